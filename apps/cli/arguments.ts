@@ -1,0 +1,45 @@
+/** Reads the options that several commands share; what cannot be read is refused. */
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { type Day, parseDay, parseQuarter } from '#libs/kernel/day.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { Range } from '#libs/statements/frame.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+
+const MAX_QUARTERS = 400;
+
+export function rangeOf(from: string, to: string): Range {
+  const range = { from: quarterOf('--from', from), to: quarterOf('--to', to) };
+  if (range.from > range.to) throw new Refusal(`--from ${from} est après --to ${to} ; inversez-les`);
+  if (range.to - range.from >= MAX_QUARTERS)
+    throw new Refusal(`la plage ${from} à ${to} dépasse ${MAX_QUARTERS} trimestres`);
+  return range;
+}
+
+function quarterOf(option: string, text: string): number {
+  const quarter = parseQuarter(text);
+  if (quarter === undefined)
+    throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-Q1`);
+  return quarter;
+}
+
+/** The day given, else today in France. */
+export function knownOn(text: string | undefined): Day {
+  const written = text ?? new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
+  const day = parseDay(written);
+  if (day === undefined) throw new Refusal(`--known-on vaut « ${written} » ; écrivez un jour, par exemple 2022-11-15`);
+  return day;
+}
+
+/** Who records, as the operating system says, and a name for this run. */
+export function commitOf(causation: string): Commit {
+  return { recordedAt: now(), actor: actor(), correlation: randomUUID(), causation };
+}
+
+export function actor(): string {
+  return `os:${userInfo().username}`;
+}
+
+export function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,142 @@
+/** `decompte calculate` and `decompte simulate`: draft statements of a range. */
+import { readFileSync } from 'node:fs';
+import { dayText } from '#libs/kernel/day.ts';
+import { type StageProgress, UnknownTeam, calculate } from '#libs/calculation/calculate.ts';
+import { simulate } from '#libs/calculation/simulate.ts';
+import { euros } from '#libs/outputs/money.ts';
+import type { JsonObject } from '#libs/regulation/values.ts';
+import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+
+export interface CalculateOptions extends StoreOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly knownOn?: string;
+  readonly team?: string;
+  readonly json?: boolean;
+}
+
+export interface SimulateOptions extends CalculateOptions {
+  readonly parameters?: string;
+  readonly grids?: string;
+}
+
+const STAGES = { rosters: 'équipes', dossiers: 'dossiers', contributions: 'calcul' } as const;
+
+function stages(progress: ProgressLine): StageProgress {
+  return (stage, done, total) => {
+    progress.show(STAGES[stage], done, total);
+  };
+}
+
+function total(statements: readonly CalculatedStatement[]): bigint {
+  return statements.reduce((sum, { statement }) => sum + (statement?.totalCents ?? 0n), 0n);
+}
+
+export async function calculateCommand(options: CalculateOptions): Promise<number> {
+  const request = { range: rangeOf(options.from, options.to), knownOn: knownOn(options.knownOn), team: options.team };
+  return withStores(options, async (stores, progress) => {
+    const { regulation } = await regulationInForce(stores.log);
+    const { team, ...rest } = request;
+    const asked = team === undefined ? { ...rest, regulation } : { ...rest, team, regulation };
+    const summary = await calculate(stores, asked, commitOf('calculate'), stages(progress));
+    progress.end();
+    const { pin, statements, recorded, noLongerDue } = summary;
+    if (options.json === true) {
+      json({
+        knownOn: dayText(pin.knownOn),
+        position: pin.position,
+        regulation: pin.regulationVersion,
+        statements: statements.length,
+        recorded,
+        noLongerDue,
+        totalCents: total(statements),
+      });
+      return;
+    }
+    result(
+      `${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(total(statements))}.`,
+    );
+    message(`${recorded} nouveaux ou changés depuis le dernier calcul.`);
+    for (const { team: gone, period } of noLongerDue)
+      message(`${gone} ${period} : plus de décompte, l'équipe n'est plus dans l'expérimentation.`);
+  });
+}
+
+export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
+  if (!/^[\w.-]{1,64}$/.test(name))
+    throw new Refusal(`« ${name} » ne peut pas nommer une simulation ; utilisez des lettres, des chiffres, - _ et .`);
+  const parameters = options.parameters === undefined ? undefined : readParameters(options.parameters);
+  const grids = options.grids === undefined ? undefined : readText(options.grids);
+  const range = rangeOf(options.from, options.to);
+  const day = knownOn(options.knownOn);
+  return withStores(options, async (stores, progress) => {
+    const { source } = await regulationInForce(stores.log);
+    const overrides = {
+      ...(parameters === undefined ? {} : { parameters }),
+      ...(grids === undefined ? {} : { grids }),
+    };
+    const asked = { range, knownOn: day, ...(options.team === undefined ? {} : { team: options.team }) };
+    const { pin, statements } = await simulate(stores, name, asked, source, overrides, stages(progress));
+    progress.end();
+    if (options.json === true) {
+      json({
+        simulation: name,
+        knownOn: dayText(pin.knownOn),
+        position: pin.position,
+        statements: statements.length,
+        totalCents: total(statements),
+      });
+      return;
+    }
+    result(
+      `Simulation ${name} : ${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(total(statements))}.`,
+    );
+  });
+}
+
+async function withStores(
+  options: StoreOptions,
+  work: (stores: Awaited<ReturnType<typeof openStores>>, progress: ProgressLine) => Promise<void>,
+): Promise<number> {
+  const stores = await openStores(options, false);
+  const progress = new ProgressLine();
+  try {
+    await work(stores, progress);
+    return 0;
+  } catch (error) {
+    throw error instanceof UnknownTeam ? new Refusal(error.message) : error;
+  } finally {
+    progress.end();
+    await stores.close();
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Refusal(
+      `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+}
+
+function readParameters(path: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(readText(path));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(`${path} n'est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new Refusal(
+      `${path} doit être un objet JSON, du nom du paramètre à sa valeur, par exemple {"presence": "DAYS"}`,
+    );
+  return value as JsonObject;
+}

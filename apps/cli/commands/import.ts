@@ -1,0 +1,137 @@
+/** `decompte import FOLDER`: records the facts of a folder. */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { FACT_FILES } from '#libs/facts/fact-files.ts';
+import { type ImportSettings, type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
+import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { actor, commitOf, now } from '#apps/cli/arguments.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
+import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
+
+export interface ImportOptions extends StoreOptions {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+const WARNINGS_SHOWN = 10;
+
+/** Exit status: 2 where a file was refused, 3 where rows were set aside, else 0. */
+export async function importCommand(folder: string, options: ImportOptions): Promise<number> {
+  refuseOtherThanFacts(folder);
+  const stores = await openStores(options, true);
+  const progress = new ProgressLine();
+  try {
+    const run = options.dryRun === true ? dryRun : recordingRun;
+    const summary = await run(folder, stores, (file, done, total) => {
+      progress.show(file, done, total);
+    });
+    progress.end();
+    report(summary, options);
+    if (summary.files.some(({ refused }) => refused !== undefined)) return 2;
+    return summary.files.some(({ setAside }) => setAside > 0) ? 3 : 0;
+  } finally {
+    progress.end();
+    await stores.close();
+  }
+}
+
+function refuseOtherThanFacts(folder: string): void {
+  let names: string[];
+  try {
+    if (!statSync(folder).isDirectory())
+      throw new Refusal(`${folder} n'est pas un dossier ; indiquez le dossier des fichiers de faits`);
+    names = readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(
+      `le dossier ${folder} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+  const ours = [...FACT_FILES.map(({ name }) => `${name}.csv`), 'manifest.csv'];
+  if (!names.some((name) => ours.includes(name)))
+    throw new Refusal(`le dossier ${folder} ne contient aucun fichier de faits ; ils se nomment ${ours.join(', ')}`);
+}
+
+type OnProgress = NonNullable<ImportSettings['onProgress']>;
+
+async function recordingRun(folder: string, stores: OpenStores, onProgress: OnProgress): Promise<ImportSummary> {
+  const { log, readStore } = stores;
+  const holder = { host: hostname(), pid: process.pid, isAlive };
+  const lease = await log.acquireLease('intake', holder, Date.now());
+  try {
+    const { regulation } = await regulationInForce(log);
+    const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
+    return await importFolder({ ...settings(folder, onProgress), regulation, recorder, sources: [stores] });
+  } finally {
+    await log.releaseLease(lease);
+  }
+}
+
+function settings(
+  folder: string,
+  onProgress: OnProgress,
+): Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
+  return { folder, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** The whole import, into stores that are thrown away. */
+async function dryRun(folder: string, stores: OpenStores, onProgress: OnProgress): Promise<ImportSummary> {
+  const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));
+  const log = new SqliteEventStore(join(temporary, 'events.db'));
+  const readStore = new SqliteReadStore(join(temporary, 'read'));
+  try {
+    const real = new LogRecorder(stores.log, await stores.readStore.upToDate(KNOWN_ACTS, stores.log));
+    const throwAway = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log));
+    const { regulation } = await regulationInForce(stores.log);
+    const recorder = new DryRunRecorder(stores.log, real, throwAway);
+    message('Essai à blanc : rien ne sera enregistré.');
+    return await importFolder({
+      ...settings(folder, onProgress),
+      regulation,
+      recorder,
+      sources: [stores, { log, readStore }],
+    });
+  } finally {
+    await readStore.close();
+    await log.close();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function report(summary: ImportSummary, { json: asJson = false }: ImportOptions): void {
+  if (asJson) {
+    json(summary);
+    return;
+  }
+  const rows = summary.files.map(({ file, read, recorded, known, setAside, refused }) =>
+    refused === undefined ? [file, read, recorded, known, setAside] : [file, 'refusé', '', '', ''],
+  );
+  result(table(['fichier', 'lignes lues', 'enregistrées', 'déjà connues', 'mises de côté'], rows));
+  for (const { file, refused } of summary.files) if (refused !== undefined) message(`Refusé : ${file}, ${refused}.`);
+  if (summary.absent.length > 0) message(`Absents du dossier : ${summary.absent.join(', ')}.`);
+  if (summary.ignored.length > 0)
+    message(`Ignorés, car ce ne sont pas des fichiers de faits : ${summary.ignored.join(', ')}.`);
+  for (const [code, count] of Object.entries(summary.warningCounts)) {
+    const shown = summary.warnings.filter((warning) => warning.code === code).slice(0, WARNINGS_SHOWN);
+    for (const { file, line, sentence } of shown)
+      message(`Avertissement : ${file}${line === undefined ? '' : `, ligne ${line}`} : ${sentence}`);
+    if (count > shown.length) message(`Avertissement : et ${count - shown.length} autres du même genre (${code}).`);
+  }
+  if (summary.files.some(({ setAside }) => setAside > 0))
+    message('Des lignes ont été mises de côté : decompte rejected les liste avec ce qu’il faut corriger.');
+}

@@ -1,0 +1,79 @@
+/** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { IMPORTS } from '#libs/intake/import-events.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { ProgressLine, json, result, table } from '#apps/cli/terminal.ts';
+
+export interface ProjectionOptions extends StoreOptions {
+  readonly json?: boolean;
+}
+
+const PROJECTIONS: readonly Projection<unknown>[] = [DOSSIERS, ROSTERS, STATEMENTS, IMPORTS, KNOWN_ACTS];
+
+/** Exit status 1 where a projection that has caught up has not processed what is stored, or has set events aside. */
+export async function statusCommand(options: ProjectionOptions): Promise<number> {
+  const stores = await openStores(options, false);
+  try {
+    const all: ProjectionStatus[] = [];
+    for (const projection of PROJECTIONS) all.push(await stores.readStore.status(projection, stores.log));
+    if (options.json === true) json(all.map((status) => ({ ...status, health: health(status) })));
+    else
+      result(
+        table(
+          ['projection', 'version', 'position', 'fin du journal', 'traités', 'enregistrés', 'écartés', 'état'],
+          all.map((status) => [
+            status.name,
+            status.version,
+            status.position,
+            status.end,
+            status.processed,
+            status.stored,
+            status.poison,
+            health(status),
+          ]),
+        ),
+      );
+    return all.some((status) => health(status) === UNSOUND) ? 1 : 0;
+  } finally {
+    await stores.close();
+  }
+}
+
+const UNSOUND = 'à reconstruire';
+
+function health({ version, position, end, processed, stored, poison }: ProjectionStatus): string {
+  if (version === 0) return 'jamais construite';
+  if (poison > 0 || processed > stored || (position >= end && processed !== stored)) return UNSOUND;
+  return processed === stored ? 'à jour' : `${stored - processed} en attente`;
+}
+
+export async function rebuildCommand(name: string, options: ProjectionOptions): Promise<number> {
+  const projection = PROJECTIONS.find((known) => known.name === name);
+  if (projection === undefined)
+    throw new Refusal(
+      `il n'y a pas de projection « ${name} » ; ce sont ${PROJECTIONS.map((known) => known.name).join(', ')}`,
+    );
+  const stores = await openStores(options, false);
+  const progress = new ProgressLine();
+  try {
+    const status = await stores.readStore.rebuild(projection, stores.log, (done, total) => {
+      progress.show(name, done, total);
+    });
+    progress.end();
+    if (options.json === true) json(status);
+    else
+      result(
+        `${name} reconstruite jusqu'à l'événement ${status.position} : ${status.processed} événements traités, ${status.stored} enregistrés.`,
+      );
+    return health(status) === UNSOUND ? 1 : 0;
+  } finally {
+    progress.end();
+    await stores.close();
+  }
+}

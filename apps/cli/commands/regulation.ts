@@ -1,0 +1,73 @@
+/** `decompte regulation list | check | publish`: the versions of the regulation. */
+import { readFileSync } from 'node:fs';
+import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { publish, versions } from '#libs/regulation/publication.ts';
+import { commitOf } from '#apps/cli/arguments.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { shippedRegulation } from '#apps/cli/regulation-in-force.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { json, result, table } from '#apps/cli/terminal.ts';
+
+export interface RegulationOptions extends StoreOptions {
+  readonly parameters?: string;
+  readonly grids?: string;
+  readonly json?: boolean;
+}
+
+export async function listVersionsCommand(options: RegulationOptions): Promise<number> {
+  const stores = await openStores(options, false);
+  try {
+    const all = (await versions(stores.log)).map(({ regulation: { version, fingerprint, schemes } }) => ({
+      version,
+      fingerprint,
+      schemes: [...schemes.keys()],
+    }));
+    if (options.json === true) json(all);
+    else
+      result(
+        table(
+          ['version', 'empreinte', 'expérimentations'],
+          all.map(({ version, fingerprint, schemes }) => [version, fingerprint.slice(0, 16), schemes.join(', ')]),
+        ),
+      );
+    return 0;
+  } finally {
+    await stores.close();
+  }
+}
+
+/** The files given; what is not given is as shipped. */
+function sourceOf({ parameters, grids }: RegulationOptions): RegulationSource {
+  const shipped = shippedRegulation();
+  const read = (path: string): string => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new Refusal(
+        `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
+      );
+    }
+  };
+  return {
+    parameters: parameters === undefined ? shipped.parameters : read(parameters),
+    grids: grids === undefined ? shipped.grids : read(grids),
+  };
+}
+
+export function checkVersionCommand(options: RegulationOptions): Promise<number> {
+  const { version, fingerprint } = loadRegulation(sourceOf(options));
+  result(`Version ${version} : aucune faute (empreinte ${fingerprint.slice(0, 16)}).`);
+  return Promise.resolve(0);
+}
+
+export async function publishVersionCommand(options: RegulationOptions): Promise<number> {
+  const source = sourceOf(options);
+  const stores = await openStores(options, true);
+  try {
+    const { regulation } = await publish(stores.log, source, commitOf('regulation publish'));
+    result(`Version ${regulation.version} publiée ; les prochains calculs l'utilisent.`);
+    return 0;
+  } finally {
+    await stores.close();
+  }
+}

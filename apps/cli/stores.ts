@@ -1,0 +1,49 @@
+/** Opens the stores that the command line or the environment names. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { type ReadStore, SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+
+export interface OpenStores {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+  readonly close: () => Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Folder of the stores; beats the environment. */
+  readonly data?: string | undefined;
+}
+
+const DEFAULT_FOLDER = './data';
+const SQLITE = 'sqlite:';
+
+/** With `create` false, a log that is not there is refused: a mistyped folder must not look like an empty one. */
+export async function openStores({ data }: StoreOptions, create: boolean): Promise<OpenStores> {
+  const folder = data ?? DEFAULT_FOLDER;
+  const logPath = pathOf('EVENT_STORE_URL', data, join(folder, 'events.db'));
+  const readFolder = pathOf('READ_STORE_URL', data, join(folder, 'read'));
+  if (!create && !existsSync(logPath))
+    throw new Refusal(`il n'y a pas de journal dans ${logPath} ; importez d'abord des faits, ou indiquez --data`);
+  mkdirSync(dirname(logPath), { recursive: true });
+  const log = new SqliteEventStore(logPath);
+  const readStore = new SqliteReadStore(readFolder);
+  return {
+    log,
+    readStore,
+    close: async () => {
+      await readStore.close();
+      await log.close();
+    },
+  };
+}
+
+/** `sqlite:PATH`; the folder of --data comes before the environment, which comes before the default. */
+function pathOf(variable: string, data: string | undefined, otherwise: string): string {
+  const url = process.env[variable];
+  if (data !== undefined || url === undefined || url === '') return otherwise;
+  if (!url.startsWith(SQLITE)) throw new Refusal(`${variable} vaut « ${url} » ; cette version connaît sqlite:CHEMIN`);
+  return url.slice(SQLITE.length);
+}

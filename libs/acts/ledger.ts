@@ -1,0 +1,124 @@
+/**
+ * The act ledger: for each act, which teams it concerns and how it was to be paid. Source: rules, "Acts".
+ */
+import { type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
+import { type Listing, listedBy } from '#libs/enrolment/attachment.ts';
+import type { ActVersion } from '#libs/enrolment/dossier.ts';
+import { type Patient, isInOption } from '#libs/enrolment/patient.ts';
+import { type Team, type Teams, rowOn, teamOf } from '#libs/enrolment/teams.ts';
+import { valueOn } from '#libs/regulation/regulation.ts';
+import type { OptionRule } from '#libs/regulation/values.ts';
+
+/**
+ * SUBSTITUTED: replaced by the forfait. LEAKAGE: paid to others for a patient of the list. FEE_FOR_SERVICE: paid by the act.
+ * INFORMATION_ONLY: counts nowhere.
+ */
+export type ActClass = 'SUBSTITUTED' | 'LEAKAGE' | 'FEE_FOR_SERVICE' | 'INFORMATION_ONLY';
+
+export type FeeReason =
+  | 'TEAM_NOT_IN_FORFAIT'
+  | 'PATIENT_NOT_LISTED'
+  | 'PATIENT_OUTSIDE_OPTION'
+  | 'PROFESSION_OUT_OF_SCOPE'
+  | 'OUT_OF_SCOPE_ACT';
+
+export interface LedgerEntry {
+  readonly actId: string;
+  readonly team: string;
+  readonly quarter: Quarter;
+  readonly class: ActClass;
+  readonly reason: FeeReason | '';
+  readonly baseCents: number;
+  readonly paidCents: number;
+  /** Of an act in scope for a patient of the list and option: done inside the team that lists him, or outside. */
+  readonly side: 'INSIDE' | 'OUTSIDE' | undefined;
+  readonly reversal: boolean;
+}
+
+/** Zero, one or two entries for one act. `listing` is the patient's in the quarter of the act. */
+export function ledgerEntries(act: ActVersion, patient: Patient, listing: Listing, teams: Teams): LedgerEntry[] {
+  const [, executant, , , careOn, , , informationOnly] = act;
+  const own = teamOf(teams, executant, careOn, 'SUBSTITUTIVE', false);
+  if (informationOnly === 1) return own === undefined ? [] : [entry(act, own, 'INFORMATION_ONLY')];
+  const lister = listedBy(patient, careOn, listing, teams);
+  if (lister !== undefined && isInScope(act, lister) && isInOptionOf(lister, patient, listing.quarter)) {
+    if (own === lister)
+      return [
+        isInForfait(lister, listing.quarter)
+          ? entry(act, lister, 'SUBSTITUTED', '', 'INSIDE')
+          : entry(act, lister, 'FEE_FOR_SERVICE', 'TEAM_NOT_IN_FORFAIT', 'INSIDE'),
+      ];
+    const leakage = entry(act, lister, 'LEAKAGE', '', 'OUTSIDE');
+    return own === undefined ? [leakage] : [leakage, feeForService(act, own, lister, patient)];
+  }
+  return own === undefined ? [] : [feeForService(act, own, lister, patient)];
+}
+
+function entry(
+  act: ActVersion,
+  team: Team,
+  actClass: ActClass,
+  reason: FeeReason | '' = '',
+  side?: 'INSIDE' | 'OUTSIDE',
+): LedgerEntry {
+  const [actId, , , , careOn, baseCents, paidCents, , reversal] = act;
+  const quarter = quarterOf(careOn);
+  return {
+    actId,
+    team: team.id,
+    quarter,
+    class: actClass,
+    reason,
+    baseCents,
+    paidCents,
+    side,
+    reversal: reversal === 1,
+  };
+}
+
+function feeForService(act: ActVersion, own: Team, lister: Team | undefined, patient: Patient): LedgerEntry {
+  return entry(act, own, 'FEE_FOR_SERVICE', feeReason(act, own, lister, patient));
+}
+
+/** The first reason that holds. */
+function feeReason(act: ActVersion, own: Team, lister: Team | undefined, patient: Patient): FeeReason {
+  const quarter = quarterOf(act[4]);
+  if (!isInForfait(own, quarter)) return 'TEAM_NOT_IN_FORFAIT';
+  if (lister !== own) return 'PATIENT_NOT_LISTED';
+  if (!isInOptionOf(own, patient, quarter)) return 'PATIENT_OUTSIDE_OPTION';
+  if (!professionsInScope(own, quarter).includes(act[2])) return 'PROFESSION_OUT_OF_SCOPE';
+  return 'OUT_OF_SCOPE_ACT';
+}
+
+export function isInForfait(team: Team, quarter: Quarter): boolean {
+  const phase = team.phaseOfQuarter(quarter);
+  return phase === 'FORFAIT' || phase === 'FORFAIT_STARTUP';
+}
+
+/** In the option of the team on the first day of the quarter. */
+export function isInOptionOf(team: Team, patient: Patient, quarter: Quarter): boolean {
+  return isInOption(patient, optionRule(team, quarter), firstDayOf(quarter));
+}
+
+/** Throws RangeError where the team has no row, or an option without a rule: the regulation and intake rule it out. */
+export function optionRule(team: Team, quarter: Quarter): OptionRule | 'ALL' {
+  const first = firstDayOf(quarter);
+  const option = rowOn(team, first)?.option;
+  if (option === 'ALL') return 'ALL';
+  const rule = valueOn(team.scheme, 'population', first).get(option ?? '');
+  if (rule === undefined) throw new RangeError(`no rule for option "${option ?? ''}" of ${team.id}`);
+  return rule;
+}
+
+/** A scope names the professions whose acts the forfait replaces: `GP`, `GP+NURSE`. */
+export function professionsInScope(team: Team, quarter: Quarter): readonly string[] {
+  return rowOn(team, firstDayOf(quarter))?.scope.split('+') ?? [];
+}
+
+/** In scope for a team: the act's profession is in its scope, and its code among those replaced for that profession. */
+function isInScope(act: ActVersion, team: Team): boolean {
+  const [, , profession, code, careOn] = act;
+  const quarter = quarterOf(careOn);
+  if (!professionsInScope(team, quarter).includes(profession)) return false;
+  return valueOn(team.scheme, 'scope_acts', firstDayOf(quarter)).get(profession)?.has(code) ?? false;
+}

@@ -1,0 +1,73 @@
+/** The latest calculation of each period, in all or as known on a day, or of a simulation. */
+import { dayText } from '#libs/kernel/day.ts';
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { readSimulation } from '#libs/calculation/simulate.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { versions } from '#libs/regulation/publication.ts';
+import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
+import {
+  type CalculatedStatement,
+  STATEMENTS,
+  latestPrefix,
+  parseStatement,
+  statementKey,
+} from '#libs/statements/statement-events.ts';
+
+export interface Latest {
+  readonly statements: readonly CalculatedStatement[];
+  /** The regulation that made a statement, by its fingerprint. Throws RegulationError on another. */
+  readonly regulationOf: (fingerprint: string) => Regulation;
+}
+
+/** A simulation that was not made. */
+export class UnknownSimulation extends Error {}
+
+/** `knownOn` is a day as written. Throws UnknownSimulation. */
+export async function latestStatements(stores: Stores, knownOn?: string, simulation?: string): Promise<Latest> {
+  return simulation === undefined ? ofLog(stores, knownOn) : ofSimulation(stores, simulation, knownOn);
+}
+
+async function ofLog(stores: Stores, knownOn: string | undefined): Promise<Latest> {
+  const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
+  const statements: CalculatedStatement[] = [];
+  for await (const batch of documents.scan(latestPrefix(knownOn)))
+    for (const [, text] of batch) statements.push(parseStatement(text));
+  const published = (await versions(stores.log)).map(({ regulation }) => regulation);
+  return { statements, regulationOf: (fingerprint) => regulationAmong(published, fingerprint) };
+}
+
+async function ofSimulation(stores: Stores, name: string, knownOn: string | undefined): Promise<Latest> {
+  const simulation = await readSimulation(stores, name);
+  if (simulation === undefined)
+    throw new UnknownSimulation(`il n'y a pas de simulation ${name} ; faites-la avec decompte simulate ${name}`);
+  const regulation = loadRegulation(simulation.source);
+  return {
+    statements: simulation.statements.filter(({ pin }) => knownOn === undefined || dayText(pin.knownOn) === knownOn),
+    regulationOf: (fingerprint) => regulationAmong([regulation], fingerprint),
+  };
+}
+
+function regulationAmong(regulations: readonly Regulation[], fingerprint: string): Regulation {
+  const found = regulations.find((regulation) => regulation.fingerprint === fingerprint);
+  if (found === undefined)
+    throw new RegulationError(`la réglementation d'empreinte ${fingerprint.slice(0, 12)} n'est pas dans le journal`);
+  return found;
+}
+
+/** The latest calculation of one team and period; undefined where there is none. */
+export async function latestStatement(
+  stores: Stores,
+  team: string,
+  period: string,
+  knownOn?: string,
+  simulation?: string,
+): Promise<CalculatedStatement | undefined> {
+  if (simulation !== undefined)
+    return (await ofSimulation(stores, simulation, knownOn)).statements.find(
+      (statement) => statement.team === team && statement.period === period,
+    );
+  const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
+  const key = latestPrefix(knownOn) + statementKey(team, period);
+  const text = (await documents.get([key])).get(key);
+  return text === undefined ? undefined : parseStatement(text);
+}

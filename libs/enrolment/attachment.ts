@@ -1,0 +1,76 @@
+/**
+ * Attachment: through his treating doctor a patient is on the list of a team, and the list moves with the doctor.
+ * Source: rules, "Who belongs to whom", Attached and Listed.
+ */
+import { type Day, type Quarter, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
+import { type Patient, isAliveOn, treatingDoctorOn } from '#libs/enrolment/patient.ts';
+import { type Team, type Teams, teamOf } from '#libs/enrolment/teams.ts';
+import { valueOn } from '#libs/regulation/regulation.ts';
+import type { Family } from '#libs/regulation/values.ts';
+
+/** The team a patient is attached to on a day, in a family. */
+export function attachedTo(patient: Patient, day: Day, family: Family, teams: Teams): Team | undefined {
+  if (!isAliveOn(patient, day)) return undefined;
+  const doctor = treatingDoctorOn(patient, day);
+  return doctor === undefined ? undefined : teamOf(teams, doctor, day, family, true);
+}
+
+/** How the patient's list is told within one quarter. */
+export interface Listing {
+  /** The team that lists him the whole quarter, attached on its first day, where its presence is FIRST_DAY. */
+  readonly wholeQuarter: Team | undefined;
+  readonly quarter: Quarter;
+}
+
+export function listingOf(patient: Patient, quarter: Quarter, teams: Teams): Listing {
+  const team = attachedTo(patient, firstDayOf(quarter), 'SUBSTITUTIVE', teams);
+  return { quarter, wholeQuarter: team !== undefined && presenceIs('FIRST_DAY', team, quarter) ? team : undefined };
+}
+
+/**
+ * The team that lists the patient on a day of the quarter: the one he is attached to on its first day where its presence is
+ * FIRST_DAY, else the one he is attached to on the day where its presence is DAYS.
+ */
+export function listedBy(patient: Patient, day: Day, listing: Listing, teams: Teams): Team | undefined {
+  if (listing.wholeQuarter !== undefined) return listing.wholeQuarter;
+  const team = attachedTo(patient, day, 'SUBSTITUTIVE', teams);
+  return team !== undefined && presenceIs('DAYS', team, listing.quarter) ? team : undefined;
+}
+
+/** Days of the quarter on which each team lists the patient; none where a team has him by the first day. */
+export function listedDays(patient: Patient, listing: Listing, teams: Teams): ReadonlyMap<Team, number> {
+  const days = new Map<Team, number>();
+  if (listing.wholeQuarter !== undefined) return days;
+  const end = lastDayOf(listing.quarter) + 1;
+  const changes = daysOfChange(patient, listing.quarter, teams);
+  changes.forEach((from, i) => {
+    const team = listedBy(patient, from, listing, teams);
+    if (team !== undefined) days.set(team, (days.get(team) ?? 0) + (changes[i + 1] ?? end) - from);
+  });
+  return days;
+}
+
+/** The first day of the quarter and every later day of it on which the attachment can change, ascending. */
+function daysOfChange(patient: Patient, quarter: Quarter, teams: Teams): readonly Day[] {
+  const [first, last] = [firstDayOf(quarter), lastDayOf(quarter)];
+  const days = new Set<Day>([first]);
+  const note = (day: Day): void => {
+    if (day > first && day <= last) days.add(day);
+  };
+  if (patient.person === undefined) return [first];
+  note(patient.person.birth);
+  note(patient.person.diedOn);
+  for (const { rpps, declaredOn } of patient.declarations) {
+    if (declaredOn > last) continue;
+    note(declaredOn);
+    for (const { from, until } of teams.membershipsOf.get(rpps) ?? []) {
+      note(from);
+      note(until + 1);
+    }
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
+function presenceIs(presence: 'FIRST_DAY' | 'DAYS', team: Team, quarter: Quarter): boolean {
+  return valueOn(team.scheme, 'presence', firstDayOf(quarter)) === presence;
+}

@@ -1,0 +1,98 @@
+/**
+ * A patient as known on a day, and what the rules ask of him: his age, his profile, his treating doctor, his option.
+ * Source: rules, "Who belongs to whom".
+ */
+import { type Day, ageOn, birthday } from '#libs/kernel/day.ts';
+import { type ActVersion, C2S, type Dossier } from '#libs/enrolment/dossier.ts';
+import { type Horizon, type Knowledge, inForce, isKnown } from '#libs/enrolment/versions.ts';
+import { type AgeBand, type Sex, ageBandIndex, profileIndex } from '#libs/regulation/profile.ts';
+import type { Boundary, OptionRule } from '#libs/regulation/values.ts';
+
+interface Cover {
+  readonly aldNumber: number;
+  readonly from: Day;
+  readonly until: Day;
+}
+
+export interface Patient {
+  readonly id: string;
+  /** Undefined where nothing is known of the person yet: then he is on no list. */
+  readonly person: { readonly birth: Day; readonly sex: Sex; readonly diedOn: Day } | undefined;
+  readonly coverage: readonly Cover[];
+  /** Ascending by day; an empty rpps ends the declaration before it. */
+  readonly declarations: readonly { readonly rpps: string; readonly declaredOn: Day }[];
+  readonly acts: readonly ActVersion[];
+  /** Cents by year, where known. */
+  readonly spendingCents: ReadonlyMap<number, number>;
+}
+
+export function patientAsKnown(dossier: Dossier, known: Knowledge, horizon?: Horizon): Patient {
+  const [person] = inForce(dossier.person, () => 0, known, horizon);
+  const spending = inForce(dossier.spending, ([year]) => year, known, horizon);
+  return {
+    id: dossier.patient,
+    person: person === undefined ? undefined : { birth: person[0], sex: person[1], diedOn: person[2] ?? Infinity },
+    coverage: inForce(dossier.coverage, ([ald, from]) => ald * 1e6 + from, known, horizon).map(
+      ([aldNumber, from, until]) => ({ aldNumber, from, until: until ?? Infinity }),
+    ),
+    declarations: inForce(dossier.declarations, ([, declaredOn]) => declaredOn, known, horizon)
+      .map(([rpps, declaredOn]) => ({ rpps, declaredOn }))
+      .sort((a, b) => a.declaredOn - b.declaredOn),
+    acts: dossier.acts.filter((act) => isKnown(act, known, horizon)),
+    spendingCents: new Map(spending.flatMap(([year, cents]) => (cents === null ? [] : [[year, cents]]))),
+  };
+}
+
+/** Treating doctor on a day (médecin traitant): the declaration with the greatest day not after it. */
+export function treatingDoctorOn(patient: Patient, day: Day): string | undefined {
+  const rpps = patient.declarations.findLast(({ declaredOn }) => declaredOn <= day)?.rpps;
+  return rpps === '' ? undefined : rpps;
+}
+
+/** Born and not dead on a day; dead from the day of death on. */
+export function isAliveOn(patient: Patient, day: Day): boolean {
+  const { person } = patient;
+  return person !== undefined && person.birth <= day && person.diedOn > day;
+}
+
+function hasAld(patient: Patient, numbers: readonly number[], day: Day): boolean {
+  return patient.coverage.some(
+    ({ aldNumber, from, until }) => aldNumber !== C2S && from <= day && until >= day && numbers.includes(aldNumber),
+  );
+}
+
+/** How many distinct ALD are active on a day. */
+export function aldCountOn(patient: Patient, day: Day): number {
+  const active = patient.coverage.filter(
+    ({ aldNumber, from, until }) => aldNumber !== C2S && from <= day && until >= day,
+  );
+  return active.length < 2 ? active.length : new Set(active.map(({ aldNumber }) => aldNumber)).size;
+}
+
+/** Index of the profile on a day: age band, sex, ALD, C2S. Undefined where nothing is known of the person. */
+export function profileOn(patient: Patient, day: Day, bands: readonly AgeBand[]): number | undefined {
+  const { person } = patient;
+  if (person === undefined) return undefined;
+  const c2s = patient.coverage.some(({ aldNumber, from, until }) => aldNumber === C2S && from <= day && until >= day);
+  const band = ageBandIndex(bands, ageOn(person.birth, day));
+  return profileIndex(band, person.sex, aldCountOn(patient, day) > 0, c2s);
+}
+
+/**
+ * In the option on a day. ALL: everyone, also one of whom nothing is known.
+ * Else by the option's rule: an ALD of its list, or past its birthday, or past an earlier birthday with an ALD.
+ */
+export function isInOption(patient: Patient, rule: OptionRule | 'ALL', day: Day): boolean {
+  if (rule === 'ALL') return true;
+  if (rule.ald !== undefined && hasAld(patient, rule.ald, day)) return true;
+  const birth = patient.person?.birth;
+  if (birth === undefined) return false;
+  if (rule.age !== undefined && isPast(birth, rule.age, day)) return true;
+  return rule.neuro !== undefined && isPast(birth, rule.neuro, day) && hasAld(patient, rule.neuro.ald, day);
+}
+
+/** "Past" the birthday: strictly before the day for gt, on or before it for ge. */
+function isPast(birth: Day, { years, boundary }: { years: number; boundary: Boundary }, day: Day): boolean {
+  const reached = birthday(birth, years);
+  return boundary === 'gt' ? reached < day : reached <= day;
+}

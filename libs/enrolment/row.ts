@@ -1,0 +1,32 @@
+/**
+ * Reads the fields of a recorded row. They were checked when they came in, so what does not fit is a fault of the log and throws.
+ */
+import { type Day, dayFromText } from '#libs/kernel/day.ts';
+
+export type Row = Readonly<Record<string, string>>;
+
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (value === undefined) throw new RangeError(`the event has no ${column}`);
+  return value;
+}
+
+export function day(row: Row, column: string): Day {
+  return dayFromText(text(row, column));
+}
+
+export function optionalDay(row: Row, column: string): Day | null {
+  return text(row, column) === '' ? null : day(row, column);
+}
+
+/** At most 2^53 in size, so that it is held exactly. */
+export function whole(row: Row, column: string): number {
+  const written = text(row, column);
+  const value = Number(written);
+  if (written === '' || !Number.isInteger(value)) throw new RangeError(`${column} "${written}" is not a whole number`);
+  return value === 0 ? 0 : value;
+}
+
+export function optionalWhole(row: Row, column: string): number | null {
+  return text(row, column) === '' ? null : whole(row, column);
+}

@@ -1,0 +1,181 @@
+/**
+ * The teams and their professionals, as known on a day: who is in the experiment, and whose team a professional's is.
+ * Source: rules, "Who belongs to whom".
+ */
+import { type Day, type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { CreditVersion, TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
+import { type Horizon, type Knowledge, inForce } from '#libs/enrolment/versions.ts';
+import { type Regulation, type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
+import type { Family } from '#libs/regulation/values.ts';
+
+export interface TeamRow {
+  readonly from: Day;
+  readonly name: string;
+  readonly option: string;
+  readonly scope: string;
+  readonly commune: string;
+}
+
+export interface Membership {
+  readonly team: Team;
+  readonly rpps: string;
+  readonly profession: string;
+  readonly from: Day;
+  /** Last day, inclusive; Infinity while open. */
+  readonly until: Day;
+}
+
+export interface Credit {
+  readonly dueOn: Day;
+  readonly label: string;
+  readonly amountCents: bigint;
+}
+
+export interface QualityResult {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly scheme: Scheme;
+  /** Ascending by day. */
+  readonly rows: readonly TeamRow[];
+  readonly phases: readonly { readonly from: Day; readonly phase: string }[];
+  readonly members: readonly Membership[];
+  /** By `qualityKey`. */
+  readonly quality: ReadonlyMap<string, QualityResult>;
+  readonly revenueCents: ReadonlyMap<Quarter, bigint>;
+  /** By day, then by label. */
+  readonly credits: readonly Credit[];
+  /** Phase on the first day of a quarter, undefined where the team is not in the experiment then. */
+  readonly phaseOfQuarter: (quarter: Quarter) => string | undefined;
+}
+
+export interface Teams {
+  readonly byId: ReadonlyMap<string, Team>;
+  readonly membershipsOf: ReadonlyMap<string, readonly Membership[]>;
+}
+
+const LEFT = 'LEFT';
+export const GP = 'GP';
+
+export function qualityKey(year: number, indicator: string): string {
+  return `${year}/${indicator}`;
+}
+
+/** Throws RegulationError where a team's scheme is not in the regulation. */
+export function teamsAsKnown(
+  rosters: readonly TeamRoster[],
+  known: Knowledge,
+  regulation: Regulation,
+  horizon?: Horizon,
+): Teams {
+  const byId = new Map<string, Team>();
+  const membershipsOf = new Map<string, Membership[]>();
+  for (const roster of [...rosters].sort((a, b) => compareText(a.team, b.team))) {
+    const team = teamAsKnown(roster, known, regulation, horizon);
+    if (team === undefined) continue;
+    byId.set(team.id, team);
+    for (const membership of team.members) {
+      const others = membershipsOf.get(membership.rpps);
+      if (others === undefined) membershipsOf.set(membership.rpps, [membership]);
+      else others.push(membership);
+    }
+  }
+  return { byId, membershipsOf };
+}
+
+function teamAsKnown(
+  roster: TeamRoster,
+  known: Knowledge,
+  regulation: Regulation,
+  horizon: Horizon | undefined,
+): Team | undefined {
+  const rows = inForce(roster.rows, ([from]) => from, known, horizon).sort(([a], [b]) => a - b);
+  const phases = inForce(roster.phases, ([, from]) => from, known, horizon)
+    .filter(([phase]) => phase !== '')
+    .sort(([, a], [, b]) => a - b)
+    .map(([phase, from]) => ({ phase, from }));
+  const quality = inForce(roster.quality, ([year, indicator]) => qualityKey(year, indicator), known, horizon);
+  const revenue = inForce(roster.revenue, ([quarter]) => quarter, known, horizon);
+  const credits = inForce(roster.credits, ([dueOn, label]) => `${dueOn}/${label}`, known, horizon);
+  const members = inForce(roster.members, ([rpps, , from]) => `${rpps}/${from}`, known, horizon);
+  const scheme = schemeName(rows);
+  if (scheme === undefined) return undefined;
+  const team: Team = {
+    id: roster.team,
+    scheme: schemeOf(regulation, scheme),
+    rows: rows.map(([from, name, , option, scope, , , commune]) => ({ from, name, option, scope, commune })),
+    phases,
+    members: members.map(([rpps, profession, from, until]) => ({
+      get team() {
+        return team;
+      },
+      rpps,
+      profession,
+      from,
+      until: until ?? Infinity,
+    })),
+    quality: new Map(
+      quality.map(([year, indicator, numerator, denominator]) => [
+        qualityKey(year, indicator),
+        { numerator, denominator },
+      ]),
+    ),
+    revenueCents: new Map(revenue.flatMap(([quarter, cents]) => (cents === null ? [] : [[quarter, BigInt(cents)]]))),
+    credits: creditsInForce(credits),
+    phaseOfQuarter: memoised((quarter) => phaseOn(team, firstDayOf(quarter))),
+  };
+  return team;
+}
+
+/** The scheme is the same in every row of a team: intake sees to it. */
+function schemeName(rows: readonly TeamVersion[]): string | undefined {
+  return rows[0]?.[2];
+}
+
+function creditsInForce(credits: readonly CreditVersion[]): readonly Credit[] {
+  return credits
+    .flatMap(([dueOn, label, cents]) => (cents === null ? [] : [{ dueOn, label, amountCents: BigInt(cents) }]))
+    .sort((a, b) => a.dueOn - b.dueOn || compareText(a.label, b.label));
+}
+
+function memoised<T>(compute: (quarter: Quarter) => T): (quarter: Quarter) => T {
+  const known = new Map<Quarter, T>();
+  return (quarter) => {
+    if (!known.has(quarter)) known.set(quarter, compute(quarter));
+    return known.get(quarter) as T;
+  };
+}
+
+/** The row of a team on a day: the one with the greatest `from` not after it. */
+export function rowOn(team: Team, day: Day): TeamRow | undefined {
+  return team.rows.findLast(({ from }) => from <= day);
+}
+
+/** The phase of a team on a day, undefined where it is not in the experiment: no phase, LEFT, or no row of the team. */
+export function phaseOn(team: Team, day: Day): string | undefined {
+  const phase = team.phases.findLast(({ from }) => from <= day)?.phase;
+  return phase === undefined || phase === LEFT || rowOn(team, day) === undefined ? undefined : phase;
+}
+
+/**
+ * The team of a professional on a day, in a family: among his memberships active on the day in teams that are in the
+ * experiment on the first day of its quarter, the one with the latest `from`, then the smallest team id.
+ * With `asGp`, chosen among his memberships as GP only.
+ */
+export function teamOf(teams: Teams, rpps: string, day: Day, family: Family, asGp: boolean): Team | undefined {
+  const memberships = teams.membershipsOf.get(rpps);
+  if (memberships === undefined) return undefined;
+  let best: Membership | undefined;
+  for (const membership of memberships) {
+    if (membership.from > day || membership.until < day || membership.team.scheme.family !== family) continue;
+    if (asGp && membership.profession !== GP) continue;
+    if (membership.team.phaseOfQuarter(quarterOf(day)) === undefined) continue;
+    if (best === undefined || membership.from > best.from) best = membership;
+    else if (membership.from === best.from && compareText(membership.team.id, best.team.id) < 0) best = membership;
+  }
+  return best?.team;
+}

@@ -1,0 +1,31 @@
+/**
+ * The hash chain over the log: each link covers the link before it and every stored field of its event, so that a changed,
+ * missing, inserted or reordered event shows.
+ */
+import { hash } from 'node:crypto';
+import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+
+/** The link before the first event. */
+export const GENESIS = '0'.repeat(64);
+
+/** What of a commit goes into the links of its events; made once for all of them. */
+export function commitText(commit: Commit): string {
+  return JSON.stringify([commit.recordedAt, commit.actor, commit.correlation, commit.causation]);
+}
+
+/** SHA-256 in hexadecimal of the previous link and the event, whose fields but the payload hold no line break. */
+export function link(
+  previous: string,
+  position: number,
+  streamText: string,
+  revision: number,
+  event: NewEvent,
+  commit: string,
+): string {
+  return hash(
+    'sha256',
+    `${previous}\n${position}\n${streamText}\n${revision}\n${event.id}\n${event.type}\n${event.schemaVersion}\n` +
+      `${event.effective}\n${event.knownOn}\n${commit}\n${event.data}`,
+    'hex',
+  );
+}

@@ -1,0 +1,55 @@
+/**
+ * Tables of the embedded log. `events` is only ever inserted into; triggers refuse anything else.
+ */
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS streams (
+  no INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  category TEXT NOT NULL,
+  revision INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS streams_category ON streams (category);
+CREATE TABLE IF NOT EXISTS commits (
+  no INTEGER PRIMARY KEY,
+  recorded_at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  correlation TEXT NOT NULL,
+  causation TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS events (
+  position INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL REFERENCES streams (no),
+  revision INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  type TEXT NOT NULL,
+  schema_version INTEGER NOT NULL,
+  effective TEXT NOT NULL,
+  known_on TEXT NOT NULL,
+  commit_no INTEGER NOT NULL REFERENCES commits (no),
+  data TEXT NOT NULL,
+  link BLOB NOT NULL,
+  UNIQUE (stream, revision),
+  UNIQUE (stream, id)
+) STRICT;
+CREATE TABLE IF NOT EXISTS leases (
+  name TEXT PRIMARY KEY,
+  token INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  pid INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER IF NOT EXISTS events_are_never_changed BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS events_are_never_deleted BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+`;
+
+export const SETTINGS = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = OFF;
+PRAGMA busy_timeout = 10000;
+PRAGMA cache_size = -131072;
+PRAGMA mmap_size = 8589934592;
+PRAGMA wal_autocheckpoint = 8000;
+`;

@@ -1,0 +1,138 @@
+/**
+ * An act against the acts before it: a second act of one id, and a reversal that does not repeat the act it cancels.
+ * Source: facts, "Files", acts.
+ */
+import { columnIndex, factFile } from '#libs/facts/fact-files.ts';
+import { fault } from '#libs/intake/columns.ts';
+import type { Fault, WarningCode } from '#libs/intake/faults.ts';
+import { masked } from '#libs/intake/identifiers.ts';
+import { actKey, reversalKey } from '#libs/intake/known-acts.ts';
+import type { Recorder } from '#libs/intake/recorder.ts';
+
+const ACTS = factFile('acts');
+const ACT_ID = columnIndex(ACTS, 'act_id');
+const REVERSES = columnIndex(ACTS, 'reverses');
+/** What a reversal repeats of the act it cancels. */
+const REPEATED = ['patient_id', 'executant_rpps', 'profession', 'act_code', 'care_on', 'qualifier'].map((name) => ({
+  name,
+  index: columnIndex(ACTS, name),
+}));
+
+export interface ActRow {
+  readonly fields: readonly string[];
+  /** Id of the event it would become, made from its content. */
+  readonly eventId: string;
+}
+
+export interface ActVerdict {
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly { readonly code: WarningCode; readonly sentence: string }[];
+}
+
+interface Before {
+  readonly eventId: string;
+  readonly fields: () => Promise<readonly string[]>;
+}
+
+const NOTHING: ActVerdict = { faults: [], warnings: [] };
+
+/** The acts and reversals before each row of a batch: those recorded, and the good rows of the batch above it. */
+export class ActsBefore {
+  readonly #acts = new Map<string, Before>();
+  readonly #reversals = new Map<string, Before>();
+
+  private constructor() {
+    // Made by `of`, which reads what was recorded.
+  }
+
+  static async of(rows: readonly ActRow[], recorder: Recorder): Promise<ActsBefore> {
+    const keys = new Set<string>();
+    for (const { fields } of rows) {
+      const [act, reverses] = [fields[ACT_ID] ?? '', fields[REVERSES] ?? ''];
+      keys.add(actKey(act)).add(reversalKey(act));
+      if (reverses !== '') keys.add(actKey(reverses)).add(reversalKey(reverses));
+    }
+    const before = new ActsBefore();
+    for (const [key, [stream, eventId]] of await recorder.acts([...keys])) {
+      const fields = async (): Promise<readonly string[]> => {
+        const event = await recorder.find(stream, eventId);
+        if (event === undefined) throw new Error(`act event ${eventId} of ${stream} is known but not in the log`);
+        const row = JSON.parse(event.data) as Record<string, string>;
+        return ACTS.columns.map(({ name }) => row[name] ?? '');
+      };
+      const known = { eventId, fields };
+      if (key.startsWith('act/')) before.#acts.set(key.slice('act/'.length), known);
+      else before.#reversals.set(key.slice('reversal/'.length), known);
+    }
+    return before;
+  }
+
+  async check({ fields, eventId }: ActRow): Promise<ActVerdict> {
+    const [act, reverses] = [fields[ACT_ID] ?? '', fields[REVERSES] ?? ''];
+    const same = this.#acts.get(act);
+    if (same?.eventId === eventId) return NOTHING;
+    const reversal = this.#reversals.get(act);
+    if (reverses === '' && same === undefined && reversal === undefined) return NOTHING;
+    const faults: Fault[] = [];
+    const warnings: { code: WarningCode; sentence: string }[] = [];
+    if (same !== undefined)
+      faults.push(
+        fault(
+          'ACT_CONFLICT',
+          'act_id',
+          act,
+          "est déjà celui d'un autre acte, au contenu différent ; donnez-lui son propre identifiant, ou annulez l'acte",
+        ),
+      );
+    if (reverses !== '') await this.#checkReversal(fields, faults, warnings);
+    const differs = reversal === undefined ? undefined : difference(fields, await reversal.fields());
+    if (differs !== undefined)
+      warnings.push({
+        code: 'LATE_ACT_DIFFERS',
+        sentence: `l'acte ${masked(act)} arrive après son annulation et en diffère par ${differs}.`,
+      });
+    return { faults, warnings };
+  }
+
+  /** Takes a good row among the acts before those that follow. */
+  add(row: ActRow): void {
+    const [act, reverses] = [row.fields[ACT_ID] ?? '', row.fields[REVERSES] ?? ''];
+    const before = { eventId: row.eventId, fields: () => Promise.resolve(row.fields) };
+    this.#acts.set(act, before);
+    if (reverses !== '' && !this.#reversals.has(reverses)) this.#reversals.set(reverses, before);
+  }
+
+  async #checkReversal(
+    fields: readonly string[],
+    faults: Fault[],
+    warnings: { code: WarningCode; sentence: string }[],
+  ): Promise<void> {
+    const reverses = fields[REVERSES] ?? '';
+    const reversed = this.#acts.get(reverses);
+    if (reversed === undefined)
+      warnings.push({
+        code: 'UNKNOWN_REVERSED_ACT',
+        sentence: `l'acte annulé ${masked(reverses)} n'est pas connu ; il peut arriver plus tard.`,
+      });
+    else {
+      const differs = difference(fields, await reversed.fields());
+      if (differs !== undefined)
+        faults.push(
+          fault(
+            'REVERSAL',
+            'reverses',
+            reverses,
+            `n'a pas la même valeur que l'annulation pour ${differs} ; une annulation répète l'acte qu'elle annule`,
+          ),
+        );
+    }
+    if (this.#reversals.has(reverses))
+      warnings.push({ code: 'REVERSED_TWICE', sentence: `l'acte ${masked(reverses)} est annulé une seconde fois.` });
+  }
+}
+
+/** Names of the fields that should be equal and are not. */
+function difference(a: readonly string[], b: readonly string[]): string | undefined {
+  const names = REPEATED.filter(({ index }) => a[index] !== b[index]).map(({ name }) => name);
+  return names.length === 0 ? undefined : names.join(', ');
+}

@@ -1,0 +1,231 @@
+/**
+ * Reads a facts file twice, in bounded memory: a first pass checks it whole (encoding, quotes, header), a second gives its
+ * rows, and refuses a byte that is not the one checked. Source: facts.md, its first paragraph.
+ */
+import { createHash, hash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { Readable, pipeline } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type { FactFile } from '#libs/facts/fact-files.ts';
+
+const CHUNK = 1 << 20;
+/** A longer row can only be a quote that is never closed, and must not be held in memory. */
+const MAX_ROW_BYTES = 8 << 20;
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+
+/** The file cannot be read as described; nothing of it is recorded. The reason is in French. */
+export class RefusedFile extends Error {}
+
+export interface CheckedFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** SHA-256 of each chunk, to know again in the second pass what was checked in the first. */
+  readonly chunks: readonly string[];
+  /** For each canonical column, its place in the file. */
+  readonly places: readonly number[];
+  /** Data rows, where the caller asked for them. */
+  readonly rows: number | undefined;
+}
+
+export interface CsvRow {
+  /** Line of its first character, the header being 1. */
+  readonly line: number;
+  /** The row as written, without its line break. */
+  readonly raw: string;
+  readonly fields: readonly string[];
+}
+
+type Bytes = AsyncIterable<Buffer>;
+
+/** First pass. Throws RefusedFile. */
+export async function checkFile(path: string, file: FactFile, countRows: boolean): Promise<CheckedFile> {
+  const handle = await open(path);
+  try {
+    const whole = createHash('sha256');
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    const chunks: string[] = [];
+    let bytes = 0;
+    let hasQuote = false;
+    for await (const chunk of chunksOf(handle)) {
+      whole.update(chunk);
+      chunks.push(hash('sha256', chunk, 'hex'));
+      bytes += chunk.length;
+      hasQuote ||= chunk.includes(QUOTE);
+      try {
+        decoder.decode(chunk, { stream: true });
+      } catch {
+        throw await notUtf8(handle);
+      }
+    }
+    try {
+      decoder.decode();
+    } catch {
+      throw await notUtf8(handle);
+    }
+    // Without a quote no row can be ill-formed, and the first line is the header.
+    let rows = -1;
+    let header: readonly string[] | undefined;
+    for await (const row of csvRows(chunksOf(handle))) {
+      header ??= row.fields;
+      rows++;
+      if (!hasQuote && !countRows) break;
+    }
+    if (header === undefined) throw new RefusedFile("le fichier est vide ; il faut au moins la ligne d'en-tête");
+    return {
+      path,
+      sha256: whole.digest('hex'),
+      bytes,
+      chunks,
+      places: placesOf(header, file),
+      rows: countRows ? rows : undefined,
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Second pass: the data rows, their fields as written in the file. `onBytes` tells how far the reading is.
+ * Throws RefusedFile where the file is no longer the one checked.
+ */
+export async function* dataRows(checked: CheckedFile, onBytes?: (bytes: number) => void): AsyncIterable<CsvRow> {
+  const handle = await open(checked.path);
+  try {
+    const { size } = await handle.stat();
+    if (size !== checked.bytes) throw changed(checked);
+    let header = true;
+    for await (const row of csvRows(sameChunks(handle, checked, onBytes))) {
+      if (!header) yield row;
+      header = false;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function changed({ path }: CheckedFile): RefusedFile {
+  return new RefusedFile(`${path} a changé pendant l'import ; déposez-le entier, puis relancez l'import`);
+}
+
+async function* chunksOf(handle: FileHandle): Bytes {
+  let position = 0;
+  for (;;) {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    let filled = 0;
+    // A read may be short; a chunk must not be, or the two passes would cut the file differently.
+    while (filled < CHUNK) {
+      const { bytesRead } = await handle.read(buffer, filled, CHUNK - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    if (filled === 0) return;
+    position += filled;
+    yield buffer.subarray(0, filled);
+  }
+}
+
+async function* sameChunks(handle: FileHandle, checked: CheckedFile, onBytes?: (bytes: number) => void): Bytes {
+  let i = 0;
+  let bytes = 0;
+  for await (const chunk of chunksOf(handle)) {
+    if (hash('sha256', chunk, 'hex') !== checked.chunks[i++]) throw changed(checked);
+    bytes += chunk.length;
+    yield chunk;
+    onBytes?.(bytes);
+  }
+  if (i !== checked.chunks.length) throw changed(checked);
+}
+
+/** Every row but blank lines, the header first. Throws RefusedFile with the line on a quote out of place. */
+async function* csvRows(bytes: Bytes): AsyncIterable<CsvRow> {
+  const parser = parse({
+    bom: true,
+    raw: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n'],
+    max_record_size: MAX_ROW_BYTES,
+  });
+  // A fault on either side ends both; the loop below is where it is thrown.
+  pipeline(Readable.from(bytes, { objectMode: false, highWaterMark: CHUNK }), parser, () => undefined);
+  let line = 1;
+  try {
+    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
+      const text = withoutLineBreak(raw);
+      if (text !== '') yield { line, raw: text, fields: record };
+      line += lineBreaks(text) + 1;
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw new RefusedFile(quoteReason(error, line));
+    throw error;
+  }
+}
+
+/** Of a line break of two characters csv-parse gives the first only. */
+function withoutLineBreak(raw: string): string {
+  const text = raw.replace(/\r?\n$|\r$/, '');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function lineBreaks(raw: string): number {
+  let count = 0;
+  for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+function quoteReason({ code, message }: CsvError, line: number): string {
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+    case 'CSV_MAX_RECORD_SIZE':
+      return `un guillemet ouvert ligne ${line} n'est jamais refermé ; refermez-le`;
+    case 'INVALID_OPENING_QUOTE':
+      return `ligne ${line} : un guillemet au milieu d'un champ sans guillemets ; mettez tout le champ entre guillemets et doublez ceux du texte`;
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
+      return `ligne ${line} : du texte suit un guillemet fermant ; doublez les guillemets qui sont dans le texte`;
+    default:
+      return `ligne ${line} : le fichier n'est pas un CSV lisible (${message})`;
+  }
+}
+
+async function notUtf8(handle: FileHandle): Promise<RefusedFile> {
+  let line = 1;
+  let rest: Buffer = Buffer.alloc(0);
+  const isUtf8 = (text: Buffer): boolean => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  for await (const chunk of chunksOf(handle)) {
+    rest = Buffer.concat([rest, chunk]);
+    for (let end = rest.indexOf(LINE_FEED); end >= 0; end = rest.indexOf(LINE_FEED)) {
+      if (!isUtf8(rest.subarray(0, end))) return refusedEncoding(line);
+      rest = rest.subarray(end + 1);
+      line++;
+    }
+  }
+  return refusedEncoding(line);
+}
+
+function refusedEncoding(line: number): RefusedFile {
+  return new RefusedFile(`ligne ${line} : le texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8`);
+}
+
+function placesOf(header: readonly string[], { columns }: FactFile): readonly number[] {
+  const names = columns.map(({ name }) => name);
+  const doubled = header.find((name, i) => header.indexOf(name) !== i);
+  const unknown = header.filter((name) => !names.includes(name));
+  const missing = names.filter((name) => !header.includes(name));
+  const reasons = [
+    ...(doubled === undefined ? [] : [`la colonne ${doubled} est là deux fois`]),
+    ...unknown.map((name) => `la colonne « ${name} » est inconnue`),
+    ...missing.map((name) => `la colonne ${name} manque`),
+  ];
+  if (reasons.length > 0)
+    throw new RefusedFile(`ligne 1 : ${reasons.join(', ')} ; les colonnes attendues sont ${names.join(', ')}`);
+  return names.map((name) => header.indexOf(name));
+}

@@ -1,0 +1,37 @@
+/**
+ * The acts already recorded, and the reversals of each: what an act is checked against. A projection of the log that intake
+ * keeps up itself as it records.
+ */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+
+/** Where an act is: its stream and the id of its event. */
+export type KnownAct = readonly [stream: string, eventId: string];
+
+export const KNOWN_ACTS: Projection<KnownAct> = {
+  name: 'known-acts',
+  version: 1,
+  categories: ['patient'],
+  documentPerStream: false,
+  keys: (event) => (event.type === 'ActRecorded' ? actKeys(event) : []),
+  // The first reversal of an act is the one the others are held against.
+  evolve: (known, event) => known ?? [event.stream, event.id],
+};
+
+function actKeys(event: RecordedEvent): string[] {
+  const { act_id: act, reverses } = JSON.parse(event.data) as { act_id: string; reverses: string };
+  return keysOfAct(act, reverses);
+}
+
+export function keysOfAct(act: string, reverses: string): string[] {
+  return reverses === '' ? [actKey(act)] : [actKey(act), reversalKey(reverses)];
+}
+
+export function actKey(act: string): string {
+  return `act/${act}`;
+}
+
+/** Under the id of the act reversed. */
+export function reversalKey(act: string): string {
+  return `reversal/${act}`;
+}

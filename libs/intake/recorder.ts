@@ -1,0 +1,103 @@
+/**
+ * Where intake records: the log, or in a dry run a log of its own that is thrown away. Both know the acts recorded so far.
+ */
+import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore, Lease } from '#libs/event-store/event-store.ts';
+import { type KnownAct, keysOfAct } from '#libs/intake/known-acts.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+
+export interface Located {
+  readonly stream: string;
+  readonly event: NewEvent;
+}
+
+export interface Recorder {
+  /** For each event whether it is new. */
+  record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]>;
+  /** Acts and reversals under the keys of known-acts. */
+  acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>>;
+  find(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
+}
+
+/** Records in a log, and keeps its known acts up in the same stride: a crash between leaves them to catch up. */
+export class LogRecorder implements Recorder {
+  readonly #log: EventStore;
+  readonly #knownActs: DocumentStore;
+  readonly #lease: Lease | undefined;
+
+  constructor(log: EventStore, knownActs: DocumentStore, lease?: Lease) {
+    this.#log = log;
+    this.#knownActs = knownActs;
+    this.#lease = lease;
+  }
+
+  async record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
+    const { positions } = await this.#log.record(events, commit, this.#lease);
+    await this.#keepUp(events, positions);
+    return positions.map((position) => position !== 'known');
+  }
+
+  async acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>> {
+    const found = await this.#knownActs.get(keys);
+    return new Map([...found].map(([key, text]) => [key, JSON.parse(text) as KnownAct]));
+  }
+
+  async find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
+    return this.#log.find(stream, eventId);
+  }
+
+  /** Only the holder of the lease records facts, so between two of its batches there is nothing else to fold. */
+  async #keepUp(events: readonly Located[], positions: readonly (number | 'known')[]): Promise<void> {
+    const puts: [string, string][] = [];
+    const reversals = new Map<string, string>();
+    let [last, ofPatients] = [0, 0];
+    events.forEach(({ stream, event }, i) => {
+      const position = positions[i];
+      if (typeof position !== 'number') return;
+      last = position;
+      if (stream.startsWith('patient-')) ofPatients++;
+      if (event.type !== 'ActRecorded') return;
+      const { act_id: act, reverses } = JSON.parse(event.data) as { act_id: string; reverses: string };
+      const document = JSON.stringify([stream, event.id]);
+      const [own, reversal] = keysOfAct(act, reverses);
+      puts.push([own ?? '', document]);
+      if (reversal !== undefined && !reversals.has(reversal)) reversals.set(reversal, document);
+    });
+    if (last === 0) return;
+    const reversedBefore = reversals.size === 0 ? new Map() : await this.#knownActs.get(reversals.keys());
+    for (const [key, document] of reversals) if (!reversedBefore.has(key)) puts.push([key, document]);
+    const { position, processed } = await this.#knownActs.checkpoint();
+    await this.#knownActs.commit(position, { puts, checkpoint: { position: last, processed: processed + ofPatients } });
+  }
+}
+
+/** A dry run: what the log has is known, what is new goes to a log that is thrown away. */
+export class DryRunRecorder implements Recorder {
+  readonly #real: Recorder;
+  readonly #log: EventStore;
+  readonly #throwAway: Recorder;
+
+  constructor(log: EventStore, real: Recorder, throwAway: Recorder) {
+    this.#log = log;
+    this.#real = real;
+    this.#throwAway = throwAway;
+  }
+
+  async record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
+    const known = await this.#log.known(events.map(({ stream, event }) => ({ stream, id: event.id })));
+    const fresh = await this.#throwAway.record(
+      events.filter((_, i) => known[i] === false),
+      commit,
+    );
+    let next = 0;
+    return known.map((isKnown) => !isKnown && (fresh[next++] ?? false));
+  }
+
+  async acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>> {
+    return new Map([...(await this.#throwAway.acts(keys)), ...(await this.#real.acts(keys))]);
+  }
+
+  async find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
+    return (await this.#real.find(stream, eventId)) ?? this.#throwAway.find(stream, eventId);
+  }
+}

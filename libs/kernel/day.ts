@@ -1,0 +1,139 @@
+/**
+ * Days in France and quarters, as integers: a day is the number of days since 1 January 1970, a quarter is 4 × year + (0…3).
+ * There is no time of day in the facts, so no time zone either.
+ */
+
+export type Day = number;
+export type Quarter = number;
+
+const DAY_TEXT = /^(\d{4})-(\d{2})-(\d{2})$/;
+const QUARTER_TEXT = /^(\d{4})-Q([1-4])$/;
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+export interface CalendarDay {
+  readonly year: number;
+  /** 1 to 12 */
+  readonly month: number;
+  /** 1 to 31 */
+  readonly dayOfMonth: number;
+}
+
+export function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+/** Days from 1 January 1970, proleptic Gregorian calendar; the caller has checked that the day exists. */
+export function dayOf(year: number, month: number, dayOfMonth: number): Day {
+  // Years counted from March put the leap day last, so that whole 400-year eras have a fixed length.
+  const marchYear = month > 2 ? year : year - 1;
+  const era = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + dayOfMonth - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+export function calendarDay(day: Day): CalendarDay {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    dayOfMonth: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+  };
+}
+
+/** The day written `YYYY-MM-DD`, or undefined where the text is not one or the day does not exist. */
+export function parseDay(text: string): Day | undefined {
+  const match = DAY_TEXT.exec(text);
+  if (match === null) return undefined;
+  const [year, month, dayOfMonth] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return undefined;
+  return dayOf(year, month, dayOfMonth);
+}
+
+/** As `parseDay`, for a text that was checked before: throws where it is not a day. */
+export function dayFromText(text: string): Day {
+  const day = parseDay(text);
+  if (day === undefined) throw new RangeError(`"${text}" is not a day; it would be written YYYY-MM-DD`);
+  return day;
+}
+
+export function dayText(day: Day): string {
+  const { year, month, dayOfMonth } = calendarDay(day);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+}
+
+export function daysInMonth(year: number, month: number): number {
+  return month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+}
+
+export function yearOf(day: Day): number {
+  return calendarDay(day).year;
+}
+
+export function quarterOf(day: Day): Quarter {
+  const { year, month } = calendarDay(day);
+  return year * 4 + Math.floor((month - 1) / 3);
+}
+
+export function quarter(year: number, number: 1 | 2 | 3 | 4): Quarter {
+  return year * 4 + number - 1;
+}
+
+export function yearOfQuarter(of: Quarter): number {
+  return Math.floor(of / 4);
+}
+
+export function firstDayOf(of: Quarter): Day {
+  return dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1);
+}
+
+export function lastDayOf(of: Quarter): Day {
+  return firstDayOf(of + 1) - 1;
+}
+
+export function daysOf(of: Quarter): number {
+  return firstDayOf(of + 1) - firstDayOf(of);
+}
+
+/** The quarter written `2021-Q1`, or undefined where the text is not one. */
+export function parseQuarter(text: string): Quarter | undefined {
+  const match = QUARTER_TEXT.exec(text);
+  return match === null ? undefined : Number(match[1]) * 4 + Number(match[2]) - 1;
+}
+
+/** As `parseQuarter`, for a text that was checked before: throws where it is not a quarter. */
+export function quarterFromText(text: string): Quarter {
+  const parsed = parseQuarter(text);
+  if (parsed === undefined) throw new RangeError(`"${text}" is not a quarter; it would be written 2021-Q1`);
+  return parsed;
+}
+
+export function quarterText(of: Quarter): string {
+  return `${String(yearOfQuarter(of)).padStart(4, '0')}-Q${(of % 4) + 1}`;
+}
+
+/**
+ * The n-th birthday: born on 29 February, it falls on 1 March of common years.
+ * Source: rules, "Who belongs to whom", Age.
+ */
+export function birthday(birth: Day, n: number): Day {
+  const { year, month, dayOfMonth } = calendarDay(birth);
+  return month === 2 && dayOfMonth === 29 && !isLeapYear(year + n)
+    ? dayOf(year + n, 3, 1)
+    : dayOf(year + n, month, dayOfMonth);
+}
+
+/** Age in completed years, 0 before birth. */
+export function ageOn(birth: Day, on: Day): number {
+  const years = yearOf(on) - yearOf(birth);
+  return Math.max(0, birthday(birth, years) <= on ? years : years - 1);
+}

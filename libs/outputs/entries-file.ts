@@ -1,0 +1,162 @@
+/**
+ * The entries of the act ledger, listed: made again from the dossiers as each statement was pinned, sorted on disk, and held
+ * against the ledger of the statement before they are handed out.
+ */
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { pipeline } from 'node:stream/promises';
+import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
+import type { LedgerEntry } from '#libs/acts/ledger.ts';
+import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { csvLine } from '#libs/outputs/csv.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { patientEntries } from '#libs/statements/contribution.ts';
+import { type Frame, frameOf } from '#libs/statements/frame.ts';
+import { RULES_VERSION } from '#libs/statements/rules-version.ts';
+import type { LedgerLine } from '#libs/statements/statement.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/statement-events.ts';
+
+export const ENTRIES_FILE = 'act_ledger_entries.csv';
+const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];
+const INSERT_BATCH = 5_000;
+
+/** Statements that cannot be listed as they were made. */
+export class CannotListEntries extends Error {}
+
+/** The regulation of a fingerprint; throws where it is not known. */
+export type RegulationOf = (fingerprint: string) => Regulation;
+
+/** Writes the file. Throws CannotListEntries where what is listed does not add up to the ledgers of the statements. */
+export async function writeEntries(
+  path: string,
+  statements: readonly CalculatedStatement[],
+  stores: Stores,
+  regulationOf: RegulationOf,
+  onProgress?: (done: number, total: number) => void,
+): Promise<void> {
+  const workFile = `${path}.sorting`;
+  const db = new DatabaseSync(workFile);
+  try {
+    db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
+      CREATE TABLE entries (act TEXT, team TEXT, quarter TEXT, class TEXT, reason TEXT, base TEXT, paid TEXT);`);
+    for (const group of byPin(statements)) await addGroup(db, group, stores, regulationOf, onProgress);
+    checkAgainstLedgers(db, statements);
+    await pipeline(sortedLines(db), createWriteStream(path));
+  } finally {
+    db.close();
+    await rm(workFile, { force: true });
+  }
+}
+
+interface Group {
+  readonly pin: Pin;
+  /** `team/quarter` of each statement. */
+  readonly periods: ReadonlySet<string>;
+  readonly quarters: readonly number[];
+}
+
+/** Statements with the same pin are listed in one reading of the dossiers. */
+function byPin(statements: readonly CalculatedStatement[]): Group[] {
+  const groups = new Map<string, { pin: Pin; periods: Set<string>; quarters: number[] }>();
+  for (const { team, period, pin, statement } of statements) {
+    if (statement === null || statement.ledger.length === 0) continue;
+    const key = JSON.stringify(pin);
+    const group = groups.get(key) ?? { pin, periods: new Set(), quarters: [] };
+    groups.set(key, group);
+    group.periods.add(`${team}/${period}`);
+    group.quarters.push(quarterFromText(period));
+  }
+  return [...groups.values()];
+}
+
+async function addGroup(
+  db: DatabaseSync,
+  { pin, periods, quarters }: Group,
+  { log, readStore }: Stores,
+  regulationOf: RegulationOf,
+  onProgress?: (done: number, total: number) => void,
+): Promise<void> {
+  if (pin.rulesVersion !== RULES_VERSION)
+    throw new CannotListEntries(
+      `des décomptes ont été calculés par la version ${pin.rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-les pour lister leurs actes`,
+    );
+  const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
+  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const range = { from: Math.min(...quarters), to: Math.max(...quarters) };
+  const known = { day: pin.knownOn, position: pin.position };
+  const whole = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), range);
+  const frame: Frame = { ...whole, quarters: range };
+  const { processed: total } = await dossiers.checkpoint();
+  let done = 0;
+  let pending: LedgerEntry[] = [];
+  for await (const batch of dossiers.scan()) {
+    for (const [, text] of batch) {
+      const dossier = JSON.parse(text) as Dossier;
+      done += 1 + dossier.acts.length;
+      for (const entry of patientEntries(dossier, frame))
+        if (periods.has(`${entry.team}/${quarterText(entry.quarter)}`)) pending.push(entry);
+    }
+    if (pending.length >= INSERT_BATCH) pending = insert(db, pending);
+    onProgress?.(Math.min(done, total), total);
+  }
+  insert(db, pending);
+}
+
+function insert(db: DatabaseSync, entries: readonly LedgerEntry[]): LedgerEntry[] {
+  const statement = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)');
+  db.exec('BEGIN');
+  for (const { actId, team, quarter, class: actClass, reason, baseCents, paidCents } of entries)
+    statement.run(actId, team, quarterText(quarter), actClass, reason, String(baseCents), String(paidCents));
+  db.exec('COMMIT');
+  return [];
+}
+
+function checkAgainstLedgers(db: DatabaseSync, statements: readonly CalculatedStatement[]): void {
+  const listed = new Map<string, { acts: number; base: bigint; paid: bigint }>();
+  const rows = db.prepare('SELECT team, quarter, class, reason, base, paid FROM entries').iterate();
+  for (const row of rows as Iterable<unknown> as Iterable<Record<string, string>>) {
+    const key = [row['team'], row['quarter'], row['class'], row['reason']].join('/');
+    const sum = listed.get(key) ?? { acts: 0, base: 0n, paid: 0n };
+    listed.set(key, {
+      acts: sum.acts + 1,
+      base: sum.base + BigInt(row['base'] ?? ''),
+      paid: sum.paid + BigInt(row['paid'] ?? ''),
+    });
+  }
+  for (const { team, period, statement } of statements)
+    for (const line of statement?.ledger ?? []) {
+      const key = [team, period, line.class, line.reason].join('/');
+      if (!addsUp(line, listed.get(key)))
+        throw new CannotListEntries(
+          `les actes listés pour ${key} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
+        );
+      listed.delete(key);
+    }
+  const [extra] = listed.keys();
+  if (extra !== undefined)
+    throw new CannotListEntries(
+      `des actes sont listés pour ${extra}, absents du registre du décompte ; reconstruisez la projection dossiers`,
+    );
+}
+
+function addsUp(line: LedgerLine, sum: { acts: number; base: bigint; paid: bigint } | undefined): boolean {
+  return sum?.acts === line.acts && sum.base === line.baseCents && sum.paid === line.paidCents;
+}
+
+/** SQLite compares text by its UTF-8 bytes, which is the order of code points. */
+function* sortedLines(db: DatabaseSync): Iterable<string> {
+  const sorted = db.prepare('SELECT * FROM entries ORDER BY act, team, quarter, class, reason');
+  sorted.setReturnArrays(true);
+  let text = csvLine(COLUMNS);
+  for (const row of sorted.iterate() as Iterable<unknown> as Iterable<string[]>) {
+    text += csvLine(row);
+    if (text.length < 1 << 16) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
+}

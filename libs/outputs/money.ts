@@ -1,0 +1,34 @@
+/** Amounts and rates as people read them in French: euros with cents, rates with a few decimals, marked where cut. */
+import { type Fraction, fraction, fractionFromText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
+
+const NARROW_SPACE = '\u202f';
+const DECIMALS = 4;
+
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+}
+
+/** `1 234,56 €` */
+export function euros(cents: bigint): string {
+  const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
+  return `${cents < 0n ? '−' : ''}${grouped(digits.slice(0, -2))},${digits.slice(-2)} €`;
+}
+
+/** Rounded to four decimals; `≈` says that the exact figure, which is what was calculated with, has more. */
+export function decimal(f: Fraction): string {
+  const scale = fraction(10n ** BigInt(DECIMALS));
+  const scaled = multiply(f, scale);
+  const rounded = roundToCents(scaled);
+  const digits = String(rounded < 0n ? -rounded : rounded).padStart(DECIMALS + 1, '0');
+  const decimals = digits.slice(-DECIMALS).replace(/0+$/, '');
+  const whole = grouped(digits.slice(0, -DECIMALS));
+  const text = `${rounded < 0n ? '−' : ''}${whole}${decimals === '' ? '' : `,${decimals}`}`;
+  return scaled.denominator === 1n ? text : `≈ ${text}`;
+}
+
+/** A figure in cents, such as a mean per patient, in euros. */
+export function eurosOfFraction(text: string): string {
+  const f = fractionFromText(text);
+  const rounded = euros(roundToCents(f));
+  return f.denominator === 1n ? rounded : `≈ ${rounded}`;
+}

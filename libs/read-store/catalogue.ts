@@ -1,0 +1,126 @@
+/**
+ * Which file serves each projection. A rebuild is made in a new file beside the one that serves, which is replaced only when
+ * the new one has caught up.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import { type Progress, type Projection, build, catchUp } from '#libs/read-store/projection.ts';
+import { SqliteDocumentStore } from '#libs/read-store/sqlite-document-store.ts';
+
+export interface ProjectionStatus {
+  readonly name: string;
+  /** 0: never built. */
+  readonly version: number;
+  readonly position: number;
+  readonly end: number;
+  readonly stored: number;
+  readonly processed: number;
+  readonly poison: number;
+}
+
+export interface ReadStore {
+  /** The documents that serve this projection, what is new folded; built first where there are none of its version. */
+  upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<DocumentStore>;
+  /** Builds anew beside the one that serves, then takes its place. */
+  rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus>;
+  status(projection: Projection<unknown>, log: EventStore): Promise<ProjectionStatus>;
+  /** Documents that no event makes, such as simulations, kept under a name of their own. */
+  scratch(name: string): Promise<DocumentStore>;
+  close(): Promise<void>;
+}
+
+const SCHEMA = `
+PRAGMA journal_mode = WAL;
+PRAGMA busy_timeout = 10000;
+CREATE TABLE IF NOT EXISTS serving (
+  name TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  file TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS builds (no INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+`;
+
+export class SqliteReadStore implements ReadStore {
+  readonly #folder: string;
+  readonly #catalogue: DatabaseSync;
+  readonly #open = new Map<string, DocumentStore>();
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.#folder = folder;
+    this.#catalogue = new DatabaseSync(join(folder, 'catalogue.db'));
+    this.#catalogue.exec(SCHEMA);
+  }
+
+  async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<DocumentStore> {
+    if (this.#serving(projection.name)?.version !== projection.version) await this.rebuild(projection, log, onProgress);
+    const documents = this.#documents(this.#serving(projection.name)?.file ?? '');
+    await catchUp(projection, log, documents, onProgress);
+    return documents;
+  }
+
+  async rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus> {
+    const old = this.#serving(projection.name);
+    const file = this.#newFile(projection);
+    const documents = this.#documents(file);
+    await build(projection, log, documents, onProgress);
+    await catchUp(projection, log, documents, onProgress);
+    this.#catalogue
+      .prepare('INSERT OR REPLACE INTO serving VALUES (?, ?, ?)')
+      .run(projection.name, projection.version, file);
+    if (old !== undefined) await this.#remove(old.file);
+    return this.status(projection, log);
+  }
+
+  async status(projection: Projection<unknown>, log: EventStore): Promise<ProjectionStatus> {
+    const serving = this.#serving(projection.name);
+    const documents = serving === undefined ? undefined : this.#documents(serving.file);
+    const { position, processed } = (await documents?.checkpoint()) ?? { position: 0, processed: 0 };
+    return {
+      name: projection.name,
+      version: serving?.version ?? 0,
+      position,
+      end: await log.end(),
+      stored: await log.count(projection.categories),
+      processed,
+      poison: (await documents?.poison())?.length ?? 0,
+    };
+  }
+
+  async scratch(name: string): Promise<DocumentStore> {
+    return this.#documents(`${name}.db`);
+  }
+
+  async close(): Promise<void> {
+    for (const documents of this.#open.values()) await documents.close();
+    this.#catalogue.close();
+  }
+
+  #serving(name: string): { version: number; file: string } | undefined {
+    return this.#catalogue.prepare('SELECT version, file FROM serving WHERE name = ?').get(name) as
+      { version: number; file: string } | undefined;
+  }
+
+  #newFile(projection: Projection<unknown>): string {
+    const { lastInsertRowid } = this.#catalogue.prepare('INSERT INTO builds (name) VALUES (?)').run(projection.name);
+    return `${projection.name}-v${projection.version}-${lastInsertRowid}.db`;
+  }
+
+  #documents(file: string): DocumentStore {
+    let documents = this.#open.get(file);
+    if (documents === undefined) {
+      documents = new SqliteDocumentStore(join(this.#folder, file));
+      this.#open.set(file, documents);
+    }
+    return documents;
+  }
+
+  async #remove(file: string): Promise<void> {
+    await this.#open.get(file)?.close();
+    this.#open.delete(file);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(this.#folder, file + suffix), { force: true });
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * The port of the read store: the documents of one projection version, with the checkpoint they stand at. A document is text
+ * under a key; that is all a projection needs, so that any engine can keep it.
+ */
+
+export interface Checkpoint {
+  /** Position of the last event folded or passed over; 0 before the first. */
+  readonly position: number;
+  /** How many events of the projection's categories were processed, held against how many are stored. */
+  readonly processed: number;
+}
+
+export interface Poison {
+  readonly position: number;
+  readonly message: string;
+}
+
+export interface Batch {
+  readonly puts: Iterable<readonly [key: string, document: string]>;
+  readonly poison?: readonly Poison[];
+  readonly checkpoint: Checkpoint;
+}
+
+export interface DocumentStore {
+  checkpoint(): Promise<Checkpoint>;
+  get(keys: Iterable<string>): Promise<Map<string, string>>;
+  /**
+   * Writes the documents and the checkpoint in one transaction, unless the checkpoint is no longer at `expected`: then
+   * another process has done this work, nothing is written and the answer is false.
+   */
+  commit(expected: number, batch: Batch): Promise<boolean>;
+  /** Every document whose key begins with the prefix, by key; without a prefix, every document in the order of storage. */
+  scan(prefix?: string): AsyncIterable<readonly (readonly [key: string, document: string])[]>;
+  poison(): Promise<readonly Poison[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,107 @@
+/**
+ * The documents of one projection version in one SQLite file. It can be made again from the log, so a commit need not wait for
+ * the disk; the write-ahead log keeps it whole.
+ */
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Batch, Checkpoint, DocumentStore, Poison } from '#libs/read-store/document-store.ts';
+
+const SCAN_BATCH = 500;
+const LAST = '\u{10FFFF}';
+
+const SCHEMA = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA busy_timeout = 10000;
+PRAGMA cache_size = -65536;
+PRAGMA mmap_size = 8589934592;
+CREATE TABLE IF NOT EXISTS documents (key TEXT NOT NULL UNIQUE, document TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS poison (position INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS checkpoint (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  position INTEGER NOT NULL,
+  processed INTEGER NOT NULL
+) STRICT;
+INSERT OR IGNORE INTO checkpoint VALUES (1, 0, 0);
+`;
+
+export class SqliteDocumentStore implements DocumentStore {
+  readonly #db: DatabaseSync;
+  readonly #get: StatementSync;
+  readonly #put: StatementSync;
+  readonly #checkpoint: StatementSync;
+  readonly #move: StatementSync;
+
+  constructor(path: string) {
+    this.#db = new DatabaseSync(path);
+    this.#db.exec(SCHEMA);
+    this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
+    this.#put = this.#prepare(
+      'INSERT INTO documents VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET document = excluded.document',
+    );
+    this.#checkpoint = this.#prepare('SELECT position, processed FROM checkpoint');
+    this.#move = this.#prepare('UPDATE checkpoint SET position = ?, processed = ?');
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const [position, processed] = this.#checkpoint.get() as unknown as [number, number];
+    return { position, processed };
+  }
+
+  async get(keys: Iterable<string>): Promise<Map<string, string>> {
+    return new Map(this.#get.all(JSON.stringify([...keys])) as unknown as [string, string][]);
+  }
+
+  async commit(expected: number, { puts, poison = [], checkpoint }: Batch): Promise<boolean> {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const [position] = this.#checkpoint.get() as unknown as [number];
+      if (position !== expected) {
+        this.#db.exec('ROLLBACK');
+        return false;
+      }
+      for (const [key, document] of puts) this.#put.run(key, document);
+      for (const { position: at, message } of poison)
+        this.#prepare('INSERT OR IGNORE INTO poison VALUES (?, ?)').run(at, message);
+      this.#move.run(checkpoint.position, checkpoint.processed);
+      this.#db.exec('COMMIT');
+      return true;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  async *scan(prefix?: string): AsyncIterable<readonly (readonly [string, string])[]> {
+    const rows =
+      prefix === undefined
+        ? this.#prepare('SELECT key, document FROM documents ORDER BY rowid').iterate()
+        : this.#prepare('SELECT key, document FROM documents WHERE key >= ? AND key < ? ORDER BY key').iterate(
+            prefix,
+            prefix + LAST,
+          );
+    let batch: [string, string][] = [];
+    for (const row of rows as unknown as Iterable<[string, string]>) {
+      batch.push(row);
+      if (batch.length === SCAN_BATCH) {
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  async poison(): Promise<readonly Poison[]> {
+    const rows = this.#prepare('SELECT position, message FROM poison ORDER BY position').all();
+    return (rows as unknown as [number, string][]).map(([position, message]) => ({ position, message }));
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    const statement = this.#db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  }
+}

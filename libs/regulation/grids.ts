@@ -1,0 +1,65 @@
+/**
+ * The grids of yearly amounts by profile (file grids.csv: grid, age_band, sex, ald, c2s, yearly_cents).
+ */
+import { parse } from 'csv-parse/sync';
+import { type AgeBand, profileCount, profileIndex, profileText } from '#libs/regulation/profile.ts';
+
+/** Yearly cents by profile index. */
+export type Grid = readonly bigint[];
+
+export const GRID_COLUMNS = ['grid', 'age_band', 'sex', 'ald', 'c2s', 'yearly_cents'];
+
+/**
+ * Reads and checks the text of a grids file: every grid has every profile once, amounts are whole cents of at least 0.
+ * Faults are added to `faults`, each naming the grid and the line.
+ */
+export function parseGrids(text: string, bands: readonly AgeBand[], faults: string[]): ReadonlyMap<string, Grid> {
+  const grids = new Map<string, (bigint | undefined)[]>();
+  for (const { record, line } of gridRecords(text, faults)) {
+    const [grid = '', ageBand, sex, ald, c2s, cents = ''] = record;
+    const band = bands.findIndex(({ label }) => label === ageBand);
+    const wellFormed =
+      record.length === GRID_COLUMNS.length &&
+      grid !== '' &&
+      band >= 0 &&
+      (sex === 'F' || sex === 'M') &&
+      (ald === '0' || ald === '1') &&
+      (c2s === '0' || c2s === '1') &&
+      /^\d{1,15}$/.test(cents);
+    if (!wellFormed) {
+      faults.push(
+        `grilles, ligne ${line} : « ${record.join(',')} » n'est pas grille, tranche d'âge, F ou M, 0 ou 1, 0 ou 1, centimes entiers`,
+      );
+      continue;
+    }
+    const amounts = grids.get(grid) ?? new Array<bigint | undefined>(profileCount(bands)).fill(undefined);
+    grids.set(grid, amounts);
+    const index = profileIndex(band, sex, ald === '1', c2s === '1');
+    if (amounts[index] !== undefined)
+      faults.push(`grilles, ligne ${line} : la grille ${grid} a deux fois ce profil (${ageBand} ${sex})`);
+    amounts[index] = BigInt(cents);
+  }
+  for (const [grid, amounts] of grids) {
+    const absent = amounts.findIndex((amount) => amount === undefined);
+    if (absent >= 0) faults.push(`grille ${grid} : pas de montant pour le profil ${profileText(bands, absent)}`);
+  }
+  return grids as Map<string, bigint[]>;
+}
+
+function gridRecords(text: string, faults: string[]): { record: string[]; line: number }[] {
+  try {
+    const parsed = parse(text, { bom: true, info: true, skip_empty_lines: true, relax_column_count: true });
+    const records = parsed as unknown as { record: string[]; info: { lines: number } }[];
+    const [header, ...rows] = records.map(({ record, info }) => ({ record, line: info.lines }));
+    if (header?.record.join(',') !== GRID_COLUMNS.join(',')) {
+      faults.push(
+        `grilles : l'en-tête est « ${header?.record.join(',') ?? ''} » ; il doit être « ${GRID_COLUMNS.join(',')} »`,
+      );
+      return [];
+    }
+    return rows;
+  } catch (error) {
+    faults.push(`grilles : le fichier n'est pas un CSV (${error instanceof Error ? error.message : String(error)})`);
+    return [];
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The regulation as dated data: texts, indicators and, for each scheme, parameters whose values hold from a day on, each with
+ * its source and how sure it is. A published version never changes; a calculation names the one it used.
+ */
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import type { Grid } from '#libs/regulation/grids.ts';
+import type { AgeBand } from '#libs/regulation/profile.ts';
+import type { Family, Json, ParameterName, ParameterValue } from '#libs/regulation/values.ts';
+
+/** exact: read in a text; reconstructed: a detail is rebuilt; assumed: ours; override: replaced for a what-if. */
+export type Status = 'exact' | 'reconstructed' | 'assumed' | 'override';
+
+export interface DatedValue<Value = unknown> {
+  readonly from: Day;
+  readonly value: Value;
+  /** The value as written in the parameters file. */
+  readonly written: Json;
+  readonly status: Status;
+  readonly reference: string;
+}
+
+export interface LegalText {
+  readonly scheme: string;
+  readonly from: Day;
+  readonly id: string;
+  readonly reference: string;
+}
+
+export interface Indicator {
+  readonly id: string;
+  readonly family: 'SOCLE' | 'A_LA_CARTE' | 'EXPERIENCE';
+  readonly direction: 'UP' | 'DOWN';
+  readonly label: string;
+}
+
+export interface Scheme {
+  readonly name: string;
+  readonly family: Family;
+  readonly options: readonly string[];
+  readonly scopes: readonly string[];
+  readonly phases: readonly string[];
+  /** Ascending by day; at least one. */
+  readonly texts: readonly LegalText[];
+  readonly parameters: ReadonlyMap<ParameterName, readonly DatedValue[]>;
+}
+
+export interface Regulation {
+  readonly version: string;
+  /** SHA-256 of what was read, so that two versions of one name cannot be taken for each other. */
+  readonly fingerprint: string;
+  readonly ageBands: readonly AgeBand[];
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  readonly schemes: ReadonlyMap<string, Scheme>;
+  readonly grids: ReadonlyMap<string, Grid>;
+}
+
+/** Something was asked of the regulation that it does not hold. */
+export class RegulationError extends Error {}
+
+/** Throws RegulationError where the regulation has no such scheme. */
+export function schemeOf(regulation: Regulation, name: string): Scheme {
+  const scheme = regulation.schemes.get(name);
+  if (scheme === undefined)
+    throw new RegulationError(
+      `l'expérimentation ${name} n'est pas dans la version ${regulation.version} de la réglementation, qui a ${[...regulation.schemes.keys()].join(', ')}`,
+    );
+  return scheme;
+}
+
+/**
+ * The dated value in force on a day: the one with the greatest `from` not after it.
+ * Throws RegulationError where the scheme has none yet.
+ */
+export function parameterOn<Name extends ParameterName>(
+  scheme: Scheme,
+  name: Name,
+  day: Day,
+): DatedValue<ParameterValue<Name>> {
+  const found = scheme.parameters.get(name)?.findLast(({ from }) => from <= day);
+  if (found === undefined)
+    throw new RegulationError(`le paramètre ${name} de ${scheme.name} n'a pas de valeur au ${dayText(day)}`);
+  return found as DatedValue<ParameterValue<Name>>;
+}
+
+export function valueOn<Name extends ParameterName>(scheme: Scheme, name: Name, day: Day): ParameterValue<Name> {
+  return parameterOn(scheme, name, day).value;
+}
+
+/** The latest text in force on a day. Throws RegulationError before the first. */
+export function textOn(scheme: Scheme, day: Day): LegalText {
+  const found = scheme.texts.findLast(({ from }) => from <= day);
+  if (found === undefined)
+    throw new RegulationError(`aucun texte de ${scheme.name} n'est en vigueur au ${dayText(day)}`);
+  return found;
+}

@@ -1,0 +1,61 @@
+/**
+ * The frame of a calculation: everything but the patients, as known on a day, up to a position, for a range of quarters.
+ */
+import { type Quarter, firstDayOf, yearOfQuarter } from '#libs/kernel/day.ts';
+import { type ReferenceData, type ReferenceDocuments, referenceDataAsKnown } from '#libs/enrolment/reference-data.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
+import type { Horizon, Knowledge } from '#libs/enrolment/versions.ts';
+import { type Regulation, type Scheme } from '#libs/regulation/regulation.ts';
+
+export interface Range {
+  readonly from: Quarter;
+  readonly to: Quarter;
+}
+
+export interface Frame {
+  readonly known: Knowledge;
+  readonly regulation: Regulation;
+  readonly teams: Teams;
+  readonly reference: ReferenceData;
+  /** The quarters asked for, and before them those whose acts they need. */
+  readonly quarters: Range;
+  /** The IPEP years the quarters asked for lie in. */
+  readonly years: readonly number[];
+  readonly incentiveSchemes: readonly Scheme[];
+}
+
+export interface RosterDocuments extends ReferenceDocuments {
+  readonly teams: readonly TeamRoster[];
+}
+
+export function frameOf(
+  documents: RosterDocuments,
+  known: Knowledge,
+  regulation: Regulation,
+  range: Range,
+  horizon?: Horizon,
+): Frame {
+  const firstYear = yearOfQuarter(range.from);
+  const years = Array.from({ length: yearOfQuarter(range.to) - firstYear + 1 }, (_, i) => firstYear + i);
+  return {
+    known,
+    regulation,
+    teams: teamsAsKnown(documents.teams, known, regulation, horizon),
+    reference: referenceDataAsKnown(documents, known, regulation.ageBands, horizon),
+    quarters: { from: range.from - longestLag(regulation, range), to: range.to },
+    years,
+    incentiveSchemes: [...regulation.schemes.values()].filter(({ family }) => family === 'INCENTIVE'),
+  };
+}
+
+/** How many quarters back the fidelisation rate of a quarter of the range is measured, at most. */
+function longestLag(regulation: Regulation, range: Range): number {
+  let longest = 0;
+  for (const scheme of regulation.schemes.values()) {
+    if (scheme.family !== 'SUBSTITUTIVE') continue;
+    for (const { value, from } of scheme.parameters.get('fidelisation_lag_quarters') ?? [])
+      if (from <= firstDayOf(range.to)) longest = Math.max(longest, value as number);
+  }
+  return longest;
+}

@@ -1,0 +1,169 @@
+/**
+ * The exact sums of contributions: of a team and quarter, of a group and year. Whole numbers only, so that adding in any order,
+ * or taking a part out and putting another in, gives the same to the bit.
+ */
+import { type Quarter, quarterText } from '#libs/kernel/day.ts';
+import type { ActClass, FeeReason, LedgerEntry } from '#libs/acts/ledger.ts';
+import type { GroupYearShare } from '#libs/spending/group-year.ts';
+import type { Contribution, PresenceShare } from '#libs/statements/contribution.ts';
+
+export interface LedgerSum {
+  readonly class: ActClass;
+  readonly reason: FeeReason | '';
+  acts: number;
+  baseCents: bigint;
+  paidCents: bigint;
+}
+
+export interface TeamQuarterSums {
+  /** Patients counted: listed, and in the option. */
+  patients: number;
+  /** Σ yearly cents of the grid × days of presence, by comorbidity 0, 1, 2 or more. */
+  readonly weightedCents: [bigint, bigint, bigint];
+  insideCents: bigint;
+  outsideCents: bigint;
+  /** Acts inside and outside, reversals not counted. */
+  measuredActs: number;
+  readonly ledger: Map<string, LedgerSum>;
+}
+
+export interface ComparedSums {
+  patients: number;
+  observedCents: bigint;
+  expectedCents: bigint;
+}
+
+export interface GroupYearSums {
+  patients: number;
+  spendingMissing: number;
+  nationalSpendingMissing: number;
+  readonly current: ComparedSums;
+  readonly previous: ComparedSums;
+}
+
+export interface Sums {
+  /** By `sumsKey`. */
+  readonly quarters: Map<string, TeamQuarterSums>;
+  readonly years: Map<string, GroupYearSums>;
+}
+
+export function emptySums(): Sums {
+  return { quarters: new Map(), years: new Map() };
+}
+
+/** `2021-Q1 TEAM` or `2021 TEAM`: the period first, as a team's id may hold anything. */
+export function sumsKey(team: string, period: string): string {
+  return `${period} ${team}`;
+}
+
+export function emptyTeamQuarter(): TeamQuarterSums {
+  return {
+    patients: 0,
+    weightedCents: [0n, 0n, 0n],
+    insideCents: 0n,
+    outsideCents: 0n,
+    measuredActs: 0,
+    ledger: new Map(),
+  };
+}
+
+export function emptyGroupYear(): GroupYearSums {
+  const compared = (): ComparedSums => ({ patients: 0, observedCents: 0n, expectedCents: 0n });
+  return { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: compared(), previous: compared() };
+}
+
+/** Adds a contribution to the sums, or with sign −1 takes it out. Gives the keys of the sums it touched. */
+export function addContribution(
+  sums: Sums,
+  { presences, entries, years }: Contribution,
+  sign: 1 | -1,
+  touched?: Set<string>,
+): void {
+  for (const presence of presences) addPresence(teamQuarter(sums, presence, touched), presence, sign);
+  for (const entry of entries) addEntry(teamQuarter(sums, entry, touched), entry, sign);
+  for (const share of years) addYear(groupYear(sums, share, touched), share, sign);
+}
+
+const quarterTexts = new Map<Quarter, string>();
+
+function periodText(quarter: Quarter): string {
+  let text = quarterTexts.get(quarter);
+  if (text === undefined) quarterTexts.set(quarter, (text = quarterText(quarter)));
+  return text;
+}
+
+function teamQuarter(
+  { quarters }: Sums,
+  { team, quarter }: { team: string; quarter: Quarter },
+  touched: Set<string> | undefined,
+): TeamQuarterSums {
+  const key = sumsKey(team, periodText(quarter));
+  touched?.add(key);
+  let found = quarters.get(key);
+  if (found === undefined) quarters.set(key, (found = emptyTeamQuarter()));
+  return found;
+}
+
+function groupYear({ years }: Sums, { team, year }: GroupYearShare, touched: Set<string> | undefined): GroupYearSums {
+  const key = sumsKey(team, String(year));
+  touched?.add(key);
+  let found = years.get(key);
+  if (found === undefined) years.set(key, (found = emptyGroupYear()));
+  return found;
+}
+
+function addPresence(sums: TeamQuarterSums, { days, yearlyCents, comorbidity }: PresenceShare, sign: 1 | -1): void {
+  sums.patients += sign;
+  sums.weightedCents[comorbidity] += BigInt(sign * days) * yearlyCents;
+}
+
+function addEntry(sums: TeamQuarterSums, entry: LedgerEntry, sign: 1 | -1): void {
+  const [base, paid] = [BigInt(sign * entry.baseCents), BigInt(sign * entry.paidCents)];
+  if (entry.side === 'INSIDE') sums.insideCents += base;
+  if (entry.side === 'OUTSIDE') sums.outsideCents += base;
+  if (entry.side !== undefined && !entry.reversal) sums.measuredActs += sign;
+  const key = `${entry.class}/${entry.reason}`;
+  let line = sums.ledger.get(key);
+  if (line === undefined)
+    sums.ledger.set(key, (line = { class: entry.class, reason: entry.reason, acts: 0, baseCents: 0n, paidCents: 0n }));
+  line.acts += sign;
+  line.baseCents += base;
+  line.paidCents += paid;
+}
+
+function addYear(sums: GroupYearSums, share: GroupYearShare, sign: 1 | -1): void {
+  if (share.listed) sums.patients += sign;
+  if (share.spendingMissing) sums.spendingMissing += sign;
+  if (share.nationalSpendingMissing) sums.nationalSpendingMissing += sign;
+  for (const [compared, into] of [
+    [share.current, sums.current],
+    [share.previous, sums.previous],
+  ] as const) {
+    if (compared === undefined) continue;
+    into.patients += sign;
+    into.observedCents += BigInt(sign * compared.observedCents);
+    into.expectedCents += BigInt(sign * compared.expectedCents);
+  }
+}
+
+/** The sums as text, for keeping; `parseSums` gives them back. Amounts are written with a final n. */
+export function sumsText({ quarters, years }: Sums): string {
+  const plain = {
+    quarters: [...quarters].map(([key, sums]) => [key, { ...sums, ledger: [...sums.ledger] }]),
+    years: [...years],
+  };
+  return JSON.stringify(plain, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+}
+
+export function parseSums(text: string): Sums {
+  const plain = JSON.parse(text, (_, value: unknown) =>
+    typeof value === 'string' && /^-?\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
+  ) as {
+    quarters: [string, Omit<TeamQuarterSums, 'ledger'> & { ledger: [string, LedgerSum][] }][];
+    years: [string, GroupYearSums][];
+  };
+  return {
+    quarters: new Map(plain.quarters.map(([key, sums]) => [key, { ...sums, ledger: new Map(sums.ledger) }])),
+    years: new Map(plain.years),
+  };
+}

@@ -1,0 +1,25 @@
+/** Writes fields of the facts as text. */
+import { dayText, type Day } from '#libs/kernel/day.ts';
+
+const FIRST_CACHED = -25_567; // 1 January 1900
+const cache: string[] = [];
+
+/** As `dayText`; each day is written out once only. */
+export function day(of: Day): string {
+  const at = of - FIRST_CACHED;
+  if (at < 0) return dayText(of);
+  return (cache[at] ??= dayText(of));
+}
+
+export function dayOrEmpty(of: Day | undefined): string {
+  return of === undefined ? '' : day(of);
+}
+
+/** A row of fields that need no check but for a comma or a quote in them. */
+export function row(...fields: readonly (string | number | undefined)[]): string {
+  return fields.map((field) => (field === undefined ? '' : quoted(String(field)))).join(',');
+}
+
+function quoted(text: string): string {
+  return text.includes(',') || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
+}

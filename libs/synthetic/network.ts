@@ -1,0 +1,76 @@
+/** Who works where: finds the team of a professional and colleagues to send a patient to. */
+import type { Day } from '#libs/kernel/day.ts';
+import { outsideProfessionals, type Membership, type Profession } from './members.ts';
+import type { Random } from './prng.ts';
+import { phaseOn, type Scheme, type Team } from './teams.ts';
+
+export interface Network {
+  readonly teams: readonly Team[];
+  readonly memberships: ReadonlyMap<string, readonly Membership[]>;
+  readonly outside: Readonly<Record<Profession, readonly string[]>>;
+  /** Teams of a scheme with the running sum of their weights. */
+  readonly cohorts: Readonly<Record<Scheme, readonly (readonly [weight: number, team: Team])[]>>;
+}
+
+export function buildNetwork(teams: readonly Team[]): Network {
+  const memberships = new Map<string, Membership[]>();
+  for (const member of teams.flatMap((team) => team.members)) {
+    const known = memberships.get(member.rpps);
+    if (known === undefined) memberships.set(member.rpps, [member]);
+    else known.push(member);
+  }
+  const weighted = (scheme: Scheme): readonly (readonly [number, Team])[] =>
+    teams.filter((team) => team.scheme === scheme).map((team) => [team.weight, team]);
+  return {
+    teams,
+    memberships,
+    outside: {
+      GP: outsideProfessionals('GP', 10 + 4 * teams.length),
+      NURSE: outsideProfessionals('NURSE', 10 + 3 * teams.length),
+      OTHER: outsideProfessionals('OTHER', 10 + teams.length),
+    },
+    cohorts: { PEPS: weighted('PEPS'), PRIMORDIAL: weighted('PRIMORDIAL'), IPEP: weighted('IPEP') },
+  };
+}
+
+/** The team of a professional on a day, in the family of the scheme; near enough to the rules for a plausible payment. */
+export function teamOf(
+  network: Network,
+  rpps: string,
+  on: Day,
+  quarterStart: Day,
+  incentive: boolean,
+): Team | undefined {
+  let found: Membership | undefined;
+  for (const membership of network.memberships.get(rpps) ?? []) {
+    if (!activeOn(membership, on)) continue;
+    const team = network.teams[membership.teamOrdinal];
+    if (team === undefined || (team.scheme === 'IPEP') !== incentive) continue;
+    const phase = phaseOn(team, quarterStart);
+    if (phase === undefined || phase === 'LEFT') continue;
+    if (found === undefined || membership.from > found.from) found = membership;
+  }
+  return found === undefined ? undefined : network.teams[found.teamOrdinal];
+}
+
+export function activeOn(membership: Membership, on: Day): boolean {
+  return membership.from <= on && (membership.until === undefined || on <= membership.until);
+}
+
+/** Somebody of that profession in the team on the day. */
+export function colleague(random: Random, team: Team, profession: Profession, on: Day): string | undefined {
+  const present = team.members.filter((member) => member.profession === profession && activeOn(member, on));
+  return present.length === 0 ? undefined : random.pick(present).rpps;
+}
+
+/** The day a GP leaves for good the team he is in on that day. */
+export function leavesOn(network: Network, rpps: string, on: Day): Day | undefined {
+  return network.memberships.get(rpps)?.find((membership) => activeOn(membership, on))?.until;
+}
+
+/** Whether the GP is ever in an IPEP group. */
+export function inIncentive(network: Network, rpps: string): boolean {
+  return (network.memberships.get(rpps) ?? []).some(
+    (membership) => network.teams[membership.teamOrdinal]?.scheme === 'IPEP',
+  );
+}

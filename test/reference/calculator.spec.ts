@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { referenceOutputs } from './calculator.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const grids = readFileSync(join(here, 'regulation', 'grids.csv'), 'utf8');
+const parameters: unknown = JSON.parse(readFileSync(join(here, 'regulation', 'parameters.json'), 'utf8'));
+
+interface Calculation {
+  readonly facts: string;
+  readonly from: string;
+  readonly to: string;
+  readonly known_on: string;
+  readonly parameters: Record<string, unknown>;
+}
+
+for (const name of ['tiny', 'boundaries', 'corrections', 'days']) {
+  test(`the reference gives the sample ${name} exactly`, () => {
+    const sample = join(here, '..', 'samples', name);
+    const calculation = JSON.parse(readFileSync(join(sample, 'calculation.json'), 'utf8')) as Calculation;
+    const outputs = referenceOutputs(join(sample, calculation.facts), {
+      from: calculation.from,
+      to: calculation.to,
+      knownOn: calculation.known_on,
+      parameters,
+      grids,
+      overrides: calculation.parameters,
+    });
+    assert.equal(Object.keys(outputs).length, 6);
+    for (const [file, text] of Object.entries(outputs)) {
+      assert.equal(text, readFileSync(join(sample, 'expected', file), 'utf8'), `${name}/${file}`);
+    }
+  });
+}

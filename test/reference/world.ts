@@ -1,0 +1,75 @@
+import { parse } from 'csv-parse/sync';
+import type { Facts } from './facts.ts';
+
+interface DatedValue {
+  readonly from: string;
+  readonly value: unknown;
+  readonly status: string;
+}
+
+export interface Regulation {
+  readonly age_bands: string[];
+  readonly texts: { readonly scheme: string; readonly from: string; readonly id: string }[];
+  readonly indicators: { readonly id: string; readonly family: string; readonly direction: string }[];
+  readonly schemes: Readonly<Record<string, Readonly<Record<string, { readonly values: DatedValue[] }>>>>;
+}
+
+export interface GridRow {
+  readonly grid: string;
+  readonly age_band: string;
+  readonly sex: string;
+  readonly ald: string;
+  readonly c2s: string;
+  readonly yearly_cents: string;
+}
+
+/** All that a calculation reads. */
+export interface World {
+  readonly facts: Facts;
+  readonly regulation: Regulation;
+  readonly grids: GridRow[];
+  readonly overrides: Readonly<Record<string, unknown>>;
+}
+
+export function readGrids(text: string): GridRow[] {
+  return parse<GridRow>(text, { bom: true, columns: true, skip_empty_lines: true });
+}
+
+/** "The value of a parameter on day D is the one with the greatest 'from' not after D." */
+function datedValue(world: World, scheme: string, name: string, day: string): DatedValue {
+  let found: DatedValue | undefined;
+  for (const value of world.regulation.schemes[scheme]?.[name]?.values ?? []) {
+    if (value.from <= day && (found === undefined || value.from > found.from)) found = value;
+  }
+  if (found === undefined) throw new Error(`${scheme} has no ${name} on ${day}`);
+  return found;
+}
+
+/** "the value that replaces it at every date in every scheme that has it" */
+export function parameter(world: World, scheme: string, name: string, day: string): unknown {
+  if (Object.hasOwn(world.overrides, name)) return world.overrides[name];
+  return datedValue(world, scheme, name, day).value;
+}
+
+/**
+ * "every parameter of the scheme that is not exact on the first day of the period"; "Overrides count as parameters with
+ * status override".
+ */
+export function parametersNotExact(world: World, scheme: string, day: string): [name: string, status: string][] {
+  const list: [string, string][] = [];
+  for (const name of Object.keys(world.regulation.schemes[scheme] ?? {})) {
+    const overridden = Object.hasOwn(world.overrides, name);
+    const status = overridden ? 'override' : datedValue(world, scheme, name, day).status;
+    if (status !== 'exact') list.push([name, status]);
+  }
+  return list;
+}
+
+/** "text the latest of texts in force on the first day" */
+export function textInForce(world: World, scheme: string, day: string): string {
+  let found: { from: string; id: string } | undefined;
+  for (const text of world.regulation.texts) {
+    if (text.scheme === scheme && text.from <= day && (found === undefined || text.from > found.from)) found = text;
+  }
+  return found?.id ?? '';
+}
