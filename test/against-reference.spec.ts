@@ -1,0 +1,63 @@
+/** The product against an independent transcription of the rules, on facts made of awkward cases. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { test } from 'node:test';
+import { referenceOutputs } from '#test/reference/calculator.ts';
+import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
+import type { JsonObject } from '#libs/regulation/values.ts';
+
+/** More seeds for a longer search: SEEDS=200 npm run test:run. */
+const SEEDS = Number(process.env['SEEDS'] ?? 6);
+const FIRST_SEED = Number(process.env['FIRST_SEED'] ?? 1);
+const FULL = { from: '2020-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
+
+const WHAT_IFS: readonly JsonObject[] = [
+  { presence: 'DAYS', cap_rate: '11/10', cap_fallback: 'ACTS', instalments: 3, quality_presumed_rate: null },
+  { evolution_method: 'GROWTH', previous_list: 'OWN', reference_day: '07-01', spending_cap_cents: 300000 },
+  { minimum_savings_rate: '1/50', gain_cap_rate: '1/4', quality_gate: 45, combination: 'GAINS_ONLY', score_cap: 60 },
+  {
+    fidelisation_lag_quarters: 3,
+    fidelisation_min_acts: 2,
+    fidelisation_floor: '1/2',
+    experience_points: 15,
+    quality_weights: { without: [90, 0], with: [50, 40] },
+    comorbidity_factor: ['1', '11/10', '7/5'],
+    eligibility: { professionals: 4, gp: 2, nurse: 1, patients: 8, boundary: 'gt' },
+    population: {
+      OVER_65: { age: 60, neuro_age: 45, boundary: 'ge', neuro_ald: [8, 15] },
+      DIABETES: { ald: [8, 23] },
+    },
+  },
+];
+
+for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+  test(`random facts of seed ${seed} give what the reference gives`, async () => {
+    const facts = temporaryFolder();
+    writeRandomFacts(facts, seed);
+    const product = new Product();
+    try {
+      const { files } = await product.import(facts);
+      for (const { file, setAside, refused } of files) assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+      const expected = (asked: typeof FULL, overrides?: JsonObject) =>
+        referenceOutputs(facts, {
+          ...asked,
+          parameters: JSON.parse(SHIPPED.parameters) as unknown,
+          grids: SHIPPED.grids,
+          ...(overrides === undefined ? {} : { overrides: overrides as Record<string, unknown> }),
+        });
+      for (const asked of [FULL, { from: '2020-Q3', to: '2023-Q2', knownOn: '2023-05-20' }]) {
+        await product.calculate(asked);
+        assert.deepEqual(await product.files(asked), expected(asked));
+      }
+      for (const [i, parameters] of WHAT_IFS.entries()) {
+        const asked = { ...FULL, from: '2021-Q1', to: '2022-Q4' };
+        await product.simulate(`what-if-${i}`, asked, { parameters });
+        assert.deepEqual(await product.files(asked, `what-if-${i}`), expected(asked, parameters));
+      }
+    } finally {
+      await product.close();
+      rmSync(facts, { recursive: true, force: true });
+    }
+  });
+}

@@ -1,0 +1,104 @@
+/** The product on stores of its own in a temporary folder, driven as the command line drives it, without a process for each step. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calculate, calculateAfresh, periodsOf } from '#libs/calculation/calculate.ts';
+import { latestStatements } from '#libs/calculation/latest.ts';
+import { simulate } from '#libs/calculation/simulate.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import { LogRecorder } from '#libs/intake/recorder.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { ENTRIES_FILE, writeEntries } from '#libs/outputs/entries-file.ts';
+import { STATEMENT_FILES, fileText, present } from '#libs/outputs/statement-files.ts';
+import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import type { RegulationSource } from '#libs/regulation/load.ts';
+import { publish } from '#libs/regulation/publication.ts';
+import type { JsonObject } from '#libs/regulation/values.ts';
+import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+
+export const SHIPPED: RegulationSource = {
+  parameters: readFileSync(new URL('../../libs/regulation/published/parameters.json', import.meta.url), 'utf8'),
+  grids: readFileSync(new URL('../../libs/regulation/published/grids.csv', import.meta.url), 'utf8'),
+};
+
+export interface Asked {
+  readonly from: string;
+  readonly to: string;
+  readonly knownOn: string;
+  readonly team?: string;
+}
+
+export const COMMIT: Commit = { recordedAt: '2026-11-01T08:00:00.000Z', actor: 'test', correlation: 'test', causation: 'test' };
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'decompte-test-'));
+}
+
+export class Product {
+  readonly folder: string;
+  readonly log: SqliteEventStore;
+  readonly readStore: SqliteReadStore;
+
+  constructor(folder = temporaryFolder()) {
+    this.folder = folder;
+    this.log = new SqliteEventStore(join(folder, 'events.db'));
+    this.readStore = new SqliteReadStore(join(folder, 'read'));
+  }
+
+  async import(factsFolder: string): Promise<ImportSummary> {
+    const { regulation } = await publish(this.log, SHIPPED, COMMIT);
+    const recorder = new LogRecorder(this.log, await this.readStore.upToDate(KNOWN_ACTS, this.log));
+    return importFolder({
+      folder: factsFolder,
+      regulation,
+      recorder,
+      sources: [this],
+      actor: COMMIT.actor,
+      correlation: COMMIT.correlation,
+      now: () => COMMIT.recordedAt,
+    });
+  }
+
+  async calculate(asked: Asked): Promise<readonly CalculatedStatement[]> {
+    return (await calculate(this, await this.#request(asked), COMMIT)).statements;
+  }
+
+  /** Over every dossier, recorded nowhere. */
+  async calculateAfresh(asked: Asked): Promise<readonly CalculatedStatement[]> {
+    return (await calculateAfresh(this, await this.#request(asked))).statements;
+  }
+
+  async simulate(name: string, asked: Asked, overrides: { parameters?: JsonObject; grids?: string }): Promise<void> {
+    const { regulation: _, ...request } = await this.#request(asked);
+    await simulate(this, name, request, SHIPPED, overrides);
+  }
+
+  /** The text of the six output files, by name. */
+  async files(asked: Asked, simulation?: string): Promise<Record<string, string>> {
+    const { statements, regulationOf } = await latestStatements(this, asked.knownOn, simulation);
+    const periods = periodsOf(rangeOf(asked));
+    const chosen = present(statements.filter(({ period }) => periods.has(period)));
+    const entries = join(this.folder, ENTRIES_FILE);
+    await writeEntries(entries, chosen, this, regulationOf);
+    const files = Object.fromEntries(STATEMENT_FILES.map((file) => [file.name, fileText(file, chosen)]));
+    return { ...files, [ENTRIES_FILE]: readFileSync(entries, 'utf8') };
+  }
+
+  async close(): Promise<void> {
+    await this.readStore.close();
+    await this.log.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #request({ knownOn, team, ...range }: Asked) {
+    const { regulation } = await publish(this.log, SHIPPED, COMMIT);
+    return { range: rangeOf(range), knownOn: dayFromText(knownOn), regulation, ...(team === undefined ? {} : { team }) };
+  }
+}
+
+function rangeOf({ from, to }: { from: string; to: string }) {
+  return { from: quarterFromText(from), to: quarterFromText(to) };
+}
