@@ -20,11 +20,11 @@ const FAILED = 1;
 export async function run(args: readonly string[]): Promise<number> {
   let status = 0;
   const does =
-    <Args extends unknown[]>(command: (...given: Args) => Promise<number>) =>
+    (handler: (...given: never[]) => Promise<number>) =>
     async (...given: unknown[]): Promise<void> => {
       // Commander gives the arguments, the options of the command, and the command itself, which knows all options.
-      const command_ = given.at(-1) as Command;
-      status = await command(...([...given.slice(0, -2), command_.optsWithGlobals()] as Args));
+      const command = given.at(-1) as Command;
+      status = await handler(...([...given.slice(0, -2), command.optsWithGlobals()] as never[]));
     };
   const program = new Command('decompte')
     .description('Calcule et explique les paiements PEPS, PRIMORDIAL et IPEP.')

@@ -21,10 +21,8 @@ const DEFAULT_FOLDER = './data';
 const SQLITE = 'sqlite:';
 
 /** With `create` false, a log that is not there is refused: a mistyped folder must not look like an empty one. */
-export async function openStores({ data }: StoreOptions, create: boolean): Promise<OpenStores> {
-  const folder = data ?? DEFAULT_FOLDER;
-  const logPath = pathOf('EVENT_STORE_URL', data, join(folder, 'events.db'));
-  const readFolder = pathOf('READ_STORE_URL', data, join(folder, 'read'));
+export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
+  const { logPath, readFolder } = pathsOf(options);
   if (!create && !existsSync(logPath))
     throw new Refusal(`il n'y a pas de journal dans ${logPath} ; importez d'abord des faits, ou indiquez --data`);
   mkdirSync(dirname(logPath), { recursive: true });
@@ -37,6 +35,18 @@ export async function openStores({ data }: StoreOptions, create: boolean): Promi
       await readStore.close();
       await log.close();
     },
+  };
+}
+
+export function storesExist(options: StoreOptions): boolean {
+  return existsSync(pathsOf(options).logPath);
+}
+
+function pathsOf({ data }: StoreOptions): { logPath: string; readFolder: string } {
+  const folder = data ?? DEFAULT_FOLDER;
+  return {
+    logPath: pathOf('EVENT_STORE_URL', data, join(folder, 'events.db')),
+    readFolder: pathOf('READ_STORE_URL', data, join(folder, 'read')),
   };
 }
 

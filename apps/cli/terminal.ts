@@ -1,4 +1,5 @@
 /** What the commands write: results on standard output, messages and progress on standard error. */
+import { codePointCount } from '#libs/kernel/text.ts';
 
 export function result(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
@@ -38,7 +39,7 @@ export class ProgressLine {
 /** Columns of text, numbers to the right. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [header, ...rows.map((row) => row.map(String))];
-  const widths = header.map((_, i) => Math.max(...cells.map((row) => [...(row[i] ?? '')].length)));
+  const widths = header.map((_, i) => Math.max(...cells.map((row) => codePointCount(row[i] ?? ''))));
   const isNumber = header.map(
     (_, i) => rows.length > 0 && rows.every((row) => /^[−\d\s\u202f,€%.]*$/.test(String(row[i]))),
   );
@@ -46,7 +47,7 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
     .map((row) =>
       row
         .map((cell, i) => {
-          const padding = ' '.repeat((widths[i] ?? 0) - [...cell].length);
+          const padding = ' '.repeat((widths[i] ?? 0) - codePointCount(cell));
           return isNumber[i] === true ? padding + cell : cell + padding;
         })
         .join('  ')

@@ -2,8 +2,8 @@
  * From a row to its event. The payload is the row itself, every field the text that came in, so that what was recorded can be
  * held against what was sent.
  */
-import { hash } from 'node:crypto';
 import type { NewEvent } from '#libs/event-store/event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
 import { type FactFile, columnIndex } from '#libs/facts/fact-files.ts';
 
 const SCHEMA_VERSION = 1;
@@ -42,9 +42,4 @@ export function toEvent(file: FactFile): ToEvent {
       },
     };
   };
-}
-
-/** A stable id made from the content: the first 16 bytes of a SHA-256, in hexadecimal. */
-export function eventId(type: string, data: string): string {
-  return hash('sha256', `${type}\n${data}`, 'hex').slice(0, 32);
 }

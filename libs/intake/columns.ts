@@ -82,7 +82,7 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
           name,
           'FINESS',
           (f) => !isFiness(f),
-          "n'est pas un numéro FINESS ; il a 9 caractères et sa clé est fausse ou ils sont mal formés",
+          "n'est pas un numéro FINESS ; il a 9 caractères, dont le dernier est une clé de contrôle qui doit être juste",
         );
       case 'commune':
         return when(

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import type { Located } from '#libs/intake/recorder.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { eventId } from '#libs/facts/fact-event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
 export interface SetAsideRow {

@@ -348,16 +348,22 @@ async function readTeams(sources: readonly Source[]): Promise<TeamRoster[]> {
   for (const { log, readStore } of sources) {
     const documents = await readStore.upToDate(ROSTERS, log);
     for await (const batch of documents.scan(TEAM_PREFIX))
-      for (const [key, text] of batch) {
-        const team = JSON.parse(text) as TeamRoster;
-        const other = teams.get(key);
-        if (other === undefined) teams.set(key, team);
-        else
-          for (const kind of ['rows', 'phases', 'members', 'quality', 'revenue', 'credits'] as const)
-            (other[kind] as unknown[]).push(...team[kind]);
-      }
+      for (const [key, text] of batch) teams.set(key, merged(teams.get(key), JSON.parse(text) as TeamRoster));
   }
   return [...teams.values()];
+}
+
+function merged(team: TeamRoster | undefined, other: TeamRoster): TeamRoster {
+  if (team === undefined) return other;
+  return {
+    team: team.team,
+    rows: [...team.rows, ...other.rows],
+    phases: [...team.phases, ...other.phases],
+    members: [...team.members, ...other.members],
+    quality: [...team.quality, ...other.quality],
+    revenue: [...team.revenue, ...other.revenue],
+    credits: [...team.credits, ...other.credits],
+  };
 }
 
 /** The scheme of each team recorded so far: the one of its first row. */

@@ -40,8 +40,7 @@ export function rowCheck(file: FactFile, regulation: Regulation, schemes: Scheme
   return (fields) => {
     const faults: Fault[] = [];
     const wrong = new Set<string>();
-    for (let i = 0; i < columns.length; i++) {
-      const { name, optional, check } = columns[i] as (typeof columns)[number];
+    for (const [i, { name, optional, check }] of columns.entries()) {
       const field = fields[i] ?? '';
       const found = field === '' ? (optional ? undefined : required(name)) : check(field);
       if (found === undefined) continue;

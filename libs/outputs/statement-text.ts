@@ -34,7 +34,7 @@ export function statementAsText({ pin, statement }: CalculatedStatement & { stat
       statement.flags.map((flag) => `${FLAG_SENTENCES[flag]} [${flag}]`),
     ),
     ...section('Registre des actes du trimestre', ledger(statement)),
-    ...section('* Montants qui reposent sur une valeur incertaine', assumptions(unsure)),
+    ...section('* Montants qui reposent sur une valeur incertaine', assumptions(statement, unsure)),
   ].join('\n');
 }
 
@@ -78,12 +78,12 @@ function ledger({ ledger: all }: Statement): string[] {
   });
 }
 
-function assumptions(unsure: readonly UsedParameter[]): string[] {
+/** Each uncertain parameter that makes a line of this statement, with its source. */
+function assumptions({ lines: shown }: Statement, unsure: readonly UsedParameter[]): string[] {
   return unsure.flatMap(({ parameter, status, value, reference }) => {
-    const makes = (Object.keys(PARAMETERS_OF_LINE) as LineName[]).filter((line) =>
-      (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter),
-    );
-    const of = makes.length === 0 ? 'aucune ligne' : makes.map((line) => LINE_LABELS[line]).join(', ');
+    const makes = shown.filter(({ line }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
+    if (makes.length === 0) return [];
+    const of = makes.map(({ line }) => LINE_LABELS[line]).join(', ');
     return [`${parameter} = ${shortValue(value)} : ${STATUS_LABELS[status]} (${of})`, `    ${reference}`];
   });
 }

@@ -13,7 +13,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA busy_timeout = 10000;
 PRAGMA cache_size = -65536;
-PRAGMA mmap_size = 8589934592;
+PRAGMA mmap_size = 268435456;
 CREATE TABLE IF NOT EXISTS documents (key TEXT NOT NULL UNIQUE, document TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS poison (position INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS checkpoint (

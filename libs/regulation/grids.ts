@@ -16,34 +16,36 @@ export const GRID_COLUMNS = ['grid', 'age_band', 'sex', 'ald', 'c2s', 'yearly_ce
 export function parseGrids(text: string, bands: readonly AgeBand[], faults: string[]): ReadonlyMap<string, Grid> {
   const grids = new Map<string, (bigint | undefined)[]>();
   for (const { record, line } of gridRecords(text, faults)) {
-    const [grid = '', ageBand, sex, ald, c2s, cents = ''] = record;
-    const band = bands.findIndex(({ label }) => label === ageBand);
-    const wellFormed =
-      record.length === GRID_COLUMNS.length &&
-      grid !== '' &&
-      band >= 0 &&
-      (sex === 'F' || sex === 'M') &&
-      (ald === '0' || ald === '1') &&
-      (c2s === '0' || c2s === '1') &&
-      /^\d{1,15}$/.test(cents);
-    if (!wellFormed) {
+    const row = gridRow(record, bands);
+    if (row === undefined) {
       faults.push(
         `grilles, ligne ${line} : « ${record.join(',')} » n'est pas grille, tranche d'âge, F ou M, 0 ou 1, 0 ou 1, centimes entiers`,
       );
       continue;
     }
+    const { grid, profile, cents } = row;
     const amounts = grids.get(grid) ?? new Array<bigint | undefined>(profileCount(bands)).fill(undefined);
     grids.set(grid, amounts);
-    const index = profileIndex(band, sex, ald === '1', c2s === '1');
-    if (amounts[index] !== undefined)
-      faults.push(`grilles, ligne ${line} : la grille ${grid} a deux fois ce profil (${ageBand} ${sex})`);
-    amounts[index] = BigInt(cents);
+    if (amounts[profile] !== undefined)
+      faults.push(`grilles, ligne ${line} : la grille ${grid} a deux fois le profil ${profileText(bands, profile)}`);
+    amounts[profile] = cents;
   }
   for (const [grid, amounts] of grids) {
     const absent = amounts.findIndex((amount) => amount === undefined);
     if (absent >= 0) faults.push(`grille ${grid} : pas de montant pour le profil ${profileText(bands, absent)}`);
   }
   return grids as Map<string, bigint[]>;
+}
+
+function gridRow(
+  record: readonly string[],
+  bands: readonly AgeBand[],
+): { grid: string; profile: number; cents: bigint } | undefined {
+  const [grid = '', ageBand, sex, ald = '', c2s = '', cents = ''] = record;
+  const band = bands.findIndex(({ label }) => label === ageBand);
+  if (record.length !== GRID_COLUMNS.length || grid === '' || band < 0) return undefined;
+  if ((sex !== 'F' && sex !== 'M') || !/^[01][01]$/.test(ald + c2s) || !/^\d{1,15}$/.test(cents)) return undefined;
+  return { grid, profile: profileIndex(band, sex, ald === '1', c2s === '1'), cents: BigInt(cents) };
 }
 
 function gridRecords(text: string, faults: string[]): { record: string[]; line: number }[] {

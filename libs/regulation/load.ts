@@ -43,15 +43,15 @@ export function loadRegulation(source: RegulationSource): Regulation {
   const faults: string[] = [];
   const root = attempt(faults, 'parameters', () => objectOf(parseJson(source.parameters), 'un objet JSON'));
   if (root === undefined) throw refusal(faults);
-  if (typeof root['version'] !== 'string' || root['version'] === '')
-    faults.push('version : doit être un texte, tel que "2026-11"');
+  const version = root['version'];
+  if (typeof version !== 'string' || version === '') faults.push('version : doit être un texte, tel que "2026-11"');
   const ageBands = attempt(faults, 'age_bands', () => parseAgeBands(root['age_bands'])) ?? [];
   const grids = parseGrids(source.grids, ageBands, faults);
   const indicators = readIndicators(root['indicators'], faults);
   const schemes = readSchemes(root, grids, faults);
-  if (faults.length > 0) throw refusal(faults);
+  if (faults.length > 0 || typeof version !== 'string') throw refusal(faults);
   return {
-    version: String(root['version']),
+    version,
     fingerprint: hash('sha256', `${source.parameters}\u0000${source.grids}`, 'hex'),
     ageBands,
     indicators,

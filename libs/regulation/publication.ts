@@ -4,7 +4,7 @@
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { eventId } from '#libs/facts/fact-event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
 import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
 

@@ -8,7 +8,7 @@ import { type Fraction, ONE, ZERO, compare, fraction, parseFraction } from '#lib
 export class ValueError extends Error {}
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
+export type JsonObject = Readonly<Record<string, Json>>;
 
 export interface LocalFactor {
   /** Ascending by `from` (percent); the first is 0, so that every rate has a band. */

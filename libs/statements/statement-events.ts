@@ -4,7 +4,7 @@
 import { hash } from 'node:crypto';
 import { type Day, dayFromText, dayText } from '#libs/kernel/day.ts';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
-import { eventId } from '#libs/facts/fact-event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Statement } from '#libs/statements/statement.ts';
 

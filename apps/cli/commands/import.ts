@@ -8,10 +8,12 @@ import { type ImportSettings, type ImportSummary, importFolder } from '#libs/int
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { latest } from '#libs/regulation/publication.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { regulationInForce, shippedRegulation } from '#apps/cli/regulation-in-force.ts';
+import { type StoreOptions, openStores, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
 
 export interface ImportOptions extends StoreOptions {
@@ -24,11 +26,10 @@ const WARNINGS_SHOWN = 10;
 /** Exit status: 2 where a file was refused, 3 where rows were set aside, else 0. */
 export async function importCommand(folder: string, options: ImportOptions): Promise<number> {
   refuseOtherThanFacts(folder);
-  const stores = await openStores(options, true);
   const progress = new ProgressLine();
   try {
     const run = options.dryRun === true ? dryRun : recordingRun;
-    const summary = await run(folder, stores, (file, done, total) => {
+    const summary = await run(folder, options, (file, done, total) => {
       progress.show(file, done, total);
     });
     progress.end();
@@ -37,7 +38,6 @@ export async function importCommand(folder: string, options: ImportOptions): Pro
     return summary.files.some(({ setAside }) => setAside > 0) ? 3 : 0;
   } finally {
     progress.end();
-    await stores.close();
   }
 }
 
@@ -60,16 +60,21 @@ function refuseOtherThanFacts(folder: string): void {
 
 type OnProgress = NonNullable<ImportSettings['onProgress']>;
 
-async function recordingRun(folder: string, stores: OpenStores, onProgress: OnProgress): Promise<ImportSummary> {
+async function recordingRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
+  const stores = await openStores(options, true);
   const { log, readStore } = stores;
-  const holder = { host: hostname(), pid: process.pid, isAlive };
-  const lease = await log.acquireLease('intake', holder, Date.now());
   try {
-    const { regulation } = await regulationInForce(log);
-    const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
-    return await importFolder({ ...settings(folder, onProgress), regulation, recorder, sources: [stores] });
+    const holder = { host: hostname(), pid: process.pid, isAlive };
+    const lease = await log.acquireLease('intake', holder, Date.now());
+    try {
+      const { regulation } = await regulationInForce(log);
+      const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
+      return await importFolder({ ...settings(folder, onProgress), regulation, recorder, sources: [stores] });
+    } finally {
+      await log.releaseLease(lease);
+    }
   } finally {
-    await log.releaseLease(lease);
+    await stores.close();
   }
 }
 
@@ -89,27 +94,32 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The whole import, into stores that are thrown away. */
-async function dryRun(folder: string, stores: OpenStores, onProgress: OnProgress): Promise<ImportSummary> {
+/** The whole import, into stores that are thrown away, beside those that are there. */
+async function dryRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
+  const stores = storesExist(options) ? await openStores(options, false) : undefined;
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));
   const log = new SqliteEventStore(join(temporary, 'events.db'));
   const readStore = new SqliteReadStore(join(temporary, 'read'));
   try {
-    const real = new LogRecorder(stores.log, await stores.readStore.upToDate(KNOWN_ACTS, stores.log));
-    const throwAway = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log));
-    const { regulation } = await regulationInForce(stores.log);
-    const recorder = new DryRunRecorder(stores.log, real, throwAway);
     message('Essai à blanc : rien ne sera enregistré.');
-    return await importFolder({
-      ...settings(folder, onProgress),
-      regulation,
-      recorder,
-      sources: [stores, { log, readStore }],
-    });
+    const throwAway = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log));
+    const published = stores === undefined ? undefined : await latest(stores.log);
+    const regulation = published?.regulation ?? loadRegulation(shippedRegulation());
+    const recorder =
+      stores === undefined
+        ? throwAway
+        : new DryRunRecorder(
+            stores.log,
+            new LogRecorder(stores.log, await stores.readStore.upToDate(KNOWN_ACTS, stores.log)),
+            throwAway,
+          );
+    const sources = [...(stores === undefined ? [] : [stores]), { log, readStore }];
+    return await importFolder({ ...settings(folder, onProgress), regulation, recorder, sources });
   } finally {
     await readStore.close();
     await log.close();
     rmSync(temporary, { recursive: true, force: true });
+    await stores?.close();
   }
 }
 

@@ -50,6 +50,6 @@ PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = OFF;
 PRAGMA busy_timeout = 10000;
 PRAGMA cache_size = -131072;
-PRAGMA mmap_size = 8589934592;
+PRAGMA mmap_size = 268435456;
 PRAGMA wal_autocheckpoint = 8000;
 `;

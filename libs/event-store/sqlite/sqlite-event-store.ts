@@ -85,7 +85,7 @@ export class SqliteEventStore implements EventStore {
     const last = upTo ?? (await this.end());
     const statement = this.#readStatement(after, last, categories, order);
     let batch: RecordedEvent[] = [];
-    for (const row of statement as Iterable<unknown>) {
+    for (const row of statement) {
       batch.push(toEvent(row as Row));
       if (batch.length === READ_BATCH) {
         yield batch;

@@ -1,0 +1,89 @@
+/**
+ * The demonstration: makes a synthetic experiment, imports it, calculates every period, and shows the results and what to try next.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareText } from '#libs/kernel/text.ts';
+import { latestStatements } from '#libs/calculation/latest.ts';
+import { euros } from '#libs/outputs/money.ts';
+import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
+import { run } from '#apps/cli/main.ts';
+import { openStores } from '#apps/cli/stores.ts';
+import { message, result, table } from '#apps/cli/terminal.ts';
+
+const FOLDER = join('data', 'demo');
+const FACTS = join(FOLDER, 'facts');
+const SEED = 2021;
+const RANGE = { from: '2020-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
+const SHOWN = { team: 'PEPS-01', period: '2023-Q2' };
+
+const started = performance.now();
+
+async function step(title: string, work: () => Promise<void>): Promise<void> {
+  const begun = performance.now();
+  result(`\n── ${title}`);
+  await work();
+  message(`   (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+}
+
+/** A command of the demonstration must succeed, or the demonstration fails. */
+async function command(...args: readonly string[]): Promise<void> {
+  const status = await run([...args, '--data', FOLDER]);
+  if (status !== 0) throw new Error(`decompte ${args.join(' ')} exited with ${status}`);
+}
+
+/** Whole euros of each team by year; quarters count in the year they lie in. */
+async function teamsByYear(): Promise<string> {
+  const stores = await openStores({ data: FOLDER }, false);
+  try {
+    const { statements } = await latestStatements(stores);
+    const years = [...new Set(statements.map(({ period }) => period.slice(0, 4)))].sort(compareText);
+    const totals = new Map<string, Map<string, bigint>>();
+    for (const { team, period, statement } of statements) {
+      const ofTeam = totals.get(team) ?? new Map<string, bigint>();
+      totals.set(team, ofTeam);
+      const year = period.slice(0, 4);
+      ofTeam.set(year, (ofTeam.get(year) ?? 0n) + (statement?.totalCents ?? 0n));
+    }
+    const teams = [...totals.keys()].sort(compareText);
+    const row = (label: string, amountOf: (year: string) => bigint): string[] => {
+      const amounts = years.map(amountOf);
+      return [label, ...amounts.map(euros), euros(amounts.reduce((sum, cents) => sum + cents, 0n))];
+    };
+    const rows = teams.map((team) => row(team, (year) => totals.get(team)?.get(year) ?? 0n));
+    const all = (year: string): bigint => teams.reduce((sum, team) => sum + (totals.get(team)?.get(year) ?? 0n), 0n);
+    return table(['équipe', ...years, 'total'], [...rows, row('Total', all)]);
+  } finally {
+    await stores.close();
+  }
+}
+
+const TO_TRY = `
+Et maintenant, dans le dossier ${FOLDER} :
+  npm run -s decompte -- show ${SHOWN.team} 2024-Q1 --data ${FOLDER}
+  npm run -s decompte -- show IPEP-01 2023 --data ${FOLDER}
+  npm run -s decompte -- calculate --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30 --data ${FOLDER}   (ce qu'on savait alors)
+  npm run -s decompte -- simulate sans-plafond --parameters docs/examples/sans-plafond.json --from 2023-Q1 --to 2025-Q4 --known-on 2026-09-30 --data ${FOLDER}
+  npm run -s decompte -- export --out ${join(FOLDER, 'export')} --data ${FOLDER}
+  npm run -s decompte -- projections status --data ${FOLDER}
+  npm run -s decompte -- --help`;
+
+rmSync(FOLDER, { recursive: true, force: true });
+await step(
+  'Une expérimentation inventée : 5 centres PRIMORDIAL, 15 équipes PEPS, 30 groupes IPEP, six ans de faits',
+  async () => {
+    const rows = await writeExperiment(FACTS, { seed: SEED, scale: DEMO });
+    const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
+    result(`${total} lignes de faits dans ${FACTS}`);
+  },
+);
+await step('Import des faits', () => command('import', FACTS));
+await step(`Calcul de toutes les périodes, connues au ${RANGE.knownOn}`, () =>
+  command('calculate', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn),
+);
+await step('Totaux par équipe et par année', async () => {
+  result(await teamsByYear());
+});
+await step('Un décompte', () => command('show', SHOWN.team, SHOWN.period));
+result(TO_TRY);
+message(`\nTerminé en ${((performance.now() - started) / 1000).toFixed(1)} s.`);

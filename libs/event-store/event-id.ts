@@ -1,0 +1,7 @@
+/** Ids of events are made from their content, so that the same thing recorded twice is known again. */
+import { hash } from 'node:crypto';
+
+/** A stable id made from the content: the first 16 bytes of a SHA-256, in hexadecimal. */
+export function eventId(type: string, data: string): string {
+  return hash('sha256', `${type}\n${data}`, 'hex').slice(0, 32);
+}
