@@ -38,7 +38,8 @@ for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
     const product = new Product();
     try {
       const { files } = await product.import(facts);
-      for (const { file, setAside, refused } of files) assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+      for (const { file, setAside, refused } of files)
+        assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
       const expected = (asked: typeof FULL, overrides?: JsonObject) =>
         referenceOutputs(facts, {
           ...asked,

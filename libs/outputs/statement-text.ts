@@ -46,16 +46,17 @@ function amount(label: string, cents: bigint, mark = ''): string {
   return `${label.padEnd(LABEL_WIDTH)}${euros(cents).padStart(AMOUNT_WIDTH)}${mark}`;
 }
 
-/** The parameters that are not exact among those that make a line. */
-function uncertainOf(line: LineName, unsure: readonly UsedParameter[]): readonly UsedParameter[] {
-  return unsure.filter(({ parameter }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
+/** Whether a parameter that is not exact is among those that make a line, whatever its amount: a zero can rest on one too. */
+function isUncertain(line: LineName, unsure: readonly UsedParameter[]): boolean {
+  return unsure.some(({ parameter }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
 }
 
 function lines({ lines: all, totalCents }: Statement, unsure: readonly UsedParameter[]): string[] {
   const shown = all.map(({ line, amountCents }) =>
-    amount(LINE_LABELS[line], amountCents, amountCents !== 0n && uncertainOf(line, unsure).length > 0 ? ' *' : ''),
+    amount(LINE_LABELS[line], amountCents, isUncertain(line, unsure) ? ' *' : ''),
   );
-  return [...shown, amount('Total', totalCents)];
+  const uncertain = all.some(({ line }) => isUncertain(line, unsure));
+  return [...shown, amount('Total', totalCents, uncertain ? ' *' : '')];
 }
 
 function instalments({ instalments: due }: Statement): string[] {

@@ -31,7 +31,12 @@ export interface Asked {
   readonly team?: string;
 }
 
-export const COMMIT: Commit = { recordedAt: '2026-11-01T08:00:00.000Z', actor: 'test', correlation: 'test', causation: 'test' };
+export const COMMIT: Commit = {
+  recordedAt: '2026-11-01T08:00:00.000Z',
+  actor: 'test',
+  correlation: 'test',
+  causation: 'test',
+};
 
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'decompte-test-'));
@@ -95,7 +100,12 @@ export class Product {
 
   async #request({ knownOn, team, ...range }: Asked) {
     const { regulation } = await publish(this.log, SHIPPED, COMMIT);
-    return { range: rangeOf(range), knownOn: dayFromText(knownOn), regulation, ...(team === undefined ? {} : { team }) };
+    return {
+      range: rangeOf(range),
+      knownOn: dayFromText(knownOn),
+      regulation,
+      ...(team === undefined ? {} : { team }),
+    };
   }
 }
 

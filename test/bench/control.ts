@@ -1,0 +1,114 @@
+/**
+ * The controls: the least that each step could do on this machine with the same means. For the import, the same files through the
+ * same CSV reader into one SQLite table; for the rest, reading and parsing what the step begins with.
+ */
+import { hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pipeline } from 'node:stream';
+import { parse } from 'csv-parse';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { SETTINGS } from '#libs/event-store/sqlite/schema.ts';
+import { FACT_FILES, type FactFile } from '#libs/facts/fact-files.ts';
+import { IMPORT_BATCH } from '#libs/intake/import-folder.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+
+const TABLE = `
+CREATE TABLE rows (
+  position INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  data TEXT NOT NULL,
+  UNIQUE (stream, revision),
+  UNIQUE (stream, id)
+) STRICT;
+`;
+
+/** As in libs/intake/fact-csv.ts. */
+const CHUNK = 1 << 20;
+const CSV = {
+  bom: true,
+  raw: true,
+  relax_column_count: true,
+  record_delimiter: ['\r\n', '\n'],
+  max_record_size: 8 << 20,
+};
+
+interface Stream {
+  readonly no: number;
+  revision: number;
+}
+
+/** Gives the rows that are in the table in the end. */
+export async function importControl(facts: string, path: string): Promise<number> {
+  const db = new DatabaseSync(path);
+  db.exec(SETTINGS);
+  db.exec(TABLE);
+  const insert = db.prepare('INSERT OR IGNORE INTO rows (stream, revision, id, data) VALUES (?, ?, ?, ?)');
+  const streams = new Map<string, Stream>();
+  for (const file of FACT_FILES) await importFile(file, facts, db, insert, streams);
+  const { count } = db.prepare('SELECT count(*) AS count FROM rows').get() as { count: number };
+  db.close();
+  return count;
+}
+
+async function importFile(
+  file: FactFile,
+  facts: string,
+  db: DatabaseSync,
+  insert: StatementSync,
+  streams: Map<string, Stream>,
+): Promise<void> {
+  const parser = parse(CSV);
+  const bytes = createReadStream(join(facts, `${file.name}.csv`), { highWaterMark: CHUNK });
+  pipeline(bytes, parser, () => undefined);
+  let names: readonly string[] | undefined;
+  let inBatch = 0;
+  for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
+    if (names === undefined) {
+      names = record;
+      continue;
+    }
+    if (inBatch === 0) db.exec('BEGIN IMMEDIATE');
+    insertRow(file, names, record, insert, streams);
+    if (++inBatch < IMPORT_BATCH) continue;
+    db.exec('COMMIT');
+    inBatch = 0;
+  }
+  if (inBatch > 0) db.exec('COMMIT');
+}
+
+function insertRow(
+  file: FactFile,
+  names: readonly string[],
+  record: readonly string[],
+  insert: StatementSync,
+  streams: Map<string, Stream>,
+): void {
+  const data = JSON.stringify(Object.fromEntries(names.map((name, i) => [name, record[i]])));
+  const name = 'national' in file.stream ? file.name : (record[names.indexOf(file.stream.column)] ?? '');
+  let stream = streams.get(name);
+  if (stream === undefined) {
+    stream = { no: streams.size + 1, revision: 0 };
+    streams.set(name, stream);
+  }
+  const id = hash('sha256', `${file.event}\n${data}`, 'buffer').subarray(0, 16);
+  if (insert.run(stream.no, stream.revision, id, data).changes !== 0) stream.revision++;
+}
+
+/** Reads and parses every event; gives how many. */
+export async function readEvents(log: EventStore): Promise<number> {
+  let count = 0;
+  for await (const batch of log.read({ after: 0 }))
+    for (const { data } of batch) if (JSON.parse(data) !== undefined) count++;
+  return count;
+}
+
+/** Reads and parses every document; gives how many. */
+export async function readDocuments(documents: DocumentStore): Promise<number> {
+  let count = 0;
+  for await (const batch of documents.scan()) for (const [, text] of batch) if (JSON.parse(text) !== undefined) count++;
+  return count;
+}

@@ -1,0 +1,94 @@
+/**
+ * `npm run bench [-- --runs N] [-- --patients N]`: import, rebuild, calculation and one late fact, each against a control on the
+ * same machine. `npm run bench -- --scale national [--facts FOLDER]`: the commands at national scale.
+ * Exit status 1 where a target is missed.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { parseArgs } from 'node:util';
+import { measureCalculation } from './calculate.ts';
+import { importControl } from './control.ts';
+import { writeFacts } from './facts.ts';
+import { measureImport } from './import.ts';
+import { type SizedFacts, measureLateFact } from './late-fact.ts';
+import { progress } from './measure.ts';
+import { national } from './national.ts';
+import { measureRebuild } from './rebuild.ts';
+import { type Measured, isMet, report } from './report.ts';
+import { LAST_KNOWN_DAY, Stores } from './stores.ts';
+
+const FACTORS = [1, 4, 16];
+/** One late fact takes so little that more of them are needed for a steady median. */
+const LATE_FACTS_PER_RUN = 5;
+
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '3' },
+    patients: { type: 'string', default: '5000' },
+    scale: { type: 'string' },
+    facts: { type: 'string' },
+  },
+});
+
+async function main(): Promise<boolean> {
+  const temporary = mkdtempSync(join(tmpdir(), 'decompte-bench-'));
+  try {
+    process.stdout.write(`${machine()}\n`);
+    if (options.scale === 'national') return await national(temporary, options.facts);
+    if (options.scale !== undefined) throw new RangeError(`--scale ${options.scale}: only national is known`);
+    const measured = await sideBySide(temporary, whole('runs', options.runs), whole('patients', options.patients));
+    process.stdout.write(`${report(measured)}\n`);
+    return measured.every(isMet);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+async function sideBySide(temporary: string, runs: number, patients: number): Promise<Measured[]> {
+  const sizes: SizedFacts[] = [];
+  try {
+    for (const factor of FACTORS) sizes.push(await prepare(factor, factor * patients, temporary));
+    const largest = sizes.at(-1);
+    if (largest === undefined) return [];
+    return [
+      await measureImport(largest.facts, temporary, runs),
+      await measureRebuild(largest.stores, runs),
+      ...(await measureCalculation(sizes, runs)),
+      ...(await measureLateFact(sizes, temporary, LATE_FACTS_PER_RUN * runs)),
+    ];
+  } finally {
+    for (const { stores } of sizes) await stores.close();
+  }
+}
+
+/** Facts of so many patients, imported and calculated once: all code has then run before anything is measured. */
+async function prepare(factor: number, patients: number, temporary: string): Promise<SizedFacts> {
+  progress(`preparing ${factor}×: ${patients.toLocaleString('en')} patients`);
+  const folder = join(temporary, `${factor}x`);
+  const facts = join(folder, 'facts');
+  mkdirSync(facts, { recursive: true });
+  const rows = await writeFacts(facts, patients);
+  if (factor === FACTORS[0]) await importControl(facts, join(folder, 'control.db'));
+  const stores = await Stores.create(folder);
+  await stores.import(facts);
+  const { statements } = await stores.calculate(LAST_KNOWN_DAY);
+  progress(`  ${rows.toLocaleString('en')} rows, ${statements} statements`);
+  return { factor, patients, stores, facts };
+}
+
+function whole(name: string, text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new RangeError(`--${name} ${text}: a whole number of at least 1 is needed`);
+  return Number(text);
+}
+
+function machine(): string {
+  const db = new DatabaseSync(':memory:');
+  const { version } = db.prepare('SELECT sqlite_version() AS version').get() as { version: string };
+  db.close();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${availableParallelism()} cores, ${memory} GiB, Node ${process.version}, SQLite ${version}`;
+}
+
+process.exitCode = (await main()) ? 0 : 1;

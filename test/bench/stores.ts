@@ -1,0 +1,85 @@
+/** The product on stores in a folder, driven as its commands drive it, with the counts that tell that it did all of its work. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { calculate } from '#libs/calculation/calculate.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { importFolder } from '#libs/intake/import-folder.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import { LogRecorder } from '#libs/intake/recorder.ts';
+import { type Day, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { publish } from '#libs/regulation/publication.ts';
+import { COMMIT, SHIPPED } from '#test/support/product.ts';
+
+/** All periods of the synthetic experiments, and the last day on which they say something. */
+export const FROM = '2021-Q1';
+export const TO = '2025-Q4';
+export const LAST_KNOWN = '2026-09-30';
+
+export interface CalculationCounts {
+  readonly statements: number;
+  readonly recorded: number;
+  /** Events of the dossiers that were read for it; 0 where the sums kept were brought up to date. */
+  readonly read: number;
+}
+
+export class Stores {
+  readonly folder: string;
+  readonly log: SqliteEventStore;
+  readonly readStore: SqliteReadStore;
+  readonly regulation: Regulation;
+
+  private constructor(folder: string, log: SqliteEventStore, regulation: Regulation) {
+    this.folder = folder;
+    this.log = log;
+    this.readStore = new SqliteReadStore(join(folder, 'read'));
+    this.regulation = regulation;
+  }
+
+  /** In a folder that is there; its log begins with the regulation. */
+  static async create(folder: string): Promise<Stores> {
+    const log = new SqliteEventStore(join(folder, 'events.db'));
+    const { regulation } = await publish(log, SHIPPED, COMMIT);
+    return new Stores(folder, log, regulation);
+  }
+
+  /** Gives the rows recorded. Throws where a file is refused or a row set aside. */
+  async import(facts: string): Promise<number> {
+    const recorder = new LogRecorder(this.log, await this.readStore.upToDate(KNOWN_ACTS, this.log));
+    const { files } = await importFolder({
+      folder: facts,
+      regulation: this.regulation,
+      recorder,
+      sources: [this],
+      actor: COMMIT.actor,
+      correlation: COMMIT.correlation,
+      now: () => COMMIT.recordedAt,
+    });
+    const unsound = files.find(({ refused, read, recorded }) => refused !== undefined || recorded !== read);
+    if (unsound !== undefined) throw new Error(`not imported whole: ${JSON.stringify(unsound)}`);
+    return files.reduce((sum, { recorded }) => sum + recorded, 0);
+  }
+
+  async calculate(knownOn: Day): Promise<CalculationCounts> {
+    const range = { from: quarterFromText(FROM), to: quarterFromText(TO) };
+    let read = 0;
+    const { statements, recorded } = await calculate(
+      this,
+      { range, knownOn, regulation: this.regulation },
+      COMMIT,
+      (stage, done) => {
+        if (stage === 'contributions') read = done;
+      },
+    );
+    return { statements: statements.length, recorded, read };
+  }
+
+  async close(): Promise<void> {
+    await this.readStore.close();
+    await this.log.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export const LAST_KNOWN_DAY = dayFromText(LAST_KNOWN);

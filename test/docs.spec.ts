@@ -1,0 +1,29 @@
+/** The pages made from the code are those of the code. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { CATALOGUE, cataloguePage } from '#libs/facts/catalogue.ts';
+import { Product } from '#test/support/product.ts';
+import { fileURLToPath } from 'node:url';
+
+test('docs/events.md is the catalogue of the code (npm run docs writes it)', () => {
+  assert.equal(readFileSync(new URL('../docs/events.md', import.meta.url), 'utf8'), cataloguePage());
+});
+
+test('every event that is recorded is in the catalogue', async () => {
+  const product = new Product();
+  try {
+    for (const sample of ['tiny', 'hostile'])
+      await product.import(fileURLToPath(new URL(`samples/${sample}/facts`, import.meta.url)));
+    await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
+    const types = new Set<string>();
+    for await (const batch of product.log.read({ after: 0 })) for (const { type } of batch) types.add(type);
+    const known = CATALOGUE.map(({ type }) => type);
+    assert.deepEqual(
+      [...types].filter((type) => !known.includes(type)),
+      [],
+    );
+  } finally {
+    await product.close();
+  }
+});

@@ -1,0 +1,187 @@
+/** Intake through the command line: nothing twice, nothing lost, whatever interrupts it. */
+import assert from 'node:assert/strict';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { decompte } from '#test/support/command-line.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
+
+const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
+const HOSTILE = fileURLToPath(new URL('samples/hostile/facts', import.meta.url));
+const folder = temporaryFolder();
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Summary {
+  readonly files: readonly {
+    file: string;
+    read: number;
+    recorded: number;
+    known: number;
+    setAside: number;
+    refused?: string;
+  }[];
+  readonly absent: readonly string[];
+}
+
+async function imported(
+  facts: string,
+  data: string,
+  ...more: string[]
+): Promise<{ status: number | null; summary: Summary }> {
+  const { status, stdout } = await decompte(['import', facts, '--data', join(folder, data), '--json', ...more]);
+  return { status, summary: JSON.parse(stdout) as Summary };
+}
+
+/** All that was recorded but the time and the run: order, ids and payloads. */
+function recorded(data: string): string[] {
+  const db = new DatabaseSync(join(folder, data, 'events.db'), { readOnly: true });
+  const rows = db
+    .prepare(
+      'SELECT position, name, e.revision, hex(id) AS id, type, data FROM events e JOIN streams s ON s.no = e.stream ORDER BY position',
+    )
+    .all();
+  db.close();
+  return rows.map((row) => JSON.stringify(row));
+}
+
+test('the same folder again records nothing', async () => {
+  await imported(FACTS, 'again');
+  const before = recorded('again');
+  const { status, summary } = await imported(FACTS, 'again');
+  assert.equal(status, 0);
+  assert.ok(summary.files.every(({ read, known }) => read === known));
+  assert.deepEqual(recorded('again'), before);
+});
+
+test('the same folder with bad rows and bad files again records nothing', async () => {
+  await imported(HOSTILE, 'hostile-again');
+  const before = recorded('hostile-again');
+  const { status } = await imported(HOSTILE, 'hostile-again');
+  assert.equal(status, 2);
+  assert.deepEqual(recorded('hostile-again'), before);
+});
+
+test('a dry run reports as the import does and records nothing', async () => {
+  const dry = await imported(HOSTILE, 'dry', '--dry-run');
+  const real = await imported(HOSTILE, 'dry');
+  assert.deepEqual(dry, real);
+  const again = await imported(HOSTILE, 'dry', '--dry-run');
+  assert.ok(again.summary.files.every(({ recorded: count }) => count === 0));
+});
+
+test('an import killed at any moment and run again ends as one clean run', async () => {
+  const facts = join(folder, 'experiment');
+  await writeExperiment(facts, {
+    seed: 5,
+    scale: { ...DEMO, pepsPatients: 600, primordialPatients: 200, ipepPatients: 600 },
+  });
+  const started = performance.now();
+  await imported(facts, 'clean');
+  const whole = performance.now() - started;
+  for (const share of [0.3, 0.5, 0.65, 0.8, 0.95]) {
+    const data = `killed-${share}`;
+    const { status } = await decompte(['import', facts, '--data', join(folder, data)], {
+      onStart: (child) => setTimeout(() => child.kill('SIGKILL'), whole * share),
+    });
+    const finished = await imported(facts, data);
+    assert.equal(finished.status, 0, `after a first run that ended with ${status}`);
+    assert.deepEqual(recorded(data), recorded('clean'));
+  }
+});
+
+test('a file that the manifest names and that is absent, differs or is short is refused, the others are recorded', async () => {
+  const facts = join(folder, 'manifest');
+  cpSync(FACTS, facts, { recursive: true });
+  const digest = (name: string): string => hash('sha256', readFileSync(join(facts, name)), 'hex');
+  const rows = (name: string): number => readFileSync(join(facts, name), 'utf8').trim().split('\n').length - 1;
+  writeFileSync(
+    join(facts, 'manifest.csv'),
+    `file,rows,sha256\nteams.csv,${rows('teams.csv')},${digest('teams.csv')}\nphases.csv,5,${digest('phases.csv')}\n` +
+      `members.csv,${rows('members.csv')},${'0'.repeat(64)}\nquality.csv,1,${digest('quality.csv')}\n`,
+  );
+  rmSync(join(facts, 'quality.csv'));
+  const { status, summary } = await imported(facts, 'manifest-data');
+  assert.equal(status, 2);
+  const refused = summary.files.filter((file) => file.refused !== undefined).map(({ file }) => file);
+  assert.deepEqual(refused, ['phases.csv', 'members.csv', 'quality.csv']);
+  assert.ok((summary.files.find(({ file }) => file === 'teams.csv')?.recorded ?? 0) > 0);
+  assert.deepEqual(summary.absent, ['quality.csv']);
+});
+
+test('rows set aside can be mended and imported again, and a row that only lacked its team is recorded when it comes', async () => {
+  const facts = join(folder, 'mended');
+  mkdirSync(facts);
+  writeFileSync(join(facts, 'phases.csv'), 'team_id,phase,from,known_on\nT1,SETUP,2020-01-01,2020-01-01\n');
+  assert.equal((await imported(facts, 'mended-data')).status, 3);
+  const teams = 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on\n';
+  writeFileSync(join(facts, 'teams.csv'), `${teams}T1,2020-01-01,Maison,PEPS,ALL,GP,MSP,010780054,01283,2020-01-01\n`);
+  const { status, summary } = await imported(facts, 'mended-data');
+  assert.equal(status, 0);
+  assert.deepEqual(
+    summary.files.map(({ recorded: count }) => count),
+    [1, 1],
+  );
+  const { stdout } = await decompte(['rejected', '--json', '--data', join(folder, 'mended-data')]);
+  assert.deepEqual(JSON.parse(stdout), []);
+});
+
+test('while another process that is alive has the log, an import is told which', async () => {
+  const data = join(folder, 'held');
+  mkdirSync(data);
+  const log = new SqliteEventStore(join(data, 'events.db'));
+  const lease = await log.acquireLease(
+    'intake',
+    { host: hostname(), pid: process.pid, isAlive: () => true },
+    Date.now(),
+  );
+  const held = await decompte(['import', FACTS, '--data', data]);
+  assert.equal(held.status, 1);
+  assert.match(held.stderr, new RegExp(`un autre enregistrement est en cours \\(processus ${process.pid} `));
+  await log.releaseLease(lease);
+  await log.close();
+  assert.equal((await decompte(['import', FACTS, '--data', data])).status, 0);
+});
+
+test('bad command lines and folders are refused with status 2 and a sentence in French', async () => {
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  appendFileSync(join(empty, 'notes.txt'), 'rien');
+  for (const [args, said] of [
+    [['import'], /il manque un argument/],
+    [['import', join(folder, 'nowhere')], /ne peut pas être lu/],
+    [['import', empty], /ne contient aucun fichier de faits/],
+    [['calculate', '--from', '2020', '--to', '2020-Q4'], /--from vaut « 2020 »/],
+    [['calculate', '--from', '2021-Q1', '--to', '2020-Q4'], /est après/],
+    [['calculate', '--from', '2020-Q1', '--to', '2020-Q4', '--known-on', '2020-02-30'], /--known-on vaut/],
+    [['calculate', '--from', '2020-Q1'], /il manque une option obligatoire/],
+    [['calcul'], /commande inconnue/],
+    [['show', 'PEPS-01', '2021-Q5'], /n'est pas une période/],
+    [['show', 'PEPS-01', '2021-Q1', '--data', join(folder, 'nowhere')], /il n'y a pas de journal/],
+    [['rejected', '--colour'], /option inconnue/],
+    [['projections', 'rebuild', 'nothing', '--data', join(folder, 'again')], /il n'y a pas de projection/],
+    [
+      ['calculate', '--from', '2020-Q1', '--to', '2020-Q4', '--team', 'NO-1', '--data', join(folder, 'again')],
+      /l'équipe NO-1/,
+    ],
+    [
+      ['export', '--out', join(folder, 'x'), '--simulation', 'none', '--data', join(folder, 'again')],
+      /pas de simulation/,
+    ],
+  ] as const) {
+    const { status, stderr } = await decompte([...args]);
+    assert.equal(status, 2, `${args.join(' ')}: ${stderr}`);
+    assert.match(stderr, said);
+  }
+  const { status, stderr } = await decompte(['show', 'PEPS-01', '2021-Q1'], {
+    env: { EVENT_STORE_URL: 'mongodb://x' },
+  });
+  assert.deepEqual([status, /sqlite:CHEMIN/.test(stderr)], [2, true]);
+});

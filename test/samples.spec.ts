@@ -1,0 +1,74 @@
+/** The samples, through the command line: every output file to the byte, every bad row by file, line and code. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { type Outcome, decompte } from '#test/support/command-line.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+interface Calculation {
+  readonly facts: string;
+  readonly from: string;
+  readonly to: string;
+  readonly known_on: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));
+const folder = temporaryFolder();
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function succeeds(outcome: Promise<Outcome>): Promise<void> {
+  const { status, stderr } = await outcome;
+  assert.equal(status, 0, stderr);
+}
+
+function sameFiles(actual: string, expected: string): void {
+  for (const name of readdirSync(expected))
+    assert.equal(readFileSync(join(actual, name), 'utf8'), readFileSync(join(expected, name), 'utf8'), name);
+}
+
+for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
+  test(`the sample ${sample} gives its six files to the byte`, async () => {
+    const calculation = JSON.parse(readFileSync(join(SAMPLES, sample, 'calculation.json'), 'utf8')) as Calculation;
+    const data = ['--data', join(folder, sample)];
+    const asked = ['--from', calculation.from, '--to', calculation.to, '--known-on', calculation.known_on];
+    const out = join(folder, `${sample}-out`);
+    await succeeds(decompte(['import', join(SAMPLES, sample, calculation.facts), ...data]));
+    if (Object.keys(calculation.parameters).length === 0) {
+      await succeeds(decompte(['calculate', ...asked, ...data]));
+      await succeeds(decompte(['export', '--out', out, ...data]));
+    } else {
+      const overrides = join(folder, `${sample}.json`);
+      writeFileSync(overrides, JSON.stringify(calculation.parameters));
+      await succeeds(decompte(['simulate', sample, '--parameters', overrides, ...asked, ...data]));
+      await succeeds(decompte(['export', '--out', out, '--simulation', sample, ...data]));
+    }
+    sameFiles(out, join(SAMPLES, sample, 'expected'));
+  });
+
+test('the hostile sample sets its bad rows aside by file, line and code, and refuses its bad files', async () => {
+  const data = ['--data', join(folder, 'hostile')];
+  const { status, stderr } = await decompte(['import', join(SAMPLES, 'hostile', 'facts'), ...data]);
+  assert.equal(status, 2);
+  const refused = parse(readFileSync(join(SAMPLES, 'hostile', 'expected', 'refused_files.csv')), { columns: true });
+  for (const { file } of refused as unknown as { file: string }[]) assert.match(stderr, new RegExp(`Refusé : ${file}`));
+  assert.equal(stderr.match(/^Refusé : /gm)?.length, refused.length);
+  const exported = join(folder, 'rejected.csv');
+  await succeeds(decompte(['rejected', '--export', exported, ...data]));
+  const rows = parse(readFileSync(exported), { columns: true }) as unknown as Record<string, string>[];
+  const found = rows.map(({ file, line, code }) => `${file},${line},${code}`);
+  const expected = readFileSync(join(SAMPLES, 'hostile', 'expected', 'rejected.csv'), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
+  assert.deepEqual(found, expected);
+  for (const { message, row } of rows) {
+    assert.ok(message !== undefined && message.length > 20, message);
+    assert.doesNotMatch(`${message}${row ?? ''}`, /185057800608491|1850578006084|285052A00608491/);
+  }
+});
