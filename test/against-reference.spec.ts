@@ -45,7 +45,7 @@ for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
           ...asked,
           parameters: JSON.parse(SHIPPED.parameters) as unknown,
           grids: SHIPPED.grids,
-          ...(overrides === undefined ? {} : { overrides: overrides as Record<string, unknown> }),
+          ...(overrides === undefined ? {} : { overrides: overrides }),
         });
       for (const asked of [FULL, { from: '2020-Q3', to: '2023-Q2', knownOn: '2023-05-20' }]) {
         await product.calculate(asked);

@@ -8,6 +8,9 @@ import { LAST_KNOWN, LAST_KNOWN_DAY } from './stores.ts';
 
 const WARM_UPS = 2;
 const TARGET = 1.5;
+const CARE_YEAR = '2023';
+/** From one late act to the next, so that they are of different patients. */
+const STRIDE = 97;
 
 export interface SizedFacts extends Sized {
   readonly facts: string;
@@ -24,7 +27,7 @@ export async function measureLateFact(
   for (const { stores } of sizes) await stores.calculate(LAST_KNOWN_DAY);
   for (let run = 0; run < WARM_UPS + runs; run++)
     for (const [i, size] of sizes.entries()) {
-      const taken = await oneFact(size, lateAct(acts[i] ?? [], run), temporary);
+      const taken = await oneFact(size, lateAct(acts[i] ?? { columns: [], lines: [] }, run), temporary);
       if (run >= WARM_UPS) seconds[i]?.push(taken);
     }
   const medians = seconds.map(median);
@@ -55,22 +58,28 @@ async function oneFact({ stores }: SizedFacts, act: readonly string[], temporary
   }
 }
 
-/** The acts of a folder that were done for a person of a team that takes part: their header and their lines. */
-export function actsOf(facts: string): readonly string[] {
-  return readFileSync(join(facts, 'acts.csv'), 'utf8').trimEnd().split('\n');
+export interface Acts {
+  readonly columns: readonly string[];
+  /** The lines of ordinary acts of one year. */
+  readonly lines: readonly string[];
 }
 
-/** Header and one line: an act of the folder done again under an id of its own, known on the last day. */
-export function lateAct(acts: readonly string[], n: number): readonly string[] {
-  const header = acts[0] ?? '';
-  const at = (name: string): number => header.split(',').indexOf(name);
-  const care = at('care_on');
-  const ordinary = acts.filter((line) => {
+/** The acts of a folder that a late one can be made from. */
+export function actsOf(facts: string): Acts {
+  const [header = '', ...lines] = readFileSync(join(facts, 'acts.csv'), 'utf8').trimEnd().split('\n');
+  const columns = header.split(',');
+  const [care, qualifier, reverses] = ['care_on', 'qualifier', 'reverses'].map((name) => columns.indexOf(name));
+  const isOrdinary = (line: string): boolean => {
     const fields = line.split(',');
-    return fields[care]?.startsWith('2023') === true && fields[at('qualifier')] === '' && fields[at('reverses')] === '';
-  });
-  const fields = (ordinary[(n * 97) % ordinary.length] ?? '').split(',');
-  fields[at('act_id')] = `LATE${n}`;
-  fields[at('known_on')] = LAST_KNOWN;
-  return [header, fields.join(',')];
+    return fields[care ?? -1]?.startsWith(CARE_YEAR) === true && !fields[qualifier ?? -1] && !fields[reverses ?? -1];
+  };
+  return { columns, lines: lines.filter(isOrdinary) };
+}
+
+/** Header and one line: an act done again under an id of its own, known on the last day. */
+export function lateAct({ columns, lines }: Acts, n: number): readonly string[] {
+  const fields = (lines[(n * STRIDE) % lines.length] ?? '').split(',');
+  fields[columns.indexOf('act_id')] = `LATE${n}`;
+  fields[columns.indexOf('known_on')] = LAST_KNOWN;
+  return [columns.join(','), fields.join(',')];
 }

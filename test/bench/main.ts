@@ -20,6 +20,8 @@ import { type Measured, isMet, report } from './report.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 
 const FACTORS = [1, 4, 16];
+/** Days after which what is prepared is known: what is measured is earlier, so that it cannot begin from the sums kept. */
+const LATER = 1_000;
 /** One late fact takes so little that more of them are needed for a steady median. */
 const LATE_FACTS_PER_RUN = 5;
 
@@ -73,7 +75,7 @@ async function prepare(factor: number, patients: number, temporary: string): Pro
   if (factor === FACTORS[0]) await importControl(facts, join(folder, 'control.db'));
   const stores = await Stores.create(folder);
   await stores.import(facts);
-  const { statements } = await stores.calculate(LAST_KNOWN_DAY);
+  const { statements } = await stores.calculate(LAST_KNOWN_DAY + LATER);
   progress(`  ${rows.toLocaleString('en')} rows, ${statements} statements`);
   return { factor, patients, stores, facts };
 }
