@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 /** What each library may import, besides itself. */
 const MAY_IMPORT = {
   kernel: [],
+  bank: ['kernel'],
   regulation: ['kernel', 'event-store'],
   'event-store': ['kernel'],
   'read-store': ['kernel', 'event-store'],
@@ -17,12 +18,38 @@ const MAY_IMPORT = {
   intake: ['kernel', 'regulation', 'facts', 'event-store', 'read-store', 'enrolment', 'spending'],
   calculation: ['kernel', 'regulation', 'event-store', 'read-store', 'enrolment', 'statements'],
   outputs: ['kernel', 'regulation', 'event-store', 'read-store', 'enrolment', 'acts', 'calculation', 'statements'],
+  decisions: ['kernel', 'regulation', 'event-store', 'statements'],
+  payments: ['kernel', 'event-store', 'decisions'],
+  operations: [
+    'kernel',
+    'regulation',
+    'event-store',
+    'read-store',
+    'enrolment',
+    'calculation',
+    'statements',
+    'decisions',
+    'payments',
+    'bank',
+  ],
+  replay: [
+    'kernel',
+    'regulation',
+    'event-store',
+    'read-store',
+    'enrolment',
+    'calculation',
+    'statements',
+    'decisions',
+    'operations',
+  ],
+  audit: ['kernel', 'event-store'],
   synthetic: ['kernel'],
 };
 const LIBRARIES = Object.keys(MAY_IMPORT);
 
 /** The pure libraries: the rules, which do no I/O and know no framework. */
-const PURE = ['kernel', 'enrolment', 'acts', 'quality', 'spending', 'statements', 'facts'];
+const PURE = ['kernel', 'bank', 'enrolment', 'acts', 'quality', 'spending', 'statements', 'facts'];
 
 function direction(library) {
   const forbidden = LIBRARIES.filter((other) => other !== library && !MAY_IMPORT[library].includes(other));

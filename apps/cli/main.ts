@@ -10,6 +10,9 @@ import { rebuildCommand, statusCommand } from '#apps/cli/commands/projections.ts
 import { checkVersionCommand, listVersionsCommand, publishVersionCommand } from '#apps/cli/commands/regulation.ts';
 import { rejectedCommand } from '#apps/cli/commands/rejected.ts';
 import { showCommand } from '#apps/cli/commands/show.ts';
+import { addDecisionCommands } from '#apps/cli/decision-commands.ts';
+import { Conflict } from '#libs/decisions/command-stream.ts';
+import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -103,6 +106,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .action(does(listVersionsCommand));
   files(regulation.command('check').description('vérifie une version')).action(does(checkVersionCommand));
   files(regulation.command('publish').description('publie une version')).action(does(publishVersionCommand));
+  addDecisionCommands(program, does);
   inFrench(program);
 
   try {
@@ -141,6 +145,9 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
+/** Failures that a sentence explains; anything else is shown with its stack. */
+const EXPECTED = [LeaseLost, CannotListEntries, Conflict, KeyReused];
+
 function statusOf(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
@@ -156,8 +163,12 @@ function statusOf(error: unknown): number {
     message(`Refusé : ${error.message}.`);
     return REFUSED;
   }
-  if (error instanceof LeaseLost || error instanceof CannotListEntries) {
-    message(`${error.message}.`);
+  if (error instanceof DecisionRefused) {
+    message(`Refusé : ${error.message}.`);
+    return FAILED;
+  }
+  if (EXPECTED.some((kind) => error instanceof kind)) {
+    message(`${(error as Error).message}.`);
     return FAILED;
   }
   message(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -62,9 +62,7 @@ export async function calculate(
   commit: Commit,
   onProgress?: StageProgress,
 ): Promise<CalculationSummary> {
-  const inputs = await inputsOf({ log, readStore }, request, onProgress);
-  const result = await sumsKept(inputs, log, await readStore.scratch(SUMS), progress(onProgress, 'contributions'));
-  const { pin, statements } = statementsOf(result, request, inputs);
+  const { pin, statements } = await calculateNow({ log, readStore }, request, onProgress);
   const documents = await readStore.upToDate(STATEMENTS, log);
   const before = new Map<string, CalculatedStatement>();
   for await (const batch of documents.scan(latestPrefix()))
@@ -85,6 +83,17 @@ export async function calculate(
   }));
   for (let i = 0; i < events.length; i += RECORD_BATCH) await log.record(events.slice(i, i + RECORD_BATCH), commit);
   return { pin, statements, recorded: changed.length, noLongerDue: gone.map(({ team, period }) => ({ team, period })) };
+}
+
+/** The calculation alone, at the end of the log, recorded nowhere; from the sums kept where they serve. */
+export async function calculateNow(
+  { log, readStore }: Stores,
+  request: Request,
+  onProgress?: StageProgress,
+): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
+  const inputs = await inputsOf({ log, readStore }, request, onProgress);
+  const result = await sumsKept(inputs, log, await readStore.scratch(SUMS), progress(onProgress, 'contributions'));
+  return statementsOf(result, request, inputs);
 }
 
 /** The same calculation over every dossier, recorded nowhere: for simulations, and to hold the other against. */

@@ -13,7 +13,23 @@ export function commitText(commit: Commit): string {
   return JSON.stringify([commit.recordedAt, commit.actor, commit.correlation, commit.causation]);
 }
 
-/** SHA-256 in hexadecimal of the previous link and the event, whose fields but the payload hold no line break. */
+/**
+ * All that a link covers of an event besides the link before it and its position. The fields hold no line break, except the
+ * payload, which comes last.
+ */
+export function linkedText(streamText: string, revision: number, event: NewEvent, commit: string): string {
+  return (
+    `${streamText}\n${revision}\n${event.id}\n${event.type}\n${event.schemaVersion}\n` +
+    `${event.effective}\n${event.knownOn}\n${commit}\n${event.data}`
+  );
+}
+
+/** SHA-256 in hexadecimal of the previous link, the position and the text of the event. */
+export function linkAfter(previous: string, position: number, text: string): string {
+  return hash('sha256', `${previous}\n${position}\n${text}`, 'hex');
+}
+
+/** The link of an event whose stream's name is given as JSON and whose commit is given as commitText. */
 export function link(
   previous: string,
   position: number,
@@ -22,10 +38,5 @@ export function link(
   event: NewEvent,
   commit: string,
 ): string {
-  return hash(
-    'sha256',
-    `${previous}\n${position}\n${streamText}\n${revision}\n${event.id}\n${event.type}\n${event.schemaVersion}\n` +
-      `${event.effective}\n${event.knownOn}\n${commit}\n${event.data}`,
-    'hex',
-  );
+  return linkAfter(previous, position, linkedText(streamText, revision, event, commit));
 }

@@ -10,7 +10,7 @@ import {
   REASON_LABELS,
   STATUS_LABELS,
 } from '#libs/outputs/labels.ts';
-import { decimal, euros, eurosOfFraction } from '#libs/outputs/money.ts';
+import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/used-parameters.ts';

@@ -1,16 +1,21 @@
 /** Facts to measure with: the teams of the national scale with a part of its patients, the same at every run. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NATIONAL, writeExperiment } from '#libs/synthetic/experiment.ts';
+import { writeExperiment } from '#libs/synthetic/experiment.ts';
+import { NATIONAL, type Scale, patientsOf } from '#libs/synthetic/scale.ts';
 
 const SEED = 20260930;
-const NATIONAL_PATIENTS = NATIONAL.pepsPatients + NATIONAL.primordialPatients + NATIONAL.ipepPatients;
+const COHORTS = ['PEPS', 'PRIMORDIAL', 'IPEP'] as const;
 
-/** Gives the rows written. */
-export async function writeFacts(folder: string, patients = NATIONAL_PATIENTS): Promise<number> {
-  const scale = { ...NATIONAL, patientsFactor: patients / NATIONAL_PATIENTS };
-  const counts = await writeExperiment(folder, { seed: SEED, scale });
-  return Object.values(counts).reduce((sum, rows) => sum + rows, 0);
+/** About so many patients, or those of the national scale; gives how many they are exactly. */
+export async function writeFacts(folder: string, about?: number): Promise<number> {
+  const scale = about === undefined ? NATIONAL : { ...NATIONAL, patientsFactor: about / allPatients(NATIONAL) };
+  await writeExperiment(folder, { seed: SEED, scale });
+  return allPatients(scale);
+}
+
+function allPatients(scale: Scale): number {
+  return COHORTS.reduce((sum, cohort) => sum + patientsOf(scale, cohort), 0);
 }
 
 /** Data rows of each file of a folder, by its manifest. */

@@ -9,6 +9,7 @@ import { LAST_KNOWN, LAST_KNOWN_DAY } from './stores.ts';
 const WARM_UPS = 2;
 const TARGET = 1.5;
 const CARE_YEAR = '2023';
+const FORFAIT_TEAM = /^(PEPS|PRIM)-/;
 /** From one late act to the next, so that they are of different patients. */
 const STRIDE = 97;
 
@@ -60,20 +61,51 @@ async function oneFact({ stores }: SizedFacts, act: readonly string[], temporary
 
 export interface Acts {
   readonly columns: readonly string[];
-  /** The lines of ordinary acts of one year. */
   readonly lines: readonly string[];
 }
 
-/** The acts of a folder that a late one can be made from. */
+/** The acts of one year by those who were in a team paid by forfait all the time: each counts in a statement. */
 export function actsOf(facts: string): Acts {
-  const [header = '', ...lines] = readFileSync(join(facts, 'acts.csv'), 'utf8').trimEnd().split('\n');
-  const columns = header.split(',');
-  const [care, qualifier, reverses] = ['care_on', 'qualifier', 'reverses'].map((name) => columns.indexOf(name));
-  const isOrdinary = (line: string): boolean => {
-    const fields = line.split(',');
-    return fields[care ?? -1]?.startsWith(CARE_YEAR) === true && !fields[qualifier ?? -1] && !fields[reverses ?? -1];
+  const always = alwaysInForfaitTeam(facts);
+  const { columns, lines } = linesOf(facts, 'acts');
+  const [executant, care, quantity] = placesOf(columns, ['executant_rpps', 'care_on', 'quantity']);
+  const counts = (line: string): boolean => {
+    const act = line.split(',');
+    return always.has(act[executant]) && act[care]?.startsWith(CARE_YEAR) === true && Number(act[quantity]) > 0;
   };
-  return { columns, lines: lines.filter(isOrdinary) };
+  return { columns, lines: lines.filter(counts) };
+}
+
+/** Members with one row only, which has no end, in a team of the quarterly schemes. */
+function alwaysInForfaitTeam(facts: string): ReadonlySet<string | undefined> {
+  const { columns, lines } = linesOf(facts, 'members');
+  const [team, rpps, from, until] = placesOf(columns, ['team_id', 'rpps', 'from', 'until']);
+  const rows = Map.groupBy(
+    lines.map((line) => line.split(',')),
+    (row) => row[rpps],
+  );
+  const isAlways = ([row, ...others]: readonly string[][]): boolean =>
+    row !== undefined &&
+    others.length === 0 &&
+    FORFAIT_TEAM.test(row[team] ?? '') &&
+    (row[from] ?? '') < CARE_YEAR &&
+    row[until] === '';
+  return new Set([...rows].filter(([, ofMember]) => isAlways(ofMember)).map(([member]) => member));
+}
+
+function placesOf<const Names extends readonly string[]>(
+  columns: readonly string[],
+  names: Names,
+): { [I in keyof Names]: number } {
+  return names.map((name) => columns.indexOf(name)) as { [I in keyof Names]: number };
+}
+
+/** Of a file whose fields hold no comma. */
+function linesOf(facts: string, file: string): Acts {
+  const [header = '', ...lines] = readFileSync(join(facts, `${file}.csv`), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return { columns: header.split(','), lines };
 }
 
 /** Header and one line: an act done again under an id of its own, known on the last day. */

@@ -66,17 +66,17 @@ async function sideBySide(temporary: string, runs: number, patients: number): Pr
 }
 
 /** Facts of so many patients, imported and calculated once: all code has then run before anything is measured. */
-async function prepare(factor: number, patients: number, temporary: string): Promise<SizedFacts> {
-  progress(`preparing ${factor}×: ${patients.toLocaleString('en')} patients`);
+async function prepare(factor: number, about: number, temporary: string): Promise<SizedFacts> {
+  progress(`preparing ${factor}×`);
   const folder = join(temporary, `${factor}x`);
   const facts = join(folder, 'facts');
   mkdirSync(facts, { recursive: true });
-  const rows = await writeFacts(facts, patients);
+  const patients = await writeFacts(facts, about);
   if (factor === FACTORS[0]) await importControl(facts, join(folder, 'control.db'));
   const stores = await Stores.create(folder);
-  await stores.import(facts);
+  const rows = await stores.import(facts);
   const { statements } = await stores.calculate(LAST_KNOWN_DAY + LATER);
-  progress(`  ${rows.toLocaleString('en')} rows, ${statements} statements`);
+  progress(`  ${patients.toLocaleString('en')} patients, ${rows.toLocaleString('en')} rows, ${statements} statements`);
   return { factor, patients, stores, facts };
 }
 

@@ -1,12 +1,11 @@
 /** `decompte calculate` and `decompte simulate`: draft statements of a range. */
-import { readFileSync } from 'node:fs';
 import { dayText } from '#libs/kernel/day.ts';
 import { type StageProgress, UnknownTeam, calculate } from '#libs/calculation/calculate.ts';
 import { simulate } from '#libs/calculation/simulate.ts';
-import { euros } from '#libs/outputs/money.ts';
-import type { JsonObject } from '#libs/regulation/values.ts';
+import { euros } from '#libs/kernel/euros.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { readParameters, readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
@@ -114,29 +113,4 @@ async function withStores(
     progress.end();
     await stores.close();
   }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Refusal(
-      `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
-    );
-  }
-}
-
-function readParameters(path: string): JsonObject {
-  let value: unknown;
-  try {
-    value = JSON.parse(readText(path));
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(`${path} n'est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
-  }
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    throw new Refusal(
-      `${path} doit être un objet JSON, du nom du paramètre à sa valeur, par exemple {"presence": "DAYS"}`,
-    );
-  return value as JsonObject;
 }

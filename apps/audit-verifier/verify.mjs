@@ -1,0 +1,310 @@
+// Verifies a bundle written by `decompte audit export`, offline, with Node (20 or later) and nothing else.
+//
+//   node verify.mjs BUNDLE --public-key PUBLIC.pem [--checkpoints FOLDER] [--json]
+//
+// Exit status: 0 everything in the bundle is proved; 1 something does not fit; 2 the command line or a file cannot be read.
+//
+// What it relies on: this file, Node's SHA-256 and Ed25519, and the public key, which must have come to you by another way than the
+// bundle. With --checkpoints, the checkpoints you kept yourself must agree with the bundle too: they tell even where the holder of
+// the private key made the log again and signed it again.
+//
+// What a bundle is: lines of JSON. The first is the head, with a signed checkpoint. Each of the others is an event:
+//
+//   text      what was recorded, line by line: the stream (as JSON), the revision in it, the id, the type, the schema version, the
+//             effective date, the day the payer knew it, the commit (JSON: when it was recorded, by whom, correlation, causation),
+//             then the payload, to the end.
+//   position  its rank among all events, from 1.
+//
+// How the proof goes, all hashes being SHA-256 written in hexadecimal, the text being hashed as UTF-8:
+//
+//   link(0)     = 64 zeros
+//   link(n)     = hash( link(n-1) newline n newline text(n) )              the chain: each link holds all that came before
+//   nonce(n)    = hash( byte 2, link(n-1) )
+//   leaf(n)     = hash( byte 0, nonce(n) newline n newline text(n) )       the leaves of a Merkle tree (RFC 6962)
+//   node        = hash( byte 1, left, right )
+//   checkpoint  = position, link and root at this position, signed (Ed25519)
+//
+// A bundle of kind "log" holds all events from the first to the checkpoint: link and root are made again from them. A bundle of kind
+// "events" holds some of them, each with its nonce and the hashes beside its way to the root: the others stay hidden.
+// It proves that these events are in the log, not that there are no others.
+
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createReadStream, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const USAGE = 'node verify.mjs LIASSE --public-key CLE.pem [--checkpoints DOSSIER] [--json]';
+const SHOWN = 20;
+
+/** The bundle does not fit: exit status 1. */
+class Misfit extends Error {}
+/** The command line or a file cannot be read: exit status 2. */
+class Unreadable extends Error {}
+
+// ── Hashes
+
+const hash = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+const linkAfter = (previous, position, text) => hash(`${previous}\n${position}\n${text}`);
+const nonceAfter = (previous) => hash(`\u0002${previous}`);
+const leafOf = (nonce, position, text) => hash(`\u0000${nonce}\n${position}\n${text}`);
+const nodeOf = (left, right) => hash(`\u0001${left}${right}`);
+
+/** The Merkle root of leaves that come one by one: whole subtrees of the same size are joined as soon as there are two. */
+class Tree {
+  #subtrees = [];
+
+  add(leaf) {
+    let subtree = { size: 1, hash: leaf };
+    while (this.#subtrees.at(-1)?.size === subtree.size) {
+      const left = this.#subtrees.pop();
+      subtree = { size: 2 * subtree.size, hash: nodeOf(left.hash, subtree.hash) };
+    }
+    this.#subtrees.push(subtree);
+  }
+
+  root() {
+    return this.#subtrees.map(({ hash }) => hash).reduceRight((right, left) => nodeOf(left, right));
+  }
+}
+
+/** The root that the path leads to (RFC 9162, 2.1.3.2), or undefined where the path cannot be one. */
+function rootFrom(leaf, position, size, path) {
+  let [index, last] = [position - 1, size - 1];
+  if (index > last) return undefined;
+  let root = leaf;
+  for (const beside of path) {
+    if (last === 0) return undefined;
+    if (index % 2 === 1 || index === last) {
+      root = nodeOf(beside, root);
+      while (index % 2 === 0 && index > 0) [index, last] = [Math.floor(index / 2), Math.floor(last / 2)];
+    } else root = nodeOf(root, beside);
+    [index, last] = [Math.floor(index / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? root : undefined;
+}
+
+// ── Checkpoints
+
+const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+const isPosition = (value) => Number.isSafeInteger(value) && value > 0;
+const isLine = (value) => typeof value === 'string' && !value.includes('\n');
+
+function isCheckpoint(value) {
+  return (
+    value?.format === 'decompte-checkpoint-1' &&
+    isPosition(value.position) &&
+    isHash(value.link) &&
+    isHash(value.root) &&
+    [value.time, value.key, value.signature].every(isLine)
+  );
+}
+
+function checkSignature(checkpoint, publicKey, name) {
+  const id = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 32);
+  if (checkpoint.key !== id)
+    throw new Misfit(`${name} est signé par la clé ${checkpoint.key}, la clé publique donnée est ${id}`);
+  const { format, position, link, root, time, key, signature } = checkpoint;
+  const signed = `${format}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
+  if (!verify(null, Buffer.from(signed), publicKey, Buffer.from(signature, 'base64')))
+    throw new Misfit(`la signature de ${name} ne convient pas à son contenu`);
+}
+
+/** The checkpoints that the auditor kept, by position. */
+function keptCheckpoints(folder, publicKey) {
+  if (folder === undefined) return [];
+  const names = attempt(`le dossier ${folder}`, () => readdirSync(folder)).filter((name) =>
+    /^checkpoint-.*\.json$/.test(name),
+  );
+  if (names.length === 0) throw new Unreadable(`il n'y a pas de point de contrôle dans ${folder}`);
+  const kept = names.map((name) => {
+    const checkpoint = attempt(name, () => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    if (!isCheckpoint(checkpoint)) throw new Unreadable(`${name} n'est pas un point de contrôle`);
+    checkSignature(checkpoint, publicKey, name);
+    return { name, ...checkpoint };
+  });
+  return kept.sort((a, b) => a.position - b.position);
+}
+
+// ── The bundle
+
+/** Lines of a file, read bit by bit: a bundle can be larger than the memory. */
+async function* linesOf(path) {
+  let rest = '';
+  try {
+    for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop();
+      yield* lines;
+    }
+  } catch (error) {
+    throw new Unreadable(`${path} ne peut pas être lu (${error.message})`);
+  }
+  if (rest !== '') throw new Misfit('la dernière ligne de la liasse est coupée');
+}
+
+function parseLine(line, number) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Misfit(`la ligne ${number} de la liasse n'est pas du JSON`);
+  }
+}
+
+function parseHead(line) {
+  let head;
+  try {
+    head = JSON.parse(line);
+  } catch {
+    // Said below.
+  }
+  const isHead =
+    head?.format === 'decompte-bundle-1' &&
+    ['log', 'events'].includes(head.kind) &&
+    isPosition(head.events) &&
+    isCheckpoint(head.checkpoint);
+  if (!isHead) throw new Unreadable("la première ligne n'est pas l'en-tête d'une liasse de Décompte");
+  return head;
+}
+
+async function verifyBundle(path, publicKey, kept) {
+  const lines = linesOf(path);
+  const head = parseHead((await lines.next()).value);
+  checkSignature(head.checkpoint, publicKey, 'le point de contrôle de la liasse');
+  const check = head.kind === 'log' ? logCheck(head.checkpoint, kept) : eventsCheck(head.checkpoint, kept);
+  const shown = [];
+  let number = 1;
+  for await (const line of lines) {
+    const event = parseLine(line, ++number);
+    if (!isPosition(event?.position) || typeof event.text !== 'string')
+      throw new Misfit(`la ligne ${number} de la liasse n'est pas un événement`);
+    check.event(event);
+    if (head.kind === 'events' && shown.length < SHOWN) shown.push(fieldsOf(event));
+  }
+  if (number - 1 !== head.events)
+    throw new Misfit(`la liasse annonce ${head.events} événements, elle en contient ${number - 1}`);
+  check.end();
+  return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, shown };
+}
+
+/** All events: chain and tree are made again. */
+function logCheck(checkpoint, kept) {
+  const tree = new Tree();
+  const left = kept.filter(({ position }) => position <= checkpoint.position);
+  let [position, link] = [0, '0'.repeat(64)];
+  return {
+    event(event) {
+      if (event.position !== position + 1)
+        throw new Misfit(`l'événement ${position + 1} est attendu, la liasse donne le ${event.position}`);
+      tree.add(leafOf(nonceAfter(link), event.position, event.text));
+      link = linkAfter(link, event.position, event.text);
+      position = event.position;
+      while (left[0]?.position === position) {
+        const { name, link: signed } = left.shift();
+        if (link !== signed)
+          throw new Misfit(
+            `à la position ${position}, le maillon n'est pas celui de ${name} : la chaîne a été changée ou refaite`,
+          );
+      }
+    },
+    end() {
+      if (position !== checkpoint.position)
+        throw new Misfit(
+          `la liasse finit à l'événement ${position}, le point de contrôle est à la position ${checkpoint.position}`,
+        );
+      if (link !== checkpoint.link || tree.root() !== checkpoint.root)
+        throw new Misfit(
+          `les événements ne donnent pas le maillon et la racine signés : l'un des ${position} événements n'est pas celui qui a été enregistré`,
+        );
+    },
+  };
+}
+
+/** Some events: the path of each leads to the signed root. */
+function eventsCheck(checkpoint, kept) {
+  for (const { name, position, link, root } of kept)
+    if (position === checkpoint.position && (link !== checkpoint.link || root !== checkpoint.root))
+      throw new Misfit(`le point de contrôle de la liasse n'est pas celui que vous gardez (${name})`);
+  if (kept.length > 0 && !kept.some(({ position }) => position === checkpoint.position))
+    throw new Misfit(
+      `aucun des points de contrôle que vous gardez n'est à la position ${checkpoint.position} ; demandez-en copie, ou une liasse faite avec l'un d'eux`,
+    );
+  let before = 0;
+  return {
+    event({ position, text, nonce, path }) {
+      if (position <= before) throw new Misfit(`l'événement ${position} n'est pas après le ${before}`);
+      before = position;
+      if (!isHash(nonce) || !Array.isArray(path) || !path.every(isHash))
+        throw new Misfit(`la preuve de l'événement ${position} n'est pas faite d'empreintes`);
+      if (rootFrom(leafOf(nonce, position, text), position, checkpoint.position, path) !== checkpoint.root)
+        throw new Misfit(`l'événement ${position} n'est pas celui qui a été enregistré à cette position`);
+    },
+    end() {},
+  };
+}
+
+/** The fields of an event, to be read by a person. */
+function fieldsOf({ position, text }) {
+  const [stream, revision, id, type, schemaVersion, effective, knownOn, commit, ...data] = text.split('\n');
+  return { position, stream, revision, id, type, schemaVersion, effective, knownOn, commit, data: data.join('\n') };
+}
+
+// ── The command line
+
+function attempt(what, read) {
+  try {
+    return read();
+  } catch (error) {
+    throw new Unreadable(`${what} ne peut pas être lu (${error.message})`);
+  }
+}
+
+function argumentsOf() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        'public-key': { type: 'string' },
+        checkpoints: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    if (positionals.length !== 1 || values['public-key'] === undefined) throw new Error('il manque un argument');
+    return { bundle: positionals[0], key: values['public-key'], checkpoints: values.checkpoints, json: values.json };
+  } catch (error) {
+    throw new Unreadable(`${error.message}\nUtilisation : ${USAGE}`);
+  }
+}
+
+function report({ kind, events, checkpoint, kept, shown }) {
+  const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
+  if (kind === 'log')
+    console.log(`Prouvé : les ${events} événements de la liasse sont tout le journal jusqu'au ${signed}.`);
+  else console.log(`Prouvé : ${events} événements de la liasse sont dans le journal (${signed}).`);
+  if (kept > 0) console.log(`Les ${kept} points de contrôle que vous gardez ont été pris en compte.`);
+  for (const { position, stream, revision, type, effective, knownOn, commit, data } of shown)
+    console.log(
+      `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
+        `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
+    );
+  if (shown.length < events && kind === 'events') console.log(`\n… et ${events - shown.length} autres.`);
+}
+
+let json = false;
+try {
+  const given = argumentsOf();
+  json = given.json;
+  const publicKey = attempt(`la clé ${given.key}`, () => createPublicKey(readFileSync(given.key)));
+  if (publicKey.asymmetricKeyType !== 'ed25519') throw new Unreadable(`la clé ${given.key} n'est pas une clé Ed25519`);
+  const proved = await verifyBundle(given.bundle, publicKey, keptCheckpoints(given.checkpoints, publicKey));
+  if (json) console.log(JSON.stringify({ proved: true, ...proved }, null, 2));
+  else report(proved);
+} catch (error) {
+  if (!(error instanceof Misfit || error instanceof Unreadable)) throw error;
+  const isMisfit = error instanceof Misfit;
+  if (json && isMisfit) console.log(JSON.stringify({ proved: false, reason: error.message }, null, 2));
+  else console.error(isMisfit ? `Ne convient pas : ${error.message}.` : `${error.message}.`);
+  process.exitCode = isMisfit ? 1 : 2;
+}

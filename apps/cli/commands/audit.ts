@@ -1,0 +1,296 @@
+/** `decompte audit verify | keygen | checkpoint | export`: proves that the log is what was recorded. */
+import { createPublicKey } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { type Exported, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import {
+  type Checkpoint,
+  CheckpointError,
+  type CheckpointFile,
+  makeKeyPair,
+  readCheckpoints,
+  readKey,
+  signCheckpoint,
+  writeCheckpoint,
+} from '#libs/audit/checkpoint.ts';
+import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
+import { type Verification, verifyLog } from '#libs/audit/verify.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import { now } from '#apps/cli/arguments.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { type StoreOptions, logPathOf } from '#apps/cli/stores.ts';
+import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+
+const MISFITS = 1;
+const MISFITS_SHOWN = 10;
+const PRIVATE_KEY_FILE = 'decompte-audit.key.pem';
+const PUBLIC_KEY_FILE = 'decompte-audit.pub.pem';
+
+export interface AuditOptions extends StoreOptions {
+  readonly json?: boolean;
+}
+
+export interface VerifyCommandOptions extends AuditOptions {
+  readonly checkpoints?: string;
+  readonly publicKey?: readonly string[];
+}
+
+/** Exit status 1 where something does not fit. */
+export async function auditVerifyCommand(options: VerifyCommandOptions): Promise<number> {
+  const { checkpoints: folder, publicKey: keyPaths = [] } = options;
+  if ((folder === undefined) !== (keyPaths.length === 0))
+    throw new Refusal(
+      'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
+    );
+  const publicKeys = refusing(() => keyPaths.map((path) => readKey(path, 'public')));
+  const checkpoints = folder === undefined ? [] : checkpointsOf(folder);
+  const verification = await onLog(options, (stored, progress) =>
+    verifyLog(stored, { checkpoints, publicKeys, progress }),
+  );
+  const { events, link, uncovered, misfits } = verification;
+  if (options.json === true) json({ fits: misfits.length === 0, ...verification });
+  else if (misfits.length > 0) reportMisfits(misfits, events);
+  else {
+    result(`${events} événements vérifiés, tous conviennent. Dernier maillon : ${link}`);
+    if (uncovered > 0) result(`${uncovered} événements à la fin n'ont pas encore de maillon.`);
+    result(checkpointSentence(verification));
+  }
+  return misfits.length === 0 ? 0 : MISFITS;
+}
+
+function checkpointSentence({ events, checkpoints, checkpointed }: Verification): string {
+  if (checkpoints === 0)
+    return 'Sans point de contrôle : une fin coupée avec soin ou une chaîne refaite ne se verraient pas (--checkpoints).';
+  const since =
+    events === checkpointed
+      ? 'aucun événement après lui'
+      : `${events - checkpointed} événements après lui, que le prochain couvrira`;
+  return `${checkpoints} points de contrôle conviennent, le dernier à la position ${checkpointed} ; ${since}.`;
+}
+
+const KINDS: Readonly<Record<MisfitKind, string>> = {
+  changed: 'changé',
+  missing: 'manquant',
+  inserted: 'inséré',
+  reordered: 'déplacé',
+  'cut-off': 'fin coupée',
+  remade: 'chaîne refaite',
+  unreachable: 'rattachement perdu',
+  unreadable: 'illisible',
+  structure: 'structure du journal',
+  checkpoint: 'point de contrôle',
+};
+
+function reportMisfits(misfits: readonly Misfit[], fitting: number): void {
+  const [first] = misfits;
+  if (first?.position !== undefined)
+    result(`Le journal ne convient pas. Premier événement en cause : position ${first.position}.`);
+  else result('Le journal ne convient pas.');
+  for (const { kind, position, detail } of misfits.slice(0, MISFITS_SHOWN))
+    result(`- ${position === undefined ? '' : `position ${position}, `}${KINDS[kind]} : ${detail}.`);
+  if (misfits.length > MISFITS_SHOWN) result(`- et ${misfits.length - MISFITS_SHOWN} autres.`);
+  result(
+    `Les événements 1 à ${fitting} sont liés sans faute. Gardez ce journal tel quel, et repartez d'une sauvegarde qui convient.`.replace(
+      'Les événements 1 à 0 sont liés sans faute. ',
+      '',
+    ),
+  );
+}
+
+export interface KeygenOptions extends AuditOptions {
+  readonly out: string;
+}
+
+export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
+  const { out } = options;
+  refuseInsideStore(out, options);
+  const [privatePath, publicPath] = [join(out, PRIVATE_KEY_FILE), join(out, PUBLIC_KEY_FILE)];
+  for (const path of [privatePath, publicPath])
+    if (existsSync(path))
+      throw new Refusal(`${path} est déjà là ; une clé n'est jamais écrasée, indiquez un autre dossier`);
+  const { privatePem, publicPem, id } = makeKeyPair();
+  mkdirSync(out, { recursive: true, mode: 0o700 });
+  writeFileSync(privatePath, privatePem, { flag: 'wx', mode: 0o600 });
+  writeFileSync(publicPath, publicPem, { flag: 'wx', mode: 0o600 });
+  if (options.json === true) json({ key: id, private: privatePath, public: publicPath });
+  else
+    result(
+      `Clé ${id} : ${privatePath} signe les points de contrôle et ne sort pas d'ici ; ${publicPath} se donne aux auditeurs.`,
+    );
+  return Promise.resolve(0);
+}
+
+/** Who can write the store must not be able to sign for it. */
+function refuseInsideStore(path: string, options: StoreOptions): void {
+  const way = relative(resolve(dirname(logPathOf(options))), resolve(path));
+  if (!way.startsWith('..'))
+    throw new Refusal(
+      `${path} est dans le dossier du journal ; la clé se garde ailleurs, hors de portée de qui y écrit`,
+    );
+}
+
+export interface CheckpointOptions extends AuditOptions {
+  readonly to: string;
+  readonly key: string;
+}
+
+/** Verifies everything first, against the checkpoints already there also: a chain made again is not signed. */
+export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
+  const { to, key } = options;
+  refuseInsideStore(key, options);
+  const privateKey = refusing(() => readKey(key, 'private'));
+  const checkpoints = existsSync(to) ? refusing(() => readCheckpoints(to)) : [];
+  const tree = new MerkleTree();
+  const { misfits, events, link } = await onLog(options, (stored, progress) =>
+    verifyLog(stored, {
+      checkpoints,
+      publicKeys: [createPublicKey(privateKey)],
+      otherKeys: true,
+      each: ({ position, text }, previous) => {
+        tree.add(leafOf(nonceAfter(previous), position, text));
+      },
+      progress,
+    }),
+  );
+  if (misfits.length > 0) {
+    reportMisfits(misfits, events);
+    message("Rien n'est signé.");
+    return MISFITS;
+  }
+  if (events === 0)
+    throw new Refusal("le journal est vide ; importez des faits avant d'en signer un point de contrôle");
+  const there = checkpoints.find(({ checkpoint }) => checkpoint.position === events);
+  if (there !== undefined) {
+    message(`Le point de contrôle de la position ${events} est déjà là : ${there.name}.`);
+    if (options.json === true) json(there.checkpoint);
+    return 0;
+  }
+  mkdirSync(to, { recursive: true });
+  const checkpoint = signCheckpoint({ position: events, link, root: tree.root(), time: now() }, privateKey);
+  const path = writeCheckpoint(to, checkpoint);
+  if (options.json === true) json(checkpoint);
+  else result(`Point de contrôle signé à la position ${events} : ${path}. Donnez-en copie aux auditeurs.`);
+  return 0;
+}
+
+export interface ExportBundleOptions extends AuditOptions {
+  readonly out: string;
+  readonly checkpoints: string;
+  readonly event?: string;
+  readonly stream?: string;
+}
+
+/** Under the latest checkpoint of the folder. */
+export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
+  const { out, event, stream } = options;
+  if (event !== undefined && stream !== undefined) throw new Refusal('donnez --event ou --stream, pas les deux');
+  const position = event === undefined ? undefined : positionOf(event);
+  const checkpoint = latest(checkpointsOf(options.checkpoints));
+  if (position !== undefined && position > checkpoint.position)
+    throw new Refusal(
+      `l'événement ${position} vient après le dernier point de contrôle, signé à la position ${checkpoint.position} ; signez-en un autre avec decompte audit checkpoint`,
+    );
+  const exported = await writingAside(out, (write) =>
+    onLog(options, (stored, progress) => {
+      const request = { stored, checkpoint, write, progress };
+      if (position === undefined && stream === undefined) return exportLog(request);
+      return exportEvents(request, isWanted(position, stream));
+    }),
+  );
+  if (exported.misfit !== undefined) {
+    reportMisfits([exported.misfit], 0);
+    message("Rien n'est exporté ; decompte audit verify en dit plus.");
+    return MISFITS;
+  }
+  if (exported.events === 0)
+    throw new Refusal(
+      `aucun événement du flux « ${stream ?? ''} » jusqu'à la position ${checkpoint.position} ; un flux se nomme par exemple patient-P000001`,
+    );
+  if (options.json === true) json({ out, events: exported.events, checkpoint: checkpoint.position });
+  else
+    result(
+      `${exported.events} événements exportés dans ${out}, prouvés par le point de contrôle de la position ${checkpoint.position}. ` +
+        'Se vérifie hors ligne par : node apps/audit-verifier/verify.mjs',
+    );
+  return 0;
+}
+
+function isWanted(position: number | undefined, stream: string | undefined): (event: StoredEvent) => boolean {
+  if (position !== undefined) return (event) => event.position === position;
+  const beginning = `${JSON.stringify(stream)}\n`;
+  return ({ text }) => text.startsWith(beginning);
+}
+
+function positionOf(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new Refusal(`--event vaut « ${text} » ; écrivez une position, par exemple 1234`);
+  return Number(text);
+}
+
+function checkpointsOf(folder: string): CheckpointFile[] {
+  const files = refusing(() => readCheckpoints(folder));
+  if (files.length === 0)
+    throw new Refusal(`il n'y a pas de point de contrôle dans ${folder} ; decompte audit checkpoint en signe un`);
+  return files;
+}
+
+function latest(files: readonly CheckpointFile[]): Checkpoint {
+  const last = files.at(-1);
+  if (last === undefined) throw new RangeError('a folder without checkpoints has been refused before');
+  return last.checkpoint;
+}
+
+/** The file takes its name once it is whole and right. It can hold facts about patients: nobody else may read it. */
+async function writingAside(
+  out: string,
+  fill: (write: (lines: string) => void) => Promise<Exported>,
+): Promise<Exported> {
+  const aside = `${out}.part`;
+  const file = openSync(aside, 'w', 0o600);
+  let whole = false;
+  try {
+    const exported = await fill((lines) => {
+      writeAll(file, Buffer.from(lines));
+    });
+    whole = exported.misfit === undefined && exported.events > 0;
+    return exported;
+  } finally {
+    closeSync(file);
+    if (whole) renameSync(aside, out);
+    else rmSync(aside, { force: true });
+  }
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+}
+
+/** Opens the log to read only, as it is: it may be damaged. */
+async function onLog<T>(
+  options: StoreOptions,
+  work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,
+): Promise<T> {
+  const path = logPathOf(options);
+  if (!existsSync(path))
+    throw new Refusal(`il n'y a pas de journal dans ${path} ; importez d'abord des faits, ou indiquez --data`);
+  const stored = new SqliteStoredEvents(path);
+  const progress = new ProgressLine();
+  try {
+    return await work(stored, (done, total) => {
+      progress.show('vérification', done, total);
+    });
+  } finally {
+    progress.end();
+    await stored.close();
+  }
+}
+
+function refusing<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof CheckpointError ? new Refusal(error.message) : error;
+  }
+}

@@ -1,0 +1,379 @@
+/**
+ * `decompte payee | debtor | envelope | payment`: the accounts paid from and to, the envelopes, the payment runs and the bank's
+ * answers.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { readBankAnswer } from '#libs/bank/bank-answer.ts';
+import { checkBic, checkIban } from '#libs/bank/iban.ts';
+import { paymentCsv, paymentXml } from '#libs/bank/payment-file.ts';
+import { reconcile } from '#libs/bank/reconcile.ts';
+import type { Checked } from '#libs/bank/checked.ts';
+import { envelope, envelopes, onLedger, onPayee, payeeOf, proposeTerms } from '#libs/operations/envelopes.ts';
+import { findRun, makeRun, takeAnswer } from '#libs/operations/payment-runs.ts';
+import { type Ledger, balance, envelopeUse } from '#libs/payments/ledger.ts';
+import { debtorStream, payeeStream } from '#libs/payments/payee.ts';
+import { knownOn } from '#apps/cli/arguments.ts';
+import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
+import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
+
+interface Common extends StoreOptions, PersonOptions {
+  readonly json?: boolean;
+}
+
+async function withStores<T>(options: StoreOptions, work: (stores: OpenStores) => Promise<T>): Promise<T> {
+  const stores = await openStores(options, false);
+  try {
+    return await work(stores);
+  } finally {
+    await stores.close();
+  }
+}
+
+function valid<T>(checked: Checked<T>): T {
+  if (!checked.ok) throw new Refusal(checked.faults.join(' '));
+  return checked.value;
+}
+
+export interface AccountOptions extends Common {
+  readonly name: string;
+  readonly iban: string;
+  readonly bic: string;
+  readonly reason?: string;
+}
+
+type Holder = 'payee' | 'debtor';
+
+function accountStream(kind: Holder, holder: string): string {
+  return kind === 'payee' ? payeeStream(holder) : debtorStream(holder);
+}
+
+/** Proposes an account, of a team or of the debtor of an envelope; a second person confirms it. */
+export function proposeAccountCommand(kind: Holder) {
+  return (holder: string, options: AccountOptions): Promise<number> =>
+    withStores(options, async ({ log }) => {
+      const meta = commandMeta(options);
+      const payee = { name: options.name, iban: valid(checkIban(options.iban)), bic: valid(checkBic(options.bic)) };
+      const command = { type: 'propose', by: meta.by, payee } as const;
+      await onPayee(log, accountStream(kind, holder), holder, command, meta, commitFor(meta, `${kind} propose`));
+      result(`Compte de ${holder} proposé par ${meta.by.name} ; une autre personne doit le confirmer.`);
+      return 0;
+    });
+}
+
+export function confirmAccountCommand(kind: Holder) {
+  return (holder: string, options: Common): Promise<number> =>
+    withStores(options, async ({ log }) => {
+      const meta = commandMeta(options);
+      const stream = accountStream(kind, holder);
+      await onPayee(log, stream, holder, { type: 'confirm', by: meta.by }, meta, commitFor(meta, `${kind} confirm`));
+      const { confirmed } = await payeeOf(log, stream, holder);
+      result(
+        `Compte de ${holder} : ${confirmed?.iban ?? ''} (${confirmed?.name ?? ''}), confirmé par ${meta.by.name}.`,
+      );
+      return 0;
+    });
+}
+
+export function showAccountCommand(kind: Holder) {
+  return (holder: string, options: Common): Promise<number> =>
+    withStores(options, async ({ log }) => {
+      const { confirmed, proposed } = await payeeOf(log, accountStream(kind, holder), holder);
+      if (options.json === true) json({ holder, confirmed: confirmed ?? null, proposed: proposed ?? null });
+      else {
+        result(
+          confirmed === undefined
+            ? `${holder} n'a pas de compte confirmé.`
+            : `${holder} : ${confirmed.iban} ${confirmed.bic}, ${confirmed.name}, depuis le ${dayText(confirmed.since)}.`,
+        );
+        if (proposed !== undefined)
+          result(
+            `Proposé par ${proposed.by.name} : ${proposed.payee.iban} ${proposed.payee.bic}, ${proposed.payee.name}.`,
+          );
+      }
+      return 0;
+    });
+}
+
+export interface EnvelopeOptions extends Common {
+  readonly amount: string;
+  readonly schemes: string;
+}
+
+export function proposeEnvelopeCommand(name: string, options: EnvelopeOptions): Promise<number> {
+  return withStores(options, async ({ log }) => {
+    const meta = commandMeta(options);
+    const { regulation } = await regulationInForce(log);
+    const schemes = options.schemes.split(',');
+    const unknown = schemes.find((scheme) => !regulation.schemes.has(scheme));
+    if (unknown !== undefined)
+      throw new Refusal(
+        `--schemes nomme « ${unknown} » ; les expérimentations sont ${[...regulation.schemes.keys()].join(', ')}`,
+      );
+    const terms = { amountCents: cents('--amount', options.amount), schemes };
+    await proposeTerms(log, name, terms, meta, commitFor(meta, 'envelope propose'));
+    result(
+      `Enveloppe ${name} de ${euros(terms.amountCents)} proposée par ${meta.by.name} ; une autre personne doit la confirmer.`,
+    );
+    return 0;
+  });
+}
+
+export function confirmEnvelopeCommand(name: string, options: Common): Promise<number> {
+  return withStores(options, async ({ log }) => {
+    const meta = commandMeta(options);
+    await onLedger(log, name, { type: 'confirmTerms', by: meta.by }, meta, commitFor(meta, 'envelope confirm'));
+    result(`Enveloppe ${name} confirmée par ${meta.by.name}.`);
+    return 0;
+  });
+}
+
+/** Committed, paid and left of every envelope, or one with what each team has. */
+export function showEnvelopeCommand(name: string | undefined, options: Common): Promise<number> {
+  return withStores(options, async ({ log }) => {
+    const all = name === undefined ? await envelopes(log) : [await envelope(log, name)];
+    if (options.json === true) {
+      json(all.map((state) => ({ envelope: state.envelope, terms: state.terms ?? null, ...envelopeUse(state) })));
+      return 0;
+    }
+    result(
+      table(
+        ['enveloppe', 'montant', 'engagé', 'libéré', 'payé', 'reste'],
+        all.map((state) => {
+          const { amountCents, committedCents, releasedCents, paidCents, leftCents } = envelopeUse(state);
+          return [state.envelope, ...[amountCents, committedCents, releasedCents, paidCents, leftCents].map(euros)];
+        }),
+      ),
+    );
+    if (name !== undefined) for (const state of all) result(`\n${teamBalances(state)}`);
+    return 0;
+  });
+}
+
+function teamBalances(state: Ledger): string {
+  const teams = [
+    ...new Set([...state.balances.keys()].map((account) => account.slice(account.indexOf(':') + 1))),
+  ].sort();
+  return table(
+    ['équipe', 'décidé', 'dû', 'libéré', 'payé', 'à récupérer', 'demandé'],
+    teams.map((team) => [
+      team,
+      euros(balance(state, 'charges', team)),
+      euros(-balance(state, 'due', team)),
+      euros(-balance(state, 'released', team)),
+      euros(-balance(state, 'executed', team)),
+      euros(balance(state, 'to-recover', team)),
+      euros(balance(state, 'demanded', team)),
+    ]),
+  );
+}
+
+export interface ExceptionOptions extends Common {
+  readonly envelope: string;
+  readonly amount?: string;
+  readonly reason?: string;
+}
+
+export function proposeExceptionCommand(id: string, options: ExceptionOptions): Promise<number> {
+  return withStores(options, async ({ log }) => {
+    const meta = commandMeta(options);
+    const { envelope: name, amount = '', reason = '' } = options;
+    const command = {
+      type: 'proposeException',
+      by: meta.by,
+      id,
+      amountCents: cents('--amount', amount),
+      reason,
+    } as const;
+    await onLedger(log, name, command, meta, commitFor(meta, 'payment exception'));
+    result(
+      `Exception ${id} de ${euros(command.amountCents)} proposée par ${meta.by.name} ; une autre personne doit la confirmer.`,
+    );
+    return 0;
+  });
+}
+
+export function confirmExceptionCommand(id: string, options: ExceptionOptions): Promise<number> {
+  return withStores(options, async ({ log }) => {
+    const meta = commandMeta(options);
+    await onLedger(
+      log,
+      options.envelope,
+      { type: 'confirmException', by: meta.by, id },
+      meta,
+      commitFor(meta, 'payment exception'),
+    );
+    result(`Exception ${id} confirmée par ${meta.by.name}.`);
+    return 0;
+  });
+}
+
+export interface RunOptions extends Common {
+  readonly envelope: string;
+  readonly dueBy?: string;
+  readonly executionDay?: string;
+  readonly team?: string;
+  readonly payeeDays: string;
+  readonly confirmPayee?: readonly string[];
+  readonly exception?: string;
+}
+
+export function runCommand(run: string, options: RunOptions): Promise<number> {
+  return withStores(options, async (stores) => {
+    const meta = commandMeta(options);
+    if (!/^\d{1,4}$/.test(options.payeeDays))
+      throw new Refusal(`--payee-days vaut « ${options.payeeDays} » ; écrivez un nombre de jours`);
+    const made = await makeRun(
+      stores,
+      {
+        envelope: options.envelope,
+        run,
+        dueBy: dayOption('--due-by', options.dueBy),
+        executionDay: dayOption('--execution-day', options.executionDay),
+        ...(options.team === undefined ? {} : { team: options.team }),
+        payeeDays: Number(options.payeeDays),
+        confirmedPayees: options.confirmPayee ?? [],
+        ...(options.exception === undefined ? {} : { exception: options.exception }),
+      },
+      meta,
+      commitFor(meta, 'payment run'),
+    );
+    const { payments } = await findRun(stores, run);
+    const total = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+    if (options.json === true) json({ run: made.id, payments: payments.length, totalCents: total });
+    else
+      result(
+        `Campagne ${run} : ${payments.length} versements, ${euros(total)}, libérés par ${meta.by.name}. decompte payment file ${run} --out FICHIER écrit le fichier pour la banque.`,
+      );
+    return 0;
+  });
+}
+
+function dayOption(option: string, text: string | undefined): number {
+  if (text === undefined) return knownOn(undefined);
+  const day = parseDay(text);
+  if (day === undefined) throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2022-11-15`);
+  return day;
+}
+
+export interface FileOptions extends Common {
+  readonly out: string;
+  readonly csv?: string;
+}
+
+/** Writes the file for the bank, the same bytes each time; it is read back and reconciled before it is handed out. */
+export function fileCommand(id: string, options: FileOptions): Promise<number> {
+  return withStores(options, async (stores) => {
+    const { run, payments } = await findRun(stores, id);
+    if (payments.length === 0)
+      throw new Refusal(`la campagne ${id} n'a que des compensations ; il n'y a rien à envoyer à la banque`);
+    const file = {
+      runId: run.id,
+      createdAt: run.at,
+      executionDay: run.executionDay,
+      debtor: run.debtor,
+      payments: payments.map(({ endToEndId, payee, amountCents, team, item }) => ({
+        endToEndId,
+        creditor: payee,
+        amountCents,
+        remittance: `${team} ${item.replace(/^statement-/, '').replace(/@.*#/, ' ')}`,
+      })),
+    };
+    const xml = valid(paymentXml(file));
+    valid(reconcile(file, xml));
+    writeFileSync(options.out, xml);
+    if (options.csv !== undefined) writeFileSync(options.csv, valid(paymentCsv(file)));
+    result(
+      `${payments.length} versements écrits dans ${options.out}${options.csv === undefined ? '' : ` et ${options.csv}`}.`,
+    );
+    return 0;
+  });
+}
+
+export function listRunsCommand(options: Common): Promise<number> {
+  return withStores(options, async ({ log }) => {
+    const runs = (await envelopes(log)).flatMap((state) =>
+      [...state.runs.values()].map((run) => {
+        const payments = run.payments.flatMap((payment) => state.payments.get(payment) ?? []);
+        const count = (status: string): number => payments.filter((payment) => payment.status === status).length;
+        const totalCents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+        return {
+          run: run.id,
+          envelope: state.envelope,
+          by: run.by.name,
+          executionDay: dayText(run.executionDay),
+          totalCents,
+          released: count('RELEASED'),
+          executed: count('EXECUTED'),
+          returned: count('RETURNED'),
+        };
+      }),
+    );
+    if (options.json === true) json(runs);
+    else
+      result(
+        table(
+          ['campagne', 'enveloppe', 'libérée par', 'exécution', 'montant', 'en attente', 'exécutés', 'revenus'],
+          runs.map(({ run, envelope: name, by, executionDay, totalCents, released, executed, returned }) => [
+            run,
+            name,
+            by,
+            executionDay,
+            euros(totalCents),
+            released,
+            executed,
+            returned,
+          ]),
+        ),
+      );
+    return 0;
+  });
+}
+
+/** Takes in the bank's answer; what is still pending changes nothing. */
+export function answerCommand(path: string, options: Common): Promise<number> {
+  return withStores(options, async (stores) => {
+    const meta = commandMeta(options);
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new Refusal(
+        `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
+      );
+    }
+    const { entries } = valid(readBankAnswer(text));
+    const settled = entries.flatMap(({ outcome, ...entry }) => (outcome === 'PENDING' ? [] : [{ ...entry, outcome }]));
+    await takeAnswer(stores, settled, meta, commitFor(meta, 'payment answer'));
+    const count = (outcome: string): number => entries.filter((entry) => entry.outcome === outcome).length;
+    message(`${count('EXECUTED')} exécutés, ${count('RETURNED')} revenus, ${count('PENDING')} en attente.`);
+    return 0;
+  });
+}
+
+export function demandCommand(team: string, options: Common & { readonly envelope: string }): Promise<number> {
+  return withStores(options, async ({ log }) => {
+    const meta = commandMeta(options);
+    await onLedger(
+      log,
+      options.envelope,
+      { type: 'demandRepayment', by: meta.by, team },
+      meta,
+      commitFor(meta, 'payment demand'),
+    );
+    result(
+      `${team} : ${euros(balance(await envelope(log, options.envelope), 'demanded', team))} demandés en remboursement.`,
+    );
+    return 0;
+  });
+}
+
+function cents(option: string, text: string): bigint {
+  if (!/^\d{1,15}$/.test(text))
+    throw new Refusal(`${option} vaut « ${text} » ; écrivez un montant en centimes entiers`);
+  return BigInt(text);
+}

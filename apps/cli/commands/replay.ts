@@ -1,0 +1,160 @@
+/** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
+import { writeFileSync } from 'node:fs';
+import { quarterFromText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { stageOf, total } from '#libs/decisions/life-cycle.ts';
+import { regularise } from '#libs/operations/statements.ts';
+import { csvLine } from '#libs/outputs/csv.ts';
+import { LINE_LABELS } from '#libs/outputs/labels.ts';
+import { withOverrides } from '#libs/regulation/load.ts';
+import { calculated } from '#libs/statements/statement-events.ts';
+import { type Replayed, replay } from '#libs/replay/replay.ts';
+import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { readParameters } from '#apps/cli/files.ts';
+import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+
+export interface ReplayOptions extends StoreOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly knownOn?: string;
+  readonly parameters?: string;
+  readonly team?: string;
+  readonly export?: string;
+  readonly json?: boolean;
+}
+
+const FACTS: Readonly<Record<string, string>> = {
+  person: 'identité',
+  coverage: 'couverture',
+  declarations: 'médecin traitant',
+  acts: 'actes',
+  spending: 'dépense',
+  rows: 'équipe',
+  phases: 'phase',
+  members: 'membres',
+  quality: 'qualité',
+  revenue: 'revenu de référence',
+  credits: 'crédits',
+};
+
+export async function replayCommand(options: ReplayOptions): Promise<number> {
+  const { from, to, team, parameters } = options;
+  const range = rangeOf(from, to);
+  const day = knownOn(options.knownOn);
+  const overrides = parameters === undefined ? undefined : readParameters(parameters);
+  const stores = await openStores(options, false);
+  const progress = new ProgressLine();
+  try {
+    const { source: published } = await regulationInForce(stores.log);
+    const source = overrides === undefined ? published : withOverrides(published, { parameters: overrides });
+    const { statements } = await replay(
+      stores,
+      { range, knownOn: day, source, ...(team === undefined ? {} : { team }) },
+      (done, all) => {
+        progress.show('rejeu', done, all);
+      },
+    );
+    progress.end();
+    if (options.export !== undefined) writeFileSync(options.export, asCsv(statements));
+    if (options.json === true) json(statements.map(({ now: _, ...one }) => one));
+    else for (const one of statements) if (one.decided) result(asText(one));
+    const undecided = statements.filter(({ decided }) => !decided).length;
+    if (undecided > 0) message(`${undecided} périodes n'ont jamais été décidées : tout y serait une différence.`);
+    return 0;
+  } finally {
+    progress.end();
+    await stores.close();
+  }
+}
+
+function asText({ team, period, lines, differenceCents, why }: Replayed): string {
+  const changed = lines.filter((line) => line.differenceCents !== 0n);
+  if (changed.length === 0) return `${team} ${period} : rien ne change.`;
+  return [
+    `${team} ${period} : ${euros(differenceCents)} de différence`,
+    ...changed.map(
+      ({ line, decidedCents, nowCents, differenceCents: difference }) =>
+        `  ${LINE_LABELS[line]} : décidé ${euros(decidedCents)}, serait ${euros(nowCents)}, différence ${euros(difference)}`,
+    ),
+    ...reasons(why).map((reason) => `  ↳ ${reason}`),
+  ].join('\n');
+}
+
+const SHOWN = 5;
+
+function reasons({ rules, parameters, patients, teamFacts }: Replayed['why']): string[] {
+  const facts = (all: readonly { kind: string; knownOn: string; position: number }[]): string =>
+    all
+      .map(({ kind, knownOn: day, position }) => `${FACTS[kind] ?? kind} connue le ${day} (événement ${position})`)
+      .join(', ');
+  return [
+    ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
+    ...parameters.map(
+      ({ parameter, before, after }) => `paramètre ${parameter} : ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+    ),
+    ...(teamFacts.length === 0
+      ? []
+      : [`équipe : ${facts(teamFacts.slice(0, SHOWN))}${teamFacts.length > SHOWN ? '…' : ''}`]),
+    ...patients
+      .slice(0, SHOWN)
+      .map(
+        ({ patient, facts: own }) =>
+          `patient ${patient} : ${own.length === 0 ? 'change avec son médecin ou les paramètres' : facts(own)}`,
+      ),
+    ...(patients.length > SHOWN ? [`et ${patients.length - SHOWN} autres patients (--json les donne tous)`] : []),
+  ];
+}
+
+function asCsv(statements: readonly Replayed[]): string {
+  const header = ['team_id', 'period', 'line', 'decided_cents', 'now_cents', 'difference_cents', 'decided', 'why'];
+  const rows = statements.flatMap(({ team, period, decided, lines, why }) =>
+    lines.map(({ line, decidedCents, nowCents, differenceCents }) =>
+      csvLine([
+        team,
+        period,
+        line,
+        decidedCents,
+        nowCents,
+        differenceCents,
+        decided ? 1 : 0,
+        differenceCents === 0n ? '' : reasons(why).join(' | '),
+      ]),
+    ),
+  );
+  return csvLine(header) + rows.join('');
+}
+
+export interface RegulariseOptions extends StoreOptions, PersonOptions {
+  readonly knownOn?: string;
+  readonly json?: boolean;
+}
+
+/** Drafts the regularisation of a decided period, as known on a day, with the regulation in force. */
+export async function regulariseCommand(team: string, period: string, options: RegulariseOptions): Promise<number> {
+  const meta = commandMeta(options);
+  const day = knownOn(options.knownOn);
+  const stores = await openStores(options, false);
+  try {
+    const { source } = await regulationInForce(stores.log);
+    const quarters = period.includes('Q') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
+    const [from, to] = quarters.map(quarterFromText) as [number, number];
+    const { statements, pin } = await replay(stores, { range: { from, to }, knownOn: day, source, team });
+    const found = statements.find((one) => one.period === period);
+    if (found === undefined) throw new Refusal(`${team} n'a rien de décidé ni de calculé pour ${period}`);
+    const target = found.now ?? calculated(team, period, pin, null);
+    const cycle = await regularise(stores, team, period, target, meta, commitFor(meta, 'regularise'));
+    if (cycle.drafted === undefined)
+      result(`${team} ${period} : rien à régulariser, les montants sont ceux qui sont décidés.`);
+    else
+      result(
+        `${team} ${period} : régularisation n° ${cycle.drafted.number} de ${euros(total(cycle.drafted.lines))} (${stageOf(cycle)}), à soumettre.`,
+      );
+    return 0;
+  } finally {
+    await stores.close();
+  }
+}

@@ -1,0 +1,145 @@
+/** The part of the command line where people decide: names and options; each command is in commands/. */
+import type { Command } from 'commander';
+import { decideCommand } from '#apps/cli/commands/decide.ts';
+import {
+  answerCommand,
+  confirmAccountCommand,
+  confirmEnvelopeCommand,
+  confirmExceptionCommand,
+  demandCommand,
+  fileCommand,
+  listRunsCommand,
+  proposeAccountCommand,
+  proposeEnvelopeCommand,
+  proposeExceptionCommand,
+  runCommand,
+  showAccountCommand,
+  showEnvelopeCommand,
+} from '#apps/cli/commands/payments.ts';
+import { regulariseCommand, replayCommand } from '#apps/cli/commands/replay.ts';
+
+type Does = (handler: (...given: never[]) => Promise<number>) => (...given: unknown[]) => Promise<void>;
+
+const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
+const PAYEE_DAYS = '30';
+
+function decides(command: Command): Command {
+  return command
+    .requiredOption('--as <nom>', 'qui décide')
+    .option('--key <clé>', 'clé de la commande : la même clé ne fait rien une seconde fois')
+    .option(...JSON_OPTION);
+}
+
+export function addDecisionCommands(program: Command, does: Does): void {
+  const steps = [
+    ['submit', 'soumet des décomptes calculés, ou des régularisations'],
+    ['approve', 'approuve ce qui est soumis : c’est décidé'],
+    ['reject', 'rejette ce qui est soumis, avec un motif'],
+    ['withdraw', 'retire ce qui est approuvé et dont rien n’est libéré, avec un motif'],
+  ] as const;
+  for (const [step, description] of steps) {
+    const command = decides(program.command(`${step} [équipe] [période]`).description(description))
+      .option('--from <trimestre>', 'de plusieurs périodes, la première')
+      .option('--to <trimestre>', 'la dernière')
+      .option('--scheme <expérimentation>', 'une seule expérimentation');
+    if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
+    command.action(does(decideCommand(step)));
+  }
+  program
+    .command('replay')
+    .description('rejoue une plage : ce qui est décidé, ce qui le serait, la différence et pourquoi ; ne change rien')
+    .requiredOption('--from <trimestre>', 'premier trimestre')
+    .requiredOption('--to <trimestre>', 'dernier trimestre')
+    .option('--known-on <jour>', 'jour de connaissance (aujourd’hui)')
+    .option('--parameters <fichier>', 'paramètres remplacés, en JSON')
+    .option('--team <équipe>', 'une seule équipe')
+    .option('--export <fichier>', 'l’écrit aussi en CSV')
+    .option(...JSON_OPTION)
+    .action(does(replayCommand));
+  decides(
+    program.command('regularise <équipe> <période>').description('prépare la régularisation d’une période décidée'),
+  )
+    .option('--known-on <jour>', 'jour de connaissance (aujourd’hui)')
+    .action(does(regulariseCommand));
+  addAccounts(program, does);
+  addEnvelopes(program, does);
+  addPayments(program, does);
+}
+
+function addAccounts(program: Command, does: Does): void {
+  for (const [kind, holder, description] of [
+    ['payee', 'équipe', 'le compte d’une équipe'],
+    ['debtor', 'enveloppe', 'le compte débité d’une enveloppe'],
+  ] as const) {
+    const group = program.command(kind).description(description);
+    decides(group.command(`propose <${holder}>`).description('le propose'))
+      .requiredOption('--name <nom>', 'titulaire')
+      .requiredOption('--iban <iban>', 'IBAN')
+      .requiredOption('--bic <bic>', 'BIC')
+      .action(does(proposeAccountCommand(kind)));
+    decides(group.command(`confirm <${holder}>`).description('le confirme : une seconde personne')).action(
+      does(confirmAccountCommand(kind)),
+    );
+    group
+      .command(`show <${holder}>`)
+      .description('le montre')
+      .option(...JSON_OPTION)
+      .action(does(showAccountCommand(kind)));
+  }
+}
+
+function addEnvelopes(program: Command, does: Does): void {
+  const group = program.command('envelope').description('les enveloppes qui financent les équipes');
+  decides(group.command('propose <nom>').description('propose une enveloppe, ou un changement'))
+    .requiredOption('--amount <centimes>', 'montant en centimes')
+    .requiredOption('--schemes <liste>', 'expérimentations financées, séparées par des virgules')
+    .action(does(proposeEnvelopeCommand));
+  decides(group.command('confirm <nom>').description('la confirme : une seconde personne')).action(
+    does(confirmEnvelopeCommand),
+  );
+  group
+    .command('show [nom]')
+    .description('engagé, payé, reste')
+    .option(...JSON_OPTION)
+    .action(does(showEnvelopeCommand));
+}
+
+function addPayments(program: Command, does: Does): void {
+  const group = program.command('payment').description('les campagnes de paiement');
+  const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+  decides(group.command('run <campagne>').description('libère ce qui est dû, une seule fois'))
+    .requiredOption('--envelope <nom>', 'enveloppe')
+    .option('--due-by <jour>', 'ce qui est dû à ce jour (aujourd’hui)')
+    .option('--execution-day <jour>', 'jour d’exécution demandé (aujourd’hui)')
+    .option('--team <équipe>', 'une seule équipe')
+    .option('--payee-days <jours>', 'un compte changé depuis moins de jours demande une confirmation', PAYEE_DAYS)
+    .option('--confirm-payee <équipe>', 'le compte de cette équipe a été vérifié (répétable)', several)
+    .option('--exception <nom>', 'exception confirmée pour dépasser l’enveloppe')
+    .action(does(runCommand));
+  group
+    .command('file <campagne>')
+    .description('écrit le fichier pour la banque (ISO 20022 pain.001.001.09)')
+    .requiredOption('--out <fichier>', 'fichier XML')
+    .option('--csv <fichier>', 'le même en CSV')
+    .action(does(fileCommand));
+  group
+    .command('list')
+    .description('les campagnes faites')
+    .option(...JSON_OPTION)
+    .action(does(listRunsCommand));
+  decides(
+    group.command('answer <fichier>').description('prend la réponse de la banque (pain.002, camt.054 ou CSV)'),
+  ).action(does(answerCommand));
+  decides(group.command('demand <équipe>').description('demande le remboursement de ce que doit une équipe partie'))
+    .requiredOption('--envelope <nom>', 'enveloppe')
+    .action(does(demandCommand));
+  const exception = group.command('exception').description('dépasser une enveloppe, à deux personnes');
+  decides(exception.command('propose <nom>').description('la propose'))
+    .requiredOption('--envelope <nom>', 'enveloppe')
+    .requiredOption('--amount <centimes>', 'dépassement permis, en centimes')
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(proposeExceptionCommand));
+  decides(exception.command('confirm <nom>').description('la confirme : une seconde personne'))
+    .requiredOption('--envelope <nom>', 'enveloppe')
+    .action(does(confirmExceptionCommand));
+}

@@ -1,0 +1,141 @@
+/**
+ * Bundles for auditors, verified offline by apps/audit-verifier/verify.mjs: the whole log up to a signed checkpoint, or some of its
+ * events, each with its Merkle path to the signed root, which shows nothing of the others.
+ *
+ * One JSON value on each line: a head, then the events.
+ */
+import { GENESIS } from '#libs/event-store/chain.ts';
+import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import { ChainWalk } from '#libs/audit/chain-walk.ts';
+import type { Checkpoint } from '#libs/audit/checkpoint.ts';
+import { type MerklePath, MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import type { Misfit } from '#libs/audit/misfit.ts';
+
+export const BUNDLE_FORMAT = 'decompte-bundle-1';
+
+export interface BundleHead {
+  readonly format: typeof BUNDLE_FORMAT;
+  /** `log`: all events up to the checkpoint. `events`: some of them, each with its path. */
+  readonly kind: 'log' | 'events';
+  /** How many events follow. */
+  readonly events: number;
+  readonly checkpoint: Checkpoint;
+}
+
+/** A line of a bundle of the whole log. */
+export interface LogLine {
+  readonly position: number;
+  readonly text: string;
+}
+
+/** A line of a bundle of some events. */
+export interface ProvedEvent extends LogLine {
+  readonly nonce: string;
+  readonly path: MerklePath;
+}
+
+export interface Exported {
+  readonly events: number;
+  /** Why the log cannot be exported under this checkpoint; nothing of what was written counts then. */
+  readonly misfit?: Misfit;
+}
+
+interface Request {
+  readonly stored: StoredEvents;
+  readonly checkpoint: Checkpoint;
+  /** Takes whole lines, in order. */
+  readonly write: (lines: string) => void;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export async function exportLog(request: Request): Promise<Exported> {
+  const { checkpoint, write } = request;
+  write(line({ format: BUNDLE_FORMAT, kind: 'log', events: checkpoint.position, checkpoint } satisfies BundleHead));
+  const tree = new MerkleTree();
+  const misfit = await upTo(request, (batch) => {
+    const lines = batch.map(({ event: { position, text }, previous }) => {
+      tree.add(leafOf(nonceAfter(previous), position, text));
+      return line({ position, text } satisfies LogLine);
+    });
+    write(lines.join(''));
+  });
+  return exported(checkpoint.position, misfit ?? otherRoot(tree, checkpoint));
+}
+
+/** Only the events that are wanted, at most those of the memory. */
+export async function exportEvents(request: Request, isWanted: (event: StoredEvent) => boolean): Promise<Exported> {
+  const { checkpoint, write } = request;
+  const tree = new MerkleTree();
+  const proved: ProvedEvent[] = [];
+  const misfit = await upTo(request, (batch) => {
+    for (const { event, previous } of batch) {
+      const { position, text } = event;
+      const nonce = nonceAfter(previous);
+      const wanted = isWanted(event);
+      const path = tree.add(leafOf(nonce, position, text), wanted);
+      if (wanted) proved.push({ position, text, nonce, path });
+    }
+  });
+  const wrong = misfit ?? otherRoot(tree, checkpoint);
+  if (wrong === undefined) {
+    write(line({ format: BUNDLE_FORMAT, kind: 'events', events: proved.length, checkpoint } satisfies BundleHead));
+    for (const event of proved) write(line(event));
+  }
+  return exported(proved.length, wrong);
+}
+
+/** Walks up to the checkpoint, in batches. */
+async function upTo(
+  { stored, checkpoint, progress }: Request,
+  take: (batch: readonly { event: StoredEvent; previous: string }[]) => void,
+): Promise<Misfit | undefined> {
+  const walk = new ChainWalk(stored);
+  let previous = GENESIS;
+  let done = 0;
+  for await (const batch of walk.fitting()) {
+    const taken = batch.slice(0, checkpoint.position - done).map((event) => {
+      const linked = { event, previous };
+      previous = event.link;
+      return linked;
+    });
+    take(taken);
+    done += taken.length;
+    progress?.(done, checkpoint.position);
+    if (done === checkpoint.position) break;
+  }
+  if (done < checkpoint.position)
+    return (
+      walk.misfit ?? {
+        kind: 'cut-off',
+        position: done + 1,
+        detail: `le journal finit à la position ${done}, le point de contrôle a été signé à la position ${checkpoint.position}`,
+      }
+    );
+  if (previous === checkpoint.link) return undefined;
+  return {
+    kind: 'remade',
+    position: done,
+    detail: "le point de contrôle y a un autre maillon : la chaîne n'est pas celle signée",
+  };
+}
+
+function otherRoot(tree: MerkleTree, checkpoint: Checkpoint): Misfit | undefined {
+  if (tree.root() === checkpoint.root) return undefined;
+  return {
+    kind: 'checkpoint',
+    detail: "la racine du point de contrôle n'est pas celle du journal ; signez-en un autre",
+  };
+}
+
+function exported(events: number, misfit: Misfit | undefined): Exported {
+  return misfit === undefined ? { events } : { events: 0, misfit };
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+/** The stream of an event, from its text. */
+export function streamOf({ text }: StoredEvent): string {
+  return JSON.parse(text.slice(0, text.indexOf('\n'))) as string;
+}

@@ -1,0 +1,74 @@
+/**
+ * Walks the stored log from its first event and gives the events that fit, each linked to the one before. Where one does not fit
+ * the walk ends and says which, and how.
+ */
+import { GENESIS } from '#libs/event-store/chain.ts';
+import { type StoredEvent, type StoredEvents, StoreUnreadable } from '#libs/event-store/stored-events.ts';
+import { type Misfit, howItMisfits, isLinked } from '#libs/audit/misfit.ts';
+
+/** How far on a moved event, or the end of inserted or missing ones, is looked for. */
+const LOOK_AHEAD = 2_000;
+
+export class ChainWalk {
+  readonly #stored: StoredEvents;
+  /** Of the last event that fits. */
+  position = 0;
+  link = GENESIS;
+  misfit: Misfit | undefined;
+
+  constructor(stored: StoredEvents) {
+    this.#stored = stored;
+  }
+
+  /** Batches of events that fit; each is the next one on, so the link before an event is the one of its predecessor. */
+  async *fitting(): AsyncIterable<readonly StoredEvent[]> {
+    const batches = this.#stored.events()[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await batches.next();
+        if (next.done === true) return;
+        const batch = next.value;
+        const fits = this.#count(batch);
+        if (fits > 0) yield fits === batch.length ? batch : batch.slice(0, fits);
+        if (fits < batch.length) {
+          const ahead = await lookAhead(batch.slice(fits), batches);
+          this.misfit = howItMisfits(this.link, this.position + 1, ahead);
+          return;
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnreadable)) throw error;
+      this.misfit = {
+        kind: 'unreadable',
+        position: this.position + 1,
+        detail: `le journal ne peut pas être lu à partir de là (${error.message})`,
+      };
+    } finally {
+      await batches.return?.();
+    }
+  }
+
+  /** How many of the batch fit, from its beginning. */
+  #count(batch: readonly StoredEvent[]): number {
+    for (const [index, event] of batch.entries()) {
+      if (event.position !== this.position + 1 || !isLinked(this.link, event.position, event)) return index;
+      this.position = event.position;
+      this.link = event.link;
+    }
+    return batch.length;
+  }
+}
+
+async function lookAhead(first: readonly StoredEvent[], batches: AsyncIterator<readonly StoredEvent[]>) {
+  const ahead = [...first];
+  try {
+    while (ahead.length < LOOK_AHEAD) {
+      const next = await batches.next();
+      if (next.done === true) break;
+      ahead.push(...next.value);
+    }
+  } catch (error) {
+    if (!(error instanceof StoreUnreadable)) throw error;
+  }
+  return ahead.slice(0, LOOK_AHEAD);
+}

@@ -1,0 +1,154 @@
+/**
+ * Signed checkpoints: at this position the log had this link and this Merkle root. The key is kept away from the store and copies
+ * of the checkpoints with auditors, so that neither a tail cut off nor a chain made again can pass.
+ */
+import {
+  type KeyObject,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+} from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FORMAT = 'decompte-checkpoint-1';
+
+export interface Checkpoint {
+  readonly format: typeof FORMAT;
+  readonly position: number;
+  readonly link: string;
+  readonly root: string;
+  /** When it was signed, ISO 8601, UTC. */
+  readonly time: string;
+  /** Which key signed it: see keyId. */
+  readonly key: string;
+  /** Ed25519 over signedText, in base64. */
+  readonly signature: string;
+}
+
+/** A key or a checkpoint is not what it should be; the message is in French. */
+export class CheckpointError extends Error {}
+
+/** What is signed. */
+export function signedText({ position, link, root, time, key }: Omit<Checkpoint, 'format' | 'signature'>): string {
+  return `${FORMAT}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
+}
+
+/** The first 32 hexadecimal digits of the SHA-256 of the public key (SPKI, DER). */
+export function keyId(publicKey: KeyObject): string {
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+export function makeKeyPair(): { readonly privatePem: string; readonly publicPem: string; readonly id: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return {
+    privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    publicPem: publicKey.export({ type: 'spki', format: 'pem' }) as string,
+    id: keyId(publicKey),
+  };
+}
+
+/** Throws CheckpointError where the file holds no Ed25519 key of this kind. */
+export function readKey(path: string, kind: 'private' | 'public'): KeyObject {
+  let pem: string;
+  try {
+    pem = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CheckpointError(`la clé ${path} ne peut pas être lue (${reason(error)})`);
+  }
+  // A public key can be made from a private one, which has no place where a public one is asked for.
+  const isPrivate = pem.includes('PRIVATE KEY');
+  const expected = kind === 'private' ? 'une clé privée' : 'une clé publique';
+  if (isPrivate !== (kind === 'private'))
+    throw new CheckpointError(`${path} ne contient pas ${expected} ; decompte audit keygen fait les deux`);
+  try {
+    const key = kind === 'private' ? createPrivateKey(pem) : createPublicKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Said below, in the same words.
+  }
+  throw new CheckpointError(`${path} n'est pas une clé Ed25519 au format PEM ; decompte audit keygen en fait une`);
+}
+
+export function signCheckpoint(
+  what: Pick<Checkpoint, 'position' | 'link' | 'root' | 'time'>,
+  privateKey: KeyObject,
+): Checkpoint {
+  const unsigned = { ...what, key: keyId(createPublicKey(privateKey)) };
+  return {
+    format: FORMAT,
+    ...unsigned,
+    signature: sign(null, Buffer.from(signedText(unsigned)), privateKey).toString('base64'),
+  };
+}
+
+export function isSignedBy(checkpoint: Checkpoint, publicKey: KeyObject): boolean {
+  return (
+    checkpoint.key === keyId(publicKey) &&
+    verify(null, Buffer.from(signedText(checkpoint)), publicKey, Buffer.from(checkpoint.signature, 'base64'))
+  );
+}
+
+/** One file of a folder of checkpoints. */
+export interface CheckpointFile {
+  readonly name: string;
+  readonly checkpoint: Checkpoint;
+}
+
+export function checkpointName(position: number): string {
+  return `checkpoint-${position}.json`;
+}
+
+/** The checkpoints of a folder, by position. Throws CheckpointError where the folder or one of them cannot be read. */
+export function readCheckpoints(folder: string): CheckpointFile[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter((name) => /^checkpoint-.*\.json$/.test(name));
+  } catch (error) {
+    throw new CheckpointError(`le dossier de points de contrôle ${folder} ne peut pas être lu (${reason(error)})`);
+  }
+  return names
+    .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
+    .sort((a, b) => a.checkpoint.position - b.checkpoint.position);
+}
+
+/** Never over another: a checkpoint, once there, stays. */
+export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string {
+  const path = join(folder, checkpointName(checkpoint.position));
+  writeFileSync(path, `${JSON.stringify(checkpoint, null, 2)}\n`, { flag: 'wx' });
+  return path;
+}
+
+function parse(path: string): Checkpoint {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new CheckpointError(`le point de contrôle ${path} ne peut pas être lu (${reason(error)})`);
+  }
+  if (!isCheckpoint(value))
+    throw new CheckpointError(`${path} n'est pas un point de contrôle au format ${FORMAT} ; reprenez-en une copie`);
+  return value;
+}
+
+function isCheckpoint(value: unknown): value is Checkpoint {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format, position, link, root, time, key, signature } = value as Record<string, unknown>;
+  return (
+    format === FORMAT &&
+    Number.isSafeInteger(position) &&
+    (position as number) > 0 &&
+    [link, root].every((text) => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text)) &&
+    [time, key, signature].every((text) => typeof text === 'string' && !text.includes('\n'))
+  );
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

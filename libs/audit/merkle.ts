@@ -1,0 +1,90 @@
+/**
+ * A Merkle tree over the events, by which one of them is proved without showing the others. As in RFC 6962, leaves and nodes
+ * are told apart by their first byte, and a tree of n leaves has the largest power of two below n on its left; hashes are put
+ * together as hexadecimal text, as in the chain.
+ *
+ * A leaf holds a nonce made from the link before its event. Whoever is shown one event learns its nonce and not that link, so
+ * cannot make the link of the event, so cannot try guesses at the next one.
+ */
+import { hash } from 'node:crypto';
+
+const LEAF = '\u0000';
+const NODE = '\u0001';
+const NONCE = '\u0002';
+
+export function nonceAfter(previousLink: string): string {
+  return hash('sha256', NONCE + previousLink, 'hex');
+}
+
+export function leafOf(nonce: string, position: number, text: string): string {
+  return hash('sha256', `${LEAF}${nonce}\n${position}\n${text}`, 'hex');
+}
+
+export function nodeOf(left: string, right: string): string {
+  return hash('sha256', NODE + left + right, 'hex');
+}
+
+/** The hashes beside the way from a leaf to the root, from the leaf up. */
+export type MerklePath = readonly string[];
+
+/** A whole subtree; `traced` are the paths, so far, of the leaves in it that are to be proved. */
+interface Subtree {
+  readonly size: number;
+  readonly hash: string;
+  readonly traced: readonly string[][];
+}
+
+/** Grows leaf by leaf and keeps only log2(n) hashes, and a path for each leaf to be proved. */
+export class MerkleTree {
+  readonly #subtrees: Subtree[] = [];
+
+  /** Gives the path of the leaf where it is traced; the path is whole once root() has been called and nothing is added after. */
+  add(leaf: string, trace = false): MerklePath {
+    const path: string[] = [];
+    let subtree: Subtree = { size: 1, hash: leaf, traced: trace ? [path] : NONE };
+    for (;;) {
+      const last = this.#subtrees.at(-1);
+      if (last?.size !== subtree.size) break;
+      this.#subtrees.pop();
+      subtree = join(last, subtree);
+    }
+    this.#subtrees.push(subtree);
+    return path;
+  }
+
+  /** Of a tree with at least one leaf; called once. */
+  root(): string {
+    const whole = this.#subtrees.reduceRight((right, left) => join(left, right));
+    this.#subtrees.splice(0, Infinity, whole);
+    return whole.hash;
+  }
+}
+
+const NONE: readonly string[][] = [];
+
+function join(left: Subtree, right: Subtree): Subtree {
+  for (const path of left.traced) path.push(right.hash);
+  for (const path of right.traced) path.push(left.hash);
+  return {
+    size: left.size + right.size,
+    hash: nodeOf(left.hash, right.hash),
+    traced: left.traced.length + right.traced.length === 0 ? NONE : [...left.traced, ...right.traced],
+  };
+}
+
+/** The root that a path leads to from the leaf of this position, in a tree of so many leaves; undefined where no such path can be. */
+export function rootFrom(leaf: string, position: number, size: number, path: MerklePath): string | undefined {
+  let [index, last] = [position - 1, size - 1];
+  if (index < 0 || index > last) return undefined;
+  let root = leaf;
+  for (const beside of path) {
+    if (last === 0) return undefined;
+    if (index % 2 === 1 || index === last) {
+      root = nodeOf(beside, root);
+      // The last node of a level may have nothing on its right for some levels.
+      while (index % 2 === 0 && index > 0) [index, last] = [Math.floor(index / 2), Math.floor(last / 2)];
+    } else root = nodeOf(root, beside);
+    [index, last] = [Math.floor(index / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? root : undefined;
+}

@@ -1,0 +1,68 @@
+/** Texts in the character set that every bank of the SEPA takes: Latin letters, digits and `/ - ? : ( ) . , ' +`. */
+import { type Checked, right, wrong } from './checked.ts';
+
+/** What a person would write in its place, where taking the accents off is not enough. Source: EPC217-08, best practices. */
+const STAND_INS: ReadonlyMap<string, string> = new Map([
+  ...pairs('œ oe Œ OE æ ae Æ AE ß ss ẞ SS ø o Ø O ł l Ł L đ d Đ D ð d Ð D þ th Þ TH ı i'),
+  ...pairs(`’ ' ‘ ' ‚ ' ‛ ' ′ ' \` ' ´ ' ʼ ' " ' “ ' ” ' „ ' ″ ' « ' » '`),
+  ...pairs('‐ - ‑ - ‒ - – - — - ― - − - _ - ~ - & + € EUR ° o · - • - × x'),
+  ...pairs('; , [ ( ] ) { ( } ) \\ / | / ⁄ /'),
+]);
+const ALLOWED = /^[A-Za-z0-9/\-?:().,'+ ]$/;
+const REFERENCE = /^[A-Za-z0-9/\-?:().,'+ ]+$/;
+/** A word longer than this is cut inside rather than lost whole. */
+const WORD_LENGTH_MAX = 20;
+
+function pairs(list: string): [string, string][] {
+  const words = list.split(' ');
+  return words.flatMap((word, i) => (i % 2 === 0 ? [[word, words[i + 1] ?? ''] as [string, string]] : []));
+}
+
+/**
+ * The text in the SEPA character set, at most `lengthMax` characters: accents and ligatures as a typewriter has them, runs of
+ * spaces as one, `.` for each character that cannot be shown, and cut between two words where that loses little. Empty where
+ * nothing is left. The same text comes out unchanged a second time.
+ */
+export function sepaText(text: string, lengthMax: number): string {
+  let shown = '';
+  for (const character of text.normalize('NFC')) shown += STAND_INS.get(character) ?? withoutAccent(character);
+  return cut(shown.replace(/ +/g, ' ').trim(), lengthMax);
+}
+
+function withoutAccent(character: string): string {
+  if (/[\s\u0085]/u.test(character)) return ' ';
+  if (/[\p{Cc}\p{Cf}\p{M}]/u.test(character)) return '';
+  let shown = '';
+  for (const part of character.normalize('NFKD').replace(/\p{M}/gu, '')) {
+    if (ALLOWED.test(part)) shown += part;
+    else shown += STAND_INS.get(part) ?? (/\s/u.test(part) ? ' ' : '.');
+  }
+  return shown;
+}
+
+function cut(text: string, lengthMax: number): string {
+  if (text.length <= lengthMax) return text;
+  const end = text.lastIndexOf(' ', lengthMax);
+  return text.slice(0, end >= lengthMax - WORD_LENGTH_MAX && end > 0 ? end : lengthMax).trimEnd();
+}
+
+/**
+ * A reference as it stands, which must come back from the bank unchanged: 1 to 35 characters of the SEPA set, no `/` at either
+ * end nor two in a row, no space at either end. Otherwise one sentence, which calls it `name`. Source: EPC217-08.
+ */
+export function checkReference(name: string, text: string): Checked<string> {
+  if (text === '') return wrong(`${name} manque ; il y faut 1 à 35 caractères.`);
+  if (text.length > 35)
+    return wrong(`${name} « ${text.slice(0, 35)}… » a ${text.length} caractères ; il en aurait 35 au plus.`);
+  if (!REFERENCE.test(text)) {
+    return wrong(
+      `${name} « ${text} » contient un signe hors du jeu SEPA ; il n'aurait que des lettres sans accent, des chiffres, des espaces et / - ? : ( ) . , ' +.`,
+    );
+  }
+  if (/^[/ ]|[/ ]$|\/\//.test(text)) {
+    return wrong(
+      `${name} « ${text} » commence ou finit par une barre ou une espace, ou en a deux de suite ; retirez-les.`,
+    );
+  }
+  return right(text);
+}

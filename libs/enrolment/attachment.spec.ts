@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { attachedTo, listedBy, listedDays, listingOf } from '#libs/enrolment/attachment.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { dayFromText, dayText, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { type DossierFacts, patient, q, regulationWith, roster, teams } from '#test/support/enrolment.ts';
+import { SHIPPED } from '#test/support/product.ts';
+
+const QUARTER = q('2021-Q1');
+const DAYS = regulationWith({ presence: 'DAYS' });
+const FIRST_DAY = regulationWith({ presence: 'FIRST_DAY' });
+
+/** PEPS tells presence by days, PRIMORDIAL by the first day. */
+const MIXED = (() => {
+  const root = JSON.parse(SHIPPED.parameters) as {
+    schemes: Record<string, Record<string, { values: { value: unknown }[] }>>;
+  };
+  for (const dated of root.schemes['PEPS']?.['presence']?.values ?? []) dated.value = 'DAYS';
+  return loadRegulation({ ...SHIPPED, parameters: JSON.stringify(root) });
+})();
+
+const PEPS: TeamRoster = roster('PEPS-1', {
+  phases: [['FORFAIT', '2020-01-01']],
+  members: [['D1', 'GP', '2020-01-01']],
+});
+const PRIMORDIAL: TeamRoster = roster('PRIM-1', {
+  scheme: 'PRIMORDIAL',
+  phases: [['FORFAIT', '2021-01-01']],
+  members: [['D2', 'GP', '2020-01-01']],
+});
+
+function days(facts: DossierFacts, regulation = DAYS, rosters = [PEPS, PRIMORDIAL]): Record<string, number> {
+  const someone = patient(facts);
+  const all = teams(rosters, regulation);
+  const listing = listingOf(someone, QUARTER, all);
+  return Object.fromEntries([...listedDays(someone, listing, all)].map(([team, count]) => [team.id, count]));
+}
+
+function lister(facts: DossierFacts, on: string, regulation = DAYS): string | undefined {
+  const someone = patient(facts);
+  const all = teams([PEPS, PRIMORDIAL], regulation);
+  return listedBy(someone, dayFromText(on), listingOf(someone, QUARTER, all), all)?.id;
+}
+
+test('a patient is attached to the team of his treating doctor, from birth to the eve of death', () => {
+  const all = teams([PEPS]);
+  const someone = patient({ birth: '2021-01-10', died: '2021-03-05', declarations: [['D1', '2021-01-01']] });
+  const on = (text: string) => attachedTo(someone, dayFromText(text), 'SUBSTITUTIVE', all)?.id;
+  assert.deepEqual(['2021-01-09', '2021-01-10', '2021-03-04', '2021-03-05'].map(on), [
+    undefined,
+    'PEPS-1',
+    'PEPS-1',
+    undefined,
+  ]);
+});
+
+test('a doctor who is a member as a nurse attaches nobody', () => {
+  const all = teams([roster('T1', { phases: [['FORFAIT', '2020-01-01']], members: [['D1', 'NURSE', '2020-01-01']] })]);
+  const someone = patient({ declarations: [['D1', '2020-01-01']] });
+  assert.equal(attachedTo(someone, dayFromText('2021-01-01'), 'SUBSTITUTIVE', all), undefined);
+});
+
+test('by the first day, the team of that day lists the patient the whole quarter, whatever comes after', () => {
+  const moved: DossierFacts = {
+    died: '2021-03-01',
+    declarations: [
+      ['D1', '2020-01-01'],
+      ['D2', '2021-01-02'],
+    ],
+  };
+  for (const on of ['2021-01-01', '2021-01-02', '2021-03-31']) assert.equal(lister(moved, on, FIRST_DAY), 'PEPS-1', on);
+  assert.deepEqual(days(moved, FIRST_DAY), {});
+});
+
+test('by the first day, a patient who comes on the second day is listed by nobody until the next quarter', () => {
+  const late: DossierFacts = { declarations: [['D1', '2021-01-02']] };
+  assert.equal(lister(late, '2021-02-01', FIRST_DAY), undefined);
+  const all = teams([PEPS], FIRST_DAY);
+  assert.equal(listingOf(patient(late), QUARTER + 1, all).wholeQuarter?.id, 'PEPS-1');
+});
+
+test('by days, each team lists the patient on the days on which he is attached to it', () => {
+  const moved: DossierFacts = {
+    declarations: [
+      ['D1', '2020-01-01'],
+      ['D2', '2021-02-01'],
+      ['D1', '2021-03-01'],
+    ],
+  };
+  assert.deepEqual(days(moved), { 'PEPS-1': 62, 'PRIM-1': 28 });
+  assert.equal(lister(moved, '2021-01-31'), 'PEPS-1');
+  assert.equal(lister(moved, '2021-02-01'), 'PRIM-1');
+});
+
+test('by days, birth, death and the end of a declaration or membership begin and end the presence', () => {
+  const declarations = [['D1', '2020-01-01']] as const;
+  assert.deepEqual(days({ birth: '2021-03-31', declarations }), { 'PEPS-1': 1 });
+  assert.deepEqual(days({ died: '2021-01-02', declarations }), { 'PEPS-1': 1 });
+  assert.deepEqual(days({ declarations: [...declarations, ['', '2021-01-11']] }), { 'PEPS-1': 10 });
+  const until = roster('PEPS-1', {
+    phases: [['FORFAIT', '2020-01-01']],
+    members: [['D1', 'GP', '2020-01-01', '2021-01-20']],
+  });
+  assert.deepEqual(days({ declarations }, DAYS, [until]), { 'PEPS-1': 20 });
+  assert.deepEqual(days({ died: '2021-01-01', declarations }), {});
+});
+
+test('with both presences, a patient of a first-day team on the first day is never listed by a team of days', () => {
+  const leaves: DossierFacts = {
+    declarations: [
+      ['D2', '2020-01-01'],
+      ['D1', '2021-02-01'],
+    ],
+  };
+  assert.equal(lister(leaves, '2021-03-01', MIXED), 'PRIM-1');
+  assert.deepEqual(days(leaves, MIXED), {});
+});
+
+test('with both presences, a patient of a team of days on the first day is not listed by a first-day team later', () => {
+  const joins: DossierFacts = {
+    declarations: [
+      ['D1', '2020-01-01'],
+      ['D2', '2021-02-01'],
+    ],
+  };
+  assert.equal(lister(joins, '2021-01-31', MIXED), 'PEPS-1');
+  assert.equal(lister(joins, '2021-02-01', MIXED), undefined);
+  assert.deepEqual(days(joins, MIXED), { 'PEPS-1': 31 });
+});
+
+test('the days listed are those counted one by one', () => {
+  const first = firstDayOf(QUARTER);
+  const anyDay = fc.integer({ min: first - 40, max: lastDayOf(QUARTER) + 10 });
+  const anyRoster = (id: string) =>
+    fc
+      .array(fc.tuple(fc.constantFrom('D1', 'D2'), fc.constantFrom('GP', 'NURSE'), anyDay, fc.option(anyDay)), {
+        maxLength: 3,
+      })
+      .map((members) =>
+        roster(id, {
+          phases: [['FORFAIT', '2020-01-01']],
+          members: members.map(([rpps, profession, from, until]) =>
+            until === null
+              ? [rpps, profession, dayText(from)]
+              : [rpps, profession, dayText(from), dayText(Math.max(until, from - 1))],
+          ),
+        }),
+      );
+  const anyDossier = fc.record({
+    birth: anyDay.map(dayText),
+    died: anyDay.map(dayText),
+    declarations: fc.array(fc.tuple(fc.constantFrom('D1', 'D2', ''), anyDay.map(dayText)), { maxLength: 4 }),
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(DAYS, MIXED), anyRoster('A'), anyRoster('B'), anyDossier, (regulation, a, b, facts) => {
+      const all = teams([a, b, PRIMORDIAL], regulation);
+      const someone = patient(facts);
+      const listing = listingOf(someone, QUARTER, all);
+      const expected = new Map<string, number>();
+      if (listing.wholeQuarter === undefined)
+        for (let day = first; day <= lastDayOf(QUARTER); day++) {
+          const team = listedBy(someone, day, listing, all)?.id;
+          if (team !== undefined) expected.set(team, (expected.get(team) ?? 0) + 1);
+        }
+      const found = [...listedDays(someone, listing, all)].map(([team, count]) => [team.id, count] as const);
+      assert.deepEqual(new Map(found), expected);
+    }),
+    { numRuns: 200 },
+  );
+});

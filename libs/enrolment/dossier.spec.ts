@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { FactFileName } from '#libs/facts/fact-files.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { factEvent } from '#test/support/events.ts';
+
+const KNOWN = { patient_id: 'P1', known_on: '2021-04-01' };
+const ACT = {
+  ...KNOWN,
+  act_id: 'A1',
+  executant_rpps: '10000001916',
+  profession: 'GP',
+  act_code: '1110',
+  quantity: '1',
+  care_on: '2021-03-05',
+  base_cents: '2500',
+  paid_cents: '1650',
+};
+const ROWS: readonly (readonly [FactFileName, Readonly<Record<string, string>>])[] = [
+  ['patients', { ...KNOWN, birth_date: '1960-02-29', sex: 'F' }],
+  ['coverage', { ...KNOWN, kind: 'ALD', ald_number: '8', from: '2020-01-01' }],
+  ['coverage', { ...KNOWN, kind: 'C2S', from: '2020-01-01', until: '2020-12-31' }],
+  ['declarations', { ...KNOWN, rpps: '', declared_on: '2020-01-01' }],
+  ['acts', ACT],
+  ['spending', { ...KNOWN, year: '2020', amount_cents: '' }],
+];
+
+function folded(events: readonly RecordedEvent[]) {
+  return events.reduce(evolveDossier, emptyDossier('P1'));
+}
+
+test('a dossier holds every field that a calculation asks for, with the day and position of each version', () => {
+  const day = dayFromText('2021-04-01');
+  const dossier = folded(ROWS.map(([file, row], i) => factEvent(file, row, i + 1)));
+  assert.deepEqual(dossier, {
+    patient: 'P1',
+    person: [[dayFromText('1960-02-29'), 'F', null, day, 1]],
+    coverage: [
+      [8, dayFromText('2020-01-01'), null, day, 2],
+      [0, dayFromText('2020-01-01'), dayFromText('2020-12-31'), day, 3],
+    ],
+    declarations: [['', dayFromText('2020-01-01'), day, 4]],
+    acts: [['A1', '10000001916', 'GP', '1110', dayFromText('2021-03-05'), 2500, 1650, 0, 0, day, 5]],
+    spending: [[2020, null, day, 6]],
+  });
+});
+
+for (const [file, row] of ROWS)
+  test(`an event of ${file} (${row['kind'] ?? row['rpps'] ?? 'row'}) folded twice changes nothing`, () => {
+    const event = factEvent(file, row);
+    assert.deepEqual(folded([event, event]), folded([event]));
+  });
+
+test('two versions of one fact are both kept', () => {
+  const born = { ...KNOWN, birth_date: '1960-02-29', sex: 'F' };
+  const dossier = folded([factEvent('patients', born, 1), factEvent('patients', { ...born, sex: 'M' }, 2)]);
+  assert.equal(dossier.person.length, 2);
+});
+
+test('only qualifier 71 marks an act for information, and only a named act makes a reversal', () => {
+  const acts = [
+    { ...ACT, act_id: 'A1', qualifier: '71' },
+    { ...ACT, act_id: 'A2', qualifier: '70' },
+    { ...ACT, act_id: 'A3', reverses: 'A2', quantity: '-1', base_cents: '-2500', paid_cents: '-0' },
+  ];
+  const dossier = folded(acts.map((act, i) => factEvent('acts', act, i + 1)));
+  assert.deepEqual(
+    dossier.acts.map(([id, , , , , base, paid, information, reversal]) => [id, base, paid, information, reversal]),
+    [
+      ['A1', 2500, 1650, 1, 0],
+      ['A2', 2500, 1650, 0, 0],
+      ['A3', -2500, 0, 0, 1],
+    ],
+  );
+});
+
+test('an event that is not of a patient, or has a field that cannot be read, is refused', () => {
+  assert.throws(
+    () => folded([factEvent('phases', { team_id: 'T1', phase: 'SETUP', from: '2020-01-01', known_on: '2020-01-01' })]),
+    RangeError,
+  );
+  assert.throws(() => folded([factEvent('acts', { ...ACT, base_cents: '25,00' })]), /base_cents "25,00"/);
+});

@@ -1,0 +1,193 @@
+/**
+ * What surrounds the events of the embedded log: its structure, the types of the stored values, its indexes, the streams with
+ * their last revisions, the commits. Runs in a thread of its own where the log is large.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
+import type { StoreFault } from '#libs/event-store/stored-events.ts';
+
+/** More of them say nothing more. */
+const MAX_FAULTS = 100;
+const MAX_PER_CHECK = 20;
+
+type Check = (db: DatabaseSync) => StoreFault[];
+
+/** Faults in the log of this file; none where everything fits. Never throws. */
+export function inspect(path: string): readonly StoreFault[] {
+  let db: DatabaseSync;
+  try {
+    db = new DatabaseSync(path, { readOnly: true });
+  } catch (error) {
+    return [unreadable(error)];
+  }
+  try {
+    // One snapshot for all the checks: another process may be recording.
+    db.exec('BEGIN');
+    return CHECKS.flatMap((check) => guarded(db, check)).slice(0, MAX_FAULTS);
+  } catch (error) {
+    return [unreadable(error)];
+  } finally {
+    db.close();
+  }
+}
+
+const CHECKS: readonly Check[] = [structure, pages, types, streams, commits];
+
+function guarded(db: DatabaseSync, check: Check): StoreFault[] {
+  try {
+    return check(db);
+  } catch (error) {
+    return [unreadable(error)];
+  }
+}
+
+function unreadable(error: unknown): StoreFault {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: 'unreadable', detail: `SQLite ne peut pas lire le journal : ${reason}` };
+}
+
+function rows(db: DatabaseSync, sql: string): unknown[] {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  return statement.all();
+}
+
+/** Text is kept as UTF-8, and tables, indexes and triggers are the ones of the schema, word for word. */
+function structure(db: DatabaseSync): StoreFault[] {
+  const [encoding] = rows(db, 'PRAGMA encoding')[0] as [string];
+  if (encoding !== 'UTF-8')
+    return [{ kind: 'structure', detail: `les textes sont lus comme ${encoding} ; le journal les écrit en UTF-8` }];
+  const memory = new DatabaseSync(':memory:');
+  memory.exec(SCHEMA);
+  const [found, expected] = [objects(db), objects(memory)];
+  memory.close();
+  const faults: StoreFault[] = [];
+  for (const [name, sql] of expected)
+    if (!found.has(name)) faults.push({ kind: 'structure', detail: `il manque : ${name}` });
+    else if (found.get(name) !== sql)
+      faults.push({ kind: 'structure', detail: `${name} n'est pas défini comme le journal le définit` });
+  for (const name of found.keys())
+    if (!expected.has(name)) faults.push({ kind: 'structure', detail: `le journal ne connaît pas : ${name}` });
+  return faults;
+}
+
+function objects(db: DatabaseSync): Map<string, string> {
+  const all = rows(db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema") as string[][];
+  return new Map(
+    // The planner's statistics, where ANALYZE was run, change nothing that is read.
+    all
+      .filter(([, name]) => !/^sqlite_stat\d/.test(name ?? ''))
+      .map(([type, name, table, sql]) => [
+        `${OBJECT_NAMES[type ?? ''] ?? type ?? ''} ${name ?? ''}`,
+        `${table ?? ''} ${sql ?? ''}`,
+      ]),
+  );
+}
+
+const OBJECT_NAMES: Readonly<Record<string, string>> = {
+  table: 'la table',
+  index: "l'index",
+  trigger: 'le déclencheur',
+};
+
+/** SQLite's own check of pages, of order, and of each index against its table. */
+function pages(db: DatabaseSync): StoreFault[] {
+  const found = rows(db, `PRAGMA integrity_check(${MAX_PER_CHECK})`) as [string][];
+  return found
+    .filter(([text]) => text !== 'ok')
+    .map(([text]) => {
+      const row = /^row (\d+) missing from index sqlite_autoindex_events/.exec(text)?.[1];
+      return { kind: 'structure', detail: `SQLite : ${text}`, ...(row === undefined ? {} : { position: Number(row) }) };
+    });
+}
+
+/** Values are of the types written, and no field that a link covers holds a line break, which would let two fields pass for others. */
+function types(db: DatabaseSync): StoreFault[] {
+  const events = rows(
+    db,
+    `SELECT position FROM events
+     WHERE typeof(stream) <> 'integer' OR typeof(revision) <> 'integer' OR typeof(id) <> 'blob' OR typeof(type) <> 'text'
+        OR typeof(schema_version) <> 'integer' OR typeof(effective) <> 'text' OR typeof(known_on) <> 'text'
+        OR typeof(commit_no) <> 'integer' OR typeof(data) <> 'text' OR typeof(link) <> 'blob'
+        OR instr(type, char(10)) OR instr(effective, char(10)) OR instr(known_on, char(10))
+     ORDER BY position LIMIT ${MAX_PER_CHECK}`,
+  ) as [number][];
+  const others = rows(
+    db,
+    `SELECT 'le flux numéro ' || no FROM streams
+     WHERE typeof(name) <> 'text' OR typeof(category) <> 'text' OR typeof(revision) <> 'integer'
+     UNION ALL
+     SELECT 'l''enregistrement ' || no FROM commits
+     WHERE typeof(recorded_at) <> 'text' OR typeof(actor) <> 'text' OR typeof(correlation) <> 'text'
+        OR typeof(causation) <> 'text'
+     LIMIT ${MAX_PER_CHECK}`,
+  ) as [string][];
+  return [
+    ...events.map(([position]): StoreFault => ({
+      kind: 'changed',
+      position,
+      detail: "un de ses champs n'est pas du type que le journal écrit, ou contient un saut de ligne",
+    })),
+    ...others.map(([what]): StoreFault => ({
+      kind: 'changed',
+      detail: `${what} a un champ qui n'est pas du type que le journal écrit`,
+    })),
+  ];
+}
+
+type StreamRow = [
+  no: number,
+  name: string,
+  revision: number,
+  count: number,
+  low: number,
+  high: number,
+  isCategory: number,
+];
+
+/** Each stream has the events 0 to its last revision, and its category is the beginning of its name. */
+function streams(db: DatabaseSync): StoreFault[] {
+  const found = rows(
+    db,
+    `SELECT * FROM (
+       SELECT s.no, s.name, s.revision, coalesce(e.n, 0) AS n, coalesce(e.low, 0) AS low, coalesce(e.high, -1) AS high,
+         s.category = CASE instr(s.name, '-') WHEN 0 THEN s.name ELSE substr(s.name, 1, instr(s.name, '-') - 1) END AS named
+       FROM streams s
+       LEFT JOIN (SELECT stream, count(*) AS n, min(revision) AS low, max(revision) AS high FROM events GROUP BY stream) e
+         ON e.stream = s.no)
+     WHERE n <> revision + 1 OR low <> 0 OR high <> revision OR n = 0 OR NOT named
+     LIMIT ${MAX_PER_CHECK}`,
+  ) as StreamRow[];
+  return found.map(([no, name, revision, count, low, high, isCategory]) => {
+    const stream = `le flux ${name} (numéro ${no})`;
+    if (isCategory === 0) return { kind: 'changed', detail: `la catégorie de ${stream} n'est pas le début de son nom` };
+    if (count === 0 && revision < 0) return { kind: 'inserted', detail: `${stream} n'a aucun événement` };
+    if (count <= revision)
+      return {
+        kind: 'short',
+        detail: `${stream} est à la révision ${revision}, ce qui fait ${revision + 1} événements ; ${count} sont là`,
+      };
+    return {
+      kind: 'changed',
+      detail: `${stream} est à la révision ${revision} et a ${count} événements, de la révision ${low} à ${high}`,
+    };
+  });
+}
+
+/** No commit without an event. That they are numbered without a gap shows as the events are read. */
+function commits(db: DatabaseSync): StoreFault[] {
+  const found = rows(
+    db,
+    `SELECT no, no > last FROM commits,
+       (SELECT coalesce((SELECT commit_no FROM events ORDER BY position DESC LIMIT 1), 0) AS last)
+     WHERE no > last OR no < 1 LIMIT ${MAX_PER_CHECK}`,
+  ) as [number, number][];
+  return found.map(([no, isLater]) => ({
+    kind: isLater === 1 ? 'short' : 'inserted',
+    detail: `l'enregistrement ${no} n'a aucun événement`,
+  }));
+}
+
+const asked = workerData as { readonly inspect?: string } | null;
+if (!isMainThread && asked?.inspect !== undefined) parentPort?.postMessage(inspect(asked.inspect));

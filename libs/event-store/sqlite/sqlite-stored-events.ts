@@ -1,0 +1,187 @@
+/**
+ * The embedded log as it is stored. Rows come in the order of positions with the text that their links cover; what surrounds
+ * them is inspected by a thread beside (inspection.ts), so that verifying takes no longer than reading and hashing.
+ */
+import { isUtf8 } from 'node:buffer';
+import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import { commitText } from '#libs/event-store/chain.ts';
+import { inspect } from '#libs/event-store/sqlite/inspection.ts';
+import {
+  type StoreFault,
+  type StoredEvent,
+  type StoredEvents,
+  StoreUnreadable,
+} from '#libs/event-store/stored-events.ts';
+
+const READ_BATCH = 2_000;
+/** Below this an inspection is over sooner than a thread has started. */
+const SMALL_LOG = 50_000;
+/** What a decoder puts in the place of bytes that are no UTF-8. */
+const REPLACEMENT = '\ufffd';
+
+/**
+ * SQLite puts the fields together, which is faster than eleven values for each row. The joins keep every row of events, and
+ * CROSS keeps events first.
+ */
+const EVENTS = `
+SELECT e.position, e.stream, s.name, e.commit_no,
+  e.revision || char(10) || lower(hex(e.id)) || char(10) || e.type || char(10) || e.schema_version || char(10) ||
+    e.effective || char(10) || e.known_on || char(10),
+  e.data, lower(hex(e.link))
+FROM events e LEFT JOIN streams s ON s.no = e.stream ORDER BY e.position`;
+
+const BYTES = `
+SELECT CAST(s.name AS BLOB), CAST(e.type AS BLOB), CAST(e.effective AS BLOB), CAST(e.known_on AS BLOB), CAST(e.data AS BLOB)
+FROM events e LEFT JOIN streams s ON s.no = e.stream WHERE e.position = ?`;
+
+const COMMIT = `
+SELECT recorded_at, actor, correlation, causation,
+  CAST(recorded_at AS BLOB), CAST(actor AS BLOB), CAST(correlation AS BLOB), CAST(causation AS BLOB)
+FROM commits WHERE no = ?`;
+
+type EventRow = [number, number, string | null, number, string, unknown, string];
+type CommitRow = [string, string, string, string, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+
+/** The commit of the events read last. */
+interface CurrentCommit {
+  readonly no: number;
+  /** commitText, or what is wrong. */
+  readonly text: string | StoreFault;
+}
+
+export class SqliteStoredEvents implements StoredEvents {
+  readonly #path: string;
+  readonly #db: DatabaseSync;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#db = new DatabaseSync(path, { readOnly: true });
+  }
+
+  async *events(): AsyncIterable<readonly StoredEvent[]> {
+    const rows = this.#rows();
+    try {
+      for (;;) {
+        const { batch, failure } = nextBatch(rows);
+        if (batch.length > 0) yield batch;
+        if (failure !== undefined) throw new StoreUnreadable(failure);
+        if (batch.length < READ_BATCH) return;
+      }
+    } finally {
+      rows.return(undefined);
+    }
+  }
+
+  async inspect(): Promise<readonly StoreFault[]> {
+    let end: number;
+    try {
+      ({ end } = await this.coverage());
+    } catch (error) {
+      return [{ kind: 'unreadable', detail: `SQLite ne peut pas lire le journal : ${reason(error)}` }];
+    }
+    if (end < SMALL_LOG) return inspect(this.#path);
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./inspection.ts', import.meta.url), { workerData: { inspect: this.#path } });
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+  }
+
+  async coverage(): Promise<{ readonly covered: number; readonly end: number }> {
+    try {
+      const { end } = this.#db.prepare('SELECT coalesce(max(position), 0) AS "end" FROM events').get() as {
+        end: number;
+      };
+      return { covered: end, end };
+    } catch (error) {
+      throw new StoreUnreadable(reason(error));
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  *#rows(): Generator<StoredEvent, undefined> {
+    const statement = this.#db.prepare(EVENTS);
+    statement.setReturnArrays(true);
+    let commit: CurrentCommit = { no: 0, text: '' };
+    for (const row of statement.iterate() as Iterable<unknown>) {
+      const [position, stream, name, commitNo, fields, data, link] = row as EventRow;
+      if (commitNo !== commit.no) commit = this.#commit(commitNo, commit.no);
+      const fault = this.#faultOf(position, stream, name, commit, fields, data);
+      if (fault !== undefined) yield { position, text: '', link, fault };
+      else {
+        const text = `${JSON.stringify(name)}\n${fields}${commit.text as string}\n${data as string}`;
+        yield { position, text, link };
+      }
+    }
+    return undefined;
+  }
+
+  #faultOf(
+    position: number,
+    stream: number,
+    name: string | null,
+    commit: CurrentCommit,
+    fields: unknown,
+    data: unknown,
+  ): StoreFault | undefined {
+    if (name === null)
+      return { kind: 'unreachable', position, detail: `il désigne le flux numéro ${stream}, qui n'existe pas` };
+    if (typeof commit.text !== 'string') return { ...commit.text, position };
+    if (typeof name !== 'string' || typeof fields !== 'string' || typeof data !== 'string')
+      return { kind: 'changed', position, detail: "un de ses champs n'est pas du type que le journal écrit" };
+    if (!(data.includes(REPLACEMENT) || fields.includes(REPLACEMENT) || name.includes(REPLACEMENT))) return undefined;
+    // The character may have been recorded, or it may stand for bytes that are no text.
+    const bytes = this.#db.prepare(BYTES);
+    bytes.setReturnArrays(true);
+    return (bytes.get(position) as unknown as Uint8Array[]).every(isUtf8)
+      ? undefined
+      : { kind: 'changed', position, detail: 'un de ses champs contient des octets qui ne sont pas du texte UTF-8' };
+  }
+
+  /** Commits are numbered from 1 in the order of their events, without a gap. */
+  #commit(no: number, before: number): CurrentCommit {
+    const statement = this.#db.prepare(COMMIT);
+    statement.setReturnArrays(true);
+    const row = statement.get(no) as unknown as CommitRow | undefined;
+    if (row === undefined)
+      return { no, text: { kind: 'unreachable', detail: `il désigne l'enregistrement ${no}, qui n'existe pas` } };
+    if (no !== before + 1)
+      return {
+        no,
+        text: {
+          kind: 'changed',
+          detail: `il désigne l'enregistrement ${no} ; ${before} ou ${before + 1} était attendu`,
+        },
+      };
+    const [recordedAt, actor, correlation, causation, ...bytes] = row;
+    if (!bytes.every(isUtf8))
+      return {
+        no,
+        text: { kind: 'changed', detail: `l'enregistrement ${no} contient des octets qui ne sont pas du texte` },
+      };
+    return { no, text: commitText({ recordedAt, actor, correlation, causation }) };
+  }
+}
+
+/** The rows before the one that cannot be read are given first. */
+function nextBatch(rows: Iterator<StoredEvent>): { batch: StoredEvent[]; failure?: string } {
+  const batch: StoredEvent[] = [];
+  try {
+    while (batch.length < READ_BATCH) {
+      const next = rows.next();
+      if (next.done === true) break;
+      batch.push(next.value);
+    }
+    return { batch };
+  } catch (error) {
+    return { batch, failure: reason(error) };
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

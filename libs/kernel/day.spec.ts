@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  ageOn,
+  birthday,
+  calendarDay,
+  dayFromText,
+  dayOf,
+  dayText,
+  daysOf,
+  firstDayOf,
+  lastDayOf,
+  parseDay,
+  parseQuarter,
+  quarter,
+  quarterFromText,
+  quarterOf,
+  quarterText,
+  yearOf,
+} from '#libs/kernel/day.ts';
+
+const MS_PER_DAY = 86_400_000;
+const FIRST = Date.UTC(1900, 0, 1) / MS_PER_DAY;
+const LAST = Date.UTC(2100, 11, 31) / MS_PER_DAY;
+const anyDay = fc.integer({ min: FIRST, max: LAST });
+
+test('every day from 1900 to 2100 is the one of the UTC calendar, there and back', () => {
+  for (let day = FIRST; day <= LAST; day++) {
+    const date = new Date(day * MS_PER_DAY);
+    const text = date.toISOString().slice(0, 10);
+    assert.equal(dayText(day), text);
+    assert.equal(parseDay(text), day);
+    const expected = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, dayOfMonth: date.getUTCDate() };
+    assert.deepEqual(calendarDay(day), expected);
+  }
+});
+
+test('1 January 1970 is day 0', () => {
+  assert.equal(dayOf(1970, 1, 1), 0);
+});
+
+test('a text that is not a day of the calendar is not read as one', () => {
+  for (const text of ['2021-02-29', '1900-02-29', '2021-04-31', '2021-13-01', '2021-00-10', '2021-01-00', '2021-1-1'])
+    assert.equal(parseDay(text), undefined, text);
+  for (const text of [
+    '',
+    '20210101',
+    '2021-01-01 ',
+    ' 2021-01-01',
+    '01/02/2021',
+    '2021-01-01T00:00:00Z',
+    '2021-01-01\n',
+  ])
+    assert.equal(parseDay(text), undefined, text);
+  assert.throws(() => dayFromText('2021-02-29'), /"2021-02-29" is not a day/);
+});
+
+test('29 February exists in leap years, 2000 among them and 1900 and 2100 not', () => {
+  for (const text of ['2000-02-29', '2020-02-29', '2024-02-29']) assert.notEqual(parseDay(text), undefined, text);
+  for (const text of ['1900-02-29', '2100-02-29', '2023-02-29']) assert.equal(parseDay(text), undefined, text);
+});
+
+test('a quarter has the days from its first to its last, and its days are in it', () => {
+  fc.assert(
+    fc.property(anyDay, (day) => {
+      const of = quarterOf(day);
+      assert.ok(firstDayOf(of) <= day && day <= lastDayOf(of));
+      assert.equal(lastDayOf(of) - firstDayOf(of) + 1, daysOf(of));
+      assert.equal(firstDayOf(of + 1), lastDayOf(of) + 1);
+      assert.equal(parseQuarter(quarterText(of)), of);
+    }),
+  );
+});
+
+test('the quarters of 2020 and 2021 have 91 or 90, 91, 92 and 92 days', () => {
+  assert.deepEqual(
+    [1, 2, 3, 4].map((n) => daysOf(quarter(2020, n as 1 | 2 | 3 | 4))),
+    [91, 91, 92, 92],
+  );
+  assert.equal(daysOf(quarterFromText('2021-Q1')), 90);
+});
+
+test('a quarter follows the last of the year before', () => {
+  assert.equal(quarterText(quarterFromText('2020-Q4') + 1), '2021-Q1');
+  assert.equal(quarterText(quarterFromText('2021-Q1') - 3), '2020-Q2');
+});
+
+test('a text that is not a quarter is not read as one', () => {
+  for (const text of ['2021-Q0', '2021-Q5', '2021Q1', '2021-q1', '21-Q1', '2021-Q1 ', ''])
+    assert.equal(parseQuarter(text), undefined, text);
+  assert.throws(() => quarterFromText('2021-Q5'), /"2021-Q5" is not a quarter/);
+});
+
+test('born on 29 February, a year older on 1 March of common years and on 29 February of leap years', () => {
+  const birth = dayFromText('1960-02-29');
+  assert.equal(dayText(birthday(birth, 61)), '2021-03-01');
+  assert.equal(dayText(birthday(birth, 64)), '2024-02-29');
+  assert.equal(dayText(birthday(birth, 140)), '2100-03-01');
+  assert.equal(ageOn(birth, dayFromText('2021-02-28')), 60);
+  assert.equal(ageOn(birth, dayFromText('2021-03-01')), 61);
+  assert.equal(ageOn(birth, dayFromText('2024-02-28')), 63);
+  assert.equal(ageOn(birth, dayFromText('2024-02-29')), 64);
+});
+
+test('a person is a year older on the birthday itself and not on its eve', () => {
+  const birth = dayFromText('1956-01-01');
+  assert.equal(ageOn(birth, dayFromText('2020-12-31')), 64);
+  assert.equal(ageOn(birth, dayFromText('2021-01-01')), 65);
+});
+
+test('the age is 0 before birth and on the day of birth', () => {
+  const birth = dayFromText('2021-06-15');
+  for (const text of ['1990-01-01', '2021-06-14', '2021-06-15', '2022-06-14'])
+    assert.equal(ageOn(birth, dayFromText(text)), 0, text);
+});
+
+test('the age is the greatest n whose birthday has come', () => {
+  fc.assert(
+    fc.property(anyDay, anyDay, (birth, on) => {
+      const age = ageOn(birth, on);
+      if (birth <= on) assert.ok(birthday(birth, age) <= on);
+      else assert.equal(age, 0);
+      assert.ok(birthday(birth, age + 1) > on);
+    }),
+  );
+});
+
+test('the birthday of a day other than 29 February keeps its month and day', () => {
+  fc.assert(
+    fc.property(anyDay, fc.integer({ min: 0, max: 120 }), (birth, n) => {
+      const [before, after] = [calendarDay(birth), calendarDay(birthday(birth, n))];
+      fc.pre(before.month !== 2 || before.dayOfMonth !== 29);
+      assert.deepEqual(after, { ...before, year: before.year + n });
+      assert.equal(yearOf(birthday(birth, n)), before.year + n);
+    }),
+  );
+});

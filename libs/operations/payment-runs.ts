@@ -1,0 +1,93 @@
+/** Payment runs over the stores: what is due is released once, and the bank's answer taken in. */
+import type { Day } from '#libs/kernel/day.ts';
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { type CommandMeta, DecisionRefused } from '#libs/decisions/person.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import { envelope, envelopes, onLedger, payeeOf } from '#libs/operations/envelopes.ts';
+import { lifeCycles, postDecisions } from '#libs/operations/statements.ts';
+import type { AnswerEntry } from '#libs/payments/answer.ts';
+import type { Ledger, Payment, Run } from '#libs/payments/ledger.ts';
+import { debtorStream, payeeStream } from '#libs/payments/payee.ts';
+import type { ConfirmedPayee } from '#libs/payments/run.ts';
+
+export interface RunRequest {
+  readonly envelope: string;
+  readonly run: string;
+  readonly dueBy: Day;
+  readonly executionDay: Day;
+  readonly team?: string;
+  readonly payeeDays: number;
+  readonly confirmedPayees: readonly string[];
+  readonly exception?: string;
+}
+
+/** Makes a run. What was decided and not yet posted, because an approval was cut off, is posted first. */
+export async function makeRun(stores: Stores, request: RunRequest, meta: CommandMeta, commit: Commit): Promise<Run> {
+  const { log } = stores;
+  const before = await envelope(log, request.envelope);
+  if (before.terms === undefined) throw new DecisionRefused(`l'enveloppe ${request.envelope} n'est pas confirmée`);
+  for (const scheme of before.terms.schemes)
+    for (const cycle of await lifeCycles(stores, { scheme })) await postDecisions(stores, cycle, meta, commit);
+  const state = await envelope(log, request.envelope);
+  const debtor = (await payeeOf(log, debtorStream(request.envelope), request.envelope)).confirmed;
+  if (debtor === undefined)
+    throw new DecisionRefused(
+      `l'enveloppe ${request.envelope} n'a pas de compte à débiter confirmé (decompte debtor propose, puis confirm)`,
+    );
+  const { envelope: _, ...asked } = request;
+  const { since: __, ...account } = debtor;
+  const command = {
+    ...asked,
+    type: 'run',
+    by: meta.by,
+    at: meta.at,
+    debtor: account,
+    payees: await payeesOf(stores, state),
+  } as const;
+  await onLedger(log, request.envelope, command, meta, commit, asked);
+  const run = (await envelope(log, request.envelope)).runs.get(request.run);
+  if (run === undefined) throw new Error(`run ${request.run} was made and is not in the ledger`);
+  return run;
+}
+
+async function payeesOf({ log }: Stores, { items }: Ledger): Promise<Record<string, ConfirmedPayee>> {
+  const payees: Record<string, ConfirmedPayee> = {};
+  for (const team of new Set([...items.values()].map((item) => item.team))) {
+    const { confirmed } = await payeeOf(log, payeeStream(team), team);
+    if (confirmed !== undefined) payees[team] = confirmed;
+  }
+  return payees;
+}
+
+/** A run and its payments, of whichever envelope. Throws DecisionRefused where there is none. */
+export async function findRun(
+  { log }: Stores,
+  id: string,
+): Promise<{ run: Run; payments: readonly Payment[]; envelope: string }> {
+  for (const state of await envelopes(log)) {
+    const run = state.runs.get(id);
+    if (run === undefined) continue;
+    const payments = run.payments.flatMap((payment) => state.payments.get(payment) ?? []);
+    return { run, payments, envelope: state.envelope };
+  }
+  throw new DecisionRefused(`il n'y a pas de campagne ${id} ; decompte payment list montre celles qui sont faites`);
+}
+
+/** Takes in the bank's answer, each entry to the envelope that released its payment. */
+export async function takeAnswer(
+  { log }: Stores,
+  entries: readonly AnswerEntry[],
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  const states = await envelopes(log);
+  const unknown = entries.find(({ endToEndId }) => !states.some(({ payments }) => payments.has(endToEndId)));
+  if (unknown !== undefined)
+    throw new DecisionRefused(
+      `le paiement ${unknown.endToEndId} n'est d'aucune enveloppe ; vérifiez le fichier de la banque`,
+    );
+  for (const { envelope: name, payments } of states) {
+    const own = entries.filter(({ endToEndId }) => payments.has(endToEndId));
+    if (own.length > 0) await onLedger(log, name, { type: 'answer', entries: own }, meta, commit);
+  }
+}

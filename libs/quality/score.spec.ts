@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { ReferenceData } from '#libs/enrolment/reference-data.ts';
+import { qualityKey } from '#libs/enrolment/teams.ts';
+import { ONE, ZERO, compare, fraction, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
+import { indicatorRating, qualityScore } from '#libs/quality/score.ts';
+import { REGULATION, oneTeam } from '#test/support/enrolment.ts';
+
+function rating(direction: 'UP' | 'DOWN', r: number, r0: number | undefined, i: string, t: string): string | undefined {
+  const result = (percent: number) => ({ numerator: percent * 10, denominator: 1000 });
+  const found = indicatorRating(
+    result(r),
+    r0 === undefined ? undefined : result(r0),
+    { intermediate: fractionFromText(i), target: fractionFromText(t) },
+    direction,
+  );
+  return found === undefined ? undefined : fractionText(found);
+}
+
+const RATINGS: readonly (readonly [
+  what: string,
+  direction: 'UP' | 'DOWN',
+  r: number,
+  r0: number | undefined,
+  i: string,
+  t: string,
+  expected: string,
+])[] = [
+  ['above the target', 'UP', 90, 10, '50', '75', '1'],
+  ['on the target', 'UP', 75, 10, '50', '75', '1'],
+  ['halfway from intermediate to target', 'UP', 62.5, 10, '50', '75', '3/4'],
+  ['on the intermediate value', 'UP', 50, 90, '50', '75', '1/2'],
+  ['under the intermediate value, halfway up from the year before', 'UP', 45, 40, '50', '75', '1/4'],
+  ['under the intermediate value, as the year before', 'UP', 40, 40, '50', '75', '0'],
+  ['under the intermediate value, worse than the year before', 'UP', 30, 40, '50', '75', '0'],
+  ['under the intermediate value, with no year before', 'UP', 49, undefined, '50', '75', '0'],
+  ['on a target equal to the intermediate value', 'UP', 50, undefined, '50', '50', '1'],
+  ['just under a target equal to the intermediate value', 'UP', 49, 0, '50', '50', '49/100'],
+  ['to be lowered, under the target', 'DOWN', 5, 30, '20', '10', '1'],
+  ['to be lowered, on the target', 'DOWN', 10, 30, '20', '10', '1'],
+  ['to be lowered, between target and intermediate value', 'DOWN', 12.5, 30, '20', '10', '7/8'],
+  ['to be lowered, on the intermediate value', 'DOWN', 20, 30, '20', '10', '1/2'],
+  ['to be lowered, above it but better than the year before', 'DOWN', 25, 30, '20', '10', '1/4'],
+  ['to be lowered, worse than the year before', 'DOWN', 35, 30, '20', '10', '0'],
+];
+
+for (const [what, direction, r, r0, i, t, expected] of RATINGS)
+  test(`an indicator ${what} is rated ${expected}`, () => {
+    assert.equal(rating(direction, r, r0, i, t), expected);
+  });
+
+test('an indicator without a result, without thresholds or out of 0 is not rated', () => {
+  const threshold = { intermediate: fraction(50), target: fraction(75) };
+  const result = { numerator: 1, denominator: 2 };
+  assert.equal(indicatorRating(undefined, result, threshold, 'UP'), undefined);
+  assert.equal(indicatorRating({ numerator: 0, denominator: 0 }, result, threshold, 'UP'), undefined);
+  assert.equal(indicatorRating(result, result, undefined, 'UP'), undefined);
+});
+
+test('a year before measured out of 0 is a year before that is missing', () => {
+  const threshold = { intermediate: fraction(50), target: fraction(75) };
+  const rated = indicatorRating({ numerator: 40, denominator: 100 }, { numerator: 0, denominator: 0 }, threshold, 'UP');
+  assert.deepEqual(rated, ZERO);
+});
+
+test('a rating lies between 0 and 1, and a better result never lowers it', () => {
+  const percent = fc.integer({ min: 0, max: 1000 }).map((tenths) => ({ numerator: tenths, denominator: 1000 }));
+  fc.assert(
+    fc.property(
+      percent,
+      percent,
+      fc.option(percent, { nil: undefined }),
+      fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })),
+      fc.constantFrom('UP' as const, 'DOWN' as const),
+      (a, b, before, bounds, direction) => {
+        const [low = 0, high = 0] = [...bounds].sort((x, y) => x - y);
+        const threshold =
+          direction === 'UP'
+            ? { intermediate: fraction(low), target: fraction(high) }
+            : { intermediate: fraction(high), target: fraction(low) };
+        const rate = (result: typeof a) => indicatorRating(result, before, threshold, direction) ?? assert.fail();
+        const [worse, better] = a.numerator < b.numerator === (direction === 'UP') ? [a, b] : [b, a];
+        assert.ok(compare(ZERO, rate(worse)) <= 0 && compare(rate(better), ONE) <= 0);
+        assert.ok(compare(rate(worse), rate(better)) <= 0);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+const THRESHOLDS: ReferenceData = {
+  thresholds: new Map(
+    ['FLU65', 'HBA1C', 'BREAST', 'KIDNEY'].map((id) => [
+      qualityKey(2020, id),
+      { intermediate: fraction(50), target: fraction(75) },
+    ]),
+  ),
+  povertyRates: new Map(),
+  nationalSpendingCents: new Map(),
+};
+
+const WEIGHTS = {
+  without: [fraction(90), ZERO],
+  with: [fraction(60), fraction(40)],
+} as const;
+
+function score(...quality: (readonly [year: number, indicator: string, numerator: number, denominator: number])[]) {
+  const scheme = { indicators: REGULATION.indicators.values(), weights: WEIGHTS, experiencePoints: fraction(20) };
+  const found = qualityScore(oneTeam({ quality }), 2020, scheme, THRESHOLDS);
+  return found === undefined ? undefined : fractionText(found);
+}
+
+test('without an indicator à la carte, the points of socle alone weigh the mean of the rated ones', () => {
+  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'HBA1C', 50, 100]), fractionText(fraction(135, 2)));
+});
+
+test('with an indicator à la carte rated, both means are weighed with the other points', () => {
+  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 50, 100]), '80');
+  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 0, 100]), '60');
+});
+
+test('an indicator that is not rated weighs in no mean', () => {
+  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 0, 0], [2020, 'COLORECTAL', 99, 100]), '90');
+});
+
+test('the experience of patients adds its points without thresholds, and none out of 0 or when absent', () => {
+  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'EXPERIENCE', 1, 4]), '95');
+  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'EXPERIENCE', 0, 0]), '90');
+});
+
+test('with no rated indicator of socle there is no score, whatever else was measured', () => {
+  assert.equal(score(), undefined);
+  assert.equal(score([2020, 'BREAST', 75, 100], [2020, 'EXPERIENCE', 4, 4]), undefined);
+  assert.equal(score([2019, 'FLU65', 75, 100]), undefined);
+});

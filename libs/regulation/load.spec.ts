@@ -1,0 +1,344 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { fraction } from '#libs/kernel/fraction.ts';
+import { type RegulationSource, loadRegulation, withOverrides } from '#libs/regulation/load.ts';
+import { RegulationError, parameterOn, schemeOf, textOn, valueOn } from '#libs/regulation/regulation.ts';
+import type { Json } from '#libs/regulation/values.ts';
+import { SHIPPED } from '#test/support/product.ts';
+
+interface DatedJson {
+  from?: Json;
+  value?: Json;
+  status?: Json;
+  reference?: Json;
+}
+
+/** The parameters file, as far as the tests change it. */
+interface Root {
+  version?: Json;
+  age_bands?: Json;
+  indicators: { id?: Json; family?: Json; direction?: Json; label?: Json }[];
+  texts: { scheme?: Json; from?: Json; id?: Json; reference?: Json }[];
+  scheme_traits: Record<string, Record<string, Json>>;
+  schemes: Record<string, Record<string, { values: DatedJson[] }>>;
+}
+
+function changed(change: (root: Root) => void): RegulationSource {
+  const root = JSON.parse(SHIPPED.parameters) as Root;
+  change(root);
+  return { ...SHIPPED, parameters: JSON.stringify(root) };
+}
+
+function first<T>(list: readonly T[] | undefined): T {
+  const [item] = list ?? [];
+  assert.ok(item !== undefined);
+  return item;
+}
+
+function dated(root: Root, scheme: string, parameter: string): DatedJson {
+  return first(root.schemes[scheme]?.[parameter]?.values);
+}
+
+function refusalOf(source: RegulationSource): string {
+  try {
+    loadRegulation(source);
+  } catch (error) {
+    assert.ok(error instanceof RegulationError, String(error));
+    return error.message;
+  }
+  return assert.fail('the version was accepted');
+}
+
+test('the shipped version is accepted, with its three schemes', () => {
+  const regulation = loadRegulation(SHIPPED);
+  assert.deepEqual([...regulation.schemes.keys()], ['PEPS', 'PRIMORDIAL', 'IPEP']);
+  assert.equal(regulation.indicators.size, 10);
+  assert.equal(regulation.ageBands.length, 8);
+});
+
+test('the fingerprint changes with any character of either file', () => {
+  const { fingerprint } = loadRegulation(SHIPPED);
+  assert.equal(loadRegulation(SHIPPED).fingerprint, fingerprint);
+  assert.notEqual(loadRegulation({ ...SHIPPED, grids: `${SHIPPED.grids}\n` }).fingerprint, fingerprint);
+  assert.notEqual(loadRegulation({ ...SHIPPED, parameters: `${SHIPPED.parameters} ` }).fingerprint, fingerprint);
+});
+
+/** A value that does not fit → what the refusal says besides the name of the parameter. */
+const BAD_VALUES: readonly (readonly [scheme: string, parameter: string, value: Json, says: RegExp])[] = [
+  ['PEPS', 'presence', 'EVERY_DAY', /FIRST_DAY, DAYS/],
+  ['PEPS', 'grid', ['GP-2021'], /un objet qui donne à chaque périmètre/],
+  ['PEPS', 'grid', { GP: 'GP-2021' }, /périmètre GP\+NURSE/],
+  ['PEPS', 'grid', { GP: 'GP-1999', 'GP+NURSE': 'GP+NURSE-2021' }, /GP-1999 n'est pas dans le fichier des grilles/],
+  ['PEPS', 'comorbidity_factor', ['1', '1'], /trois facteurs/],
+  ['PEPS', 'comorbidity_factor', ['1', '1', '1', '1'], /trois facteurs/],
+  ['PEPS', 'comorbidity_factor', ['1', '1', '-1'], /fraction positive ou nulle/],
+  ['PEPS', 'scope_acts', { GP: ['G', '1110'] }, /codes d’actes/],
+  ['PEPS', 'scope_acts', { GP: [1110] }, /codes d’actes/],
+  ['PEPS', 'population', { OVER_65: { age: 65, boundary: 'gt' } }, /option DIABETES/],
+  ['PEPS', 'population', { OVER_65: { age: 65 }, DIABETES: { ald: [8] } }, /boundary/],
+  ['PEPS', 'population', { OVER_65: { age: 65, boundary: 'over' }, DIABETES: { ald: [8] } }, /gt, ge/],
+  ['PEPS', 'population', { OVER_65: {}, DIABETES: { ald: [8] } }, /ald .* ou age/],
+  ['PEPS', 'population', { OVER_65: { age: 65, boundary: 'gt', neuro_age: 50 }, DIABETES: { ald: [8] } }, /ensemble/],
+  ['PEPS', 'population', { OVER_65: { age: 65, boundary: 'gt' }, DIABETES: { ald: [33] } }, /de 1 à 32/],
+  ['PEPS', 'population', { OVER_65: { agee: 65 }, DIABETES: { ald: [8] } }, /clé inconnue « agee »/],
+  ['PEPS', 'fidelisation_lag_quarters', -1, /entier positif ou nul/],
+  ['PEPS', 'fidelisation_lag_quarters', 1.5, /entier positif ou nul/],
+  ['PEPS', 'fidelisation_min_acts', '10', /entier positif ou nul/],
+  ['PEPS', 'fidelisation_floor', '3/2', /entre 0 et 1/],
+  ['PEPS', 'local_factor', { bands: [['15', '1']], missing: '1' }, /à partir de "0"/],
+  [
+    'PEPS',
+    'local_factor',
+    {
+      bands: [
+        ['0', '1'],
+        ['15', '1'],
+        ['15', '2'],
+      ],
+      missing: '1',
+    },
+    /croissant/,
+  ],
+  ['PEPS', 'local_factor', { bands: [['0']], missing: '1' }, /\[pourcentage, facteur\]/],
+  ['PEPS', 'local_factor', { bands: [['0', '1']] }, /missing/],
+  ['PEPS', 'quality_max_rate', 0.05, /écrite comme un texte/],
+  ['PEPS', 'quality_max_rate', '5 %', /fraction positive ou nulle/],
+  ['PEPS', 'quality_presumed_rate', 'none', /ou null/],
+  ['PEPS', 'quality_weights', { without: [100, 0] }, /without et with/],
+  ['PEPS', 'quality_weights', { without: [100], with: [100, 0] }, /without et with/],
+  ['PEPS', 'cap_rate', '-6/5', /ou null/],
+  ['PEPS', 'cap_fallback', 'REVENUE', /NONE, ACTS/],
+  ['PEPS', 'instalments', 2, /1 .* ou 3/],
+  ['PEPS', 'eligibility', { gp: 3 }, /patients/],
+  ['PEPS', 'eligibility', { patients: 250, doctors: 3 }, /clé inconnue « doctors »/],
+  ['PEPS', 'eligibility', { patients: 250, boundary: 'eq' }, /gt, ge/],
+  ['PEPS', 'experience_points', null, /fraction positive ou nulle/],
+  ['IPEP', 'reference_day', '02-29', /existe chaque année/],
+  ['IPEP', 'reference_day', '13-01', /existe chaque année/],
+  ['IPEP', 'reference_day', '1-1', /existe chaque année/],
+  ['IPEP', 'share_ecart', '1/0', /fraction positive ou nulle/],
+  ['IPEP', 'previous_list', 'BOTH', /SAME, OWN/],
+  ['IPEP', 'evolution_method', 'RATIO', /GAP_CHANGE, GROWTH/],
+  ['IPEP', 'spending_cap_cents', '3000', /ou null/],
+  ['IPEP', 'combination', 'SUM', /MODULATION, GAINS_ONLY/],
+];
+
+for (const [scheme, parameter, value, says] of BAD_VALUES)
+  test(`${parameter} ${JSON.stringify(value)} is refused, and the refusal names the parameter`, () => {
+    const message = refusalOf(changed((root) => (dated(root, scheme, parameter).value = value)));
+    assert.ok(message.includes(`schemes.${scheme}.${parameter}`), message);
+    assert.match(message, says);
+  });
+
+const BAD_FILES: readonly (readonly [what: string, change: (root: Root) => void, says: RegExp])[] = [
+  ['a version without a name', (root) => delete root.version, /version : doit être un texte/],
+  ['a list of age bands with a gap', (root) => (root.age_bands = ['0-6', '8+']), /age_bands : .* commencer à 7/],
+  ['a list of age bands without an open one', (root) => (root.age_bands = ['0-6']), /age_bands : .*ouverte/],
+  [
+    'an indicator without a direction',
+    (root) => delete first(root.indicators).direction,
+    /indicators\[0\] : .*UP, DOWN/,
+  ],
+  [
+    'an indicator of an unknown family',
+    (root) => (first(root.indicators).family = 'CORE'),
+    /indicators\[0\] : .*SOCLE/,
+  ],
+  [
+    'an indicator given twice',
+    (root) => root.indicators.push({ ...first(root.indicators) }),
+    /ne doit pas répéter FLU65/,
+  ],
+  ['a text without a day', (root) => (first(root.texts).from = '2019'), /texts\[0\] : .*AAAA-MM-JJ/],
+  ['a text of a scheme that is not there', (root) => (first(root.texts).scheme = 'PEPS2'), /expérimentation PEPS2/],
+  ['a scheme without traits', (root) => delete root.scheme_traits['IPEP'], /schemes\.IPEP : .*scheme_traits/],
+  ['traits without a scheme', (root) => delete root.schemes['IPEP'], /IPEP est dans scheme_traits/],
+  [
+    'a scheme without a text',
+    (root) => (root.texts = root.texts.filter(({ scheme }) => scheme !== 'IPEP')),
+    /schemes\.IPEP : doit avoir au moins un texte/,
+  ],
+  [
+    'a phase the rules do not know',
+    (root) => (root.scheme_traits['IPEP'] = { ...root.scheme_traits['IPEP'], phases: ['ACTIVE', 'PAUSED'] }),
+    /schemes\.IPEP : a la phase PAUSED/,
+  ],
+  [
+    'a parameter left out',
+    (root) => delete root.schemes['PEPS']?.['cap_rate'],
+    /schemes\.PEPS\.cap_rate : doit être présent/,
+  ],
+  [
+    'a parameter of the other family',
+    (root) => {
+      const [peps, ipep] = [root.schemes['PEPS'], root.schemes['IPEP']];
+      if (peps !== undefined && ipep?.['score_cap'] !== undefined) peps['score_cap'] = ipep['score_cap'];
+    },
+    /schemes\.PEPS\.score_cap : n'est pas un paramètre de la famille SUBSTITUTIVE/,
+  ],
+  [
+    'a parameter misspelt',
+    (root) => {
+      const peps = root.schemes['PEPS'];
+      if (peps?.['presence'] !== undefined) peps['presense'] = peps['presence'];
+    },
+    /schemes\.PEPS\.presense/,
+  ],
+  [
+    'a dated value without a value',
+    (root) => delete dated(root, 'PEPS', 'presence').value,
+    /schemes\.PEPS\.presence\[0\] : doit avoir une valeur/,
+  ],
+  [
+    'a dated value without a source',
+    (root) => delete dated(root, 'PEPS', 'presence').reference,
+    /schemes\.PEPS\.presence\[0\] : .*reference/,
+  ],
+  [
+    'a dated value of no known status',
+    (root) => (dated(root, 'PEPS', 'presence').status = 'sure'),
+    /schemes\.PEPS\.presence\[0\] : .*exact, reconstructed, assumed, override/,
+  ],
+  [
+    'two values from one day',
+    (root) => root.schemes['PEPS']?.['presence']?.values.push({ ...dated(root, 'PEPS', 'presence') }),
+    /schemes\.PEPS\.presence : .*jamais deux le même jour/,
+  ],
+  [
+    'values out of order',
+    (root) => root.schemes['PEPS']?.['grid']?.values.reverse(),
+    /schemes\.PEPS\.grid : .*ordre croissant/,
+  ],
+  [
+    'a first value after the first text',
+    (root) => (dated(root, 'PEPS', 'presence').from = '2019-07-04'),
+    /schemes\.PEPS\.presence : doit avoir une valeur dès le premier texte/,
+  ],
+];
+
+for (const [what, change, says] of BAD_FILES)
+  test(`${what} is refused by name`, () => {
+    assert.match(refusalOf(changed(change)), says);
+  });
+
+test('every fault is reported at once', () => {
+  const message = refusalOf(
+    changed((root) => {
+      dated(root, 'PEPS', 'presence').value = 'X';
+      dated(root, 'IPEP', 'share_group').value = 'Y';
+      delete root.version;
+    }),
+  );
+  for (const name of ['schemes.PEPS.presence', 'schemes.IPEP.share_group', 'version'])
+    assert.ok(message.includes(name), name);
+});
+
+test('what is not JSON, or not an object, is refused', () => {
+  assert.match(refusalOf({ ...SHIPPED, parameters: '{"version": ' }), /pas du JSON/);
+  assert.match(refusalOf({ ...SHIPPED, parameters: '[]' }), /doit être un objet JSON/);
+});
+
+test('a grid without one of the profiles is refused, naming grid and profile', () => {
+  const grids = SHIPPED.grids
+    .split('\n')
+    .filter((line) => !line.startsWith('GP-2024,80+,M,1,0,'))
+    .join('\n');
+  assert.match(refusalOf({ ...SHIPPED, grids }), /grille GP-2024 : pas de montant pour le profil 80\+ M ald=1 c2s=0/);
+});
+
+test('a grid line that is twice there, malformed or under a wrong header is refused, naming the line', () => {
+  const lines = SHIPPED.grids.trimEnd().split('\n').length;
+  const added = (line: string): RegulationSource => ({ ...SHIPPED, grids: `${SHIPPED.grids.trimEnd()}\n${line}\n` });
+  assert.match(
+    refusalOf(added('GP-2021,0-6,F,0,0,1')),
+    new RegExp(`ligne ${lines + 1} : la grille GP-2021 a deux fois`),
+  );
+  for (const line of [
+    'GP-2021,0-5,F,0,0,1',
+    'GP-2021,0-6,X,0,0,1',
+    'GP-2021,0-6,F,2,0,1',
+    'GP-2021,0-6,F,0,0,1.5',
+    'G',
+  ])
+    assert.match(refusalOf(added(line)), new RegExp(`ligne ${lines + 1} : `), line);
+  assert.match(refusalOf({ ...SHIPPED, grids: SHIPPED.grids.replace('yearly_cents', 'cents') }), /l'en-tête est/);
+  assert.match(refusalOf(added('"GP-2021')), /n'est pas un CSV/);
+});
+
+test('a new scheme, its texts and its values are data alone', () => {
+  const regulation = loadRegulation(
+    changed((root) => {
+      root.schemes['PEPS3'] = structuredClone(root.schemes['PEPS'] ?? {});
+      root.scheme_traits['PEPS3'] = { ...root.scheme_traits['PEPS'], options: ['ALL', 'OVER_75'] };
+      dated(root, 'PEPS3', 'population').value = { OVER_75: { age: 75, boundary: 'ge' } };
+      root.texts.push({ scheme: 'PEPS3', from: '2027-01-01', id: 'PEPS3-2027', reference: 'arrêté à venir' });
+    }),
+  );
+  const scheme = schemeOf(regulation, 'PEPS3');
+  assert.deepEqual(scheme.options, ['ALL', 'OVER_75']);
+  assert.equal(textOn(scheme, dayFromText('2028-01-01')).id, 'PEPS3-2027');
+});
+
+test('a new text and a new value hold from their day on, and not on its eve', () => {
+  const regulation = loadRegulation(
+    changed((root) => {
+      root.texts.unshift({ scheme: 'PEPS', from: '2026-07-01', id: 'PEPS-2026', reference: 'arrêté' });
+      root.schemes['PEPS']?.['instalments']?.values.push({
+        from: '2026-07-01',
+        value: 3,
+        status: 'exact',
+        reference: 'arrêté',
+      });
+    }),
+  );
+  const peps = schemeOf(regulation, 'PEPS');
+  const [eve, day] = [dayFromText('2026-06-30'), dayFromText('2026-07-01')];
+  assert.deepEqual([valueOn(peps, 'instalments', eve), valueOn(peps, 'instalments', day)], [1, 3]);
+  assert.deepEqual([textOn(peps, eve).id, textOn(peps, day).id], ['PEPS-2024', 'PEPS-2026']);
+});
+
+test('before its first day a parameter has no value and a scheme no text, and a scheme that is not there is refused', () => {
+  const regulation = loadRegulation(SHIPPED);
+  const peps = schemeOf(regulation, 'PEPS');
+  const before = dayFromText('2019-07-02');
+  assert.throws(() => valueOn(peps, 'presence', before), /presence de PEPS n'a pas de valeur au 2019-07-02/);
+  assert.throws(() => textOn(peps, before), /aucun texte de PEPS/);
+  assert.throws(() => schemeOf(regulation, 'PEPS9'), /PEPS9 n'est pas dans la version 2026-11/);
+});
+
+test('an override replaces the value at every date in every scheme that has it, with status override', () => {
+  const regulation = loadRegulation(withOverrides(SHIPPED, { parameters: { fidelisation_floor: '1/2' } }));
+  for (const name of ['PEPS', 'PRIMORDIAL'])
+    for (const day of ['2021-01-01', '2024-02-01', '2026-01-01']) {
+      const { value, status } = parameterOn(schemeOf(regulation, name), 'fidelisation_floor', dayFromText(day));
+      assert.deepEqual([value, status], [fraction(1, 2), 'override']);
+    }
+  assert.equal(parameterOn(schemeOf(regulation, 'PEPS'), 'presence', dayFromText('2021-01-01')).status, 'assumed');
+});
+
+test('other grids make the parameter grid an override and keep its names', () => {
+  const grids = SHIPPED.grids.replace('GP-2021,0-6,F,0,0,11880', 'GP-2021,0-6,F,0,0,1');
+  const regulation = loadRegulation(withOverrides(SHIPPED, { grids }));
+  const { value, status } = parameterOn(schemeOf(regulation, 'PEPS'), 'grid', dayFromText('2021-01-01'));
+  assert.deepEqual([value.get('GP'), status], ['GP-2021', 'override']);
+  assert.equal(regulation.grids.get('GP-2021')?.[0], 1n);
+});
+
+test('an override of a name that no scheme has is refused with the names there are', () => {
+  assert.throws(
+    () => withOverrides(SHIPPED, { parameters: { capp_rate: null } }),
+    (error) => error instanceof RegulationError && /capp_rate .*cap_rate/.test(error.message),
+  );
+});
+
+test('an override that does not fit is refused by name when it is loaded', () => {
+  const source = withOverrides(SHIPPED, { parameters: { presence: 'SOMETIMES' } });
+  assert.match(refusalOf(source), /schemes\.PEPS\.presence\[0\]/);
+});
+
+test('overrides leave the published version as it was', () => {
+  const before = JSON.stringify(SHIPPED);
+  withOverrides(SHIPPED, { parameters: { presence: 'DAYS' } });
+  assert.equal(JSON.stringify(SHIPPED), before);
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ageBandIndex, parseAgeBands, profileCount, profileIndex, profileText } from '#libs/regulation/profile.ts';
+
+const BANDS = parseAgeBands(['0-6', '7-16', '17-39', '40-49', '50-59', '60-69', '70-79', '80+']);
+
+test('an age is in the band whose first age is the greatest not above it', () => {
+  for (const [age, band] of [
+    [0, 0],
+    [6, 0],
+    [7, 1],
+    [16, 1],
+    [17, 2],
+    [39, 2],
+    [40, 3],
+    [79, 6],
+    [80, 7],
+    [115, 7],
+  ] as const)
+    assert.equal(ageBandIndex(BANDS, age), band, String(age));
+});
+
+test('every profile has an index of its own, without a gap', () => {
+  const indexes = BANDS.flatMap((_, band) =>
+    (['F', 'M'] as const).flatMap((sex) =>
+      [false, true].flatMap((ald) => [false, true].map((c2s) => profileIndex(band, sex, ald, c2s))),
+    ),
+  );
+  assert.deepEqual(
+    indexes,
+    Array.from({ length: profileCount(BANDS) }, (_, i) => i),
+  );
+});
+
+test('the words of a profile are those of the grids file', () => {
+  assert.equal(profileText(BANDS, profileIndex(2, 'F', false, true)), '17-39 F ald=0 c2s=1');
+  assert.equal(profileText(BANDS, profileIndex(7, 'M', true, false)), '80+ M ald=1 c2s=0');
+});
+
+test('bands that overlap, leave a gap, begin late or go backwards are refused', () => {
+  for (const bands of [['0-6', '6+'], ['0-6', '8+'], ['1-6', '7+'], ['0-6', '7-5', '6+'], ['0+', '7+'], ['0-6'], ['x']])
+    assert.throws(() => parseAgeBands(bands), Error, bands.join());
+  assert.throws(() => parseAgeBands('0+'), /liste de tranches/);
+});

@@ -1,0 +1,47 @@
+/** Which facts one knowledge has and another does not: why a calculation made again gives something else. */
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { type Knowledge, isKnown } from '#libs/enrolment/versions.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
+
+export type FactKind =
+  | 'person'
+  | 'coverage'
+  | 'declarations'
+  | 'acts'
+  | 'spending'
+  | 'rows'
+  | 'phases'
+  | 'members'
+  | 'quality'
+  | 'revenue'
+  | 'credits';
+
+export interface NewFact {
+  readonly kind: FactKind;
+  readonly knownOn: string;
+  readonly position: number;
+}
+
+const OF_PATIENT = ['person', 'coverage', 'declarations', 'acts', 'spending'] as const;
+const OF_TEAM = ['rows', 'phases', 'members', 'quality', 'revenue', 'credits'] as const;
+
+export function patientFactsSince(dossier: Dossier, before: Knowledge, after: Knowledge): readonly NewFact[] {
+  return OF_PATIENT.flatMap((kind) => since(kind, dossier[kind], before, after));
+}
+
+export function teamFactsSince(roster: TeamRoster, before: Knowledge, after: Knowledge): readonly NewFact[] {
+  return OF_TEAM.flatMap((kind) => since(kind, roster[kind], before, after));
+}
+
+/** Known to one of the two and not to the other: a replay can also look back. */
+function since(
+  kind: FactKind,
+  versions: readonly (readonly unknown[])[],
+  before: Knowledge,
+  after: Knowledge,
+): NewFact[] {
+  return versions
+    .filter((version) => isKnown(version, before) !== isKnown(version, after))
+    .map((version) => ({ kind, knownOn: dayText(version.at(-2) as Day), position: version.at(-1) as number }));
+}

@@ -1,0 +1,241 @@
+/**
+ * Replay of a range: per team, period and line, what was decided, what it would be now, the difference, and why. It changes nothing.
+ */
+import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
+import { type Stores, calculateAfresh } from '#libs/calculation/calculate.ts';
+import { latestStatements } from '#libs/calculation/latest.ts';
+import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
+import { type LifeCycle, decidedLines } from '#libs/decisions/life-cycle.ts';
+import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import type { Knowledge } from '#libs/enrolment/versions.ts';
+import { lifeCycles } from '#libs/operations/statements.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
+import { type Contribution, contribution } from '#libs/statements/contribution.ts';
+import { type Range, type RosterDocuments, frameOf } from '#libs/statements/frame.ts';
+import type { LineName, UsedParameter } from '#libs/statements/statement.ts';
+import { type CalculatedStatement, type Pin, statementKey, statementText } from '#libs/statements/statement-events.ts';
+
+export interface ReplayRequest {
+  readonly range: Range;
+  readonly knownOn: number;
+  readonly team?: string;
+  readonly source: RegulationSource;
+}
+
+export interface ReplayedLine {
+  readonly line: LineName;
+  readonly decidedCents: bigint;
+  readonly nowCents: bigint;
+  readonly differenceCents: bigint;
+}
+
+export interface ChangedParameter {
+  readonly parameter: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Patients whose part of the statement is not what it was, with the facts that came in between. */
+export interface ChangedPatient {
+  readonly patient: string;
+  readonly facts: readonly NewFact[];
+}
+
+export interface Why {
+  readonly rules: { readonly before: string; readonly after: string } | undefined;
+  readonly parameters: readonly ChangedParameter[];
+  readonly patients: readonly ChangedPatient[];
+  readonly teamFacts: readonly NewFact[];
+}
+
+export interface Replayed {
+  readonly team: string;
+  readonly period: string;
+  /** False where the period was never decided: everything is then a difference. */
+  readonly decided: boolean;
+  readonly lines: readonly ReplayedLine[];
+  readonly differenceCents: bigint;
+  readonly now: CalculatedStatement | undefined;
+  readonly why: Why;
+}
+
+export interface Replay {
+  readonly pin: Pin;
+  readonly statements: readonly Replayed[];
+}
+
+const NO_REASON: Why = { rules: undefined, parameters: [], patients: [], teamFacts: [] };
+
+export async function replay(
+  stores: Stores,
+  { source, ...request }: ReplayRequest,
+  onProgress?: Progress,
+): Promise<Replay> {
+  const regulation = loadRegulation(source);
+  const { pin, statements } = await calculateAfresh(stores, { ...request, regulation });
+  const { range, team } = request;
+  const cycles = await lifeCycles(stores, { range, ...(team === undefined ? {} : { team }) });
+  const byKey = new Map(cycles.map((cycle) => [statementKey(cycle.team, cycle.period), cycle]));
+  const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));
+  const replayed = [...new Set([...byKey.keys(), ...now.keys()])]
+    .sort()
+    .flatMap((key) => compare(byKey.get(key), now.get(key)) ?? []);
+  const reasons = await reasonsOf(stores, replayed, byKey, pin, regulation, onProgress);
+  return {
+    pin,
+    statements: replayed.map((one) => ({ ...one, why: reasons.get(statementKey(one.team, one.period)) ?? NO_REASON })),
+  };
+}
+
+function compare(cycle: LifeCycle | undefined, now: CalculatedStatement | undefined): Replayed | undefined {
+  const of = cycle ?? now;
+  if (of === undefined) return undefined;
+  const decided = new Map(decidedLines(cycle?.decisions ?? []).map(({ line, amountCents }) => [line, amountCents]));
+  const after = new Map((now?.statement?.lines ?? []).map(({ line, amountCents }) => [line, amountCents]));
+  const lines = [...new Set([...after.keys(), ...decided.keys()])].map((line) => {
+    const [decidedCents, nowCents] = [decided.get(line) ?? 0n, after.get(line) ?? 0n];
+    return { line, decidedCents, nowCents, differenceCents: nowCents - decidedCents };
+  });
+  if (lines.length === 0) return undefined;
+  return {
+    team: of.team,
+    period: of.period,
+    decided: (cycle?.decisions.length ?? 0) > 0,
+    lines,
+    differenceCents: lines.reduce((sum, { differenceCents }) => sum + differenceCents, 0n),
+    now,
+    why: NO_REASON,
+  };
+}
+
+/** What the last decision of a period was pinned to. */
+function pinOf(cycle: LifeCycle | undefined): Pin | undefined {
+  return cycle?.decisions.at(-1)?.pin;
+}
+
+async function reasonsOf(
+  stores: Stores,
+  replayed: readonly Replayed[],
+  cycles: ReadonlyMap<string, LifeCycle>,
+  after: Pin,
+  regulation: Regulation,
+  onProgress?: Progress,
+): Promise<ReadonlyMap<string, Why>> {
+  const reasons = new Map<string, Why>();
+  const { regulationOf, statements } = await latestStatements(stores);
+  const rosters = await rosterDocuments(await stores.readStore.upToDate(ROSTERS, stores.log));
+  const changed = replayed.filter(
+    ({ decided, lines }) => decided && lines.some(({ differenceCents }) => differenceCents !== 0n),
+  );
+  const groups = new Map<string, { pin: Pin; of: Replayed[] }>();
+  for (const one of changed) {
+    const pin = pinOf(cycles.get(statementKey(one.team, one.period)));
+    if (pin === undefined) continue;
+    const key = statementText(pin);
+    const group = groups.get(key) ?? { pin, of: [] };
+    groups.set(key, group);
+    group.of.push(one);
+  }
+  const parameters = new Map(
+    statements.map(({ team, period, statement }) => [statementKey(team, period), statement?.parameters ?? []]),
+  );
+  for (const { pin, of } of groups.values()) {
+    const before = regulationOf(pin.regulationFingerprint);
+    const patients = await changedPatients(
+      stores,
+      rosters,
+      of,
+      { pin, regulation: before },
+      { pin: after, regulation },
+      onProgress,
+    );
+    for (const one of of) {
+      const key = statementKey(one.team, one.period);
+      const roster = rosters.teams.find(({ team }) => team === one.team);
+      reasons.set(key, {
+        rules:
+          pin.rulesVersion === after.rulesVersion ? undefined : { before: pin.rulesVersion, after: after.rulesVersion },
+        parameters: changedParameters(parameters.get(key) ?? [], one.now?.statement?.parameters ?? []),
+        patients: patients.get(key) ?? [],
+        teamFacts: roster === undefined ? [] : teamFactsSince(roster, knowledge(pin), knowledge(after)),
+      });
+    }
+  }
+  return reasons;
+}
+
+function knowledge({ knownOn, position }: Pin): Knowledge {
+  return { day: knownOn, position };
+}
+
+function changedParameters(
+  before: readonly UsedParameter[],
+  after: readonly UsedParameter[],
+): readonly ChangedParameter[] {
+  const old = new Map(before.map(({ parameter, value }) => [parameter, value]));
+  return after
+    .filter(({ parameter, value }) => JSON.stringify(old.get(parameter)) !== JSON.stringify(value))
+    .map(({ parameter, value }) => ({ parameter, before: old.get(parameter), after: value }));
+}
+
+interface Side {
+  readonly pin: Pin;
+  readonly regulation: Regulation;
+}
+
+/** By statement, the patients whose part is another on the two sides. */
+async function changedPatients(
+  stores: Stores,
+  rosters: RosterDocuments,
+  of: readonly Replayed[],
+  before: Side,
+  after: Side,
+  onProgress?: Progress,
+): Promise<ReadonlyMap<string, readonly ChangedPatient[]>> {
+  const range = rangeOf(of);
+  const frames = [before, after].map(({ pin, regulation }) => frameOf(rosters, knowledge(pin), regulation, range));
+  const [old, now] = frames as [(typeof frames)[number], (typeof frames)[number]];
+  const wanted = new Set(of.map(({ team, period }) => statementKey(team, period)));
+  const found = new Map<string, ChangedPatient[]>();
+  const dossiers = await stores.readStore.upToDate(DOSSIERS, stores.log);
+  let done = 0;
+  for await (const batch of dossiers.scan()) {
+    for (const [, text] of batch) {
+      const dossier = JSON.parse(text) as Dossier;
+      const [was, is] = [parts(contribution(dossier, old)), parts(contribution(dossier, now))];
+      for (const key of new Set([...was.keys(), ...is.keys()])) {
+        if (!wanted.has(key) || was.get(key) === is.get(key)) continue;
+        const facts = patientFactsSince(dossier, old.known, now.known);
+        found.set(key, [...(found.get(key) ?? []), { patient: dossier.patient, facts }]);
+      }
+    }
+    onProgress?.((done += batch.length), done);
+  }
+  return found;
+}
+
+function rangeOf(of: readonly Replayed[]): Range {
+  const quarters = of.flatMap(({ period }) =>
+    period.includes('Q')
+      ? [quarterFromText(period)]
+      : [quarterFromText(`${period}-Q1`), quarterFromText(`${period}-Q4`)],
+  );
+  return { from: Math.min(...quarters), to: Math.max(...quarters) };
+}
+
+/** A contribution as text by statement, to tell whether it is the same. */
+function parts({ presences, entries, years }: Contribution): Map<string, string> {
+  const texts = new Map<string, string>();
+  const add = (team: string, period: string, part: unknown): void => {
+    const key = statementKey(team, period);
+    texts.set(key, (texts.get(key) ?? '') + statementText(part));
+  };
+  for (const presence of presences) add(presence.team, quarterText(presence.quarter), presence);
+  for (const entry of entries) add(entry.team, quarterText(entry.quarter), entry);
+  for (const share of years) add(share.team, String(share.year), share);
+  return texts;
+}

@@ -1,0 +1,45 @@
+/** Sums and statements made in tests. */
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { contribution } from '#libs/statements/contribution.ts';
+import type { Frame } from '#libs/statements/frame.ts';
+import { quarterlyStatement } from '#libs/statements/quarterly/quarterly-statement.ts';
+import type { Statement } from '#libs/statements/statement.ts';
+import { type Sums, type TeamQuarterSums, addContribution, emptySums, emptyTeamQuarter } from '#libs/statements/sums.ts';
+import { yearlyStatement } from '#libs/statements/yearly/yearly-statement.ts';
+import { q, required } from '#test/support/enrolment.ts';
+
+export function sumsOf(frame: Frame, dossiers: readonly Dossier[]): Sums {
+  const sums = emptySums();
+  for (const dossier of dossiers) addContribution(sums, contribution(dossier, frame), 1);
+  return sums;
+}
+
+export function quarterSums(figures: Partial<Omit<TeamQuarterSums, 'ledger'>>, substituted?: { base: bigint; paid: bigint }) {
+  const sums: TeamQuarterSums = { ...emptyTeamQuarter(), ...figures };
+  if (substituted !== undefined)
+    sums.ledger.set('SUBSTITUTED/', {
+      class: 'SUBSTITUTED',
+      reason: '',
+      acts: 1,
+      baseCents: substituted.base,
+      paidCents: substituted.paid,
+    });
+  return sums;
+}
+
+export function quarterly(frame: Frame, team: string, quarter: string, sums: Sums): Statement {
+  return required(quarterlyStatement(required(frame.teams.byId.get(team)), q(quarter), sums, frame));
+}
+
+export function yearly(frame: Frame, team: string, year: number, sums: Sums): Statement {
+  return required(yearlyStatement(required(frame.teams.byId.get(team)), year, sums, frame));
+}
+
+/** `LINE amount`, in order. */
+export function linesOf({ lines }: Statement): string[] {
+  return lines.map(({ line, amountCents }) => `${line} ${amountCents}`);
+}
+
+export function rateOf({ rates }: Statement, name: string): string | undefined {
+  return rates.find((rate) => rate.name === name)?.value;
+}
