@@ -139,5 +139,5 @@ export default tseslint.config(
   },
   // Made-up facts branch as life does.
   { files: ['libs/synthetic/**/*.ts'], rules: { complexity: ['error', 20], 'max-depth': ['error', 5] } },
-  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 );

@@ -42,16 +42,6 @@ export function storesExist(options: StoreOptions): boolean {
   return existsSync(pathsOf(options).logPath);
 }
 
-/** File of the log, for what reads it as it is on disk. */
-export function logPathOf(options: StoreOptions): string {
-  return pathsOf(options).logPath;
-}
-
-/** The file of the log, which may not be there. */
-export function logPathOf(options: StoreOptions): string {
-  return pathsOf(options).logPath;
-}
-
 function pathsOf({ data }: StoreOptions): { logPath: string; readFolder: string } {
   const folder = data ?? DEFAULT_FOLDER;
   return {

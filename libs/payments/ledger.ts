@@ -49,6 +49,7 @@ export interface Payment {
   readonly endToEndId: string;
   readonly item: string;
   readonly team: string;
+  readonly period: string;
   readonly run: string;
   readonly amountCents: bigint;
   readonly payee: Payee;
@@ -235,8 +236,8 @@ const CHANGES: Readonly<Record<string, (ledger: Mutable<Ledger>, content: Conten
     if (used !== undefined) ledger.exceptions.set(used.id, { ...used, usedBy: run.id });
   },
   PaymentReleased: (ledger, content) => {
-    const { endToEndId, item, team, run, amountCents, payee } = content as unknown as Payment;
-    ledger.payments.set(endToEndId, { endToEndId, item, team, run, amountCents, payee, status: 'RELEASED' });
+    const { endToEndId, item, team, period, run, amountCents, payee } = content as unknown as Payment;
+    ledger.payments.set(endToEndId, { endToEndId, item, team, period, run, amountCents, payee, status: 'RELEASED' });
     changeItem(ledger, item, ({ dueCents, attempts }) => ({
       dueCents: dueCents - amountCents,
       attempts: attempts + 1,

@@ -76,9 +76,9 @@ function plan(due: readonly Item[], recoveries: readonly Recovery[]): Planned[] 
 }
 
 function whyNot({ item, paidCents }: Planned, { by, payees, payeeDays, confirmedPayees, at }: RunCommand): string[] {
-  const { team, period, approvedBy } = item;
+  const { team, approvedBy } = item;
   const reasons = samePerson(by, approvedBy)
-    ? [`${by.name} a approuvé ${team} ${period}, une autre personne doit libérer le versement`]
+    ? [`${by.name} a approuvé des décomptes de ${team}, une autre personne doit libérer ses versements`]
     : [];
   if (paidCents === 0n) return reasons;
   const payee = payees[team];

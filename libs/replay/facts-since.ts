@@ -2,7 +2,7 @@
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { type Knowledge, isKnown } from '#libs/enrolment/versions.ts';
-import { type Day, dayText } from '#libs/kernel/day.ts';
+import { type Day, type Quarter, dayText, quarterOf, yearOfQuarter } from '#libs/kernel/day.ts';
 
 export type FactKind =
   | 'person'
@@ -26,8 +26,17 @@ export interface NewFact {
 const OF_PATIENT = ['person', 'coverage', 'declarations', 'acts', 'spending'] as const;
 const OF_TEAM = ['rows', 'phases', 'members', 'quality', 'revenue', 'credits'] as const;
 
-export function patientFactsSince(dossier: Dossier, before: Knowledge, after: Knowledge): readonly NewFact[] {
-  return OF_PATIENT.flatMap((kind) => since(kind, dossier[kind], before, after));
+/** Of the acts only those of the quarters given, and of the spending only their years and the one before. */
+export function patientFactsSince(
+  dossier: Dossier,
+  before: Knowledge,
+  after: Knowledge,
+  [first, last]: readonly [Quarter, Quarter],
+): readonly NewFact[] {
+  const acts = dossier.acts.filter(([, , , , careOn]) => quarterOf(careOn) >= first && quarterOf(careOn) <= last);
+  const spending = dossier.spending.filter(([year]) => year >= yearOfQuarter(first) - 1 && year <= yearOfQuarter(last));
+  const of = { ...dossier, acts, spending };
+  return OF_PATIENT.flatMap((kind) => since(kind, of[kind], before, after));
 }
 
 export function teamFactsSince(roster: TeamRoster, before: Knowledge, after: Knowledge): readonly NewFact[] {

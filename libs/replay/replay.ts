@@ -1,7 +1,7 @@
 /**
  * Replay of a range: per team, period and line, what was decided, what it would be now, the difference, and why. It changes nothing.
  */
-import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
+import { type Quarter, firstDayOf, quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import { type Stores, calculateAfresh } from '#libs/calculation/calculate.ts';
 import { latestStatements } from '#libs/calculation/latest.ts';
 import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
@@ -12,11 +12,13 @@ import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { lifeCycles } from '#libs/operations/statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
-import type { Regulation } from '#libs/regulation/regulation.ts';
+import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
+import { usedParameters } from '#libs/statements/used-parameters.ts';
+import { canonical } from '#libs/decisions/command-stream.ts';
 import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
 import { type Contribution, contribution } from '#libs/statements/contribution.ts';
 import { type Range, type RosterDocuments, frameOf } from '#libs/statements/frame.ts';
-import type { LineName, UsedParameter } from '#libs/statements/statement.ts';
+import type { LineName } from '#libs/statements/statement.ts';
 import { type CalculatedStatement, type Pin, statementKey, statementText } from '#libs/statements/statement-events.ts';
 
 export interface ReplayRequest {
@@ -126,7 +128,7 @@ async function reasonsOf(
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, Why>> {
   const reasons = new Map<string, Why>();
-  const { regulationOf, statements } = await latestStatements(stores);
+  const { regulationOf } = await latestStatements(stores);
   const rosters = await rosterDocuments(await stores.readStore.upToDate(ROSTERS, stores.log));
   const changed = replayed.filter(
     ({ decided, lines }) => decided && lines.some(({ differenceCents }) => differenceCents !== 0n),
@@ -140,9 +142,6 @@ async function reasonsOf(
     groups.set(key, group);
     group.of.push(one);
   }
-  const parameters = new Map(
-    statements.map(({ team, period, statement }) => [statementKey(team, period), statement?.parameters ?? []]),
-  );
   for (const { pin, of } of groups.values()) {
     const before = regulationOf(pin.regulationFingerprint);
     const patients = await changedPatients(
@@ -159,7 +158,7 @@ async function reasonsOf(
       reasons.set(key, {
         rules:
           pin.rulesVersion === after.rulesVersion ? undefined : { before: pin.rulesVersion, after: after.rulesVersion },
-        parameters: changedParameters(parameters.get(key) ?? [], one.now?.statement?.parameters ?? []),
+        parameters: changedParameters(cycles.get(key)?.scheme, one.period, before, regulation),
         patients: patients.get(key) ?? [],
         teamFacts: roster === undefined ? [] : teamFactsSince(roster, knowledge(pin), knowledge(after)),
       });
@@ -172,14 +171,26 @@ function knowledge({ knownOn, position }: Pin): Knowledge {
   return { day: knownOn, position };
 }
 
+/** The scheme's parameters whose value on the first day of the period is another in the other regulation. */
 function changedParameters(
-  before: readonly UsedParameter[],
-  after: readonly UsedParameter[],
+  scheme: string | undefined,
+  period: string,
+  before: Regulation,
+  after: Regulation,
 ): readonly ChangedParameter[] {
-  const old = new Map(before.map(({ parameter, value }) => [parameter, value]));
-  return after
-    .filter(({ parameter, value }) => JSON.stringify(old.get(parameter)) !== JSON.stringify(value))
-    .map(({ parameter, value }) => ({ parameter, before: old.get(parameter), after: value }));
+  if (scheme === undefined || before.fingerprint === after.fingerprint) return [];
+  const first = firstDayOf(quartersOf(period)[0]);
+  const [old, now] = [usedParameters(schemeOf(before, scheme), first), usedParameters(schemeOf(after, scheme), first)];
+  const values = new Map(old.map(({ parameter, value }) => [parameter, value]));
+  const changed = now
+    .filter(({ parameter, value }) => JSON.stringify(values.get(parameter)) !== JSON.stringify(value))
+    .map(({ parameter, value }) => ({ parameter, before: values.get(parameter), after: value }));
+  const gridsDiffer = textOf(before.grids) !== textOf(after.grids);
+  return gridsDiffer ? [...changed, { parameter: 'grids', before: before.version, after: after.version }] : changed;
+}
+
+function textOf(grids: Regulation['grids']): string {
+  return canonical([...grids]);
 }
 
 interface Side {
@@ -209,7 +220,7 @@ async function changedPatients(
       const [was, is] = [parts(contribution(dossier, old)), parts(contribution(dossier, now))];
       for (const key of new Set([...was.keys(), ...is.keys()])) {
         if (!wanted.has(key) || was.get(key) === is.get(key)) continue;
-        const facts = patientFactsSince(dossier, old.known, now.known);
+        const facts = patientFactsSince(dossier, old.known, now.known, quartersOf(periodOfKey(key)));
         found.set(key, [...(found.get(key) ?? []), { patient: dossier.patient, facts }]);
       }
     }
@@ -219,12 +230,19 @@ async function changedPatients(
 }
 
 function rangeOf(of: readonly Replayed[]): Range {
-  const quarters = of.flatMap(({ period }) =>
-    period.includes('Q')
-      ? [quarterFromText(period)]
-      : [quarterFromText(`${period}-Q1`), quarterFromText(`${period}-Q4`)],
-  );
+  const quarters = of.flatMap(({ period }) => quartersOf(period));
   return { from: Math.min(...quarters), to: Math.max(...quarters) };
+}
+
+/** First and last quarter of a period. */
+function quartersOf(period: string): [Quarter, Quarter] {
+  return period.includes('Q')
+    ? [quarterFromText(period), quarterFromText(period)]
+    : [quarterFromText(`${period}-Q1`), quarterFromText(`${period}-Q4`)];
+}
+
+function periodOfKey(key: string): string {
+  return key.slice(0, key.indexOf('/'));
 }
 
 /** A contribution as text by statement, to tell whether it is the same. */

@@ -276,11 +276,11 @@ export function fileCommand(id: string, options: FileOptions): Promise<number> {
       createdAt: run.at,
       executionDay: run.executionDay,
       debtor: run.debtor,
-      payments: payments.map(({ endToEndId, payee, amountCents, team, item }) => ({
+      payments: payments.map(({ endToEndId, payee, amountCents, team, period }) => ({
         endToEndId,
         creditor: payee,
         amountCents,
-        remittance: `${team} ${item.replace(/^statement-/, '').replace(/@.*#/, ' ')}`,
+        remittance: `Décompte ${team} ${period}`,
       })),
     };
     const xml = valid(paymentXml(file));

@@ -8,6 +8,7 @@ import { csvLine } from '#libs/outputs/csv.ts';
 import { LINE_LABELS } from '#libs/outputs/labels.ts';
 import { withOverrides } from '#libs/regulation/load.ts';
 import { calculated } from '#libs/statements/statement-events.ts';
+import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import { type Replayed, replay } from '#libs/replay/replay.ts';
 import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
@@ -27,7 +28,7 @@ export interface ReplayOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-const FACTS: Readonly<Record<string, string>> = {
+const FACTS: Readonly<Record<FactKind, string>> = {
   person: 'identité',
   coverage: 'couverture',
   declarations: 'médecin traitant',
@@ -84,21 +85,21 @@ function asText({ team, period, lines, differenceCents, why }: Replayed): string
   ].join('\n');
 }
 
-const SHOWN = 5;
+const SHOWN = 3;
 
 function reasons({ rules, parameters, patients, teamFacts }: Replayed['why']): string[] {
-  const facts = (all: readonly { kind: string; knownOn: string; position: number }[]): string =>
-    all
-      .map(({ kind, knownOn: day, position }) => `${FACTS[kind] ?? kind} connue le ${day} (événement ${position})`)
-      .join(', ');
+  const facts = (all: readonly NewFact[]): string => {
+    const shown = all
+      .slice(0, SHOWN)
+      .map(({ kind, knownOn: day, position }) => `${FACTS[kind]} (su le ${day}, événement ${position})`);
+    return shown.join(', ') + (all.length > SHOWN ? ` et ${all.length - SHOWN} autres` : '');
+  };
   return [
     ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
     ...parameters.map(
       ({ parameter, before, after }) => `paramètre ${parameter} : ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
     ),
-    ...(teamFacts.length === 0
-      ? []
-      : [`équipe : ${facts(teamFacts.slice(0, SHOWN))}${teamFacts.length > SHOWN ? '…' : ''}`]),
+    ...(teamFacts.length === 0 ? [] : [`équipe : ${facts(teamFacts)}`]),
     ...patients
       .slice(0, SHOWN)
       .map(
