@@ -42,6 +42,11 @@ export function storesExist(options: StoreOptions): boolean {
   return existsSync(pathsOf(options).logPath);
 }
 
+/** The file of the log, which may not be there. */
+export function logPathOf(options: StoreOptions): string {
+  return pathsOf(options).logPath;
+}
+
 function pathsOf({ data }: StoreOptions): { logPath: string; readFolder: string } {
   const folder = data ?? DEFAULT_FOLDER;
   return {

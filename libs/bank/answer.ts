@@ -84,7 +84,7 @@ export function answerOf(kind: string, readings: readonly Reading[], remarks: re
 
 /** Cents of an amount element. Throws Refusal where it is not in euros, has more than two decimals, or is not more than 0. */
 export function amountCents(node: XmlNode): bigint {
-  const currency = node.attributes.get('Ccy');
+  const currency = node.attributes?.get('Ccy');
   if (currency !== 'EUR') {
     throw new Refusal(`À la ${place(node)} : le montant est en ${currency ?? 'monnaie non dite'} ; il serait en EUR.`);
   }

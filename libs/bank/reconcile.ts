@@ -79,7 +79,7 @@ function comparePayment(
 ): void {
   same('EndToEndId', textAt(transfer, 'PmtId/EndToEndId'), endToEndId);
   same('InstdAmt', textAt(transfer, 'Amt/InstdAmt'), eurosText(amountCents));
-  same('Ccy', one(transfer, 'Amt/InstdAmt')?.attributes.get('Ccy'), 'EUR');
+  same('Ccy', one(transfer, 'Amt/InstdAmt')?.attributes?.get('Ccy'), 'EUR');
   same('CdtrAgt', textAt(transfer, 'CdtrAgt/FinInstnId/BICFI'), creditor.bic);
   same('Cdtr', textAt(transfer, 'Cdtr/Nm'), creditor.name);
   same('CdtrAcct', textAt(transfer, 'CdtrAcct/Id/IBAN'), creditor.iban);

@@ -10,13 +10,13 @@ export class Refusal extends Error {}
 export interface XmlNode {
   readonly name: string;
   readonly namespace: string;
-  readonly attributes: ReadonlyMap<string, string>;
+  readonly attributes: ReadonlyMap<string, string> | undefined;
   readonly parent: XmlNode | undefined;
   /** Which one it is among those of its name, from 1. */
   readonly number: number;
   readonly line: number;
-  /** By namespace and name, those of one name in the order of the file. */
-  readonly children: ReadonlyMap<string, readonly XmlNode[]>;
+  /** By namespace and name, those of one name in the order of the file; most elements have none. */
+  readonly children: ReadonlyMap<string, readonly XmlNode[]> | undefined;
   /** Its own text, without what its children hold, trimmed. */
   readonly text: string;
 }
@@ -25,12 +25,10 @@ export interface XmlNode {
 export const XML_LENGTH_MAX = 16 * 1024 * 1024;
 const DEPTH_MAX = 32;
 const ELEMENTS_MAX = 1_000_000;
-// Most elements have neither: a map each would be most of the memory.
-const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 interface Growing extends XmlNode {
   readonly parent: Growing | undefined;
-  children: Map<string, Growing[]> | typeof NONE;
+  children: Map<string, Growing[]> | undefined;
   text: string;
 }
 
@@ -40,12 +38,11 @@ function key(namespace: string, name: string): string {
 
 /** Puts an element under its parent, numbered. */
 function attach(parent: Growing, node: Omit<Growing, 'number'>): Growing {
-  if (parent.children === NONE) parent.children = new Map<string, Growing[]>();
-  const children = parent.children as Map<string, Growing[]>;
-  const named = children.get(key(node.namespace, node.name)) ?? [];
+  parent.children ??= new Map<string, Growing[]>();
+  const named = parent.children.get(key(node.namespace, node.name)) ?? [];
   const attached = { ...node, number: named.length + 1 };
   named.push(attached);
-  children.set(key(node.namespace, node.name), named);
+  parent.children.set(key(node.namespace, node.name), named);
   return attached;
 }
 
@@ -80,10 +77,10 @@ export function readXml(text: string): XmlNode {
     const node = {
       name: local,
       namespace: uri,
-      attributes: named.length === 0 ? NONE : new Map(named.map(({ name, value }) => [name, value])),
+      attributes: named.length === 0 ? undefined : new Map(named.map(({ name, value }) => [name, value])),
       parent: open,
       line: parser.line,
-      children: NONE,
+      children: undefined,
       text: '',
     };
     open = open === undefined ? { ...node, number: 1 } : attach(open, node);
@@ -116,7 +113,7 @@ export function place(node: XmlNode): string {
 
 /** The children of that name and of the same namespace, in order. */
 export function all(node: XmlNode, name: string): readonly XmlNode[] {
-  return node.children.get(key(node.namespace, name)) ?? [];
+  return node.children?.get(key(node.namespace, name)) ?? [];
 }
 
 /** The one element at the end of a path such as `Refs/EndToEndId`. Throws Refusal where a step of it is there twice. */

@@ -16,8 +16,14 @@ export const REGULATION: Regulation = loadRegulation(SHIPPED);
 export const EVERYTHING: Knowledge = { day: dayFromText('2030-01-01'), position: Number.MAX_SAFE_INTEGER };
 const EARLY = dayFromText('2019-01-01');
 
+const loaded = new Map<string, Regulation>();
+
+/** The shipped regulation with values replaced; each is loaded once. */
 export function regulationWith(parameters: JsonObject): Regulation {
-  return loadRegulation(withOverrides(SHIPPED, { parameters }));
+  const key = JSON.stringify(parameters);
+  const regulation = loaded.get(key) ?? loadRegulation(withOverrides(SHIPPED, { parameters }));
+  loaded.set(key, regulation);
+  return regulation;
 }
 
 let recorded = 0;

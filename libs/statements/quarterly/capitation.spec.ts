@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { capitation } from '#libs/statements/quarterly/capitation.ts';
-import { type DossierFacts, dossier, frame, q, regulationWith, required, roster } from '#test/support/enrolment.ts';
+import { type DossierFacts, REGULATION, dossier, frame, q, regulationWith, required, roster } from '#test/support/enrolment.ts';
 import { quarterSums, sumsOf } from '#test/support/statements.ts';
 import { sumsKey } from '#libs/statements/sums.ts';
-import { oneTeam } from '#test/support/enrolment.ts';
+import { profileIndex } from '#libs/regulation/profile.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 
 const FACTORS = { comorbidity_factor: ['1', '11/10', '5/4'] };
@@ -53,7 +53,16 @@ test('a patient outside the option on the first day adds nothing', () => {
   assert.notEqual(amount({}, { birth: '1955-12-31' }, 'OVER_65'), '0');
 });
 
-test('the grid is the one of the scope of the team', () => {
-  const own = quarterSums({ weightedCents: [400n, 0n, 0n] });
-  assert.equal(fractionText(capitation(oneTeam({}), q('2021-Q1'), own)), '100');
+test('the grid is that of the scope of the team on the first day', () => {
+  const scopes = roster('T1', {
+    rows: [{ scope: 'GP' }, { from: '2021-02-01', scope: 'GP+NURSE' }],
+    phases: [['FORFAIT', '2020-01-01']],
+    members: [['D1', 'GP', '2020-01-01']],
+  });
+  const made = frame([scopes], ['2021-Q1', '2021-Q2']);
+  const sums = sumsOf(made, [dossier('P1', { declarations: [['D1', '2020-01-01']] })]);
+  const weighted = (quarter: string) => sums.quarters.get(sumsKey('T1', quarter))?.weightedCents[0];
+  const index = profileIndex(3, 'F', false, false);
+  assert.equal(weighted('2021-Q1'), REGULATION.grids.get('GP-2021')?.[index]);
+  assert.equal(weighted('2021-Q2'), REGULATION.grids.get('GP+NURSE-2021')?.[index]);
 });

@@ -61,7 +61,7 @@ test('the evolution gain is the change of the gap, or the growth saved on last y
   assert.deepEqual(evolutionGain(current, previous, 'GROWTH'), fraction(10));
   assert.deepEqual(
     evolutionGain(current, { ...previous, expected: fraction(80) }, 'GAP_CHANGE'),
-    fraction(-10 + 40 - 40),
+    fraction(30),
   );
   assert.deepEqual(evolutionGain(current, { ...previous, expected: fraction(80) }, 'GROWTH'), fraction(40));
 });

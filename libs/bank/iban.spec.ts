@@ -1,0 +1,118 @@
+/** An account number with a slip of the hand is caught, and said; a right one is taken however it is spaced. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { checkBic, checkDigits, checkIban } from './iban.ts';
+
+// SWIFT IBAN registry, the example of each country.
+const VALID = [
+  'AD1200012030200359100100',
+  'AL47212110090000000235698741',
+  'BE68539007547034',
+  'DE89370400440532013000',
+  'ES9121000418450200051332',
+  'FR1420041010050500013M02606',
+  'GB82WEST12345698765432',
+  'GI75NWBK000000007099453',
+  'IT60X0542811101000000123456',
+  'LU280019400644750000',
+  'MC5811222000010123456789030',
+  'MT84MALT011000012345MTLCAST001S',
+  'NL91ABNA0417164300',
+  'NO9386011117947',
+];
+
+const digit = fc.constantFrom(...'0123456789');
+const letter = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const frenchIban = fc
+  .tuple(
+    fc.string({ unit: digit, minLength: 10, maxLength: 10 }),
+    fc.string({ unit: fc.oneof(digit, letter), minLength: 11, maxLength: 11 }),
+    fc.string({ unit: digit, minLength: 2, maxLength: 2 }),
+  )
+  .map((parts) => parts.join(''))
+  .map((account) => `FR${checkDigits('FR', account)}${account}`);
+
+function sentence(text: string, check = checkIban): string {
+  const checked = check(text);
+  assert.ok(!checked.ok, `${text} should be refused`);
+  assert.equal(checked.faults.length, 1);
+  return checked.faults[0] ?? '';
+}
+
+const isDigit = (character: string): boolean => /\d/.test(character);
+
+describe('an IBAN', () => {
+  it('is right where the registry says so, with any spaces and in either case', () => {
+    for (const iban of VALID) {
+      assert.deepEqual(checkIban(iban), { ok: true, value: iban });
+      const spaced = ` ${iban.toLowerCase().replace(/(.{4})/g, '$1\u00a0')}\t`;
+      assert.deepEqual(checkIban(spaced), { ok: true, value: iban });
+    }
+  });
+
+  it('is refused with what would be right', () => {
+    assert.equal(sentence(' '), "L'IBAN manque ; il commence par le pays et deux chiffres, comme FR14.");
+    assert.match(sentence('FR1420041010050500013M02607'), /La clé 14 .* elle serait \d\d ;/);
+    assert.match(sentence('NL50BANK1234567890'), /La clé 50 de l'IBAN NL50…7890/);
+    assert.match(sentence('FR142004101005050001302606'), /a 26 caractères ; un IBAN FR en a 27/);
+    assert.match(sentence('US1420041010050500013M02606'), /espace SEPA \(US\)/);
+    assert.match(sentence('FR14-20041010050500013M02606'), /ni une lettre de A à Z ni un chiffre/);
+    assert.match(sentence('FR14200410100505000ı3M02606'), /ni une lettre de A à Z ni un chiffre/);
+    assert.match(
+      sentence('FR14A0041010050500013M02606'),
+      /2 chiffres, puis 10 chiffres, 11 lettres ou chiffres, 2 chiffres/,
+    );
+  });
+
+  it('has its check digits between 02 and 98, though others give the same remainder', () => {
+    const account = '20041010050500013M02606';
+    const number = BigInt([...`${account}FR00`].map((c) => parseInt(c, 36)).join(''));
+    for (let key = 0n; key < 100n; key++) {
+      const iban = `FR${String(key).padStart(2, '0')}${account}`;
+      assert.equal(checkIban(iban).ok, (number + key) % 97n === 1n && key >= 2n && key <= 98n, iban);
+    }
+    // 97 accounts have all keys between them: one of them would also do with 00, 01 or 99.
+    for (let n = 0; n < 97; n++) {
+      const other = `200410100505000130${String(n).padStart(5, '0')}`;
+      for (const key of ['00', '01', '99']) assert.equal(checkIban(`FR${key}${other}`).ok, false);
+    }
+  });
+
+  it('with one digit for another digit, or one letter for another letter, is refused', () => {
+    fc.assert(
+      fc.property(frenchIban, fc.nat(26), digit, letter, (iban, at, otherDigit, otherLetter) => {
+        assert.ok(checkIban(iban).ok);
+        const here = iban[at] ?? '';
+        const other = isDigit(here) ? otherDigit : otherLetter;
+        fc.pre(other !== here);
+        assert.equal(checkIban(iban.slice(0, at) + other + iban.slice(at + 1)).ok, false);
+      }),
+    );
+  });
+
+  it('with two neighbours swapped is refused, but for 1B, 2M and 3X, which weigh the same either way', () => {
+    fc.assert(
+      fc.property(frenchIban, fc.nat(25), (iban, at) => {
+        const [a = '', b = ''] = iban.slice(at, at + 2);
+        fc.pre(a !== b && !['1B', '2M', '3X'].includes([a, b].sort().join('')));
+        assert.equal(checkIban(iban.slice(0, at) + b + a + iban.slice(at + 2)).ok, false, iban);
+      }),
+    );
+  });
+});
+
+describe('a BIC', () => {
+  it('has 8 or 11 characters and is put in capitals', () => {
+    assert.deepEqual(checkBic('psst frpp xxx'), { ok: true, value: 'PSSTFRPPXXX' });
+    assert.deepEqual(checkBic('BNPAFRPP'), { ok: true, value: 'BNPAFRPP' });
+  });
+
+  it('is refused with what would be right', () => {
+    assert.match(sentence('', checkBic), /Le BIC manque/);
+    assert.match(sentence('BNPAFRP', checkBic), /a 7 caractères ; il en aurait 8, ou 11/);
+    assert.match(sentence('BNPAFRPPX', checkBic), /a 9 caractères/);
+    assert.match(sentence('BNPA12PP', checkBic), /2 lettres du pays/);
+    assert.match(sentence('BNPÀFRPP', checkBic), /n'a pas la forme voulue/);
+  });
+});

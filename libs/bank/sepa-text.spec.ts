@@ -1,0 +1,66 @@
+/** A text for a bank is what a typewriter would make of it, never longer than allowed, and stays itself a second time. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { checkReference, sepaText } from './sepa-text.ts';
+
+describe('a text in the SEPA character set', () => {
+  it('keeps letters without their accents, ligatures as two, and marks as their nearest', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ['Maison de santé de l’Œuvre', "Maison de sante de l'OEuvre"],
+      ['Cœur & Âme – Straße n°3', 'Coeur + Ame - Strasse no3'],
+      ['e\u0301te\u0301', 'ete'],
+      ['Łódź, İstanbul, Ærø', 'Lodz, Istanbul, AEro'],
+      ['12 000 €\u00a0; suite…', '12 000 EUR , suite...'],
+      ['«\u202fÉté\u202f»\n"ligne"', "' Ete ' 'ligne'"],
+      ['soft\u00adhyphen zero\u200bwidth', 'softhyphen zerowidth'],
+      ['a_b [c] {d} e\\f', 'a-b (c) (d) e/f'],
+      ['Ω 漢 🙂 \ud800 <&>', '. . . . .+.'],
+    ];
+    for (const [text, shown] of cases) assert.equal(sepaText(text, 140), shown);
+  });
+
+  it('is cut between two words, or inside one that is too long', () => {
+    assert.equal(sepaText('Maison de sante pluriprofessionnelle', 12), 'Maison de');
+    assert.equal(sepaText('Maison de sante', 9), 'Maison de');
+    assert.equal(sepaText('Anticonstitutionnellement', 10), 'Anticonsti');
+    assert.equal(sepaText(`A ${'b'.repeat(100)}`, 70), `A ${'b'.repeat(68)}`);
+    assert.equal(sepaText('œ'.repeat(100), 140).length, 140);
+  });
+
+  it('is of the set, within the length, without spaces to spare, and stays itself', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.string({ unit: 'grapheme', maxLength: 200 }),
+    );
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 1, max: 140 }), (text, lengthMax) => {
+        const shown = sepaText(text, lengthMax);
+        assert.match(shown, /^[A-Za-z0-9/\-?:().,'+ ]*$/);
+        assert.ok(shown.length <= lengthMax);
+        assert.equal(shown, shown.trim().replace(/ +/g, ' '));
+        assert.equal(sepaText(shown, lengthMax), shown);
+      }),
+    );
+  });
+});
+
+describe('a reference', () => {
+  it('is taken as it stands or refused, never changed', () => {
+    assert.deepEqual(checkReference('Le lot', "A-1/b (2): 'c', d.+?"), { ok: true, value: "A-1/b (2): 'c', d.+?" });
+    for (const [text, fault] of [
+      ['', /Le lot manque/],
+      ['a'.repeat(36), /a 36 caractères ; il en aurait 35 au plus/],
+      ['été', /hors du jeu SEPA/],
+      ['a_b', /hors du jeu SEPA/],
+      ['/a', /barre/],
+      ['a/', /barre/],
+      ['a//b', /barre/],
+      [' a', /espace/],
+    ] as const) {
+      const checked = checkReference('Le lot', text);
+      assert.ok(!checked.ok);
+      assert.match(checked.faults.join(), fault);
+    }
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { toEvent } from '#libs/facts/fact-event.ts';
+import { factFile } from '#libs/facts/fact-files.ts';
+import { ActsBefore } from '#libs/intake/act-check.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import { LogRecorder, type Recorder } from '#libs/intake/recorder.ts';
+import { COMMIT, Product } from '#test/support/product.ts';
+import { fieldsOf } from '#test/support/rows.ts';
+
+type Changes = Readonly<Record<string, string>>;
+
+const products: Product[] = [];
+after(async () => {
+  for (const product of products) await product.close();
+});
+
+async function recorder(): Promise<Recorder> {
+  const product = new Product();
+  products.push(product);
+  return new LogRecorder(product.log, await product.readStore.upToDate(KNOWN_ACTS, product.log));
+}
+
+const ACT: Changes = { act_id: 'A1' };
+const REVERSAL: Changes = { act_id: 'R1', reverses: 'A1', quantity: '-1', base_cents: '-2500', paid_cents: '-1650' };
+
+/** Batches of acts one after the other: what each row gets, codes of faults and warnings. */
+async function judged(to: Recorder, ...batches: readonly (readonly Changes[])[]): Promise<string[][]> {
+  const verdicts: string[][] = [];
+  for (const batch of batches) {
+    const rows = batch.map((changes) => {
+      const fields = fieldsOf('acts', changes);
+      const { stream, event } = toEvent(factFile('acts'))(fields);
+      return { fields, eventId: event.id, located: { stream, event } };
+    });
+    const before = await ActsBefore.of(rows, to);
+    const good = [];
+    for (const row of rows) {
+      const { faults, warnings } = await before.check(row);
+      verdicts.push([...faults.map(({ code }) => code), ...warnings.map(({ code }) => `(${code})`)]);
+      if (faults.length > 0) continue;
+      before.add(row);
+      good.push(row.located);
+    }
+    await to.record(good, COMMIT);
+  }
+  return verdicts;
+}
+
+/** The same rows in one batch and in one batch each must be judged alike. */
+function cases(what: string, rows: readonly Changes[], expected: readonly (readonly string[])[]): void {
+  test(`${what}, within one batch`, async () => {
+    assert.deepEqual(await judged(await recorder(), rows), expected);
+  });
+  test(`${what}, across batches`, async () => {
+    assert.deepEqual(await judged(await recorder(), ...rows.map((row) => [row])), expected);
+  });
+}
+
+cases('an act and its reversal are good', [ACT, REVERSAL], [[], []]);
+cases('the same act again is no conflict', [ACT, ACT, REVERSAL, REVERSAL, ACT], [[], [], [], [], []]);
+cases('a second act of one id and other content is a conflict', [ACT, { ...ACT, paid_cents: '1600' }], [[], ['ACT_CONFLICT']]);
+cases(
+  'a second act of one id is a conflict for another patient too',
+  [ACT, { ...ACT, patient_id: 'P2' }],
+  [[], ['ACT_CONFLICT']],
+);
+cases('a conflict does not take the place of the act', [ACT, { ...ACT, paid_cents: '1' }, ACT], [[], ['ACT_CONFLICT'], []]);
+
+for (const [column, value] of [
+  ['patient_id', 'P2'],
+  ['executant_rpps', '10003461033'],
+  ['profession', 'NURSE'],
+  ['act_code', '1111'],
+  ['care_on', '2021-01-06'],
+  ['qualifier', '70'],
+] as const) {
+  cases(`a reversal of another ${column} than its act is refused`, [ACT, { ...REVERSAL, [column]: value }], [[], ['REVERSAL']]);
+  cases(
+    `an act that comes after a reversal of another ${column} is good, with a warning`,
+    [{ ...REVERSAL, [column]: value }, ACT],
+    [['(UNKNOWN_REVERSED_ACT)'], ['(LATE_ACT_DIFFERS)']],
+  );
+}
+
+cases(
+  'a reversal in other amounts and on another known_on is good',
+  [ACT, { ...REVERSAL, quantity: '-2', base_cents: '-1', known_on: '2021-03-01' }],
+  [[], []],
+);
+cases(
+  'an act that comes after its reversal and agrees with it is good',
+  [REVERSAL, ACT],
+  [['(UNKNOWN_REVERSED_ACT)'], []],
+);
+cases(
+  'an act reversed twice gives a warning on the second reversal',
+  [ACT, REVERSAL, { ...REVERSAL, act_id: 'R2' }],
+  [[], [], ['(REVERSED_TWICE)']],
+);
+cases(
+  'a reversal of an act set aside is a reversal of an unknown act',
+  [ACT, { ...ACT, act_id: 'R1', paid_cents: '0' }, { ...REVERSAL, act_id: 'R2', reverses: 'R9' }],
+  [[], [], ['(UNKNOWN_REVERSED_ACT)']],
+);
+cases(
+  'a late act is held against the first of its reversals',
+  [REVERSAL, { ...REVERSAL, act_id: 'R2', act_code: '1111' }, { ...ACT, act_code: '1111' }],
+  [['(UNKNOWN_REVERSED_ACT)'], ['(UNKNOWN_REVERSED_ACT)', '(REVERSED_TWICE)'], ['(LATE_ACT_DIFFERS)']],
+);
+
+test('the sentences name the fields that differ', async () => {
+  const to = await recorder();
+  await judged(to, [ACT]);
+  const fields = fieldsOf('acts', { ...REVERSAL, act_code: '1111', care_on: '2021-01-06' });
+  const before = await ActsBefore.of([{ fields, eventId: 'x' }], to);
+  const { faults } = await before.check({ fields, eventId: 'x' });
+  assert.match(faults[0]?.sentence ?? '', /act_code, care_on/);
+});

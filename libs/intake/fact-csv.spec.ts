@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
+import { appendFileSync, createWriteStream, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { factFile } from '#libs/facts/fact-files.ts';
+import { type CsvRow, RefusedFile, checkFile, dataRows } from '#libs/intake/fact-csv.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const FILE = factFile('phases');
+const HEADER = 'team_id,phase,from,known_on';
+const folder = temporaryFolder();
+const path = join(folder, 'phases.csv');
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function read(content: string | Buffer): Promise<CsvRow[]> {
+  writeFileSync(path, content);
+  const rows: CsvRow[] = [];
+  for await (const row of dataRows(await checkFile(path, FILE, false))) rows.push(row);
+  return rows;
+}
+
+function lines(rows: readonly CsvRow[]): (readonly [number, ...string[]])[] {
+  return rows.map(({ line, fields }) => [line, ...fields]);
+}
+
+async function refused(content: string | Buffer): Promise<string> {
+  writeFileSync(path, content);
+  const error: unknown = await checkFile(path, FILE, false).then(
+    () => assert.fail('the file was accepted'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof RefusedFile, String(error));
+  return error.message;
+}
+
+test('rows come with their fields as text and the line they begin on, the header being 1', async () => {
+  assert.deepEqual(lines(await read(`${HEADER}\nT1,SETUP,2020-01-01,2020-01-01\nT2,,x, y \n`)), [
+    [2, 'T1', 'SETUP', '2020-01-01', '2020-01-01'],
+    [3, 'T2', '', 'x', ' y '],
+  ]);
+});
+
+test('a byte order mark, CRLF and a last line without a break change nothing', async () => {
+  const plain = await read(`${HEADER}\na,b,c,d\ne,f,g,h\n`);
+  for (const content of [
+    `\uFEFF${HEADER}\na,b,c,d\ne,f,g,h\n`,
+    `${HEADER}\r\na,b,c,d\r\ne,f,g,h\r\n`,
+    `\uFEFF${HEADER}\r\na,b,c,d\r\ne,f,g,h`,
+    `${HEADER}\na,b,c,d\r\ne,f,g,h`,
+  ])
+    assert.deepEqual(await read(content), plain, JSON.stringify(content));
+});
+
+test('blank lines are skipped and counted in the lines, before the header too', async () => {
+  assert.deepEqual(lines(await read(`\n${HEADER}\n\n\r\na,b,c,d\n\ne,f,g,h\n\n`)), [
+    [5, 'a', 'b', 'c', 'd'],
+    [7, 'e', 'f', 'g', 'h'],
+  ]);
+});
+
+test('a quoted field may hold commas, doubled quotes and line breaks, and the next row knows its line', async () => {
+  const rows = await read(`${HEADER}\n"a,1","say ""b""","two\nlines","three\r\nlines\n"\ne,f,g,h\n`);
+  assert.deepEqual(lines(rows), [
+    [2, 'a,1', 'say "b"', 'two\nlines', 'three\r\nlines\n'],
+    [6, 'e', 'f', 'g', 'h'],
+  ]);
+  assert.equal(rows[0]?.raw, '"a,1","say ""b""","two\nlines","three\r\nlines\n"');
+});
+
+test('a blank line within quotes is part of its field', async () => {
+  assert.deepEqual(lines(await read(`${HEADER}\n"a\n\n",b,c,d\n`)), [[2, 'a\n\n', 'b', 'c', 'd']]);
+});
+
+test('columns may come in any order', async () => {
+  writeFileSync(path, 'known_on,phase,team_id,from\nk,p,t,f\n');
+  const { places } = await checkFile(path, FILE, false);
+  assert.deepEqual(places, [2, 1, 3, 0]);
+});
+
+test('a row of more or fewer columns comes as it is, to be set aside', async () => {
+  assert.deepEqual(lines(await read(`${HEADER}\na\na,b,c,d,e\n`)), [
+    [2, 'a'],
+    [3, 'a', 'b', 'c', 'd', 'e'],
+  ]);
+});
+
+test('a file with its header alone has no row', async () => {
+  for (const content of [HEADER, `${HEADER}\n`, `${HEADER}\r\n\r\n`]) assert.deepEqual(await read(content), []);
+});
+
+test('data rows are counted where they are asked for, blank lines and line breaks in quotes not', async () => {
+  writeFileSync(path, `${HEADER}\na,b,c,d\n\n"e\n",f,g,h\n`);
+  assert.equal((await checkFile(path, FILE, true)).rows, 2);
+  assert.equal((await checkFile(path, FILE, false)).rows, undefined);
+});
+
+test('the digest is that of the bytes of the file', async () => {
+  const content = `\uFEFF${HEADER}\r\n`;
+  writeFileSync(path, content);
+  const { sha256, bytes } = await checkFile(path, FILE, false);
+  assert.deepEqual([sha256, bytes], [hash('sha256', content, 'hex'), Buffer.byteLength(content)]);
+});
+
+const BAD_HEADERS = [
+  ['team_id,phase,from', /ligne 1 : la colonne known_on manque/],
+  ['team_id,phase,from,known_on,phase', /ligne 1 : la colonne phase est là deux fois/],
+  ['team_id,phase,from,known_on,note', /ligne 1 : la colonne « note » est inconnue/],
+  ['team_id,phase,from,Known_on', /« Known_on » est inconnue, la colonne known_on manque/],
+  ['team_id;phase;from;known_on', /la colonne team_id manque/],
+  [' team_id,phase,from,known_on', /« {2}?team_id » est inconnue|« {1,2}team_id/],
+] as const;
+
+for (const [header, reason] of BAD_HEADERS)
+  test(`the header ${header} refuses the file and says what is wrong`, async () => {
+    assert.match(await refused(`${header}\na,b,c,d\n`), reason);
+  });
+
+test('a file that is empty, blank or only a byte order mark is refused', async () => {
+  for (const content of ['', '\n\n', '\uFEFF']) assert.match(await refused(content), /est vide/);
+});
+
+test('a quote within an unquoted field refuses the file, with its line', async () => {
+  assert.match(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`), /^ligne 3 : un guillemet au milieu d'un champ/);
+});
+
+test('text after a closing quote refuses the file, with the line where its row begins', async () => {
+  assert.match(await refused(`${HEADER}\na,b,c,d\n"e\n"x,f,g,h\n`), /^ligne 3 : du texte suit un guillemet fermant/);
+});
+
+test('a quote never closed refuses the file, with the line where its row begins', async () => {
+  assert.match(await refused(`${HEADER}\na,b,c,d\ne,"f,g,h\n${'i,j,k,l\n'.repeat(100)}`), /ouvert ligne 3 n'est jamais refermé/);
+});
+
+test('text that is not UTF-8 refuses the file, with its line', async () => {
+  const latin = Buffer.concat([Buffer.from(`${HEADER}\na,b,c,d\ne,`), Buffer.from([0xe9]), Buffer.from(',g,h\n')]);
+  assert.match(await refused(latin), /^ligne 3 : le texte n'est pas en UTF-8/);
+  assert.match(await refused(Buffer.concat([Buffer.from(`${HEADER}\na,b,c,`), Buffer.from([0xc3])])), /^ligne 2 : /);
+});
+
+test('a fault of encoding or quoting far down is found before any row is given', async () => {
+  const rows = 'a,b,c,d\n'.repeat(300_000);
+  assert.match(await refused(`${HEADER}\n${rows}"x"y,b,c,d\n`), /^ligne 300002 : /);
+  assert.match(await refused(Buffer.concat([Buffer.from(`${HEADER}\n${rows}`), Buffer.from([0xff])])), /^ligne 300002 : /);
+});
+
+test('characters cut in two between chunks are read whole', async () => {
+  const row = `é😀,${'x'.repeat(97)},c,d\n`;
+  const rows = await read(`${HEADER}\n${row.repeat(25_000)}`);
+  assert.equal(rows.length, 25_000);
+  assert.ok(rows.every(({ fields }) => fields[0] === 'é😀'));
+});
+
+test('a file that changed between the passes is refused', async () => {
+  const content = `${HEADER}\n${'a,b,c,d\n'.repeat(400_000)}`;
+  const changes = [
+    () => {
+      appendFileSync(path, 'a,b,c,d\n');
+    },
+    () => {
+      truncateSync(path, content.length - 8);
+    },
+    () => {
+      writeFileSync(path, content.replace(/d\n$/, 'e\n'));
+    },
+  ];
+  for (const change of changes) {
+    writeFileSync(path, content);
+    const checked = await checkFile(path, FILE, false);
+    change();
+    await assert.rejects(async () => {
+      for await (const _ of dataRows(checked));
+    }, /a changé pendant l'import/);
+  }
+});
+
+test('no row is given of a chunk that is not the one checked', async () => {
+  const content = `${HEADER}\n${'a,b,c,d\n'.repeat(400_000)}`;
+  writeFileSync(path, content);
+  const checked = await checkFile(path, FILE, false);
+  writeFileSync(path, content.replaceAll('a,b,c,d', 'a,b,c,X'));
+  let rows = 0;
+  await assert.rejects(async () => {
+    for await (const _ of dataRows(checked)) rows++;
+  }, RefusedFile);
+  assert.equal(rows, 0);
+});
+
+test('a very long quote that is never closed is refused in bounded memory', async () => {
+  const long = join(folder, 'long.csv');
+  const stream = createWriteStream(long);
+  const block = 'x'.repeat(1 << 20);
+  stream.write(`${HEADER}\na,"`);
+  for (let i = 0; i < 96; i++) stream.write(block);
+  stream.end();
+  await finished(stream);
+  const before = process.memoryUsage().rss;
+  let peak = before;
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5);
+  await assert.rejects(checkFile(long, FILE, false), /ouvert ligne 2 n'est jamais refermé/);
+  clearInterval(watch);
+  rmSync(long);
+  assert.ok(peak - before < 90 << 20, `${(peak - before) >> 20} MiB more`);
+});
+
+test('whatever the fields, a file written with the quoting of RFC 4180 is read back', async () => {
+  const field = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r\n', ' ', '😀'), maxLength: 6 });
+  const row = fc.tuple(field, field, field, field);
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { maxLength: 5 }), fc.constantFrom('\n', '\r\n'), async (rows, lineBreak) => {
+      const quoted = rows.map((fields) => fields.map((text) => `"${text.replaceAll('"', '""')}"`).join(','));
+      const found = await read([HEADER, ...quoted].map((text) => text + lineBreak).join(''));
+      assert.deepEqual(
+        found.map(({ fields }) => fields),
+        rows,
+      );
+      let line = 2;
+      for (const [i, text] of quoted.entries()) {
+        assert.equal(found[i]?.line, line);
+        line += text.split('\n').length;
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

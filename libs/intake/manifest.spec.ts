@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { differsFrom, readManifest } from '#libs/intake/manifest.ts';
+import { RefusedFile } from '#libs/intake/fact-csv.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const SHA = 'ab'.repeat(32);
+const folder = temporaryFolder();
+const path = join(folder, 'manifest.csv');
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function read(content: string | Buffer) {
+  writeFileSync(path, content);
+  return readManifest(path);
+}
+
+test('a manifest names files with their rows and digest, in any order of columns and case of digest', async () => {
+  const entries = await read(`\uFEFFrows,sha256,file\r\n3,${SHA.toUpperCase()},acts.csv\r\n\r\n0,${SHA},teams.csv\r\n`);
+  assert.deepEqual(
+    [...entries.values()],
+    [
+      { file: 'acts.csv', rows: 3, sha256: SHA },
+      { file: 'teams.csv', rows: 0, sha256: SHA },
+    ],
+  );
+});
+
+test('a manifest that cannot be read as one is refused', async () => {
+  for (const content of [
+    `file,rows\nacts.csv,3\n`,
+    `file,rows,sha256,note\nacts.csv,3,${SHA},x\n`,
+    `file,rows,sha256\nacts.csv,three,${SHA}\n`,
+    `file,rows,sha256\nacts.csv,-1,${SHA}\n`,
+    `file,rows,sha256\nacts.csv,3,abc\n`,
+    `file,rows,sha256\n,3,${SHA}\n`,
+    `file,rows,sha256\nacts.csv,3\n`,
+    `file,rows,sha256\nacts.csv,3,${SHA}\nacts.csv,3,${SHA}\n`,
+    `file,rows,sha256\n"acts.csv,3,${SHA}\n`,
+    Buffer.from([0x66, 0xe9, 0x0a]),
+  ])
+    await assert.rejects(read(content), (error) => error instanceof RefusedFile && error.message.includes('manifeste'));
+});
+
+test('a file is the one that was sent where digest and rows are those announced', () => {
+  const entry = { file: 'acts.csv', rows: 3, sha256: SHA };
+  assert.equal(differsFrom(entry, SHA, 3), undefined);
+  assert.match(differsFrom(entry, SHA, 2) ?? '', /a 2 lignes, le manifeste en annonce 3/);
+  assert.match(differsFrom(entry, 'cd'.repeat(32), 3) ?? '', /n'est pas celui du manifeste/);
+});
