@@ -185,7 +185,7 @@ async function verifyBundle(path, publicKey, kept) {
   }
   if (number - 1 !== head.events)
     throw new Misfit(`la liasse annonce ${head.events} événements, elle en contient ${number - 1}`);
-  check.end();
+  check.end?.();
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, shown };
 }
 
@@ -241,7 +241,6 @@ function eventsCheck(checkpoint, kept) {
       if (rootFrom(leafOf(nonce, position, text), position, checkpoint.position, path) !== checkpoint.root)
         throw new Misfit(`l'événement ${position} n'est pas celui qui a été enregistré à cette position`);
     },
-    end() {},
   };
 }
 

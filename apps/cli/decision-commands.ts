@@ -16,6 +16,7 @@ import {
   showAccountCommand,
   showEnvelopeCommand,
 } from '#apps/cli/commands/payments.ts';
+import { proposeVersionCommand, publishVersionCommand } from '#apps/cli/commands/regulation.ts';
 import { regulariseCommand, replayCommand } from '#apps/cli/commands/replay.ts';
 
 type Does = (handler: (...given: never[]) => Promise<number>) => (...given: unknown[]) => Promise<void>;
@@ -25,7 +26,8 @@ const PAYEE_DAYS = '30';
 
 function decides(command: Command): Command {
   return command
-    .requiredOption('--as <nom>', 'qui décide')
+    .option('--as <nom>', 'qui décide, déclaré')
+    .option('--token <fichier>', 'jeton signé qui prouve qui décide')
     .option('--key <clé>', 'clé de la commande : la même clé ne fait rien une seconde fois')
     .option(...JSON_OPTION);
 }
@@ -64,6 +66,14 @@ export function addDecisionCommands(program: Command, does: Does): void {
   addAccounts(program, does);
   addEnvelopes(program, does);
   addPayments(program, does);
+}
+
+/** Two people: one proposes a version of the regulation, the other publishes it. */
+export function addPublication(regulation: Command, files: (command: Command) => Command, does: Does): void {
+  decides(files(regulation.command('propose').description('propose une version'))).action(does(proposeVersionCommand));
+  decides(regulation.command('publish').description('publie la version proposée : une seconde personne')).action(
+    does(publishVersionCommand),
+  );
 }
 
 function addAccounts(program: Command, does: Does): void {

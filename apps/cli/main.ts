@@ -7,10 +7,10 @@ import { calculateCommand, simulateCommand } from '#apps/cli/commands/calculate.
 import { exportCommand } from '#apps/cli/commands/export.ts';
 import { importCommand } from '#apps/cli/commands/import.ts';
 import { rebuildCommand, statusCommand } from '#apps/cli/commands/projections.ts';
-import { checkVersionCommand, listVersionsCommand, publishVersionCommand } from '#apps/cli/commands/regulation.ts';
+import { checkVersionCommand, listVersionsCommand } from '#apps/cli/commands/regulation.ts';
 import { rejectedCommand } from '#apps/cli/commands/rejected.ts';
 import { showCommand } from '#apps/cli/commands/show.ts';
-import { addDecisionCommands } from '#apps/cli/decision-commands.ts';
+import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { Conflict } from '#libs/decisions/command-stream.ts';
 import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -105,8 +105,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .option(...JSON_OPTION)
     .action(does(listVersionsCommand));
   files(regulation.command('check').description('vérifie une version')).action(does(checkVersionCommand));
-  files(regulation.command('publish').description('publie une version')).action(does(publishVersionCommand));
   addDecisionCommands(program, does);
+  addPublication(regulation, files, does);
   inFrench(program);
 
   try {

@@ -1,29 +1,68 @@
 /** Who decides at the command line, and the key of the command. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import type { CommandMeta } from '#libs/decisions/person.ts';
-import { personText } from '#libs/decisions/person.ts';
+import { type JSONWebKeySet, createLocalJWKSet, jwtVerify } from 'jose';
+import { type CommandMeta, type Person, personText } from '#libs/decisions/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { now } from '#apps/cli/arguments.ts';
+import { readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 export interface PersonOptions {
   readonly as?: string;
+  /** File of a signed token (JWT) that proves who it is. */
+  readonly token?: string;
   readonly key?: string;
 }
 
 /**
- * A name typed is recorded as asserted, with the user of the operating system. With DECISIONS=verified it decides nothing.
+ * A name typed is recorded as asserted, with the user of the operating system. With DECISIONS=verified it decides nothing: only a
+ * token that DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE verify does.
  */
-export function commandMeta({ as: name, key }: PersonOptions): CommandMeta {
-  if (name === undefined || name.trim() === '') throw new Refusal('dites qui décide : --as NOM');
+export async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   const mode = process.env['DECISIONS'] ?? 'asserted';
   if (mode !== 'asserted' && mode !== 'verified')
     throw new Refusal(`DECISIONS vaut « ${mode} » ; c'est asserted ou verified`);
+  const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
+  return { by, key: options.key ?? randomUUID(), at: now() };
+}
+
+function asserted(name: string | undefined, mode: string): Person {
   if (mode === 'verified')
-    throw new Refusal('DECISIONS=verified : un nom tapé ne décide rien, il faut un jeton vérifié (service HTTP)');
-  const by = { name: name.trim(), assurance: 'asserted', osUser: userInfo().username } as const;
-  return { by, key: key ?? randomUUID(), at: now() };
+    throw new Refusal('DECISIONS=verified : un nom tapé ne décide rien ; présentez un jeton avec --token FICHIER');
+  if (name === undefined || name.trim() === '') throw new Refusal('dites qui décide : --as NOM, ou --token FICHIER');
+  return { name: name.trim(), assurance: 'asserted', osUser: userInfo().username };
+}
+
+const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
+
+async function verified(path: string): Promise<Person> {
+  const keys = createLocalJWKSet(JSON.parse(readFileSync(needed('DECISIONS_JWKS'), 'utf8')) as JSONWebKeySet);
+  const checks = {
+    issuer: needed('DECISIONS_ISSUER'),
+    audience: needed('DECISIONS_AUDIENCE'),
+    algorithms: ALGORITHMS,
+    requiredClaims: ['sub', 'exp'],
+  };
+  try {
+    const { payload } = await jwtVerify(readText(path).trim(), keys, checks);
+    return { name: payload.sub ?? '', assurance: 'verified', osUser: userInfo().username };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(
+      `le jeton de ${path} n'est pas valable (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+}
+
+function needed(variable: string): string {
+  const value = process.env[variable];
+  if (value === undefined || value === '')
+    throw new Refusal(
+      `${variable} n'est pas réglé ; il faut DECISIONS_JWKS, DECISIONS_ISSUER et DECISIONS_AUDIENCE pour vérifier un jeton`,
+    );
+  return value;
 }
 
 export function commitFor(meta: CommandMeta, causation: string): Commit {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
-import { type PublishedRegulation, latest, publish, versions } from '#libs/regulation/publication.ts';
+import { type PublishedRegulation, latest, publishFirst, versions } from '#libs/regulation/publication.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -17,14 +17,14 @@ export async function regulationInForce(log: EventStore): Promise<PublishedRegul
   const published = await latest(log);
   const shipped = shippedRegulation();
   if (published === undefined) {
-    const first = await publish(log, shipped, commitOf('première version de la réglementation'));
+    const first = await publishFirst(log, shipped, commitOf('première version de la réglementation'));
     message(`Réglementation ${first.regulation.version} publiée.`);
     return first;
   }
   const { version, fingerprint } = loadRegulation(shipped);
   if (!(await versions(log)).some(({ regulation }) => regulation.fingerprint === fingerprint))
     message(
-      `La version ${version} livrée avec le programme n'est pas publiée ; la version ${published.regulation.version} reste en vigueur (decompte regulation publish).`,
+      `La version ${version} livrée avec le programme n'est pas publiée ; la version ${published.regulation.version} reste en vigueur (decompte regulation propose, puis publish).`,
     );
   return published;
 }

@@ -82,6 +82,20 @@ describe('a status report', () => {
     assert.match(refusal(text), /PmtInfAndSts : le statut ACSC vaut pour tout le lot RUN-2026-Q2, qui n'est pas parmi/);
   });
 
+  it('of a payment refused with its batch has its own reason, or else that of the batch', () => {
+    const reason = (code: string): string => `<StsRsnInf><Rsn><Cd>${code}</Cd></Rsn></StsRsnInf>`;
+    const text = PARTIAL.replace('<PmtInfSts>PART</PmtInfSts>', `<PmtInfSts>RJCT</PmtInfSts>${reason('AM18')}`)
+      .replace('<TxSts>ACSC</TxSts>', '')
+      .replace('<TxSts>RJCT</TxSts>', '')
+      .replace('ACSP', 'RJCT');
+    assert.deepEqual(lines(read(text, [RUN])), [
+      'PAY-1 RETURNED RJCT 2026-07-03 760053 AM18 -',
+      'PAY-2 RETURNED RJCT 2026-07-03 - AC04 Compte clos',
+      'PAY-3 RETURNED RJCT 2026-07-03 - AM18 -',
+      'PAY-4 RETURNED RJCT 2026-07-03 6000 AM18 -',
+    ]);
+  });
+
   it('is refused where it is not about the run that was sent', () => {
     assert.match(refusal(BATCH), /vaut pour tout le lot RUN-2026-Q2/);
     assert.match(
@@ -96,7 +110,7 @@ describe('a status report', () => {
   it('is refused where an element is missing or not one that is known', () => {
     assert.match(
       refusal(changed(PARTIAL, '<OrgnlEndToEndId>PAY-2</OrgnlEndToEndId>', '')),
-      /^À la ligne 31, CstmrPmtStsRpt\/OrgnlPmtInfAndSts\/TxInfAndSts\[2\] : OrgnlEndToEndId manque ;/,
+      /^À la ligne 29, CstmrPmtStsRpt\/OrgnlPmtInfAndSts\/TxInfAndSts\[2\] : OrgnlEndToEndId manque ;/,
     );
     assert.match(refusal(changed(PARTIAL, '>PAY-2<', '>NOTPROVIDED<')), /dit NOTPROVIDED/);
     assert.match(refusal(changed(PARTIAL, '<TxSts>ACSP</TxSts>', '')), /TxSts manque/);

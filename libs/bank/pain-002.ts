@@ -44,7 +44,7 @@ export function readPain002(report: XmlNode, sentRuns: readonly SentRun[]): Bank
   const groupStatus = statusAt(group, 'GrpSts');
   const batches = all(report, 'OrgnlPmtInfAndSts');
   const readings = batches.flatMap((batch) => {
-    const batchStatus = statusAt(batch, 'PmtInfSts') ?? groupStatus;
+    const batchStatus = textAt(batch, 'PmtInfSts') === undefined ? groupStatus : statusAt(batch, 'PmtInfSts');
     return all(batch, 'TxInfAndSts').map((transaction) => readTransaction(report, transaction, batchStatus, sentIds));
   });
   refuseContradictions(readings);
@@ -97,6 +97,9 @@ function readTransaction(
       `À la ${place(transaction)} : TxSts manque, et le lot n'a pas de statut qui vaille pour tous ; il y faudrait l'un ou l'autre.`,
     );
   }
+  // Where the payment gives no reason of its own, that of the batch stands if it had the same end.
+  const own = reasonIn(all(transaction, 'StsRsnInf'));
+  const why = Object.keys(own).length === 0 && batchStatus?.outcome === status.outcome ? batchStatus : own;
   const amount = one(transaction, 'OrgnlTxRef/Amt/InstdAmt') ?? one(transaction, 'OrgnlTxRef/IntrBkSttlmAmt');
   const settled: [XmlNode | undefined, string][] = [
     [transaction, 'FctvIntrBkSttlmDt'],
@@ -109,8 +112,8 @@ function readTransaction(
     // What was refused was not settled: it is the report that dates it.
     day: dayAt([...(status.outcome === 'RETURNED' ? [] : settled), [one(report, 'GrpHdr'), 'CreDtTm']], report),
     amountCents: amount === undefined ? undefined : amountCents(amount),
-    reason: status.reason,
-    detail: status.detail,
+    reason: why.reason,
+    detail: why.detail,
     status: status.code,
     reference: textAt(transaction, 'AcctSvcrRef'),
     at: place(transaction),

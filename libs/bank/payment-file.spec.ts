@@ -129,13 +129,13 @@ function faultsOf(change: Partial<PaymentRun>): string {
 }
 
 const digits = (count: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: count, maxLength: count });
+  fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: count, maxLength: count });
 const iban = digits(18).map((account) => `DE${checkDigits('DE', account)}${account}`);
 const bic = fc.constantFrom('DEUTDEFF', 'PSSTFRPPXXX', 'bnpa frpp');
 const anyText = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 60 }));
 const name = fc.tuple(anyText, fc.constantFrom('É', 'a', '7')).map((parts) => parts.join(''));
 const reference = fc
-  .string({ unit: fc.constantFrom(..."ABCXYZabcxyz0189-?:().,'+"), minLength: 1, maxLength: 34 })
+  .string({ unit: fc.constantFrom(...Array.from("ABCXYZabcxyz0189-?:().,'+")), minLength: 1, maxLength: 34 })
   .map((text) => `x${text}`);
 const run: fc.Arbitrary<PaymentRun> = fc.record({
   runId: reference,

@@ -8,6 +8,109 @@ interface CatalogueEntry {
   readonly content: readonly string[];
 }
 
+/** Events that a person's command makes carry the command: its key, the digest of what was asked, who, and when. */
+const COMMAND = 'command (key, digest, who and how sure, when)';
+
+function decided(type: string, stream: string, about: string, ...content: readonly string[]): CatalogueEntry {
+  return { type, stream, about, content: [...content, COMMAND] };
+}
+
+const STATEMENT = 'statement-<team>-<period>';
+const LEDGER = 'ledger-<envelope>';
+const POSTING = ['debit', 'credit', 'amountCents'];
+
+const DECISIONS: readonly CatalogueEntry[] = [
+  decided('StatementSubmitted', STATEMENT, 'A draft is put to a decision.', 'proposal'),
+  decided('StatementApproved', STATEMENT, 'It is decided; who approves is not who submitted.', 'proposal'),
+  decided('StatementRejected', STATEMENT, 'Back to calculated.', 'number', 'reason'),
+  decided('StatementWithdrawn', STATEMENT, 'Taken back, while nothing of it is released.', 'number', 'reason'),
+  decided(
+    'RegularisationDrafted',
+    STATEMENT,
+    'What a new calculation would add to what was decided, by line.',
+    'proposal',
+  ),
+  decided('RegularisationSubmitted', STATEMENT, 'It is put to a decision.', 'proposal'),
+  decided('RegularisationApproved', STATEMENT, 'It is decided, and adds to what was.', 'proposal'),
+  decided('RegularisationRejected', STATEMENT, 'The draft is given up.', 'number', 'reason'),
+  decided('RegularisationWithdrawn', STATEMENT, 'Taken back, while nothing of it is released.', 'number', 'reason'),
+  decided(
+    'RegulationProposed',
+    'regulation',
+    'A version that another person may publish.',
+    'version',
+    'parameters',
+    'grids',
+  ),
+  decided('PayeeProposed', 'payee-<team>, debtor-<envelope>', 'An account to pay to, or from.', 'holder', 'payee'),
+  decided('PayeeConfirmed', 'payee-<team>, debtor-<envelope>', 'Another person confirms it.', 'holder', 'payee'),
+  decided('PayeeRefused', 'payee-<team>, debtor-<envelope>', 'Another person refuses it.', 'holder', 'payee', 'reason'),
+  decided('EnvelopeProposed', LEDGER, 'Amount of an envelope and the schemes it funds.', 'terms'),
+  decided('EnvelopeConfirmed', LEDGER, 'Another person confirms it.', 'terms'),
+  decided('DecisionPosted', LEDGER, 'A decision has come into the ledger, once.', 'decision', 'team', 'period'),
+  decided('DecisionCancelled', LEDGER, 'A decision withdrawn has left it.', 'decision'),
+  decided(
+    'DuePosted',
+    LEDGER,
+    'An instalment or credit is due.',
+    'item',
+    'team',
+    'period',
+    'decision',
+    'dueOn',
+    'approvedBy',
+    ...POSTING,
+  ),
+  decided(
+    'DueReduced',
+    LEDGER,
+    'What is due is reduced by a negative decision, or taken back.',
+    'item',
+    'because',
+    ...POSTING,
+  ),
+  decided('RecoveryPosted', LEDGER, 'A team owes.', 'recovery', 'team', 'period', 'decision', ...POSTING),
+  decided('RecoveryReduced', LEDGER, 'A debt is taken back with its decision.', 'recovery', 'because', ...POSTING),
+  decided(
+    'PaymentRunMade',
+    LEDGER,
+    'What was due is released, once.',
+    'id',
+    'executionDay',
+    'debtor',
+    'payments',
+    'exception?',
+  ),
+  decided('SetOff', LEDGER, 'A debt is set off against a payment.', 'run', 'item', 'recovery', ...POSTING),
+  decided(
+    'PaymentReleased',
+    LEDGER,
+    'A payment goes to the bank.',
+    'run',
+    'endToEndId',
+    'item',
+    'team',
+    'period',
+    'payee',
+    ...POSTING,
+  ),
+  decided('PaymentExecuted', LEDGER, 'The bank has paid it.', 'endToEndId', 'item', 'team', 'answer', ...POSTING),
+  decided(
+    'PaymentReturned',
+    LEDGER,
+    'It came back and is due again.',
+    'endToEndId',
+    'item',
+    'team',
+    'answer',
+    'reason?',
+    ...POSTING,
+  ),
+  decided('RepaymentDemanded', LEDGER, 'The debt of a team that left is demanded.', 'recovery', 'team', ...POSTING),
+  decided('ExceptionProposed', LEDGER, 'Leave to pass the envelope.', 'exception', 'ceiling', 'reason'),
+  decided('ExceptionConfirmed', LEDGER, 'Another person confirms it.', 'exception'),
+];
+
 /** Events that are not rows of facts files. */
 const OTHERS: readonly CatalogueEntry[] = [
   {
@@ -53,6 +156,7 @@ const OTHERS: readonly CatalogueEntry[] = [
     about: 'A calculation found no statement where there was one: the team is not in the experiment.',
     content: ['team', 'period', 'pin', 'digest', 'statement (null)'],
   },
+  ...DECISIONS,
 ];
 
 function ofFile({ event, about, stream, columns }: FactFile): CatalogueEntry {

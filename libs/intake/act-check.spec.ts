@@ -59,13 +59,21 @@ function cases(what: string, rows: readonly Changes[], expected: readonly (reado
 
 cases('an act and its reversal are good', [ACT, REVERSAL], [[], []]);
 cases('the same act again is no conflict', [ACT, ACT, REVERSAL, REVERSAL, ACT], [[], [], [], [], []]);
-cases('a second act of one id and other content is a conflict', [ACT, { ...ACT, paid_cents: '1600' }], [[], ['ACT_CONFLICT']]);
+cases(
+  'a second act of one id and other content is a conflict',
+  [ACT, { ...ACT, paid_cents: '1600' }],
+  [[], ['ACT_CONFLICT']],
+);
 cases(
   'a second act of one id is a conflict for another patient too',
   [ACT, { ...ACT, patient_id: 'P2' }],
   [[], ['ACT_CONFLICT']],
 );
-cases('a conflict does not take the place of the act', [ACT, { ...ACT, paid_cents: '1' }, ACT], [[], ['ACT_CONFLICT'], []]);
+cases(
+  'a conflict does not take the place of the act',
+  [ACT, { ...ACT, paid_cents: '1' }, ACT],
+  [[], ['ACT_CONFLICT'], []],
+);
 
 for (const [column, value] of [
   ['patient_id', 'P2'],
@@ -75,7 +83,11 @@ for (const [column, value] of [
   ['care_on', '2021-01-06'],
   ['qualifier', '70'],
 ] as const) {
-  cases(`a reversal of another ${column} than its act is refused`, [ACT, { ...REVERSAL, [column]: value }], [[], ['REVERSAL']]);
+  cases(
+    `a reversal of another ${column} than its act is refused`,
+    [ACT, { ...REVERSAL, [column]: value }],
+    [[], ['REVERSAL']],
+  );
   cases(
     `an act that comes after a reversal of another ${column} is good, with a warning`,
     [{ ...REVERSAL, [column]: value }, ACT],

@@ -133,7 +133,10 @@ test('text after a closing quote refuses the file, with the line where its row b
 });
 
 test('a quote never closed refuses the file, with the line where its row begins', async () => {
-  assert.match(await refused(`${HEADER}\na,b,c,d\ne,"f,g,h\n${'i,j,k,l\n'.repeat(100)}`), /ouvert ligne 3 n'est jamais refermé/);
+  assert.match(
+    await refused(`${HEADER}\na,b,c,d\ne,"f,g,h\n${'i,j,k,l\n'.repeat(100)}`),
+    /ouvert ligne 3 n'est jamais refermé/,
+  );
 });
 
 test('text that is not UTF-8 refuses the file, with its line', async () => {
@@ -145,7 +148,10 @@ test('text that is not UTF-8 refuses the file, with its line', async () => {
 test('a fault of encoding or quoting far down is found before any row is given', async () => {
   const rows = 'a,b,c,d\n'.repeat(300_000);
   assert.match(await refused(`${HEADER}\n${rows}"x"y,b,c,d\n`), /^ligne 300002 : /);
-  assert.match(await refused(Buffer.concat([Buffer.from(`${HEADER}\n${rows}`), Buffer.from([0xff])])), /^ligne 300002 : /);
+  assert.match(
+    await refused(Buffer.concat([Buffer.from(`${HEADER}\n${rows}`), Buffer.from([0xff])])),
+    /^ligne 300002 : /,
+  );
 });
 
 test('characters cut in two between chunks are read whole', async () => {

@@ -18,7 +18,17 @@ test('Corsican FINESS numbers are accepted with 2A read as 21 and 2B as 22 (SAE 
 });
 
 test('a FINESS number of a wrong key, length, prefix or with a space is refused', () => {
-  for (const finess of ['010000017', '458174839', '2B0100011', '01000001', '0100000166', '2C0000012', ' 010000016', '2a0000014', ''])
+  for (const finess of [
+    '010000017',
+    '458174839',
+    '2B0100011',
+    '01000001',
+    '0100000166',
+    '2C0000012',
+    ' 010000016',
+    '2a0000014',
+    '',
+  ])
     assert.ok(!isFiness(finess), finess);
 });
 
@@ -55,7 +65,8 @@ const NIR = [
 ] as const;
 
 test('a social security number is told by its shape, with its key or without, whether or not the key is right', () => {
-  for (const [root, key] of NIR) for (const text of [root, root + key, `${root}00`]) assert.ok(looksLikeSocialSecurityNumber(text), text);
+  for (const [root, key] of NIR)
+    for (const text of [root, root + key, `${root}00`]) assert.ok(looksLikeSocialSecurityNumber(text), text);
 });
 
 test('spaces of any kind do not hide the shape', () => {
@@ -93,11 +104,18 @@ test('what has another length, another character or 2A elsewhere does not have t
 
 test('any text of thirteen or fifteen digits with such a first one has the shape, wherever spaces are put', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...'123478'), fc.constantFrom(12, 14), fc.constantFrom(' ', '\u00a0', '\t'), fc.nat(10), fc.infiniteStream(fc.nat(9)), (first, length, space, at, stream) => {
-      const text = first + [...stream.take(length)].join('');
-      assert.ok(looksLikeSocialSecurityNumber(text));
-      assert.ok(looksLikeSocialSecurityNumber(text.slice(0, at) + space + text.slice(at)));
-    }),
+    fc.property(
+      fc.constantFrom(...'123478'),
+      fc.constantFrom(12, 14),
+      fc.constantFrom(' ', '\u00a0', '\t'),
+      fc.nat(10),
+      fc.infiniteStream(fc.nat(9)),
+      (first, length, space, at, stream) => {
+        const text = first + [...stream.take(length)].join('');
+        assert.ok(looksLikeSocialSecurityNumber(text));
+        assert.ok(looksLikeSocialSecurityNumber(text.slice(0, at) + space + text.slice(at)));
+      },
+    ),
   );
 });
 

@@ -1,40 +1,55 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { publish, latest, versions } from '#libs/regulation/publication.ts';
-import { withOverrides } from '#libs/regulation/load.ts';
+import { handle } from '#libs/decisions/command-stream.ts';
+import type { CommandMeta } from '#libs/decisions/person.ts';
+import { publication } from '#libs/decisions/publication.ts';
+import { type RegulationSource, withOverrides } from '#libs/regulation/load.ts';
+import { REGULATION_STREAM, latest, publishFirst, versions } from '#libs/regulation/publication.ts';
 import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
 
 const product = new Product();
+const { log } = product;
 after(() => product.close());
 
-function named(version: string, source = SHIPPED) {
-  return { ...source, parameters: source.parameters.replace('"2026-11"', `"${version}"`) };
+let keys = 0;
+function meta(name: string): CommandMeta {
+  return { by: { name, assurance: 'asserted', osUser: 'test' }, key: `key-${keys++}`, at: COMMIT.recordedAt };
 }
 
-test('the version in force is the last published; the same again is not published twice', async () => {
-  const { log } = product;
+function named(version: string): RegulationSource {
+  return { ...SHIPPED, parameters: SHIPPED.parameters.replace('"2026-11"', `"${version}"`) };
+}
+
+async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
+  const by = meta(who);
+  await handle(log, REGULATION_STREAM, publication, { type: 'propose', by: by.by, source }, by, COMMIT);
+}
+
+async function confirm(who: string): Promise<void> {
+  const by = meta(who);
+  await handle(log, REGULATION_STREAM, publication, { type: 'confirm', by: by.by }, by, COMMIT);
+}
+
+test('the first version of a log publishes itself once; the next takes two people', async () => {
   assert.equal(await latest(log), undefined);
-  await publish(log, SHIPPED, COMMIT);
-  await publish(log, SHIPPED, COMMIT);
+  await publishFirst(log, SHIPPED, COMMIT);
+  await publishFirst(log, named('2027-01'), COMMIT);
   assert.equal((await versions(log)).length, 1);
-  await publish(log, named('2027-01'), COMMIT);
-  assert.equal((await latest(log))?.regulation.version, '2027-01');
-  await publish(log, SHIPPED, COMMIT);
+  await propose(named('2027-01'));
   assert.equal((await latest(log))?.regulation.version, '2026-11');
-  assert.deepEqual(
-    (await versions(log)).map(({ regulation }) => regulation.version),
-    ['2026-11', '2027-01', '2026-11'],
-  );
+  await assert.rejects(confirm(' Alice '), /il faut une seconde personne/);
+  await confirm('bob');
+  assert.equal((await latest(log))?.regulation.version, '2027-01');
+  await assert.rejects(confirm('bob'), /aucune version n'est proposée/);
 });
 
 test('another content under a published name is refused', async () => {
-  await publish(product.log, SHIPPED, COMMIT);
   const other = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
-  await assert.rejects(publish(product.log, other, COMMIT), /2026-11 est déjà publiée avec un autre contenu/);
+  await assert.rejects(propose(other), /2026-11 est déjà publiée avec un autre contenu/);
 });
 
-test('a version with a fault is refused and not published', async () => {
-  const end = await product.log.end();
-  await assert.rejects(publish(product.log, { ...SHIPPED, grids: '' }, COMMIT), /grilles/);
-  assert.equal(await product.log.end(), end);
+test('a version with a fault is refused and not recorded', async () => {
+  const end = await log.end();
+  await assert.rejects(propose({ ...SHIPPED, grids: '' }), /grilles/);
+  assert.equal(await log.end(), end);
 });

@@ -1,14 +1,14 @@
 /**
  * Versions of the regulation as events of the stream `regulation`, so that a calculation can name the version it used and be made
- * again with it.
+ * again with it. A version is proposed by one person and published by another; the one shipped is published with a new log.
  */
-import type { Commit } from '#libs/event-store/event.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
 import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
 
-const STREAM = 'regulation';
+export const REGULATION_STREAM = 'regulation';
 const SCHEMA_VERSION = 1;
 
 export interface PublishedRegulation {
@@ -17,45 +17,61 @@ export interface PublishedRegulation {
 }
 
 /**
- * Checks a version and publishes it; the one already in force is not published again.
- * Throws RegulationError where it has a fault, or where another content was published under its name.
+ * Publishes the first version of a log, by itself; where one is published, nothing.
+ * Throws RegulationError where it has a fault.
  */
-export async function publish(log: EventStore, source: RegulationSource, commit: Commit): Promise<PublishedRegulation> {
+export async function publishFirst(
+  log: EventStore,
+  source: RegulationSource,
+  commit: Commit,
+): Promise<PublishedRegulation> {
+  const first = await latest(log);
+  if (first !== undefined) return first;
   const regulation = loadRegulation(source);
-  const published = await versions(log);
+  const data = JSON.stringify({ version: regulation.version, ...source });
+  const day = commit.recordedAt.slice(0, 10);
+  const event = {
+    id: eventId('RegulationPublished', data),
+    type: 'RegulationPublished',
+    schemaVersion: SCHEMA_VERSION,
+    effective: day,
+    knownOn: day,
+    data,
+  };
+  await log.append(REGULATION_STREAM, [event], 'any', commit);
+  return { source, regulation };
+}
+
+/** Throws RegulationError where the version has a fault, or where another content was published under its name. */
+export function checkPublishable(source: RegulationSource, published: readonly PublishedRegulation[]): Regulation {
+  const regulation = loadRegulation(source);
   const same = published.find((other) => other.regulation.version === regulation.version);
   if (same !== undefined && same.regulation.fingerprint !== regulation.fingerprint)
     throw new RegulationError(
       `la version ${regulation.version} est déjà publiée avec un autre contenu ; donnez un autre nom à celle-ci (version)`,
     );
-  if (published.at(-1)?.regulation.fingerprint !== regulation.fingerprint) {
-    const data = JSON.stringify({ version: regulation.version, ...source });
-    const day = commit.recordedAt.slice(0, 10);
-    const event = {
-      id: eventId('RegulationPublished', `${published.length}\n${data}`),
-      type: 'RegulationPublished',
-      schemaVersion: SCHEMA_VERSION,
-      effective: day,
-      knownOn: day,
-      data,
-    };
-    await log.append(STREAM, [event], published.length === 0 ? 'none' : published.length - 1, commit);
-  }
-  return { source, regulation };
+  if (published.at(-1)?.regulation.fingerprint === regulation.fingerprint)
+    throw new RegulationError(`la version ${regulation.version} est déjà celle qui est en vigueur`);
+  return regulation;
 }
 
 /** Every version, the oldest first. */
 export async function versions(log: EventStore): Promise<readonly PublishedRegulation[]> {
-  return (await log.readStream(STREAM)).map(({ data }) => published(data));
+  return publishedIn(await log.readStream(REGULATION_STREAM));
 }
 
 /** The version in force: the last one published; undefined where none was. */
 export async function latest(log: EventStore): Promise<PublishedRegulation | undefined> {
-  const [last] = await log.readStream(STREAM, { backwards: true, limit: 1 });
-  return last === undefined ? undefined : published(last.data);
+  const events = await log.readStream(REGULATION_STREAM, { backwards: true });
+  const last = events.find(({ type }) => type === 'RegulationPublished');
+  return last === undefined ? undefined : publishedOf(last.data);
 }
 
-function published(data: string): PublishedRegulation {
+export function publishedIn(events: readonly RecordedEvent[]): readonly PublishedRegulation[] {
+  return events.filter(({ type }) => type === 'RegulationPublished').map(({ data }) => publishedOf(data));
+}
+
+function publishedOf(data: string): PublishedRegulation {
   const { parameters, grids } = JSON.parse(data) as RegulationSource;
   const source = { parameters, grids };
   return { source, regulation: loadRegulation(source) };

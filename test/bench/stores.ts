@@ -9,7 +9,7 @@ import { LogRecorder } from '#libs/intake/recorder.ts';
 import { type Day, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { publish } from '#libs/regulation/publication.ts';
+import { publishFirst } from '#libs/regulation/publication.ts';
 import { COMMIT, SHIPPED } from '#test/support/product.ts';
 
 /** All periods of the synthetic experiments, and the last day on which they say something. */
@@ -40,7 +40,7 @@ export class Stores {
   /** In a folder that is there; its log begins with the regulation. */
   static async create(folder: string): Promise<Stores> {
     const log = new SqliteEventStore(join(folder, 'events.db'));
-    const { regulation } = await publish(log, SHIPPED, COMMIT);
+    const { regulation } = await publishFirst(log, SHIPPED, COMMIT);
     return new Stores(folder, log, regulation);
   }
 

@@ -61,13 +61,7 @@ export function roster(id: string, facts: RosterFacts = {}): TeamRoster {
     ]);
   for (const [phase, from] of phases) team.phases.push([phase, dayFromText(from), ...at()]);
   for (const [rpps, profession, from, until] of members)
-    team.members.push([
-      rpps,
-      profession,
-      dayFromText(from),
-      until === undefined ? null : dayFromText(until),
-      ...at(),
-    ]);
+    team.members.push([rpps, profession, dayFromText(from), until === undefined ? null : dayFromText(until), ...at()]);
   for (const [year, indicator, numerator, denominator] of quality)
     team.quality.push([year, indicator, numerator, denominator, ...at()]);
   for (const [quarter, cents] of revenue) team.revenue.push([quarterFromText(quarter), cents, ...at()]);

@@ -15,7 +15,7 @@ import { ENTRIES_FILE, writeEntries } from '#libs/outputs/entries-file.ts';
 import { STATEMENT_FILES, fileText, present } from '#libs/outputs/statement-files.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
 import type { RegulationSource } from '#libs/regulation/load.ts';
-import { publish } from '#libs/regulation/publication.ts';
+import { publishFirst } from '#libs/regulation/publication.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 
@@ -54,7 +54,7 @@ export class Product {
   }
 
   async import(factsFolder: string): Promise<ImportSummary> {
-    const { regulation } = await publish(this.log, SHIPPED, COMMIT);
+    const { regulation } = await publishFirst(this.log, SHIPPED, COMMIT);
     const recorder = new LogRecorder(this.log, await this.readStore.upToDate(KNOWN_ACTS, this.log));
     return importFolder({
       folder: factsFolder,
@@ -99,7 +99,7 @@ export class Product {
   }
 
   async #request({ knownOn, team, ...range }: Asked) {
-    const { regulation } = await publish(this.log, SHIPPED, COMMIT);
+    const { regulation } = await publishFirst(this.log, SHIPPED, COMMIT);
     return {
       range: rangeOf(range),
       knownOn: dayFromText(knownOn),

@@ -4,7 +4,13 @@ import { contribution } from '#libs/statements/contribution.ts';
 import type { Frame } from '#libs/statements/frame.ts';
 import { quarterlyStatement } from '#libs/statements/quarterly/quarterly-statement.ts';
 import type { Statement } from '#libs/statements/statement.ts';
-import { type Sums, type TeamQuarterSums, addContribution, emptySums, emptyTeamQuarter } from '#libs/statements/sums.ts';
+import {
+  type Sums,
+  type TeamQuarterSums,
+  addContribution,
+  emptySums,
+  emptyTeamQuarter,
+} from '#libs/statements/sums.ts';
 import { yearlyStatement } from '#libs/statements/yearly/yearly-statement.ts';
 import { q, required } from '#test/support/enrolment.ts';
 
@@ -14,7 +20,10 @@ export function sumsOf(frame: Frame, dossiers: readonly Dossier[]): Sums {
   return sums;
 }
 
-export function quarterSums(figures: Partial<Omit<TeamQuarterSums, 'ledger'>>, substituted?: { base: bigint; paid: bigint }) {
+export function quarterSums(
+  figures: Partial<Omit<TeamQuarterSums, 'ledger'>>,
+  substituted?: { base: bigint; paid: bigint },
+) {
   const sums: TeamQuarterSums = { ...emptyTeamQuarter(), ...figures };
   if (substituted !== undefined)
     sums.ledger.set('SUBSTITUTED/', {

@@ -38,7 +38,7 @@ const FROM: Readonly<Record<Step, readonly string[]>> = {
 /** Exit status 1 where one of them was refused by the rules. */
 export function decideCommand(step: Step) {
   return async (team: string | undefined, period: string | undefined, options: DecideOptions): Promise<number> => {
-    const meta = commandMeta(options);
+    const meta = await commandMeta(options);
     const commit = commitFor(meta, step);
     const stores = await openStores(options, false);
     try {

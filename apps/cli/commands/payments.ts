@@ -56,7 +56,7 @@ function accountStream(kind: Holder, holder: string): string {
 export function proposeAccountCommand(kind: Holder) {
   return (holder: string, options: AccountOptions): Promise<number> =>
     withStores(options, async ({ log }) => {
-      const meta = commandMeta(options);
+      const meta = await commandMeta(options);
       const payee = { name: options.name, iban: valid(checkIban(options.iban)), bic: valid(checkBic(options.bic)) };
       const command = { type: 'propose', by: meta.by, payee } as const;
       await onPayee(log, accountStream(kind, holder), holder, command, meta, commitFor(meta, `${kind} propose`));
@@ -68,7 +68,7 @@ export function proposeAccountCommand(kind: Holder) {
 export function confirmAccountCommand(kind: Holder) {
   return (holder: string, options: Common): Promise<number> =>
     withStores(options, async ({ log }) => {
-      const meta = commandMeta(options);
+      const meta = await commandMeta(options);
       const stream = accountStream(kind, holder);
       await onPayee(log, stream, holder, { type: 'confirm', by: meta.by }, meta, commitFor(meta, `${kind} confirm`));
       const { confirmed } = await payeeOf(log, stream, holder);
@@ -106,7 +106,7 @@ export interface EnvelopeOptions extends Common {
 
 export function proposeEnvelopeCommand(name: string, options: EnvelopeOptions): Promise<number> {
   return withStores(options, async ({ log }) => {
-    const meta = commandMeta(options);
+    const meta = await commandMeta(options);
     const { regulation } = await regulationInForce(log);
     const schemes = options.schemes.split(',');
     const unknown = schemes.find((scheme) => !regulation.schemes.has(scheme));
@@ -125,7 +125,7 @@ export function proposeEnvelopeCommand(name: string, options: EnvelopeOptions): 
 
 export function confirmEnvelopeCommand(name: string, options: Common): Promise<number> {
   return withStores(options, async ({ log }) => {
-    const meta = commandMeta(options);
+    const meta = await commandMeta(options);
     await onLedger(log, name, { type: 'confirmTerms', by: meta.by }, meta, commitFor(meta, 'envelope confirm'));
     result(`Enveloppe ${name} confirmée par ${meta.by.name}.`);
     return 0;
@@ -180,7 +180,7 @@ export interface ExceptionOptions extends Common {
 
 export function proposeExceptionCommand(id: string, options: ExceptionOptions): Promise<number> {
   return withStores(options, async ({ log }) => {
-    const meta = commandMeta(options);
+    const meta = await commandMeta(options);
     const { envelope: name, amount = '', reason = '' } = options;
     const command = {
       type: 'proposeException',
@@ -199,7 +199,7 @@ export function proposeExceptionCommand(id: string, options: ExceptionOptions): 
 
 export function confirmExceptionCommand(id: string, options: ExceptionOptions): Promise<number> {
   return withStores(options, async ({ log }) => {
-    const meta = commandMeta(options);
+    const meta = await commandMeta(options);
     await onLedger(
       log,
       options.envelope,
@@ -224,7 +224,7 @@ export interface RunOptions extends Common {
 
 export function runCommand(run: string, options: RunOptions): Promise<number> {
   return withStores(options, async (stores) => {
-    const meta = commandMeta(options);
+    const meta = await commandMeta(options);
     if (!/^\d{1,4}$/.test(options.payeeDays))
       throw new Refusal(`--payee-days vaut « ${options.payeeDays} » ; écrivez un nombre de jours`);
     const made = await makeRun(
@@ -337,7 +337,7 @@ export function listRunsCommand(options: Common): Promise<number> {
 /** Takes in the bank's answer; what is still pending changes nothing. */
 export function answerCommand(path: string, options: Common): Promise<number> {
   return withStores(options, async (stores) => {
-    const meta = commandMeta(options);
+    const meta = await commandMeta(options);
     let text: string;
     try {
       text = readFileSync(path, 'utf8');
@@ -357,7 +357,7 @@ export function answerCommand(path: string, options: Common): Promise<number> {
 
 export function demandCommand(team: string, options: Common & { readonly envelope: string }): Promise<number> {
   return withStores(options, async ({ log }) => {
-    const meta = commandMeta(options);
+    const meta = await commandMeta(options);
     await onLedger(
       log,
       options.envelope,

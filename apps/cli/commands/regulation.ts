@@ -1,11 +1,13 @@
-/** `decompte regulation list | check | publish`: the versions of the regulation. */
+/** `decompte regulation list | check | propose | publish`: the versions of the regulation. */
 import { readFileSync } from 'node:fs';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
-import { publish, versions } from '#libs/regulation/publication.ts';
-import { commitOf } from '#apps/cli/arguments.ts';
+import { handle } from '#libs/decisions/command-stream.ts';
+import { publication } from '#libs/decisions/publication.ts';
+import { REGULATION_STREAM, latest, versions } from '#libs/regulation/publication.ts';
+import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { shippedRegulation } from '#apps/cli/regulation-in-force.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 
 export interface RegulationOptions extends StoreOptions {
@@ -60,12 +62,32 @@ export function checkVersionCommand(options: RegulationOptions): Promise<number>
   return Promise.resolve(0);
 }
 
-export async function publishVersionCommand(options: RegulationOptions): Promise<number> {
+/** One person proposes a version; it is in force when another has published it. */
+export async function proposeVersionCommand(options: RegulationOptions & PersonOptions): Promise<number> {
   const source = sourceOf(options);
-  const stores = await openStores(options, true);
+  const meta = await commandMeta(options);
+  return withStores(options, async ({ log }) => {
+    const command = { type: 'propose', by: meta.by, source } as const;
+    await handle(log, REGULATION_STREAM, publication, command, meta, commitFor(meta, 'regulation propose'));
+    result(
+      `Version ${loadRegulation(source).version} proposée par ${meta.by.name} ; une autre personne doit la publier.`,
+    );
+  });
+}
+
+export async function publishVersionCommand(options: StoreOptions & PersonOptions): Promise<number> {
+  const meta = await commandMeta(options);
+  return withStores(options, async ({ log }) => {
+    const command = { type: 'confirm', by: meta.by } as const;
+    await handle(log, REGULATION_STREAM, publication, command, meta, commitFor(meta, 'regulation publish'));
+    result(`Version ${(await latest(log))?.regulation.version ?? ''} publiée ; les prochains calculs l'utilisent.`);
+  });
+}
+
+async function withStores(options: StoreOptions, work: (stores: OpenStores) => Promise<void>): Promise<number> {
+  const stores = await openStores(options, false);
   try {
-    const { regulation } = await publish(stores.log, source, commitOf('regulation publish'));
-    result(`Version ${regulation.version} publiée ; les prochains calculs l'utilisent.`);
+    await work(stores);
     return 0;
   } finally {
     await stores.close();

@@ -136,7 +136,7 @@ export interface RegulariseOptions extends StoreOptions, PersonOptions {
 
 /** Drafts the regularisation of a decided period, as known on a day, with the regulation in force. */
 export async function regulariseCommand(team: string, period: string, options: RegulariseOptions): Promise<number> {
-  const meta = commandMeta(options);
+  const meta = await commandMeta(options);
   const day = knownOn(options.knownOn);
   const stores = await openStores(options, false);
   try {

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { capitation } from '#libs/statements/quarterly/capitation.ts';
-import { type DossierFacts, REGULATION, dossier, frame, q, regulationWith, required, roster } from '#test/support/enrolment.ts';
+import {
+  type DossierFacts,
+  REGULATION,
+  dossier,
+  frame,
+  q,
+  regulationWith,
+  required,
+  roster,
+} from '#test/support/enrolment.ts';
 import { quarterSums, sumsOf } from '#test/support/statements.ts';
 import { sumsKey } from '#libs/statements/sums.ts';
 import { profileIndex } from '#libs/regulation/profile.ts';

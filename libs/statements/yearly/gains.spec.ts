@@ -59,10 +59,7 @@ test('the evolution gain is the change of the gap, or the growth saved on last y
   const previous = { observed: fraction(100), expected: fraction(100) };
   assert.deepEqual(evolutionGain(current, previous, 'GAP_CHANGE'), fraction(10));
   assert.deepEqual(evolutionGain(current, previous, 'GROWTH'), fraction(10));
-  assert.deepEqual(
-    evolutionGain(current, { ...previous, expected: fraction(80) }, 'GAP_CHANGE'),
-    fraction(30),
-  );
+  assert.deepEqual(evolutionGain(current, { ...previous, expected: fraction(80) }, 'GAP_CHANGE'), fraction(30));
   assert.deepEqual(evolutionGain(current, { ...previous, expected: fraction(80) }, 'GROWTH'), fraction(40));
 });
 

@@ -1,0 +1,464 @@
+/** One byte changed, taken out, swapped or cut off anywhere in the log is found, and its place named. */
+import assert from 'node:assert/strict';
+import { createPublicKey } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, describe, test } from 'node:test';
+import { type CheckpointFile, makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
+import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
+import type { Verification, VerifyOptions } from '#libs/audit/verify.ts';
+import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
+import { createPrivateKey } from 'node:crypto';
+import { AuditedLog, commitOf, eventOf } from '#test/support/audited-log.ts';
+
+const SMALL = 12;
+const PER_COMMIT = 5;
+const LARGE = 2_500;
+
+const pair = makeKeyPair();
+const privateKey = createPrivateKey(pair.privatePem);
+const publicKey = createPublicKey(pair.publicPem);
+
+function first(verification: Verification): Misfit {
+  const [misfit] = verification.misfits;
+  assert.ok(misfit, 'nothing was found');
+  return misfit;
+}
+
+function found(verification: Verification, kind: MisfitKind, position: number): void {
+  assert.deepEqual({ kind: first(verification).kind, position: first(verification).position }, { kind, position });
+}
+
+/** A checkpoint of the log as it is, named by its position. */
+async function checkpointOf(log: AuditedLog): Promise<CheckpointFile> {
+  const tree = new MerkleTree();
+  const { events, link: last } = await log.verify({
+    each: ({ position, text }, previous) => {
+      tree.add(leafOf(nonceAfter(previous), position, text));
+    },
+  });
+  const checkpoint = signCheckpoint(
+    { position: events, link: last, root: tree.root(), time: '2026-02-01T00:00:00.000Z' },
+    privateKey,
+  );
+  return { name: `checkpoint-${events}.json`, checkpoint };
+}
+
+/** Makes every link again, as someone would who can write the store. */
+function remake(db: DatabaseSync): void {
+  const rows = db
+    .prepare(
+      `SELECT e.position, s.name, e.revision, lower(hex(e.id)) AS id, e.type, e.schema_version, e.effective, e.known_on,
+         CAST(e.data AS BLOB) AS data, c.recorded_at, c.actor, c.correlation, c.causation
+       FROM events e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY e.position`,
+    )
+    .all() as Record<string, string & number & Uint8Array>[];
+  const update = db.prepare('UPDATE events SET link = ? WHERE position = ?');
+  let previous = GENESIS;
+  for (const row of rows) {
+    const text = (name: string): string => String(row[name]);
+    previous = link(
+      previous,
+      Number(row['position']),
+      JSON.stringify(row['name']),
+      Number(row['revision']),
+      {
+        id: text('id'),
+        type: text('type'),
+        schemaVersion: Number(row['schema_version']),
+        effective: text('effective'),
+        knownOn: text('known_on'),
+        data: Buffer.from(row['data'] as Uint8Array).toString(),
+      },
+      commitText({
+        recordedAt: text('recorded_at'),
+        actor: text('actor'),
+        correlation: text('correlation'),
+        causation: text('causation'),
+      }),
+    );
+    update.run(Buffer.from(previous, 'hex'), Number(row['position']));
+  }
+}
+
+/** Repeatable chance. */
+function chance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const TEXTS = ['type', 'effective', 'known_on', 'data'];
+const BLOBS = ['id', 'link'];
+const NUMBERS = ['position', 'stream', 'revision', 'schema_version', 'commit_no'];
+
+/** Gives a column of an event other bytes; false where the engine itself refuses them. */
+function put(db: DatabaseSync, column: string, bytes: Uint8Array, position: number): void {
+  const value = BLOBS.includes(column) ? '?' : 'CAST(? AS TEXT)';
+  db.prepare(`UPDATE events SET ${column} = ${value} WHERE position = ?`).run(bytes, position);
+}
+
+function bytesOf(db: DatabaseSync, column: string, position: number): Uint8Array {
+  const { bytes } = db
+    .prepare(`SELECT CAST(${column} AS BLOB) AS bytes FROM events WHERE position = ?`)
+    .get(position) as {
+    bytes: Uint8Array | null;
+  };
+  return bytes ?? new Uint8Array();
+}
+
+describe('a small log', () => {
+  let log: AuditedLog;
+  before(async () => {
+    log = await AuditedLog.of(SMALL, PER_COMMIT);
+  });
+  after(() => {
+    log.clear();
+  });
+  const each = async (check: (position: number) => Promise<void>): Promise<void> => {
+    for (let position = 1; position <= SMALL; position++) await check(position);
+  };
+
+  test('fits as it was recorded', async () => {
+    const { events, misfits, uncovered } = await log.verify();
+    assert.deepEqual({ events, misfits, uncovered }, { events: SMALL, misfits: [], uncovered: 0 });
+  });
+
+  test('an empty log fits', async () => {
+    const empty = await AuditedLog.of(0, 1);
+    assert.deepEqual((await empty.verify()).misfits, []);
+    empty.clear();
+  });
+
+  test('every byte of every text and every hash of an event, changed or cut, is found at its event', async () => {
+    const db = new DatabaseSync(log.path);
+    db.exec('PRAGMA synchronous = OFF; DROP TRIGGER events_are_never_changed');
+    let tried = 0;
+    await each(async (position) => {
+      for (const column of [...TEXTS, ...BLOBS]) {
+        const bytes = bytesOf(db, column, position);
+        for (let at = 0; at < bytes.length; at++) {
+          const flipped = Uint8Array.from(bytes);
+          flipped[at] = (bytes[at] ?? 0) ^ (1 << (tried % 8));
+          put(db, column, flipped, position);
+          const verification = await log.verify();
+          assert.equal(first(verification).position, position, `${column}, byte ${at}`);
+          assert.equal(first(verification).kind, 'changed', `${column}, byte ${at}`);
+          tried++;
+        }
+        put(db, column, Uint8Array.from([...bytes, 0]), position);
+        found(await log.verify(), 'changed', position);
+        put(db, column, bytes.subarray(0, -1), position);
+        if (bytes.length > 0) found(await log.verify(), 'changed', position);
+        put(db, column, bytes, position);
+      }
+    });
+    db.close();
+    log.restore();
+    assert.deepEqual((await log.verify()).misfits, []);
+    assert.ok(tried > SMALL * 80, `${tried} bytes`);
+  });
+
+  test('every bit of every number of an event, changed, is found at its event', async () => {
+    await each(async (position) => {
+      for (const column of NUMBERS)
+        for (let bit = 0; bit < 40; bit++) {
+          const before = Number(
+            Object.values(
+              new DatabaseSync(log.path, { readOnly: true })
+                .prepare(`SELECT ${column} FROM events WHERE position = ?`)
+                .get(position) ?? {},
+            )[0],
+          );
+          const value = Number(BigInt(before) ^ (1n << BigInt(bit)));
+          let verification: Verification;
+          try {
+            verification = await log.verifyAfter((db) =>
+              db.prepare(`UPDATE events SET ${column} = ? WHERE position = ?`).run(value, position),
+            );
+          } catch (error) {
+            // Two events cannot have the same position, nor the same revision of a stream.
+            assert.match(String(error), /UNIQUE/);
+            log.restore();
+            continue;
+          }
+          const { position: named } = first(verification);
+          assert.ok(
+            named === position || (column === 'position' && named === value),
+            `${column} ${before} → ${value}: ${named}`,
+          );
+        }
+    });
+  });
+
+  test('an event taken out leaves a gap, and is missed', async () => {
+    await each(async (position) => {
+      const verification = await log.verifyAfter((db) =>
+        db.prepare('DELETE FROM events WHERE position = ?').run(position),
+      );
+      found(verification, position === SMALL ? 'cut-off' : 'missing', position);
+    });
+  });
+
+  test('an event taken out and the following ones moved up is missed', async () => {
+    for (let position = 1; position < SMALL - 1; position++) {
+      const verification = await log.verifyAfter((db) => {
+        db.prepare('DELETE FROM events WHERE position = ?').run(position);
+        for (let next = position + 1; next <= SMALL; next++)
+          db.prepare('UPDATE events SET position = position - 1 WHERE position = ?').run(next);
+      });
+      found(verification, 'missing', position);
+    }
+  });
+
+  test('two neighbours that changed places are found at the first of them', async () => {
+    for (let position = 1; position < SMALL; position++) {
+      const verification = await log.verifyAfter((db) => {
+        const move = db.prepare('UPDATE events SET position = ? WHERE position = ?');
+        move.run(-1, position);
+        move.run(position, position + 1);
+        move.run(position + 1, -1);
+      });
+      found(verification, 'reordered', position);
+    }
+  });
+
+  test('two events far apart that changed places are found at the first of them', async () => {
+    const verification = await log.verifyAfter((db) => {
+      const move = db.prepare('UPDATE events SET position = ? WHERE position = ?');
+      move.run(-1, 3);
+      move.run(3, 9);
+      move.run(9, -1);
+    });
+    found(verification, 'reordered', 3);
+  });
+
+  test('an event put in between, the following ones moved down, is found', async () => {
+    await each(async (position) => {
+      const verification = await log.verifyAfter((db) => {
+        for (let next = SMALL; next >= position; next--)
+          db.prepare('UPDATE events SET position = position + 1 WHERE position = ?').run(next);
+        db.prepare(
+          `INSERT INTO events SELECT ?, stream, 99, x'ffff', type, schema_version, effective, known_on, commit_no, data, link
+           FROM events WHERE position = ?`,
+        ).run(position, position + 1);
+      });
+      found(verification, 'inserted', position);
+    });
+  });
+
+  test('an event put at the end is found', async () => {
+    const verification = await log.verifyAfter((db) =>
+      db.exec(
+        `INSERT INTO events SELECT position + 1, stream, 99, x'ffff', type, schema_version, effective, known_on, commit_no,
+           data, link FROM events ORDER BY position DESC LIMIT 1`,
+      ),
+    );
+    assert.equal(first(verification).position, SMALL + 1);
+  });
+
+  test('a tail cut off is found by the streams and commits that it leaves behind', async () => {
+    for (let kept = 0; kept < SMALL; kept++)
+      found(
+        await log.verifyAfter((db) => db.prepare('DELETE FROM events WHERE position > ?').run(kept)),
+        'cut-off',
+        kept + 1,
+      );
+  });
+
+  /** Nothing is left that the events cut off had brought about. */
+  const cutWithCare = (kept: number) => (db: DatabaseSync) => {
+    db.prepare('DELETE FROM events WHERE position > ?').run(kept);
+    db.exec(`DELETE FROM commits WHERE no NOT IN (SELECT commit_no FROM events);
+      DELETE FROM streams WHERE no NOT IN (SELECT stream FROM events);
+      UPDATE streams SET revision = (SELECT max(revision) FROM events WHERE stream = no)`);
+  };
+
+  test('a tail cut off with care is found by a checkpoint', async () => {
+    const checkpoints = [await checkpointOf(log)];
+    const options: VerifyOptions = { checkpoints, publicKeys: [publicKey] };
+    assert.deepEqual((await log.verify(options)).misfits, []);
+    for (let kept = 0; kept < SMALL; kept++) {
+      assert.deepEqual((await log.verifyAfter(cutWithCare(kept))).misfits, []);
+      found(await log.verifyAfter(cutWithCare(kept), options), 'cut-off', kept + 1);
+    }
+  });
+
+  test('a chain made again is found by a checkpoint', async () => {
+    const checkpoints = [await checkpointOf(log)];
+    await each(async (position) => {
+      const forge = (db: DatabaseSync): void => {
+        db.prepare("UPDATE events SET data = 'forged' WHERE position = ?").run(position);
+        remake(db);
+      };
+      assert.deepEqual((await log.verifyAfter(forge)).misfits, []);
+      found(await log.verifyAfter(forge, { checkpoints, publicKeys: [publicKey] }), 'remade', SMALL);
+    });
+  });
+
+  test('a chain made again as it was is the same chain', async () => {
+    assert.deepEqual(
+      (await log.verifyAfter(remake, { checkpoints: [await checkpointOf(log)], publicKeys: [publicKey] })).misfits,
+      [],
+    );
+  });
+
+  test('a checkpoint that was changed, or signed by another key, is not believed', async () => {
+    const { name, checkpoint } = await checkpointOf(log);
+    const changed = { ...checkpoint, time: '2026-02-02T00:00:00.000Z' };
+    const other = signCheckpoint(checkpoint, createPrivateKey(makeKeyPair().privatePem));
+    for (const forged of [changed, other]) {
+      const { misfits } = await log.verify({ checkpoints: [{ name, checkpoint: forged }], publicKeys: [publicKey] });
+      assert.deepEqual(
+        misfits.map(({ kind }) => kind),
+        ['checkpoint'],
+      );
+    }
+  });
+
+  test('every byte of a stream or a commit, changed, is found', async () => {
+    const tables = {
+      streams: ['name', 'category', 'revision'],
+      commits: ['recorded_at', 'actor', 'correlation', 'causation'],
+    };
+    for (const [table, columns] of Object.entries(tables))
+      for (const column of columns) {
+        const cells = new DatabaseSync(log.path, { readOnly: true })
+          .prepare(`SELECT no, CAST(${column} AS BLOB) AS bytes FROM ${table}`)
+          .all() as { no: number; bytes: Uint8Array }[];
+        for (const { no, bytes } of cells)
+          for (let at = 0; at < bytes.length; at++) {
+            const flipped = Uint8Array.from(bytes);
+            flipped[at] = (bytes[at] ?? 0) ^ 1;
+            const type = column === 'revision' ? 'INTEGER' : 'TEXT';
+            const verification = await log.verifyAfter((db) =>
+              db
+                .prepare(`UPDATE ${table} SET ${column} = CAST(CAST(? AS TEXT) AS ${type}) WHERE no = ?`)
+                .run(flipped, no),
+            );
+            assert.ok(verification.misfits.length > 0, `${table} ${no}, ${column}, byte ${at}`);
+          }
+      }
+  });
+
+  test('a stream or a commit that is taken away, renumbered or added is found', async () => {
+    for (const change of [
+      'DELETE FROM streams WHERE no = 2',
+      'UPDATE streams SET no = 77 WHERE no = 2',
+      "INSERT INTO streams VALUES (77, 'team-x', 'team', -1)",
+      "INSERT INTO streams VALUES (77, 'team-x', 'team', 0)",
+      'DELETE FROM commits WHERE no = 2',
+      'UPDATE commits SET no = 77 WHERE no = 2',
+      "INSERT INTO commits VALUES (77, '', '', '', '')",
+      "INSERT INTO commits VALUES (0, '', '', '', '')",
+    ]) {
+      const { misfits } = await log.verifyAfter((db) => db.exec(change));
+      assert.ok(misfits.length > 0, change);
+    }
+    found(await log.verifyAfter((db) => db.exec('DELETE FROM streams WHERE no = 2')), 'unreachable', 2);
+    found(await log.verifyAfter((db) => db.exec('DELETE FROM commits WHERE no = 2')), 'unreachable', PER_COMMIT + 1);
+  });
+
+  test('a structure that is not the one the log makes is found', async () => {
+    for (const change of [
+      'DROP TRIGGER events_are_never_changed',
+      'DROP INDEX streams_category',
+      'CREATE TABLE more (a)',
+      'CREATE TRIGGER sly AFTER INSERT ON events BEGIN SELECT 1; END',
+    ]) {
+      const db = new DatabaseSync(log.path);
+      db.exec(change);
+      db.close();
+      assert.equal(first(await log.verify()).kind, 'structure', change);
+      log.restore();
+    }
+  });
+
+  test('a file that is no log any more is said to be unreadable', async () => {
+    const bytes = readFileSync(log.path);
+    for (const damaged of [
+      Buffer.from('not a database at all, at least not one of ours'),
+      bytes.subarray(0, 5000),
+      Buffer.alloc(0),
+    ]) {
+      writeFileSync(log.path, damaged);
+      assert.equal(first(await log.verify()).kind, 'unreadable');
+    }
+    log.restore();
+  });
+
+  test('where a byte of the file was changed and verify passes, everything read is what was recorded', async () => {
+    const draw = chance(7);
+    // Small pages: less of the file is free space, and more of it the tree of the tables.
+    log.tamper((db) => db.exec('PRAGMA page_size = 512; VACUUM'));
+    const bytes = readFileSync(log.path);
+    const original = everythingRead(log.path);
+    let passed = 0;
+    const step = 3;
+    for (let at = draw(step); at < bytes.length; at += 1 + draw(2 * step - 1)) {
+      const flipped = Buffer.from(bytes);
+      flipped[at] = (bytes[at] ?? 0) ^ (1 << draw(8));
+      writeFileSync(log.path, flipped);
+      const { misfits } = await log.verify();
+      if (misfits.length > 0) continue;
+      passed++;
+      assert.equal(everythingRead(log.path), original, `byte ${at} of the file`);
+    }
+    log.restore();
+    assert.ok(passed < bytes.length / step / 2, `${passed} passed of about ${Math.round(bytes.length / step)}`);
+  });
+});
+
+/** Every event with its stream and commit, by position and by stream, through tables and indexes. */
+function everythingRead(path: string): string {
+  const db = new DatabaseSync(path, { readOnly: true });
+  const columns = `e.position, e.revision, hex(e.id), e.type, e.schema_version, e.effective, e.known_on, hex(CAST(e.data AS BLOB)), e.data,
+    hex(e.link), s.name, s.category, s.revision, c.recorded_at, c.actor, c.correlation, c.causation`;
+  const all = [
+    `SELECT ${columns} FROM events e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY e.position`,
+    `SELECT ${columns} FROM streams s CROSS JOIN events e ON e.stream = s.no JOIN commits c ON c.no = e.commit_no
+     WHERE s.category IN ('patient', 'regulation', 'team', 'national') ORDER BY s.name, e.revision`,
+  ].map((sql) => db.prepare(sql).all());
+  db.close();
+  return JSON.stringify(all);
+}
+
+test('a random thousand of bytes of a larger log, changed one by one, are found at their events', async () => {
+  const log = await AuditedLog.of(LARGE, 100);
+  const draw = chance(11);
+  const db = new DatabaseSync(log.path);
+  db.exec('PRAGMA synchronous = OFF; DROP TRIGGER events_are_never_changed');
+  for (let tried = 0; tried < 1_000;) {
+    const position = 1 + draw(LARGE);
+    const column = [...TEXTS, ...BLOBS][draw(6)] ?? '';
+    const bytes = bytesOf(db, column, position);
+    if (bytes.length === 0) continue;
+    const flipped = Uint8Array.from(bytes);
+    const at = draw(bytes.length);
+    flipped[at] = (bytes[at] ?? 0) ^ (1 << draw(8));
+    put(db, column, flipped, position);
+    found(await log.verify(), 'changed', position);
+    put(db, column, bytes, position);
+    tried++;
+  }
+  db.close();
+  log.restore();
+  for (let tried = 0; tried < 50; tried++) {
+    const position = 1 + draw(LARGE - 2);
+    found(
+      await log.verifyAfter((tampered) => tampered.prepare('DELETE FROM events WHERE position = ?').run(position)),
+      'missing',
+      position,
+    );
+  }
+  assert.deepEqual((await log.verify()).misfits, []);
+  log.clear();
+});
+
+test('the events of the tests are what the store wrote', () => {
+  assert.equal(eventOf(0).id.length, 32);
+  assert.notDeepEqual(commitOf(0), commitOf(5));
+});

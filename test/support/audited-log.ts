@@ -1,0 +1,109 @@
+/** A log to be tampered with: its file, changed through SQL behind the back of the store, and put back as it was. */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { type VerifyOptions, type Verification, verifyLog } from '#libs/audit/verify.ts';
+import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+
+const TRIGGERS = ['events_are_never_changed', 'events_are_never_deleted'];
+
+export class AuditedLog {
+  readonly folder = mkdtempSync(join(tmpdir(), 'decompte-audit-'));
+  readonly path = join(this.folder, 'events.db');
+  readonly #original = join(this.folder, 'original.db');
+
+  /** So many events, each commit with as many of them as it says. */
+  static async of(events: number, perCommit: number): Promise<AuditedLog> {
+    const log = new AuditedLog();
+    const store = new SqliteEventStore(log.path);
+    for (let first = 0; first < events; first += perCommit) {
+      const count = Math.min(perCommit, events - first);
+      await store.record(
+        Array.from({ length: count }, (_, i) => ({ stream: streamOf(first + i), event: eventOf(first + i) })),
+        commitOf(first),
+      );
+    }
+    await store.close();
+    // One file, written without waiting for the disk: it is put back more often than it is read.
+    log.tamper((db) => db.exec('PRAGMA journal_mode = DELETE'));
+    copyFileSync(log.path, log.#original);
+    return log;
+  }
+
+  /** Changes the file with the triggers taken away, then makes them again. */
+  tamper(change: (db: DatabaseSync) => void): void {
+    const db = new DatabaseSync(this.path);
+    try {
+      db.exec('PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF');
+      for (const trigger of TRIGGERS) db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
+      change(db);
+      db.exec(SCHEMA);
+    } finally {
+      db.close();
+    }
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): void {
+    this.tamper((db) => db.prepare(sql).run(...values));
+  }
+
+  restore(): void {
+    copyFileSync(this.#original, this.path);
+  }
+
+  async verify(options: VerifyOptions = {}): Promise<Verification> {
+    const stored = new SqliteStoredEvents(this.path);
+    try {
+      return await verifyLog(stored, options);
+    } finally {
+      await stored.close();
+    }
+  }
+
+  /** Tampered with once, verified, and put back. */
+  async verifyAfter(change: (db: DatabaseSync) => void, options: VerifyOptions = {}): Promise<Verification> {
+    this.tamper(change);
+    try {
+      return await this.verify(options);
+    } finally {
+      this.restore();
+    }
+  }
+
+  clear(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const STREAMS = ['patient-P1', 'regulation', 'team-é', 'patient-P2', 'national-communes'];
+
+function streamOf(index: number): string {
+  return STREAMS[index % STREAMS.length] ?? '';
+}
+
+/** What is hard to read exactly: accents, a character of two units, the replacement character, a zero, line breaks. */
+const PAYLOADS = ['né à Orléans', '𝔄 1', '\ufffd', 'a\u0000b', 'two\nlines\r\n', ''];
+
+export function eventOf(index: number): NewEvent {
+  return {
+    id: index.toString(16).padStart(32, '0'),
+    type: index % 3 === 0 ? 'ActRecorded' : 'PatientRecorded',
+    schemaVersion: 1 + (index % 2),
+    effective: `2024-0${1 + (index % 9)}-11`,
+    knownOn: `2024-1${index % 3}-05`,
+    data: `${PAYLOADS[index % PAYLOADS.length] ?? ''} ${index}`,
+  };
+}
+
+export function commitOf(index: number): Commit {
+  return {
+    recordedAt: new Date(Date.UTC(2026, 0, 1) + 1000 * index).toISOString(),
+    actor: 'os:clerk',
+    correlation: `import "${index}"`,
+    causation: 'acts.csv',
+  };
+}
