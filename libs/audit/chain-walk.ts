@@ -4,7 +4,7 @@
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
 import { type StoredEvent, type StoredEvents, StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { type Misfit, howItMisfits, isLinked } from '#libs/audit/misfit.ts';
+import { type Misfit, fits, howItMisfits } from '#libs/audit/misfit.ts';
 
 /** How far on a moved event, or the end of inserted or missing ones, is looked for. */
 const LOOK_AHEAD = 2_000;
@@ -28,10 +28,10 @@ export class ChainWalk {
         const next = await batches.next();
         if (next.done === true) return;
         const batch = next.value;
-        const fits = this.#count(batch);
-        if (fits > 0) yield fits === batch.length ? batch : batch.slice(0, fits);
-        if (fits < batch.length) {
-          const ahead = await lookAhead(batch.slice(fits), batches);
+        const count = this.#count(batch);
+        if (count > 0) yield count === batch.length ? batch : batch.slice(0, count);
+        if (count < batch.length) {
+          const ahead = await lookAhead(batch.slice(count), batches);
           this.misfit = howItMisfits(this.link, this.position + 1, ahead);
           return;
         }
@@ -51,7 +51,7 @@ export class ChainWalk {
   /** How many of the batch fit, from its beginning. */
   #count(batch: readonly StoredEvent[]): number {
     for (const [index, event] of batch.entries()) {
-      if (event.position !== this.position + 1 || !isLinked(this.link, event.position, event)) return index;
+      if (!fits(this.link, this.position + 1, event)) return index;
       this.position = event.position;
       this.link = event.link;
     }

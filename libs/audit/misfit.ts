@@ -17,9 +17,14 @@ export interface Misfit {
   readonly detail: string;
 }
 
+/** Whether the event as it is stored fits at this position after this link. */
+export function fits(previous: string, position: number, event: StoredEvent): boolean {
+  return event.position === position && event.fault === undefined && givesItsLink(previous, position, event);
+}
+
 /** Whether the event, put at this position after this link, gives the link stored with it. */
-export function isLinked(previous: string, position: number, event: StoredEvent): boolean {
-  return event.fault === undefined && linkAfter(previous, position, event.text) === event.link;
+function givesItsLink(previous: string, position: number, { text, link }: StoredEvent): boolean {
+  return text !== '' && linkAfter(previous, position, text) === link;
 }
 
 /**
@@ -29,13 +34,11 @@ export function isLinked(previous: string, position: number, event: StoredEvent)
 export function howItMisfits(previous: string, position: number, ahead: readonly StoredEvent[]): Misfit {
   const [first] = ahead;
   if (first === undefined) throw new RangeError('an event that does not fit is needed');
-  if (first.fault !== undefined && first.position === position) {
-    const { kind, detail } = first.fault;
-    return { kind: kind === 'short' ? 'changed' : kind, position, detail };
-  }
   return (
+    before(position, first) ??
     misplaced(previous, position, ahead) ??
     absent(position, first) ??
+    faulty(first) ??
     closedUp(position, ahead) ?? {
       kind: 'changed',
       position,
@@ -44,46 +47,44 @@ export function howItMisfits(previous: string, position: number, ahead: readonly
   );
 }
 
+function before(position: number, first: StoredEvent): Misfit | undefined {
+  if (first.position >= position) return undefined;
+  return { kind: 'inserted', position: first.position, detail: `la position ${position} était attendue` };
+}
+
 /** The event that belongs here is further on: others were put before it, or it changed places. */
 function misplaced(previous: string, position: number, ahead: readonly StoredEvent[]): Misfit | undefined {
   const [first] = ahead;
-  const found = ahead.findIndex(
-    (event, index) =>
-      (index > 0 || event.position !== position) &&
-      event.fault === undefined &&
-      [event.link, first?.link].includes(linkAfter(previous, position, event.text)),
-  );
+  const found = ahead.findIndex((event, index) => {
+    if (event.text === '' || (index === 0 && event.position === position)) return false;
+    // Its link may have moved with it, or have stayed here.
+    const link = linkAfter(previous, position, event.text);
+    return link === event.link || link === first?.link;
+  });
   const event = ahead[found];
-  if (event === undefined) return undefined;
-  const [next] = ahead.slice(found + 1);
+  if (first === undefined || event === undefined) return undefined;
   const link = linkAfter(previous, position, event.text);
-  const followsOn = next === undefined ? !fitsAfter(link, position + 1, first) : isLinked(link, position + 1, next);
-  if (found > 0 && followsOn)
+  const next = ahead[found + 1];
+  const followsOn =
+    next === undefined ? !givesItsLink(link, position + 1, first) : givesItsLink(link, position + 1, next);
+  if (found === 0 || !followsOn)
     return {
-      kind: 'inserted',
+      kind: 'reordered',
       position,
-      detail:
-        found === 1
-          ? `l'événement qui a sa place ici est à la position ${event.position}, et la suite avec lui`
-          : `${found} événements ont été mis là ; celui qui y a sa place est à la position ${event.position}`,
+      detail: `l'événement qui a sa place ici est à la position ${event.position}`,
     };
+  const number = found === 1 ? 'un événement a été mis' : `${found} événements ont été mis`;
   return {
-    kind: 'reordered',
+    kind: 'inserted',
     position,
-    detail: `l'événement qui a sa place ici est à la position ${event.position}`,
+    detail: `${number} ici ; celui qui y a sa place est à la position ${event.position}`,
   };
-}
-
-function fitsAfter(link: string, position: number, event: StoredEvent | undefined): boolean {
-  return event?.fault === undefined && event !== undefined && isLinked(link, position, event);
 }
 
 /** A gap in the positions. */
 function absent(position: number, first: StoredEvent): Misfit | undefined {
-  if (first.position === position) return undefined;
-  if (first.position < position)
-    return { kind: 'inserted', position: first.position, detail: 'sa position est déjà prise' };
   const last = first.position - 1;
+  if (last < position) return undefined;
   return {
     kind: 'missing',
     position,
@@ -94,15 +95,20 @@ function absent(position: number, first: StoredEvent): Misfit | undefined {
   };
 }
 
+function faulty({ position, fault }: StoredEvent): Misfit | undefined {
+  if (fault === undefined) return undefined;
+  return { kind: fault.kind === 'short' ? 'changed' : fault.kind, position, detail: fault.detail };
+}
+
 /** Events were taken out and those that follow moved up: the next one fits after this one, at its former position. */
 function closedUp(position: number, [first, second]: readonly StoredEvent[]): Misfit | undefined {
-  if (first === undefined || second === undefined || second.fault !== undefined) return undefined;
+  if (first === undefined || second === undefined) return undefined;
   for (let missing = 1; missing <= MAX_CLOSED_UP; missing++)
-    if (linkAfter(first.link, second.position + missing, second.text) === second.link)
+    if (givesItsLink(first.link, second.position + missing, second))
       return {
         kind: 'missing',
         position,
-        detail: `${missing === 1 ? 'un événement a été retiré' : `${missing} événements ont été retirés`}, et ceux qui suivent avancés à sa place`,
+        detail: `${missing === 1 ? 'un événement a été retiré' : `${missing} événements ont été retirés`}, et la suite avancée à sa place`,
       };
   return undefined;
 }

@@ -5,11 +5,14 @@
 
 export interface StoredEvent {
   readonly position: number;
-  /** What its link covers besides the link before it and the position (linkedText in chain.ts), made from the stored bytes. */
+  /**
+   * What its link covers besides the link before it and the position (linkedText in chain.ts), made from the stored bytes; empty
+   * where it cannot be made.
+   */
   readonly text: string;
   /** The link stored with it, in hexadecimal. */
   readonly link: string;
-  /** What makes the text of no use: something that it needs is not there, or is not what the store could have written. */
+  /** Something about the row is not what the store could have written. */
   readonly fault?: StoreFault;
 }
 

@@ -198,6 +198,7 @@ test('a row with several faults has the first code of the list, and a sentence f
     care_on: '2021-02-30',
     profession: '',
     base_cents: '1,5',
+    paid_cents: '-1',
     quantity: '-1',
     executant_rpps: '12',
   });

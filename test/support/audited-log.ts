@@ -1,8 +1,13 @@
 /** A log to be tampered with: its file, changed through SQL behind the back of the store, and put back as it was. */
+import assert from 'node:assert/strict';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { type CheckpointFile, makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
+import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type VerifyOptions, type Verification, verifyLog } from '#libs/audit/verify.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
@@ -88,7 +93,7 @@ function streamOf(index: number): string {
 /** What is hard to read exactly: accents, a character of two units, the replacement character, a zero, line breaks. */
 const PAYLOADS = ['né à Orléans', '𝔄 1', '\ufffd', 'a\u0000b', 'two\nlines\r\n', ''];
 
-export function eventOf(index: number): NewEvent {
+function eventOf(index: number): NewEvent {
   return {
     id: index.toString(16).padStart(32, '0'),
     type: index % 3 === 0 ? 'ActRecorded' : 'PatientRecorded',
@@ -99,11 +104,68 @@ export function eventOf(index: number): NewEvent {
   };
 }
 
-export function commitOf(index: number): Commit {
+function commitOf(index: number): Commit {
   return {
     recordedAt: new Date(Date.UTC(2026, 0, 1) + 1000 * index).toISOString(),
     actor: 'os:clerk',
     correlation: `import "${index}"`,
     causation: 'acts.csv',
   };
+}
+
+const pair = makeKeyPair();
+export const privateKey = createPrivateKey(pair.privatePem);
+export const publicKey = createPublicKey(pair.publicPem);
+
+/** A checkpoint of the log as it is, named by its position. */
+export async function checkpointOf(log: AuditedLog): Promise<CheckpointFile> {
+  const tree = new MerkleTree();
+  const { events, link: last } = await log.verify({
+    each: ({ position, text }, previous) => {
+      tree.add(leafOf(nonceAfter(previous), position, text));
+    },
+  });
+  const checkpoint = signCheckpoint(
+    { position: events, link: last, root: tree.root(), time: '2026-02-01T00:00:00.000Z' },
+    privateKey,
+  );
+  return { name: `checkpoint-${events}.json`, checkpoint };
+}
+
+export function first(verification: Verification): Misfit {
+  const [misfit] = verification.misfits;
+  assert.ok(misfit, 'nothing was found');
+  return misfit;
+}
+
+export function found(verification: Verification, kind: MisfitKind, position: number): void {
+  assert.deepEqual({ kind: first(verification).kind, position: first(verification).position }, { kind, position });
+}
+
+/** Repeatable chance. */
+export function chance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+export const TEXTS = ['type', 'effective', 'known_on', 'data'];
+export const BLOBS = ['id', 'link'];
+export const NUMBERS = ['position', 'stream', 'revision', 'schema_version', 'commit_no'];
+
+/** Gives a column of an event other bytes. */
+export function put(db: DatabaseSync, column: string, bytes: Uint8Array, position: number): void {
+  const value = BLOBS.includes(column) ? '?' : 'CAST(? AS TEXT)';
+  db.prepare(`UPDATE events SET ${column} = ${value} WHERE position = ?`).run(bytes, position);
+}
+
+export function bytesOf(db: DatabaseSync, column: string, position: number): Uint8Array {
+  const { bytes } = db
+    .prepare(`SELECT CAST(${column} AS BLOB) AS bytes FROM events WHERE position = ?`)
+    .get(position) as {
+    bytes: Uint8Array | null;
+  };
+  return bytes ?? new Uint8Array();
 }

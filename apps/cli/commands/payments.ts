@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dayText, parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { readBankAnswer } from '#libs/bank/bank-answer.ts';
+import { type SentRun, readBankAnswer } from '#libs/bank/bank-answer.ts';
 import { checkBic, checkIban } from '#libs/bank/iban.ts';
 import { paymentCsv, paymentXml } from '#libs/bank/payment-file.ts';
 import { reconcile } from '#libs/bank/reconcile.ts';
@@ -334,6 +334,16 @@ export function listRunsCommand(options: Common): Promise<number> {
   });
 }
 
+/** What was sent, so that an answer about a whole run can be told of each of its payments. */
+async function sentRuns({ log }: OpenStores): Promise<SentRun[]> {
+  return (await envelopes(log)).flatMap(({ runs, payments }) =>
+    [...runs.values()].map(({ id, payments: ids }) => ({
+      runId: id,
+      payments: ids.flatMap((payment) => payments.get(payment) ?? []),
+    })),
+  );
+}
+
 /** Takes in the bank's answer; what is still pending changes nothing. */
 export function answerCommand(path: string, options: Common): Promise<number> {
   return withStores(options, async (stores) => {
@@ -346,7 +356,8 @@ export function answerCommand(path: string, options: Common): Promise<number> {
         `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
       );
     }
-    const { entries } = valid(readBankAnswer(text));
+    const { entries, remarks } = valid(readBankAnswer(text, await sentRuns(stores)));
+    for (const remark of remarks) message(`À noter : ${remark}`);
     const settled = entries.flatMap(({ outcome, ...entry }) => (outcome === 'PENDING' ? [] : [{ ...entry, outcome }]));
     await takeAnswer(stores, settled, meta, commitFor(meta, 'payment answer'));
     const count = (outcome: string): number => entries.filter((entry) => entry.outcome === outcome).length;

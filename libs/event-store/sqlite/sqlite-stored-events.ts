@@ -40,14 +40,15 @@ SELECT recorded_at, actor, correlation, causation,
   CAST(recorded_at AS BLOB), CAST(actor AS BLOB), CAST(correlation AS BLOB), CAST(causation AS BLOB)
 FROM commits WHERE no = ?`;
 
-type EventRow = [number, number, string | null, number, string, unknown, string];
+type EventRow = [number, number, unknown, number, unknown, unknown, string];
 type CommitRow = [string, string, string, string, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
 /** The commit of the events read last. */
 interface CurrentCommit {
   readonly no: number;
-  /** commitText, or what is wrong. */
-  readonly text: string | StoreFault;
+  /** commitText, or empty where there is none. */
+  readonly text: string;
+  readonly fault?: StoreFault;
 }
 
 export class SqliteStoredEvents implements StoredEvents {
@@ -110,36 +111,25 @@ export class SqliteStoredEvents implements StoredEvents {
     for (const row of statement.iterate() as Iterable<unknown>) {
       const [position, stream, name, commitNo, fields, data, link] = row as EventRow;
       if (commitNo !== commit.no) commit = this.#commit(commitNo, commit.no);
-      const fault = this.#faultOf(position, stream, name, commit, fields, data);
-      if (fault !== undefined) yield { position, text: '', link, fault };
-      else {
-        const text = `${JSON.stringify(name)}\n${fields}${commit.text as string}\n${data as string}`;
-        yield { position, text, link };
-      }
+      const fault = this.#faultOf(position, stream, name, fields, data) ?? commit.fault;
+      const isWhole = name !== null && commit.text !== '' && typeof fields === 'string' && typeof data === 'string';
+      const text = isWhole ? `${JSON.stringify(name)}\n${fields}${commit.text}\n${data}` : '';
+      yield fault === undefined ? { position, text, link } : { position, text, link, fault };
     }
     return undefined;
   }
 
-  #faultOf(
-    position: number,
-    stream: number,
-    name: string | null,
-    commit: CurrentCommit,
-    fields: unknown,
-    data: unknown,
-  ): StoreFault | undefined {
-    if (name === null)
-      return { kind: 'unreachable', position, detail: `il désigne le flux numéro ${stream}, qui n'existe pas` };
-    if (typeof commit.text !== 'string') return { ...commit.text, position };
+  #faultOf(position: number, stream: number, name: unknown, fields: unknown, data: unknown): StoreFault | undefined {
+    if (name === null) return { kind: 'unreachable', detail: `il désigne le flux numéro ${stream}, qui n'existe pas` };
     if (typeof name !== 'string' || typeof fields !== 'string' || typeof data !== 'string')
-      return { kind: 'changed', position, detail: "un de ses champs n'est pas du type que le journal écrit" };
+      return { kind: 'changed', detail: "un de ses champs n'est pas du type que le journal écrit" };
     if (!(data.includes(REPLACEMENT) || fields.includes(REPLACEMENT) || name.includes(REPLACEMENT))) return undefined;
     // The character may have been recorded, or it may stand for bytes that are no text.
     const bytes = this.#db.prepare(BYTES);
     bytes.setReturnArrays(true);
     return (bytes.get(position) as unknown as Uint8Array[]).every(isUtf8)
       ? undefined
-      : { kind: 'changed', position, detail: 'un de ses champs contient des octets qui ne sont pas du texte UTF-8' };
+      : { kind: 'changed', detail: 'un de ses champs contient des octets qui ne sont pas du texte UTF-8' };
   }
 
   /** Commits are numbered from 1 in the order of their events, without a gap. */
@@ -147,23 +137,20 @@ export class SqliteStoredEvents implements StoredEvents {
     const statement = this.#db.prepare(COMMIT);
     statement.setReturnArrays(true);
     const row = statement.get(no) as unknown as CommitRow | undefined;
-    if (row === undefined)
-      return { no, text: { kind: 'unreachable', detail: `il désigne l'enregistrement ${no}, qui n'existe pas` } };
-    if (no !== before + 1)
-      return {
-        no,
-        text: {
-          kind: 'changed',
-          detail: `il désigne l'enregistrement ${no} ; ${before} ou ${before + 1} était attendu`,
-        },
-      };
+    if (row === undefined) {
+      const detail = `il désigne l'enregistrement numéro ${no}, qui n'existe pas`;
+      return { no, text: '', fault: { kind: 'unreachable', detail } };
+    }
     const [recordedAt, actor, correlation, causation, ...bytes] = row;
-    if (!bytes.every(isUtf8))
-      return {
-        no,
-        text: { kind: 'changed', detail: `l'enregistrement ${no} contient des octets qui ne sont pas du texte` },
-      };
-    return { no, text: commitText({ recordedAt, actor, correlation, causation }) };
+    const text = commitText({ recordedAt, actor, correlation, causation });
+    if (!bytes.every(isUtf8)) {
+      const detail = `l'enregistrement ${no}, qu'il désigne, contient des octets qui ne sont pas du texte UTF-8`;
+      return { no, text, fault: { kind: 'changed', detail } };
+    }
+    if (no === before + 1) return { no, text };
+    const expected = before === 0 ? '1' : `${before} ou ${before + 1}`;
+    const detail = `il désigne l'enregistrement ${no} ; d'après ceux qui précèdent, ce serait ${expected}`;
+    return { no, text, fault: { kind: 'changed', detail } };
   }
 }
 

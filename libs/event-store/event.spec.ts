@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { type NewEvent, categoryOf } from '#libs/event-store/event.ts';
+import { COMMIT } from '#test/support/product.ts';
+
+const EVENT: NewEvent = {
+  id: '0'.repeat(32),
+  type: 'Happened',
+  schemaVersion: 1,
+  effective: '2021',
+  knownOn: '2021-01-01',
+  data: '{}',
+};
+
+test('the category of a stream is what comes before its first hyphen', () => {
+  assert.equal(categoryOf('patient-P-1'), 'patient');
+  assert.equal(categoryOf('regulation'), 'regulation');
+});
+
+test('an id is 32 hexadecimal digits made from type and content', () => {
+  assert.match(eventId('A', '{}'), /^[0-9a-f]{32}$/);
+  assert.equal(eventId('A', '{}'), eventId('A', '{}'));
+  assert.notEqual(eventId('A', '{}'), eventId('B', '{}'));
+  assert.notEqual(eventId('A', '{}'), eventId('A', '{ }'));
+});
+
+test('a link changes with the link before and with every field of its event and commit', () => {
+  const of = (
+    event: Partial<NewEvent> = {},
+    commit = {},
+    position = 1,
+    stream = '"s"',
+    revision = 0,
+    previous = GENESIS,
+  ) => link(previous, position, stream, revision, { ...EVENT, ...event }, commitText({ ...COMMIT, ...commit }));
+  const links = [
+    of(),
+    of({ id: '1'.repeat(32) }),
+    of({ type: 'Other' }),
+    of({ schemaVersion: 2 }),
+    of({ effective: '2022' }),
+    of({ knownOn: '2021-01-02' }),
+    of({ data: '{ }' }),
+    of({}, { recordedAt: '2026-11-02T08:00:00.000Z' }),
+    of({}, { actor: 'x' }),
+    of({}, { correlation: 'x' }),
+    of({}, { causation: 'x' }),
+    of({}, {}, 2),
+    of({}, {}, 1, '"t"'),
+    of({}, {}, 1, '"s"', 1),
+    of({}, {}, 1, '"s"', 0, 'f'.repeat(64)),
+  ];
+  assert.equal(new Set(links).size, links.length);
+  assert.equal(of(), of());
+});

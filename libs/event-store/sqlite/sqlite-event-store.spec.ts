@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, test } from 'node:test';
+import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { COMMIT, temporaryFolder } from '#test/support/product.ts';
+
+eventStoreContract('the event log in SQLite', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'events.db');
+  const store = new SqliteEventStore(path);
+  return {
+    store,
+    reopen: async () => new SqliteEventStore(path),
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+const folder = temporaryFolder();
+const path = join(folder, 'events.db');
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function happened(stream: string, content: string) {
+  const data = JSON.stringify({ content });
+  const event = { type: 'Happened', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data };
+  return { stream, event: { id: eventId('Happened', data), ...event } };
+}
+
+async function writeSome(): Promise<void> {
+  const store = new SqliteEventStore(path);
+  await store.record([happened('patient-"1"', 'a'), happened('team-1', 'é\n'), happened('patient-"1"', 'a')], COMMIT);
+  await store.record([happened('team-1', 'é\n')], COMMIT);
+  await store.append('team-1', [happened('team-1', 'b').event], 0, { ...COMMIT, actor: 'another' });
+  await store.close();
+}
+
+test('an event cannot be changed or deleted through SQL', async () => {
+  await writeSome();
+  const db = new DatabaseSync(path);
+  assert.throws(() => db.exec("UPDATE events SET data = '{}' WHERE position = 1"), /an event is never changed/);
+  assert.throws(() => db.exec('UPDATE events SET known_on = known_on'), /an event is never changed/);
+  assert.throws(() => db.exec('DELETE FROM events WHERE position = 3'), /an event is never deleted/);
+  db.close();
+});
+
+test('an update that may replace is refused too, and leaves every event as it was', async () => {
+  await writeSome();
+  const db = new DatabaseSync(path);
+  const count = () => JSON.stringify(db.prepare('SELECT position, hex(link) FROM events').all());
+  const before = count();
+  try {
+    db.exec("UPDATE OR REPLACE events SET data = '{}' WHERE position = 1");
+    assert.fail('the event was changed');
+  } catch (error) {
+    assert.match(String(error), /an event is never changed/);
+  }
+  assert.equal(count(), before);
+  db.close();
+});
+
+test('the links stored are those recomputed from the stored rows, from the first event on', async () => {
+  await writeSome();
+  const db = new DatabaseSync(path, { readOnly: true });
+  const rows = db
+    .prepare(
+      `SELECT position, name, e.revision, hex(id) AS id, type, schema_version, effective, known_on, data, hex(link) AS link,
+        recorded_at, actor, correlation, causation
+       FROM events e JOIN streams s ON s.no = e.stream JOIN commits c ON c.no = e.commit_no ORDER BY position`,
+    )
+    .all() as Record<string, string & number>[];
+  db.close();
+  assert.equal(rows.length, 3);
+  let previous = GENESIS;
+  for (const row of rows) {
+    const text = (column: string): string => String(row[column]);
+    const event = {
+      id: text('id').toLowerCase(),
+      type: text('type'),
+      schemaVersion: Number(row['schema_version']),
+      effective: text('effective'),
+      knownOn: text('known_on'),
+      data: text('data'),
+    };
+    const commit = commitText({
+      recordedAt: text('recorded_at'),
+      actor: text('actor'),
+      correlation: text('correlation'),
+      causation: text('causation'),
+    });
+    const name = JSON.stringify(text('name'));
+    previous = link(previous, Number(row['position']), name, Number(row['revision']), event, commit);
+    assert.equal(text('link').toLowerCase(), previous);
+  }
+});
+
+test('a commit of which every event was known leaves no row', async () => {
+  await writeSome();
+  const db = new DatabaseSync(path, { readOnly: true });
+  const commits = db.prepare('SELECT no FROM commits ORDER BY no').all();
+  db.close();
+  assert.deepEqual(
+    commits.map((row) => row['no']),
+    [1, 2],
+  );
+});

@@ -1,0 +1,40 @@
+/** The bytes of a larger log, drawn by chance: each one changed is found, and its place named. */
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { AuditedLog, BLOBS, TEXTS, bytesOf, chance, found, put } from '#test/support/audited-log.ts';
+
+/** More than one batch of reading. */
+const LARGE = 2_500;
+
+test('a random thousand of bytes of a larger log, changed one by one, are found at their events', async () => {
+  const log = await AuditedLog.of(LARGE, 100);
+  const draw = chance(11);
+  const db = new DatabaseSync(log.path);
+  db.exec('PRAGMA synchronous = OFF; DROP TRIGGER events_are_never_changed');
+  for (let tried = 0; tried < 1_000;) {
+    const position = 1 + draw(LARGE);
+    const column = [...TEXTS, ...BLOBS][draw(6)] ?? '';
+    const bytes = bytesOf(db, column, position);
+    if (bytes.length === 0) continue;
+    const flipped = Uint8Array.from(bytes);
+    const at = draw(bytes.length);
+    flipped[at] = (bytes[at] ?? 0) ^ (1 << draw(8));
+    put(db, column, flipped, position);
+    found(await log.verify(), 'changed', position);
+    put(db, column, bytes, position);
+    tried++;
+  }
+  db.close();
+  log.restore();
+  for (let tried = 0; tried < 50; tried++) {
+    const position = 1 + draw(LARGE - 2);
+    found(
+      await log.verifyAfter((tampered) => tampered.prepare('DELETE FROM events WHERE position = ?').run(position)),
+      'missing',
+      position,
+    );
+  }
+  assert.deepEqual((await log.verify()).misfits, []);
+  log.clear();
+});

@@ -1,0 +1,28 @@
+/** Payment runs for tests: every team has an account, confirmed long ago. */
+import { dayFromText } from '#libs/kernel/day.ts';
+import type { Person } from '#libs/decisions/person.ts';
+import type { RunCommand } from '#libs/payments/run.ts';
+
+export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+
+interface RunInTest {
+  readonly run: string;
+  readonly by: Person;
+  readonly at: string;
+  readonly dueBy: number;
+  readonly teams: readonly string[];
+  readonly exception?: string;
+}
+
+export function paymentRun({ teams, ...asked }: RunInTest): RunCommand {
+  const since = dayFromText('2020-01-01');
+  return {
+    ...asked,
+    type: 'run',
+    executionDay: dayFromText(asked.at.slice(0, 10)),
+    debtor: ACCOUNT,
+    payees: Object.fromEntries(teams.map((team) => [team, { ...ACCOUNT, since }])),
+    payeeDays: 30,
+    confirmedPayees: [],
+  };
+}

@@ -1,0 +1,451 @@
+/**
+ * A year in the life of a team: four quarters calculated, approved and paid by different people; a returned payment; late facts; replay;
+ * regularisation up and down with set-off; a rule changed with effect in the past; a payee changed the day before a run. The team is
+ * small enough for every balance to be worked out by hand.
+ *
+ * Grid GP-2021, a year: woman of 40-49: 77.76 €; man of 17-39: 58.28 €; woman of 17-39: 66.96 €. A quarter: 19.44, 14.57, 16.74 €.
+ * Two patients at first: 34.01 € a quarter. No acts, no rate of poverty, no quality: nothing moves these amounts.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { calculate } from '#libs/calculation/calculate.ts';
+import { latestStatements } from '#libs/calculation/latest.ts';
+import { handle } from '#libs/decisions/command-stream.ts';
+import { decidedLines, stageOf, total } from '#libs/decisions/life-cycle.ts';
+import type { CommandMeta } from '#libs/decisions/person.ts';
+import { publication } from '#libs/decisions/publication.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { envelope, onLedger, onPayee, proposeTerms } from '#libs/operations/envelopes.ts';
+import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/operations/payment-runs.ts';
+import { approve, lifeCycleOf, lifeCycles, regularise, submit, withdraw } from '#libs/operations/statements.ts';
+import { balance, envelopeUse } from '#libs/payments/ledger.ts';
+import { debtorStream, payeeStream } from '#libs/payments/payee.ts';
+import { REGULATION_STREAM, latest } from '#libs/regulation/publication.ts';
+import { replay } from '#libs/replay/replay.ts';
+import { Product, SHIPPED } from '#test/support/product.ts';
+
+const product = new Product();
+const { log } = product;
+after(() => product.close());
+
+let keys = 0;
+function meta(name: string, day: string): CommandMeta {
+  return { by: { name, assurance: 'asserted', osUser: 'test' }, key: `key-${keys++}`, at: `${day}T10:00:00.000Z` };
+}
+function commit({ at, by, key }: CommandMeta): Commit {
+  return { recordedAt: at, actor: by.name, correlation: key, causation: 'test' };
+}
+
+async function facts(name: string, files: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const folder = join(product.folder, name);
+  mkdirSync(folder);
+  for (const [file, lines] of Object.entries(files))
+    writeFileSync(join(folder, `${file}.csv`), `${lines.join('\n')}\n`);
+  for (const { file, setAside, refused } of (await product.import(folder)).files)
+    assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+}
+
+async function calculateAndDecide(period: string, knownOn: string, day: string): Promise<void> {
+  await product.calculate({ from: period, to: period, knownOn });
+  const asked = meta('alice', day);
+  const submitted = await submit(product, [await lifeCycleOf(product, 'T1', period)], asked, commit(asked));
+  assert.deepEqual(
+    submitted.map(({ refused }) => refused),
+    [undefined],
+  );
+  await approved(period, day);
+}
+
+async function approved(period: string, day: string): Promise<void> {
+  const by = meta('bob', day);
+  const outcome = await approve(product, [await lifeCycleOf(product, 'T1', period)], by, commit(by));
+  assert.deepEqual(
+    outcome.map(({ refused }) => refused),
+    [undefined],
+  );
+}
+
+function run(id: string, day: string, more: Partial<RunRequest> = {}, who = 'carol'): Promise<unknown> {
+  const by = meta(who, day);
+  const request = {
+    envelope: 'FISS',
+    run: id,
+    dueBy: dayFromText(day),
+    executionDay: dayFromText(day),
+    payeeDays: 30,
+    confirmedPayees: [],
+  };
+  return makeRun(product, { ...request, ...more }, by, commit(by));
+}
+
+async function answered(id: string, outcome: 'EXECUTED' | 'RETURNED', day: string): Promise<void> {
+  const by = meta('dave', day);
+  const { payments } = await findRun(product, id);
+  const entries = payments.map(({ endToEndId, amountCents }) => ({
+    id: `${id}/${endToEndId}/${outcome}`,
+    endToEndId,
+    outcome,
+    day: dayFromText(day),
+    amountCents,
+  }));
+  await takeAnswer(product, entries, by, commit(by));
+  // The same answer again changes nothing.
+  await takeAnswer(product, entries, meta('dave', day), commit(by));
+}
+
+async function balances(): Promise<Record<string, bigint>> {
+  const state = await envelope(log, 'FISS');
+  const of = (kind: Parameters<typeof balance>[1]): bigint => balance(state, kind, 'T1');
+  const found = {
+    decided: of('charges'),
+    due: -of('due'),
+    released: -of('released'),
+    paid: -of('executed'),
+    toRecover: of('to-recover'),
+    demanded: of('demanded'),
+  };
+  const sum = [...state.balances.values()].reduce((all, cents) => all + cents, 0n);
+  assert.equal(sum, 0n, 'the ledger is balanced');
+  return found;
+}
+
+async function replayed(period: string, knownOn: string) {
+  const published = await latest(log);
+  assert.ok(published);
+  const quarter = quarterFromText(period);
+  const { statements } = await replay(product, {
+    range: { from: quarter, to: quarter },
+    knownOn: dayFromText(knownOn),
+    source: published.source,
+    team: 'T1',
+  });
+  const [one] = statements;
+  assert.ok(one?.now);
+  return { ...one, now: one.now };
+}
+
+async function regularised(period: string, knownOn: string, day: string): Promise<bigint> {
+  const { now } = await replayed(period, knownOn);
+  const by = meta('alice', day);
+  const { drafted } = await regularise(product, 'T1', period, now, by, commit(by));
+  assert.ok(drafted);
+  const asked = meta('alice', day);
+  const outcome = await submit(product, [await lifeCycleOf(product, 'T1', period)], asked, commit(asked));
+  assert.deepEqual(
+    outcome.map(({ refused }) => refused),
+    [undefined],
+  );
+  await approved(period, day);
+  return total(drafted.lines);
+}
+
+const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+
+async function account(stream: string, holder: string, day: string): Promise<void> {
+  const [first, second] = [meta('alice', day), meta('bob', day)];
+  await onPayee(log, stream, holder, { type: 'propose', by: first.by, payee: ACCOUNT }, first, commit(first));
+  const alone = meta('ALICE', day);
+  await assert.rejects(
+    onPayee(log, stream, holder, { type: 'confirm', by: alone.by }, alone, commit(alone)),
+    /seconde personne/,
+  );
+  await onPayee(log, stream, holder, { type: 'confirm', by: second.by }, second, commit(second));
+}
+
+test('the team, the envelope and the accounts come in', async () => {
+  await facts('first', {
+    teams: [
+      'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on',
+      'T1,2020-12-01,Maison,PEPS,ALL,GP,MSP,010780054,01283,2020-12-01',
+    ],
+    phases: ['team_id,phase,from,known_on', 'T1,FORFAIT,2021-01-01,2020-12-01'],
+    members: ['team_id,rpps,profession,from,until,known_on', 'T1,10000001916,GP,2020-12-01,,2020-12-01'],
+    patients: [
+      'patient_id,birth_date,sex,died_on,known_on',
+      'P1,1980-05-05,F,,2020-12-01',
+      'P2,1990-05-05,M,,2020-12-01',
+      'P3,1995-05-05,F,,2020-12-01',
+    ],
+    declarations: [
+      'patient_id,rpps,declared_on,known_on',
+      'P1,10000001916,2020-06-01,2020-12-01',
+      'P2,10000001916,2020-06-01,2020-12-01',
+    ],
+  });
+  const [first, second] = [meta('alice', '2020-12-02'), meta('bob', '2020-12-02')];
+  await proposeTerms(log, 'FISS', { amountCents: 20_000n, schemes: ['PEPS'] }, first, commit(first));
+  await onLedger(log, 'FISS', { type: 'confirmTerms', by: second.by }, second, commit(second));
+  await account(debtorStream('FISS'), 'FISS', '2020-12-02');
+  await account(payeeStream('T1'), 'T1', '2020-12-02');
+  assert.equal(envelopeUse(await envelope(log, 'FISS')).leftCents, 20_000n);
+});
+
+test('who submits does not approve, who approves does not release; the first quarter is paid once', async () => {
+  await product.calculate({ from: '2021-Q1', to: '2021-Q1', knownOn: '2021-01-01' });
+  const alice = meta('alice', '2021-01-02');
+  await submit(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], alice, commit(alice));
+  const again = meta('alice', '2021-01-02');
+  const [self] = await approve(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], again, commit(again));
+  assert.match(self?.refused ?? '', /alice a soumis T1 2021-Q1 ; il faut une seconde personne/);
+  await approved('2021-Q1', '2021-01-03');
+  assert.deepEqual(await balances(), {
+    decided: 3401n,
+    due: 3401n,
+    released: 0n,
+    paid: 0n,
+    toRecover: 0n,
+    demanded: 0n,
+  });
+  await assert.rejects(run('R1', '2021-03-31', {}, 'bob'), /bob a approuvé des décomptes de T1/);
+  await run('R1', '2021-03-31');
+  await assert.rejects(run('R1', '2021-03-31'), /la campagne R1 est déjà faite/);
+  await assert.rejects(run('R1-again', '2021-03-31'), /rien n'est dû/);
+  const by = meta('bob', '2021-04-01');
+  const [withdrawn] = await withdraw(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], 'erreur', by, commit(by));
+  assert.match(withdrawn?.refused ?? '', /déjà libéré/);
+  await answered('R1', 'EXECUTED', '2021-04-02');
+  assert.deepEqual(await balances(), {
+    decided: 3401n,
+    due: 0n,
+    released: 0n,
+    paid: 3401n,
+    toRecover: 0n,
+    demanded: 0n,
+  });
+});
+
+test('a payment that comes back is due again and issued again', async () => {
+  await calculateAndDecide('2021-Q2', '2021-04-01', '2021-04-02');
+  await run('R2', '2021-06-30');
+  await answered('R2', 'RETURNED', '2021-07-02');
+  assert.deepEqual(await balances(), {
+    decided: 6802n,
+    due: 3401n,
+    released: 0n,
+    paid: 3401n,
+    toRecover: 0n,
+    demanded: 0n,
+  });
+  await run('R2-again', '2021-07-05');
+  const [first, second] = [await findRun(product, 'R2'), await findRun(product, 'R2-again')];
+  assert.notEqual(first.payments[0]?.endToEndId, second.payments[0]?.endToEndId);
+  await answered('R2-again', 'EXECUTED', '2021-07-06');
+  assert.deepEqual(await balances(), {
+    decided: 6802n,
+    due: 0n,
+    released: 0n,
+    paid: 6802n,
+    toRecover: 0n,
+    demanded: 0n,
+  });
+});
+
+test('a payee changed the day before a run is refused until somebody has checked it', async () => {
+  await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
+  await account(payeeStream('T1'), 'T1', '2021-09-29');
+  await assert.rejects(run('R3', '2021-09-30'), /le compte de T1 a changé il y a 1 jours, moins de 30/);
+  await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
+  await answered('R3', 'EXECUTED', '2021-10-02');
+  assert.equal((await balances())['paid'], 10_203n);
+});
+
+test('a statement withdrawn before anything of it is released is submitted and approved again', async () => {
+  await calculateAndDecide('2021-Q4', '2021-10-01', '2021-10-02');
+  const by = meta('bob', '2021-10-03');
+  const [outcome] = await withdraw(
+    product,
+    [await lifeCycleOf(product, 'T1', '2021-Q4')],
+    'mauvais texte',
+    by,
+    commit(by),
+  );
+  assert.equal(outcome?.done, 'StatementWithdrawn');
+  assert.deepEqual(await balances(), {
+    decided: 10_203n,
+    due: 0n,
+    released: 0n,
+    paid: 10_203n,
+    toRecover: 0n,
+    demanded: 0n,
+  });
+  assert.equal(stageOf(await lifeCycleOf(product, 'T1', '2021-Q4')), 'CALCULATED');
+  await calculateAndDecide('2021-Q4', '2021-10-01', '2021-10-04');
+  assert.equal((await balances())['due'], 3401n);
+});
+
+test('late facts: a stale draft is not submitted; replay says what changed and why, and changes nothing', async () => {
+  await facts('late', {
+    declarations: ['patient_id,rpps,declared_on,known_on', 'P3,10000001916,2020-12-15,2021-10-15'],
+    patients: ['patient_id,birth_date,sex,died_on,known_on', 'P1,1980-05-05,F,2021-02-01,2021-11-01'],
+  });
+  const end = await log.end();
+  const first = await replayed('2021-Q1', '2021-11-15');
+  assert.equal(first.differenceCents, 1674n);
+  assert.deepEqual(
+    first.why.patients.map(({ patient, facts: [fact] }) => [patient, fact?.kind, fact?.knownOn]),
+    [['P3', 'declarations', '2021-10-15']],
+  );
+  const second = await replayed('2021-Q2', '2021-11-15');
+  assert.equal(second.differenceCents, 1674n - 1944n);
+  assert.deepEqual(second.why.patients.map(({ patient }) => patient).sort(), ['P1', 'P3']);
+  assert.equal(await log.end(), end);
+});
+
+test('regularisation up is due; down reduces what is not released, then is set off against the next payments', async () => {
+  assert.equal(await regularised('2021-Q1', '2021-11-15', '2021-11-16'), 1674n);
+  assert.equal(await regularised('2021-Q2', '2021-11-15', '2021-11-16'), -270n);
+  assert.equal(await regularised('2021-Q3', '2021-11-15', '2021-11-16'), -270n);
+  assert.deepEqual(await balances(), {
+    decided: 3401n * 4n + 1674n - 540n,
+    due: 3401n + 1674n,
+    released: 0n,
+    paid: 10_203n,
+    toRecover: 540n,
+    demanded: 0n,
+  });
+  // Of the fourth quarter nothing is released: its instalment itself becomes smaller.
+  assert.equal(await regularised('2021-Q4', '2021-11-15', '2021-11-16'), -270n);
+  assert.deepEqual([(await balances())['due'], (await balances())['toRecover']], [3131n + 1674n, 540n]);
+  await run('R4', '2021-12-31');
+  const { payments } = await findRun(product, 'R4');
+  assert.deepEqual(
+    payments.map(({ amountCents }) => amountCents),
+    [1674n - 540n, 3131n],
+  );
+  await answered('R4', 'EXECUTED', '2022-01-03');
+  const decided = 5075n + 3131n + 3131n + 3131n;
+  assert.deepEqual(await balances(), { decided, due: 0n, released: 0n, paid: decided, toRecover: 0n, demanded: 0n });
+});
+
+test('a rule changed with effect in the past: two people publish it, replay names the parameter, and it is regularised', async () => {
+  const parameters = JSON.parse(SHIPPED.parameters) as {
+    version: string;
+    schemes: { PEPS: { local_factor: { values: { value: { missing: string } }[] } } };
+  };
+  parameters.version = '2022-02';
+  for (const { value } of parameters.schemes.PEPS.local_factor.values) value.missing = '51/50';
+  const [first, second] = [meta('alice', '2022-02-01'), meta('bob', '2022-02-01')];
+  const source = { parameters: JSON.stringify(parameters), grids: SHIPPED.grids };
+  await handle(log, REGULATION_STREAM, publication, { type: 'propose', by: first.by, source }, first, commit(first));
+  await handle(log, REGULATION_STREAM, publication, { type: 'confirm', by: second.by }, second, commit(second));
+  const { differenceCents, why } = await replayed('2021-Q1', '2022-02-01');
+  // 50.75 × 1.02 = 51.765, to the cent 51.77
+  assert.equal(differenceCents, 102n);
+  assert.deepEqual(
+    why.parameters.map(({ parameter }) => parameter),
+    ['local_factor'],
+  );
+  assert.deepEqual(why.patients, []);
+  assert.equal(await regularised('2021-Q1', '2022-02-01', '2022-02-02'), 102n);
+  assert.equal((await balances())['due'], 102n);
+  await run('R5', '2022-02-28');
+  await answered('R5', 'EXECUTED', '2022-03-01');
+});
+
+test('an envelope is never passed, but by an exception of two people', async () => {
+  const use = envelopeUse(await envelope(log, 'FISS'));
+  assert.deepEqual([use.paidCents, use.leftCents], [14_570n, 5_430n]);
+  // 2022: P2 and P3 alone, 31.31 € with the new factor 31.94 € (31.31 × 1.02 = 31.9362).
+  const published = await latest(log);
+  assert.ok(published);
+  for (const [period, day] of [
+    ['2022-Q1', '2022-03-01'],
+    ['2022-Q2', '2022-06-01'],
+  ] as const) {
+    const quarter = quarterFromText(period);
+    const by = meta('alice', day);
+    await calculate(
+      product,
+      { range: { from: quarter, to: quarter }, knownOn: dayFromText(day), regulation: published.regulation },
+      commit(by),
+    );
+    await submit(product, [await lifeCycleOf(product, 'T1', period)], by, commit(by));
+    await approved(period, day);
+  }
+  assert.equal((await balances())['due'], 6388n);
+  await assert.rejects(run('R6', '2022-06-30'), /l'enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/);
+  const [first, second] = [meta('alice', '2022-06-30'), meta('bob', '2022-06-30')];
+  const exception = {
+    type: 'proposeException',
+    by: first.by,
+    id: 'X1',
+    amountCents: 1_000n,
+    reason: 'rallonge votée',
+  } as const;
+  await onLedger(log, 'FISS', exception, first, commit(first));
+  await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), /n'est pas confirmée/);
+  await onLedger(log, 'FISS', { type: 'confirmException', by: second.by, id: 'X1' }, second, commit(second));
+  await run('R6', '2022-06-30', { exception: 'X1' });
+  await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), /rien n'est dû|déjà servi/);
+  await answered('R6', 'EXECUTED', '2022-07-01');
+});
+
+test('the debt of a team that left becomes a demand for repayment', async () => {
+  await facts('left', {
+    declarations: ['patient_id,rpps,declared_on,known_on', 'P2,,2020-06-01,2022-07-15'],
+    phases: ['team_id,phase,from,known_on', 'T1,LEFT,2022-07-01,2022-06-15'],
+  });
+  const { differenceCents } = await replayed('2022-Q2', '2022-07-20');
+  // P3 alone: 16.74 × 1.02 = 17.0748; decided 31.94: minus 14.87.
+  assert.equal(differenceCents, 1707n - 3194n);
+  assert.equal(await regularised('2022-Q2', '2022-07-20', '2022-07-21'), -1487n);
+  assert.equal((await balances())['toRecover'], 1487n);
+  const by = meta('carol', '2022-07-22');
+  await onLedger(log, 'FISS', { type: 'demandRepayment', by: by.by, team: 'T1' }, by, commit(by));
+  const { toRecover, demanded } = await balances();
+  assert.deepEqual([toRecover, demanded], [0n, 1487n]);
+});
+
+test('the sum of everything decided is the last decided amount of every period, and one regularisation is open at a time', async () => {
+  const { statements } = await latestStatements(product);
+  for (const cycle of await lifeCycles(product, {})) {
+    const last = statements.find(({ period }) => period === cycle.period);
+    assert.ok(cycle.decisions.length > 0 && last !== undefined);
+    const decided = total(decidedLines(cycle.decisions));
+    assert.equal(
+      decided,
+      cycle.decisions.reduce((sum, { lines }) => sum + total(lines), 0n),
+    );
+  }
+  const { now } = await replayed('2021-Q3', '2022-07-20');
+  const by = meta('alice', '2022-07-23');
+  await regularise(product, 'T1', '2021-Q3', now, by, commit(by));
+  const second = meta('alice', '2022-07-23');
+  await assert.rejects(regularise(product, 'T1', '2021-Q3', now, second, commit(second)), /une seule à la fois/);
+});
+
+test('two people approving at once: one wins, the other is told who did what', async () => {
+  const submitted = meta('alice', '2022-07-24');
+  await submit(product, [await lifeCycleOf(product, 'T1', '2021-Q3')], submitted, commit(submitted));
+  const other = new Product(product.folder);
+  const cycle = await lifeCycleOf(product, 'T1', '2021-Q3');
+  const [bob, erin] = [meta('bob', '2022-07-24'), meta('erin', '2022-07-24')];
+  const outcomes = await Promise.allSettled([
+    approve(product, [cycle], bob, commit(bob)),
+    approve(other, [cycle], erin, commit(erin)),
+  ]);
+  const won = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value[0]?.done !== undefined);
+  assert.equal(won.length, 1);
+  const lost = outcomes
+    .map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : (outcome.value[0]?.refused ?? '')))
+    .join();
+  assert.match(lost, /Approved par (bob|erin)|n'est pas soumis/);
+  await other.log.close();
+  await other.readStore.close();
+});
+
+test('the same command with the same key is done once, with another body it is refused', async () => {
+  const by = meta('alice', '2022-07-25');
+  const terms = { amountCents: 30_000n, schemes: ['PEPS'] };
+  await proposeTerms(log, 'FISS', terms, by, commit(by));
+  const end = await log.end();
+  await proposeTerms(log, 'FISS', terms, by, commit(by));
+  assert.equal(await log.end(), end);
+  await assert.rejects(
+    proposeTerms(log, 'FISS', { ...terms, amountCents: 40_000n }, by, commit(by)),
+    /a déjà servi pour une autre commande/,
+  );
+});
