@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 import { makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
-import type { Verification, VerifyOptions } from '#libs/audit/verify.ts';
+import type { VerifyOptions } from '#libs/audit/verify.ts';
 import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
 import {
   AuditedLog,
@@ -48,7 +48,7 @@ function remake(db: DatabaseSync): void {
         schemaVersion: Number(row['schema_version']),
         effective: text('effective'),
         knownOn: text('known_on'),
-        data: Buffer.from(row['data'] ?? '').toString(),
+        data: Buffer.from(row['data'] as unknown as Uint8Array).toString(),
       },
       commitText({
         recordedAt: text('recorded_at'),
@@ -86,7 +86,9 @@ describe('a small log', () => {
 
   test('every byte of every text and every hash of an event, changed or cut, is found at its event', async () => {
     const db = new DatabaseSync(log.path);
-    db.exec('PRAGMA synchronous = OFF; DROP TRIGGER events_are_never_changed');
+    db.exec(
+      'PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; DROP TRIGGER events_are_never_changed',
+    );
     let tried = 0;
     await each(async (position) => {
       for (const column of [...TEXTS, ...BLOBS]) {
@@ -114,35 +116,31 @@ describe('a small log', () => {
   });
 
   test('every bit of every number of an event, changed, is found at its event', async () => {
+    const db = new DatabaseSync(log.path);
+    db.exec(
+      'PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; DROP TRIGGER events_are_never_changed',
+    );
     await each(async (position) => {
       for (const column of NUMBERS)
-        for (let bit = 0; bit < 40; bit++) {
-          const before = Number(
-            Object.values(
-              new DatabaseSync(log.path, { readOnly: true })
-                .prepare(`SELECT ${column} FROM events WHERE position = ?`)
-                .get(position) ?? {},
-            )[0],
-          );
+        for (const bit of [0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 16, 23, 24, 31, 32, 40, 47, 52]) {
+          const before = Number(Buffer.from(bytesOf(db, column, position)).toString());
           const value = Number(BigInt(before) ^ (1n << BigInt(bit)));
-          let verification: Verification;
+          const update = db.prepare(`UPDATE events SET ${column} = ? WHERE position = ?`);
           try {
-            verification = await log.verifyAfter((db) =>
-              db.prepare(`UPDATE events SET ${column} = ? WHERE position = ?`).run(value, position),
-            );
+            update.run(value, position);
           } catch (error) {
             // Two events cannot have the same position, nor the same revision of a stream.
             assert.match(String(error), /UNIQUE/);
-            log.restore();
             continue;
           }
-          const { position: named } = first(verification);
-          assert.ok(
-            named === position || (column === 'position' && named === value),
-            `${column} ${before} → ${value}: ${named}`,
-          );
+          const { position: named } = first(await log.verify());
+          const isNamed = named === position || (column === 'position' && named === value);
+          assert.ok(isNamed, `${column} ${before} → ${value}: ${named ?? 'nothing'} named`);
+          update.run(before, column === 'position' ? value : position);
         }
     });
+    db.close();
+    log.restore();
   });
 
   test('an event taken out leaves a gap, and is missed', async () => {
@@ -202,12 +200,12 @@ describe('a small log', () => {
   });
 
   test('an event put at the end is found', async () => {
-    const verification = await log.verifyAfter((db) =>
+    const verification = await log.verifyAfter((db) => {
       db.exec(
         `INSERT INTO events SELECT position + 1, stream, 99, x'ffff', type, schema_version, effective, known_on, commit_no,
            data, link FROM events ORDER BY position DESC LIMIT 1`,
-      ),
-    );
+      );
+    });
     assert.equal(first(verification).position, SMALL + 1);
   });
 
@@ -306,11 +304,25 @@ describe('a small log', () => {
       "INSERT INTO commits VALUES (77, '', '', '', '')",
       "INSERT INTO commits VALUES (0, '', '', '', '')",
     ]) {
-      const { misfits } = await log.verifyAfter((db) => db.exec(change));
+      const { misfits } = await log.verifyAfter((db) => {
+        db.exec(change);
+      });
       assert.ok(misfits.length > 0, change);
     }
-    found(await log.verifyAfter((db) => db.exec('DELETE FROM streams WHERE no = 2')), 'unreachable', 2);
-    found(await log.verifyAfter((db) => db.exec('DELETE FROM commits WHERE no = 2')), 'unreachable', PER_COMMIT + 1);
+    found(
+      await log.verifyAfter((db) => {
+        db.exec('DELETE FROM streams WHERE no = 2');
+      }),
+      'unreachable',
+      2,
+    );
+    found(
+      await log.verifyAfter((db) => {
+        db.exec('DELETE FROM commits WHERE no = 2');
+      }),
+      'unreachable',
+      PER_COMMIT + 1,
+    );
   });
 
   test('a structure that is not the one the log makes is found', async () => {
@@ -344,7 +356,9 @@ describe('a small log', () => {
   test('where a byte of the file was changed and verify passes, everything read is what was recorded', async () => {
     const draw = chance(7);
     // Small pages: less of the file is free space, and more of it the tree of the tables.
-    log.tamper((db) => db.exec('PRAGMA page_size = 512; VACUUM'));
+    log.tamper((db) => {
+      db.exec('PRAGMA page_size = 512; VACUUM');
+    });
     const bytes = readFileSync(log.path);
     const original = everythingRead(log.path);
     let [passed, caught] = [0, 0];

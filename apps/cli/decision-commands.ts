@@ -17,7 +17,7 @@ import {
   showEnvelopeCommand,
 } from '#apps/cli/commands/payments.ts';
 import { proposeVersionCommand, publishVersionCommand } from '#apps/cli/commands/regulation.ts';
-import { regulariseCommand, replayCommand } from '#apps/cli/commands/replay.ts';
+import { compareReplaysCommand, regulariseCommand, replayCommand } from '#apps/cli/commands/replay.ts';
 
 type Does = (handler: (...given: never[]) => Promise<number>) => (...given: unknown[]) => Promise<void>;
 
@@ -57,7 +57,13 @@ export function addDecisionCommands(program: Command, does: Does): void {
     .option('--team <équipe>', 'une seule équipe')
     .option('--export <fichier>', 'l’écrit aussi en CSV')
     .option(...JSON_OPTION)
+    .option('--save <nom>', 'le garde sous un nom, pour le comparer à un autre')
     .action(does(replayCommand));
+  program
+    .command('replay-compare <premier> <second>')
+    .description('compare deux rejeux gardés')
+    .option(...JSON_OPTION)
+    .action(does(compareReplaysCommand));
   decides(
     program.command('regularise <équipe> <période>').description('prépare la régularisation d’une période décidée'),
   )

@@ -7,7 +7,7 @@ import { type StoredEvent, type StoredEvents, StoreUnreadable } from '#libs/even
 import { type Misfit, fits, howItMisfits } from '#libs/audit/misfit.ts';
 
 /** How far on a moved event, or the end of inserted or missing ones, is looked for. */
-const LOOK_AHEAD = 2_000;
+const LOOK_AHEAD = 500;
 
 export class ChainWalk {
   readonly #stored: StoredEvents;

@@ -113,4 +113,4 @@ function closedUp(position: number, [first, second]: readonly StoredEvent[]): Mi
   return undefined;
 }
 
-const MAX_CLOSED_UP = 2_000;
+const MAX_CLOSED_UP = 500;

@@ -101,7 +101,8 @@ function postDecision(
   const decided: Decided[] = [{ type: 'DecisionPosted', content: { decision, team, period }, effective: period }];
   const open = [...state.items.values()]
     .filter((item) => item.team === team && item.period === period && item.dueCents > 0n)
-    .sort((a, b) => b.dueOn - a.dueOn);
+    .sort((a, b) => b.dueOn - a.dueOn)
+    .map((item) => ({ item, leftCents: item.dueCents }));
   parts.forEach(({ dueOn, amountCents }, i) => {
     const id = `${decision}#${i + 1}`;
     if (amountCents > 0n) decided.push(due(id, { team, period, decision, dueOn, approvedBy }, amountCents));
@@ -131,16 +132,18 @@ function due(
 
 function takeBack(
   id: string,
-  open: readonly Item[],
+  /** Changed: what one part takes is not there for the next. */
+  open: { readonly item: Item; leftCents: bigint }[],
   of: { readonly team: string; readonly period: string; readonly decision: string },
   amountCents: bigint,
 ): Decided[] {
   let left = amountCents;
   const decided: Decided[] = [];
-  for (const item of open) {
-    const reduced = left < item.dueCents ? left : item.dueCents;
+  for (const one of open) {
+    const reduced = left < one.leftCents ? left : one.leftCents;
     if (reduced === 0n) continue;
-    decided.push(reduceDue(item, of.decision, reduced));
+    decided.push(reduceDue(one.item, of.decision, reduced));
+    one.leftCents -= reduced;
     left -= reduced;
   }
   if (left > 0n)
@@ -163,7 +166,7 @@ function reduceDue({ id, team, period }: Item, because: string, amountCents: big
   return { type: 'DueReduced', content: { item: id, because, debit, credit, amountCents }, effective: period };
 }
 
-/** Takes back a decision that is being withdrawn, while nothing of it is released, set off or recovered. */
+/** Takes back a decision that is being withdrawn, while all it brought to the ledger is still whole. */
 function cancelDecision(state: Ledger, decision: string): readonly Decided[] {
   if (!state.posted.has(decision) || state.cancelled.has(decision)) return [];
   const items = [...state.items.values()].filter((item) => item.decision === decision);
@@ -172,23 +175,19 @@ function cancelDecision(state: Ledger, decision: string): readonly Decided[] {
     throw new DecisionRefused(
       `un versement de ${released.team} ${released.period} est déjà libéré ; régularisez au lieu de retirer`,
     );
-  const touched = setOffOf(state, items);
-  if (touched !== undefined)
-    throw new DecisionRefused(
-      `un versement de ${touched.team} ${touched.period} est déjà réduit ou compensé ; régularisez au lieu de retirer`,
-    );
   const recoveries = [...state.recoveries.values()].filter((recovery) => recovery.decision === decision);
+  const whole =
+    items.every(({ id, dueCents }) => state.originalCents.get(id) === dueCents) &&
+    recoveries.every(({ id, leftCents }) => state.originalCents.get(id) === leftCents);
+  if (!whole || state.reducers.has(decision))
+    throw new DecisionRefused(
+      `ce que cette décision a mis au livre est déjà réduit, compensé ou demandé ; régularisez au lieu de retirer`,
+    );
   return [
     { type: 'DecisionCancelled', content: { decision }, effective: items[0]?.period ?? decision },
     ...items.map((item) => reduceDue(item, 'withdrawn', item.dueCents)),
-    ...recoveries.filter(({ leftCents }) => leftCents > 0n).map(dropRecovery),
+    ...recoveries.map(dropRecovery),
   ];
-}
-
-/** An item that is no longer whole. */
-function setOffOf(state: Ledger, items: readonly Item[]): Item | undefined {
-  const posted = state.originalCents;
-  return items.find(({ id, dueCents }) => posted.get(id) !== dueCents);
 }
 
 function dropRecovery({ id, team, period, leftCents }: Recovery): Decided {

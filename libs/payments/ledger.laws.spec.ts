@@ -167,6 +167,6 @@ test('balanced, never overdrawn, nothing paid twice, for any sequence of command
         holds(book);
       });
     }),
-    { numRuns: 400 },
+    { numRuns: 1_000 },
   );
 });

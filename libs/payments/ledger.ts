@@ -90,12 +90,14 @@ export interface Ledger {
   readonly terms: EnvelopeTerms | undefined;
   readonly proposedTerms: { readonly terms: EnvelopeTerms; readonly by: Person } | undefined;
   readonly items: ReadonlyMap<string, Item>;
-  /** What each item was when it was posted. */
+  /** What each item, and each recovery, was when it was posted. */
   readonly originalCents: ReadonlyMap<string, bigint>;
   readonly recoveries: ReadonlyMap<string, Recovery>;
   readonly payments: ReadonlyMap<string, Payment>;
   readonly runs: ReadonlyMap<string, Run>;
   readonly exceptions: ReadonlyMap<string, Exception>;
+  /** Decisions that have reduced what was due by another. */
+  readonly reducers: ReadonlySet<string>;
   /** Decisions posted, and of these the ones cancelled. */
   readonly posted: ReadonlySet<string>;
   readonly cancelled: ReadonlySet<string>;
@@ -125,6 +127,7 @@ export function emptyLedger(envelope: string): Ledger {
     payments: new Map(),
     runs: new Map(),
     exceptions: new Map(),
+    reducers: new Set(),
     posted: new Set(),
     cancelled: new Set(),
     answers: new Set(),
@@ -208,7 +211,8 @@ const CHANGES: Readonly<Record<string, (ledger: Mutable<Ledger>, content: Conten
     ledger.items.set(item, { id: item, team, period, decision, dueOn, approvedBy, dueCents: amountCents, attempts: 0 });
     ledger.originalCents.set(item, amountCents);
   },
-  DueReduced: (ledger, { item, amountCents }) => {
+  DueReduced: (ledger, { item, because, amountCents }) => {
+    ledger.reducers.add(because as string);
     changeItem(ledger, item as string, ({ dueCents }) => ({ dueCents: dueCents - (amountCents as bigint) }));
   },
   RecoveryPosted: (ledger, content) => {
@@ -217,6 +221,7 @@ const CHANGES: Readonly<Record<string, (ledger: Mutable<Ledger>, content: Conten
       amountCents: bigint;
     };
     ledger.recoveries.set(recovery, { id: recovery, team, period, decision, leftCents: amountCents });
+    ledger.originalCents.set(recovery, amountCents);
   },
   RecoveryReduced: (ledger, { recovery, amountCents }) => {
     changeRecovery(ledger, recovery as string, -(amountCents as bigint));

@@ -42,7 +42,16 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
     test('documents and checkpoint are written together and read back as they were', async () => {
       const { documents } = await openNew();
       const text = 'é😀"\n\u0000';
-      assert.equal(await documents.commit(0, batch(3, [['a/1', text], ['b', '']])), true);
+      assert.equal(
+        await documents.commit(
+          0,
+          batch(3, [
+            ['a/1', text],
+            ['b', ''],
+          ]),
+        ),
+        true,
+      );
       assert.deepEqual(await documents.checkpoint(), { position: 3, processed: 6 });
       assert.deepEqual(
         await documents.get(['a/1', 'b', 'c']),
@@ -55,7 +64,13 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
 
     test('a document put again takes the place of the one before, in one commit too', async () => {
       const { documents } = await openNew();
-      await documents.commit(0, batch(1, [['a', '1'], ['a', '2']]));
+      await documents.commit(
+        0,
+        batch(1, [
+          ['a', '1'],
+          ['a', '2'],
+        ]),
+      );
       assert.deepEqual(await documents.get(['a']), new Map([['a', '2']]));
       await documents.commit(1, batch(2, [['a', '3']]));
       assert.deepEqual(await scanned(documents), [['a', '3']]);
@@ -64,7 +79,14 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
     test('where the checkpoint has moved nothing is written, and the answer is false', async () => {
       const { documents } = await openNew();
       await documents.commit(0, batch(5, [['a', '1']]));
-      const more = batch(9, [['a', '2'], ['b', '1']], { poison: [{ position: 8, message: 'bad' }] });
+      const more = batch(
+        9,
+        [
+          ['a', '2'],
+          ['b', '1'],
+        ],
+        { poison: [{ position: 8, message: 'bad' }] },
+      );
       assert.equal(await documents.commit(0, more), false);
       assert.equal(await documents.commit(6, more), false);
       assert.deepEqual(await documents.checkpoint(), { position: 5, processed: 10 });
@@ -84,7 +106,15 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
 
     test('what is set aside is kept once by position, in order', async () => {
       const { documents } = await openNew();
-      await documents.commit(0, batch(5, [], { poison: [{ position: 4, message: 'b' }, { position: 2, message: 'a' }] }));
+      await documents.commit(
+        0,
+        batch(5, [], {
+          poison: [
+            { position: 4, message: 'b' },
+            { position: 2, message: 'a' },
+          ],
+        }),
+      );
       await documents.commit(5, batch(6, [], { poison: [{ position: 4, message: 'again' }] }));
       assert.deepEqual(await documents.poison(), [
         { position: 2, message: 'a' },
@@ -95,7 +125,13 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
     test('the documents under a prefix come by key, and only they', async () => {
       const { documents } = await openNew();
       const keys = ['team/b', 'team/😀', 'team/', 'teams', 'team', 'tea', 'team/\uFFFD', 'team/a', 'x'];
-      await documents.commit(0, batch(1, keys.map((key) => [key, key])));
+      await documents.commit(
+        0,
+        batch(
+          1,
+          keys.map((key) => [key, key]),
+        ),
+      );
       assert.deepEqual(
         (await scanned(documents, 'team/')).map(([key]) => key),
         ['team/', 'team/a', 'team/b', 'team/\uFFFD', 'team/😀'],
@@ -107,7 +143,13 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
     test('many documents come in batches, each once, and many keys are asked for at once', async () => {
       const { documents } = await openNew();
       const keys = Array.from({ length: 1_700 }, (_, i) => `k${String(i).padStart(5, '0')}`);
-      await documents.commit(0, batch(1, keys.map((key) => [key, '{}'])));
+      await documents.commit(
+        0,
+        batch(
+          1,
+          keys.map((key) => [key, '{}']),
+        ),
+      );
       let batches = 0;
       for await (const _ of documents.scan('k')) batches++;
       assert.ok(batches > 1);

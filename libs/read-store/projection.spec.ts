@@ -122,10 +122,7 @@ test('folding as events come gives what building from the beginning gives', asyn
           const [a, b] = [await live.upToDate(projection, made.log), await fresh.upToDate(projection, made.log)];
           assert.deepEqual(await contents(a), await contents(b));
           const status = await live.status(projection, made.log);
-          assert.deepEqual(
-            [status.processed, status.position, status.poison],
-            [status.stored, status.end, 0],
-          );
+          assert.deepEqual([status.processed, status.position, status.poison], [status.stored, status.end, 0]);
           assert.deepEqual(await fresh.status(projection, made.log), status);
         }
       } finally {
@@ -226,7 +223,9 @@ test('while a rebuild is made the old documents serve, and then the new ones', a
   await serving.upToDate(WORDS, made.log);
   const shouting: Projection<Noted> = {
     ...WORDS,
-    evolve: (noted, event) => ({ words: WORDS.evolve(noted, event, event.stream).words.map((word) => word.toUpperCase()) }),
+    evolve: (noted, event) => ({
+      words: WORDS.evolve(noted, event, event.stream).words.map((word) => word.toUpperCase()),
+    }),
   };
   let during: unknown;
   const log = watched(made.log, async () => {

@@ -10,13 +10,14 @@ import { withOverrides } from '#libs/regulation/load.ts';
 import { calculated } from '#libs/statements/statement-events.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import { type Replayed, replay } from '#libs/replay/replay.ts';
+import { UnknownReplay, compareReplays, saveReplay } from '#libs/replay/saved.ts';
 import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
 
 export interface ReplayOptions extends StoreOptions {
   readonly from: string;
@@ -25,6 +26,7 @@ export interface ReplayOptions extends StoreOptions {
   readonly parameters?: string;
   readonly team?: string;
   readonly export?: string;
+  readonly save?: string;
   readonly json?: boolean;
 }
 
@@ -52,7 +54,7 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   try {
     const { source: published } = await regulationInForce(stores.log);
     const source = overrides === undefined ? published : withOverrides(published, { parameters: overrides });
-    const { statements } = await replay(
+    const replayed = await replay(
       stores,
       { range, knownOn: day, source, ...(team === undefined ? {} : { team }) },
       (done, all) => {
@@ -60,6 +62,8 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
       },
     );
     progress.end();
+    const { statements } = replayed;
+    if (options.save !== undefined) await saveReplay(stores, options.save, replayed);
     if (options.export !== undefined) writeFileSync(options.export, asCsv(statements));
     if (options.json === true) json(statements.map(({ now: _, ...one }) => one));
     else for (const one of statements) if (one.decided) result(asText(one));
@@ -127,6 +131,39 @@ function asCsv(statements: readonly Replayed[]): string {
     ),
   );
   return csvLine(header) + rows.join('');
+}
+
+/** The lines on which two replays that were kept differ. */
+export async function compareReplaysCommand(
+  first: string,
+  second: string,
+  options: StoreOptions & { json?: boolean },
+): Promise<number> {
+  const stores = await openStores(options, false);
+  try {
+    const lines = await compareReplays(stores, first, second);
+    if (options.json === true) json(lines);
+    else if (lines.length === 0) result(`${first} et ${second} donnent les mêmes montants.`);
+    else
+      result(
+        table(
+          ['équipe', 'période', 'ligne', first, second, 'différence'],
+          lines.map(({ team, period, line, firstCents, secondCents, differenceCents }) => [
+            team,
+            period,
+            LINE_LABELS[line],
+            euros(firstCents),
+            euros(secondCents),
+            euros(differenceCents),
+          ]),
+        ),
+      );
+    return 0;
+  } catch (error) {
+    throw error instanceof UnknownReplay ? new Refusal(error.message) : error;
+  } finally {
+    await stores.close();
+  }
 }
 
 export interface RegulariseOptions extends StoreOptions, PersonOptions {

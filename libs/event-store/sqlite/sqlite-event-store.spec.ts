@@ -46,9 +46,15 @@ async function writeSome(): Promise<void> {
 test('an event cannot be changed or deleted through SQL', async () => {
   await writeSome();
   const db = new DatabaseSync(path);
-  assert.throws(() => db.exec("UPDATE events SET data = '{}' WHERE position = 1"), /an event is never changed/);
-  assert.throws(() => db.exec('UPDATE events SET known_on = known_on'), /an event is never changed/);
-  assert.throws(() => db.exec('DELETE FROM events WHERE position = 3'), /an event is never deleted/);
+  assert.throws(() => {
+    db.exec("UPDATE events SET data = '{}' WHERE position = 1");
+  }, /an event is never changed/);
+  assert.throws(() => {
+    db.exec('UPDATE events SET known_on = known_on');
+  }, /an event is never changed/);
+  assert.throws(() => {
+    db.exec('DELETE FROM events WHERE position = 3');
+  }, /an event is never deleted/);
   db.close();
 });
 

@@ -1,0 +1,177 @@
+/**
+ * What the patients add to one statement, each with the events it comes from. The dossiers are read once, and only what concerns
+ * the team and the periods asked for is kept.
+ */
+import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { LedgerEntry } from '#libs/acts/ledger.ts';
+import type { ActVersion, Dossier } from '#libs/enrolment/dossier.ts';
+import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import type { Evidence, Span } from '#libs/explain/evidence.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { profileText } from '#libs/regulation/profile.ts';
+import { valueOn } from '#libs/regulation/regulation.ts';
+import { type GroupYearShare, referenceDay } from '#libs/spending/group-year.ts';
+import { type PresenceShare, contribution } from '#libs/statements/contribution.ts';
+import type { Frame } from '#libs/statements/frame.ts';
+import { type Sums, addContribution, emptySums } from '#libs/statements/sums.ts';
+
+export interface ListedPatient {
+  readonly patient: string;
+  readonly share: PresenceShare;
+  readonly profile: string;
+  readonly facts: readonly number[];
+}
+
+export interface CountedAct {
+  readonly patient: string;
+  readonly act: ActVersion;
+  readonly entry: LedgerEntry;
+  /** The substitutive team its executant was a member of. */
+  readonly by: string | undefined;
+  readonly facts: readonly number[];
+}
+
+export interface ComparedPatient {
+  readonly patient: string;
+  readonly share: GroupYearShare;
+  /** Of the year, and of the year before. */
+  readonly facts: readonly number[];
+  readonly previousFacts: readonly number[];
+}
+
+export interface Gathered {
+  /** Of the team alone. */
+  readonly sums: Sums;
+  readonly listed: readonly ListedPatient[];
+  readonly acts: readonly CountedAct[];
+  readonly compared: readonly ComparedPatient[];
+  /** Why each patient with acts is on the list, by `listKey`. */
+  readonly listFacts: ReadonlyMap<string, readonly number[]>;
+}
+
+export function listKey(patient: string, quarter: Quarter): string {
+  return `${quarter}/${patient}`;
+}
+
+interface Gathering {
+  readonly sums: Sums;
+  readonly listed: ListedPatient[];
+  readonly acts: CountedAct[];
+  readonly compared: ComparedPatient[];
+  readonly listFacts: Map<string, readonly number[]>;
+}
+
+export async function gather(
+  dossiers: DocumentStore,
+  team: Team,
+  frame: Frame,
+  evidence: Evidence,
+  onProgress?: Progress,
+): Promise<Gathered> {
+  const gathering: Gathering = { sums: emptySums(), listed: [], acts: [], compared: [], listFacts: new Map() };
+  const names = namesOneOf(team.members.map(({ rpps }) => rpps));
+  const { processed: total } = await dossiers.checkpoint();
+  let done = 0;
+  for await (const batch of dossiers.scan()) {
+    for (const [, text] of batch) {
+      done++;
+      // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
+      if (names.test(text)) addDossier(gathering, JSON.parse(text) as Dossier, team, frame, evidence);
+    }
+    onProgress?.(Math.min(done, total), total);
+  }
+  gathering.listed.sort((a, b) => compareText(a.patient, b.patient));
+  gathering.compared.sort((a, b) => compareText(a.patient, b.patient));
+  gathering.acts.sort(
+    (a, b) => compareText(a.patient, b.patient) || a.act[4] - b.act[4] || compareText(a.act[0], b.act[0]),
+  );
+  return gathering;
+}
+
+/** A pattern that finds one of the identifiers, which are digits, in the text of a document. */
+function namesOneOf(rpps: readonly string[]): RegExp {
+  return rpps.length === 0 ? /^\b$/ : new RegExp(`"(?:${[...new Set(rpps)].join('|')})"`);
+}
+
+function addDossier(gathering: Gathering, dossier: Dossier, team: Team, frame: Frame, evidence: Evidence): void {
+  const all = contribution(dossier, frame);
+  const own = {
+    presences: all.presences.filter((presence) => presence.team === team.id),
+    entries: all.entries.filter((entry) => entry.team === team.id),
+    years: all.years.filter((share) => share.team === team.id),
+  };
+  addContribution(gathering.sums, own, 1);
+  if (own.presences.length + own.entries.length + own.years.length === 0) return;
+  const patient = patientAsKnown(dossier, frame.known);
+  for (const share of own.presences)
+    gathering.listed.push({
+      patient: dossier.patient,
+      share,
+      profile: profileWords(patient, share.quarter, frame),
+      facts: evidence.ofList(dossier, team.id, spanOf(team, share.quarter)),
+    });
+  addActs(gathering, dossier, own.entries, team, evidence);
+  for (const share of own.years)
+    gathering.compared.push(comparedPatient(dossier, patient, share, team, frame, evidence));
+}
+
+function addActs(
+  gathering: Gathering,
+  dossier: Dossier,
+  entries: readonly LedgerEntry[],
+  team: Team,
+  evidence: Evidence,
+): void {
+  if (entries.length === 0) return;
+  const byId = new Map(dossier.acts.map((act) => [act[0], act]));
+  for (const entry of entries) {
+    const act = byId.get(entry.actId);
+    if (act === undefined) continue;
+    const { team: by, facts } = evidence.ofAct(act);
+    gathering.acts.push({ patient: dossier.patient, act, entry, by: by?.id, facts });
+    const key = listKey(dossier.patient, quarterOf(act[4]));
+    if (!gathering.listFacts.has(key))
+      gathering.listFacts.set(key, evidence.ofList(dossier, team.id, spanOf(team, quarterOf(act[4]))));
+  }
+}
+
+/** Where presence is told by the first day, only that day counts; else every day of the quarter. */
+function spanOf(team: Team, quarter: Quarter): Span {
+  const first = firstDayOf(quarter);
+  const told = valueOn(team.scheme, 'presence', first);
+  return { first, last: told === 'FIRST_DAY' ? first : lastDayOf(quarter) };
+}
+
+function profileWords(patient: Patient, quarter: Quarter, { regulation }: Frame): string {
+  const profile = profileOn(patient, firstDayOf(quarter), regulation.ageBands);
+  return profile === undefined ? '' : profileText(regulation.ageBands, profile);
+}
+
+function comparedPatient(
+  dossier: Dossier,
+  patient: Patient,
+  share: GroupYearShare,
+  team: Team,
+  { regulation }: Frame,
+  evidence: Evidence,
+): ComparedPatient {
+  const { year } = share;
+  const factsOf = (of: number): number[] => {
+    const day = referenceDay(team.scheme, year, of);
+    const profile = profileOn(patient, day, regulation.ageBands);
+    return [
+      ...evidence.ofList(dossier, team.id, { first: day, last: day }),
+      ...evidence.ofSpending(dossier, of),
+      ...(profile === undefined ? [] : evidence.ofNationalSpending(of, profile, regulation.ageBands)),
+    ];
+  };
+  return {
+    patient: dossier.patient,
+    share,
+    facts: share.listed ? factsOf(year) : [],
+    previousFacts: share.previous === undefined ? [] : factsOf(year - 1),
+  };
+}

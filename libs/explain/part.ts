@@ -1,0 +1,103 @@
+/**
+ * The tree of an explanation: a figure, the parts that add up to it exactly, and what it rests on.
+ */
+import {
+  type Fraction,
+  ZERO,
+  add,
+  compare,
+  fraction,
+  fractionText,
+  roundToCents,
+  subtract,
+} from '#libs/kernel/fraction.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
+
+export type Unit = 'cents' | 'rate' | 'percent' | 'points' | 'count';
+
+export interface Figure {
+  readonly exact: Fraction;
+  readonly unit: Unit;
+}
+
+/** `exact`: an amount before its rounding. `rounding`: what the one rounding to the cent adds. */
+export type PartKind =
+  'line' | 'exact' | 'rounding' | 'patient' | 'act' | 'credit' | 'acts' | 'rate' | 'indicator' | 'amount' | 'note';
+
+export interface Part {
+  readonly kind: PartKind;
+  /** In French. */
+  readonly label: string;
+  readonly figure?: Figure;
+  /** How the figure comes to be, in French, with exact fractions. */
+  readonly formula?: string;
+  /** Where there are any, they add up to the figure exactly. */
+  readonly parts: readonly Part[];
+  /** What the figure rests on without being their sum. */
+  readonly because: readonly Part[];
+  /** Positions of events. */
+  readonly facts: readonly number[];
+  readonly parameters: readonly ParameterName[];
+}
+
+type Rest = Partial<Omit<Part, 'kind' | 'label' | 'figure'>>;
+
+/** Throws RangeError where the parts do not add up to the figure: an explanation that is wrong is not given. */
+export function part(kind: PartKind, label: string, figure: Figure | undefined, rest: Rest = {}): Part {
+  const { parts = [], because = [], facts = [], parameters = [], formula } = rest;
+  if (parts.length > 0 && (figure === undefined || compare(figure.exact, sumOf(parts)) !== 0))
+    throw new RangeError(`the parts of "${label}" add up to ${fractionText(sumOf(parts))}, not to its figure`);
+  return {
+    kind,
+    label,
+    ...(figure === undefined ? {} : { figure }),
+    ...(formula === undefined ? {} : { formula }),
+    parts,
+    because,
+    facts: [...new Set(facts)],
+    parameters,
+  };
+}
+
+export function sumOf(parts: readonly Part[]): Fraction {
+  return parts.reduce((total, { figure }) => (figure === undefined ? total : add(total, figure.exact)), ZERO);
+}
+
+export function cents(exact: Fraction | bigint): Figure {
+  return { exact: typeof exact === 'bigint' ? fraction(exact) : exact, unit: 'cents' };
+}
+
+export function rateFigure(exact: Fraction): Figure {
+  return { exact, unit: 'rate' };
+}
+
+export function count(whole: number): Figure {
+  return { exact: fraction(whole), unit: 'count' };
+}
+
+/**
+ * A line = round(after) − round(before): the exact change, made of its own parts, and the rounding. Where there is nothing to
+ * change or round, the line stands without parts.
+ */
+export function roundedLine(
+  label: string,
+  formula: string,
+  [before, after]: readonly [Fraction, Fraction],
+  exact: { readonly label: string; readonly parts?: readonly Part[] },
+  rest: Rest,
+): Part {
+  const amount = roundToCents(after) - roundToCents(before);
+  const change = subtract(after, before);
+  const parts = [
+    part('exact', exact.label, cents(change), { parts: exact.parts ?? [] }),
+    part('rounding', 'arrondi au centime', cents(subtract(fraction(amount), change))),
+  ];
+  return part('line', label, cents(amount), { ...rest, formula, parts });
+}
+
+/** Every part of a tree, itself first. */
+export function* everyPart(root: Part): Iterable<Part> {
+  yield root;
+  for (const child of root.parts) yield* everyPart(child);
+  for (const child of root.because) yield* everyPart(child);
+}

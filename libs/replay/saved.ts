@@ -1,0 +1,59 @@
+/** Replays kept under a name, to be compared: what one would give beside what the other would. */
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { Replay } from '#libs/replay/replay.ts';
+import type { LineName } from '#libs/statements/statement.ts';
+
+const STORE = 'replays';
+
+interface SavedLine {
+  readonly team: string;
+  readonly period: string;
+  readonly line: LineName;
+  /** Cents, as text. */
+  readonly now: string;
+}
+
+export interface ComparedLine {
+  readonly team: string;
+  readonly period: string;
+  readonly line: LineName;
+  readonly firstCents: bigint;
+  readonly secondCents: bigint;
+  readonly differenceCents: bigint;
+}
+
+/** A replay that was not kept. */
+export class UnknownReplay extends Error {}
+
+/** Keeps the replay in place of what the name held. */
+export async function saveReplay({ readStore }: Stores, name: string, { statements }: Replay): Promise<void> {
+  const lines = statements.flatMap(({ team, period, lines: all }) =>
+    all.map(({ line, nowCents }): SavedLine => ({ team, period, line, now: String(nowCents) })),
+  );
+  const documents = await readStore.scratch(STORE);
+  const { position } = await documents.checkpoint();
+  await documents.commit(position, { puts: [[name, JSON.stringify(lines)]], checkpoint: { position, processed: 0 } });
+}
+
+/** The lines that differ; one that only one of the two has counts as 0 in the other. Throws UnknownReplay. */
+export async function compareReplays(stores: Stores, first: string, second: string): Promise<readonly ComparedLine[]> {
+  const [one, other] = [await savedLines(stores, first), await savedLines(stores, second)];
+  const keys = [...new Set([...one.keys(), ...other.keys()])].sort(compareText);
+  return keys.flatMap((key) => {
+    const line = one.get(key) ?? other.get(key);
+    const [firstCents, secondCents] = [BigInt(one.get(key)?.now ?? 0), BigInt(other.get(key)?.now ?? 0)];
+    if (line === undefined || firstCents === secondCents) return [];
+    const { team, period, line: name } = line;
+    return [{ team, period, line: name, firstCents, secondCents, differenceCents: secondCents - firstCents }];
+  });
+}
+
+async function savedLines({ readStore }: Stores, name: string): Promise<ReadonlyMap<string, SavedLine>> {
+  const documents = await readStore.scratch(STORE);
+  const text = (await documents.get([name])).get(name);
+  if (text === undefined)
+    throw new UnknownReplay(`il n'y a pas de rejeu ${name} ; gardez-en un avec decompte replay … --save ${name}`);
+  const lines = JSON.parse(text) as SavedLine[];
+  return new Map(lines.map((line) => [`${line.team}/${line.period}/${line.line}`, line]));
+}

@@ -1,0 +1,203 @@
+/** What an auditor is given is verified offline by the stand-alone script, and shows no more than it is to show. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { type BundleHead, type Exported, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
+import { type Checkpoint, makeKeyPair, writeCheckpoint } from '#libs/audit/checkpoint.ts';
+import { MerkleTree, leafOf, nodeOf, rootFrom } from '#libs/audit/merkle.ts';
+import type { StoredEvent } from '#libs/event-store/stored-events.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { AuditedLog, checkpointOf, publicKey } from '#test/support/audited-log.ts';
+
+const VERIFIER = fileURLToPath(new URL('../apps/audit-verifier/verify.mjs', import.meta.url));
+const EVENTS = 23;
+
+/** The definition of RFC 6962, written down as it is there. */
+function rootByDefinition(leaves: readonly string[]): string {
+  if (leaves.length === 1) return leaves[0] ?? '';
+  let half = 1;
+  while (2 * half < leaves.length) half *= 2;
+  return nodeOf(rootByDefinition(leaves.slice(0, half)), rootByDefinition(leaves.slice(half)));
+}
+
+const leavesOf = (count: number): string[] => Array.from({ length: count }, (_, i) => hash('sha256', String(i), 'hex'));
+
+test('the root is the one of RFC 6962, and each path leads to it, from its own leaf and position only', () => {
+  for (let size = 1; size <= 40; size++) {
+    const leaves = leavesOf(size);
+    const tree = new MerkleTree();
+    const paths = leaves.map((leaf) => tree.add(leaf, true));
+    const root = tree.root();
+    assert.equal(root, rootByDefinition(leaves));
+    for (const [index, path] of paths.entries())
+      for (const [other, leaf] of leaves.entries())
+        assert.equal(rootFrom(leaf, index + 1, size, path) === root, other === index, `${index} of ${size}`);
+  }
+});
+
+test('a path with a hash more or less, or for a leaf outside the tree, leads nowhere', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 200 }), fc.nat(), (size, draw) => {
+      const index = draw % size;
+      const leaves = leavesOf(size);
+      const tree = new MerkleTree();
+      const path = leaves.map((leaf, i) => tree.add(leaf, i === index))[index] ?? [];
+      const root = tree.root();
+      const leaf = leaves[index] ?? '';
+      assert.equal(rootFrom(leaf, index + 1, size, path), root);
+      assert.notEqual(rootFrom(leaf, index + 1, size, path.slice(0, -1)), root);
+      assert.notEqual(rootFrom(leaf, index + 1, size, [...path, root]), root);
+      assert.equal(rootFrom(leaf, size + 1, size, path), undefined);
+      assert.equal(rootFrom(leaf, 0, size, path), undefined);
+    }),
+  );
+});
+
+describe('a bundle', () => {
+  let log: AuditedLog;
+  let checkpoint: Checkpoint;
+  let keyPath: string;
+  let kept: string;
+
+  before(async () => {
+    log = await AuditedLog.of(EVENTS, 4);
+    ({ checkpoint } = await checkpointOf(log));
+    keyPath = join(log.folder, 'key.pub.pem');
+    writeFileSync(keyPath, publicKey.export({ type: 'spki', format: 'pem' }));
+    kept = join(log.folder, 'kept');
+    mkdirSync(kept);
+    writeCheckpoint(kept, checkpoint);
+  });
+  after(() => {
+    log.clear();
+  });
+
+  async function bundle(isWanted?: (event: StoredEvent) => boolean): Promise<Exported & { text: string }> {
+    const stored = new SqliteStoredEvents(log.path);
+    let text = '';
+    const request = { stored, checkpoint, write: (lines: string) => void (text += lines) };
+    const exported = await (isWanted === undefined ? exportLog(request) : exportEvents(request, isWanted));
+    await stored.close();
+    return { ...exported, text };
+  }
+
+  /** Away from the checkout, with nothing but Node. */
+  function audit(text: string, ...args: string[]): { status: number | null; output: string } {
+    const path = join(log.folder, 'bundle.jsonl');
+    writeFileSync(path, text);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [VERIFIER, path, '--public-key', keyPath, ...args], {
+      cwd: log.folder,
+      encoding: 'utf8',
+    });
+    return { status, output: stdout + stderr };
+  }
+
+  const only = (position: number) => (event: StoredEvent) => event.position === position;
+
+  test('of the whole log is proved, also against the checkpoints kept', async () => {
+    const { text, events } = await bundle();
+    assert.equal(events, EVENTS);
+    const { status, output } = audit(text, '--checkpoints', kept);
+    assert.equal(status, 0, output);
+    assert.match(output, /^Prouvé : les 23 événements de la liasse sont tout le journal/);
+  });
+
+  test('of one event is proved and shows the event', async () => {
+    for (const position of [1, 2, 16, 17, EVENTS]) {
+      const { text } = await bundle(only(position));
+      const { status, output } = audit(text, '--checkpoints', kept);
+      assert.equal(status, 0, output);
+      assert.match(output, new RegExp(`Événement ${position} : (Act|Patient)Recorded, flux "`));
+    }
+  });
+
+  test('of one event holds no text of another, and no hash from which the link of an event could be made', async () => {
+    const links = new Map<number, string>();
+    await log.verify({ each: ({ position, link }) => links.set(position, link) });
+    const position = 7;
+    const { text } = await bundle(only(position));
+    const [head, line] = text
+      .trimEnd()
+      .split('\n')
+      .map((json) => JSON.parse(json) as unknown) as [BundleHead, ProvedEvent];
+    assert.equal(head.events, 1);
+    assert.deepEqual(Object.keys(line).sort(), ['nonce', 'path', 'position', 'text']);
+    for (const link of [...links.values()].slice(0, -1)) assert.ok(!text.includes(link), 'a link is shown');
+    // A guess at the next event cannot be tried: its leaf hangs on a link that is not shown.
+    const next = (await bundle(only(position + 1))).text.trimEnd().split('\n')[1] ?? '';
+    const { nonce, text: guessed } = JSON.parse(next) as ProvedEvent;
+    assert.ok(line.path.includes(leafOf(nonce, position + 1, guessed)));
+    assert.ok(!text.includes(nonce));
+  });
+
+  test('of a stream is proved, event by event', async () => {
+    const { text, events } = await bundle(({ text: event }) => event.startsWith('"patient-P1"\n'));
+    assert.equal(events, 5);
+    const { status, output } = audit(text);
+    assert.equal(status, 0, output);
+    assert.match(output, /^Prouvé : 5 événements/);
+  });
+
+  test('in which any character was changed, or a line taken out, doubled or moved, is not proved', async () => {
+    for (const { text } of [await bundle(), await bundle(({ position }) => [7, 12].includes(position))]) {
+      const lines = text.trimEnd().split('\n');
+      const without = (index: number) => lines.filter((_, i) => i !== index);
+      const variants = [
+        ...[1, 2].map(without),
+        [...lines, lines.at(-1) ?? ''],
+        [lines[0] ?? '', lines[2] ?? '', lines[1] ?? '', ...lines.slice(3)],
+        lines.slice(0, -1),
+      ].map((changed) => `${changed.join('\n')}\n`);
+      for (const changed of variants) assert.equal(audit(changed).status, 1, changed.slice(0, 2000));
+      assert.equal(audit(text.slice(0, -1)).status, 1);
+      for (let at = 60; at < text.length; at += Math.ceil(text.length / 40)) {
+        const other = text[at] === '7' ? '8' : '7';
+        const { status, output } = audit(text.slice(0, at) + other + text.slice(at + 1));
+        assert.ok(status === 1 || status === 2, `character ${at}: ${output}`);
+      }
+    }
+  });
+
+  test('with another key, or against other checkpoints, is not proved', async () => {
+    const { text } = await bundle(only(3));
+    const otherKey = join(log.folder, 'other.pem');
+    writeFileSync(otherKey, makeKeyPair().publicPem);
+    assert.equal(audit(text, '--public-key', otherKey).status, 1);
+    const others = await AuditedLog.of(EVENTS + 1, 4);
+    const folder = join(others.folder, 'kept');
+    mkdirSync(folder);
+    writeCheckpoint(folder, (await checkpointOf(others)).checkpoint);
+    const { status, output } = audit(text, '--checkpoints', folder);
+    assert.equal(status, 1);
+    assert.match(output, /aucun des points de contrôle que vous gardez n'est à la position 23/);
+    others.clear();
+  });
+
+  test('that cannot be read, or a wrong command line, is refused', async () => {
+    assert.equal(audit('').status, 2);
+    assert.equal(audit('{"format":"other"}\n').status, 2);
+    assert.equal(audit((await bundle()).text, '--unknown').status, 2);
+    assert.equal(audit((await bundle()).text, '--checkpoints', join(log.folder, 'nowhere')).status, 2);
+    assert.equal(spawnSync(process.execPath, [VERIFIER]).status, 2);
+  });
+
+  test('is not made of a log that does not fit', async () => {
+    log.run("UPDATE events SET data = 'forged' WHERE position = 5");
+    assert.deepEqual((await bundle()).misfit?.position, 5);
+    assert.deepEqual((await bundle(only(9))).misfit?.position, 5);
+    log.restore();
+    log.run('DELETE FROM events WHERE position > 20');
+    assert.equal((await bundle()).misfit?.kind, 'cut-off');
+    log.restore();
+  });
+
+  test('the script needs nothing but Node', () => {
+    const imports = [...readFileSync(VERIFIER, 'utf8').matchAll(/from '([^']+)'/g)].map(([, name]) => name ?? '');
+    assert.ok(imports.length > 0 && imports.every((name) => name.startsWith('node:')), imports.join());
+  });
+});

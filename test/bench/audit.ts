@@ -1,0 +1,120 @@
+/**
+ * `node test/bench/audit.ts verify --log FILE [--runs N]`: verification of a log against merely reading its rows and hashing their
+ * bytes, and against verification with the Merkle tree that a checkpoint needs.
+ * `node test/bench/audit.ts import [--patients N] [--runs N]`: imports with the chain, and with links that are made of nothing.
+ */
+import { spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
+import { type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { writeFacts } from './facts.ts';
+import { alternate, median, mustEqual, progress, timed } from './measure.ts';
+
+const ONE_IMPORT = fileURLToPath(new URL('./one-import.ts', import.meta.url));
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: 'string', default: '3' },
+    patients: { type: 'string', default: '40000' },
+    log: { type: 'string', default: 'data/events.db' },
+  },
+});
+
+async function measureVerify(path: string, runs: number): Promise<void> {
+  const rows = readAndHash(path);
+  const { control, product } = await alternate(
+    runs,
+    'verification',
+    () =>
+      timed(async () => {
+        mustEqual('rows', readAndHash(path), rows);
+      }),
+    () => timed(() => verify(path, rows)),
+  );
+  const tree = new MerkleTree();
+  const withTree = await timed(() =>
+    verify(path, rows, ({ position, text }, previous) => {
+      tree.add(leafOf(nonceAfter(previous), position, text));
+    }),
+  );
+  const rate = (seconds: number): string => `${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} events/s`;
+  process.stdout.write(
+    `${rows} events\nreading and hashing: ${rate(control)}\nverification: ${rate(product)}, ${(product / control).toFixed(2)} times\n` +
+      `with the Merkle tree of a checkpoint: ${rate(withTree)}\n`,
+  );
+}
+
+async function verify(path: string, rows: number, each?: VerifyOptions['each']): Promise<void> {
+  const stored = new SqliteStoredEvents(path);
+  const { misfits, events } = await verifyLog(stored, each === undefined ? {} : { each });
+  await stored.close();
+  mustEqual('misfits', misfits.length, 0);
+  mustEqual('events', events, rows);
+}
+
+/** The least there is to do: every column of every row, and one SHA-256 over about as many bytes. */
+function readAndHash(path: string): number {
+  const db = new DatabaseSync(path, { readOnly: true });
+  const statement = db.prepare(
+    `SELECT e.position, s.name, e.revision, e.id, e.type, e.schema_version, e.effective, e.known_on, e.commit_no, e.data, e.link
+     FROM events e JOIN streams s ON s.no = e.stream ORDER BY e.position`,
+  );
+  statement.setReturnArrays(true);
+  let [count, last] = [0, ''];
+  for (const row of statement.iterate() as Iterable<unknown>) {
+    const [position, name, revision, , type, version, effective, knownOn, commit, data] = row as (string | number)[];
+    last = hash(
+      'sha256',
+      `${last}\n${position}\n${name}\n${revision}\n${type}\n${version}\n${effective}\n${knownOn}\n${commit}\n${data}`,
+    );
+    count++;
+  }
+  db.close();
+  return count;
+}
+
+/** Each import in a process of its own: without the chain, the module that makes the links is another one. */
+async function measureImport(patients: number, runs: number): Promise<void> {
+  const temporary = mkdtempSync(join(tmpdir(), 'decompte-audit-bench-'));
+  try {
+    const facts = join(temporary, 'facts');
+    mkdirSync(facts);
+    await writeFacts(facts, patients);
+    const seconds: { with: number[]; without: number[] } = { with: [], without: [] };
+    importOnce(facts, false);
+    for (let run = 1; run <= runs; run++) {
+      // In turn which comes first, so that neither is favoured.
+      for (const unlinked of run % 2 === 0 ? [true, false] : [false, true])
+        seconds[unlinked ? 'without' : 'with'].push(importOnce(facts, unlinked));
+      progress(`run ${run}: with ${String(seconds.with.at(-1))} s, without ${String(seconds.without.at(-1))} s`);
+    }
+    const [linked, unlinked] = [median(seconds.with), median(seconds.without)];
+    process.stdout.write(
+      `import with the chain: ${linked.toFixed(2)} s; without: ${unlinked.toFixed(2)} s; the chain costs ${((100 * (linked - unlinked)) / unlinked).toFixed(1)} %\n`,
+    );
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function importOnce(facts: string, unlinked: boolean): number {
+  const args = ['--disable-warning=ExperimentalWarning', '--expose-gc', ONE_IMPORT, facts];
+  const { stdout, stderr, status } = spawnSync(process.execPath, unlinked ? [...args, 'unlinked'] : args, {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return Number(stdout);
+}
+
+const runs = Number(options.runs);
+if (positionals[0] === 'verify') await measureVerify(options.log, runs);
+else if (positionals[0] === 'import') await measureImport(Number(options.patients), runs);
+else throw new RangeError('verify or import');

@@ -1,0 +1,30 @@
+/** `node one-import.ts FACTS [unlinked]`: seconds of one import, on standard output; with links made of nothing where it is said. */
+import { mkdtempSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { timed } from './measure.ts';
+
+const [facts = '', unlinked] = process.argv.slice(2);
+if (unlinked === 'unlinked')
+  registerHooks({
+    load: (url, context, next) =>
+      url.endsWith('/libs/event-store/chain.ts')
+        ? {
+            format: 'module',
+            shortCircuit: true,
+            source: "export const GENESIS = ''; export const commitText = () => ''; export const link = () => '';",
+          }
+        : next(url, context),
+  });
+// Loaded only now, so that the store finds the links it is to have.
+const { Stores } = await import('./stores.ts');
+const stores = await Stores.create(mkdtempSync(join(tmpdir(), 'decompte-audit-import-')));
+try {
+  const seconds = await timed(async () => {
+    await stores.import(facts);
+  });
+  process.stdout.write(seconds.toFixed(3));
+} finally {
+  await stores.close();
+}

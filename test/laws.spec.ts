@@ -1,0 +1,266 @@
+/** Laws that hold for any facts, on whole datasets of awkward cases. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import { IMPORTS } from '#libs/intake/import-events.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { STATEMENTS, type CalculatedStatement, statementText } from '#libs/statements/statement-events.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { type FactTables, chances, filtered, readFacts, shuffled, writeFacts } from '#test/support/fact-folders.ts';
+import { Product, temporaryFolder } from '#test/support/product.ts';
+
+const ASKED = { from: '2020-Q4', to: '2023-Q4', knownOn: '2026-09-30' };
+const SIZE = { patients: 30 };
+const ALL_PROJECTIONS: readonly Projection<unknown>[] = [DOSSIERS, ROSTERS, STATEMENTS, KNOWN_ACTS, IMPORTS];
+
+async function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
+  const product = new Product();
+  try {
+    return await work(product);
+  } finally {
+    await product.close();
+  }
+}
+
+async function imported(product: Product, tables: FactTables) {
+  const folder = writeFacts(tables);
+  try {
+    const summary = await product.import(folder);
+    for (const { file, setAside, refused } of summary.files)
+      assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+    return summary;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function randomFacts(seed: number): FactTables {
+  const folder = temporaryFolder();
+  writeRandomFacts(folder, seed, SIZE);
+  const tables = readFacts(folder);
+  rmSync(folder, { recursive: true, force: true });
+  return tables;
+}
+
+/** What was calculated, without the position of the log it was read to. */
+function amounts(statements: readonly CalculatedStatement[]): string[] {
+  return statements.map(({ statement }) => statementText(statement)).sort();
+}
+
+type Records = readonly Readonly<Record<string, string>>[];
+
+function records(files: Readonly<Record<string, string>>, name: string): Records {
+  return parse(files[name] ?? assert.fail(name), { columns: true });
+}
+
+/** Sums of a column by the key of each row. */
+function totals(
+  rows: Records,
+  key: (row: Readonly<Record<string, string>>) => string,
+  column: string,
+): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const row of rows) sums.set(key(row), (sums.get(key(row)) ?? 0n) + BigInt(row[column] ?? ''));
+  return sums;
+}
+
+const period = (row: Readonly<Record<string, string>>): string => `${row['team_id'] ?? ''} ${row['period'] ?? ''}`;
+
+test('the order of the rows in the files changes no byte of any output file', async () => {
+  for (const seed of [11, 12]) {
+    const tables = randomFacts(seed);
+    const calculatedFiles = (facts: FactTables) =>
+      withProduct(async (product) => {
+        await imported(product, facts);
+        await product.calculate(ASKED);
+        return product.files(ASKED);
+      });
+    const chance = chances(seed);
+    const other = new Map(
+      [...tables].map(([name, { header, rows }]) => [name, { header, rows: shuffled(rows, chance) }]),
+    );
+    assert.deepEqual(await calculatedFiles(other), await calculatedFiles(tables));
+  }
+});
+
+test('facts imported again record nothing, in any order of rows and whatever was recorded between', async () => {
+  await withProduct(async (product) => {
+    const tables = randomFacts(13);
+    await imported(product, tables);
+    const end = await product.log.end();
+    const again = await imported(product, tables);
+    assert.equal(await product.log.end(), end);
+    assert.ok(again.files.every(({ read, known, recorded }) => known === read && recorded === 0));
+    const chance = chances(13);
+    const reordered = new Map(
+      [...tables].map(([name, { header, rows }]) => [name, { header, rows: shuffled(rows, chance) }]),
+    );
+    const third = await imported(product, reordered);
+    assert.ok(third.files.every(({ read, known }) => known === read));
+  });
+});
+
+test('a calculation made again records nothing new', async () => {
+  await withProduct(async (product) => {
+    await imported(product, randomFacts(14));
+    const first = await product.calculate(ASKED);
+    const end = await product.log.end();
+    const again = await product.calculate(ASKED);
+    assert.equal(await product.log.end(), end);
+    assert.deepEqual(amounts(again), amounts(first));
+    await product.calculate({ ...ASKED, team: 'PEPS-1' });
+    await product.calculate({ ...ASKED, from: '2021-Q1', to: '2021-Q2' });
+    assert.equal(await product.log.end(), end);
+  });
+});
+
+test('a rebuild of every projection gives the documents that were folded as events came', async () => {
+  await withProduct(async (product) => {
+    const tables = randomFacts(15);
+    const chance = chances(15);
+    const half = new Set([...tables].flatMap(([, { rows }]) => rows.filter(() => chance() < 0.5)));
+    await imported(
+      product,
+      filtered(tables, (file, row) => file === 'teams.csv' || half.has(row)),
+    );
+    await product.calculate(ASKED);
+    await imported(product, tables);
+    await product.calculate(ASKED);
+    for (const projection of ALL_PROJECTIONS) {
+      const contents = async () => {
+        const all: (readonly [string, string])[] = [];
+        for await (const batch of (await product.readStore.upToDate(projection, product.log)).scan())
+          all.push(...batch);
+        return new Map(
+          all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => [key, JSON.parse(text) as unknown]),
+        );
+      };
+      const live = await contents();
+      const status = await product.readStore.rebuild(projection, product.log);
+      assert.deepEqual([projection.name, status.processed, status.poison], [projection.name, status.stored, 0]);
+      assert.deepEqual(await contents(), live, projection.name);
+    }
+  });
+});
+
+const PATIENT_FILES = ['patients.csv', 'coverage.csv', 'declarations.csv', 'acts.csv', 'spending.csv'];
+
+for (const [seed, what, isSplit] of [
+  [16, 'facts of patients', (file: string) => PATIENT_FILES.includes(file)],
+  [17, 'facts of patients', (file: string) => PATIENT_FILES.includes(file)],
+  [18, 'acts alone', (file: string) => file === 'acts.csv'],
+  [19, 'facts of every kind', (file: string) => file !== 'teams.csv'],
+] as const)
+  test(`${what} that come in two parts, with a calculation between, give what all of them at once give (${seed})`, async () => {
+    const tables = randomFacts(seed);
+    const chance = chances(seed);
+    const later = new Set(
+      [...tables].flatMap(([name, { rows }]) => (isSplit(name) ? rows.filter(() => chance() < 0.2) : [])),
+    );
+    await withProduct(async (product) => {
+      await imported(
+        product,
+        filtered(tables, (_, row) => !later.has(row)),
+      );
+      await product.calculate({ ...ASKED, knownOn: '2024-05-20' });
+      await product.calculate(ASKED);
+      await imported(
+        product,
+        filtered(tables, (_, row) => later.has(row)),
+      );
+      const incremental = await product.calculate(ASKED);
+      assert.deepEqual(amounts(incremental), amounts(await product.calculateAfresh(ASKED)));
+      const within = { ...ASKED, from: '2021-Q3', to: '2022-Q2' };
+      assert.deepEqual(amounts(await product.calculate(within)), amounts(await product.calculateAfresh(within)));
+      const files = await product.files(ASKED);
+      const whole = await withProduct(async (other) => {
+        await imported(other, tables);
+        await other.calculate(ASKED);
+        return other.files(ASKED);
+      });
+      assert.deepEqual(files, whole);
+    });
+  });
+
+test('as K moves on and back, what was kept of the calculation before gives what a fresh one gives', async () => {
+  await withProduct(async (product) => {
+    const tables = randomFacts(20);
+    const chance = chances(20);
+    const parts = new Map(
+      [...tables].flatMap(([, { rows }]) => rows.map((row) => [row, Math.floor(chance() * 4)] as const)),
+    );
+    await imported(
+      product,
+      filtered(tables, (file, row) => !PATIENT_FILES.includes(file) || parts.get(row) === 0),
+    );
+    for (const [part, knownOn] of [
+      [1, '2022-06-01'],
+      [2, '2022-06-02'],
+      [3, '2023-01-01'],
+      [3, '2021-07-01'],
+    ] as const) {
+      await imported(
+        product,
+        filtered(tables, (file, row) => PATIENT_FILES.includes(file) && parts.get(row) === part),
+      );
+      const asked = { ...ASKED, knownOn };
+      const found = await product.calculate(asked);
+      assert.deepEqual(amounts(found), amounts(await product.calculateAfresh(asked)), knownOn);
+    }
+  });
+});
+
+test('facts recorded later, even with an old known_on, leave what was calculated before as it was, entries included', async () => {
+  const tables = randomFacts(21);
+  const chance = chances(21);
+  const later = new Set(
+    [...tables].flatMap(([name, { rows }]) => (name === 'teams.csv' ? [] : rows.filter(() => chance() < 0.3))),
+  );
+  await withProduct(async (product) => {
+    await imported(
+      product,
+      filtered(tables, (_, row) => !later.has(row)),
+    );
+    await product.calculate(ASKED);
+    const before = await product.files(ASKED);
+    await imported(
+      product,
+      filtered(tables, (_, row) => later.has(row)),
+    );
+    assert.deepEqual(await product.files(ASKED), before);
+    const other = { ...ASKED, knownOn: '2026-09-29' };
+    await product.calculate(other);
+    assert.deepEqual(await product.files(ASKED), before);
+    assert.notDeepEqual((await product.files(other))['statements.csv'], before['statements.csv']);
+  });
+});
+
+test('lines and instalments add up to the total, and the entries listed to the act ledger', async () => {
+  for (const seed of [22, 23])
+    await withProduct(async (product) => {
+      await imported(product, randomFacts(seed));
+      await product.calculate(ASKED);
+      const files = await product.files(ASKED);
+      const expected = totals(records(files, 'statements.csv'), period, 'total_cents');
+      assert.ok(expected.size > 20);
+      assert.deepEqual(totals(records(files, 'statement_lines.csv'), period, 'amount_cents'), expected);
+      const due = totals(records(files, 'statement_instalments.csv'), period, 'amount_cents');
+      for (const [key, total] of expected) assert.equal(due.get(key) ?? 0n, total, key);
+
+      const line = (row: Readonly<Record<string, string>>): string =>
+        ['team_id', 'quarter', 'class', 'reason'].map((column) => row[column] ?? '').join('|');
+      const [ledger, entries] = [records(files, 'act_ledger.csv'), records(files, 'act_ledger_entries.csv')];
+      for (const column of ['base_cents', 'paid_cents'])
+        assert.deepEqual([...totals(entries, line, column)].sort(), [...totals(ledger, line, column)].sort());
+      const counted = totals(
+        entries.map((row) => ({ ...row, acts: '1' })),
+        line,
+        'acts',
+      );
+      assert.deepEqual([...counted].sort(), [...totals(ledger, line, 'acts')].sort());
+    });
+});

@@ -1,0 +1,58 @@
+/** Folders of facts taken apart and put together again, for tests that shuffle or split them. */
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { csvLine } from '#libs/outputs/csv.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+export interface FactTable {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** By file name. */
+export type FactTables = ReadonlyMap<string, FactTable>;
+
+export function readFacts(folder: string): FactTables {
+  return new Map(
+    readdirSync(folder).map((name) => {
+      const [header = [], ...rows] = parse(readFileSync(join(folder, name), 'utf8'), { bom: true });
+      return [name, { header, rows }];
+    }),
+  );
+}
+
+/** Writes the tables into a new temporary folder. */
+export function writeFacts(tables: FactTables): string {
+  const folder = temporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  for (const [name, { header, rows }] of tables)
+    writeFileSync(join(folder, name), [header, ...rows].map(csvLine).join(''));
+  return folder;
+}
+
+/** Each table with the rows that `keep` says. */
+export function filtered(tables: FactTables, keep: (file: string, row: readonly string[]) => boolean): FactTables {
+  return new Map(
+    [...tables].map(([name, { header, rows }]) => [name, { header, rows: rows.filter((row) => keep(name, row)) }]),
+  );
+}
+
+/** Numbers between 0 and 1, the same for ever from their seed (mulberry32). */
+export function chances(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export function shuffled<T>(list: readonly T[], chance: () => number): T[] {
+  return list
+    .map((item) => [chance(), item] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, item]) => item);
+}
