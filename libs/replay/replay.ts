@@ -17,7 +17,8 @@ import { usedParameters } from '#libs/statements/used-parameters.ts';
 import { canonical } from '#libs/decisions/command-stream.ts';
 import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
 import { type Contribution, contribution } from '#libs/statements/contribution.ts';
-import { type Range, type RosterDocuments, frameOf } from '#libs/statements/frame.ts';
+import { fidelisationQuarter } from '#libs/statements/quarterly/fidelisation.ts';
+import { type Frame, type Range, type RosterDocuments, frameOf } from '#libs/statements/frame.ts';
 import type { LineName } from '#libs/statements/statement.ts';
 import { type CalculatedStatement, type Pin, statementKey, statementText } from '#libs/statements/statement-events.ts';
 
@@ -208,25 +209,58 @@ async function changedPatients(
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, readonly ChangedPatient[]>> {
   const range = rangeOf(of);
-  const frames = [before, after].map(({ pin, regulation }) => frameOf(rosters, knowledge(pin), regulation, range));
-  const [old, now] = frames as [(typeof frames)[number], (typeof frames)[number]];
-  const wanted = new Set(of.map(({ team, period }) => statementKey(team, period)));
-  const found = new Map<string, ChangedPatient[]>();
+  const frame = ({ pin, regulation }: Side): Frame => frameOf(rosters, knowledge(pin), regulation, range);
+  const [old, now] = [frame(before), frame(after)];
+  const restingOn = dependants(of, [old, now]);
+  const found = new Map<string, Map<string, ChangedPatient>>();
   const dossiers = await stores.readStore.upToDate(DOSSIERS, stores.log);
+  const { processed: total } = await dossiers.checkpoint();
   let done = 0;
   for await (const batch of dossiers.scan()) {
     for (const [, text] of batch) {
       const dossier = JSON.parse(text) as Dossier;
+      done += dossier.acts.length + dossier.declarations.length + dossier.spending.length;
       const [was, is] = [parts(contribution(dossier, old)), parts(contribution(dossier, now))];
       for (const key of new Set([...was.keys(), ...is.keys()])) {
-        if (!wanted.has(key) || was.get(key) === is.get(key)) continue;
+        if (was.get(key) === is.get(key)) continue;
         const facts = patientFactsSince(dossier, old.known, now.known, quartersOf(periodOfKey(key)));
-        found.set(key, [...(found.get(key) ?? []), { patient: dossier.patient, facts }]);
+        for (const statement of restingOn.get(key) ?? []) addPatient(found, statement, dossier.patient, facts);
       }
     }
-    onProgress?.((done += batch.length), done);
+    onProgress?.(Math.min(done, total), total);
   }
-  return found;
+  return new Map([...found].map(([key, patients]) => [key, [...patients.values()]]));
+}
+
+/** For each team and period, the statements that rest on it: its own, and the one whose fidelisation is measured on it. */
+function dependants(of: readonly Replayed[], frames: readonly Frame[]): ReadonlyMap<string, readonly string[]> {
+  const resting = new Map<string, Set<string>>();
+  const rests = (on: string, statement: string): void => {
+    resting.set(on, (resting.get(on) ?? new Set()).add(statement));
+  };
+  for (const { team, period } of of) {
+    const statement = statementKey(team, period);
+    rests(statement, statement);
+    for (const { teams } of frames) {
+      const known = teams.byId.get(team);
+      if (known?.scheme.family !== 'SUBSTITUTIVE') continue;
+      rests(statementKey(team, quarterText(fidelisationQuarter(known, quartersOf(period)[0]))), statement);
+    }
+  }
+  return new Map([...resting].map(([on, statements]) => [on, [...statements]]));
+}
+
+function addPatient(
+  found: Map<string, Map<string, ChangedPatient>>,
+  statement: string,
+  patient: string,
+  facts: readonly NewFact[],
+): void {
+  const patients = found.get(statement) ?? new Map<string, ChangedPatient>();
+  found.set(statement, patients);
+  const before = patients.get(patient)?.facts ?? [];
+  const added = facts.filter(({ position }) => !before.some((known) => known.position === position));
+  patients.set(patient, { patient, facts: [...before, ...added] });
 }
 
 function rangeOf(of: readonly Replayed[]): Range {

@@ -1,0 +1,120 @@
+/**
+ * Completeness of facts: the acts of each team by month of care, against the mean of the three months before. A file that did not
+ * come shows as a month that falls.
+ */
+import { type Day } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { patientEntries } from '#libs/statements/contribution.ts';
+import { type Frame, frameOf } from '#libs/statements/frame.ts';
+import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/week/periods.ts';
+import { type Task, task } from '#libs/week/task.ts';
+
+export interface TeamMonth {
+  readonly team: string;
+  /** `2022-03` */
+  readonly month: string;
+  /** Entries of the team's act ledger, whatever their class, reversals not counted. */
+  readonly acts: number;
+  /** Of the three months before, together; undefined where the team was not in the experiment for all of them. */
+  readonly actsOfThreeBefore: number | undefined;
+  readonly looksIncomplete: boolean;
+}
+
+const MONTHS_BEFORE = 3;
+/** With fewer acts in the three months before, a fall says nothing. */
+const MIN_ACTS_BEFORE = 12;
+
+/** The months that ended by the day, at most `months` of them. Reads the dossiers once and keeps one count per team and month. */
+export async function completeness(
+  { log, readStore }: Stores,
+  { asOf, months, regulation }: { asOf: Day; months: number; regulation: Regulation },
+  onProgress?: Progress,
+): Promise<readonly TeamMonth[]> {
+  const last = monthOf(asOf + 1) - 1;
+  const first = last - months + 1;
+  const range = { from: quarterOfMonth(first - MONTHS_BEFORE), to: quarterOfMonth(last) };
+  const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
+  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const { position, processed } = await dossiers.checkpoint();
+  const whole = frameOf(rosters, { day: asOf, position }, regulation, range);
+  const frame: Frame = { ...whole, quarters: range };
+  const counts = new Map<string, number>();
+  let done = 0;
+  for await (const batch of dossiers.scan()) {
+    for (const [, text] of batch) {
+      const dossier = JSON.parse(text) as Dossier;
+      count(counts, dossier, frame);
+      done += 1 + dossier.acts.length;
+    }
+    onProgress?.(Math.min(done, processed), processed);
+  }
+  const teams = [...frame.teams.byId.values()].filter(({ scheme }) => scheme.family === 'SUBSTITUTIVE');
+  return teams
+    .flatMap((team) => monthsOf(team, first, last, counts))
+    .sort((a, b) => compareText(a.team, b.team) || compareText(a.month, b.month));
+}
+
+function count(counts: Map<string, number>, dossier: Dossier, frame: Frame): void {
+  const { from, to } = frame.quarters;
+  const months = new Map<string, Month>();
+  for (const [actId, , , , careOn] of dossier.acts) {
+    const month = monthOf(careOn);
+    if (quarterOfMonth(month) >= from && quarterOfMonth(month) <= to) months.set(actId, month);
+  }
+  if (months.size === 0) return;
+  for (const { actId, team, reversal } of patientEntries(dossier, frame)) {
+    const month = months.get(actId);
+    if (reversal || month === undefined) continue;
+    const key = countKey(team, month);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+}
+
+function countKey(team: string, month: Month): string {
+  return `${month}/${team}`;
+}
+
+function monthsOf(team: Team, first: Month, last: Month, counts: ReadonlyMap<string, number>): TeamMonth[] {
+  const isIn = (month: Month): boolean => team.phaseOfQuarter(quarterOfMonth(month)) !== undefined;
+  const actsOf = (month: Month): number => counts.get(countKey(team.id, month)) ?? 0;
+  const found: TeamMonth[] = [];
+  for (let month = first; month <= last; month++) {
+    if (!isIn(month)) continue;
+    const before = Array.from({ length: MONTHS_BEFORE }, (_, i) => month - 1 - i);
+    const actsOfThreeBefore = before.every(isIn) ? before.reduce((sum, other) => sum + actsOf(other), 0) : undefined;
+    const acts = actsOf(month);
+    found.push({
+      team: team.id,
+      month: monthText(month),
+      acts,
+      actsOfThreeBefore,
+      looksIncomplete: actsOfThreeBefore !== undefined && looksIncomplete(acts, actsOfThreeBefore),
+    });
+  }
+  return found;
+}
+
+/** Fewer than half the mean of the three months before. */
+export function looksIncomplete(acts: number, actsOfThreeBefore: number): boolean {
+  return actsOfThreeBefore >= MIN_ACTS_BEFORE && acts * 2 * MONTHS_BEFORE < actsOfThreeBefore;
+}
+
+export function completenessTasks(months: readonly TeamMonth[]): readonly Task[] {
+  return task(
+    'INCOMPLETE',
+    months
+      .filter((month) => month.looksIncomplete)
+      .map(({ team, month, acts, actsOfThreeBefore = 0 }) => ({
+        group: month,
+        of: `${team} ${month}, ${acts} actes contre ${Math.round(actsOfThreeBefore / MONTHS_BEFORE)} en moyenne`,
+      })),
+    ['decompte import DOSSIER'],
+  );
+}

@@ -1,0 +1,134 @@
+/** What there is to do with payments: to release, to wait for, to issue again, to recover, to confirm. */
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { payeeOf } from '#libs/operations/envelopes.ts';
+import type { Item, Ledger } from '#libs/payments/ledger.ts';
+import { named } from '#libs/week/statement-tasks.ts';
+import { type Entry, type Task, task } from '#libs/week/task.ts';
+
+export function paymentTasks(ledgers: readonly Ledger[], teams: Teams, asOf: Day): readonly Task[] {
+  const open = ledgers.flatMap(({ envelope, items }) =>
+    [...items.values()].filter(({ dueCents }) => dueCents > 0n).map((item) => ({ envelope, item })),
+  );
+  const fresh = open.filter(({ item }) => item.attempts === 0);
+  const due = fresh.filter(({ item }) => item.dueOn <= asOf);
+  const runs = (of: typeof open): string[] =>
+    of.map(
+      ({ envelope }) => `decompte payment run CAMPAGNE --envelope ${envelope} --due-by ${dayText(asOf)} --as NOM`,
+    );
+  const returned = open.filter(({ item }) => item.attempts > 0);
+  return [
+    ...task('RELEASE', due.map(itemEntry), runs(due)),
+    ...task('COMING', fresh.filter(({ item }) => item.dueOn > asOf).map(itemEntry), []),
+    ...task('REISSUE', returned.map(itemEntry), [
+      ...returned.map(({ item: { team } }) => `decompte payee show ${team}`),
+      ...runs(returned),
+    ]),
+    ...awaited(ledgers),
+    ...debts(ledgers, teams, asOf),
+  ];
+}
+
+function itemEntry({ envelope, item }: { envelope: string; item: Item }): Entry {
+  return { group: `${dayText(item.dueOn)}, enveloppe ${envelope}`, of: named(item), amountCents: item.dueCents };
+}
+
+function awaited(ledgers: readonly Ledger[]): readonly Task[] {
+  const entries = ledgers.flatMap(({ payments }) =>
+    [...payments.values()]
+      .filter(({ status }) => status === 'RELEASED')
+      .map((payment) => ({
+        group: `campagne ${payment.run}`,
+        of: `${named(payment)} ${payment.endToEndId}`,
+        amountCents: payment.amountCents,
+      })),
+  );
+  return task('AWAIT_BANK', entries, ['decompte payment answer FICHIER --as NOM']);
+}
+
+/** The next run sets the debts of a team off against its payments; of a team that left, repayment is demanded. */
+function debts(ledgers: readonly Ledger[], teams: Teams, asOf: Day): readonly Task[] {
+  const all = ledgers.flatMap(({ envelope, recoveries }) =>
+    [...recoveries.values()]
+      .filter(({ leftCents }) => leftCents > 0n)
+      .map((recovery) => {
+        const team = teams.byId.get(recovery.team);
+        return { envelope, recovery, left: team === undefined || phaseOn(team, asOf) === undefined };
+      }),
+  );
+  const entry = ({ envelope, recovery }: (typeof all)[number]): Entry => ({
+    group: `enveloppe ${envelope}`,
+    of: named(recovery),
+    amountCents: recovery.leftCents,
+  });
+  const [staying, gone] = [all.filter(({ left }) => !left), all.filter(({ left }) => left)];
+  return [
+    ...task('SET_OFF', staying.map(entry), []),
+    ...task(
+      'DEMAND',
+      gone.map(entry),
+      gone.map(
+        ({ envelope, recovery }) => `decompte payment demand ${recovery.team} --envelope ${envelope} --as NOM`,
+      ),
+    ),
+  ];
+}
+
+/** What one person proposed and a second has to confirm: accounts, envelopes, exceptions. */
+export async function proposalTasks(log: EventStore, ledgers: readonly Ledger[]): Promise<readonly Task[]> {
+  const waiting = [...(await accounts(log)), ...ledgers.flatMap(ofLedger)];
+  return task(
+    'CONFIRM',
+    waiting.map(({ entry }) => entry),
+    waiting.map(({ next }) => next),
+  );
+}
+
+interface Waiting {
+  readonly entry: Entry;
+  readonly next: string;
+}
+
+function ofLedger({ envelope, proposedTerms, exceptions }: Ledger): Waiting[] {
+  const terms = proposedTerms && {
+    entry: {
+      group: 'enveloppes',
+      of: `${envelope}, ${euros(proposedTerms.terms.amountCents)}, par ${proposedTerms.by.name}`,
+    },
+    next: `decompte envelope confirm ${envelope} --as NOM`,
+  };
+  const open = [...exceptions.values()].filter(({ confirmedBy }) => confirmedBy === undefined);
+  return [
+    ...(terms === undefined ? [] : [terms]),
+    ...open.map(({ id, amountCents, proposedBy }) => ({
+      entry: { group: 'exceptions', of: `${id}, ${euros(amountCents)}, par ${proposedBy.name}` },
+      next: `decompte payment exception confirm ${id} --envelope ${envelope} --as NOM`,
+    })),
+  ];
+}
+
+const ACCOUNTS = [
+  ['payee', 'comptes des équipes'],
+  ['debtor', 'comptes débités'],
+] as const;
+
+async function accounts(log: EventStore): Promise<Waiting[]> {
+  const waiting: Waiting[] = [];
+  for (const [kind, group] of ACCOUNTS) {
+    const streams = new Set<string>();
+    for await (const batch of log.read({ after: 0, categories: [kind] }))
+      for (const { stream } of batch) streams.add(stream);
+    for (const stream of streams) {
+      const holder = stream.slice(kind.length + 1);
+      const { proposed } = await payeeOf(log, stream, holder);
+      if (proposed !== undefined)
+        waiting.push({
+          entry: { group, of: `${holder}, par ${proposed.by.name}` },
+          next: `decompte ${kind} confirm ${holder} --as NOM`,
+        });
+    }
+  }
+  return waiting;
+}

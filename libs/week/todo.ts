@@ -1,0 +1,93 @@
+/** Everything there is to do, in the order in which a week does it. */
+import type { Day } from '#libs/kernel/day.ts';
+import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
+import { IMPORTS, SET_ASIDE_PREFIX, type SetAsideRow } from '#libs/intake/import-events.ts';
+import { envelopes } from '#libs/operations/envelopes.ts';
+import { lifeCycles } from '#libs/operations/statements.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
+import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
+import { staleTasks } from '#libs/week/stale-tasks.ts';
+import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
+import { type Entry, type Task, type TaskKind, task } from '#libs/week/task.ts';
+
+export interface TodoRequest {
+  /** What is due, begun or ended is told by this day; what was decided and paid is as the log has it now. */
+  readonly asOf: Day;
+  /** In force, for what a new calculation would give. */
+  readonly regulation: Regulation;
+  /** Whether to say what a new calculation would change, which takes one. */
+  readonly stale: boolean;
+  /** How many months of care to hold against those before them. */
+  readonly months: number;
+}
+
+export interface Todo {
+  readonly tasks: readonly Task[];
+  readonly completeness: readonly TeamMonth[];
+}
+
+const ORDER: readonly TaskKind[] = [
+  'SET_ASIDE',
+  'INCOMPLETE',
+  'CALCULATE',
+  'STALE',
+  'SUBMIT',
+  'APPROVE',
+  'CONFIRM',
+  'POST',
+  'RELEASE',
+  'REISSUE',
+  'AWAIT_BANK',
+  'COMING',
+  'SET_OFF',
+  'DEMAND',
+  'REGULARISE',
+  'REGULARISATION_DRAFTED',
+  'REGULARISATION_SUBMITTED',
+];
+
+/** Records nothing. */
+export async function todo(stores: Stores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
+  const { asOf, regulation, stale, months } = request;
+  const teams = await teamsNow(stores, asOf, regulation);
+  const cycles = await lifeCycles(stores, {});
+  const ledgers = await envelopes(stores.log);
+  const byTeamAndMonth = await completeness(stores, { asOf, months, regulation }, onProgress);
+  const tasks = [
+    ...(await setAsideTasks(stores)),
+    ...completenessTasks(byTeamAndMonth),
+    ...calculationTasks(teams, cycles, asOf),
+    ...decisionTasks(cycles),
+    ...postingTasks(cycles, ledgers),
+    ...paymentTasks(ledgers, teams, asOf),
+    ...(await proposalTasks(stores.log, ledgers)),
+    ...(stale ? await staleTasks(stores, cycles, { asOf, regulation }) : []),
+  ];
+  return {
+    tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
+    completeness: byTeamAndMonth,
+  };
+}
+
+/** The teams as known on a day, from all that is recorded. */
+export async function teamsNow({ log, readStore }: Stores, asOf: Day, regulation: Regulation): Promise<Teams> {
+  const rosters = await readStore.upToDate(ROSTERS, log);
+  const { position } = await rosters.checkpoint();
+  return teamsAsKnown((await rosterDocuments(rosters)).teams, { day: asOf, position }, regulation);
+}
+
+async function setAsideTasks({ log, readStore }: Stores): Promise<readonly Task[]> {
+  const documents = await readStore.upToDate(IMPORTS, log);
+  const entries: Entry[] = [];
+  for await (const batch of documents.scan(SET_ASIDE_PREFIX))
+    for (const [, text] of batch) {
+      const { file, line, code, recorded } = JSON.parse(text) as SetAsideRow & { recorded: boolean };
+      if (!recorded) entries.push({ group: `${file}, ${code}`, of: `${file} ligne ${line}` });
+    }
+  return task('SET_ASIDE', entries, ['decompte rejected']);
+}
