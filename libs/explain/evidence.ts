@@ -3,7 +3,7 @@
  */
 import { type Day, type Quarter, firstDayOf } from '#libs/kernel/day.ts';
 import { C2S, type ActVersion, type Dossier } from '#libs/enrolment/dossier.ts';
-import type { MemberVersion, TeamRoster } from '#libs/enrolment/roster.ts';
+import type { MemberVersion, NationalSpendingVersion, TeamRoster } from '#libs/enrolment/roster.ts';
 import { type Team, GP, qualityKey, teamOf, rowOn } from '#libs/enrolment/teams.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type AgeBand, type Sex, profileIndex } from '#libs/regulation/profile.ts';
@@ -26,6 +26,7 @@ export class Evidence {
   readonly #known: Knowledge;
   readonly #frame: Frame;
   readonly #rosters: ReadonlyMap<string, TeamRoster>;
+  readonly #nationalSpending = new Map<number, ReadonlyMap<number, readonly NationalSpendingVersion[]>>();
   readonly #members = new Map<string, ReadonlyMap<string, readonly MemberVersion[]>>();
 
   constructor(documents: RosterDocuments, frame: Frame) {
@@ -70,18 +71,17 @@ export class Evidence {
 
   /** National mean spending of a year and profile. */
   ofNationalSpending(year: number, profile: number, bands: readonly AgeBand[]): number[] {
-    const document = this.#documents.nationalSpending.find((one) => one.year === year);
-    const versions = inForce(
-      document?.spending ?? [],
-      ([band, sex, ald, c2s]) => `${band}/${sex}/${ald}/${c2s}`,
-      this.#known,
-    );
-    return positions(
-      versions.filter(([band, sex, ald, c2s]) => {
+    let byProfile = this.#nationalSpending.get(year);
+    if (byProfile === undefined) {
+      const { spending } = this.#documents.nationalSpending.find((one) => one.year === year) ?? { spending: [] };
+      const versions = inForce(spending, ([band, sex, ald, c2s]) => `${band}/${sex}/${ald}/${c2s}`, this.#known);
+      byProfile = Map.groupBy(versions, ([band, sex, ald, c2s]) => {
         const index = bands.findIndex(({ label }) => label === band);
-        return profileIndex(index, sex as Sex, ald === 1, c2s === 1) === profile;
-      }),
-    );
+        return profileIndex(index, sex as Sex, ald === 1, c2s === 1);
+      });
+      this.#nationalSpending.set(year, byProfile);
+    }
+    return positions(byProfile.get(profile) ?? []);
   }
 
   /** The row and the phase of a team on a day. */

@@ -129,7 +129,8 @@ function addActs(
   const byId = new Map(dossier.acts.map((act) => [act[0], act]));
   for (const entry of entries) {
     const act = byId.get(entry.actId);
-    if (act === undefined) continue;
+    // An act that is neither inside nor outside makes no line.
+    if (act === undefined || entry.side === undefined) continue;
     const { team: by, facts } = evidence.ofAct(act);
     gathering.acts.push({ patient: dossier.patient, act, entry, by: by?.id, facts });
     const key = listKey(dossier.patient, quarterOf(act[4]));

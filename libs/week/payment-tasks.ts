@@ -15,9 +15,7 @@ export function paymentTasks(ledgers: readonly Ledger[], teams: Teams, asOf: Day
   const fresh = open.filter(({ item }) => item.attempts === 0);
   const due = fresh.filter(({ item }) => item.dueOn <= asOf);
   const runs = (of: typeof open): string[] =>
-    of.map(
-      ({ envelope }) => `decompte payment run CAMPAGNE --envelope ${envelope} --due-by ${dayText(asOf)} --as NOM`,
-    );
+    of.map(({ envelope }) => `decompte payment run CAMPAGNE --envelope ${envelope} --due-by ${dayText(asOf)} --as NOM`);
   const returned = open.filter(({ item }) => item.attempts > 0);
   return [
     ...task('RELEASE', due.map(itemEntry), runs(due)),
@@ -69,9 +67,7 @@ function debts(ledgers: readonly Ledger[], teams: Teams, asOf: Day): readonly Ta
     ...task(
       'DEMAND',
       gone.map(entry),
-      gone.map(
-        ({ envelope, recovery }) => `decompte payment demand ${recovery.team} --envelope ${envelope} --as NOM`,
-      ),
+      gone.map(({ envelope, recovery }) => `decompte payment demand ${recovery.team} --envelope ${envelope} --as NOM`),
     ),
   ];
 }

@@ -1,12 +1,5 @@
 /** Periods as they are written, `2021-Q1` or `2021`, and the ranges of quarters that commands take. */
-import {
-  type Day,
-  type Quarter,
-  calendarDay,
-  quarterFromText,
-  quarterText,
-  yearOfQuarter,
-} from '#libs/kernel/day.ts';
+import { type Day, type Quarter, calendarDay, quarterFromText, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import type { Range } from '#libs/statements/frame.ts';
 
 export function isQuarterly(period: string): boolean {
@@ -43,7 +36,8 @@ export function rangeOptions(periods: readonly string[]): string {
 
 /** What a period is compared with: the quarter before and the same one a year before; of a year only the year before. */
 export function comparedWith(period: string): { readonly previous: string | undefined; readonly yearBefore: string } {
-  if (!isQuarterly(period)) return { previous: undefined, yearBefore: String(yearOfPeriod(period) - 1).padStart(4, '0') };
+  if (!isQuarterly(period))
+    return { previous: undefined, yearBefore: String(yearOfPeriod(period) - 1).padStart(4, '0') };
   const quarter = quarterFromText(period);
   return { previous: quarterText(quarter - 1), yearBefore: quarterText(quarter - 4) };
 }

@@ -41,9 +41,7 @@ async function staleDrafts(stores: Stores, cycles: readonly LifeCycle[]): Promis
       ...stale
         .filter(({ submitted }) => submitted !== undefined)
         .map((cycle) => `decompte reject ${named(cycle)} --reason MOTIF --as NOM`),
-      ...(undecided.length === 0
-        ? []
-        : [`decompte calculate ${rangeOptions(undecided.map(({ period }) => period))}`]),
+      ...(undecided.length === 0 ? [] : [`decompte calculate ${rangeOptions(undecided.map(({ period }) => period))}`]),
       ...stale
         .filter(({ decisions }) => decisions.length > 0)
         .map((cycle) => `decompte regularise ${named(cycle)} --as NOM`),

@@ -19,7 +19,8 @@ export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
   return [...byId.values()].flatMap((team) => {
     const first = team.phases[0]?.from;
     if (first === undefined) return [];
-    const periods = team.scheme.family === 'SUBSTITUTIVE' ? quartersBegun(team, first, asOf) : yearsEnded(team, first, asOf);
+    const periods =
+      team.scheme.family === 'SUBSTITUTIVE' ? quartersBegun(team, first, asOf) : yearsEnded(team, first, asOf);
     return periods.map((period) => ({ team: team.id, period }));
   });
 }

@@ -1,0 +1,261 @@
+/** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of his year. */
+import { writeFileSync } from 'node:fs';
+import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
+import { type AccountingEntry, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
+import { type AccrualKind, type Accruals, accrualEntries, accrualLabel, accruals } from '#libs/week/accruals.ts';
+import type { TeamMonth } from '#libs/week/completeness.ts';
+import { generalLedger } from '#libs/week/general-ledger.ts';
+import type { Task } from '#libs/week/task.ts';
+import { TASK_LABELS } from '#libs/week/task-labels.ts';
+import { todo } from '#libs/week/todo.ts';
+import { type TeamVariance, type VarianceReport, variance } from '#libs/week/variance.ts';
+import { differenceText, explanationSentences, lineSentences, varianceCsv } from '#libs/week/variance-text.ts';
+import { knownOn } from '#apps/cli/arguments.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
+import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
+
+const MONTHS = '12';
+const MAX_MONTHS = 120;
+/** Groups and commands of one kind shown on a screen; --json gives all. */
+const SHOWN = 8;
+
+async function withStores(
+  options: StoreOptions,
+  work: (stores: OpenStores, progress: ProgressLine) => Promise<void>,
+): Promise<number> {
+  const stores = await openStores(options, false);
+  const progress = new ProgressLine();
+  try {
+    await work(stores, progress);
+    return 0;
+  } finally {
+    progress.end();
+    await stores.close();
+  }
+}
+
+export interface TodoOptions extends StoreOptions {
+  readonly asOf?: string;
+  /** False with --no-stale. */
+  readonly stale: boolean;
+  readonly months?: string;
+  readonly json?: boolean;
+}
+
+export function todoCommand(options: TodoOptions): Promise<number> {
+  const asOf = options.asOf === undefined ? knownOn(undefined) : dayOption('--as-of', options.asOf);
+  const months = Number(/^\d{1,3}$/.exec(options.months ?? MONTHS)?.[0]);
+  if (!(months >= 1 && months <= MAX_MONTHS))
+    throw new Refusal(`--months vaut « ${options.months ?? ''} » ; écrivez un nombre de mois, au plus ${MAX_MONTHS}`);
+  return withStores(options, async (stores, progress) => {
+    const { regulation } = await regulationInForce(stores.log);
+    const found = await todo(stores, { asOf, regulation, stale: options.stale, months }, (done, all) => {
+      progress.show('actes', done, all);
+    });
+    progress.end();
+    if (options.json === true) {
+      json({ asOf: dayText(asOf), ...found });
+      return;
+    }
+    result(`À faire au ${dayText(asOf)}`);
+    for (const task of found.tasks) result(`\n${taskText(task)}`);
+    if (found.tasks.length === 0) result('\nRien.');
+    result(`\n${completenessText(found.completeness)}`);
+    if (!options.stale) message('Ce qu’un nouveau calcul changerait n’a pas été cherché (--no-stale).');
+  });
+}
+
+function taskText({ kind, count, amountCents, groups, next }: Task): string {
+  const amount = (cents: bigint | null): string => (cents === null ? '' : `, ${euros(cents)}`);
+  const single = (of: readonly string[]): string => (of.length === 1 ? ` (${of[0] ?? ''})` : '');
+  return [
+    `${TASK_LABELS[kind]} : ${count}${amount(amountCents)}`,
+    ...groups
+      .slice(0, SHOWN)
+      .map((group) => `    ${group.group} : ${group.count}${amount(group.amountCents)}${single(group.of)}`),
+    ...more(groups.length, '    '),
+    ...next.slice(0, SHOWN).map((command) => `  → ${command}`),
+    ...more(next.length, '  → '),
+  ].join('\n');
+}
+
+function more(length: number, indent: string): string[] {
+  return length > SHOWN ? [`${indent}et ${length - SHOWN} autres (--json les donne tous)`] : [];
+}
+
+/** A row per team with a month that looks incomplete, marked. */
+function completenessText(all: readonly TeamMonth[]): string {
+  const months = [...new Set(all.map(({ month }) => month))].sort();
+  const byTeam = [...Map.groupBy(all, ({ team }) => team)];
+  const fallen = byTeam.filter(([, own]) => own.some(({ looksIncomplete }) => looksIncomplete));
+  const checked = `Actes par équipe et mois de soins : ${byTeam.length} équipes, ${months.length} mois ; ${fallen.length} équipes avec un mois qui semble incomplet`;
+  if (fallen.length === 0) return `${checked}.`;
+  const rows = fallen.map(([team, own]) => [
+    team,
+    ...months.map((month) => {
+      const found = own.find((one) => one.month === month);
+      return found === undefined ? '' : `${found.acts}${found.looksIncomplete ? ' !' : '  '}`;
+    }),
+  ]);
+  return `${checked} (!).\n${table(['équipe', ...months], rows)}`;
+}
+
+function dayOption(option: string, text: string): number {
+  const day = parseDay(text);
+  if (day === undefined) throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2026-01-31`);
+  return day;
+}
+
+export interface VarianceOptions extends StoreOptions {
+  readonly period: string;
+  readonly scheme?: string;
+  readonly threshold?: string;
+  readonly export?: string;
+  readonly json?: boolean;
+}
+
+const THRESHOLD = '20';
+
+export function varianceCommand(options: VarianceOptions): Promise<number> {
+  const { period, scheme, threshold: text = THRESHOLD } = options;
+  if (!/^\d{4}(-Q[1-4])?$/.test(period))
+    throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l'IPEP, une année (2022)`);
+  const threshold = parseFraction(text.replace(',', '.'));
+  if (threshold === undefined || compare(threshold, ZERO) < 0)
+    throw new Refusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
+  return withStores(options, async (stores) => {
+    const { regulation } = await regulationInForce(stores.log);
+    if (scheme !== undefined && !regulation.schemes.has(scheme))
+      throw new Refusal(
+        `--scheme vaut « ${scheme} » ; les expérimentations sont ${[...regulation.schemes.keys()].join(', ')}`,
+      );
+    const report = await variance(stores, { period, threshold, ...(scheme === undefined ? {} : { scheme }) });
+    if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report));
+    if (options.json === true) json(report);
+    else result(varianceText(report, text, scheme));
+  });
+}
+
+function varianceText(report: VarianceReport, threshold: string, scheme: string | undefined): string {
+  const { period, previous, yearBefore, teams, code, submitted, submittedCents } = report;
+  if (teams.length === 0) return `Aucun décompte pour ${period} : lancez decompte calculate, ou vérifiez la période.`;
+  const against = previous === null ? [yearBefore] : [previous, yearBefore];
+  const outliers = teams.filter(({ outlier }) => outlier);
+  const quarters = period.includes('Q') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
+  const approve = `decompte approve --from ${quarters[0] ?? ''} --to ${quarters[1] ?? ''}${scheme === undefined ? '' : ` --scheme ${scheme}`} --variance ${code ?? ''} --as NOM`;
+  return [
+    `Écarts de ${period} par rapport à ${against.join(' et à ')}`,
+    '',
+    table(
+      ['équipe', 'total', ...against.flatMap((one) => [`écart ${one}`, '%']), 'à expliquer'],
+      teams.map((team) => [
+        team.team,
+        euros(team.lines[0]?.amountCents ?? 0n),
+        ...(previous === null ? [] : differenceText(team.lines[0]?.previous ?? null)),
+        ...differenceText(team.lines[0]?.yearBefore ?? null),
+        team.outlier ? 'oui' : '',
+      ]),
+    ),
+    '',
+    `${outliers.length} équipes s'écartent de plus de ${threshold} %.`,
+    ...outliers.flatMap(outlierText),
+    '',
+    code === null
+      ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
+      : `${submitted} décomptes soumis, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
+  ].join('\n');
+}
+
+function outlierText(team: TeamVariance): string[] {
+  return [
+    '',
+    `${team.team}${team.stage === 'NONE' ? ' : plus de décompte' : ''}`,
+    ...team.why.flatMap(explanationSentences).map((sentence) => `  ↳ ${sentence}`),
+    ...lineSentences(team).map((sentence) => `    ${sentence}`),
+  ];
+}
+
+export interface AccrualsOptions extends StoreOptions {
+  readonly year: string;
+  readonly knownOn?: string;
+  readonly withEarlier?: boolean;
+  readonly export?: string;
+  readonly json?: boolean;
+}
+
+export function accrualsCommand(options: AccrualsOptions): Promise<number> {
+  const { year } = options;
+  if (!/^\d{4}$/.test(year)) throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2025`);
+  const known = options.knownOn === undefined ? {} : { knownOn: dayText(knownOn(options.knownOn)) };
+  return withStores(options, async (stores) => {
+    const { regulation } = await regulationInForce(stores.log);
+    const request = { year: Number(year), earlier: options.withEarlier === true, regulation, ...known };
+    const found = await accruals(stores, request);
+    const entries = accrualEntries(found);
+    const totalCents = balancedTotal(entries);
+    if (options.export !== undefined) writeEntries(options.export, entries);
+    if (options.json === true) json({ ...found, totalCents });
+    else result(accrualsText(found, totalCents));
+  });
+}
+
+function accrualsText({ closing, accruals: all, notCalculated }: Accruals, totalCents: bigint): string {
+  const kinds = [...Map.groupBy(all, ({ kind }) => kind)] as [AccrualKind, Accruals['accruals']][];
+  const sum = (of: Accruals['accruals']): bigint => of.reduce((cents, { amountCents }) => cents + amountCents, 0n);
+  return [
+    `Écritures de fin d'exercice au ${closing}`,
+    '',
+    table(
+      ['équipe', 'période', 'nature', 'montant', 'échéance'],
+      all.map(({ kind, team, period, amountCents, dueOn }) => [
+        team,
+        period,
+        accrualLabel(kind),
+        euros(amountCents),
+        dueOn ?? '',
+      ]),
+    ),
+    '',
+    ...kinds.map(([kind, of]) => `${accrualLabel(kind)} : ${of.length}, ${euros(sum(of))}`),
+    `Débits et crédits : ${euros(totalCents)}`,
+    ...(notCalculated.length === 0
+      ? []
+      : [
+          '',
+          `${notCalculated.length} périodes jamais calculées, pour lesquelles rien n'est inscrit : ${notCalculated
+            .slice(0, SHOWN)
+            .map(({ team, period }) => `${team} ${period}`)
+            .join(', ')}${notCalculated.length > SHOWN ? '…' : ''} (decompte calculate)`,
+        ]),
+  ].join('\n');
+}
+
+export interface GeneralLedgerOptions extends StoreOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly export: string;
+  readonly json?: boolean;
+}
+
+export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<number> {
+  const [from, to] = [dayOption('--from', options.from), dayOption('--to', options.to)];
+  if (from > to) throw new Refusal(`--from ${options.from} est après --to ${options.to} ; inversez-les`);
+  return withStores(options, async ({ log }) => {
+    const entries = await generalLedger(log, dayText(from), dayText(to));
+    const totalCents = writeEntries(options.export, entries);
+    if (options.json === true) json({ file: options.export, entries: entries.length, totalCents });
+    else result(`${entries.length} écritures dans ${options.export} ; débits et crédits : ${euros(totalCents)}.`);
+    if (entries.length === 0) message('Aucune écriture entre ces jours.');
+  });
+}
+
+/** Tabs, as the FEC asks; commas where the file is named .csv. */
+function writeEntries(path: string, entries: readonly AccountingEntry[]): bigint {
+  const totalCents = balancedTotal(entries);
+  writeFileSync(path, fecText(entries, path.endsWith('.csv') ? 'comma' : 'tab'));
+  return totalCents;
+}

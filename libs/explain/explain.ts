@@ -1,0 +1,145 @@
+/**
+ * Why a statement says what it says: made again from the log as it was pinned, held against what was recorded, and taken apart
+ * line by line down to the events.
+ */
+import { type Day, dayOf, firstDayOf, quarterFromText } from '#libs/kernel/day.ts';
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import { Evidence } from '#libs/explain/evidence.ts';
+import { type Fact, factsAt } from '#libs/explain/events.ts';
+import { quarterLines } from '#libs/explain/forfait.ts';
+import { yearLines } from '#libs/explain/gains.ts';
+import { type Gathered, gather } from '#libs/explain/gather.ts';
+import { type Part, everyPart } from '#libs/explain/part.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { type LegalText, type Regulation, textOn } from '#libs/regulation/regulation.ts';
+import { type Frame, frameOf } from '#libs/statements/frame.ts';
+import { quarterlyStatement } from '#libs/statements/quarterly/quarterly-statement.ts';
+import { RULES_VERSION } from '#libs/statements/rules-version.ts';
+import type { LineName, Statement, UsedParameter } from '#libs/statements/statement.ts';
+import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/statement-events.ts';
+import { yearlyStatement } from '#libs/statements/yearly/yearly-statement.ts';
+
+export interface ExplainedLine {
+  readonly line: LineName;
+  readonly amountCents: bigint;
+  readonly part: Part;
+}
+
+export interface Explanation {
+  readonly statement: Statement;
+  readonly pin: Pin;
+  /** The text in force on the first day of the period. */
+  readonly text: LegalText;
+  /** Positions of the row and the phase of the team that hold for the period. */
+  readonly teamFacts: readonly number[];
+  readonly lines: readonly ExplainedLine[];
+  /** Those that some part names. */
+  readonly parameters: ReadonlyMap<string, UsedParameter>;
+  /** By position, those that some part names. */
+  readonly facts: ReadonlyMap<number, Fact>;
+}
+
+/** A statement that cannot be explained as it was made, or a line it does not have; the message is in French. */
+export class CannotExplain extends Error {}
+
+/** Explains one line, or all. Throws CannotExplain. */
+export async function explain(
+  stores: Stores,
+  recorded: CalculatedStatement,
+  regulation: Regulation,
+  line?: string,
+  onProgress?: Progress,
+): Promise<Explanation> {
+  const { statement, pin } = checked(recorded, line);
+  const { team, frame, evidence, gathered } = await inputs(stores, recorded, regulation, onProgress);
+  const quarter = quarterOf(statement.period);
+  const year = Number(statement.period);
+  const again =
+    quarter === undefined
+      ? yearlyStatement(team, year, gathered.sums, frame)
+      : quarterlyStatement(team, quarter, gathered.sums, frame);
+  if (calculated(recorded.team, recorded.period, pin, again ?? null).digest !== recorded.digest)
+    throw new CannotExplain(
+      `refaire le calcul de ${recorded.team} ${recorded.period} ne redonne pas le décompte enregistré ; vérifiez le journal, puis reconstruisez les projections (decompte projections rebuild dossiers, puis rosters)`,
+    );
+  const only = (name: LineName): boolean => line === undefined || name === line;
+  const asked = { team, statement, gathered, frame, evidence };
+  const parts = quarter === undefined ? yearLines({ ...asked, year }, only) : quarterLines({ ...asked, quarter }, only);
+  const lines = statement.lines
+    .filter((one) => only(one.line))
+    .map((one, i) => ({ ...one, part: partOf(parts, i, one.amountCents) }));
+  const first = quarter === undefined ? dayOf(year, 1, 1) : firstDayOf(quarter);
+  return withSources(stores, { statement, pin, lines, team, first, teamFacts: evidence.ofTeam(team.id, first) });
+}
+
+function checked({ team, period, statement, pin }: CalculatedStatement, line: string | undefined) {
+  if (statement === null)
+    throw new CannotExplain(`${team} ${period} n'a plus de décompte : l'équipe n'est plus dans l'expérimentation`);
+  if (pin.rulesVersion !== RULES_VERSION)
+    throw new CannotExplain(
+      `${team} ${period} a été calculé par la version ${pin.rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-le (decompte calculate), ou expliquez-le avec le programme d'alors`,
+    );
+  const names = statement.lines.map((one) => one.line);
+  if (line !== undefined && !(names as readonly string[]).includes(line))
+    throw new CannotExplain(`${team} ${period} n'a pas de ligne ${line} ; ses lignes sont ${names.join(', ')}`);
+  return { statement, pin };
+}
+
+function quarterOf(period: string): number | undefined {
+  return period.includes('Q') ? quarterFromText(period) : undefined;
+}
+
+async function inputs(
+  { log, readStore }: Stores,
+  { team: id, period, pin }: CalculatedStatement,
+  regulation: Regulation,
+  onProgress: Progress | undefined,
+): Promise<{ team: Team; frame: Frame; evidence: Evidence; gathered: Gathered }> {
+  const documents = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
+  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const quarter = quarterOf(period);
+  const known = { day: pin.knownOn, position: pin.position };
+  const last = quarter ?? quarterFromText(`${period}-Q4`);
+  const whole = frameOf(documents, known, regulation, { from: last, to: last });
+  // Only what the period needs: a quarter no year, a year no quarter.
+  const frame: Frame =
+    quarter === undefined ? { ...whole, quarters: { from: last, to: last - 1 } } : { ...whole, years: [] };
+  const team = frame.teams.byId.get(id);
+  if (team === undefined) throw new CannotExplain(`l'équipe ${id} n'est pas connue comme elle l'était au calcul`);
+  const evidence = new Evidence(documents, frame);
+  return { team, frame, evidence, gathered: await gather(dossiers, team, frame, evidence, onProgress) };
+}
+
+/** The explanation of a line is of its amount, to the cent. */
+function partOf(parts: readonly Part[], index: number, amountCents: bigint): Part {
+  const found = parts[index];
+  const exact = found?.figure?.exact;
+  if (found === undefined || exact?.denominator !== 1n || exact.numerator !== amountCents)
+    throw new RangeError(`the explanation of line ${index + 1} is not of its amount`);
+  return found;
+}
+
+async function withSources(
+  { log }: Stores,
+  found: Pick<Explanation, 'statement' | 'pin' | 'lines' | 'teamFacts'> & { readonly team: Team; readonly first: Day },
+): Promise<Explanation> {
+  const { team, first, ...explained } = found;
+  const positions = new Set(explained.teamFacts);
+  const names = new Set<string>();
+  for (const { part } of explained.lines)
+    for (const { facts, parameters } of everyPart(part)) {
+      for (const position of facts) positions.add(position);
+      for (const name of parameters) names.add(name);
+    }
+  const used = explained.statement.parameters.filter(({ parameter }) => names.has(parameter));
+  return {
+    ...explained,
+    text: textOn(team.scheme, first),
+    parameters: new Map(used.map((one) => [one.parameter, one])),
+    facts: await factsAt(log, positions),
+  };
+}

@@ -1,0 +1,148 @@
+/** An explanation as a person reads it: a tree, cut where it gets long, the rest added up. */
+import { dayText } from '#libs/kernel/day.ts';
+import { decimal, euros } from '#libs/kernel/euros.ts';
+import { type Fraction, fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
+import type { Fact } from '#libs/explain/events.ts';
+import type { Explanation } from '#libs/explain/explain.ts';
+import { type Figure, type Part, type PartKind, sumOf } from '#libs/explain/part.ts';
+import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/outputs/labels.ts';
+import type { UsedParameter } from '#libs/statements/statement.ts';
+
+/** A line of the tree and what hangs from it. */
+interface Branch {
+  readonly text: string;
+  readonly under: readonly Branch[];
+}
+
+/** `most`: patients or acts shown under one figure. */
+export function explanationText(explanation: Explanation, most: number): string {
+  const { statement, pin, text, lines, teamFacts } = explanation;
+  const writer = new Writer(explanation, most);
+  const branches = lines.map(({ line, amountCents, part }) => {
+    const { under } = writer.branch(part);
+    return { text: `${LINE_LABELS[line]} [${line}] : ${euros(amountCents)}`, under };
+  });
+  return [
+    `Explication du décompte ${statement.scheme} de ${statement.teamName} (${statement.team}), période ${statement.period}`,
+    `Phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${text.id} du ${dayText(text.from)} : ${text.reference}`,
+    `Connu au ${dayText(pin.knownOn)}, jusqu'à l'événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
+    ...writer.facts(teamFacts).flatMap((fact) => written(fact, '', '')),
+    ...branches.flatMap((branch) => ['', ...written(branch, '', '')]),
+    '',
+    lines.length === statement.lines.length
+      ? `Total : ${euros(statement.totalCents)}, somme de ${lines.length} lignes`
+      : `Total du décompte : ${euros(statement.totalCents)}`,
+  ].join('\n');
+}
+
+function written({ text, under }: Branch, first: string, rest: string): string[] {
+  return [
+    first + text,
+    ...under.flatMap((branch, i) =>
+      i === under.length - 1
+        ? written(branch, `${rest}└─ `, `${rest}   `)
+        : written(branch, `${rest}├─ `, `${rest}│  `),
+    ),
+  ];
+}
+
+const MANY: readonly PartKind[] = ['patient', 'act'];
+
+/** Says in full what an event or a parameter is the first time, and names it after that. */
+class Writer {
+  readonly #explanation: Explanation;
+  readonly #most: number;
+  readonly #said = new Set<string | number>();
+
+  constructor(explanation: Explanation, most: number) {
+    this.#explanation = explanation;
+    this.#most = most;
+  }
+
+  branch({ label, figure, formula, parts, because, facts, parameters }: Part): Branch {
+    return {
+      text: `${label}${figure === undefined ? '' : ` : ${figureText(figure)}`}`,
+      under: [
+        ...(formula === undefined ? [] : [{ text: `= ${formula}`, under: [] }]),
+        ...this.#children(parts),
+        ...this.#children(because),
+        ...parameters.flatMap((name) => this.#parameter(name)),
+        ...this.facts(facts),
+      ],
+    };
+  }
+
+  #children(parts: readonly Part[]): Branch[] {
+    const many = parts.filter(({ kind }) => MANY.includes(kind));
+    if (many.length <= this.#most) return parts.map((one) => this.branch(one));
+    const left = many.slice(this.#most);
+    const cut = new Set(left);
+    const sum = left.some(({ figure }) => figure === undefined)
+      ? ''
+      : ` : ${figureText({ exact: sumOf(left), unit: 'cents' })}`;
+    const what = left[0]?.kind === 'act' ? 'actes' : 'patients';
+    return [
+      ...parts.filter((one) => !cut.has(one)).map((one) => this.branch(one)),
+      { text: `… et ${left.length} autres ${what} (--all les montre)${sum}`, under: [] },
+    ];
+  }
+
+  facts(positions: readonly number[]): Branch[] {
+    const again = positions.filter((position) => this.#said.has(position));
+    const fresh = positions.filter((position) => !this.#said.has(position));
+    for (const position of fresh) this.#said.add(position);
+    return [
+      ...fresh.map((position) => ({ text: factText(position, this.#explanation.facts.get(position)), under: [] })),
+      ...(again.length === 0
+        ? []
+        : [{ text: `↳ plus haut : événement${again.length > 1 ? 's' : ''} ${again.join(', ')}`, under: [] }]),
+    ];
+  }
+
+  #parameter(name: string): Branch[] {
+    const used = this.#explanation.parameters.get(name);
+    if (used === undefined) return [];
+    const seen = this.#said.has(name);
+    this.#said.add(name);
+    return [{ text: seen ? `§ ${name} (plus haut)` : parameterText(used, this.#explanation.text.id), under: [] }];
+  }
+}
+
+function factText(position: number, fact: Fact | undefined): string {
+  if (fact === undefined) return `↳ événement ${position}`;
+  const { stream, type, effective, knownOn, recordedAt, recordedBy } = fact;
+  return `↳ événement ${position}, ${type} (${stream}) : effet ${effective}, su le ${knownOn}, enregistré le ${recordedAt} par ${recordedBy}`;
+}
+
+function parameterText({ parameter, value, from, status, reference }: UsedParameter, text: string): string {
+  return `§ ${parameter} = ${shortened(typeof value === 'string' ? value : JSON.stringify(value))}, depuis le ${dayText(from)}, texte ${text} : ${STATUS_LABELS[status]} — ${reference}`;
+}
+
+const LONGEST = 80;
+
+function shortened(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}
+
+const UNITS = { rate: '', percent: ' %', points: ' points', count: '', cents: '' } as const;
+
+function figureText({ exact, unit }: Figure): string {
+  if (unit === 'cents') return amountText(exact);
+  const shown = decimal(exact);
+  return shown.startsWith('≈') ? `${shown}${UNITS[unit]} (${fractionText(exact)})` : `${shown}${UNITS[unit]}`;
+}
+
+/** Where an amount is not of whole cents, what it is exactly. */
+function amountText(exact: Fraction): string {
+  const rounded = roundToCents(exact);
+  if (exact.denominator === 1n) return euros(rounded);
+  const inCents = decimal(exact);
+  const plain = inCents.startsWith('≈') ? fractionText(exact) : inCents;
+  return `≈ ${euros(rounded)} (exactement ${plain} centime${isPlural(exact) ? 's' : ''})`;
+}
+
+/** In French a figure is plural from two on. */
+function isPlural(exact: Fraction): boolean {
+  const { numerator, denominator } = fraction(exact.numerator, exact.denominator);
+  return (numerator < 0n ? -numerator : numerator) >= 2n * denominator;
+}

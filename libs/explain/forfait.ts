@@ -1,0 +1,209 @@
+/** The lines of a quarterly statement taken apart: the forfait step by step, patient by patient, and its cap. */
+import { type Quarter, firstDayOf, quarterText } from '#libs/kernel/day.ts';
+import { type Fraction, ONE, ZERO, divide, fraction, fractionText, multiply, subtract } from '#libs/kernel/fraction.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import {
+  BASE,
+  byPatient,
+  creditLine,
+  daysOfQuarter,
+  doublePaymentLine,
+  floorLine,
+  offsetLine,
+  substitutedActs,
+} from '#libs/explain/acts.ts';
+import type { Evidence } from '#libs/explain/evidence.ts';
+import type { Gathered, ListedPatient } from '#libs/explain/gather.ts';
+import { type Part, cents, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
+import { changeText, fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts';
+import { onePlus } from '#libs/explain/score.ts';
+import { LINE_LABELS, RATE_LABELS } from '#libs/outputs/labels.ts';
+import { valueOn } from '#libs/regulation/regulation.ts';
+import { presenceDays } from '#libs/statements/contribution.ts';
+import type { Frame } from '#libs/statements/frame.ts';
+import { cap } from '#libs/statements/quarterly/cap.ts';
+import { capitation } from '#libs/statements/quarterly/capitation.ts';
+import { fidelisationQuarter, fidelisationRate } from '#libs/statements/quarterly/fidelisation.ts';
+import { localFactor } from '#libs/statements/quarterly/local.ts';
+import { qualityRate } from '#libs/statements/quarterly/quality-supplement.ts';
+import type { Line, LineName, Statement } from '#libs/statements/statement.ts';
+import { type TeamQuarterSums, emptyTeamQuarter, sumsKey } from '#libs/statements/sums.ts';
+
+export interface QuarterToExplain {
+  readonly team: Team;
+  readonly quarter: Quarter;
+  readonly statement: Statement;
+  readonly gathered: Gathered;
+  readonly frame: Frame;
+  readonly evidence: Evidence;
+}
+
+interface Share extends ListedPatient {
+  /** His part of G, cents. */
+  readonly exact: Fraction;
+  readonly formula: string;
+}
+
+/** The exact figures on the way to the lines, made by the rules themselves. */
+interface Forfait {
+  readonly g: Fraction;
+  readonly gl: Fraction;
+  readonly glt: Fraction;
+  readonly f: Fraction;
+  readonly fidelisation: ReturnType<typeof fidelisationRate>;
+  readonly local: ReturnType<typeof localFactor>;
+  readonly quality: ReturnType<typeof qualityRate>;
+  readonly own: TeamQuarterSums;
+  readonly shares: readonly Share[];
+}
+
+/** One part for each line of the statement; `only` some of them. */
+export function quarterLines(asked: QuarterToExplain, only: (line: LineName) => boolean): readonly Part[] {
+  const { statement } = asked;
+  const forfait = statement.lines.some(({ line }) => line === 'CAPITATION') ? forfaitOf(asked) : undefined;
+  return statement.lines.flatMap((line, i) =>
+    only(line.line) ? [lineOf(line, statement.lines.slice(0, i), asked, forfait)] : [],
+  );
+}
+
+function lineOf(line: Line, before: readonly Line[], asked: QuarterToExplain, forfait: Forfait | undefined): Part {
+  const { team, quarter, gathered, evidence } = asked;
+  switch (line.line) {
+    case 'STARTUP_CREDIT':
+      return creditLine(line, team, daysOfQuarter(quarter), evidence);
+    case 'DOUBLE_PAYMENT':
+      return doublePaymentLine(line, quarter, gathered);
+    case 'FEE_FOR_SERVICE_OFFSET':
+      return offsetLine(line, quarter, gathered);
+    case 'FLOOR':
+      return floorLine(line, before);
+    default:
+      if (forfait === undefined) throw new RangeError(`${line.line} without a forfait`);
+      return forfaitLine(line.line, asked, forfait);
+  }
+}
+
+function forfaitOf({ team, quarter, statement, gathered, frame }: QuarterToExplain): Forfait {
+  const sumsOf = (of: Quarter): TeamQuarterSums | undefined =>
+    gathered.sums.quarters.get(sumsKey(team.id, quarterText(of)));
+  const own = sumsOf(quarter) ?? emptyTeamQuarter();
+  const fidelisation = fidelisationRate(team, quarter, sumsOf(fidelisationQuarter(team, quarter)));
+  const local = localFactor(team, quarter, frame.reference);
+  const quality = qualityRate(team, quarter, statement.phase, frame.regulation, frame.reference);
+  const g = capitation(team, quarter, own);
+  const gl = multiply(g, fidelisation.rate);
+  const glt = multiply(gl, local.factor);
+  const f = multiply(glt, onePlus(quality.rate));
+  const shares = gathered.listed
+    .filter(({ share }) => share.quarter === quarter)
+    .map((one) => shareOf(one, team, quarter));
+  return { g, gl, glt, f, fidelisation, local, quality, own, shares };
+}
+
+/** Yearly amount of the grid / 4 × comorbidity factor × presence. */
+function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Share {
+  const { yearlyCents, comorbidity, days } = listed.share;
+  const factor = valueOn(team.scheme, 'comorbidity_factor', firstDayOf(quarter))[comorbidity];
+  const whole = presenceDays(team, quarter);
+  const exact = multiply(divide(fraction(yearlyCents), fraction(4)), factor, fraction(days, whole));
+  const presence = whole === 1 ? '1' : `${days}/${whole} jours`;
+  return {
+    ...listed,
+    exact,
+    formula: `${listed.profile} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${presence}`,
+  };
+}
+
+function patients(shares: readonly Share[], factor: Fraction, formula: (share: Share) => string): readonly Part[] {
+  return shares.map((share) =>
+    part('patient', `patient ${share.patient}`, cents(multiply(share.exact, factor)), {
+      formula: formula(share),
+      facts: share.facts,
+    }),
+  );
+}
+
+function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: Forfait): Part {
+  const { team, quarter, gathered, frame, evidence } = asked;
+  const { g, gl, glt, f, fidelisation, local, quality, shares } = forfait;
+  const [l, t, q] = [fidelisation.rate, local.factor, quality.rate];
+  const share = ({ exact }: Share): string => fractionText(exact);
+  switch (line) {
+    case 'CAPITATION':
+      return roundedLine(
+        LINE_LABELS[line],
+        `arrondi(G), G = ${fractionText(g)} centimes`,
+        [ZERO, g],
+        {
+          label: 'G : somme des parts des patients',
+          parts: patients(shares, ONE, ({ formula }) => formula),
+        },
+        { parameters: ['presence', 'population', 'grid', 'comorbidity_factor'] },
+      );
+    case 'FIDELISATION':
+      return roundedLine(
+        LINE_LABELS[line],
+        `arrondi(G·L) − arrondi(G), G·L = ${fractionText(gl)} centimes`,
+        [g, gl],
+        {
+          label: 'G·L − G',
+          parts: patients(shares, subtract(l, ONE), (one) => `${share(one)} × ${changeText('L', l)}`),
+        },
+        { because: [fidelisationPart(team, quarter, fidelisation, gathered)] },
+      );
+    case 'LOCAL':
+      return roundedLine(
+        LINE_LABELS[line],
+        `arrondi(G·L·T) − arrondi(G·L), G·L·T = ${fractionText(glt)} centimes`,
+        [gl, glt],
+        {
+          label: 'G·L·T − G·L',
+          parts: patients(shares, multiply(l, subtract(t, ONE)), (one) => `${share(one)} × L × ${changeText('T', t)}`),
+        },
+        { because: [localPart(team, quarter, local, evidence)] },
+      );
+    case 'QUALITY':
+      return roundedLine(
+        LINE_LABELS[line],
+        `arrondi(F) − arrondi(G·L·T), F = G·L·T·(1 + Q) = ${fractionText(f)} centimes`,
+        [glt, f],
+        {
+          label: 'F − G·L·T',
+          parts: patients(shares, multiply(l, t, q), (one) => `${share(one)} × L × T × Q, Q = ${fractionText(q)}`),
+        },
+        { because: [qualityPart(team, quarter, quality, frame, evidence)] },
+      );
+    case 'CAP':
+      return capLine(asked, forfait);
+    default:
+      throw new RangeError(`${line} is not a line of a forfait`);
+  }
+}
+
+function capLine({ team, quarter, gathered, evidence }: QuarterToExplain, { f, own }: Forfait): Part {
+  const { capped, rate, referenceCents } = cap(team, quarter, f, own);
+  const parameters = ['cap_rate', 'cap_fallback'] as const;
+  const change = { label: 'F plafonné − F' };
+  const label = LINE_LABELS.CAP;
+  if (rate === null)
+    return roundedLine(label, 'le texte ne prévoit pas de plafond', [f, capped], change, { parameters });
+  const because = [part('rate', RATE_LABELS.CAP_RATE, rateFigure(rate)), referencePart()];
+  const formula =
+    referenceCents === undefined
+      ? 'pas de revenu de référence : rien ne plafonne'
+      : `arrondi(min(F, ${fractionText(rate)} × ${referenceCents})) − arrondi(F), F = ${fractionText(f)} centimes`;
+  return roundedLine(label, formula, [f, capped], change, { because, parameters });
+
+  function referencePart(): Part {
+    const facts = evidence.ofRevenue(team.id, quarter);
+    if (referenceCents === undefined) return part('note', 'revenu de référence inconnu', undefined, { facts });
+    if (team.revenueCents.has(quarter))
+      return part('amount', `${RATE_LABELS.CAP_REFERENCE_CENTS} de ${quarterText(quarter)}`, cents(referenceCents), {
+        facts,
+      });
+    return part('acts', 'revenu de référence inconnu : base des actes substitués du trimestre', cents(referenceCents), {
+      parts: byPatient(substitutedActs(gathered, quarter), BASE, gathered),
+      facts,
+    });
+  }
+}

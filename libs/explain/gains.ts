@@ -1,0 +1,229 @@
+/** The lines of a yearly IPEP statement taken apart: gains, means, the spending of each patient, the quality of the year. */
+import { dayOf } from '#libs/kernel/day.ts';
+import { type Fraction, ZERO, add, fraction, fractionText, subtract } from '#libs/kernel/fraction.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import { creditLine } from '#libs/explain/acts.ts';
+import type { Evidence } from '#libs/explain/evidence.ts';
+import type { ComparedPatient, Gathered } from '#libs/explain/gather.ts';
+import { type Part, cents, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
+import { scorePart } from '#libs/explain/score.ts';
+import { LINE_LABELS, RATE_LABELS } from '#libs/outputs/labels.ts';
+import { qualityScore } from '#libs/quality/score.ts';
+import { valueOn } from '#libs/regulation/regulation.ts';
+import type { Compared } from '#libs/spending/group-year.ts';
+import type { Frame } from '#libs/statements/frame.ts';
+import type { Line, LineName, Statement } from '#libs/statements/statement.ts';
+import { type GroupYearSums, emptyGroupYear, sumsKey } from '#libs/statements/sums.ts';
+import { type Means, boundedGain, evolutionGain, levelGain, means, sharedGain } from '#libs/statements/yearly/gains.ts';
+import { modulatedGains } from '#libs/statements/yearly/quality-modulation.ts';
+
+export interface YearToExplain {
+  readonly team: Team;
+  readonly year: number;
+  readonly statement: Statement;
+  readonly gathered: Gathered;
+  readonly frame: Frame;
+  readonly evidence: Evidence;
+}
+
+const GAIN_PARAMETERS = ['reference_day', 'spending_cap_cents', 'minimum_savings_rate', 'gain_cap_rate'] as const;
+
+interface Gains {
+  readonly own: GroupYearSums;
+  readonly current: Means | undefined;
+  readonly previous: Means | undefined;
+  /** Before their bounds. */
+  readonly rawLevel: Fraction;
+  readonly rawEvolution: Fraction;
+  readonly level: Fraction;
+  readonly evolution: Fraction;
+  readonly score: Fraction | undefined;
+  readonly a: Fraction;
+  readonly b: Fraction;
+  readonly c: Fraction;
+}
+
+/** One part for each line of the statement; `only` some of them. */
+export function yearLines(asked: YearToExplain, only: (line: LineName) => boolean): readonly Part[] {
+  const gains = gainsOf(asked);
+  return asked.statement.lines.filter(({ line }) => only(line)).map((line) => lineOf(line, asked, gains));
+}
+
+function gainsOf({ team, year, gathered, frame }: YearToExplain): Gains {
+  const first = dayOf(year, 1, 1);
+  const own = gathered.sums.years.get(sumsKey(team.id, String(year))) ?? emptyGroupYear();
+  const [current, previous] = [means(own.current), means(own.previous)];
+  const least = valueOn(team.scheme, 'minimum_savings_rate', first);
+  const greatest = valueOn(team.scheme, 'gain_cap_rate', first);
+  const bounded = (gain: Fraction): Fraction =>
+    current === undefined ? ZERO : boundedGain(gain, current.expected, least, greatest);
+  const rawLevel = current === undefined ? ZERO : levelGain(current);
+  const method = valueOn(team.scheme, 'evolution_method', first);
+  const rawEvolution =
+    current === undefined || previous === undefined ? ZERO : evolutionGain(current, previous, method);
+  const [level, evolution] = [bounded(rawLevel), previous === undefined ? ZERO : bounded(rawEvolution)];
+  const group = valueOn(team.scheme, 'share_group', first);
+  const a = sharedGain(level, own.patients, group, valueOn(team.scheme, 'share_ecart', first));
+  const b = add(a, sharedGain(evolution, own.patients, group, valueOn(team.scheme, 'share_evolution', first)));
+  const scheme = {
+    indicators: frame.regulation.indicators.values(),
+    weights: valueOn(team.scheme, 'quality_weights', first),
+    experiencePoints: valueOn(team.scheme, 'experience_points', first),
+  };
+  const score = qualityScore(team, year, scheme, frame.reference);
+  const c = modulatedGains(b, score, {
+    combination: valueOn(team.scheme, 'combination', first),
+    scoreCap: valueOn(team.scheme, 'score_cap', first),
+    gate: valueOn(team.scheme, 'quality_gate', first),
+  });
+  return { own, current, previous, rawLevel, rawEvolution, level, evolution, score, a, b, c };
+}
+
+function lineOf(line: Line, asked: YearToExplain, gains: Gains): Part {
+  const { team, year, evidence } = asked;
+  switch (line.line) {
+    case 'ECART':
+      return levelLine(asked, gains);
+    case 'EVOLUTION':
+      return evolutionLine(asked, gains);
+    case 'QUALITY_MODULATION':
+      return modulationLine(asked, gains);
+    case 'STARTUP_CREDIT':
+      return creditLine(line, team, [dayOf(year, 1, 1), dayOf(year, 12, 31)], evidence);
+    default:
+      throw new RangeError(`${line.line} is not a line of a year`);
+  }
+}
+
+/** The share of the gains that goes to the group, and the number of patients it is multiplied by. */
+function multipliers(
+  { team, year }: YearToExplain,
+  name: 'share_ecart' | 'share_evolution',
+  { own }: Gains,
+): readonly Part[] {
+  const first = dayOf(year, 1, 1);
+  return [
+    part('rate', 'part du groupe', rateFigure(valueOn(team.scheme, 'share_group', first)), {
+      parameters: ['share_group'],
+    }),
+    part(
+      'rate',
+      `part de ${name === 'share_ecart' ? 'l’écart' : 'l’évolution'}`,
+      rateFigure(valueOn(team.scheme, name, first)),
+      {
+        parameters: [name],
+      },
+    ),
+    part('amount', 'n : patients de la liste', count(own.patients)),
+  ];
+}
+
+function levelLine(asked: YearToExplain, gains: Gains): Part {
+  const { a, level, rawLevel } = gains;
+  const gain = part('amount', RATE_LABELS.LEVEL_GAIN_CENTS, cents(level), {
+    formula: `e = ${fractionText(rawLevel)} centimes, entre le minimum et le plafond`,
+    because: [currentGap(asked, gains)],
+    parameters: GAIN_PARAMETERS,
+  });
+  return roundedLine(
+    LINE_LABELS.ECART,
+    `arrondi(A), A = part du groupe × part de l’écart × max(e, 0) × n = ${fractionText(a)} centimes`,
+    [ZERO, a],
+    { label: 'A' },
+    { because: [gain, ...multipliers(asked, 'share_ecart', gains)] },
+  );
+}
+
+function evolutionLine(asked: YearToExplain, gains: Gains): Part {
+  const { team, year } = asked;
+  const { a, b, evolution, rawEvolution } = gains;
+  const method = valueOn(team.scheme, 'evolution_method', dayOf(year, 1, 1));
+  const how = method === 'GAP_CHANGE' ? 'v = e − (exp′ − obs′)' : 'v = obs′ × (exp/exp′ − obs/obs′)';
+  const gain = part('amount', RATE_LABELS.EVOLUTION_GAIN_CENTS, cents(evolution), {
+    formula: `${how} = ${fractionText(rawEvolution)} centimes, entre le minimum et le plafond`,
+    because: [currentGap(asked, gains), previousGap(asked, gains)],
+    parameters: [...GAIN_PARAMETERS, 'previous_list', 'evolution_method'],
+  });
+  return roundedLine(
+    LINE_LABELS.EVOLUTION,
+    `arrondi(B) − arrondi(A), B = A + part du groupe × part de l’évolution × max(v, 0) × n = ${fractionText(b)} centimes`,
+    [a, b],
+    { label: 'B − A' },
+    { because: [gain, ...multipliers(asked, 'share_evolution', gains)] },
+  );
+}
+
+function modulationLine({ team, year, frame, evidence }: YearToExplain, { b, c, score }: Gains): Part {
+  const first = dayOf(year, 1, 1);
+  const gate = valueOn(team.scheme, 'quality_gate', first);
+  const scoreCap = fractionText(valueOn(team.scheme, 'score_cap', first));
+  const how = valueOn(team.scheme, 'combination', first) === 'MODULATION' ? `B × min(score, ${scoreCap}) / 100` : 'B';
+  const below = gate === null ? '' : `, 0 si le score est sous ${fractionText(gate)}`;
+  return roundedLine(
+    LINE_LABELS.QUALITY_MODULATION,
+    `arrondi(C) − arrondi(B), C = ${how}${below} = ${fractionText(c)} centimes`,
+    [b, c],
+    { label: 'C − B' },
+    {
+      because: [scorePart(team, year, score, first, frame, evidence)],
+      parameters: ['combination', 'score_cap', 'quality_gate'],
+    },
+  );
+}
+
+function currentGap({ year, gathered }: YearToExplain, { own, current, rawLevel }: Gains): Part {
+  const compared = gathered.compared.map((one) => ({ patient: one, spending: one.share.current, facts: one.facts }));
+  return gapPart(`exp − obs : écart de ${year}`, year, compared, own.current.patients, current, rawLevel);
+}
+
+function previousGap({ year, gathered }: YearToExplain, { own, previous }: Gains): Part {
+  const compared = gathered.compared.map((one) => ({
+    patient: one,
+    spending: one.share.previous,
+    facts: one.previousFacts,
+  }));
+  const gap = previous === undefined ? ZERO : levelGain(previous);
+  return gapPart(`exp′ − obs′ : écart de ${year - 1}`, year - 1, compared, own.previous.patients, previous, gap);
+}
+
+interface OneCompared {
+  readonly patient: ComparedPatient;
+  readonly spending: Compared | undefined;
+  readonly facts: readonly number[];
+}
+
+/** The gap of the means, made of each patient's (expected − observed) / number of patients compared. */
+function gapPart(
+  label: string,
+  year: number,
+  all: readonly OneCompared[],
+  number: number,
+  found: Means | undefined,
+  gap: Fraction,
+): Part {
+  if (found === undefined) return part('note', `${label} : personne ne peut être comparé en ${year}`, undefined);
+  const parts = all.flatMap(({ patient: { patient }, spending, facts }) =>
+    spending === undefined ? [] : [patientGap(patient, spending, number, facts)],
+  );
+  const uncounted = all.filter(({ patient, spending }) => patient.share.listed && spending === undefined);
+  return part('amount', label, cents(gap), {
+    formula: `attendu ${fractionText(found.expected)} − observé ${fractionText(found.observed)} centimes, moyennes de ${number} patients`,
+    parts,
+    because: uncounted.map(({ patient: { patient }, facts }) =>
+      part('patient', `patient ${patient} : non comparé en ${year}`, undefined, { facts }),
+    ),
+  });
+}
+
+function patientGap(
+  patient: string,
+  { observedCents, expectedCents }: Compared,
+  number: number,
+  facts: readonly number[],
+): Part {
+  const gap = subtract(fraction(expectedCents), fraction(observedCents));
+  return part('patient', `patient ${patient}`, cents(fraction(gap.numerator, number)), {
+    formula: `(attendu ${expectedCents} − observé ${observedCents}) / ${number}`,
+    facts,
+  });
+}

@@ -1,0 +1,136 @@
+/** The quality score taken apart: the points of each indicator, with its result, the one before, and its thresholds. */
+import { type Fraction, ONE, add, divide, fraction, fractionText, multiply } from '#libs/kernel/fraction.ts';
+import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
+import type { Evidence } from '#libs/explain/evidence.ts';
+import { type Part, part } from '#libs/explain/part.ts';
+import { RATE_LABELS } from '#libs/outputs/labels.ts';
+import { indicatorRating } from '#libs/quality/score.ts';
+import type { Indicator } from '#libs/regulation/regulation.ts';
+import { valueOn } from '#libs/regulation/regulation.ts';
+import type { Frame } from '#libs/statements/frame.ts';
+
+const EXPERIENCE = 'EXPERIENCE';
+const SCORE_PARAMETERS = ['quality_weights', 'experience_points'] as const;
+
+interface Rated {
+  readonly indicator: Indicator;
+  readonly rating: Fraction;
+}
+
+/** `score` undefined: none is known; then the part says so. `day`: the one whose parameters hold. */
+export function scorePart(
+  team: Team,
+  year: number,
+  score: Fraction | undefined,
+  day: number,
+  frame: Frame,
+  evidence: Evidence,
+): Part {
+  const ratings = [...frame.regulation.indicators.values()]
+    .filter(({ family }) => family !== EXPERIENCE)
+    .map((indicator) => ({ indicator, rating: ratingOf(team, year, indicator, frame) }));
+  const rated = ratings.filter((one): one is Rated => one.rating !== undefined);
+  const unrated = ratings
+    .filter(({ indicator, rating }) => rating === undefined && resultOf(team, year, indicator) !== undefined)
+    .map(({ indicator }) => indicatorPart(team, year, { indicator }, undefined, frame, evidence));
+  if (score === undefined)
+    return part('note', `pas de score de qualité pour ${year} : aucun indicateur socle n’est noté`, undefined, {
+      because: unrated,
+      parameters: SCORE_PARAMETERS,
+    });
+  const weights = valueOn(team.scheme, 'quality_weights', day);
+  const [socle, carte] = rated.some(({ indicator }) => indicator.family === 'A_LA_CARTE')
+    ? weights.with
+    : weights.without;
+  const pointsOf = (family: Indicator['family']): Fraction => {
+    const number = rated.filter(({ indicator }) => indicator.family === family).length;
+    return divide(family === 'SOCLE' ? socle : carte, fraction(number));
+  };
+  const parts = rated.map((one) => indicatorPart(team, year, one, pointsOf(one.indicator.family), frame, evidence));
+  const experience = experiencePart(team, year, valueOn(team.scheme, 'experience_points', day), evidence);
+  return part(
+    'rate',
+    `${RATE_LABELS.QUALITY_SCORE} de ${year}`,
+    { exact: score, unit: 'points' },
+    {
+      formula: `${fractionText(socle)} points de socle et ${fractionText(carte)} à la carte, partagés entre les indicateurs notés, et l’expérience des patients`,
+      parts: [...parts, ...experience],
+      because: unrated,
+      parameters: SCORE_PARAMETERS,
+    },
+  );
+}
+
+function resultOf(team: Team, year: number, { id }: Indicator): QualityResult | undefined {
+  return team.quality.get(qualityKey(year, id));
+}
+
+function ratingOf(team: Team, year: number, indicator: Indicator, { reference }: Frame): Fraction | undefined {
+  const threshold = reference.thresholds.get(qualityKey(year, indicator.id));
+  const [result, before] = [resultOf(team, year, indicator), resultOf(team, year - 1, indicator)];
+  return indicatorRating(result, before, threshold, indicator.direction);
+}
+
+/** `points`: what a rating of 1 is worth; undefined where the indicator is not rated. */
+function indicatorPart(
+  team: Team,
+  year: number,
+  { indicator, rating }: { readonly indicator: Indicator; readonly rating?: Fraction },
+  points: Fraction | undefined,
+  { reference }: Frame,
+  evidence: Evidence,
+): Part {
+  const { id, label, direction, family } = indicator;
+  const facts = [
+    ...evidence.ofQuality(team.id, year, id),
+    ...evidence.ofQuality(team.id, year - 1, id),
+    ...evidence.ofThreshold(year, id),
+  ];
+  const threshold = reference.thresholds.get(qualityKey(year, id));
+  const figures = [
+    `résultat ${resultText(resultOf(team, year, indicator))}`,
+    `${year - 1} : ${resultText(resultOf(team, year - 1, indicator))}`,
+    threshold === undefined
+      ? 'seuils inconnus'
+      : `intermédiaire ${fractionText(threshold.intermediate)} %, cible ${fractionText(threshold.target)} %`,
+    `à ${direction === 'UP' ? 'augmenter' : 'diminuer'}`,
+  ].join(' ; ');
+  const named = `${id} (${family === 'SOCLE' ? 'socle' : 'à la carte'}) ${label}`;
+  if (rating === undefined || points === undefined)
+    return part('indicator', `${named} : non noté`, undefined, { formula: figures, facts });
+  const worth = { exact: multiply(points, rating), unit: 'points' } as const;
+  return part('indicator', named, worth, {
+    formula: `${fractionText(points)} points × note ${fractionText(rating)} ; ${figures}`,
+    facts,
+  });
+}
+
+function resultText(result: QualityResult | undefined): string {
+  if (result === undefined) return 'absent';
+  const { numerator, denominator } = result;
+  return denominator === 0
+    ? `${numerator}/0`
+    : `${numerator}/${denominator} = ${fractionText(fraction(100 * numerator, denominator))} %`;
+}
+
+function experiencePart(team: Team, year: number, points: Fraction, evidence: Evidence): Part[] {
+  const result = team.quality.get(qualityKey(year, EXPERIENCE));
+  if (result === undefined || result.denominator === 0) return [];
+  const exact = multiply(points, fraction(result.numerator, result.denominator));
+  return [
+    part(
+      'indicator',
+      'expérience des patients',
+      { exact, unit: 'points' },
+      {
+        formula: `${fractionText(points)} points × ${result.numerator}/${result.denominator}`,
+        facts: evidence.ofQuality(team.id, year, EXPERIENCE),
+      },
+    ),
+  ];
+}
+
+/** 1 + a rate. */
+export function onePlus(rate: Fraction): Fraction {
+  return add(ONE, rate);
+}

@@ -1,0 +1,125 @@
+/** Double entries and their file, in the layout of the French FEC (fichier des écritures comptables, article A47 A-1 of the LPF). */
+import { csvLine } from '#libs/outputs/csv.ts';
+import { type GeneralAccount, JOURNALS, type JournalCode } from '#libs/week/chart-of-accounts.ts';
+
+export interface EntryLine {
+  readonly account: GeneralAccount;
+  readonly team: string;
+  readonly debitCents: bigint;
+  readonly creditCents: bigint;
+}
+
+export interface AccountingEntry {
+  readonly number: number;
+  readonly journal: JournalCode;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly piece: string;
+  readonly pieceDay: string;
+  readonly label: string;
+  readonly lines: readonly EntryLine[];
+}
+
+export const FEC_COLUMNS = [
+  'JournalCode',
+  'JournalLib',
+  'EcritureNum',
+  'EcritureDate',
+  'CompteNum',
+  'CompteLib',
+  'CompAuxNum',
+  'CompAuxLib',
+  'PieceRef',
+  'PieceDate',
+  'EcritureLib',
+  'Debit',
+  'Credit',
+  'EcritureLet',
+  'DateLet',
+  'ValidDate',
+  'Montantdevise',
+  'Idevise',
+] as const;
+
+/** Debits are not credits: nothing of it may reach the general ledger. */
+export class Unbalanced extends Error {}
+
+export function debitAndCredit(
+  debit: { readonly account: GeneralAccount; readonly team: string },
+  credit: { readonly account: GeneralAccount; readonly team: string },
+  amountCents: bigint,
+): readonly EntryLine[] {
+  return [
+    { ...debit, debitCents: amountCents, creditCents: 0n },
+    { ...credit, debitCents: 0n, creditCents: amountCents },
+  ];
+}
+
+/** Total of the debits, which is that of the credits. Throws Unbalanced where an entry or the whole is not. */
+export function balancedTotal(entries: readonly AccountingEntry[]): bigint {
+  let [debits, credits] = [0n, 0n];
+  for (const { number, lines } of entries) {
+    const debit = lines.reduce((sum, { debitCents }) => sum + debitCents, 0n);
+    const credit = lines.reduce((sum, { creditCents }) => sum + creditCents, 0n);
+    const plain = lines.every(
+      ({ debitCents, creditCents }) =>
+        (debitCents > 0n && creditCents === 0n) || (debitCents === 0n && creditCents > 0n),
+    );
+    if (debit !== credit || !plain)
+      throw new Unbalanced(`l'écriture ${number} n'est pas équilibrée : débit ${debit}, crédit ${credit} centimes`);
+    debits += debit;
+    credits += credit;
+  }
+  if (debits !== credits)
+    throw new Unbalanced(`les écritures ne sont pas équilibrées : ${debits}, ${credits} centimes`);
+  return debits;
+}
+
+export type FecSeparator = 'tab' | 'comma';
+
+/** The file, checked first. Separated by tabs, as the law asks, or as CSV. Throws Unbalanced. */
+export function fecText(entries: readonly AccountingEntry[], separator: FecSeparator): string {
+  balancedTotal(entries);
+  const rows = [FEC_COLUMNS, ...entries.flatMap(fecRows)];
+  return rows.map((row) => (separator === 'comma' ? csvLine(row) : `${row.join('\t')}\n`)).join('');
+}
+
+function fecRows({ number, journal, day, piece, pieceDay, label, lines }: AccountingEntry): string[][] {
+  return lines.map(({ account, team, debitCents, creditCents }) =>
+    [
+      journal,
+      JOURNALS[journal],
+      String(number),
+      compact(day),
+      account.number,
+      account.label,
+      account.auxiliary ? team : '',
+      account.auxiliary ? team : '',
+      piece,
+      compact(pieceDay),
+      label,
+      amount(debitCents),
+      amount(creditCents),
+      '',
+      '',
+      compact(day),
+      '',
+      '',
+    ].map(onOneLine),
+  );
+}
+
+/** `20260131` */
+function compact(day: string): string {
+  return day.replaceAll('-', '');
+}
+
+/** `1234,56`: no separator of thousands, a decimal comma. */
+function amount(cents: bigint): string {
+  const digits = String(cents).padStart(3, '0');
+  return `${digits.slice(0, -2)},${digits.slice(-2)}`;
+}
+
+function onOneLine(field: string): string {
+  return field.replaceAll(/[\t\r\n|]+/g, ' ');
+}

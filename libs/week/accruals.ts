@@ -1,0 +1,200 @@
+/**
+ * Accruals at the end of a year: what the periods of the year cost and was not paid by 31 December, and what teams owe.
+ * What the ledger had posted by then is charged already and only moves to the accounts of the end of the year; the difference
+ * between what was posted and the best figure there is for a period is charged.
+ */
+import { dayOf, dayText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { latestStatements } from '#libs/calculation/latest.ts';
+import { type LifeCycle, decidedLines, total } from '#libs/decisions/life-cycle.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { lifeCycles } from '#libs/operations/statements.ts';
+import type { AccountKind } from '#libs/payments/ledger.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/statement-events.ts';
+import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
+import { ACCRUED_CHARGES, ACCRUED_INCOME, type GeneralAccount, LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
+import { yearOfPeriod } from '#libs/week/periods.ts';
+import { type LedgerPosting, postings } from '#libs/week/postings.ts';
+import { type TeamPeriod, periodsDue } from '#libs/week/statement-tasks.ts';
+import { teamsNow } from '#libs/week/todo.ts';
+
+/**
+ * DECIDED: due and not released. RELEASED: sent to the bank and not executed. CALCULATED: more than what was posted, not decided by
+ * then. CALCULATED_LESS: less than what was posted. TO_RECOVER, DEMANDED: debts of teams.
+ */
+export type AccrualKind = 'DECIDED' | 'RELEASED' | 'CALCULATED' | 'CALCULATED_LESS' | 'TO_RECOVER' | 'DEMANDED';
+
+export interface Accrual {
+  readonly kind: AccrualKind;
+  readonly team: string;
+  readonly period: string;
+  /** Always > 0. */
+  readonly amountCents: bigint;
+  /** When the last part of it falls due, where it is calculated and not decided; of IPEP, 31 December of the next year. */
+  readonly dueOn: string | undefined;
+}
+
+export interface Accruals {
+  /** 31 December. */
+  readonly closing: string;
+  readonly accruals: readonly Accrual[];
+  /** Periods of the year with no calculation: nothing is accrued for them. */
+  readonly notCalculated: readonly TeamPeriod[];
+}
+
+export interface AccrualsRequest {
+  readonly year: number;
+  /** Only calculations as known on this day count, as written; the latest where it is not given. */
+  readonly knownOn?: string;
+  /** Also what is still open of the years before. */
+  readonly earlier: boolean;
+  readonly regulation: Regulation;
+}
+
+const SIDES: Readonly<Record<AccrualKind, readonly [debit: GeneralAccount, credit: GeneralAccount]>> = {
+  DECIDED: [LEDGER_ACCOUNTS.due, ACCRUED_CHARGES],
+  RELEASED: [LEDGER_ACCOUNTS.released, ACCRUED_CHARGES],
+  CALCULATED: [LEDGER_ACCOUNTS.charges, ACCRUED_CHARGES],
+  CALCULATED_LESS: [ACCRUED_INCOME, LEDGER_ACCOUNTS.charges],
+  TO_RECOVER: [ACCRUED_INCOME, LEDGER_ACCOUNTS['to-recover']],
+  DEMANDED: [ACCRUED_INCOME, LEDGER_ACCOUNTS.demanded],
+};
+
+const LABELS: Readonly<Record<AccrualKind, string>> = {
+  DECIDED: 'Décidé, non versé',
+  RELEASED: 'Émis, non exécuté',
+  CALCULATED: 'Calculé, non décidé',
+  CALCULATED_LESS: 'Calculé en moins, non décidé',
+  TO_RECOVER: 'À récupérer',
+  DEMANDED: 'Remboursement demandé',
+};
+
+/** Records nothing. */
+export async function accruals(stores: Stores, request: AccrualsRequest): Promise<Accruals> {
+  const { year, knownOn, earlier, regulation } = request;
+  const closing = dayText(dayOf(year, 12, 31));
+  const isAsked = ({ period }: { period: string }): boolean =>
+    yearOfPeriod(period) === year || (earlier && yearOfPeriod(period) < year);
+  const balances = await balancesAt(stores.log, closing);
+  const cycles = (await lifeCycles(stores, {})).filter(isAsked);
+  const { statements } = await latestStatements(stores, knownOn);
+  const calculations = new Map(statements.map((one) => [statementKey(one.team, one.period), one]));
+  const ofLedger = [...balances.values()].filter(isAsked).flatMap(posted);
+  const ofStatements = cycles.flatMap((cycle) => {
+    const key = statementKey(cycle.team, cycle.period);
+    return notPosted(cycle, calculations.get(key), balances.get(key)?.cents.get('charges') ?? 0n) ?? [];
+  });
+  const known = new Set(
+    cycles
+      .filter((cycle) => cycle.decisions.length > 0 || calculations.has(statementKey(cycle.team, cycle.period)))
+      .map((cycle) => statementKey(cycle.team, cycle.period)),
+  );
+  const newYear = dayOf(year + 1, 1, 1);
+  const notCalculated = periodsDue(await teamsNow(stores, newYear, regulation), newYear)
+    .filter((one) => isAsked(one) && !known.has(statementKey(one.team, one.period)))
+    .sort(byTeam);
+  return { closing, accruals: [...ofLedger, ...ofStatements].sort(byTeam), notCalculated };
+}
+
+function byTeam(a: TeamPeriod, b: TeamPeriod): number {
+  return compareText(a.team, b.team) || compareText(a.period, b.period);
+}
+
+interface PeriodBalances extends TeamPeriod {
+  /** Debits minus credits. */
+  readonly cents: Map<AccountKind, bigint>;
+}
+
+/** The ledgers as they stood at the end of a day, by team and period. */
+async function balancesAt(log: EventStore, closing: string): Promise<ReadonlyMap<string, PeriodBalances>> {
+  const balances = new Map<string, PeriodBalances>();
+  const released = new Set<string>();
+  for await (const posting of postings(log)) {
+    const { type, piece, debit, credit, amountCents } = posting;
+    if (!hadHappened(posting, closing) || (isAnswer(type) && !released.has(piece))) continue;
+    if (type === 'PaymentReleased') released.add(piece);
+    for (const [{ kind, team, period }, cents] of [
+      [debit, amountCents],
+      [credit, -amountCents],
+    ] as const) {
+      const key = statementKey(team, period);
+      const own = balances.get(key) ?? { team, period, cents: new Map<AccountKind, bigint>() };
+      balances.set(key, own);
+      own.cents.set(kind, (own.cents.get(kind) ?? 0n) + cents);
+    }
+  }
+  return balances;
+}
+
+/**
+ * The bank's answer comes days after the payment, so that what it says counts on the bank's day. All else is an act of ours and
+ * counts on the day it was recorded: what was decided in January was not decided in December, whatever it is about.
+ */
+function hadHappened({ type, recordedOn, effective }: LedgerPosting, closing: string): boolean {
+  return (isAnswer(type) ? effective : recordedOn) <= closing;
+}
+
+function isAnswer(type: string): boolean {
+  return type === 'PaymentExecuted' || type === 'PaymentReturned';
+}
+
+function posted({ team, period, cents }: PeriodBalances): Accrual[] {
+  const of = (kind: AccrualKind, amountCents: bigint): Accrual[] =>
+    amountCents > 0n ? [{ kind, team, period, amountCents, dueOn: undefined }] : [];
+  const balance = (kind: AccountKind): bigint => cents.get(kind) ?? 0n;
+  return [
+    ...of('DECIDED', -balance('due')),
+    ...of('RELEASED', -balance('released')),
+    ...of('TO_RECOVER', balance('to-recover')),
+    ...of('DEMANDED', balance('demanded')),
+  ];
+}
+
+function notPosted(
+  cycle: LifeCycle,
+  calculation: CalculatedStatement | undefined,
+  chargedCents: bigint,
+): Accrual | undefined {
+  const expected = expectedCents(cycle, calculation);
+  if (expected === undefined || expected === chargedCents) return undefined;
+  const { team, period } = cycle;
+  const last = calculation?.statement?.instalments.map(({ dueOn }) => dueOn).reduce((a, b) => Math.max(a, b), 0);
+  const dueOn = last === undefined || last === 0 ? undefined : dayText(last);
+  return expected > chargedCents
+    ? { kind: 'CALCULATED', team, period, amountCents: expected - chargedCents, dueOn }
+    : { kind: 'CALCULATED_LESS', team, period, amountCents: chargedCents - expected, dueOn: undefined };
+}
+
+/** The latest calculation, or what was decided, also since, where that rests on a later one. */
+function expectedCents({ decisions }: LifeCycle, calculation: CalculatedStatement | undefined): bigint | undefined {
+  const last = decisions.at(-1);
+  if (last !== undefined && (calculation === undefined || !isLater(calculation.pin, last.pin)))
+    return total(decidedLines(decisions));
+  return calculation === undefined ? undefined : (calculation.statement?.totalCents ?? 0n);
+}
+
+function isLater(a: Pin, b: Pin): boolean {
+  return a.knownOn > b.knownOn || (a.knownOn === b.knownOn && a.position > b.position);
+}
+
+/** One balanced entry for each accrual, on the closing day, to be reversed on the first day of the next year. */
+export function accrualEntries({ closing, accruals: all }: Accruals): readonly AccountingEntry[] {
+  return all.map(({ kind, team, period, amountCents }, i) => {
+    const [debit, credit] = SIDES[kind];
+    return {
+      number: i + 1,
+      journal: 'CL',
+      day: closing,
+      piece: `${team} ${period}`,
+      pieceDay: closing,
+      label: `${LABELS[kind]} ${team} ${period}`,
+      lines: debitAndCredit({ account: debit, team }, { account: credit, team }, amountCents),
+    };
+  });
+}
+
+export function accrualLabel(kind: AccrualKind): string {
+  return LABELS[kind];
+}

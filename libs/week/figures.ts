@@ -1,0 +1,71 @@
+/** What a period comes to, as decided or as put to a decision, with the calculation that it rests on. */
+import { type Stores } from '#libs/calculation/calculate.ts';
+import { type LifeCycle, type Proposal, decidedLines, evolve, lifeCycle } from '#libs/decisions/life-cycle.ts';
+import type { Line, LineName, Statement } from '#libs/statements/statement.ts';
+import {
+  STATEMENTS,
+  type CalculatedStatement,
+  latestPrefix,
+  parseStatement,
+  statementStream,
+} from '#libs/statements/statement-events.ts';
+
+export interface Figures {
+  readonly cycle: LifeCycle;
+  readonly lines: ReadonlyMap<LineName, bigint>;
+  readonly totalCents: bigint;
+  /** Of the calculation that the amounts rest on; undefined where the team is no longer in the experiment. */
+  readonly statement: Statement | undefined;
+}
+
+/**
+ * `proposed`: what approving would make it, or what is decided or calculated where nothing is put to a decision. `settled`: what is
+ * decided, or calculated where nothing is.
+ */
+export type View = 'proposed' | 'settled';
+
+/** The figures of every team that has a statement for the period, by team. */
+export async function figuresOf(stores: Stores, period: string, view: View): Promise<ReadonlyMap<string, Figures>> {
+  const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
+  const teams: string[] = [];
+  for await (const batch of documents.scan(`${latestPrefix()}${period}/`))
+    for (const [, text] of batch) teams.push((JSON.parse(text) as { team: string }).team);
+  const figures = new Map<string, Figures>();
+  for (const team of teams) {
+    const own = await figuresOfTeam(stores, team, period, view);
+    if (own !== undefined) figures.set(team, own);
+  }
+  return figures;
+}
+
+async function figuresOfTeam({ log }: Stores, team: string, period: string, view: View): Promise<Figures | undefined> {
+  const events = await log.readStream(statementStream({ team, period }));
+  const cycle = events.reduce(evolve, lifeCycle(team, period).initial());
+  const proposal = view === 'proposed' ? (cycle.submitted?.proposal ?? cycle.drafted) : undefined;
+  const lines = linesOf(cycle, proposal);
+  if (lines.size === 0) return undefined;
+  const calculations = events
+    .filter(({ type }) => type === 'StatementCalculated' || type === 'StatementNoLongerDue')
+    .map(({ data }) => parseStatement(data));
+  const totalCents = [...lines.values()].reduce((sum, cents) => sum + cents, 0n);
+  return { cycle, lines, totalCents, statement: restsOn(cycle, proposal, calculations)?.statement ?? undefined };
+}
+
+function linesOf({ decisions, calculated }: LifeCycle, proposal: Proposal | undefined): Map<LineName, bigint> {
+  const settled: readonly Line[] =
+    decisions.length > 0 || proposal !== undefined ? decidedLines(decisions) : (calculated?.statement?.lines ?? []);
+  const sums = new Map<LineName, bigint>();
+  for (const { line, amountCents } of [...settled, ...(proposal?.lines ?? [])])
+    sums.set(line, (sums.get(line) ?? 0n) + amountCents);
+  return sums;
+}
+
+/** The target of a regularisation is not always recorded as a calculation; then the latest one stands for it. */
+function restsOn(
+  { decisions, calculated }: LifeCycle,
+  proposal: Proposal | undefined,
+  calculations: readonly CalculatedStatement[],
+): CalculatedStatement | undefined {
+  const digest = proposal?.digest ?? decisions.at(-1)?.digest;
+  return calculations.find((calculation) => calculation.digest === digest) ?? calculated;
+}

@@ -1,0 +1,57 @@
+/** The export for the general ledger: one double entry for each posting of the payment ledgers. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { parseDay } from '#libs/kernel/day.ts';
+import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
+import { type JournalCode, LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
+import { type LedgerPosting, type Side, postings } from '#libs/week/postings.ts';
+
+const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
+  SetOff: 'OD',
+  PaymentReleased: 'BQ',
+  PaymentExecuted: 'BQ',
+  PaymentReturned: 'BQ',
+};
+
+const LABELS: Readonly<Record<string, string>> = {
+  DuePosted: 'Dû',
+  DueReduced: 'Dû réduit',
+  RecoveryPosted: 'À récupérer',
+  RecoveryReduced: 'À récupérer, annulé',
+  SetOff: 'Compensation',
+  RepaymentDemanded: 'Remboursement demandé',
+  PaymentReleased: 'Virement émis',
+  PaymentExecuted: 'Virement exécuté',
+  PaymentReturned: 'Virement revenu',
+};
+
+/** Of the postings recorded from a day to another, both included. Days as written. */
+export async function generalLedger(log: EventStore, from: string, to: string): Promise<readonly AccountingEntry[]> {
+  const entries: AccountingEntry[] = [];
+  for await (const posting of postings(log))
+    if (posting.recordedOn >= from && posting.recordedOn <= to) entries.push(entryOf(posting));
+  return entries;
+}
+
+function entryOf({
+  number,
+  type,
+  recordedOn,
+  effective,
+  debit,
+  credit,
+  amountCents,
+  piece,
+}: LedgerPosting): AccountingEntry {
+  const side = ({ kind, team }: Side) => ({ account: LEDGER_ACCOUNTS[kind], team });
+  const periods = [...new Set([debit.period, credit.period])].join(' / ');
+  return {
+    number,
+    journal: JOURNAL_OF[type] ?? 'DEC',
+    day: recordedOn,
+    piece,
+    // What is about a period has no day of its own but that of its recording.
+    pieceDay: parseDay(effective) === undefined ? recordedOn : effective,
+    label: `${LABELS[type] ?? type} ${debit.team} ${periods}`,
+    lines: debitAndCredit(side(debit), side(credit), amountCents),
+  };
+}

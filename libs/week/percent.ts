@@ -1,0 +1,35 @@
+/** Differences in percent, in whole tenths, without floating point; rounded half away from zero. */
+import { type Fraction, compare, fraction, roundToCents } from '#libs/kernel/fraction.ts';
+
+const TENTHS_PER_UNIT = 1_000n;
+const PERCENT = 100n;
+
+/** Tenths of a percent that a difference is of an amount, whatever the amount's sign; null where the amount is 0. */
+export function tenthsOfPercent(differenceCents: bigint, ofCents: bigint): bigint | null {
+  const base = magnitude(ofCents);
+  return base === 0n ? null : roundToCents(fraction(differenceCents * TENTHS_PER_UNIT, base));
+}
+
+/** Strictly more than the threshold, told on the exact figures; any difference from 0 is. */
+export function isOver(differenceCents: bigint, ofCents: bigint, thresholdPercent: Fraction): boolean {
+  const [difference, base] = [magnitude(differenceCents), magnitude(ofCents)];
+  if (difference === 0n || base === 0n) return difference !== 0n;
+  return compare(fraction(difference * PERCENT, base), thresholdPercent) > 0;
+}
+
+/** `-12.5` */
+export function tenthsText(tenths: bigint): string {
+  const digits = String(magnitude(tenths)).padStart(2, '0');
+  return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
+}
+
+/** `+12,5 %`, and `—` where there is nothing to compare with. */
+export function percentText(tenths: bigint | null): string {
+  if (tenths === null) return '—';
+  const text = tenthsText(magnitude(tenths)).replace('.', ',');
+  return `${tenths < 0n ? '−' : tenths > 0n ? '+' : ''}${text} %`;
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}

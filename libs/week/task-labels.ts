@@ -1,0 +1,22 @@
+/** French words for the kinds of things to do. */
+import type { TaskKind } from '#libs/week/task.ts';
+
+export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
+  SET_ASIDE: 'Lignes mises de côté',
+  INCOMPLETE: 'Mois de soins qui semblent incomplets',
+  CALCULATE: 'Périodes à calculer',
+  STALE: 'Brouillons et soumissions qui ne sont plus à jour',
+  SUBMIT: 'Décomptes à soumettre',
+  APPROVE: 'Décomptes soumis, à approuver',
+  CONFIRM: 'Propositions qu’une seconde personne doit confirmer',
+  POST: 'Approuvés, pas encore portés dans une enveloppe (la prochaine campagne le fait)',
+  RELEASE: 'Dus, à libérer',
+  REISSUE: 'Paiements revenus, à émettre de nouveau',
+  AWAIT_BANK: 'Paiements libérés, sans réponse de la banque',
+  COMING: 'Dus plus tard',
+  SET_OFF: 'À récupérer sur les prochains versements',
+  DEMAND: 'À récupérer d’équipes parties, à demander',
+  REGULARISE: 'Périodes décidées qu’un nouveau calcul changerait',
+  REGULARISATION_DRAFTED: 'Régularisations à soumettre',
+  REGULARISATION_SUBMITTED: 'Régularisations soumises, à approuver',
+};

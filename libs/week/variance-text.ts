@@ -1,0 +1,114 @@
+/** The variance report as sentences in French, and as CSV. */
+import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
+import { fractionFromText } from '#libs/kernel/fraction.ts';
+import { csvLine } from '#libs/outputs/csv.ts';
+import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/outputs/labels.ts';
+import type { RateName } from '#libs/statements/statement.ts';
+import type { Explanation } from '#libs/week/explanation.ts';
+import { percentText, tenthsText } from '#libs/week/percent.ts';
+import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
+
+const NONE = 'aucun';
+const SHOWN = 60;
+
+/** Why a total is an outlier against a period, a sentence for each thing that is not the same. */
+export function explanationSentences({ against, ...why }: Explanation): readonly string[] {
+  const { line, patients, phase, text, rates, flagsThatCame, flagsThatWent, parameters } = why;
+  const sentences = [
+    ...(line === undefined ? [] : [`${LINE_LABELS[line.line]} bouge le plus : ${signedEuros(line.differenceCents)}`]),
+    ...change('patients de la liste', patients, String),
+    ...change('phase', phase, (name) => PHASE_LABELS[name] ?? name),
+    ...change('texte', text, String),
+    ...rates.flatMap(({ rate, ...values }) => change(RATE_LABELS[rate], values, (value) => rateText(rate, value))),
+    ...flagsThatCame.map((flag) => `nouveau : ${FLAG_SENTENCES[flag]} [${flag}]`),
+    ...flagsThatWent.map((flag) => `n'est plus signalé : ${flag}`),
+    ...parameters.flatMap(({ parameter, ...values }) => change(`paramètre ${parameter}`, values, shortJson)),
+  ];
+  return sentences.map((sentence) => `par rapport à ${against}, ${sentence}`);
+}
+
+function change<T>(
+  what: string,
+  of: { before: T | undefined; after: T | undefined } | undefined,
+  show: (value: T) => string,
+): string[] {
+  if (of === undefined) return [];
+  const shown = (value: T | undefined): string => (value === undefined ? NONE : show(value));
+  return [`${what} : ${shown(of.before)} → ${shown(of.after)}`];
+}
+
+function rateText(rate: RateName, value: string): string {
+  return rate.endsWith('_CENTS') ? eurosOfFraction(value) : decimal(fractionFromText(value));
+}
+
+function shortJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN - 1)}…`;
+}
+
+export function signedEuros(cents: bigint): string {
+  return `${cents > 0n ? '+' : ''}${euros(cents)}`;
+}
+
+/** `+1,00 € (+2,0 %)`; `—` where there was no statement. */
+export function differenceText(difference: Difference | null): readonly [string, string] {
+  return difference === null
+    ? ['—', '—']
+    : [signedEuros(difference.differenceCents), percentText(difference.tenthsOfPercent)];
+}
+
+/** The lines of an outlier, beneath its explanation. */
+export function lineSentences({ lines }: TeamVariance): readonly string[] {
+  return lines.flatMap(({ line, amountCents, previous, yearBefore }) => {
+    if (line === 'TOTAL') return [];
+    const shown = [previous, yearBefore].map((one) => (one === null ? '—' : differenceText(one).join(', ')));
+    return [`${LINE_LABELS[line]} : ${euros(amountCents)} (${shown.join(' ; ')})`];
+  });
+}
+
+const HEADER = [
+  'team_id',
+  'scheme',
+  'period',
+  'stage',
+  'line',
+  'amount_cents',
+  'previous_period',
+  'previous_cents',
+  'previous_difference_cents',
+  'previous_percent',
+  'year_before_period',
+  'year_before_cents',
+  'year_before_difference_cents',
+  'year_before_percent',
+  'outlier',
+  'why',
+];
+
+export function varianceCsv({ period, previous, yearBefore, teams }: VarianceReport): string {
+  const rows = teams.flatMap(({ team, scheme, stage, lines, outlier, why }) =>
+    lines.map(({ line, amountCents, previous: before, yearBefore: aYearBefore }) =>
+      csvLine([
+        team,
+        scheme,
+        period,
+        stage,
+        line,
+        amountCents,
+        previous ?? '',
+        ...differenceFields(before),
+        yearBefore,
+        ...differenceFields(aYearBefore),
+        line === 'TOTAL' && outlier ? 1 : 0,
+        line === 'TOTAL' ? why.flatMap(explanationSentences).join(' | ') : '',
+      ]),
+    ),
+  );
+  return csvLine(HEADER) + rows.join('');
+}
+
+function differenceFields(difference: Difference | null): (string | bigint)[] {
+  if (difference === null) return ['', '', ''];
+  const { beforeCents, differenceCents, tenthsOfPercent } = difference;
+  return [beforeCents, differenceCents, tenthsOfPercent === null ? '' : tenthsText(tenthsOfPercent)];
+}

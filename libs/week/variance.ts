@@ -1,0 +1,159 @@
+/**
+ * The variance report: each team's total and lines of a period against the quarter before and the same quarter of the year before,
+ * with the outliers explained. It comes before an approval in bulk.
+ */
+import type { Fraction } from '#libs/kernel/fraction.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { Stores } from '#libs/calculation/calculate.ts';
+import { type Stage, stageOf, total } from '#libs/decisions/life-cycle.ts';
+import type { LineName } from '#libs/statements/statement.ts';
+import { type Explanation, explanation, lineDifferences } from '#libs/week/explanation.ts';
+import { type Figures, figuresOf } from '#libs/week/figures.ts';
+import { isOver, tenthsOfPercent } from '#libs/week/percent.ts';
+import { comparedWith } from '#libs/week/periods.ts';
+import { varianceCode } from '#libs/week/variance-code.ts';
+
+export interface VarianceRequest {
+  readonly period: string;
+  readonly scheme?: string;
+  /** Percent over which a total is an outlier. */
+  readonly threshold: Fraction;
+}
+
+export interface Difference {
+  readonly beforeCents: bigint;
+  readonly differenceCents: bigint;
+  /** Null where the amount before is 0. */
+  readonly tenthsOfPercent: bigint | null;
+}
+
+export interface VarianceLine {
+  readonly line: 'TOTAL' | LineName;
+  readonly amountCents: bigint;
+  /** Null where there was no statement then. */
+  readonly previous: Difference | null;
+  readonly yearBefore: Difference | null;
+}
+
+export interface TeamVariance {
+  readonly team: string;
+  readonly scheme: string;
+  /** Of the period's statement; NONE where there was one before and there is none now. */
+  readonly stage: Stage;
+  /** The total first. */
+  readonly lines: readonly VarianceLine[];
+  readonly outlier: boolean;
+  /** One for each period that the total is an outlier against. */
+  readonly why: readonly Explanation[];
+}
+
+export interface VarianceReport {
+  readonly period: string;
+  readonly previous: string | null;
+  readonly yearBefore: string;
+  readonly teams: readonly TeamVariance[];
+  /** What an approval in bulk is asked for: of what is submitted and in this report; null where nothing is. */
+  readonly code: string | null;
+  readonly submitted: number;
+  readonly submittedCents: bigint;
+}
+
+export async function variance(
+  stores: Stores,
+  { period, scheme, threshold }: VarianceRequest,
+): Promise<VarianceReport> {
+  const { previous, yearBefore } = comparedWith(period);
+  const now = await figuresOf(stores, period, 'proposed');
+  const before = previous === undefined ? undefined : await figuresOf(stores, previous, 'settled');
+  const aYearBefore = await figuresOf(stores, yearBefore, 'settled');
+  const teams = [...new Set([...now.keys(), ...(before ?? aYearBefore).keys()])].sort(compareText);
+  const compared = teams
+    .map((team) =>
+      compareTeam(team, now.get(team), threshold, [
+        { period: previous, figures: before?.get(team) },
+        { period: yearBefore, figures: aYearBefore.get(team) },
+      ]),
+    )
+    .filter((one) => scheme === undefined || one.scheme === scheme);
+  const submitted = compared.flatMap(({ team }) => {
+    const cycle = now.get(team)?.cycle;
+    return cycle?.submitted === undefined ? [] : [cycle];
+  });
+  return {
+    period,
+    previous: previous ?? null,
+    yearBefore,
+    teams: compared,
+    code: varianceCode(submitted) ?? null,
+    submitted: submitted.length,
+    submittedCents: submitted.reduce((sum, cycle) => sum + total(cycle.submitted?.proposal.lines ?? []), 0n),
+  };
+}
+
+interface Then {
+  readonly period: string | undefined;
+  readonly figures: Figures | undefined;
+}
+
+function compareTeam(
+  team: string,
+  now: Figures | undefined,
+  threshold: Fraction,
+  [previous, yearBefore]: readonly [Then, Then],
+): TeamVariance {
+  const all = [now, previous.figures, yearBefore.figures];
+  const why = [previous, yearBefore].flatMap(({ period, figures }) =>
+    period !== undefined && figures !== undefined && isOutlier(now, figures, threshold)
+      ? [explanation(period, figures, now)]
+      : [],
+  );
+  return {
+    team,
+    scheme: all.find((figures) => figures !== undefined)?.cycle.scheme ?? '',
+    stage: now === undefined ? 'NONE' : stageOf(now.cycle),
+    lines: linesOf(now, previous.figures, yearBefore.figures),
+    outlier: why.length > 0,
+    why,
+  };
+}
+
+function isOutlier(now: Figures | undefined, before: Figures, threshold: Fraction): boolean {
+  return isOver((now?.totalCents ?? 0n) - before.totalCents, before.totalCents, threshold);
+}
+
+function linesOf(
+  now: Figures | undefined,
+  previous: Figures | undefined,
+  yearBefore: Figures | undefined,
+): readonly VarianceLine[] {
+  const names = new Set(
+    [now, previous, yearBefore].flatMap((then) => lineDifferences(then, now).map(({ line }) => line)),
+  );
+  const against = (amountCents: bigint, then: Figures | undefined, line?: LineName): Difference | null =>
+    then === undefined
+      ? null
+      : differenceFrom(line === undefined ? then.totalCents : (then.lines.get(line) ?? 0n), amountCents);
+  const totalCents = now?.totalCents ?? 0n;
+  return [
+    {
+      line: 'TOTAL',
+      amountCents: totalCents,
+      previous: against(totalCents, previous),
+      yearBefore: against(totalCents, yearBefore),
+    },
+    ...[...names].map((line) => {
+      const amountCents = now?.lines.get(line) ?? 0n;
+      return {
+        line,
+        amountCents,
+        previous: against(amountCents, previous, line),
+        yearBefore: against(amountCents, yearBefore, line),
+      };
+    }),
+  ];
+}
+
+function differenceFrom(beforeCents: bigint, amountCents: bigint): Difference {
+  const differenceCents = amountCents - beforeCents;
+  return { beforeCents, differenceCents, tenthsOfPercent: tenthsOfPercent(differenceCents, beforeCents) };
+}
