@@ -1,15 +1,15 @@
 /** Explanations: whatever the facts, the parts of a line add up to it exactly, and every leaf names events that are there. */
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { latestStatements } from '#libs/calculation/latest.ts';
+import { latestStatement, latestStatements } from '#libs/calculation/latest.ts';
 import { CannotExplain, type Explanation, explain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explanationText } from '#libs/explain/explanation-text.ts';
-import { type Part, everyPart } from '#libs/explain/part.ts';
+import { everyPart } from '#libs/explain/part.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
-import { type Fraction, ZERO, add, fraction, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
+import { type Fraction, ZERO, add, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
@@ -127,3 +127,97 @@ for (const { name, write } of [...SAMPLES, ...RANDOM])
       assert.ok((await checkAll(product, FULL, 'days')) > 20);
     });
   });
+
+async function withTiny(body: (product: Product) => Promise<void>): Promise<void> {
+  await withProduct(fileURLToPath(new URL('samples/tiny/facts', import.meta.url)), async (product) => {
+    await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
+    await body(product);
+  });
+}
+
+async function recordedStatement(product: Product, team: string, period: string): Promise<CalculatedStatement> {
+  return required(await latestStatement(product, team, period));
+}
+
+async function explainedLine(product: Product, recorded: CalculatedStatement, line?: string): Promise<Explanation> {
+  return explain(product, recorded, await pinnedRegulation(product, recorded.pin.regulationFingerprint), line);
+}
+
+/** By hand: G = 24,387.5 cents, T = 53/50; G·T = 25,850.75; round 25,851 − round 24,388 = 1,463. */
+const LOCAL_2021_Q4 = `Explication du décompte PEPS de Centre de santé de Gennevilliers (PEPS-01), période 2021-Q4
+Phase forfait · texte PEPS-2019 du 2019-07-03 : arrêté du 19 juin 2019 (JO du 3 juillet 2019), cahier des charges PEPS
+Connu au 2024-08-31, jusqu'à l'événement 1026 · réglementation 2026-11 · règles 1
+↳ événement 2, TeamDescribed (team-PEPS-01) : effet 2019-12-31, su le 2019-12-01, enregistré le 2026-11-01T08:00:00.000Z par test
+↳ événement 8, PhaseBegun (team-PEPS-01) : effet 2021-01-01, su le 2019-12-15, enregistré le 2026-11-01T08:00:00.000Z par test
+
+Modulation locale (pauvreté) [LOCAL] : 14,63 €
+├─ = arrondi(G·L·T) − arrondi(G·L), G·L·T = 103403/4 centimes
+├─ G·L·T − G·L : ≈ 14,63 € (exactement 1 463,25 centimes)
+│  ├─ patient P0000001 : ≈ 1,21 € (exactement 121,26 centimes)
+│  │  ├─ = 2021 × L × (T − 1), T = 53/50
+│  │  ├─ ↳ événement 30, PatientDescribed (patient-P0000001) : effet 1971-07-25, su le 2019-12-12, enregistré le 2026-11-01T08:00:00.000Z par test
+│  │  ├─ ↳ événement 96, TreatingDoctorDeclared (patient-P0000001) : effet 2018-06-01, su le 2019-12-02, enregistré le 2026-11-01T08:00:00.000Z par test
+│  │  └─ ↳ événement 13, MembershipRecorded (team-PEPS-01) : effet 2020-01-01, su le 2019-12-05, enregistré le 2026-11-01T08:00:00.000Z par test
+│  └─ … et 10 autres patients (--all les montre) : ≈ 13,42 € (exactement 1 341,99 centimes)
+├─ arrondi au centime : ≈ 0,00 € (exactement −0,25 centime)
+└─ T : Facteur local : 1,06
+   ├─ = la dernière tranche commencée (dès 0 % : 1, dès 15 % : 51/50, dès 20 % : 26/25, dès 25 % : 53/50)
+   ├─ Taux de pauvreté de la commune 92036, 2021 : 28 %
+   │  └─ ↳ événement 707, PovertyRatePublished (national-communes) : effet 2021, su le 2021-01-01, enregistré le 2026-11-01T08:00:00.000Z par test
+   └─ § local_factor = {"bands":[["0","1"],["15","51/50"],["20","26/25"],["25","53/50"]],"missing":"1"}, depuis le 2019-07-03, texte PEPS-2019 : hypothèse : non trouvé dans les textes lus — la modulation par le taux de pauvreté de la commune est exacte (fiche PRIMORDIAL de l'ARS Île-de-France) ; les tranches sont les nôtres
+
+Total du décompte : 264,93 €`;
+
+test('one line is explained from its amount down to its events and parameters', async () => {
+  await withTiny(async (product) => {
+    const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
+    const text = explanationText(await explainedLine(product, recorded, 'LOCAL'), 1);
+    assert.equal(text.replaceAll('\u202f', ' '), LOCAL_2021_Q4);
+  });
+});
+
+test('every patient counted has his share of the forfait, and every act paid twice is listed', async () => {
+  await withTiny(async (product) => {
+    for (const { recorded, explanation } of await explained(product, { knownOn: '2024-08-31' })) {
+      const statement = required(recorded.statement ?? undefined);
+      const ofLine = (name: string) => explanation.lines.find(({ line }) => line === name)?.part;
+      const capitation = ofLine('CAPITATION');
+      if (capitation !== undefined) assert.equal(capitation.parts[0]?.parts.length, statement.patients);
+      const double = ofLine('DOUBLE_PAYMENT');
+      const substituted = statement.ledger.find((line) => line.class === 'SUBSTITUTED')?.acts ?? 0;
+      if (double !== undefined) assert.equal(double.parts.flatMap(({ parts }) => parts).length, substituted);
+    }
+  });
+});
+
+test('a calculation that cannot be made again is not explained, and the message says why', async () => {
+  await withTiny(async (product) => {
+    const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
+    const refuses = (given: CalculatedStatement, line: string | undefined, why: RegExp) =>
+      assert.rejects(
+        explainedLine(product, given, line),
+        (error) => error instanceof CannotExplain && why.test(error.message),
+      );
+    await refuses(recorded, 'ECART', /n'a pas de ligne ECART ; ses lignes sont CAPITATION, /);
+    await refuses({ ...recorded, pin: { ...recorded.pin, rulesVersion: '0' } }, undefined, /version 0 des règles/);
+    await refuses({ ...recorded, digest: 'other' }, undefined, /ne redonne pas le décompte/);
+    await refuses({ ...recorded, statement: null }, undefined, /n'a plus de décompte/);
+  });
+});
+
+test('what comes to be known after the statement does not change its explanation', async () => {
+  await withTiny(async (product) => {
+    const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
+    const before = explanationText(await explainedLine(product, recorded), Infinity);
+    const [act] = await product.log.readStream('patient-P0000001');
+    const { stream, position: _, revision: _r, commit: _c, ...event } = required(act);
+    const late = { ...event, id: 'f'.repeat(32), data: event.data.replace('1971-07-25', '1931-07-25') };
+    await product.log.record([{ stream, event: late }], {
+      recordedAt: '2026-11-02T08:00:00.000Z',
+      actor: 'test',
+      correlation: 'late',
+      causation: 'late',
+    });
+    assert.equal(explanationText(await explainedLine(product, recorded), Infinity), before);
+  });
+});

@@ -280,9 +280,9 @@ function argumentsOf() {
 function report({ kind, events, checkpoint, kept, shown }) {
   const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
   if (kind === 'log')
-    console.log(`Prouvé : les ${events} événements de la liasse sont tout le journal jusqu'au ${signed}.`);
-  else console.log(`Prouvé : ${events} événements de la liasse sont dans le journal (${signed}).`);
-  if (kept > 0) console.log(`Les ${kept} points de contrôle que vous gardez ont été pris en compte.`);
+    console.log(`Prouvé : la liasse contient tout le journal, soit ${events} événement(s), jusqu'au ${signed}.`);
+  else console.log(`Prouvé : ${events} événement(s) de la liasse sont dans le journal (${signed}).`);
+  if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
   for (const { position, stream, revision, type, effective, knownOn, commit, data } of shown)
     console.log(
       `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +

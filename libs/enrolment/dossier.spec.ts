@@ -83,3 +83,12 @@ test('an event that is not of a patient, or has a field that cannot be read, is 
   );
   assert.throws(() => folded([factEvent('acts', { ...ACT, base_cents: '25,00' })]), /base_cents "25,00"/);
 });
+
+test('an act folded twice counts once, in whatever order the ids came', () => {
+  const [a2, a1] = ['A2', 'A1'].map((act_id, i) => factEvent('acts', { ...ACT, act_id }, i + 1));
+  assert.ok(a1 !== undefined && a2 !== undefined);
+  assert.deepEqual(
+    folded([a2, a1, a2]).acts.map(([id]) => id),
+    ['A2', 'A1'],
+  );
+});

@@ -84,12 +84,16 @@ export function evolveDossier(dossier: Dossier, event: RecordedEvent): Dossier {
   }
 }
 
+/** Ids of the acts of a dossier in the making, so that a long one is not searched for each act. */
+const actIds = new WeakMap<readonly ActVersion[], Set<string>>();
+
 /** An act is a fact of its own: its id says whether it was folded before. */
 function addAct(dossier: Dossier, row: Row, at: [Day, number]): void {
   const actId = text(row, 'act_id');
-  const last = dossier.acts.at(-1);
-  // Most acts come in the order of their ids, so most need no search.
-  if (last !== undefined && last[0] >= actId && dossier.acts.some(([other]) => other === actId)) return;
+  const known = actIds.get(dossier.acts) ?? new Set(dossier.acts.map(([id]) => id));
+  actIds.set(dossier.acts, known);
+  if (known.has(actId)) return;
+  known.add(actId);
   dossier.acts.push([
     actId,
     text(row, 'executant_rpps'),

@@ -32,7 +32,7 @@ export function patientAsKnown(dossier: Dossier, known: Knowledge, horizon?: Hor
   return {
     id: dossier.patient,
     person: person === undefined ? undefined : { birth: person[0], sex: person[1], diedOn: person[2] ?? Infinity },
-    coverage: inForce(dossier.coverage, ([ald, from]) => ald * 1e6 + from, known, horizon).map(
+    coverage: inForce(dossier.coverage, ([ald, from]) => `${ald}/${from}`, known, horizon).map(
       ([aldNumber, from, until]) => ({ aldNumber, from, until: until ?? Infinity }),
     ),
     declarations: inForce(dossier.declarations, ([, declaredOn]) => declaredOn, known, horizon)

@@ -137,7 +137,7 @@ function amountText(exact: Fraction): string {
   const rounded = roundToCents(exact);
   if (exact.denominator === 1n) return euros(rounded);
   const inCents = decimal(exact);
-  const plain = inCents.startsWith('≈') ? fractionText(exact) : inCents;
+  const plain = inCents.startsWith('≈') ? fractionText(exact).replace('-', '−') : inCents;
   return `≈ ${euros(rounded)} (exactement ${plain} centime${isPlural(exact) ? 's' : ''})`;
 }
 

@@ -1,7 +1,17 @@
 /** The lines of a quarterly statement taken apart: the forfait step by step, patient by patient, and its cap. */
 import { type Quarter, firstDayOf, quarterText } from '#libs/kernel/day.ts';
-import { type Fraction, ONE, ZERO, divide, fraction, fractionText, multiply, subtract } from '#libs/kernel/fraction.ts';
-import type { Team } from '#libs/enrolment/teams.ts';
+import {
+  type Fraction,
+  ONE,
+  ZERO,
+  divide,
+  fraction,
+  fractionText,
+  isZero,
+  multiply,
+  subtract,
+} from '#libs/kernel/fraction.ts';
+import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import {
   BASE,
   byPatient,
@@ -105,16 +115,20 @@ function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Share {
   const { yearlyCents, comorbidity, days } = listed.share;
   const factor = valueOn(team.scheme, 'comorbidity_factor', firstDayOf(quarter))[comorbidity];
   const whole = presenceDays(team, quarter);
+  const first = firstDayOf(quarter);
+  const grid = valueOn(team.scheme, 'grid', first).get(rowOn(team, first)?.scope ?? '') ?? '';
   const exact = multiply(divide(fraction(yearlyCents), fraction(4)), factor, fraction(days, whole));
   const presence = whole === 1 ? '1' : `${days}/${whole} jours`;
   return {
     ...listed,
     exact,
-    formula: `${listed.profile} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${presence}`,
+    formula: `grille ${grid}, ${listed.profile} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${presence}`,
   };
 }
 
+/** Each patient's part of a change; none where nothing changes. */
 function patients(shares: readonly Share[], factor: Fraction, formula: (share: Share) => string): readonly Part[] {
+  if (isZero(factor)) return [];
   return shares.map((share) =>
     part('patient', `patient ${share.patient}`, cents(multiply(share.exact, factor)), {
       formula: formula(share),

@@ -80,7 +80,7 @@ function indicatorPart(
   { reference }: Frame,
   evidence: Evidence,
 ): Part {
-  const { id, label, direction, family } = indicator;
+  const { id, direction, family } = indicator;
   const facts = [
     ...evidence.ofQuality(team.id, year, id),
     ...evidence.ofQuality(team.id, year - 1, id),
@@ -95,7 +95,7 @@ function indicatorPart(
       : `intermédiaire ${fractionText(threshold.intermediate)} %, cible ${fractionText(threshold.target)} %`,
     `à ${direction === 'UP' ? 'augmenter' : 'diminuer'}`,
   ].join(' ; ');
-  const named = `${id} (${family === 'SOCLE' ? 'socle' : 'à la carte'}) ${label}`;
+  const named = `${id} (${family === 'SOCLE' ? 'socle' : 'à la carte'})`;
   if (rating === undefined || points === undefined)
     return part('indicator', `${named} : non noté`, undefined, { formula: figures, facts });
   const worth = { exact: multiply(points, rating), unit: 'points' } as const;

@@ -233,3 +233,18 @@ test('whatever the fields, a file written with the quoting of RFC 4180 is read b
     { numRuns: 60 },
   );
 });
+
+test('a quote within an unquoted field refuses the file, with the line of its row', async () => {
+  assert.match(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`), /^ligne 3 : un guillemet au milieu/);
+});
+
+test('text after a closing quote refuses the file, with the line where its row begins', async () => {
+  assert.match(await refused(`${HEADER}\r\na,b,c,d\r\n"e\r\n"x,f,g,h\r\n`), /^ligne 3 : du texte suit un guillemet/);
+});
+
+test('a quote that is never closed is told with the line where it was opened', async () => {
+  assert.match(
+    await refused(`${HEADER}\n"a\nb",b,c,d\n"e""\n",f,"g\nh,i\n`),
+    /guillemet ouvert ligne 5 n'est jamais refermé/,
+  );
+});

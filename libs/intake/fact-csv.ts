@@ -11,6 +11,7 @@ import type { FactFile } from '#libs/facts/fact-files.ts';
 const CHUNK = 1 << 20;
 /** A longer row can only be a quote that is never closed, and must not be held in memory. */
 const MAX_ROW_BYTES = 8 << 20;
+const BOM = '\uFEFF';
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 
@@ -81,6 +82,8 @@ export async function checkFile(path: string, file: FactFile, countRows: boolean
       places: placesOf(header, file),
       rows: countRows ? rows : undefined,
     };
+  } catch (error) {
+    throw error instanceof QuoteFault ? await quoteReason(chunksOf(handle), error.csv) : error;
   } finally {
     await handle.close();
   }
@@ -138,7 +141,17 @@ async function* sameChunks(handle: FileHandle, checked: CheckedFile, onBytes?: (
   if (i !== checked.chunks.length) throw changed(checked);
 }
 
-/** Every row but blank lines, the header first. Throws RefusedFile with the line on a quote out of place. */
+/** A quote out of place; where it is has still to be looked for. */
+class QuoteFault extends Error {
+  readonly csv: CsvError;
+
+  constructor(csv: CsvError) {
+    super(csv.message);
+    this.csv = csv;
+  }
+}
+
+/** Every row but blank lines, the header first. Throws QuoteFault. */
 async function* csvRows(bytes: Bytes): AsyncIterable<CsvRow> {
   const parser = parse({
     bom: true,
@@ -152,20 +165,19 @@ async function* csvRows(bytes: Bytes): AsyncIterable<CsvRow> {
   let line = 1;
   try {
     for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
-      const text = withoutLineBreak(raw);
+      const text = withoutLineBreak(line === 1 && raw.startsWith(BOM) ? raw.slice(1) : raw);
       if (text !== '') yield { line, raw: text, fields: record };
       line += lineBreaks(text) + 1;
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new RefusedFile(quoteReason(error, line));
+    if (error instanceof CsvError) throw new QuoteFault(error);
     throw error;
   }
 }
 
 /** Of a line break of two characters csv-parse gives the first only. */
 function withoutLineBreak(raw: string): string {
-  const text = raw.replace(/\r?\n$|\r$/, '');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return raw.replace(/\r?\n$|\r$/, '');
 }
 
 function lineBreaks(raw: string): number {
@@ -174,19 +186,49 @@ function lineBreaks(raw: string): number {
   return count;
 }
 
-function quoteReason({ code, message }: CsvError, line: number): string {
+/** What is wrong with the quotes, and on which line: csv-parse tells the first and, of a whole chunk, not the second. */
+async function quoteReason(bytes: Bytes, { code, message }: CsvError): Promise<RefusedFile> {
+  const found = await quoteFault(bytes);
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
     case 'CSV_MAX_RECORD_SIZE':
-      return `un guillemet ouvert ligne ${line} n'est jamais refermé ; refermez-le`;
+      return new RefusedFile(`un guillemet ouvert ligne ${found.opened} n'est jamais refermé ; refermez-le`);
     case 'INVALID_OPENING_QUOTE':
-      return `ligne ${line} : un guillemet au milieu d'un champ sans guillemets ; mettez tout le champ entre guillemets et doublez ceux du texte`;
+      return new RefusedFile(
+        `ligne ${found.row} : un guillemet au milieu d'un champ sans guillemets ; mettez tout le champ entre guillemets et doublez ceux du texte`,
+      );
     case 'CSV_INVALID_CLOSING_QUOTE':
     case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
-      return `ligne ${line} : du texte suit un guillemet fermant ; doublez les guillemets qui sont dans le texte`;
+      return new RefusedFile(
+        `ligne ${found.row} : du texte suit un guillemet fermant ; doublez les guillemets qui sont dans le texte`,
+      );
     default:
-      return `ligne ${line} : le fichier n'est pas un CSV lisible (${message})`;
+      return new RefusedFile(`ligne ${found.row} : le fichier n'est pas un CSV lisible (${message})`);
   }
+}
+
+/** Line where the first row with a quote out of place begins, and where the last quote was opened. */
+async function quoteFault(bytes: Bytes): Promise<{ row: number; opened: number }> {
+  const [comma, carriageReturn] = [0x2c, 0x0d];
+  let [line, row, opened] = [1, 1, 1];
+  let state: 'start' | 'plain' | 'quoted' | 'closed' = 'start';
+  for await (const chunk of bytes)
+    for (const byte of chunk) {
+      if (byte === LINE_FEED) line++;
+      if (state === 'quoted') {
+        if (byte === QUOTE) state = 'closed';
+      } else if (byte === QUOTE) {
+        if (state === 'plain') return { row, opened };
+        if (state === 'start') opened = line;
+        state = 'quoted';
+      } else if (byte === comma) state = 'start';
+      else if (byte === LINE_FEED) [state, row] = ['start', line];
+      else if (byte !== carriageReturn) {
+        if (state === 'closed') return { row, opened };
+        state = 'plain';
+      }
+    }
+  return { row, opened };
 }
 
 async function notUtf8(handle: FileHandle): Promise<RefusedFile> {

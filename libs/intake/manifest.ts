@@ -13,28 +13,27 @@ const COLUMNS = ['file', 'rows', 'sha256'];
 
 /** By file name. Throws RefusedFile where the manifest cannot be read: then what was sent is not known. */
 export async function readManifest(path: string): Promise<ReadonlyMap<string, ManifestEntry>> {
-  let records: Record<string, string>[];
+  let rows: string[][];
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-    records = parse(text, { bom: true, columns: true, skip_empty_lines: true }) as unknown as Record<string, string>[];
+    rows = parse(text, { bom: true, skip_empty_lines: true });
   } catch (error) {
     throw new RefusedFile(
       `le manifeste n'est pas un CSV lisible (${error instanceof Error ? error.message : String(error)})`,
     );
   }
+  const [header = [], ...records] = rows;
+  if ([...header].sort().join() !== [...COLUMNS].sort().join())
+    throw new RefusedFile(`le manifeste a les colonnes ${header.join(', ')} ; il faut ${COLUMNS.join(', ')}`);
   const entries = new Map<string, ManifestEntry>();
   for (const record of records) {
-    if (Object.keys(record).sort().join() !== [...COLUMNS].sort().join())
-      throw new RefusedFile(
-        `le manifeste a les colonnes ${Object.keys(record).join(', ')} ; il faut ${COLUMNS.join(', ')}`,
-      );
-    const { file = '', rows = '', sha256 = '' } = record;
-    if (!/^\d{1,15}$/.test(rows) || !/^[0-9a-f]{64}$/i.test(sha256) || file === '')
+    const [file = '', rowCount = '', sha256 = ''] = COLUMNS.map((column) => record[header.indexOf(column)]);
+    if (!/^\d{1,15}$/.test(rowCount) || !/^[0-9a-f]{64}$/i.test(sha256) || file === '')
       throw new RefusedFile(
         `le manifeste a une ligne mal formée pour « ${file} » ; il faut un fichier, un nombre de lignes et un SHA-256`,
       );
     if (entries.has(file)) throw new RefusedFile(`le manifeste nomme deux fois ${file}`);
-    entries.set(file, { file, rows: Number(rows), sha256: sha256.toLowerCase() });
+    entries.set(file, { file, rows: Number(rowCount), sha256: sha256.toLowerCase() });
   }
   return entries;
 }

@@ -240,3 +240,12 @@ test('the good rows name every column of every file', () => {
 test('a row without faults has no verdict', () => {
   assert.throws(() => verdict([]), RangeError);
 });
+
+test('what has the shape of a social security number is masked in every sentence', () => {
+  const number = '2951099126111';
+  const schemes = new Map([[number, 'PEPS']]);
+  const row = fieldsOf('teams', { team_id: number, scheme: 'PRIMORDIAL' });
+  const { message } = verdict(rowCheck(factFile('teams'), REGULATION, schemes)(row));
+  assert.match(message, /garde la sienne/);
+  assert.ok(!message.includes(number), message);
+});

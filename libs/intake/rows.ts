@@ -7,6 +7,7 @@ import { compare, fractionFromText } from '#libs/kernel/fraction.ts';
 import { type FactFile, type FactFileName, columnIndex } from '#libs/facts/fact-files.ts';
 import { fault, fieldChecks, required } from '#libs/intake/columns.ts';
 import type { Fault } from '#libs/intake/faults.ts';
+import { masked } from '#libs/intake/identifiers.ts';
 import type { Regulation, Scheme } from '#libs/regulation/regulation.ts';
 
 /** Fields in the canonical order of the file's columns → every fault of the row, none for a good one. */
@@ -74,7 +75,7 @@ const RULES: Readonly<Record<FactFileName, Rule>> = {
           'OPTION',
           'scheme',
           scheme.name,
-          `ne peut pas être celle de ${row('team_id')}, qui est une équipe ${other} ; une équipe garde la sienne`,
+          `ne peut pas être celle de ${masked(row('team_id'))}, qui est une équipe ${other} ; une équipe garde la sienne`,
         ),
       );
   },
@@ -121,7 +122,9 @@ const RULES: Readonly<Record<FactFileName, Rule>> = {
   quality: (row, faults, { schemes }) => {
     for (const column of ['numerator', 'denominator']) notNegative(row, column, faults);
     if (row.isSound('numerator', 'denominator') && Number(row('numerator')) > Number(row('denominator')))
-      faults.push(fault('RANGE', 'numerator', row('numerator'), `dépasse le dénominateur (${row('denominator')})`));
+      faults.push(
+        fault('RANGE', 'numerator', row('numerator'), `dépasse le dénominateur (${masked(row('denominator'))})`),
+      );
     knownTeam(row, faults, schemes);
   },
   thresholds: (row, faults, { regulation }) => {
@@ -276,7 +279,7 @@ function actAmounts(row: CheckedRow, faults: Fault[]): void {
     if (row('reverses') !== '')
       reversal(
         'reverses',
-        `annule un acte alors que la quantité (${quantity}) est positive ; rendez-la négative, ou laissez reverses vide`,
+        `annule un acte alors que la quantité (${masked(row('quantity'))}) est positive ; rendez-la négative, ou laissez reverses vide`,
       );
     return;
   }

@@ -2,7 +2,7 @@
  * Which file serves each projection. A rebuild is made in a new file beside the one that serves, which is replaced only when
  * the new one has caught up.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -38,7 +38,8 @@ PRAGMA busy_timeout = 10000;
 CREATE TABLE IF NOT EXISTS serving (
   name TEXT PRIMARY KEY,
   version INTEGER NOT NULL,
-  file TEXT NOT NULL
+  file TEXT NOT NULL,
+  build INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS builds (no INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 `;
@@ -63,15 +64,20 @@ export class SqliteReadStore implements ReadStore {
   }
 
   async rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus> {
-    const old = this.#serving(projection.name);
-    const file = this.#newFile(projection);
+    const { name, version } = projection;
+    const no = Number(this.#catalogue.prepare('INSERT INTO builds (name) VALUES (?)').run(name).lastInsertRowid);
+    const file = `${name}-v${version}-${no}.db`;
     const documents = this.#documents(file);
     await build(projection, log, documents, onProgress);
     await catchUp(projection, log, documents, onProgress);
+    // Of two builds at once the one begun last serves, whichever ends first.
     this.#catalogue
-      .prepare('INSERT OR REPLACE INTO serving VALUES (?, ?, ?)')
-      .run(projection.name, projection.version, file);
-    if (old !== undefined) await this.#remove(old.file);
+      .prepare(
+        `INSERT INTO serving VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE
+         SET version = excluded.version, file = excluded.file, build = excluded.build WHERE build < excluded.build`,
+      )
+      .run(name, version, file, no);
+    await this.#removeOlder(name);
     return this.status(projection, log);
   }
 
@@ -99,14 +105,9 @@ export class SqliteReadStore implements ReadStore {
     this.#catalogue.close();
   }
 
-  #serving(name: string): { version: number; file: string } | undefined {
-    return this.#catalogue.prepare('SELECT version, file FROM serving WHERE name = ?').get(name) as
-      { version: number; file: string } | undefined;
-  }
-
-  #newFile(projection: Projection<unknown>): string {
-    const { lastInsertRowid } = this.#catalogue.prepare('INSERT INTO builds (name) VALUES (?)').run(projection.name);
-    return `${projection.name}-v${projection.version}-${lastInsertRowid}.db`;
+  #serving(name: string): { version: number; file: string; build: number } | undefined {
+    return this.#catalogue.prepare('SELECT version, file, build FROM serving WHERE name = ?').get(name) as
+      { version: number; file: string; build: number } | undefined;
   }
 
   #documents(file: string): DocumentStore {
@@ -118,9 +119,15 @@ export class SqliteReadStore implements ReadStore {
     return documents;
   }
 
-  async #remove(file: string): Promise<void> {
-    await this.#open.get(file)?.close();
-    this.#open.delete(file);
-    for (const suffix of ['', '-wal', '-shm']) rmSync(join(this.#folder, file + suffix), { force: true });
+  /** Builds before the one that serves: replaced, or cut off before they could. */
+  async #removeOlder(name: string): Promise<void> {
+    const serving = this.#serving(name);
+    for (const file of readdirSync(this.#folder)) {
+      const match = /^(.+)-v\d+-(\d+)\.db/.exec(file);
+      if (match?.[1] !== name || Number(match[2]) >= (serving?.build ?? 0)) continue;
+      await this.#open.get(file)?.close();
+      this.#open.delete(file);
+      rmSync(join(this.#folder, file), { force: true });
+    }
   }
 }

@@ -342,3 +342,8 @@ test('overrides leave the published version as it was', () => {
   withOverrides(SHIPPED, { parameters: { presence: 'DAYS' } });
   assert.equal(JSON.stringify(SHIPPED), before);
 });
+
+test('an override named after something every object has is refused as unknown', () => {
+  for (const name of ['constructor', 'toString'])
+    assert.throws(() => withOverrides(SHIPPED, { parameters: { [name]: 1 } }), RegulationError);
+});

@@ -75,9 +75,11 @@ export function withOverrides(
     Record<string, DatedJson>
   >;
   const replaced: Record<string, Json | undefined> = { ...overrides.parameters };
-  if (overrides.grids !== undefined && !('grid' in replaced)) replaced['grid'] = undefined;
+  if (overrides.grids !== undefined && !Object.hasOwn(replaced, 'grid')) replaced['grid'] = undefined;
   for (const [name, value] of Object.entries(replaced)) {
-    const having = Object.values(schemes).flatMap((scheme) => scheme[name] ?? []);
+    const having = Object.values(schemes).flatMap((scheme) =>
+      Object.hasOwn(scheme, name) ? (scheme[name] ?? []) : [],
+    );
     if (having.length === 0)
       throw new RegulationError(
         `le paramètre ${name} n'est dans aucune expérimentation ; les paramètres connus sont ${Object.keys(PARAMETERS).sort().join(', ')}`,
@@ -188,9 +190,10 @@ function readSchemes(
   const schemes = attempt(faults, 'schemes', () => objectOf(root['schemes'], 'un objet')) ?? {};
   const traits = attempt(faults, 'scheme_traits', () => objectOf(root['scheme_traits'], 'un objet')) ?? {};
   for (const name of Object.keys(traits))
-    if (!(name in schemes)) faults.push(`schemes : ${name} est dans scheme_traits mais n'a pas de paramètres`);
+    if (!Object.hasOwn(schemes, name))
+      faults.push(`schemes : ${name} est dans scheme_traits mais n'a pas de paramètres`);
   for (const { scheme, id } of texts)
-    if (!(scheme in schemes))
+    if (!Object.hasOwn(schemes, scheme))
       faults.push(`texts : ${id} est de l'expérimentation ${scheme}, qui n'a pas de paramètres`);
   const read = Object.entries(schemes).flatMap(([name, parameters]) => {
     const scheme = attempt(faults, `schemes.${name}`, () =>

@@ -38,6 +38,7 @@ export function parseAgeBands(value: Json | undefined): readonly AgeBand[] {
       throw new ValueError(`doit finir par sa seule tranche ouverte ; « ${label} » n'est pas à sa place`);
     return { label, from: Number(match[1]), to: open ? Infinity : Number(match[2]) };
   });
+  if (bands.length === 0) throw new ValueError('doit être une liste d’au moins une tranche');
   bands.forEach((band, i) => {
     const expected = i === 0 ? 0 : (bands[i - 1]?.to ?? 0) + 1;
     if (band.from !== expected || band.to < band.from)

@@ -1,6 +1,6 @@
 /**
- * Completeness of facts: the acts of each team by month of care, against the mean of the three months before. A file that did not
- * come shows as a month that falls.
+ * Completeness of facts: the acts of each team by month of care, against the mean of the three months before that look whole. A
+ * file that did not come shows as a month that falls.
  */
 import { type Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -22,7 +22,7 @@ export interface TeamMonth {
   readonly month: string;
   /** Entries of the team's act ledger, whatever their class, reversals not counted. */
   readonly acts: number;
-  /** Of the three months before, together; undefined where the team was not in the experiment for all of them. */
+  /** Of the last three months before it that look whole, together; undefined where the team was not in for as many. */
   readonly actsOfThreeBefore: number | undefined;
   readonly looksIncomplete: boolean;
 }
@@ -82,26 +82,26 @@ function countKey(team: string, month: Month): string {
 }
 
 function monthsOf(team: Team, first: Month, last: Month, counts: ReadonlyMap<string, number>): TeamMonth[] {
-  const isIn = (month: Month): boolean => team.phaseOfQuarter(quarterOfMonth(month)) !== undefined;
-  const actsOf = (month: Month): number => counts.get(countKey(team.id, month)) ?? 0;
   const found: TeamMonth[] = [];
-  for (let month = first; month <= last; month++) {
-    if (!isIn(month)) continue;
-    const before = Array.from({ length: MONTHS_BEFORE }, (_, i) => month - 1 - i);
-    const actsOfThreeBefore = before.every(isIn) ? before.reduce((sum, other) => sum + actsOf(other), 0) : undefined;
-    const acts = actsOf(month);
-    found.push({
-      team: team.id,
-      month: monthText(month),
-      acts,
-      actsOfThreeBefore,
-      looksIncomplete: actsOfThreeBefore !== undefined && looksIncomplete(acts, actsOfThreeBefore),
-    });
+  /** Acts of the latest months that look whole, three at most. */
+  let whole: number[] = [];
+  for (let month = first - MONTHS_BEFORE; month <= last; month++) {
+    if (team.phaseOfQuarter(quarterOfMonth(month)) === undefined) {
+      whole = [];
+      continue;
+    }
+    const acts = counts.get(countKey(team.id, month)) ?? 0;
+    const actsOfThreeBefore = whole.length < MONTHS_BEFORE ? undefined : whole.reduce((sum, other) => sum + other, 0);
+    const isShort = actsOfThreeBefore !== undefined && looksIncomplete(acts, actsOfThreeBefore);
+    // Left out of the base of those after it: files that stay away go on being missed.
+    if (!isShort) whole = [...whole, acts].slice(-MONTHS_BEFORE);
+    if (month < first) continue;
+    found.push({ team: team.id, month: monthText(month), acts, actsOfThreeBefore, looksIncomplete: isShort });
   }
   return found;
 }
 
-/** Fewer than half the mean of the three months before. */
+/** Fewer than half the mean of three months. */
 export function looksIncomplete(acts: number, actsOfThreeBefore: number): boolean {
   return actsOfThreeBefore >= MIN_ACTS_BEFORE && acts * 2 * MONTHS_BEFORE < actsOfThreeBefore;
 }

@@ -21,23 +21,39 @@ export function varianceCode(cycles: readonly LifeCycle[]): string | undefined {
   return hash('sha256', covered.sort(compareText).join('\n'), 'hex').slice(0, DIGITS);
 }
 
-/** The periods of submitted statements that none of the codes covers as they now stand, sorted. */
-export function periodsNotCovered(cycles: readonly LifeCycle[], codes: readonly string[]): readonly string[] {
-  const submitted = cycles.filter((cycle) => cycle.submitted !== undefined);
-  return [...Map.groupBy(submitted, ({ period }) => period)]
-    .filter(([, own]) => !codes.includes(varianceCode(own) ?? ''))
-    .map(([period]) => period)
-    .sort(compareText);
+export interface Coverage {
+  /** Submitted statements of the periods that a code covers as they now stand. */
+  readonly covered: readonly LifeCycle[];
+  /** The other periods with something submitted, sorted. */
+  readonly notCovered: readonly string[];
 }
 
-/** Throws DecisionRefused where the approval in bulk of these is not covered by the reports of these codes. */
-export function requireVarianceReport(cycles: readonly LifeCycle[], codes: readonly string[]): void {
-  const missing = periodsNotCovered(cycles, codes);
-  if (missing.length === 0) return;
-  const commands = missing.map((period) => `decompte variance --period ${period}`).join(' ; ');
-  throw new DecisionRefused(
-    codes.length === 0
-      ? `approuver plusieurs décomptes demande le rapport des écarts de chaque période (${commands}), puis --variance CODE`
-      : `ce qui est soumis pour ${missing.join(', ')} n'est pas ce que montrait le rapport ; refaites-le (${commands}), relisez-le, puis --variance CODE`,
-  );
+/** Which of the statements that an approval in bulk is about the reports of these codes cover, period by period. */
+export function coverage(cycles: readonly LifeCycle[], codes: readonly string[]): Coverage {
+  const covered: LifeCycle[] = [];
+  const notCovered: string[] = [];
+  const submitted = cycles.filter((cycle) => cycle.submitted !== undefined);
+  for (const [period, own] of Map.groupBy(submitted, (cycle) => cycle.period))
+    if (codes.includes(varianceCode(own) ?? '')) covered.push(...own);
+    else notCovered.push(period);
+  return { covered, notCovered: notCovered.sort(compareText) };
+}
+
+/**
+ * What an approval in bulk may approve: the statements that a report covers. Throws DecisionRefused where something is submitted
+ * and no report covers any of it; the message says which reports to make.
+ */
+export function coveredByReports(cycles: readonly LifeCycle[], codes: readonly string[]): Coverage {
+  const found = coverage(cycles, codes);
+  if (found.covered.length === 0 && found.notCovered.length > 0)
+    throw new DecisionRefused(notCoveredText(found.notCovered, codes));
+  return found;
+}
+
+/** In French, what is lacking for an approval in bulk of these periods. */
+export function notCoveredText(periods: readonly string[], codes: readonly string[]): string {
+  const commands = periods.map((period) => `decompte variance --period ${period}`).join(', ');
+  return codes.length === 0
+    ? `approuver plusieurs décomptes demande d'abord le rapport des écarts (${commands}), puis --variance CODE`
+    : `ce qui est soumis pour ${periods.join(', ')} n'est pas ce que montrait un rapport ; refaites-le (${commands}), relisez-le, puis --variance CODE`;
 }

@@ -53,8 +53,8 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
   if (options.json === true) json({ fits: misfits.length === 0, ...verification });
   else if (misfits.length > 0) reportMisfits(misfits, events);
   else {
-    result(`${events} événements vérifiés, tous conviennent. Dernier maillon : ${link}`);
-    if (uncovered > 0) result(`${uncovered} événements à la fin n'ont pas encore de maillon.`);
+    result(`${counted(events, 'événement vérifié', 'événements vérifiés')} ; tout convient. Dernier maillon : ${link}`);
+    if (uncovered > 0) result(`Sans maillon encore, à la fin : ${counted(uncovered, 'événement', 'événements')}.`);
     result(checkpointSentence(verification));
   }
   return misfits.length === 0 ? 0 : MISFITS;
@@ -66,8 +66,8 @@ function checkpointSentence({ events, checkpoints, checkpointed }: Verification)
   const since =
     events === checkpointed
       ? 'aucun événement après lui'
-      : `${events - checkpointed} événements après lui, que le prochain couvrira`;
-  return `${checkpoints} points de contrôle conviennent, le dernier à la position ${checkpointed} ; ${since}.`;
+      : `après lui, ${counted(events - checkpointed, 'événement que le prochain couvrira', 'événements que le prochain couvrira')}`;
+  return `${counted(checkpoints, 'point de contrôle convient', 'points de contrôle conviennent')}, le dernier à la position ${checkpointed} ; ${since}.`;
 }
 
 const KINDS: Readonly<Record<MisfitKind, string>> = {
@@ -91,12 +91,8 @@ function reportMisfits(misfits: readonly Misfit[], fitting: number): void {
   for (const { kind, position, detail } of misfits.slice(0, MISFITS_SHOWN))
     result(`- ${position === undefined ? '' : `position ${position}, `}${KINDS[kind]} : ${detail}.`);
   if (misfits.length > MISFITS_SHOWN) result(`- et ${misfits.length - MISFITS_SHOWN} autres.`);
-  result(
-    `Les événements 1 à ${fitting} sont liés sans faute. Gardez ce journal tel quel, et repartez d'une sauvegarde qui convient.`.replace(
-      'Les événements 1 à 0 sont liés sans faute. ',
-      '',
-    ),
-  );
+  const before = fitting === 0 ? '' : `Les événements 1 à ${fitting} sont liés sans faute. `;
+  result(`${before}Gardez ce journal tel quel, et repartez d'une sauvegarde qui convient.`);
 }
 
 export interface KeygenOptions extends AuditOptions {
@@ -211,7 +207,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   if (options.json === true) json({ out, events: exported.events, checkpoint: checkpoint.position });
   else
     result(
-      `${exported.events} événements exportés dans ${out}, prouvés par le point de contrôle de la position ${checkpoint.position}. ` +
+      `${counted(exported.events, 'événement exporté', 'événements exportés')} dans ${out}, que prouve le point de contrôle de la position ${checkpoint.position}. ` +
         'Se vérifie hors ligne par : node apps/audit-verifier/verify.mjs',
     );
   return 0;
@@ -285,6 +281,10 @@ async function onLog<T>(
     progress.end();
     await stored.close();
   }
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count < 2 ? one : many}`;
 }
 
 function refusing<T>(read: () => T): T {

@@ -136,17 +136,20 @@ export function varianceCommand(options: VarianceOptions): Promise<number> {
     const report = await variance(stores, { period, threshold, ...(scheme === undefined ? {} : { scheme }) });
     if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report));
     if (options.json === true) json(report);
-    else result(varianceText(report, text, scheme));
+    else result(varianceText(report, text));
   });
 }
 
-function varianceText(report: VarianceReport, threshold: string, scheme: string | undefined): string {
+function varianceText(report: VarianceReport, threshold: string): string {
   const { period, previous, yearBefore, teams, code, submitted, submittedCents } = report;
   if (teams.length === 0) return `Aucun décompte pour ${period} : lancez decompte calculate, ou vérifiez la période.`;
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
   const quarters = period.includes('Q') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
-  const approve = `decompte approve --from ${quarters[0] ?? ''} --to ${quarters[1] ?? ''}${scheme === undefined ? '' : ` --scheme ${scheme}`} --variance ${code ?? ''} --as NOM`;
+  // With one scheme named, the quarters of a year are not approved with the year, nor the year with them.
+  const schemes = [...new Set(teams.map(({ scheme }) => scheme))];
+  const only = schemes.length === 1 ? ` --scheme ${schemes[0] ?? ''}` : '';
+  const approve = `decompte approve --from ${quarters[0] ?? ''} --to ${quarters[1] ?? ''}${only} --variance ${code ?? ''} --as NOM`;
   return [
     `Écarts de ${period} par rapport à ${against.join(' et à ')}`,
     '',

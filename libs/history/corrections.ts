@@ -1,0 +1,90 @@
+/**
+ * Corrections: a later version of the same fact beside the one it corrects. Versions of a fact, by its key columns, follow one
+ * another by the day they were known, then by position, as the rules read them.
+ */
+import { compareText } from '#libs/kernel/text.ts';
+import { FACT_FILE_BY_EVENT, type FactFile } from '#libs/facts/fact-files.ts';
+import type { HistoryEvent } from '#libs/history/recorded.ts';
+
+export interface Change {
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface FactEvent extends HistoryEvent {
+  /** The version before it, and what is not the same. */
+  readonly corrects?: { readonly position: number; readonly changes: readonly Change[] };
+  /** The version after it. */
+  readonly correctedBy?: number;
+  /** Of an act that reverses another: where that one is recorded. */
+  readonly reverses?: number;
+  /** Of an act that another reverses. */
+  readonly reversedBy?: readonly number[];
+}
+
+export function withCorrections(events: readonly HistoryEvent[]): readonly FactEvent[] {
+  const before = new Map<number, HistoryEvent>();
+  const after = new Map<number, number>();
+  for (const versions of Map.groupBy(events, keyOf).values()) {
+    const ordered = versions.toSorted((a, b) => compareText(a.knownOn, b.knownOn) || a.position - b.position);
+    ordered.forEach((version, i) => {
+      const previous = ordered[i - 1];
+      if (previous === undefined) return;
+      before.set(version.position, previous);
+      after.set(previous.position, version.position);
+    });
+  }
+  const { reversed, reversals } = reversalsOf(events);
+  return events.map((event) => {
+    const { position } = event;
+    const [previous, next] = [before.get(position), after.get(position)];
+    const [of, by] = [reversed.get(position), reversals.get(position)];
+    return {
+      ...event,
+      ...(previous === undefined
+        ? {}
+        : { corrects: { position: previous.position, changes: changes(previous, event) } }),
+      ...(next === undefined ? {} : { correctedBy: next }),
+      ...(of === undefined ? {} : { reverses: of }),
+      ...(by === undefined ? {} : { reversedBy: by }),
+    };
+  });
+}
+
+function fileOf({ type }: HistoryEvent): FactFile {
+  const file = FACT_FILE_BY_EVENT.get(type);
+  if (file === undefined) throw new RangeError(`${type} is not a fact`);
+  return file;
+}
+
+function field({ content }: HistoryEvent, column: string): string {
+  const value = content[column];
+  return typeof value === 'string' ? value : '';
+}
+
+function keyOf(event: HistoryEvent): string {
+  const { name, columns } = fileOf(event);
+  const keys = columns.filter(({ key }) => key === true).map((column) => field(event, column.name));
+  return JSON.stringify([name, ...keys]);
+}
+
+function changes(previous: HistoryEvent, event: HistoryEvent): Change[] {
+  return fileOf(event)
+    .columns.map(({ name }) => ({ column: name, before: field(previous, name), after: field(event, name) }))
+    .filter(({ column, before, after }) => column !== 'known_on' && before !== after);
+}
+
+function reversalsOf(events: readonly HistoryEvent[]) {
+  const byAct = new Map(events.map((event) => [field(event, 'act_id'), event.position]));
+  const reversed = new Map<number, number>();
+  const reversals = new Map<number, number[]>();
+  for (const event of events) {
+    const name = field(event, 'reverses');
+    const of = name === '' ? undefined : byAct.get(name);
+    if (of === undefined) continue;
+    reversed.set(event.position, of);
+    reversals.set(of, [...(reversals.get(of) ?? []), event.position]);
+  }
+  return { reversed, reversals };
+}

@@ -1,0 +1,156 @@
+/** Histories as a person reads them: one event a line, what it corrects under it, and the state at the end. */
+import { dayText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { personText } from '#libs/decisions/person.ts';
+import type { FactEvent } from '#libs/history/corrections.ts';
+import type { LedgerHistory, StatementHistory, WrittenPin } from '#libs/history/of-decisions.ts';
+import type { FactHistory, PatientState, TeamState } from '#libs/history/of-facts.ts';
+import type { HistoryEvent, View } from '#libs/history/recorded.ts';
+import { EVENT_LABELS, STAGE_LABELS } from '#libs/history/labels.ts';
+import { LINE_LABELS, PHASE_LABELS } from '#libs/outputs/labels.ts';
+
+function page(title: string, view: View, events: readonly string[], state: readonly string[]): string {
+  return [
+    title,
+    '',
+    ...(events.length === 0 ? ['Rien n’en était connu.'] : events),
+    '',
+    `État ${viewText(view)}`,
+    ...state.map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function viewText({ knownOn, position }: View): string {
+  if (knownOn === undefined && position === undefined) return 'avec tout ce qui est enregistré';
+  const day = knownOn === undefined ? undefined : `connu au ${dayText(knownOn)}`;
+  const upTo = position === undefined ? undefined : `jusqu'à l'événement ${position}`;
+  return [day, upTo].filter((part) => part !== undefined).join(', ');
+}
+
+function head({ position, type, effective, knownOn, recordedAt, recordedBy }: HistoryEvent): string {
+  return `${position} · ${EVENT_LABELS[type] ?? type} · effet ${effective} · su le ${knownOn} · enregistré le ${recordedAt} par ${recordedBy}`;
+}
+
+function factLines(event: FactEvent, own: string): string[] {
+  const { content, corrects, correctedBy, reverses, reversedBy } = event;
+  const fields = Object.entries(content).filter(([name, value]) => name !== own && name !== 'known_on' && value !== '');
+  return [
+    head(event),
+    `    ${fields.map(([name, value]) => `${name} ${String(value)}`).join(' · ')}`,
+    ...(corrects === undefined
+      ? []
+      : [`    corrige l'événement ${corrects.position} : ${corrects.changes.map(changeText).join(', ')}`]),
+    ...(correctedBy === undefined ? [] : [`    corrigé par l'événement ${correctedBy}`]),
+    ...(reverses === undefined ? [] : [`    contrepasse l'événement ${reverses}`]),
+    ...(reversedBy === undefined ? [] : [`    contrepassé par l'événement ${reversedBy.join(', ')}`]),
+  ];
+}
+
+function changeText({ column, before, after }: { column: string; before: string; after: string }): string {
+  return `${column} ${before === '' ? 'vide' : before} → ${after === '' ? 'vide' : after}`;
+}
+
+export function patientHistoryText(id: string, { events, state }: FactHistory<PatientState>, view: View): string {
+  const { person, coverage, treatingDoctor, acts, spending } = state;
+  const { rpps = '', declaredOn = '' } = treatingDoctor ?? {};
+  const lines = [
+    person === undefined
+      ? 'identité inconnue'
+      : `né le ${person.birth}, sexe ${person.sex}${person.diedOn === null ? '' : `, décédé le ${person.diedOn}`}`,
+    ...coverage.map(
+      ({ ald, from, until, active }) =>
+        `${ald === null ? 'C2S' : `ALD ${ald}`} du ${from} ${until === null ? 'sans fin' : `au ${until}`}${active ? ', en cours' : ''}`,
+    ),
+    rpps === '' ? 'pas de médecin traitant' : `médecin traitant ${rpps}, déclaré le ${declaredOn}`,
+    `${acts} acte${acts > 1 ? 's' : ''}`,
+    ...spending.map(({ year, cents }) => `dépense de ${year} : ${euros(BigInt(cents))}`),
+  ];
+  return page(
+    `Histoire du patient ${id}`,
+    view,
+    events.flatMap((event) => factLines(event, 'patient_id')),
+    lines,
+  );
+}
+
+export function teamHistoryText(id: string, { events, state }: FactHistory<TeamState>, view: View): string {
+  const { rows, phases, members, quality, revenue, credits } = state;
+  const lines = [
+    ...rows.map(
+      ({ from, name, scheme, option, scope, commune }) =>
+        `dès le ${from} : ${[name, scheme, option, scope].filter((word) => word !== '').join(', ')}, commune ${commune}`,
+    ),
+    ...phases.map(({ from, phase }) => `phase ${PHASE_LABELS[phase] ?? phase} dès le ${from}`),
+    ...members.map(
+      ({ rpps, profession, from, until, active }) =>
+        `membre ${rpps} (${profession}) du ${from} ${until === null ? 'sans fin' : `au ${until}`}${active ? ', en cours' : ''}`,
+    ),
+    ...quality.map(({ year, indicators }) => `qualité de ${year} : ${indicators} indicateurs`),
+    ...revenue.map(({ quarter, cents }) => `revenu de référence de ${quarter} : ${euros(BigInt(cents))}`),
+    ...credits.map(({ dueOn, label, cents }) => `crédit « ${label} » dû le ${dueOn} : ${euros(BigInt(cents))}`),
+  ];
+  return page(
+    `Histoire de l'équipe ${id}`,
+    view,
+    events.flatMap((event) => factLines(event, 'team_id')),
+    lines,
+  );
+}
+
+export function statementHistoryText(title: string, { events, state }: StatementHistory, view: View): string {
+  const told = events.flatMap((event) => {
+    const { totalCents, by, content } = event;
+    const reason = content['reason'];
+    const details = [
+      ...(totalCents === undefined ? [] : [`total ${euros(totalCents)}`]),
+      ...(by === undefined ? [] : [`par ${personText(by)}`]),
+      ...(typeof reason === 'string' ? [`motif : ${reason}`] : []),
+    ];
+    return [head(event), ...(details.length === 0 ? [] : [`    ${details.join(' · ')}`])];
+  });
+  const { stage, calculated, submittedBy, decisions, decidedLines } = state;
+  const lines = [
+    STAGE_LABELS[stage],
+    ...(calculated === undefined
+      ? []
+      : [
+          `dernier calcul : ${calculated.totalCents === null ? 'plus de décompte' : euros(calculated.totalCents)}, ${pinText(calculated.pin)}`,
+        ]),
+    ...(submittedBy === undefined ? [] : [`soumis par ${submittedBy}`]),
+    ...decisions.map(
+      ({ number, totalCents, submittedBy: from, approvedBy, approvedAt }) =>
+        `${number === 0 ? 'décompte' : `régularisation n° ${number}`} : ${euros(totalCents)}, soumis par ${from}, approuvé par ${approvedBy} le ${approvedAt}`,
+    ),
+    ...decidedLines.map(({ line, amountCents }) => `décidé, ${LINE_LABELS[line]} : ${euros(amountCents)}`),
+  ];
+  return page(`Histoire du décompte ${title}`, view, told, lines);
+}
+
+function pinText({ knownOn, position, regulationVersion, rulesVersion }: WrittenPin): string {
+  return `connu au ${knownOn}, jusqu'à l'événement ${position}, réglementation ${regulationVersion}, règles ${rulesVersion}`;
+}
+
+export function ledgerHistoryText(envelope: string, { events, state }: LedgerHistory, view: View): string {
+  const told = events.flatMap((event) => {
+    const { posting, balancesAfter, by } = event;
+    const after = balancesAfter.map(({ account, cents }) => `${account} ${euros(cents)}`).join(', ');
+    return [
+      head(event),
+      ...(by === undefined ? [] : [`    par ${personText(by)}`]),
+      ...(posting === undefined
+        ? []
+        : [
+            `    ${euros(posting.amountCents)} au débit de ${posting.debit}, au crédit de ${posting.credit} ; soldes après : ${after}`,
+          ]),
+    ];
+  });
+  const { terms, use, balances } = state;
+  const lines = [
+    terms === undefined
+      ? 'enveloppe non confirmée'
+      : `enveloppe de ${euros(terms.amountCents)} pour ${terms.schemes.join(', ')}`,
+    `engagé ${euros(use.committedCents)}, libéré ${euros(use.releasedCents)}, payé ${euros(use.paidCents)}, reste ${euros(use.leftCents)}`,
+    ...balances.map(({ account, cents }) => `solde ${account} : ${euros(cents)}`),
+  ];
+  return page(`Histoire de l'enveloppe ${envelope}`, view, told, lines);
+}

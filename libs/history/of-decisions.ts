@@ -1,0 +1,157 @@
+/** History of a statement and of a payment ledger: what was decided and posted, by whom, and where it stands. */
+import { dayText } from '#libs/kernel/day.ts';
+import { madeBy } from '#libs/decisions/command-stream.ts';
+import { type Stage, decidedLines, lifeCycle, stageOf, total } from '#libs/decisions/life-cycle.ts';
+import type { CommandMeta } from '#libs/decisions/person.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
+import {
+  type Account,
+  type EnvelopeTerms,
+  type EnvelopeUse,
+  type Ledger,
+  type Posting,
+  emptyLedger,
+  envelopeUse,
+  evolveLedger,
+} from '#libs/payments/ledger.ts';
+import { ledgerStream } from '#libs/payments/ledger-commands.ts';
+import type { Line } from '#libs/statements/statement.ts';
+import { type Pin, parseStatement, statementStream } from '#libs/statements/statement-events.ts';
+
+export interface StatementEvent extends HistoryEvent {
+  /** Where a person made it. */
+  readonly by?: CommandMeta['by'];
+  /** What it is worth: of the calculation, or of what is put to a decision. */
+  readonly totalCents?: bigint;
+}
+
+/** Its day as text. */
+export type WrittenPin = Omit<Pin, 'knownOn'> & { readonly knownOn: string };
+
+export interface StatementState {
+  readonly stage: Stage;
+  /** Null: calculated, and no longer due. Undefined: never calculated. */
+  readonly calculated: { readonly pin: WrittenPin; readonly totalCents: bigint | null } | undefined;
+  readonly submittedBy: string | undefined;
+  readonly decisions: readonly {
+    readonly number: number;
+    readonly totalCents: bigint;
+    readonly submittedBy: string;
+    readonly approvedBy: string;
+    readonly approvedAt: string;
+  }[];
+  readonly decidedLines: readonly Line[];
+}
+
+export interface StatementHistory {
+  readonly events: readonly StatementEvent[];
+  readonly state: StatementState;
+}
+
+/** Throws UnknownSubject. */
+export async function statementHistory(
+  log: EventStore,
+  team: string,
+  period: string,
+  view: View,
+): Promise<StatementHistory> {
+  const unknown = `${team} n'a jamais eu de décompte pour ${period} ; vérifiez l'équipe et la période`;
+  const { recorded, events } = await toldBy(log, statementStream({ team, period }), unknown, view);
+  const { initial, evolve } = lifeCycle(team, period);
+  const cycle = recorded.reduce(evolve, initial());
+  const { calculated, submitted, decisions } = cycle;
+  return {
+    events: events.map((event, i) => {
+      const meta = recorded[i] === undefined ? undefined : madeBy(recorded[i]);
+      const totalCents = totalOf(event, recorded[i]?.data ?? '');
+      return {
+        ...event,
+        ...(meta === undefined ? {} : { by: meta.by }),
+        ...(totalCents === undefined ? {} : { totalCents }),
+      };
+    }),
+    state: {
+      stage: stageOf(cycle),
+      calculated:
+        calculated === undefined
+          ? undefined
+          : { pin: written(calculated.pin), totalCents: calculated.statement?.totalCents ?? null },
+      submittedBy: submitted?.by.name,
+      decisions: decisions.map(({ number, lines, submittedBy, approvedBy, approvedAt }) => ({
+        number,
+        totalCents: total(lines),
+        submittedBy: submittedBy.name,
+        approvedBy: approvedBy.name,
+        approvedAt,
+      })),
+      decidedLines: decidedLines(decisions),
+    },
+  };
+}
+
+function written(pin: Pin): WrittenPin {
+  return { ...pin, knownOn: dayText(pin.knownOn) };
+}
+
+function totalOf({ type, content }: HistoryEvent, data: string): bigint | undefined {
+  if (type === 'StatementCalculated') return parseStatement(data).statement?.totalCents;
+  const proposal = content['proposal'] as { lines: { amountCents: string }[] } | undefined;
+  return proposal?.lines.reduce((sum, { amountCents }) => sum + BigInt(amountCents), 0n);
+}
+
+export interface LedgerEvent extends HistoryEvent {
+  readonly by?: CommandMeta['by'];
+  /** Of an event that moves money. */
+  readonly posting?: Posting;
+  /** Of the accounts it moves, debits less credits, after it. */
+  readonly balancesAfter: readonly { readonly account: Account; readonly cents: bigint }[];
+}
+
+export interface LedgerState {
+  readonly terms: EnvelopeTerms | undefined;
+  readonly use: EnvelopeUse;
+  /** Those that are not zero, by name. */
+  readonly balances: readonly { readonly account: Account; readonly cents: bigint }[];
+}
+
+export interface LedgerHistory {
+  readonly events: readonly LedgerEvent[];
+  readonly state: LedgerState;
+}
+
+/** Throws UnknownSubject. */
+export async function ledgerHistory(log: EventStore, envelope: string, view: View): Promise<LedgerHistory> {
+  const unknown = `il n'y a pas d'enveloppe ${envelope} ; decompte envelope show les montre`;
+  const { recorded, events } = await toldBy(log, ledgerStream(envelope), unknown, view);
+  let ledger: Ledger = emptyLedger(envelope);
+  const told = recorded.flatMap((event, i): LedgerEvent[] => {
+    const own = events[i];
+    ledger = evolveLedger(ledger, event);
+    return own === undefined ? [] : [ledgerEvent(own, ledger, madeBy(event))];
+  });
+  return {
+    events: told,
+    state: {
+      terms: ledger.terms,
+      use: envelopeUse(ledger),
+      balances: [...ledger.balances]
+        .filter(([, cents]) => cents !== 0n)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([account, cents]) => ({ account, cents })),
+    },
+  };
+}
+
+function ledgerEvent(event: HistoryEvent, { balances }: Ledger, meta: CommandMeta | undefined): LedgerEvent {
+  const { debit, credit, amountCents } = event.content as { debit?: Account; credit?: Account; amountCents?: string };
+  const by = meta === undefined ? {} : { by: meta.by };
+  if (debit === undefined || credit === undefined || amountCents === undefined)
+    return { ...event, ...by, balancesAfter: [] };
+  return {
+    ...event,
+    ...by,
+    posting: { debit, credit, amountCents: BigInt(amountCents) },
+    balancesAfter: [debit, credit].map((account) => ({ account, cents: balances.get(account) ?? 0n })),
+  };
+}

@@ -1,0 +1,148 @@
+/** History of a patient and of a team: their facts with their corrections, and who or what they are as known. */
+import { type Day, dayText, quarterText } from '#libs/kernel/day.ts';
+import { C2S, emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
+import { patientAsKnown } from '#libs/enrolment/patient.ts';
+import { ROSTERS, TEAM_PREFIX, type TeamRoster, emptyTeam } from '#libs/enrolment/roster.ts';
+import { qualityKey } from '#libs/enrolment/teams.ts';
+import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type FactEvent, withCorrections } from '#libs/history/corrections.ts';
+import { type View, toldBy } from '#libs/history/recorded.ts';
+
+export interface PatientState {
+  /** Undefined where nothing is known of the person. */
+  readonly person: { readonly birth: string; readonly sex: string; readonly diedOn: string | null } | undefined;
+  /** `ald` null: C2S. `active`: on the day of the view, or still open where none is given. */
+  readonly coverage: readonly {
+    readonly ald: number | null;
+    readonly from: string;
+    readonly until: string | null;
+    readonly active: boolean;
+  }[];
+  /** On the day of the view, or the last declared; an empty rpps: none any more. */
+  readonly treatingDoctor: { readonly rpps: string; readonly declaredOn: string } | undefined;
+  readonly acts: number;
+  readonly spending: readonly { readonly year: number; readonly cents: number }[];
+}
+
+export interface TeamState {
+  readonly rows: readonly {
+    readonly from: string;
+    readonly name: string;
+    readonly scheme: string;
+    readonly option: string;
+    readonly scope: string;
+    readonly commune: string;
+  }[];
+  readonly phases: readonly { readonly from: string; readonly phase: string }[];
+  readonly members: readonly {
+    readonly rpps: string;
+    readonly profession: string;
+    readonly from: string;
+    readonly until: string | null;
+    readonly active: boolean;
+  }[];
+  readonly quality: readonly { readonly year: number; readonly indicators: number }[];
+  readonly revenue: readonly { readonly quarter: string; readonly cents: number }[];
+  readonly credits: readonly { readonly dueOn: string; readonly label: string; readonly cents: number }[];
+}
+
+export interface FactHistory<State> {
+  readonly events: readonly FactEvent[];
+  readonly state: State;
+}
+
+function knowledge(view: View): Knowledge {
+  return { day: view.knownOn ?? Infinity, position: view.position ?? Infinity };
+}
+
+/** On a day, or where none is given, with no end. */
+function isActive(from: Day, until: Day | null, day: Day | undefined): boolean {
+  return day === undefined ? until === null : from <= day && (until ?? Infinity) >= day;
+}
+
+/** Throws UnknownSubject. */
+export async function patientHistory(log: EventStore, id: string, view: View): Promise<FactHistory<PatientState>> {
+  const unknown = `le patient ${id} n'est dans aucun fait enregistré ; vérifiez son pseudonyme`;
+  const { recorded, events } = await toldBy(log, `patient-${id}`, unknown, view);
+  return { events: withCorrections(events), state: patientState(id, recorded, view) };
+}
+
+function patientState(id: string, recorded: readonly RecordedEvent[], view: View): PatientState {
+  const dossier = recorded.reduce(evolveDossier, emptyDossier(id));
+  const { person, coverage, declarations, acts, spendingCents } = patientAsKnown(dossier, knowledge(view));
+  const doctor = declarations.findLast(({ declaredOn }) => declaredOn <= (view.knownOn ?? Infinity));
+  return {
+    person:
+      person === undefined
+        ? undefined
+        : { birth: dayText(person.birth), sex: person.sex, diedOn: written(person.diedOn) },
+    coverage: coverage
+      .toSorted((a, b) => a.from - b.from || a.aldNumber - b.aldNumber)
+      .map(({ aldNumber, from, until }) => ({
+        ald: aldNumber === C2S ? null : aldNumber,
+        from: dayText(from),
+        until: written(until),
+        active: isActive(from, until === Infinity ? null : until, view.knownOn),
+      })),
+    treatingDoctor: doctor === undefined ? undefined : { rpps: doctor.rpps, declaredOn: dayText(doctor.declaredOn) },
+    acts: acts.length,
+    spending: [...spendingCents].sort(([a], [b]) => a - b).map(([year, cents]) => ({ year, cents })),
+  };
+}
+
+/** Infinity: no such day. */
+function written(day: Day): string | null {
+  return day === Infinity ? null : dayText(day);
+}
+
+/** Throws UnknownSubject. */
+export async function teamHistory(log: EventStore, id: string, view: View): Promise<FactHistory<TeamState>> {
+  const unknown = `l'équipe ${id} n'est dans aucun fait enregistré ; vérifiez son identifiant`;
+  const { recorded, events } = await toldBy(log, `team-${id}`, unknown, view);
+  const roster = recorded.reduce<TeamRoster>(
+    (team, event) => ROSTERS.evolve(team, event, TEAM_PREFIX + id) as TeamRoster,
+    emptyTeam(id),
+  );
+  return { events: withCorrections(events), state: teamState(roster, view) };
+}
+
+function teamState({ rows, phases, members, quality, revenue, credits }: TeamRoster, view: View): TeamState {
+  const known = knowledge(view);
+  const results = inForce(quality, ([year, indicator]) => qualityKey(year, indicator), known);
+  return {
+    rows: inForce(rows, ([from]) => from, known)
+      .sort(([a], [b]) => a - b)
+      .map(([from, name, scheme, option, scope, , , commune]) => ({
+        from: dayText(from),
+        name,
+        scheme,
+        option,
+        scope,
+        commune,
+      })),
+    phases: inForce(phases, ([, from]) => from, known)
+      .filter(([phase]) => phase !== '')
+      .sort(([, a], [, b]) => a - b)
+      .map(([phase, from]) => ({ from: dayText(from), phase })),
+    members: inForce(members, ([rpps, , from]) => `${rpps}/${from}`, known)
+      .sort(([, , a], [, , b]) => a - b)
+      .map(([rpps, profession, from, until]) => ({
+        rpps,
+        profession,
+        from: dayText(from),
+        until: until === null ? null : dayText(until),
+        active: isActive(from, until, view.knownOn),
+      })),
+    quality: [...Map.groupBy(results, ([year]) => year)]
+      .sort(([a], [b]) => a - b)
+      .map(([year, all]) => ({ year, indicators: all.length })),
+    revenue: inForce(revenue, ([quarter]) => quarter, known)
+      .sort(([a], [b]) => a - b)
+      .flatMap(([quarter, cents]) => (cents === null ? [] : [{ quarter: quarterText(quarter), cents }])),
+    credits: inForce(credits, ([dueOn, label]) => `${dueOn}/${label}`, known)
+      .sort(([a], [b]) => a - b)
+      .flatMap(([dueOn, label, cents]) => (cents === null ? [] : [{ dueOn: dayText(dueOn), label, cents }])),
+  };
+}

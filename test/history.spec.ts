@@ -1,0 +1,267 @@
+/** Histories: events in order, corrections beside what they correct, and the state as known on any day, at any position. */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { factFile, type FactFileName } from '#libs/facts/fact-files.ts';
+import {
+  ledgerHistoryText,
+  patientHistoryText,
+  statementHistoryText,
+  teamHistoryText,
+} from '#libs/history/history-text.ts';
+import { ledgerHistory, statementHistory } from '#libs/history/of-decisions.ts';
+import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
+import { UnknownSubject } from '#libs/history/recorded.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import type { CommandMeta } from '#libs/decisions/person.ts';
+import { onLedger, proposeTerms } from '#libs/operations/envelopes.ts';
+import { approve, lifeCycleOf, submit } from '#libs/operations/statements.ts';
+import { historyCommand } from '#apps/cli/commands/history.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { required } from '#test/support/enrolment.ts';
+import { Product } from '#test/support/product.ts';
+
+const PATIENT = 'P0000001';
+const TEAM = 'T1';
+const [DOCTOR, OTHER] = ['10000002757', '10000002831'];
+
+type Rows = Partial<Record<FactFileName, readonly string[]>>;
+
+const FIRST: Rows = {
+  teams: [`${TEAM},2019-12-31,Maison de santé,PEPS,ALL,GP,MSP,010780054,01283,2019-12-01`],
+  phases: [`${TEAM},FORFAIT,2020-01-01,2019-12-01`],
+  members: [`${TEAM},${DOCTOR},GP,2020-01-01,,2019-12-01`],
+  patients: [`${PATIENT},1950-03-04,F,,2019-12-01`],
+  coverage: [`${PATIENT},ALD,8,2019-01-01,,2019-12-01`],
+  declarations: [`${PATIENT},${DOCTOR},2019-06-01,2019-12-01`],
+  acts: [`A1,${PATIENT},${DOCTOR},GP,1112,1,2020-02-16,2500,1750,,,2020-03-01`],
+};
+
+/** Comes later: a death, the end of an ALD, another doctor, a reversal, the end of a membership. */
+const CORRECTIONS: Rows = {
+  members: [`${TEAM},${DOCTOR},GP,2020-01-01,2021-06-30,2021-07-15`],
+  patients: [`${PATIENT},1950-03-05,F,2021-09-01,2021-10-01`],
+  coverage: [`${PATIENT},ALD,8,2019-01-01,2020-12-31,2021-01-10`],
+  declarations: [`${PATIENT},${OTHER},2021-02-01,2021-02-03`],
+  acts: [`A2,${PATIENT},${DOCTOR},GP,1112,-1,2020-02-16,-2500,-1750,,A1,2020-05-01`],
+};
+
+const product = new Product();
+
+async function importRows(name: string, rows: Rows): Promise<void> {
+  const folder = join(product.folder, name);
+  mkdirSync(folder);
+  for (const [file, lines] of Object.entries(rows) as [FactFileName, readonly string[]][]) {
+    const header = factFile(file)
+      .columns.map((column) => column.name)
+      .join(',');
+    writeFileSync(join(folder, `${file}.csv`), [header, ...lines, ''].join('\n'));
+  }
+  const { files } = await product.import(folder);
+  for (const { file, setAside, refused } of files) assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+}
+
+before(async () => {
+  await importRows('first', FIRST);
+  await importRows('corrections', CORRECTIONS);
+});
+after(() => product.close());
+
+const on = (day: string) => ({ knownOn: dayFromText(day) });
+
+test('the history of a patient has every event in order, and each correction beside what it corrects', async () => {
+  const { events } = await patientHistory(product.log, PATIENT, {});
+  assert.deepEqual(
+    events.map(({ position }) => position),
+    events.map(({ position }) => position).toSorted((a, b) => a - b),
+  );
+  const at = (type: string, i: number) => required(events.filter((event) => event.type === type)[i]);
+  const [person, death] = [at('PatientDescribed', 0), at('PatientDescribed', 1)];
+  assert.deepEqual(death.corrects, {
+    position: person.position,
+    changes: [
+      { column: 'birth_date', before: '1950-03-04', after: '1950-03-05' },
+      { column: 'died_on', before: '', after: '2021-09-01' },
+    ],
+  });
+  assert.equal(person.correctedBy, death.position);
+  assert.equal(at('CoverageRecorded', 1).corrects?.position, at('CoverageRecorded', 0).position);
+  assert.equal(at('TreatingDoctorDeclared', 1).corrects, undefined, 'another declaration is no correction');
+  assert.equal(at('ActRecorded', 1).reverses, at('ActRecorded', 0).position);
+  assert.deepEqual(at('ActRecorded', 0).reversedBy, [at('ActRecorded', 1).position]);
+  assert.deepEqual([death.recordedBy, death.recordedAt], ['test', '2026-11-01T08:00:00.000Z']);
+});
+
+test('a version recorded late but known early is corrected by the one known after it', async () => {
+  const late = new Product();
+  try {
+    const { stream, event } = { stream: 'patient-P9', event: { schemaVersion: 1, type: 'SpendingObserved' } };
+    const version = (id: string, knownOn: string, amount: string) => ({
+      stream,
+      event: {
+        ...event,
+        id: id.repeat(32),
+        effective: '2020',
+        knownOn,
+        data: JSON.stringify({ patient_id: 'P9', year: '2020', amount_cents: amount, known_on: knownOn }),
+      },
+    });
+    const commit = { recordedAt: '2026-11-01T08:00:00.000Z', actor: 'a', correlation: 'c', causation: 'c' };
+    await late.log.record([version('a', '2021-06-30', '200'), version('b', '2021-01-30', '100')], commit);
+    const { events, state } = await patientHistory(late.log, 'P9', {});
+    assert.deepEqual(
+      events.map(({ corrects, correctedBy }) => [corrects?.position, correctedBy]),
+      [
+        [2, undefined],
+        [undefined, 1],
+      ],
+    );
+    assert.deepEqual(state.spending, [{ year: 2020, cents: 200 }]);
+  } finally {
+    await late.close();
+  }
+});
+
+test('a patient is shown as known on a day', async () => {
+  const stateOn = async (day: string) => (await patientHistory(product.log, PATIENT, on(day))).state;
+  assert.deepEqual(await stateOn('2019-11-30'), {
+    person: undefined,
+    coverage: [],
+    treatingDoctor: undefined,
+    acts: 0,
+    spending: [],
+  });
+  assert.deepEqual(await stateOn('2020-06-01'), {
+    person: { birth: '1950-03-04', sex: 'F', diedOn: null },
+    coverage: [{ ald: 8, from: '2019-01-01', until: null, active: true }],
+    treatingDoctor: { rpps: DOCTOR, declaredOn: '2019-06-01' },
+    acts: 2,
+    spending: [],
+  });
+  assert.deepEqual(await stateOn('2021-10-01'), {
+    person: { birth: '1950-03-05', sex: 'F', diedOn: '2021-09-01' },
+    coverage: [{ ald: 8, from: '2019-01-01', until: '2020-12-31', active: false }],
+    treatingDoctor: { rpps: OTHER, declaredOn: '2021-02-01' },
+    acts: 2,
+    spending: [],
+  });
+});
+
+test('a patient is shown as at a position: what is recorded after it is not there', async () => {
+  const { events } = await patientHistory(product.log, PATIENT, {});
+  const first = required(events.find(({ type }) => type === 'ActRecorded')).position;
+  const { events: then, state } = await patientHistory(product.log, PATIENT, { position: first });
+  assert.ok(then.every(({ position, correctedBy }) => position <= first && correctedBy === undefined));
+  assert.deepEqual([state.acts, state.person?.diedOn], [1, null]);
+});
+
+test('a team is shown with its rows, phases and members as known', async () => {
+  const now = await teamHistory(product.log, TEAM, {});
+  assert.deepEqual(now.state.phases, [{ from: '2020-01-01', phase: 'FORFAIT' }]);
+  assert.deepEqual(
+    now.state.members.map(({ until, active }) => [until, active]),
+    [['2021-06-30', false]],
+  );
+  const earlier = await teamHistory(product.log, TEAM, on('2021-07-14'));
+  assert.deepEqual(
+    earlier.state.members.map(({ until, active }) => [until, active]),
+    [[null, true]],
+  );
+  const [first, second] = now.events.filter(({ type }) => type === 'MembershipRecorded');
+  assert.equal(second?.corrects?.position, first?.position);
+  assert.match(teamHistoryText(TEAM, now, {}), /corrige l'événement \d+ : until vide → 2021-06-30/);
+});
+
+test('the history of a patient reads as text', async () => {
+  const view = on('2021-01-15');
+  const text = patientHistoryText(PATIENT, await patientHistory(product.log, PATIENT, view), view);
+  const [title, , ...lines] = text.split('\n');
+  assert.equal(title, `Histoire du patient ${PATIENT}`);
+  assert.match(
+    lines[0] ?? '',
+    /^\d+ · identité · effet 1950-03-04 · su le 2019-12-01 · enregistré le 2026-11-01T08:00:00.000Z par test$/,
+  );
+  assert.equal(lines[1], '    birth_date 1950-03-04 · sex F');
+  assert.deepEqual(lines.slice(lines.indexOf('État connu au 2021-01-15')), [
+    'État connu au 2021-01-15',
+    '  né le 1950-03-04, sexe F',
+    '  ALD 8 du 2019-01-01 au 2020-12-31',
+    `  médecin traitant ${DOCTOR}, déclaré le 2019-06-01`,
+    '  2 actes',
+  ]);
+});
+
+function person(name: string, at: string): CommandMeta {
+  return { by: { name, assurance: 'asserted', osUser: 'test' }, key: `${name} ${at}`, at };
+}
+
+test('a statement and its ledger are shown as decided, by whom, and as they stood before', async () => {
+  const commitOf = ({ at, by }: CommandMeta) => ({
+    recordedAt: at,
+    actor: by.name,
+    correlation: 'test',
+    causation: 'test',
+  });
+  const [ann, bob] = [person('Ann', '2026-11-02T09:00:00.000Z'), person('Bob', '2026-11-03T09:00:00.000Z')];
+  await product.calculate({ from: '2020-Q1', to: '2020-Q1', knownOn: '2020-12-31' });
+  await proposeTerms(product.log, 'fiss', { amountCents: 1_000_000n, schemes: ['PEPS'] }, ann, commitOf(ann));
+  await onLedger(product.log, 'fiss', { type: 'confirmTerms', by: bob.by }, bob, commitOf(bob));
+  const cycle = () => lifeCycleOf(product, TEAM, '2020-Q1');
+  assert.equal((await submit(product, [await cycle()], ann, commitOf(ann)))[0]?.refused, undefined);
+  assert.equal((await approve(product, [await cycle()], bob, commitOf(bob)))[0]?.refused, undefined);
+
+  const now = await statementHistory(product.log, TEAM, '2020-Q1', {});
+  assert.deepEqual(
+    now.events.map(({ type, by }) => [type, by?.name]),
+    [
+      ['StatementCalculated', undefined],
+      ['StatementSubmitted', 'Ann'],
+      ['StatementApproved', 'Bob'],
+    ],
+  );
+  const [decision] = now.state.decisions;
+  assert.equal(now.state.stage, 'APPROVED');
+  assert.deepEqual([decision?.submittedBy, decision?.approvedBy], ['Ann', 'Bob']);
+  assert.equal(decision?.totalCents, now.state.calculated?.totalCents);
+  const stageOn = async (day: string) => (await statementHistory(product.log, TEAM, '2020-Q1', on(day))).state.stage;
+  assert.deepEqual(
+    [
+      await stageOn('2020-12-30'),
+      await stageOn('2020-12-31'),
+      await stageOn('2026-11-02'),
+      await stageOn('2026-11-03'),
+    ],
+    ['NONE', 'CALCULATED', 'SUBMITTED', 'APPROVED'],
+  );
+  const text = statementHistoryText(`${TEAM} 2020-Q1`, now, {});
+  assert.match(text, /approuvé · effet 2020-Q1 · su le 2026-11-03 · enregistré le 2026-11-03T09:00:00.000Z par Bob/);
+  assert.match(text, /soumis par Ann, approuvé par Bob/);
+
+  const ledger = await ledgerHistory(product.log, 'fiss', {});
+  const posted = required(ledger.events.find(({ type }) => type === 'DuePosted'));
+  const due = required(decision).totalCents;
+  assert.deepEqual(posted.posting, { debit: `charges:${TEAM}`, credit: `due:${TEAM}`, amountCents: due });
+  assert.deepEqual(posted.balancesAfter, [
+    { account: `charges:${TEAM}`, cents: due },
+    { account: `due:${TEAM}`, cents: -due },
+  ]);
+  assert.deepEqual(ledger.state.balances, posted.balancesAfter);
+  assert.match(ledgerHistoryText('fiss', ledger, {}), /soldes après : charges:T1 /);
+  const before = await ledgerHistory(product.log, 'fiss', { position: posted.position - 1 });
+  assert.deepEqual(before.state.balances, []);
+});
+
+test('what was never recorded is refused, by name', async () => {
+  const options = { data: product.folder };
+  for (const [kind, id] of [
+    ['patient', 'P0000404'],
+    ['team', 'T404'],
+    ['statement', `${TEAM}/1999-Q1`],
+    ['statement', TEAM],
+    ['ledger', 'nowhere'],
+  ] as const)
+    await assert.rejects(historyCommand(kind)(id, options), Refusal, `${kind} ${id}`);
+  await assert.rejects(historyCommand('patient')(PATIENT, { ...options, position: 'x' }), Refusal);
+  await assert.rejects(patientHistory(product.log, 'P0000404', {}), UnknownSubject);
+});

@@ -1,0 +1,586 @@
+/** The operator's week on a sample: what there is to do, variance before approval, accruals, and the export for the general ledger. */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { handle } from '#libs/decisions/command-stream.ts';
+import { type LifeCycleCommand, lifeCycle } from '#libs/decisions/life-cycle.ts';
+import { type CommandMeta, DecisionRefused } from '#libs/decisions/person.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { fraction } from '#libs/kernel/fraction.ts';
+import { onLedger, onPayee, proposeTerms } from '#libs/operations/envelopes.ts';
+import { findRun, makeRun, takeAnswer } from '#libs/operations/payment-runs.ts';
+import { approve, lifeCycleOf, lifeCycles, regularise, submit } from '#libs/operations/statements.ts';
+import { debtorStream, payeeStream } from '#libs/payments/payee.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { calculated, statementStream } from '#libs/statements/statement-events.ts';
+import {
+  type AccountingEntry,
+  FEC_COLUMNS,
+  Unbalanced,
+  balancedTotal,
+  debitAndCredit,
+  fecText,
+} from '#libs/week/accounting-entry.ts';
+import { accrualEntries, accruals } from '#libs/week/accruals.ts';
+import { LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
+import { looksIncomplete } from '#libs/week/completeness.ts';
+import { generalLedger } from '#libs/week/general-ledger.ts';
+import { isOver, percentText, tenthsOfPercent, tenthsText } from '#libs/week/percent.ts';
+import type { TaskKind } from '#libs/week/task.ts';
+import { type Todo, todo } from '#libs/week/todo.ts';
+import { coverage, coveredByReports, varianceCode } from '#libs/week/variance-code.ts';
+import { explanationSentences, varianceCsv } from '#libs/week/variance-text.ts';
+import { type TeamVariance, variance } from '#libs/week/variance.ts';
+import { Product, SHIPPED } from '#test/support/product.ts';
+import { GOOD_ROWS } from '#test/support/rows.ts';
+import { required } from '#test/support/enrolment.ts';
+
+const FACTS = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
+const REGULATION = loadRegulation(SHIPPED);
+const TWENTY_PERCENT = fraction(20);
+const ALL = ['PEPS-02', 'PEPS-04', 'PEPS-05', 'PEPS-06', 'PRIM-01', 'PRIM-02', 'IPEP-02'];
+
+let keys = 0;
+
+/** A command of a person on a day, with a key of its own. */
+function by(name: string, day: string): [CommandMeta, Commit] {
+  const at = `${day}T09:00:00.000Z`;
+  const key = `key-${++keys}`;
+  return [
+    { by: { name, assurance: 'asserted', osUser: 'test' }, key, at },
+    { recordedAt: at, actor: name, correlation: key, causation: 'test' },
+  ];
+}
+
+/** The product with an operator, his colleague and the accountant. */
+class Office extends Product {
+  async open(day: string): Promise<void> {
+    await this.import(FACTS);
+    const terms = { amountCents: 100_000_00n, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
+    await proposeTerms(this.log, 'FIR', terms, ...by('Alice', day));
+    const [meta, commit] = by('Bruno', day);
+    await onLedger(this.log, 'FIR', { type: 'confirmTerms', by: meta.by }, meta, commit);
+    for (const team of ALL) await this.account(payeeStream(team), team, day);
+    await this.account(debtorStream('FIR'), 'FIR', day);
+  }
+
+  async account(stream: string, holder: string, day: string): Promise<void> {
+    await this.proposeAccount(stream, holder, day);
+    const [meta, commit] = by('Bruno', day);
+    await onPayee(this.log, stream, holder, { type: 'confirm', by: meta.by }, meta, commit);
+  }
+
+  async proposeAccount(stream: string, holder: string, day: string): Promise<void> {
+    const payee = { name: holder, iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+    const [meta, commit] = by('Alice', day);
+    await onPayee(this.log, stream, holder, { type: 'propose', by: meta.by, payee }, meta, commit);
+  }
+
+  async submit(team: string, period: string, day: string): Promise<void> {
+    const outcomes = await submit(this, [await lifeCycleOf(this, team, period)], ...by('Alice', day));
+    assert.deepEqual(
+      outcomes.map(({ refused }) => refused),
+      [undefined],
+    );
+  }
+
+  async decide(team: string, period: string, day: string): Promise<void> {
+    await this.submit(team, period, day);
+    await this.approve(team, period, day);
+  }
+
+  async approve(team: string, period: string, day: string): Promise<void> {
+    const outcomes = await approve(this, [await lifeCycleOf(this, team, period)], ...by('Bruno', day));
+    assert.deepEqual(
+      outcomes.map(({ refused }) => refused),
+      [undefined],
+    );
+  }
+
+  /** A command on a statement alone: the ledger is not told, and nothing is calculated again. */
+  async onStatement(
+    team: string,
+    period: string,
+    name: string,
+    type: 'submit' | 'approve',
+    day: string,
+  ): Promise<void> {
+    const [meta, commit] = by(name, day);
+    const command: LifeCycleCommand = type === 'submit' ? { type, by: meta.by } : { type, by: meta.by, at: meta.at };
+    await handle(this.log, statementStream({ team, period }), lifeCycle(team, period), command, meta, commit);
+  }
+
+  /** Drafts a regularisation that takes everything back, as if the team had not been in the experiment. */
+  async takeBack(team: string, period: string, day: string): Promise<void> {
+    const { pin } = required((await lifeCycleOf(this, team, period)).calculated);
+    await regularise(this, team, period, calculated(team, period, pin, null), ...by('Alice', day));
+  }
+
+  async run(run: string, dueBy: string, day: string, team?: string): Promise<readonly string[]> {
+    const request = {
+      envelope: 'FIR',
+      run,
+      dueBy: dayFromText(dueBy),
+      executionDay: dayFromText(day),
+      payeeDays: 30,
+      confirmedPayees: [],
+      ...(team === undefined ? {} : { team }),
+    };
+    return (await makeRun(this, request, ...by('Chloé', day))).payments;
+  }
+
+  async answer(endToEndId: string, outcome: 'EXECUTED' | 'RETURNED', day: string, recorded: string): Promise<void> {
+    const entry = { id: `${endToEndId} ${outcome}`, endToEndId, outcome, day: dayFromText(day) };
+    await takeAnswer(this, [entry], ...by('Chloé', recorded));
+  }
+}
+
+describe('what there is to do', () => {
+  const office = new Office();
+  let found: Todo;
+  after(() => office.close());
+
+  before(async () => {
+    const [first, day] = ['2026-08-01', '2026-10-01'];
+    await office.open(first);
+    await office.calculate({ from: '2021-Q1', to: '2025-Q4', knownOn: '2026-09-30' });
+    for (const team of ['PEPS-02', 'PEPS-04', 'PEPS-05', 'PEPS-06']) await office.decide(team, '2021-Q1', day);
+    const paid = await office.run('R1', '2021-03-31', day);
+    for (const payment of paid) await office.answer(payment, 'EXECUTED', day, day);
+    // Debts: of a team that left, and of one that stays; and the same underway.
+    for (const team of ['PEPS-02', 'PEPS-04', 'PEPS-05', 'PEPS-06']) await office.takeBack(team, '2021-Q1', day);
+    for (const team of ['PEPS-02', 'PEPS-04', 'PEPS-05'])
+      await office.onStatement(team, '2021-Q1', 'Alice', 'submit', day);
+    for (const team of ['PEPS-02', 'PEPS-05']) await office.approve(team, '2021-Q1', day);
+    // One payment without an answer, one that came back, two that are due, one that is not yet.
+    await office.decide('PRIM-01', '2025-Q1', day);
+    await office.decide('PRIM-02', '2025-Q1', day);
+    const [, second] = await office.run('R2', '2025-03-31', day);
+    await office.answer(required(second), 'RETURNED', '2026-10-05', '2026-10-06');
+    await office.decide('PEPS-04', '2025-Q2', day);
+    await office.decide('PEPS-06', '2025-Q2', day);
+    await office.decide('IPEP-02', '2025', day);
+    await office.submit('PEPS-04', '2025-Q3', day);
+    await office.submit('PEPS-06', '2025-Q3', day);
+    // An approval that was cut off before the ledger had it.
+    await office.submit('PEPS-06', '2025-Q4', day);
+    await office.onStatement('PEPS-06', '2025-Q4', 'Bruno', 'approve', day);
+    await office.proposeAccount(payeeStream('PEPS-01'), 'PEPS-01', day);
+    await proposeTerms(office.log, 'FIR', { amountCents: 200_000_00n, schemes: ['PEPS'] }, ...by('Alice', day));
+    const [meta, commit] = by('Alice', day);
+    const exception = { type: 'proposeException', by: meta.by, id: 'X1', amountCents: 5_00n, reason: 'pont' } as const;
+    await onLedger(office.log, 'FIR', exception, meta, commit);
+    const facts = join(office.folder, 'bad');
+    mkdirSync(facts);
+    const row = { ...GOOD_ROWS.patients, sex: 'X' };
+    writeFileSync(join(facts, 'patients.csv'), `${Object.keys(row).join(',')}\n${Object.values(row).join(',')}\n`);
+    await office.import(facts);
+    found = await todo(office, { asOf: dayFromText('2026-10-15'), regulation: REGULATION, stale: true, months: 72 });
+  });
+
+  function taskOf(kind: TaskKind) {
+    return required(found.tasks.find((task) => task.kind === kind));
+  }
+
+  test('each kind is listed once, in the order of a week', () => {
+    assert.deepEqual(
+      found.tasks.map(({ kind }) => kind),
+      [
+        'SET_ASIDE',
+        'INCOMPLETE',
+        'CALCULATE',
+        'STALE',
+        'SUBMIT',
+        'APPROVE',
+        'CONFIRM',
+        'POST',
+        'RELEASE',
+        'REISSUE',
+        'AWAIT_BANK',
+        'COMING',
+        'SET_OFF',
+        'DEMAND',
+        'REGULARISE',
+        'REGULARISATION_DRAFTED',
+        'REGULARISATION_SUBMITTED',
+      ],
+    );
+    assert.equal(new Set(found.tasks.map(({ kind }) => kind)).size, found.tasks.length);
+  });
+
+  test('periods begun and never calculated are to calculate, and no others', () => {
+    const { groups, next } = taskOf('CALCULATE');
+    assert.deepEqual(
+      groups.map(({ group }) => group),
+      ['2020', '2020-Q1', '2020-Q2', '2020-Q3', '2020-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'],
+    );
+    // Three PEPS teams and one IPEP group left in 2025, and IPEP 2026 has not ended.
+    assert.equal(groups.at(-1)?.count, 5);
+    assert.deepEqual(next, ['decompte calculate --from 2020-Q1 --to 2026-Q4 --known-on 2026-10-15']);
+  });
+
+  test('what is submitted waits for an approval, after a report', () => {
+    const { count, amountCents, groups, next } = taskOf('APPROVE');
+    assert.deepEqual([count, amountCents], [2, 456_04n + 118_80n]);
+    assert.deepEqual(
+      groups.map(({ group }) => group),
+      ['2025-Q3, soumis par Alice'],
+    );
+    assert.deepEqual(next, ['decompte variance --period 2025-Q3']);
+  });
+
+  test('what is due, returned, sent or due later is told apart, to the cent', () => {
+    // PRIM-01 and PRIM-02 of 2025-Q1 were released: one came back, the other has no answer.
+    const sent = [taskOf('REISSUE'), taskOf('AWAIT_BANK')];
+    assert.equal(
+      sent.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n),
+      922_08n + 1_240_59n,
+    );
+    assert.deepEqual(
+      sent.map(({ count }) => count),
+      [1, 1],
+    );
+    const due = taskOf('RELEASE');
+    assert.deepEqual([due.count, due.amountCents], [2, 445_20n + 95_04n]);
+    assert.deepEqual(
+      due.groups.map(({ group }) => group),
+      ['2025-06-30, enveloppe FIR'],
+    );
+    assert.deepEqual(due.next, ['decompte payment run CAMPAGNE --envelope FIR --due-by 2026-10-15 --as NOM']);
+    const later = taskOf('COMING');
+    assert.deepEqual([later.count, later.amountCents], [1, 7_337_74n]);
+    assert.deepEqual(
+      taskOf('POST').groups.map(({ of }) => of),
+      [['PEPS-06 2025-Q4']],
+    );
+  });
+
+  test('the debt of a team that left is demanded, that of one that stays is set off', () => {
+    const [stays, left] = [taskOf('SET_OFF'), taskOf('DEMAND')];
+    assert.deepEqual([stays.groups[0]?.of, stays.amountCents], [['PEPS-02 2021-Q1'], 165_31n]);
+    assert.deepEqual([left.groups[0]?.of, left.amountCents], [['PEPS-05 2021-Q1'], 389_08n]);
+    assert.deepEqual(left.next, ['decompte payment demand PEPS-05 --envelope FIR --as NOM']);
+  });
+
+  test('proposals of accounts, envelopes and exceptions wait for a second person', () => {
+    assert.deepEqual(taskOf('CONFIRM').next, [
+      'decompte payee confirm PEPS-01 --as NOM',
+      'decompte envelope confirm FIR --as NOM',
+      'decompte payment exception confirm X1 --envelope FIR --as NOM',
+    ]);
+  });
+
+  test('drafts that facts no longer give are stale, and decided periods that they would change are to regularise', () => {
+    assert.deepEqual(taskOf('STALE').groups[0]?.of, ['PEPS-04 2021-Q1', 'PEPS-06 2021-Q1']);
+    const changed = taskOf('REGULARISE');
+    assert.deepEqual(changed.groups[0]?.of, ['PEPS-02 2021-Q1', 'PEPS-05 2021-Q1']);
+    assert.equal(changed.amountCents, 165_31n + 389_08n);
+    assert.deepEqual(taskOf('REGULARISATION_DRAFTED').groups[0]?.of, ['PEPS-06 2021-Q1']);
+    assert.equal(taskOf('REGULARISATION_SUBMITTED').amountCents, -936_56n);
+  });
+
+  test('without a calculation, what one would change is not listed and all else is', async () => {
+    const request = { asOf: dayFromText('2026-10-15'), regulation: REGULATION, stale: false, months: 72 };
+    const { tasks } = await todo(office, request);
+    assert.deepEqual(
+      tasks,
+      found.tasks.filter(({ kind }) => kind !== 'STALE' && kind !== 'REGULARISE'),
+    );
+  });
+
+  test('the months of a quarter have the acts of its ledger', async () => {
+    const { calculated: draft } = await lifeCycleOf(office, 'PEPS-01', '2022-Q1');
+    // Reversals are in the ledger and are not counted as acts that came.
+    const reversals = 0;
+    const acts = found.completeness
+      .filter(({ team, month }) => team === 'PEPS-01' && ['2022-01', '2022-02', '2022-03'].includes(month))
+      .reduce((sum, month) => sum + month.acts, reversals);
+    const ledger = required(draft?.statement ?? undefined).ledger.reduce((sum, line) => sum + line.acts, 0);
+    assert.ok(acts > 0 && acts <= ledger, `${acts} of ${ledger}`);
+  });
+
+  test('a month without the facts of a team looks incomplete until they come', () => {
+    const months = found.completeness.filter(({ team }) => team === 'PRIM-02');
+    assert.equal(months.find(({ month }) => month === '2025-12')?.looksIncomplete, false);
+    for (const { month, acts, looksIncomplete: short } of months)
+      if (month >= '2026-01') assert.deepEqual([acts, short], [0, true], month);
+  });
+});
+
+test('a month looks incomplete below half the mean of three, with enough acts to tell', () => {
+  assert.deepEqual(
+    [looksIncomplete(4, 30), looksIncomplete(5, 30), looksIncomplete(0, 11), looksIncomplete(0, 12)],
+    [true, false, false, true],
+  );
+});
+
+describe('the variance report', () => {
+  const office = new Office();
+  after(() => office.close());
+  before(async () => {
+    await office.open('2026-08-01');
+    await office.calculate({ from: '2021-Q1', to: '2022-Q4', knownOn: '2026-09-30' });
+  });
+
+  async function reportOf(period: string, scheme?: string) {
+    return variance(office, { period, threshold: TWENTY_PERCENT, ...(scheme === undefined ? {} : { scheme }) });
+  }
+
+  function teamOf(teams: readonly TeamVariance[], team: string): TeamVariance {
+    return required(teams.find((one) => one.team === team));
+  }
+
+  test('a team’s total and lines stand against the quarter before and the same quarter of the year before', async () => {
+    const report = await reportOf('2022-Q1');
+    assert.deepEqual([report.previous, report.yearBefore, report.code], ['2021-Q4', '2021-Q1', null]);
+    const { lines, outlier } = teamOf(report.teams, 'PEPS-01');
+    // 1 526.29 against 1 432.78: 93.51, 6.5265 %; against 949.83: 576.46, 60.6908 %.
+    assert.deepEqual(lines[0], {
+      line: 'TOTAL',
+      amountCents: 1_526_29n,
+      previous: { beforeCents: 1_432_78n, differenceCents: 93_51n, tenthsOfPercent: 65n },
+      yearBefore: { beforeCents: 949_83n, differenceCents: 576_46n, tenthsOfPercent: 607n },
+    });
+    const offset = required(lines.find(({ line }) => line === 'FEE_FOR_SERVICE_OFFSET'));
+    assert.deepEqual(offset.yearBefore, { beforeCents: -620_00n, differenceCents: 620_00n, tenthsOfPercent: 1000n });
+    assert.equal(outlier, true);
+    assert.equal(teamOf(report.teams, 'PEPS-02').outlier, false);
+    for (const { lines: all } of report.teams) {
+      const [first, ...rest] = all;
+      for (const against of ['previous', 'yearBefore'] as const)
+        assert.equal(
+          first?.[against]?.differenceCents,
+          first?.[against] === null
+            ? undefined
+            : rest.reduce((sum, line) => sum + (line[against]?.differenceCents ?? 0n), 0n),
+        );
+    }
+  });
+
+  test('an outlier is explained: line, patients, phase, rates', async () => {
+    const { teams } = await reportOf('2022-Q1');
+    const { why } = teamOf(teams, 'PEPS-01');
+    assert.deepEqual(
+      why.map(({ against }) => against),
+      ['2021-Q1'],
+    );
+    const [explained] = why;
+    assert.deepEqual(explained?.line, { line: 'FEE_FOR_SERVICE_OFFSET', differenceCents: 620_00n });
+    assert.deepEqual(explained.patients, { before: 62, after: 64 });
+    assert.deepEqual(explained.phase, { before: 'TRANSITION', after: 'FORFAIT' });
+    assert.ok(explained.rates.some(({ rate }) => rate === 'FIDELISATION_RATE'));
+    const sentences = explanationSentences(required(explained));
+    assert.ok(sentences.includes('par rapport à 2021-Q1, patients de la liste : 62 → 64'));
+  });
+
+  test('a year stands against the year before alone', async () => {
+    const report = await reportOf('2022');
+    assert.deepEqual([report.previous, report.yearBefore], [null, '2021']);
+    // 44 867.31 against 67 162.40: −22 295.09, 33.1958 %.
+    const [total] = teamOf(report.teams, 'IPEP-01').lines;
+    assert.equal(total?.previous, null);
+    assert.equal(total.yearBefore?.tenthsOfPercent, -332n);
+  });
+
+  test('the file has a row per team and line, percents with one decimal', async () => {
+    const rows = varianceCsv(await reportOf('2022-Q1', 'PEPS')).split('\n');
+    const total = required(rows.find((row) => row.startsWith('PEPS-01,PEPS,2022-Q1,CALCULATED,TOTAL')));
+    assert.ok(total.includes(',152629,2021-Q4,143278,9351,6.5,2021-Q1,94983,57646,60.7,1,'), total);
+    assert.equal(
+      rows.some((row) => row.startsWith('PRIM')),
+      false,
+    );
+  });
+
+  test('its code covers what is submitted as it is, and nothing else', async () => {
+    await office.submit('PEPS-01', '2022-Q1', '2026-10-01');
+    await office.submit('PEPS-02', '2022-Q1', '2026-10-01');
+    const { code, submitted, submittedCents } = await reportOf('2022-Q1');
+    assert.deepEqual([submitted, submittedCents], [2, 1_526_29n + 182_18n]);
+    const range = { from: 2022 * 4, to: 2022 * 4 };
+    const cycles = await lifeCycles(office, { range });
+    assert.equal(varianceCode([...cycles].reverse()), code);
+    const codes = [required(code ?? undefined)];
+    assert.deepEqual(
+      coverage(cycles, codes).covered.map(({ team }) => team),
+      ['PEPS-01', 'PEPS-02'],
+    );
+    assert.throws(() => coveredByReports(cycles, []), DecisionRefused);
+    // A year submitted beside the quarter is not covered by the report on the quarter, nor one that came in since.
+    await office.submit('IPEP-02', '2022', '2026-10-02');
+    const withYear = coverage(await lifeCycles(office, { range }), codes);
+    assert.deepEqual([withYear.covered.length, withYear.notCovered], [2, ['2022']]);
+    await office.submit('PEPS-04', '2022-Q1', '2026-10-02');
+    const later = await lifeCycles(office, { range });
+    assert.deepEqual(coverage(later, codes), { covered: [], notCovered: ['2022', '2022-Q1'] });
+    assert.throws(() => coveredByReports(later, codes), DecisionRefused);
+  });
+
+  test('an earlier period counts as decided, with its regularisations', async () => {
+    await office.decide('PEPS-06', '2021-Q4', '2026-10-03');
+    await office.takeBack('PEPS-06', '2021-Q4', '2026-10-03');
+    await office.onStatement('PEPS-06', '2021-Q4', 'Alice', 'submit', '2026-10-03');
+    const [total] = teamOf((await reportOf('2022-Q1')).teams, 'PEPS-06').lines;
+    assert.equal(total?.previous?.beforeCents, 73_24n);
+    await office.approve('PEPS-06', '2021-Q4', '2026-10-03');
+    const after = teamOf((await reportOf('2022-Q1')).teams, 'PEPS-06');
+    assert.deepEqual(after.lines[0]?.previous, { beforeCents: 0n, differenceCents: 73_96n, tenthsOfPercent: null });
+    assert.equal(after.outlier, true);
+  });
+});
+
+test('percents are exact, to one decimal, half away from zero', () => {
+  assert.deepEqual(
+    [
+      tenthsOfPercent(5n, 10_000n),
+      tenthsOfPercent(-5n, 10_000n),
+      tenthsOfPercent(4n, 10_000n),
+      tenthsOfPercent(1n, 0n),
+    ],
+    [1n, -1n, 0n, null],
+  );
+  assert.equal(tenthsOfPercent(50n, -100n), 500n);
+  assert.deepEqual(
+    [tenthsText(-5n), tenthsText(607n), percentText(-65n), percentText(null)],
+    ['-0.5', '60.7', '−6,5 %', '—'],
+  );
+  assert.deepEqual(
+    [
+      isOver(20n, 100n, TWENTY_PERCENT),
+      isOver(-21n, 100n, TWENTY_PERCENT),
+      isOver(1n, 0n, TWENTY_PERCENT),
+      isOver(0n, 0n, TWENTY_PERCENT),
+    ],
+    [false, true, true, false],
+  );
+});
+
+describe('the end of a year', () => {
+  const office = new Office();
+  after(() => office.close());
+  before(async () => {
+    await office.open('2025-10-01');
+    await office.calculate({ from: '2025-Q1', to: '2025-Q4', knownOn: '2026-09-30' });
+    for (const period of ['2025-Q1', '2025-Q2', '2025-Q3']) await office.decide('PEPS-02', period, '2025-12-10');
+    const [paid, late] = await office.run('D1', '2025-06-30', '2025-12-15');
+    // The bank paid one in December and said so in January, and paid the other in January.
+    await office.answer(required(paid), 'EXECUTED', '2025-12-28', '2026-01-05');
+    await office.answer(required(late), 'EXECUTED', '2026-01-03', '2026-01-05');
+    await office.decide('PEPS-02', '2025-Q4', '2026-01-10');
+    await office.decide('PEPS-06', '2025-Q1', '2025-12-10');
+    await office.run('D2', '2025-03-31', '2025-12-16', 'PEPS-06');
+    await office.takeBack('PEPS-06', '2025-Q1', '2025-12-17');
+    await office.onStatement('PEPS-06', '2025-Q1', 'Alice', 'submit', '2025-12-17');
+    await office.approve('PEPS-06', '2025-Q1', '2025-12-18');
+  });
+
+  test('accruals are what was not paid by 31 December, by what became of it', async () => {
+    const found = await accruals(office, { year: 2025, earlier: false, regulation: REGULATION });
+    const of = (team: string) =>
+      found.accruals
+        .filter((one) => one.team === team)
+        .map(({ period, kind, amountCents }) => `${period} ${kind} ${amountCents}`);
+    assert.deepEqual(of('PEPS-02'), ['2025-Q2 RELEASED 27846', '2025-Q3 DECIDED 27846', '2025-Q4 CALCULATED 24372']);
+    assert.deepEqual(of('IPEP-02'), ['2025 CALCULATED 733774']);
+    assert.equal(found.accruals.find(({ team }) => team === 'IPEP-02')?.dueOn, '2026-12-31');
+    // 132.12 released and not executed, and taken back since: owed to the bank's side and by the team at once.
+    assert.deepEqual(of('PEPS-06').slice(0, 2), ['2025-Q1 RELEASED 13212', '2025-Q1 TO_RECOVER 13212']);
+    assert.deepEqual(found.notCalculated, []);
+    const entries = accrualEntries(found);
+    assert.equal(
+      balancedTotal(entries),
+      found.accruals.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+    );
+  });
+
+  test('nothing is accrued for a period that was never calculated; it is named', async () => {
+    const found = await accruals(office, { year: 2024, earlier: false, regulation: REGULATION });
+    assert.deepEqual(found.accruals, []);
+    assert.ok(found.notCalculated.some(({ team, period }) => team === 'IPEP-01' && period === '2024'));
+  });
+
+  test('the general ledger has one balanced entry per posting of the interval, numbered for ever', async () => {
+    const december = await generalLedger(office.log, '2025-12-01', '2025-12-31');
+    const january = await generalLedger(office.log, '2026-01-01', '2026-01-31');
+    const all = await generalLedger(office.log, '2000-01-01', '2099-12-31');
+    assert.deepEqual([...december, ...january], all);
+    assert.deepEqual(
+      all.map(({ number }) => number),
+      all.map((_, i) => i + 1),
+    );
+    // Charges of December: 552.77 + 278.46 + 278.46 due to PEPS-02, 132.12 due to PEPS-06 and taken back.
+    const charges = (entries: readonly AccountingEntry[]): bigint =>
+      entries
+        .flatMap(({ lines }) => lines)
+        .filter(({ account }) => account === LEDGER_ACCOUNTS.charges)
+        .reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0n);
+    assert.equal(charges(december), 1_109_69n);
+    assert.equal(charges(january), 243_72n);
+    assert.equal(january.filter(({ journal }) => journal === 'BQ').length, 2);
+  });
+
+  test('its file has the columns of the FEC, decimal commas, and debits that equal credits', async () => {
+    const entries = await generalLedger(office.log, '2025-12-01', '2026-01-31');
+    const [header, ...rows] = fecText(entries, 'tab')
+      .trimEnd()
+      .split('\n')
+      .map((row) => row.split('\t'));
+    assert.deepEqual(header, [...FEC_COLUMNS]);
+    assert.ok(rows.every((row) => row.length === FEC_COLUMNS.length));
+    const cents = (text: string | undefined): bigint => BigInt(required(text).replace(/^(\d+),(\d{2})$/, '$1$2'));
+    const sum = (column: number): bigint => rows.reduce((total, row) => total + cents(row[column]), 0n);
+    assert.equal(sum(11), sum(12));
+    assert.equal(sum(11), balancedTotal(entries));
+    const executed = required(rows.find((row) => row[10]?.startsWith('Virement exécuté') === true));
+    assert.deepEqual([executed[0], executed[3], executed[9]], ['BQ', '20260105', '20251228']);
+    assert.match(fecText(entries, 'comma'), /,"552,77",/);
+  });
+
+  test('the payments of the run are those of the ledger', async () => {
+    const { payments } = await findRun(office, 'D1');
+    assert.deepEqual(
+      payments.map(({ amountCents }) => amountCents),
+      [552_77n, 278_46n],
+    );
+  });
+});
+
+test('whatever the postings, a file is balanced; one that is not is refused', () => {
+  const accounts = Object.values(LEDGER_ACCOUNTS);
+  const side = fc.record({ account: fc.constantFrom(...accounts), team: fc.string({ maxLength: 8 }) });
+  const entry = fc
+    .tuple(side, side, fc.bigInt({ min: 1n, max: 10n ** 17n }))
+    .map(([debit, credit, cents], i = 0): AccountingEntry => ({
+      number: i,
+      journal: 'DEC',
+      day: '2026-01-01',
+      piece: 'p',
+      pieceDay: '2026-01-01',
+      label: debit.team,
+      lines: debitAndCredit(debit, credit, cents),
+    }));
+  fc.assert(
+    fc.property(fc.array(entry), (entries) => {
+      const rows = fecText(entries, 'tab').trimEnd().split('\n').slice(1);
+      assert.equal(rows.length, entries.length * 2);
+      const total = (column: number): bigint =>
+        rows.reduce((sum, row) => sum + BigInt((row.split('\t')[column] ?? '').replace(',', '')), 0n);
+      assert.equal(total(11), total(12));
+      assert.equal(total(11), balancedTotal(entries));
+    }),
+  );
+  fc.assert(
+    fc.property(entry, fc.bigInt({ min: 1n, max: 1_000n }), (good, more) => {
+      const [debit, credit] = good.lines;
+      const bad = {
+        ...good,
+        lines: [required(debit), { ...required(credit), creditCents: required(credit).creditCents + more }],
+      };
+      assert.throws(() => fecText([bad], 'tab'), Unbalanced);
+    }),
+  );
+});
