@@ -91,6 +91,16 @@ function checkSums(given: Given): void {
   for (const child of [...given.parts, ...given.because]) checkSums(child);
 }
 
+/** Rates of the statement, and how the label of the part that explains each begins. */
+const RATES = [
+  ['FIDELISATION_RATE', 'L :'],
+  ['LOCAL_FACTOR', 'T :'],
+  ['QUALITY_RATE', 'Q :'],
+  ['QUALITY_SCORE', 'Score de qualité'],
+  ['LEVEL_GAIN_CENTS', 'Gain d’écart'],
+  ['EVOLUTION_GAIN_CENTS', 'Gain d’évolution'],
+] as const;
+
 async function checkAll(product: Product, asked: Asked, simulation?: string): Promise<number> {
   let lines = 0;
   for (const { recorded, explanation } of await explained(product, asked, simulation)) {
@@ -104,6 +114,13 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
       json.lines.map(({ line, amountCents }) => [line, amountCents]),
       required(statement ?? undefined).lines.map(({ line, amountCents }) => [line, String(amountCents)]),
     );
+    for (const [name, kind] of RATES) {
+      const recordedRate = recorded.statement?.rates.find((rate) => rate.name === name)?.value;
+      const parts = explanation.lines.flatMap(({ part }) => [...everyPart(part)]);
+      const exact = parts.find(({ label }) => label.startsWith(kind))?.figure?.exact;
+      if (recordedRate !== undefined)
+        assert.equal(exact === undefined ? undefined : fractionText(exact), recordedRate, name);
+    }
     const events = new Set(json.events.map(({ position }) => position));
     for (const line of json.lines) {
       lines++;

@@ -234,7 +234,7 @@ describe('what there is to do', () => {
   });
 
   test('what is due, returned, sent or due later is told apart, to the cent', () => {
-    // PRIM-01 and PRIM-02 of 2025-Q1 were released: one came back, the other has no answer.
+    // PRIM-01 and PRIM-02 of 2025-Q1 were released, month by month: one month came back, the others have no answer.
     const sent = [taskOf('REISSUE'), taskOf('AWAIT_BANK')];
     assert.equal(
       sent.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n),
@@ -242,7 +242,7 @@ describe('what there is to do', () => {
     );
     assert.deepEqual(
       sent.map(({ count }) => count),
-      [1, 1],
+      [1, 5],
     );
     const due = taskOf('RELEASE');
     assert.deepEqual([due.count, due.amountCents], [2, 445_20n + 95_04n]);
@@ -467,15 +467,15 @@ describe('the end of a year', () => {
     await office.calculate({ from: '2025-Q1', to: '2025-Q4', knownOn: '2026-09-30' });
     for (const period of ['2025-Q1', '2025-Q2', '2025-Q3']) await office.decide('PEPS-02', period, '2025-12-10');
     const [paid, late] = await office.run('D1', '2025-06-30', '2025-12-15');
-    // The bank paid one in December and said so in January, and paid the other in January.
-    await office.answer(required(paid), 'EXECUTED', '2025-12-28', '2026-01-05');
-    await office.answer(required(late), 'EXECUTED', '2026-01-03', '2026-01-05');
-    await office.decide('PEPS-02', '2025-Q4', '2026-01-10');
     await office.decide('PEPS-06', '2025-Q1', '2025-12-10');
     await office.run('D2', '2025-03-31', '2025-12-16', 'PEPS-06');
     await office.takeBack('PEPS-06', '2025-Q1', '2025-12-17');
     await office.onStatement('PEPS-06', '2025-Q1', 'Alice', 'submit', '2025-12-17');
     await office.approve('PEPS-06', '2025-Q1', '2025-12-18');
+    // The bank paid one in December and said so in January, and paid the other in January.
+    await office.answer(required(paid), 'EXECUTED', '2025-12-28', '2026-01-05');
+    await office.answer(required(late), 'EXECUTED', '2026-01-03', '2026-01-05');
+    await office.decide('PEPS-02', '2025-Q4', '2026-01-10');
   });
 
   test('accruals are what was not paid by 31 December, by what became of it', async () => {
@@ -495,6 +495,23 @@ describe('the end of a year', () => {
       balancedTotal(entries),
       found.accruals.reduce((sum, { amountCents }) => sum + amountCents, 0n),
     );
+  });
+
+  test('as known on a day, only the calculations of that day count', async () => {
+    const request = { year: 2025, earlier: false, regulation: REGULATION, knownOn: '2026-01-31' };
+    const { accruals: found, notCalculated } = await accruals(office, request);
+    // What was decided stands for itself.
+    assert.deepEqual(
+      found.map(({ team, period, kind }) => `${team} ${period} ${kind}`),
+      [
+        'PEPS-02 2025-Q2 RELEASED',
+        'PEPS-02 2025-Q3 DECIDED',
+        'PEPS-02 2025-Q4 CALCULATED',
+        'PEPS-06 2025-Q1 RELEASED',
+        'PEPS-06 2025-Q1 TO_RECOVER',
+      ],
+    );
+    assert.ok(notCalculated.some(({ team, period }) => team === 'IPEP-02' && period === '2025'));
   });
 
   test('nothing is accrued for a period that was never calculated; it is named', async () => {
@@ -526,7 +543,7 @@ describe('the end of a year', () => {
   test('its file has the columns of the FEC, decimal commas, and debits that equal credits', async () => {
     const entries = await generalLedger(office.log, '2025-12-01', '2026-01-31');
     const [header, ...rows] = fecText(entries, 'tab')
-      .trimEnd()
+      .replace(/\n$/, '')
       .split('\n')
       .map((row) => row.split('\t'));
     assert.deepEqual(header, [...FEC_COLUMNS]);

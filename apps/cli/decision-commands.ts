@@ -19,7 +19,7 @@ import {
 import { proposeVersionCommand, publishVersionCommand } from '#apps/cli/commands/regulation.ts';
 import { compareReplaysCommand, regulariseCommand, replayCommand } from '#apps/cli/commands/replay.ts';
 
-type Does = (handler: (...given: never[]) => Promise<number>) => (...given: unknown[]) => Promise<void>;
+export type Does = (handler: (...given: never[]) => Promise<number>) => (...given: unknown[]) => Promise<void>;
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 const PAYEE_DAYS = '30';

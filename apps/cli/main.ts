@@ -10,6 +10,7 @@ import { rebuildCommand, statusCommand } from '#apps/cli/commands/projections.ts
 import { checkVersionCommand, listVersionsCommand } from '#apps/cli/commands/regulation.ts';
 import { rejectedCommand } from '#apps/cli/commands/rejected.ts';
 import { showCommand } from '#apps/cli/commands/show.ts';
+import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { Conflict } from '#libs/decisions/command-stream.ts';
 import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
@@ -107,6 +108,7 @@ export async function run(args: readonly string[]): Promise<number> {
   files(regulation.command('check').description('vérifie une version')).action(does(checkVersionCommand));
   addDecisionCommands(program, does);
   addPublication(regulation, files, does);
+  addAuditCommands(program, does);
   inFrench(program);
 
   try {

@@ -206,7 +206,7 @@ function gapPart(
     spending === undefined ? [] : [patientGap(patient, spending, number, facts)],
   );
   const uncounted = all.filter(({ patient, spending }) => patient.share.listed && spending === undefined);
-  return part('amount', label, cents(gap), {
+  return part('gap', label, cents(gap), {
     formula: `attendu ${fractionText(found.expected)} − observé ${fractionText(found.observed)} centimes, moyennes de ${number} patients`,
     parts,
     because: uncounted.map(({ patient: { patient }, facts }) =>

@@ -91,9 +91,12 @@ export async function gather(
   return gathering;
 }
 
+/** Matches no text. */
+const NOTHING = /(?!)/;
+
 /** A pattern that finds one of the identifiers, which are digits, in the text of a document. */
 function namesOneOf(rpps: readonly string[]): RegExp {
-  return rpps.length === 0 ? /^\b$/ : new RegExp(`"(?:${[...new Set(rpps)].join('|')})"`);
+  return rpps.length === 0 ? NOTHING : new RegExp(`"(?:${[...new Set(rpps)].join('|')})"`);
 }
 
 function addDossier(gathering: Gathering, dossier: Dossier, team: Team, frame: Frame, evidence: Evidence): void {

@@ -22,7 +22,18 @@ export interface Figure {
 
 /** `exact`: an amount before its rounding. `rounding`: what the one rounding to the cent adds. */
 export type PartKind =
-  'line' | 'exact' | 'rounding' | 'patient' | 'act' | 'credit' | 'acts' | 'rate' | 'indicator' | 'amount' | 'note';
+  | 'line'
+  | 'exact'
+  | 'rounding'
+  | 'patient'
+  | 'act'
+  | 'credit'
+  | 'acts'
+  | 'gap'
+  | 'rate'
+  | 'indicator'
+  | 'amount'
+  | 'note';
 
 export interface Part {
   readonly kind: PartKind;
@@ -42,10 +53,14 @@ export interface Part {
 
 type Rest = Partial<Omit<Part, 'kind' | 'label' | 'figure'>>;
 
+/** Figures that are nothing but their parts: without any, they are zero. */
+const SUMS: readonly PartKind[] = ['line', 'acts', 'gap'];
+
 /** Throws RangeError where the parts do not add up to the figure: an explanation that is wrong is not given. */
 export function part(kind: PartKind, label: string, figure: Figure | undefined, rest: Rest = {}): Part {
   const { parts = [], because = [], facts = [], parameters = [], formula } = rest;
-  if (parts.length > 0 && (figure === undefined || compare(figure.exact, sumOf(parts)) !== 0))
+  const isSum = parts.length > 0 || SUMS.includes(kind);
+  if (isSum && (figure === undefined || compare(figure.exact, sumOf(parts)) !== 0))
     throw new RangeError(`the parts of "${label}" add up to ${fractionText(sumOf(parts))}, not to its figure`);
   return {
     kind,

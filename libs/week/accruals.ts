@@ -6,15 +6,20 @@
 import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Stores } from '#libs/calculation/calculate.ts';
-import { latestStatements } from '#libs/calculation/latest.ts';
 import { type LifeCycle, decidedLines, total } from '#libs/decisions/life-cycle.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { lifeCycles } from '#libs/operations/statements.ts';
 import type { AccountKind } from '#libs/payments/ledger.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/statement-events.ts';
+import {
+  type CalculatedStatement,
+  type Pin,
+  statementKey,
+  statementStream,
+} from '#libs/statements/statement-events.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
 import { ACCRUED_CHARGES, ACCRUED_INCOME, type GeneralAccount, LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
+import { calculationsIn } from '#libs/week/figures.ts';
 import { yearOfPeriod } from '#libs/week/periods.ts';
 import { type LedgerPosting, postings } from '#libs/week/postings.ts';
 import { type TeamPeriod, periodsDue } from '#libs/week/statement-tasks.ts';
@@ -79,8 +84,7 @@ export async function accruals(stores: Stores, request: AccrualsRequest): Promis
     yearOfPeriod(period) === year || (earlier && yearOfPeriod(period) < year);
   const balances = await balancesAt(stores.log, closing);
   const cycles = (await lifeCycles(stores, {})).filter(isAsked);
-  const { statements } = await latestStatements(stores, knownOn);
-  const calculations = new Map(statements.map((one) => [statementKey(one.team, one.period), one]));
+  const calculations = await calculationsOf(stores, cycles, knownOn);
   const ofLedger = [...balances.values()].filter(isAsked).flatMap(posted);
   const ofStatements = cycles.flatMap((cycle) => {
     const key = statementKey(cycle.team, cycle.period);
@@ -96,6 +100,24 @@ export async function accruals(stores: Stores, request: AccrualsRequest): Promis
     .filter((one) => isAsked(one) && !known.has(statementKey(one.team, one.period)))
     .sort(byTeam);
   return { closing, accruals: [...ofLedger, ...ofStatements].sort(byTeam), notCalculated };
+}
+
+/** The latest calculation of each, in all or as known on a day. */
+async function calculationsOf(
+  { log }: Stores,
+  cycles: readonly LifeCycle[],
+  knownOn: string | undefined,
+): Promise<ReadonlyMap<string, CalculatedStatement>> {
+  const found = new Map<string, CalculatedStatement>();
+  for (const cycle of cycles) {
+    const events = knownOn === undefined ? [] : await log.readStream(statementStream(cycle));
+    const calculation =
+      knownOn === undefined
+        ? cycle.calculated
+        : calculationsIn(events).findLast(({ pin }) => dayText(pin.knownOn) === knownOn);
+    if (calculation !== undefined) found.set(statementKey(cycle.team, cycle.period), calculation);
+  }
+  return found;
 }
 
 function byTeam(a: TeamPeriod, b: TeamPeriod): number {

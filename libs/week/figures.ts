@@ -1,5 +1,6 @@
 /** What a period comes to, as decided or as put to a decision, with the calculation that it rests on. */
 import { type Stores } from '#libs/calculation/calculate.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type LifeCycle, type Proposal, decidedLines, evolve, lifeCycle } from '#libs/decisions/life-cycle.ts';
 import type { Line, LineName, Statement } from '#libs/statements/statement.ts';
 import {
@@ -44,11 +45,20 @@ async function figuresOfTeam({ log }: Stores, team: string, period: string, view
   const proposal = view === 'proposed' ? (cycle.submitted?.proposal ?? cycle.drafted) : undefined;
   const lines = linesOf(cycle, proposal);
   if (lines.size === 0) return undefined;
-  const calculations = events
+  const totalCents = [...lines.values()].reduce((sum, cents) => sum + cents, 0n);
+  return {
+    cycle,
+    lines,
+    totalCents,
+    statement: restsOn(cycle, proposal, calculationsIn(events))?.statement ?? undefined,
+  };
+}
+
+/** The calculations among the events of a statement, the oldest first. */
+export function calculationsIn(events: readonly RecordedEvent[]): readonly CalculatedStatement[] {
+  return events
     .filter(({ type }) => type === 'StatementCalculated' || type === 'StatementNoLongerDue')
     .map(({ data }) => parseStatement(data));
-  const totalCents = [...lines.values()].reduce((sum, cents) => sum + cents, 0n);
-  return { cycle, lines, totalCents, statement: restsOn(cycle, proposal, calculations)?.statement ?? undefined };
 }
 
 function linesOf({ decisions, calculated }: LifeCycle, proposal: Proposal | undefined): Map<LineName, bigint> {

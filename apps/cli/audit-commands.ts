@@ -1,0 +1,51 @@
+/** The part of the command line that auditors use: names and options; each command is in commands/. */
+import type { Command } from 'commander';
+import {
+  auditCheckpointCommand,
+  auditExportCommand,
+  auditKeygenCommand,
+  auditVerifyCommand,
+} from '#apps/cli/commands/audit.ts';
+import { decisionsCommand } from '#apps/cli/commands/audit-decisions.ts';
+import type { Does } from '#apps/cli/decision-commands.ts';
+
+const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
+
+export function addAuditCommands(program: Command, does: Does): void {
+  const audit = program.command('audit').description('prouve que le journal est ce qui a été enregistré');
+  audit
+    .command('verify')
+    .description('vérifie tout le journal et nomme le premier événement qui ne convient pas')
+    .option('--checkpoints <dossier>', 'points de contrôle signés que le journal doit respecter')
+    .option('--public-key <fichier...>', 'clé publique de qui les a signés')
+    .option(...JSON_OPTION)
+    .action(does(auditVerifyCommand));
+  audit
+    .command('keygen')
+    .description('fait la paire de clés qui signe les points de contrôle')
+    .requiredOption('--out <dossier>', 'où les écrire, hors du dossier du journal')
+    .option(...JSON_OPTION)
+    .action(does(auditKeygenCommand));
+  audit
+    .command('checkpoint')
+    .description('vérifie tout, puis signe où en est le journal')
+    .requiredOption('--to <dossier>', 'dossier des points de contrôle')
+    .requiredOption('--key <fichier>', 'clé privée')
+    .option(...JSON_OPTION)
+    .action(does(auditCheckpointCommand));
+  audit
+    .command('export')
+    .description('fait une liasse qui se vérifie hors ligne : tout le journal, un événement ou un flux')
+    .requiredOption('--out <fichier>', 'la liasse')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; le dernier sert de preuve')
+    .option('--event <position>', 'un seul événement, sans rien montrer des autres')
+    .option('--stream <nom>', "les événements d'un flux, sans rien montrer des autres")
+    .option(...JSON_OPTION)
+    .action(does(auditExportCommand));
+  audit
+    .command('decisions')
+    .description('qui a décidé quoi sur un nom seulement déclaré')
+    .option('--all', 'aussi les décisions vérifiées par un jeton')
+    .option(...JSON_OPTION)
+    .action(does(decisionsCommand));
+}
