@@ -11,6 +11,7 @@ import { checkVersionCommand, listVersionsCommand } from '#apps/cli/commands/reg
 import { rejectedCommand } from '#apps/cli/commands/rejected.ts';
 import { showCommand } from '#apps/cli/commands/show.ts';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
+import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { Conflict } from '#libs/decisions/command-stream.ts';
 import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
@@ -108,6 +109,7 @@ export async function run(args: readonly string[]): Promise<number> {
   files(regulation.command('check').description('vérifie une version')).action(does(checkVersionCommand));
   addDecisionCommands(program, does);
   addPublication(regulation, files, does);
+  addInspectionCommands(program, does);
   addAuditCommands(program, does);
   inFrench(program);
 

@@ -29,7 +29,7 @@ export interface TeamMonth {
 
 const MONTHS_BEFORE = 3;
 /** With fewer acts in the three months before, a fall says nothing. */
-const MIN_ACTS_BEFORE = 12;
+const MIN_ACTS_BEFORE = 30;
 
 /** The months that ended by the day, at most `months` of them. Reads the dossiers once and keeps one count per team and month. */
 export async function completeness(

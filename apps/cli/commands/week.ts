@@ -7,11 +7,12 @@ import { type AccountingEntry, balancedTotal, fecText } from '#libs/week/account
 import { type AccrualKind, type Accruals, accrualEntries, accrualLabel, accruals } from '#libs/week/accruals.ts';
 import type { TeamMonth } from '#libs/week/completeness.ts';
 import { generalLedger } from '#libs/week/general-ledger.ts';
+import { percentText } from '#libs/week/percent.ts';
 import type { Task } from '#libs/week/task.ts';
 import { TASK_LABELS } from '#libs/week/task-labels.ts';
 import { todo } from '#libs/week/todo.ts';
-import { type TeamVariance, type VarianceReport, variance } from '#libs/week/variance.ts';
-import { differenceText, explanationSentences, lineSentences, varianceCsv } from '#libs/week/variance-text.ts';
+import { type Difference, type TeamVariance, type VarianceReport, variance } from '#libs/week/variance.ts';
+import { explanationSentences, lineSentences, varianceCsv } from '#libs/week/variance-text.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
@@ -92,7 +93,7 @@ function completenessText(all: readonly TeamMonth[]): string {
   const months = [...new Set(all.map(({ month }) => month))].sort();
   const byTeam = [...Map.groupBy(all, ({ team }) => team)];
   const fallen = byTeam.filter(([, own]) => own.some(({ looksIncomplete }) => looksIncomplete));
-  const checked = `Actes par équipe et mois de soins : ${byTeam.length} équipes, ${months.length} mois ; ${fallen.length} équipes avec un mois qui semble incomplet`;
+  const checked = `Actes par équipe et mois de soins : ${count(byTeam.length, 'équipe', 'équipes')}, ${months.length} mois ; ${count(fallen.length, 'équipe', 'équipes')} avec un mois qui semble incomplet`;
   if (fallen.length === 0) return `${checked}.`;
   const rows = fallen.map(([team, own]) => [
     team,
@@ -158,19 +159,30 @@ function varianceText(report: VarianceReport, threshold: string): string {
       teams.map((team) => [
         team.team,
         euros(team.lines[0]?.amountCents ?? 0n),
-        ...(previous === null ? [] : differenceText(team.lines[0]?.previous ?? null)),
-        ...differenceText(team.lines[0]?.yearBefore ?? null),
+        ...(previous === null ? [] : differenceCells(team.lines[0]?.previous ?? null)),
+        ...differenceCells(team.lines[0]?.yearBefore ?? null),
         team.outlier ? 'oui' : '',
       ]),
     ),
     '',
-    `${outliers.length} équipes s'écartent de plus de ${threshold} %.`,
+    `${count(outliers.length, 'équipe s’écarte', 'équipes s’écartent')} de plus de ${threshold} %.`,
     ...outliers.flatMap(outlierText),
     '',
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
-      : `${submitted} décomptes soumis, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
+      : `${count(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
   ].join('\n');
+}
+
+/** Bare numbers, which a table sets to the right; empty where there is nothing to compare with. */
+function differenceCells(difference: Difference | null): readonly string[] {
+  if (difference === null) return ['', ''];
+  const { differenceCents, tenthsOfPercent } = difference;
+  return [euros(differenceCents), tenthsOfPercent === null ? '' : percentText(tenthsOfPercent).replace('+', '')];
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number < 2 ? one : many}`;
 }
 
 function outlierText(team: TeamVariance): string[] {
@@ -229,7 +241,7 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
       ? []
       : [
           '',
-          `${notCalculated.length} périodes jamais calculées, pour lesquelles rien n'est inscrit : ${notCalculated
+          `${count(notCalculated.length, 'période jamais calculée', 'périodes jamais calculées')}, rien n'y est inscrit : ${notCalculated
             .slice(0, SHOWN)
             .map(({ team, period }) => `${team} ${period}`)
             .join(', ')}${notCalculated.length > SHOWN ? '…' : ''} (decompte calculate)`,
@@ -251,7 +263,10 @@ export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<num
     const entries = await generalLedger(log, dayText(from), dayText(to));
     const totalCents = writeEntries(options.export, entries);
     if (options.json === true) json({ file: options.export, entries: entries.length, totalCents });
-    else result(`${entries.length} écritures dans ${options.export} ; débits et crédits : ${euros(totalCents)}.`);
+    else
+      result(
+        `${count(entries.length, 'écriture', 'écritures')} dans ${options.export} ; débits et crédits : ${euros(totalCents)}.`,
+      );
     if (entries.length === 0) message('Aucune écriture entre ces jours.');
   });
 }

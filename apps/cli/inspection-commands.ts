@@ -1,0 +1,34 @@
+/** The part of the command line that says why and what happened: names and options; each command is in commands/. */
+import type { Command } from 'commander';
+import { explainCommand } from '#apps/cli/commands/explain.ts';
+import { historyCommand } from '#apps/cli/commands/history.ts';
+import type { Does } from '#apps/cli/decision-commands.ts';
+
+const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
+
+export function addInspectionCommands(program: Command, does: Does): void {
+  program
+    .command('explain <équipe> <période> [ligne]')
+    .description('explique un décompte, ou une ligne : taux, patients, actes, événements et paramètres')
+    .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
+    .option('--simulation <nom>', "d'une simulation")
+    .option('--all', 'tous les patients et tous les actes')
+    .option(...JSON_OPTION)
+    .action(does(explainCommand));
+  const history = program
+    .command('history')
+    .description('ce qui a été enregistré, dans l’ordre, et l’état connu alors');
+  for (const [kind, usage, description] of [
+    ['patient', 'patient <pseudonyme>', 'les faits d’un patient'],
+    ['team', 'team <équipe>', 'les faits d’une équipe'],
+    ['statement', 'statement <équipe> [période]', 'la vie d’un décompte (aussi ÉQUIPE/PÉRIODE)'],
+    ['ledger', 'ledger <enveloppe>', 'les écritures d’une enveloppe, avec les soldes'],
+  ] as const)
+    history
+      .command(usage)
+      .description(description)
+      .option('--known-on <jour>', 'seulement ce qui était connu ce jour')
+      .option('--position <événement>', 'seulement jusqu’à cet événement')
+      .option(...JSON_OPTION)
+      .action(does(historyCommand(kind)));
+}
