@@ -217,6 +217,14 @@ test('who submits does not approve, who approves does not release; the first qua
   });
 });
 
+test('a decision leaves the latest calculation as it was', async () => {
+  const { statements } = await latestStatements(product);
+  assert.deepEqual(
+    statements.map(({ period, pin, statement }) => [period, pin.rulesVersion, statement?.totalCents]),
+    [['2021-Q1', '1', 3401n]],
+  );
+});
+
 test('a payment that comes back is due again and issued again', async () => {
   await calculateAndDecide('2021-Q2', '2021-04-01', '2021-04-02');
   await run('R2', '2021-06-30');

@@ -81,10 +81,11 @@ const LATEST = 'latest/';
 /** The latest calculation of each period, and of each period as known on a day. */
 export const STATEMENTS: Projection<unknown> = {
   name: 'statements',
-  version: 1,
+  version: 2,
   categories: ['statement'],
   documentPerStream: false,
   keys: (event) => {
+    if (event.type !== 'StatementCalculated' && event.type !== 'StatementNoLongerDue') return [];
     const { team, period } = JSON.parse(event.data) as { team: string; period: string };
     return [latestPrefix() + statementKey(team, period), latestPrefix(event.knownOn) + statementKey(team, period)];
   },
