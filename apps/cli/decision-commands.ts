@@ -53,6 +53,7 @@ export function addDecisionCommands(program: Command, does: Does): void {
     .requiredOption('--from <trimestre>', 'premier trimestre')
     .requiredOption('--to <trimestre>', 'dernier trimestre')
     .option('--known-on <jour>', 'jour de connaissance (aujourd’hui)')
+    .option('--regulation <version>', 'une version publiée (celle en vigueur)')
     .option('--parameters <fichier>', 'paramètres remplacés, en JSON')
     .option('--team <équipe>', 'une seule équipe')
     .option('--export <fichier>', 'l’écrit aussi en CSV')

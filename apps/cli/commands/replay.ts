@@ -7,6 +7,7 @@ import { regularise } from '#libs/operations/statements.ts';
 import { csvLine } from '#libs/outputs/csv.ts';
 import { LINE_LABELS } from '#libs/outputs/labels.ts';
 import { withOverrides } from '#libs/regulation/load.ts';
+import { type PublishedRegulation, versions } from '#libs/regulation/publication.ts';
 import { calculated } from '#libs/statements/statement-events.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import { type Replayed, replay } from '#libs/replay/replay.ts';
@@ -16,7 +17,7 @@ import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
 
 export interface ReplayOptions extends StoreOptions {
@@ -27,6 +28,8 @@ export interface ReplayOptions extends StoreOptions {
   readonly team?: string;
   readonly export?: string;
   readonly save?: string;
+  /** A published version; the one in force where it is not given. */
+  readonly regulation?: string;
   readonly json?: boolean;
 }
 
@@ -52,7 +55,7 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   const stores = await openStores(options, false);
   const progress = new ProgressLine();
   try {
-    const { source: published } = await regulationInForce(stores.log);
+    const { source: published } = await regulationOf(stores, options.regulation);
     const source = overrides === undefined ? published : withOverrides(published, { parameters: overrides });
     const replayed = await replay(
       stores,
@@ -74,6 +77,18 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
     progress.end();
     await stores.close();
   }
+}
+
+async function regulationOf({ log }: OpenStores, version: string | undefined): Promise<PublishedRegulation> {
+  const inForce = await regulationInForce(log);
+  if (version === undefined) return inForce;
+  const all = await versions(log);
+  const found = all.findLast(({ regulation }) => regulation.version === version);
+  if (found === undefined)
+    throw new Refusal(
+      `la version ${version} n'est pas publiée ; ce sont ${all.map(({ regulation }) => regulation.version).join(', ')}`,
+    );
+  return found;
 }
 
 function asText({ team, period, lines, differenceCents, why }: Replayed): string {

@@ -161,7 +161,7 @@ function varianceText(report: VarianceReport, threshold: string): string {
         euros(team.lines[0]?.amountCents ?? 0n),
         ...(previous === null ? [] : differenceCells(team.lines[0]?.previous ?? null)),
         ...differenceCells(team.lines[0]?.yearBefore ?? null),
-        team.outlier ? 'oui' : '',
+        toExplain(team),
       ]),
     ),
     '',
@@ -172,6 +172,12 @@ function varianceText(report: VarianceReport, threshold: string): string {
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
       : `${count(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
   ].join('\n');
+}
+
+/** A team without an earlier statement stands out from nothing, and is worth a look all the same. */
+function toExplain({ outlier, lines: [total] }: TeamVariance): string {
+  if (outlier) return 'oui';
+  return total?.previous === null && total.yearBefore === null ? 'rien à comparer' : '';
 }
 
 /** Bare numbers, which a table sets to the right; empty where there is nothing to compare with. */
