@@ -24,6 +24,11 @@ export type Does = (handler: (...given: never[]) => Promise<number>) => (...give
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 const PAYEE_DAYS = '30';
 
+/** An option that can be given several times. */
+function several(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 function decides(command: Command): Command {
   return command
     .option('--as <nom>', 'qui décide, déclaré')
@@ -45,6 +50,8 @@ export function addDecisionCommands(program: Command, does: Does): void {
       .option('--to <trimestre>', 'la dernière')
       .option('--scheme <expérimentation>', 'une seule expérimentation');
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
+    if (step === 'approve')
+      command.option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several);
     command.action(does(decideCommand(step)));
   }
   program
@@ -123,7 +130,6 @@ function addEnvelopes(program: Command, does: Does): void {
 
 function addPayments(program: Command, does: Does): void {
   const group = program.command('payment').description('les campagnes de paiement');
-  const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
   decides(group.command('run <campagne>').description('libère ce qui est dû, une seule fois'))
     .requiredOption('--envelope <nom>', 'enveloppe')
     .option('--due-by <jour>', 'ce qui est dû à ce jour (aujourd’hui)')

@@ -11,6 +11,7 @@ import { checkVersionCommand, listVersionsCommand } from '#apps/cli/commands/reg
 import { rejectedCommand } from '#apps/cli/commands/rejected.ts';
 import { showCommand } from '#apps/cli/commands/show.ts';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
+import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { Conflict } from '#libs/decisions/command-stream.ts';
@@ -109,6 +110,7 @@ export async function run(args: readonly string[]): Promise<number> {
   files(regulation.command('check').description('vérifie une version')).action(does(checkVersionCommand));
   addDecisionCommands(program, does);
   addPublication(regulation, files, does);
+  addWeekCommands(program, does);
   addInspectionCommands(program, does);
   addAuditCommands(program, does);
   inFrench(program);

@@ -11,6 +11,7 @@ import {
 } from '#libs/operations/statements.ts';
 import type { LifeCycle } from '#libs/decisions/life-cycle.ts';
 import { stageOf } from '#libs/decisions/life-cycle.ts';
+import { coveredByReports, notCoveredText } from '#libs/week/variance-code.ts';
 import { rangeOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -22,6 +23,8 @@ export interface DecideOptions extends StoreOptions, PersonOptions {
   readonly to?: string;
   readonly scheme?: string;
   readonly reason?: string;
+  /** Codes of the variance reports that cover an approval of many. */
+  readonly variance?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -42,7 +45,11 @@ export function decideCommand(step: Step) {
     const commit = commitFor(meta, step);
     const stores = await openStores(options, false);
     try {
-      const cycles = await chosen(stores, step, team, period, options);
+      const all = await chosen(stores, step, team, period, options);
+      const many = step === 'approve' && (team === undefined || period === undefined);
+      const { covered: cycles, notCovered } = many
+        ? coveredByReports(all, options.variance ?? [])
+        : { covered: all, notCovered: [] };
       const reason = options.reason ?? '';
       const outcomes =
         step === 'submit'
@@ -50,7 +57,9 @@ export function decideCommand(step: Step) {
           : step === 'approve'
             ? await approve(stores, cycles, meta, commit)
             : await (step === 'reject' ? reject : withdraw)(stores, cycles, reason, meta, commit);
-      return report(outcomes, options);
+      if (notCovered.length > 0) message(notCoveredText(notCovered, options.variance ?? []));
+      const status = report(outcomes, options);
+      return notCovered.length > 0 ? 1 : status;
     } finally {
       await stores.close();
     }

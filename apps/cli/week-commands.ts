@@ -1,0 +1,45 @@
+/** The part of the command line for the operator's week: names and options; each command is in commands/. */
+import type { Command } from 'commander';
+import { accrualsCommand, generalLedgerCommand, todoCommand, varianceCommand } from '#apps/cli/commands/week.ts';
+import type { Does } from '#apps/cli/decision-commands.ts';
+
+const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
+
+export function addWeekCommands(program: Command, does: Does): void {
+  program
+    .command('todo')
+    .description('ce qui est à faire : combien, quel montant, et la commande suivante')
+    .option('--as-of <jour>', 'jour par lequel tout est dû ou commencé (aujourd’hui)')
+    .option('--no-stale', 'ne cherche pas ce qu’un nouveau calcul changerait')
+    .option('--months <nombre>', 'mois de soins comparés à ceux d’avant', '12')
+    .option(...JSON_OPTION)
+    .action(does(todoCommand));
+  program
+    .command('variance')
+    .description(
+      'écarts d’une période avec le trimestre et l’année d’avant ; donne le code d’une approbation en nombre',
+    )
+    .requiredOption('--period <période>', 'trimestre (2022-Q1) ou, pour l’IPEP, année (2022)')
+    .option('--scheme <expérimentation>', 'une seule expérimentation')
+    .option('--threshold <pourcentage>', 'au-delà, un écart est expliqué', '20')
+    .option('--export <fichier>', 'l’écrit aussi en CSV')
+    .option(...JSON_OPTION)
+    .action(does(varianceCommand));
+  program
+    .command('accruals')
+    .description('charges à payer et produits à recevoir d’une fin d’exercice')
+    .requiredOption('--year <année>', 'exercice')
+    .option('--known-on <jour>', 'calculs connus à ce jour (les derniers)')
+    .option('--with-earlier', 'aussi ce qui reste ouvert des années d’avant')
+    .option('--export <fichier>', 'écrit les écritures au format FEC')
+    .option(...JSON_OPTION)
+    .action(does(accrualsCommand));
+  program
+    .command('general-ledger')
+    .description('écrit les écritures des versements au format FEC')
+    .requiredOption('--from <jour>', 'premier jour d’enregistrement')
+    .requiredOption('--to <jour>', 'dernier jour')
+    .requiredOption('--export <fichier>', 'fichier (tabulations ; virgules s’il se nomme .csv)')
+    .option(...JSON_OPTION)
+    .action(does(generalLedgerCommand));
+}
