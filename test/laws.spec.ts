@@ -7,7 +7,8 @@ import { IMPORTS } from '#libs/intake/import-events.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
-import { STATEMENTS, type CalculatedStatement, statementText } from '#libs/statements/statement-events.ts';
+import { canonical } from '#libs/decisions/command-stream.ts';
+import { STATEMENTS, type CalculatedStatement } from '#libs/statements/statement-events.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { type FactTables, chances, filtered, readFacts, shuffled, writeFacts } from '#test/support/fact-folders.ts';
@@ -48,7 +49,7 @@ function randomFacts(seed: number): FactTables {
 
 /** What was calculated, without the position of the log it was read to. */
 function amounts(statements: readonly CalculatedStatement[]): string[] {
-  return statements.map(({ statement }) => statementText(statement)).sort();
+  return statements.map(({ statement }) => canonical(statement)).sort();
 }
 
 type Records = readonly Readonly<Record<string, string>>[];

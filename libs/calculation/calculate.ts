@@ -21,7 +21,6 @@ import {
   STATEMENTS,
   calculated,
   latestPrefix,
-  parseStatement,
   statementEvent,
   statementKey,
   statementStream,
@@ -64,10 +63,11 @@ export async function calculate(
 ): Promise<CalculationSummary> {
   const { pin, statements } = await calculateNow({ log, readStore }, request, onProgress);
   const documents = await readStore.upToDate(STATEMENTS, log);
-  const before = new Map<string, CalculatedStatement>();
+  // Only compared by its digest, so its amounts and days are left as text.
+  const before = new Map<string, Omit<CalculatedStatement, 'pin'>>();
   for await (const batch of documents.scan(latestPrefix()))
     for (const [, text] of batch) {
-      const last = parseStatement(text);
+      const last = JSON.parse(text) as CalculatedStatement;
       if (isAskedFor(last, request)) before.set(statementKey(last.team, last.period), last);
     }
   const changed = statements.filter(

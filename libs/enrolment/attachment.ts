@@ -15,6 +15,13 @@ export function attachedTo(patient: Patient, day: Day, family: Family, teams: Te
   return doctor === undefined ? undefined : teamOf(teams, doctor, day, family, true);
 }
 
+/** Whether a treating doctor of his was ever in a team of the family; else he is on no list of it, on any day. */
+export function mayBeAttached(patient: Patient, family: Family, teams: Teams): boolean {
+  return patient.declarations.some(
+    ({ rpps }) => teams.membershipsOf.get(rpps)?.some(({ team }) => team.scheme.family === family) ?? false,
+  );
+}
+
 /** How the patient's list is told within one quarter. */
 export interface Listing {
   /** The team that lists him the whole quarter, attached on its first day, where its presence is FIRST_DAY. */
@@ -33,6 +40,7 @@ export function listingOf(patient: Patient, quarter: Quarter, teams: Teams): Lis
  */
 export function listedBy(patient: Patient, day: Day, listing: Listing, teams: Teams): Team | undefined {
   if (listing.wholeQuarter !== undefined) return listing.wholeQuarter;
+  if (!countsDays(teams, listing.quarter)) return undefined;
   const team = attachedTo(patient, day, 'SUBSTITUTIVE', teams);
   return team !== undefined && presenceIs('DAYS', team, listing.quarter) ? team : undefined;
 }
@@ -40,7 +48,7 @@ export function listedBy(patient: Patient, day: Day, listing: Listing, teams: Te
 /** Days of the quarter on which each team lists the patient; none where a team has him by the first day. */
 export function listedDays(patient: Patient, listing: Listing, teams: Teams): ReadonlyMap<Team, number> {
   const days = new Map<Team, number>();
-  if (listing.wholeQuarter !== undefined) return days;
+  if (listing.wholeQuarter !== undefined || !countsDays(teams, listing.quarter)) return days;
   const end = lastDayOf(listing.quarter) + 1;
   const changes = daysOfChange(patient, listing.quarter, teams);
   changes.forEach((from, i) => {
@@ -69,6 +77,25 @@ function daysOfChange(patient: Patient, quarter: Quarter, teams: Teams): readonl
     }
   }
   return [...days].sort((a, b) => a - b);
+}
+
+const daysCounted = new WeakMap<Teams, Map<Quarter, boolean>>();
+
+/** Whether any team tells presence by days in a quarter; where none does, a list is that of the first day. */
+function countsDays(teams: Teams, quarter: Quarter): boolean {
+  let known = daysCounted.get(teams);
+  if (known === undefined) daysCounted.set(teams, (known = new Map<Quarter, boolean>()));
+  let counted = known.get(quarter);
+  if (counted === undefined) {
+    counted = [...teams.byId.values()].some(
+      (team) =>
+        team.scheme.family === 'SUBSTITUTIVE' &&
+        team.phaseOfQuarter(quarter) !== undefined &&
+        presenceIs('DAYS', team, quarter),
+    );
+    known.set(quarter, counted);
+  }
+  return counted;
 }
 
 function presenceIs(presence: 'FIRST_DAY' | 'DAYS', team: Team, quarter: Quarter): boolean {

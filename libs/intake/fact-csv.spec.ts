@@ -20,7 +20,7 @@ after(() => {
 async function read(content: string | Buffer): Promise<CsvRow[]> {
   writeFileSync(path, content);
   const rows: CsvRow[] = [];
-  for await (const row of dataRows(await checkFile(path, FILE, false))) rows.push(row);
+  for await (const some of dataRows(await checkFile(path, FILE, false))) rows.push(...some);
   return rows;
 }
 

@@ -4,8 +4,7 @@
  */
 import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Readable, pipeline } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import type { FactFile } from '#libs/facts/fact-files.ts';
 
 const CHUNK = 1 << 20;
@@ -14,6 +13,8 @@ const MAX_ROW_BYTES = 8 << 20;
 const BOM = '\uFEFF';
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const BOM_BYTES = Buffer.from(BOM);
 
 /** The file cannot be read as described; nothing of it is recorded. The reason is in French. */
 export class RefusedFile extends Error {}
@@ -49,11 +50,13 @@ export async function checkFile(path: string, file: FactFile, countRows: boolean
     const chunks: string[] = [];
     let bytes = 0;
     let hasQuote = false;
+    const lines = new LineCounter();
     for await (const chunk of chunksOf(handle)) {
       whole.update(chunk);
       chunks.push(hash('sha256', chunk, 'hex'));
       bytes += chunk.length;
       hasQuote ||= chunk.includes(QUOTE);
+      lines.count(chunk);
       try {
         decoder.decode(chunk, { stream: true });
       } catch {
@@ -65,13 +68,13 @@ export async function checkFile(path: string, file: FactFile, countRows: boolean
     } catch {
       throw await notUtf8(handle);
     }
-    // Without a quote no row can be ill-formed, and the first line is the header.
-    let rows = -1;
+    // Without a quote no row can be ill-formed, a row is a line, and the first one is the header.
+    let rows = hasQuote ? -1 : lines.notBlank() - 1;
     let header: readonly string[] | undefined;
-    for await (const row of csvRows(chunksOf(handle))) {
-      header ??= row.fields;
-      rows++;
-      if (!hasQuote && !countRows) break;
+    for await (const batch of csvRows(chunksOf(handle))) {
+      header ??= batch[0]?.fields;
+      if (!hasQuote) break;
+      rows += batch.length;
     }
     if (header === undefined) throw new RefusedFile("le fichier est vide ; il faut au moins la ligne d'en-tête");
     return {
@@ -93,14 +96,17 @@ export async function checkFile(path: string, file: FactFile, countRows: boolean
  * Second pass: the data rows, their fields as written in the file. `onBytes` tells how far the reading is.
  * Throws RefusedFile where the file is no longer the one checked.
  */
-export async function* dataRows(checked: CheckedFile, onBytes?: (bytes: number) => void): AsyncIterable<CsvRow> {
+export async function* dataRows(
+  checked: CheckedFile,
+  onBytes?: (bytes: number) => void,
+): AsyncIterable<readonly CsvRow[]> {
   const handle = await open(checked.path);
   try {
     const { size } = await handle.stat();
     if (size !== checked.bytes) throw changed(checked);
     let header = true;
-    for await (const row of csvRows(sameChunks(handle, checked, onBytes))) {
-      if (!header) yield row;
+    for await (const rows of csvRows(sameChunks(handle, checked, onBytes))) {
+      yield header ? rows.slice(1) : rows;
       header = false;
     }
   } finally {
@@ -151,8 +157,8 @@ class QuoteFault extends Error {
   }
 }
 
-/** Every row but blank lines, the header first. Throws QuoteFault. */
-async function* csvRows(bytes: Bytes): AsyncIterable<CsvRow> {
+/** Every row but blank lines, the header first, those of a chunk together. Throws QuoteFault. */
+async function* csvRows(bytes: Bytes): AsyncIterable<readonly CsvRow[]> {
   const parser = parse({
     bom: true,
     raw: true,
@@ -160,24 +166,94 @@ async function* csvRows(bytes: Bytes): AsyncIterable<CsvRow> {
     record_delimiter: ['\r\n', '\n'],
     max_record_size: MAX_ROW_BYTES,
   });
-  // A fault on either side ends both; the loop below is where it is thrown.
-  pipeline(Readable.from(bytes, { objectMode: false, highWaterMark: CHUNK }), parser, () => undefined);
+  // What is written is told of its fault; without a listener the fault would end the process.
+  parser.on('error', () => undefined);
   let line = 1;
+  let rows: CsvRow[] = [];
+  // Taken as they come: handed over one by one, rows would cost half as much again.
+  parser.on('data', ({ record, raw }: { record: string[]; raw: string }) => {
+    const text = withoutLineBreak(line === 1 && raw.startsWith(BOM) ? raw.slice(1) : raw);
+    if (text !== '') rows.push({ line, raw: text, fields: record });
+    line += lineBreaks(text) + 1;
+  });
+  const taken = (): readonly CsvRow[] => {
+    const some = rows;
+    rows = [];
+    return some;
+  };
   try {
-    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
-      const text = withoutLineBreak(line === 1 && raw.startsWith(BOM) ? raw.slice(1) : raw);
-      if (text !== '') yield { line, raw: text, fields: record };
-      line += lineBreaks(text) + 1;
+    for await (const chunk of bytes) {
+      await written(parser, chunk);
+      if (rows.length > 0) yield taken();
     }
+    await ended(parser);
+    if (rows.length > 0) yield taken();
   } catch (error) {
     if (error instanceof CsvError) throw new QuoteFault(error);
     throw error;
+  } finally {
+    parser.destroy();
+  }
+}
+
+function written(parser: Parser, chunk: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(chunk, (error) => {
+      if (error instanceof Error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+function ended(parser: Parser): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.once('error', reject).once('end', resolve).end();
+  });
+}
+
+/** Counts the lines of a file given in chunks. */
+class LineCounter {
+  #lines = 0;
+  #first = true;
+  /** Of the line that the chunks so far end in: its length, and whether it is but a carriage return. */
+  #length = 0;
+  #onlyReturn = false;
+
+  count(chunk: Buffer): void {
+    let start = this.#first && chunk.subarray(0, BOM_BYTES.length).equals(BOM_BYTES) ? BOM_BYTES.length : 0;
+    this.#first = false;
+    for (let end = chunk.indexOf(LINE_FEED, start); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      this.#extend(chunk, start, end);
+      this.#endLine();
+      start = end + 1;
+    }
+    this.#extend(chunk, start, chunk.length);
+  }
+
+  notBlank(): number {
+    this.#endLine();
+    return this.#lines;
+  }
+
+  #extend(chunk: Buffer, start: number, end: number): void {
+    if (end === start) return;
+    this.#onlyReturn = this.#length === 0 && end - start === 1 && chunk[start] === CARRIAGE_RETURN;
+    this.#length += end - start;
+  }
+
+  #endLine(): void {
+    if (this.#length > 0 && !this.#onlyReturn) this.#lines++;
+    this.#length = 0;
+    this.#onlyReturn = false;
   }
 }
 
 /** Of a line break of two characters csv-parse gives the first only. */
 function withoutLineBreak(raw: string): string {
-  return raw.replace(/\r?\n$|\r$/, '');
+  let end = raw.length;
+  if (raw.charCodeAt(end - 1) === LINE_FEED) end--;
+  if (raw.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+  return raw.slice(0, end);
 }
 
 function lineBreaks(raw: string): number {

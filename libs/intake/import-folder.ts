@@ -206,6 +206,8 @@ class FileRecording {
   readonly #identity: { file: string; sha256: string };
   readonly #toEvent: ReturnType<typeof toEvent>;
   readonly #rpps: readonly number[];
+  /** The columns of the file are in the canonical order, as they mostly are. */
+  readonly #inOrder: boolean;
   /** Lines set aside by an earlier import of the same file. */
   readonly #setAsideBefore = new Set<number>();
 
@@ -227,6 +229,7 @@ class FileRecording {
     this.#settings = settings;
     this.#identity = { file: summary.file, sha256: checked.sha256 };
     this.#toEvent = toEvent(file);
+    this.#inOrder = checked.places.every((place, i) => place === i);
     this.#rpps = file.columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
   }
 
@@ -237,12 +240,13 @@ class FileRecording {
         if (type === 'RowSetAside') this.#setAsideBefore.add((JSON.parse(data) as { line: number }).line);
     const progress = (bytes: number): void => onProgress?.(this.#summary.file, bytes, this.#checked.bytes);
     let batch: CsvRow[] = [];
-    for await (const row of dataRows(this.#checked, progress)) {
-      batch.push(row);
-      if (batch.length < IMPORT_BATCH) continue;
-      await this.#recordBatch(batch, false);
-      batch = [];
-    }
+    for await (const rows of dataRows(this.#checked, progress))
+      for (const row of rows) {
+        batch.push(row);
+        if (batch.length < IMPORT_BATCH) continue;
+        await this.#recordBatch(batch, false);
+        batch = [];
+      }
     await this.#recordBatch(batch, true);
   }
 
@@ -285,7 +289,7 @@ class FileRecording {
       const sentence = `La ligne a ${row.fields.length} colonnes, il en faut ${places.length} ; vérifiez les virgules et les guillemets.`;
       return { row, fields: [], faults: [{ code: 'COLUMN_COUNT', sentence }], located: undefined };
     }
-    const fields = places.map((place) => row.fields[place] ?? '');
+    const fields = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
     const faults = this.#check(fields);
     if (this.#file.name === 'teams' && faults.length === 0) this.#addTeam(fields);
     return { row, fields, faults: [...faults], located: this.#toEvent(fields) };

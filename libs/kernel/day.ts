@@ -33,7 +33,20 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
+/** Asked for the same days millions of times over: each is worked out once. */
+const calendarDays = new Map<Day, CalendarDay>();
+const MAX_REMEMBERED = 100_000;
+
 export function calendarDay(day: Day): CalendarDay {
+  let found = calendarDays.get(day);
+  if (found === undefined) {
+    found = workOutCalendarDay(day);
+    if (calendarDays.size < MAX_REMEMBERED) calendarDays.set(day, found);
+  }
+  return found;
+}
+
+function workOutCalendarDay(day: Day): CalendarDay {
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -79,9 +92,16 @@ export function yearOf(day: Day): number {
   return calendarDay(day).year;
 }
 
+const quarters = new Map<Day, Quarter>();
+
 export function quarterOf(day: Day): Quarter {
-  const { year, month } = calendarDay(day);
-  return year * 4 + Math.floor((month - 1) / 3);
+  let found = quarters.get(day);
+  if (found === undefined) {
+    const { year, month } = calendarDay(day);
+    found = year * 4 + Math.floor((month - 1) / 3);
+    if (quarters.size < MAX_REMEMBERED) quarters.set(day, found);
+  }
+  return found;
 }
 
 export function quarter(year: number, number: 1 | 2 | 3 | 4): Quarter {
@@ -92,8 +112,15 @@ export function yearOfQuarter(of: Quarter): number {
   return Math.floor(of / 4);
 }
 
+const firstDays = new Map<Quarter, Day>();
+
 export function firstDayOf(of: Quarter): Day {
-  return dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1);
+  let found = firstDays.get(of);
+  if (found === undefined) {
+    found = dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1);
+    if (firstDays.size < MAX_REMEMBERED) firstDays.set(of, found);
+  }
+  return found;
 }
 
 export function lastDayOf(of: Quarter): Day {

@@ -20,7 +20,7 @@ import { type Contribution, contribution } from '#libs/statements/contribution.t
 import { fidelisationQuarter } from '#libs/statements/quarterly/fidelisation.ts';
 import { type Frame, type Range, type RosterDocuments, frameOf } from '#libs/statements/frame.ts';
 import type { LineName } from '#libs/statements/statement.ts';
-import { type CalculatedStatement, type Pin, statementKey, statementText } from '#libs/statements/statement-events.ts';
+import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/statement-events.ts';
 
 export interface ReplayRequest {
   readonly range: Range;
@@ -138,7 +138,7 @@ async function reasonsOf(
   for (const one of changed) {
     const pin = pinOf(cycles.get(statementKey(one.team, one.period)));
     if (pin === undefined) continue;
-    const key = statementText(pin);
+    const key = JSON.stringify(pin);
     const group = groups.get(key) ?? { pin, of: [] };
     groups.set(key, group);
     group.of.push(one);
@@ -284,7 +284,7 @@ function parts({ presences, entries, years }: Contribution): Map<string, string>
   const texts = new Map<string, string>();
   const add = (team: string, period: string, part: unknown): void => {
     const key = statementKey(team, period);
-    texts.set(key, (texts.get(key) ?? '') + statementText(part));
+    texts.set(key, (texts.get(key) ?? '') + canonical(part));
   };
   for (const presence of presences) add(presence.team, quarterText(presence.quarter), presence);
   for (const entry of entries) add(entry.team, quarterText(entry.quarter), entry);

@@ -47,13 +47,9 @@ export function groupYearShares(
   reference: ReferenceData,
   bands: readonly AgeBand[],
 ): GroupYearShare[] {
-  const begun = incentiveSchemes.filter(({ texts }) => (texts[0]?.from ?? Infinity) <= dayOf(year, 1, 1));
-  return begun.flatMap((scheme) => {
-    const [day, dayBefore] = [referenceDay(scheme, year, year), referenceDay(scheme, year, year - 1)];
-    const same = valueOn(scheme, 'previous_list', dayOf(year, 1, 1)) === 'SAME';
-    const group = groupOf(patient, day, scheme, year, teams);
-    const previousGroup = same ? group : groupOf(patient, dayBefore, scheme, year, teams);
-    const cap = valueOn(scheme, 'spending_cap_cents', dayOf(year, 1, 1));
+  return rulesOfYear(year, teams, incentiveSchemes).flatMap(({ day, dayBefore, same, cap, active }) => {
+    const group = groupOf(patient, day, active, teams);
+    const previousGroup = same ? group : groupOf(patient, dayBefore, active, teams);
     const before = (): Compared | undefined => compared(patient, year - 1, dayBefore, cap, reference, bands);
     const shares: GroupYearShare[] = [];
     if (group !== undefined)
@@ -80,9 +76,40 @@ export function groupYearShares(
   });
 }
 
-function groupOf(patient: Patient, day: Day, scheme: Scheme, year: number, teams: Teams): Team | undefined {
+/** What a scheme says of a year; the same for every patient. */
+interface YearRules {
+  readonly day: Day;
+  readonly dayBefore: Day;
+  /** previous_list SAME */
+  readonly same: boolean;
+  readonly cap: number | null;
+  readonly active: ReadonlySet<Team>;
+}
+
+const rulesKnown = new WeakMap<Teams, Map<number, readonly YearRules[]>>();
+
+function rulesOfYear(year: number, teams: Teams, incentiveSchemes: readonly Scheme[]): readonly YearRules[] {
+  let ofTeams = rulesKnown.get(teams);
+  if (ofTeams === undefined) rulesKnown.set(teams, (ofTeams = new Map<number, readonly YearRules[]>()));
+  let rules = ofTeams.get(year);
+  if (rules === undefined) {
+    const first = dayOf(year, 1, 1);
+    const begun = incentiveSchemes.filter(({ texts }) => (texts[0]?.from ?? Infinity) <= first);
+    rules = begun.map((scheme) => ({
+      day: referenceDay(scheme, year, year),
+      dayBefore: referenceDay(scheme, year, year - 1),
+      same: valueOn(scheme, 'previous_list', first) === 'SAME',
+      cap: valueOn(scheme, 'spending_cap_cents', first),
+      active: new Set([...teams.byId.values()].filter((team) => team.scheme === scheme && isActiveInYear(team, year))),
+    }));
+    ofTeams.set(year, rules);
+  }
+  return rules;
+}
+
+function groupOf(patient: Patient, day: Day, active: ReadonlySet<Team>, teams: Teams): Team | undefined {
   const team = attachedTo(patient, day, 'INCENTIVE', teams);
-  return team?.scheme === scheme && isActiveInYear(team, year) ? team : undefined;
+  return team !== undefined && active.has(team) ? team : undefined;
 }
 
 function nationalSpending(

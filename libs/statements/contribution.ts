@@ -4,7 +4,7 @@
  */
 import { type Quarter, daysOf, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { type LedgerEntry, isInOptionOf, ledgerEntries } from '#libs/acts/ledger.ts';
-import { type Listing, listedDays, listingOf } from '#libs/enrolment/attachment.ts';
+import { type Listing, listedDays, listingOf, mayBeAttached } from '#libs/enrolment/attachment.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { type Patient, aldCountOn, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
@@ -34,10 +34,11 @@ export function contribution(dossier: Dossier, frame: Frame, horizon?: Horizon):
   const patient = patientAsKnown(dossier, frame.known, horizon);
   const listing = listings(patient, frame);
   const presences: PresenceShare[] = [];
-  if (patient.person !== undefined)
+  if (patient.person !== undefined && mayBeAttached(patient, 'SUBSTITUTIVE', frame.teams))
     for (let quarter = frame.quarters.from; quarter <= frame.quarters.to; quarter++)
       addPresences(presences, patient, listing(quarter), frame);
-  const years = frame.years.flatMap((year) =>
+  const group = mayBeAttached(patient, 'INCENTIVE', frame.teams);
+  const years = (group ? frame.years : []).flatMap((year) =>
     groupYearShares(patient, year, frame.teams, frame.incentiveSchemes, frame.reference, frame.regulation.ageBands),
   );
   return { presences, entries: entriesOf(patient, listing, frame), years };

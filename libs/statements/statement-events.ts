@@ -30,14 +30,9 @@ export interface CalculatedStatement {
 const SCHEMA_VERSION = 1;
 
 export function calculated(team: string, period: string, pin: Pin, statement: Statement | null): CalculatedStatement {
-  const { position: _, ...same } = pin;
-  return {
-    team,
-    period,
-    pin,
-    statement,
-    digest: hash('sha256', statementText({ team, period, same, statement }), 'hex'),
-  };
+  const { position: _, ...same } = written(pin);
+  const content = { team, period, same, statement: statement === null ? null : plain(statement) };
+  return { team, period, pin, statement, digest: hash('sha256', JSON.stringify(content), 'hex') };
 }
 
 export function statementStream({ team, period }: { team: string; period: string }): string {
@@ -57,25 +52,79 @@ export function statementEvent(statement: CalculatedStatement): NewEvent {
   };
 }
 
-/** JSON with amounts, which may pass 2^53, written as text, and days as `"2021-03-31"` where they are days. */
-export function statementText(value: unknown): string {
-  return JSON.stringify(value, (key, field: unknown) => {
-    if (typeof field === 'bigint') return String(field);
-    return DAY_KEYS.has(key) && typeof field === 'number' ? dayText(field) : field;
+/** JSON with amounts, which may pass 2^53, as text, and days as people write them. */
+export function statementText({ team, period, pin, digest, statement }: CalculatedStatement): string {
+  return JSON.stringify({
+    team,
+    period,
+    pin: written(pin),
+    digest,
+    statement: statement === null ? null : plain(statement),
   });
 }
 
 export function parseStatement(text: string): CalculatedStatement {
-  return JSON.parse(text, (key, field: unknown) => {
-    if (typeof field !== 'string') return field;
-    if (AMOUNT_KEYS.has(key)) return BigInt(field);
-    return DAY_KEYS.has(key) ? dayFromText(field) : field;
-  }) as CalculatedStatement;
+  const { pin, statement, ...rest } = JSON.parse(text) as Omit<CalculatedStatement, 'pin' | 'statement'> & {
+    pin: WrittenPin;
+    statement: PlainStatement | null;
+  };
+  return { ...rest, pin: readPin(pin), statement: statement === null ? null : fromPlain(statement) };
 }
 
-const DAY_KEYS = new Set(['knownOn', 'dueOn', 'from']);
-const AMOUNT_KEYS = new Set(['amountCents', 'totalCents', 'baseCents', 'paidCents']);
+export type WrittenPin = Omit<Pin, 'knownOn'> & { readonly knownOn: string };
 
+export function written(pin: Pin): WrittenPin {
+  return { ...pin, knownOn: dayText(pin.knownOn) };
+}
+
+export function readPin(pin: WrittenPin): Pin {
+  return { ...pin, knownOn: dayFromText(pin.knownOn) };
+}
+
+/** A statement as JSON can hold it: spelled out, because a callback for every field of it costs five times as much. */
+function plain(statement: Statement) {
+  return {
+    ...statement,
+    totalCents: String(statement.totalCents),
+    lines: statement.lines.map(({ line, amountCents }) => ({ line, amountCents: String(amountCents) })),
+    instalments: statement.instalments.map(({ dueOn, kind, amountCents }) => ({
+      dueOn: dayText(dueOn),
+      kind,
+      amountCents: String(amountCents),
+    })),
+    parameters: statement.parameters.map((parameter) => ({ ...parameter, from: dayText(parameter.from) })),
+    ledger: statement.ledger.map(({ class: actClass, reason, acts, baseCents, paidCents }) => ({
+      class: actClass,
+      reason,
+      acts,
+      baseCents: String(baseCents),
+      paidCents: String(paidCents),
+    })),
+  };
+}
+
+type PlainStatement = ReturnType<typeof plain>;
+
+function fromPlain(statement: PlainStatement): Statement {
+  return {
+    ...statement,
+    totalCents: BigInt(statement.totalCents),
+    lines: statement.lines.map((line) => ({ ...line, amountCents: BigInt(line.amountCents) })),
+    instalments: statement.instalments.map((part) => ({
+      ...part,
+      dueOn: dayFromText(part.dueOn),
+      amountCents: BigInt(part.amountCents),
+    })),
+    parameters: statement.parameters.map((parameter) => ({ ...parameter, from: dayFromText(parameter.from) })),
+    ledger: statement.ledger.map((line) => ({
+      ...line,
+      baseCents: BigInt(line.baseCents),
+      paidCents: BigInt(line.paidCents),
+    })),
+  };
+}
+
+const STREAM = /^statement-(.*)-(\d{4}(?:-Q[1-4])?)$/s;
 const LATEST = 'latest/';
 
 /** The latest calculation of each period, and of each period as known on a day. */
@@ -86,7 +135,7 @@ export const STATEMENTS: Projection<unknown> = {
   documentPerStream: false,
   keys: (event) => {
     if (event.type !== 'StatementCalculated' && event.type !== 'StatementNoLongerDue') return [];
-    const { team, period } = JSON.parse(event.data) as { team: string; period: string };
+    const [, team = '', period = ''] = STREAM.exec(event.stream) ?? [];
     return [latestPrefix() + statementKey(team, period), latestPrefix(event.knownOn) + statementKey(team, period)];
   },
   evolve: (_, event: RecordedEvent) => JSON.parse(event.data) as unknown,
