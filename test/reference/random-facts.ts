@@ -80,7 +80,7 @@ function quarterStarts(from: number, to: number): string[] {
 /** The digits followed by the key that makes their Luhn sum a multiple of ten. */
 function withLuhnKey(digits: string): string {
   let total = 0;
-  [...digits].reverse().forEach((digit, i) => {
+  Array.from(digits).reverse().forEach((digit, i) => {
     const value = Number(digit) * (i % 2 === 0 ? 2 : 1);
     total += value > 9 ? value - 9 : value;
   });
@@ -426,7 +426,7 @@ export function writeRandomFacts(
               ['8.0625', '20'],
               ['0', '15.5'],
             ] as const);
-        return DOWN.includes(indicator) ? [indicator, year, high ?? '20', low ?? '10'] : [indicator, year, easy, hard];
+        return DOWN.includes(indicator) ? [indicator, year, high, low] : [indicator, year, easy, hard];
       });
     }
   }
