@@ -17,10 +17,11 @@ import { quarterlyStatement } from '#libs/statements/quarterly/quarterly-stateme
 import { RULES_VERSION } from '#libs/statements/rules-version.ts';
 import {
   type CalculatedStatement,
+  LATEST_PREFIX,
+  type LatestCalculation,
   type Pin,
   STATEMENTS,
   calculated,
-  latestPrefix,
   statementEvent,
   statementKey,
   statementStream,
@@ -63,11 +64,10 @@ export async function calculate(
 ): Promise<CalculationSummary> {
   const { pin, statements } = await calculateNow({ log, readStore }, request, onProgress);
   const documents = await readStore.upToDate(STATEMENTS, log);
-  // Only compared by its digest, so its amounts and days are left as text.
-  const before = new Map<string, Omit<CalculatedStatement, 'pin'>>();
-  for await (const batch of documents.scan(latestPrefix()))
+  const before = new Map<string, LatestCalculation>();
+  for await (const batch of documents.scan(LATEST_PREFIX))
     for (const [, text] of batch) {
-      const last = JSON.parse(text) as CalculatedStatement;
+      const last = JSON.parse(text) as LatestCalculation;
       if (isAskedFor(last, request)) before.set(statementKey(last.team, last.period), last);
     }
   const changed = statements.filter(
@@ -75,7 +75,7 @@ export async function calculate(
   );
   const still = new Set(statements.map(({ team, period }) => statementKey(team, period)));
   const gone = [...before.values()]
-    .filter(({ team, period, statement }) => statement !== null && !still.has(statementKey(team, period)))
+    .filter(({ team, period, due }) => due && !still.has(statementKey(team, period)))
     .map(({ team, period }) => calculated(team, period, pin, null));
   const events = [...changed, ...gone].map((statement) => ({
     stream: statementStream(statement),

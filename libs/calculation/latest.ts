@@ -2,15 +2,19 @@
 import { dayText } from '#libs/kernel/day.ts';
 import type { Stores } from '#libs/calculation/calculate.ts';
 import { readSimulation } from '#libs/calculation/simulate.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication.ts';
 import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
 import {
   type CalculatedStatement,
+  LATEST_PREFIX,
+  type LatestCalculation,
   STATEMENTS,
-  latestPrefix,
+  knownKey,
+  knownPrefix,
+  latestKey,
   parseStatement,
-  statementKey,
 } from '#libs/statements/statement-events.ts';
 
 export interface Latest {
@@ -30,10 +34,21 @@ export async function latestStatements(stores: Stores, knownOn?: string, simulat
 async function ofLog(stores: Stores, knownOn: string | undefined): Promise<Latest> {
   const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
   const statements: CalculatedStatement[] = [];
-  for await (const batch of documents.scan(latestPrefix(knownOn)))
-    for (const [, text] of batch) statements.push(parseStatement(text));
+  for await (const batch of documents.scan(knownOn === undefined ? LATEST_PREFIX : knownPrefix(knownOn))) {
+    const texts = batch.map(([, text]) => text);
+    const found = knownOn === undefined ? await pointedAt(documents, texts) : texts;
+    for (const text of found) statements.push(parseStatement(text));
+  }
   const published = (await versions(stores.log)).map(({ regulation }) => regulation);
   return { statements, regulationOf: (fingerprint) => regulationAmong(published, fingerprint) };
+}
+
+async function pointedAt(documents: DocumentStore, pointers: readonly string[]): Promise<readonly string[]> {
+  const keys = pointers.map((pointer) => {
+    const { knownOn, team, period } = JSON.parse(pointer) as LatestCalculation;
+    return knownKey(knownOn, team, period);
+  });
+  return [...(await documents.get(keys)).values()];
 }
 
 async function ofSimulation(stores: Stores, name: string, knownOn: string | undefined): Promise<Latest> {
@@ -67,7 +82,10 @@ export async function latestStatement(
       (statement) => statement.team === team && statement.period === period,
     );
   const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
-  const key = latestPrefix(knownOn) + statementKey(team, period);
-  const text = (await documents.get([key])).get(key);
+  const pointer = knownOn === undefined ? (await documents.get([latestKey(team, period)])).values() : undefined;
+  const [text] =
+    pointer === undefined
+      ? (await documents.get([knownKey(knownOn ?? '', team, period)])).values()
+      : await pointedAt(documents, [...pointer]);
   return text === undefined ? undefined : parseStatement(text);
 }

@@ -161,6 +161,9 @@ export function birthday(birth: Day, n: number): Day {
 
 /** Age in completed years, 0 before birth. */
 export function ageOn(birth: Day, on: Day): number {
-  const years = yearOf(on) - yearOf(birth);
-  return Math.max(0, birthday(birth, years) <= on ? years : years - 1);
+  const [born, now] = [calendarDay(birth), calendarDay(on)];
+  const years = now.year - born.year;
+  // Born on 29 February, a year older on 1 March of common years: that is what comparing month and day gives.
+  const reached = now.month > born.month || (now.month === born.month && now.dayOfMonth >= born.dayOfMonth);
+  return Math.max(0, reached ? years : years - 1);
 }

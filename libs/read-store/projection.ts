@@ -13,6 +13,8 @@ export interface Projection<Document> {
   readonly categories: readonly string[];
   /** True where the events of one stream make one document, under one key: it can then be built stream by stream. */
   readonly documentPerStream: boolean;
+  /** Where an event replaces its documents whole: the text of each. `evolve` then only says the same. */
+  readonly replaces?: (event: RecordedEvent, key: string) => string;
   /** The documents an event changes; none where it is of no concern. */
   keys(event: RecordedEvent): readonly string[];
   /** The document after the event; may change the one given. An event folded before, by id, changes nothing. */
@@ -93,6 +95,8 @@ async function fold<Document>(
 ): Promise<{ puts: [string, string][]; poison: Poison[] }> {
   const keys = new Set<string>();
   const poison: Poison[] = [];
+  if (projection.replaces !== undefined)
+    return { puts: replacements(projection, events, stopAtPoison, poison), poison };
   const keysOf = events.map((event) => guarded(event, stopAtPoison, poison, () => projection.keys(event)) ?? []);
   for (const some of keysOf) for (const key of some) keys.add(key);
   const stored = await documents.get(keys);
@@ -109,6 +113,22 @@ async function fold<Document>(
     }
   });
   return { puts: [...folded].map(([key, document]) => [key, JSON.stringify(document)]), poison };
+}
+
+/** Each document as its last event leaves it. */
+function replacements(
+  projection: Projection<unknown>,
+  events: readonly RecordedEvent[],
+  stopAtPoison: boolean,
+  poison: Poison[],
+): [string, string][] {
+  const last = new Map<string, RecordedEvent>();
+  for (const event of events)
+    for (const key of guarded(event, stopAtPoison, poison, () => projection.keys(event)) ?? []) last.set(key, event);
+  return [...last].flatMap(([key, event]) => {
+    const text = guarded(event, stopAtPoison, poison, () => projection.replaces?.(event, key));
+    return text === undefined ? [] : [[key, text] as [string, string]];
+  });
 }
 
 function guarded<T>(event: RecordedEvent, stop: boolean, poison: Poison[], work: () => T): T | undefined {

@@ -50,18 +50,28 @@ export function groupYearShares(
   return rulesOfYear(year, teams, incentiveSchemes).flatMap(({ day, dayBefore, same, cap, active }) => {
     const group = groupOf(patient, day, active, teams);
     const previousGroup = same ? group : groupOf(patient, dayBefore, active, teams);
-    const before = (): Compared | undefined => compared(patient, year - 1, dayBefore, cap, reference, bands);
+    const before = (): Compared | undefined =>
+      compared(
+        patient.spendingCents.get(year - 1),
+        nationalSpending(patient, year - 1, dayBefore, reference, bands),
+        cap,
+      );
     const shares: GroupYearShare[] = [];
-    if (group !== undefined)
+    if (group !== undefined) {
+      const [spent, expected] = [
+        patient.spendingCents.get(year),
+        nationalSpending(patient, year, day, reference, bands),
+      ];
       shares.push({
         team: group.id,
         year,
         listed: true,
-        spendingMissing: patient.spendingCents.get(year) === undefined,
-        nationalSpendingMissing: nationalSpending(patient, year, day, reference, bands) === undefined,
-        current: compared(patient, year, day, cap, reference, bands),
+        spendingMissing: spent === undefined,
+        nationalSpendingMissing: expected === undefined,
+        current: compared(spent, expected, cap),
         previous: previousGroup === group ? before() : undefined,
       });
+    }
     if (previousGroup !== undefined && previousGroup !== group)
       shares.push({
         team: previousGroup.id,
@@ -125,15 +135,10 @@ function nationalSpending(
 
 /** A patient's spending counts at most the cap, where there is one. */
 function compared(
-  patient: Patient,
-  year: number,
-  day: Day,
+  spentCents: number | undefined,
+  expectedCents: number | undefined,
   capCents: number | null,
-  reference: ReferenceData,
-  bands: readonly AgeBand[],
 ): Compared | undefined {
-  const spent = patient.spendingCents.get(year);
-  const expectedCents = nationalSpending(patient, year, day, reference, bands);
-  if (spent === undefined || expectedCents === undefined) return undefined;
-  return { observedCents: capCents === null ? spent : Math.min(spent, capCents), expectedCents };
+  if (spentCents === undefined || expectedCents === undefined) return undefined;
+  return { observedCents: capCents === null ? spentCents : Math.min(spentCents, capCents), expectedCents };
 }

@@ -125,9 +125,18 @@ function fromPlain(statement: PlainStatement): Statement {
 }
 
 const STREAM = /^statement-(.*)-(\d{4}(?:-Q[1-4])?)$/s;
-const LATEST = 'latest/';
 
-/** The latest calculation of each period, and of each period as known on a day. */
+/** Which calculation of a team and period is the latest: what it takes to tell whether another is the same, and to find it. */
+export interface LatestCalculation {
+  readonly team: string;
+  readonly period: string;
+  readonly knownOn: string;
+  readonly digest: string;
+  /** False where there is no statement any more. */
+  readonly due: boolean;
+}
+
+/** Every calculation of each period by the day it was known on, and which of them is the latest. */
 export const STATEMENTS: Projection<unknown> = {
   name: 'statements',
   version: 2,
@@ -135,15 +144,39 @@ export const STATEMENTS: Projection<unknown> = {
   documentPerStream: false,
   keys: (event) => {
     if (event.type !== 'StatementCalculated' && event.type !== 'StatementNoLongerDue') return [];
-    const [, team = '', period = ''] = STREAM.exec(event.stream) ?? [];
-    return [latestPrefix() + statementKey(team, period), latestPrefix(event.knownOn) + statementKey(team, period)];
+    const { team, period } = ofStream(event);
+    return [latestKey(team, period), knownKey(event.knownOn, team, period)];
   },
-  evolve: (_, event: RecordedEvent) => JSON.parse(event.data) as unknown,
+  evolve: (_, event, key) => JSON.parse(textOf(event, key)) as unknown,
+  replaces: textOf,
 };
 
-/** Keys of the latest calculations, in all or as known on a day. */
-export function latestPrefix(knownOn?: string): string {
-  return knownOn === undefined ? LATEST : `known/${knownOn}/`;
+function ofStream({ stream }: RecordedEvent): { team: string; period: string } {
+  const [, team = '', period = ''] = STREAM.exec(stream) ?? [];
+  return { team, period };
+}
+
+function textOf(event: RecordedEvent, key: string): string {
+  if (!key.startsWith(LATEST_PREFIX)) return event.data;
+  const digest = /"digest":"([0-9a-f]+)"/.exec(event.data)?.[1] ?? '';
+  const due = event.type === 'StatementCalculated';
+  const pointer: LatestCalculation = { ...ofStream(event), knownOn: event.knownOn, digest, due };
+  return JSON.stringify(pointer);
+}
+
+export const LATEST_PREFIX = 'latest/';
+
+/** Keys of the calculations known on a day. */
+export function knownPrefix(knownOn: string): string {
+  return `known/${knownOn}/`;
+}
+
+export function latestKey(team: string, period: string): string {
+  return LATEST_PREFIX + statementKey(team, period);
+}
+
+export function knownKey(knownOn: string, team: string, period: string): string {
+  return knownPrefix(knownOn) + statementKey(team, period);
 }
 
 export function statementKey(team: string, period: string): string {

@@ -70,9 +70,8 @@ test('sums do not depend on the order in which the contributions are added', () 
 test('a contribution added and taken out again leaves every sum as it was', () => {
   fc.assert(
     fc.property(contributions, contribution, (parts, more) => {
-      const touched = new Set<string>();
       const [before, sums] = [sumsOf(parts), sumsOf(parts)];
-      addContribution(sums, more, 1, touched);
+      addContribution(sums, more, 1);
       addContribution(sums, more, -1);
       for (const [key, found] of sums.quarters) {
         const { ledger, ...figures } = found;
@@ -82,7 +81,6 @@ test('a contribution added and taken out again leaves every sum as it was', () =
         // A line that was opened stays, with nothing on it.
         for (const [name, line] of ledger)
           assert.deepEqual(line, ledgerBefore.get(name) ?? { ...line, acts: 0, baseCents: 0n, paidCents: 0n });
-        if (!before.quarters.has(key)) assert.ok(touched.has(key));
       }
       for (const [key, found] of sums.years) {
         const none = { patients: 0, observedCents: 0n, expectedCents: 0n };

@@ -72,44 +72,37 @@ export function emptyGroupYear(): GroupYearSums {
   return { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: compared(), previous: compared() };
 }
 
-/** Adds a contribution to the sums, or with sign −1 takes it out. Gives the keys of the sums it touched. */
-export function addContribution(
-  sums: Sums,
-  { presences, entries, years }: Contribution,
-  sign: 1 | -1,
-  touched?: Set<string>,
-): void {
-  for (const presence of presences) addPresence(teamQuarter(sums, presence, touched), presence, sign);
-  for (const entry of entries) addEntry(teamQuarter(sums, entry, touched), entry, sign);
-  for (const share of years) addYear(groupYear(sums, share, touched), share, sign);
+/** Adds a contribution to the sums, or with sign −1 takes it out. */
+export function addContribution(sums: Sums, { presences, entries, years }: Contribution, sign: 1 | -1): void {
+  for (const presence of presences) addPresence(teamQuarter(sums, presence), presence, sign);
+  for (const entry of entries) addEntry(teamQuarter(sums, entry), entry, sign);
+  for (const share of years) addYear(groupYear(sums, share), share, sign);
 }
 
-const quarterTexts = new Map<Quarter, string>();
+/** The sums by team, then by quarter or year: found millions of times over, so without making their key. */
+const index = new WeakMap<Map<string, unknown>, Map<string, Map<number, unknown>>>();
 
-function periodText(quarter: Quarter): string {
-  let text = quarterTexts.get(quarter);
-  if (text === undefined) quarterTexts.set(quarter, (text = quarterText(quarter)));
-  return text;
+function found<T>(all: Map<string, T>, team: string, at: number, period: (at: number) => string, empty: () => T): T {
+  let byTeam = index.get(all);
+  if (byTeam === undefined) index.set(all, (byTeam = new Map<string, Map<number, unknown>>()));
+  let ofTeam = byTeam.get(team);
+  if (ofTeam === undefined) byTeam.set(team, (ofTeam = new Map<number, unknown>()));
+  let one = ofTeam.get(at) as T | undefined;
+  if (one === undefined) {
+    const key = sumsKey(team, period(at));
+    one = all.get(key) ?? empty();
+    all.set(key, one);
+    ofTeam.set(at, one);
+  }
+  return one;
 }
 
-function teamQuarter(
-  { quarters }: Sums,
-  { team, quarter }: { team: string; quarter: Quarter },
-  touched: Set<string> | undefined,
-): TeamQuarterSums {
-  const key = sumsKey(team, periodText(quarter));
-  touched?.add(key);
-  let found = quarters.get(key);
-  if (found === undefined) quarters.set(key, (found = emptyTeamQuarter()));
-  return found;
+function teamQuarter({ quarters }: Sums, { team, quarter }: { team: string; quarter: Quarter }): TeamQuarterSums {
+  return found(quarters, team, quarter, quarterText, emptyTeamQuarter);
 }
 
-function groupYear({ years }: Sums, { team, year }: GroupYearShare, touched: Set<string> | undefined): GroupYearSums {
-  const key = sumsKey(team, String(year));
-  touched?.add(key);
-  let found = years.get(key);
-  if (found === undefined) years.set(key, (found = emptyGroupYear()));
-  return found;
+function groupYear({ years }: Sums, { team, year }: GroupYearShare): GroupYearSums {
+  return found(years, team, year, String, emptyGroupYear);
 }
 
 function addPresence(sums: TeamQuarterSums, { days, yearlyCents, comorbidity }: PresenceShare, sign: 1 | -1): void {

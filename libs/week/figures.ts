@@ -6,7 +6,7 @@ import type { Line, LineName, Statement } from '#libs/statements/statement.ts';
 import {
   STATEMENTS,
   type CalculatedStatement,
-  latestPrefix,
+  LATEST_PREFIX,
   parseStatement,
   statementStream,
 } from '#libs/statements/statement-events.ts';
@@ -29,7 +29,7 @@ export type View = 'proposed' | 'settled';
 export async function figuresOf(stores: Stores, period: string, view: View): Promise<ReadonlyMap<string, Figures>> {
   const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
   const teams: string[] = [];
-  for await (const batch of documents.scan(`${latestPrefix()}${period}/`))
+  for await (const batch of documents.scan(`${LATEST_PREFIX}${period}/`))
     for (const [, text] of batch) teams.push((JSON.parse(text) as { team: string }).team);
   const figures = new Map<string, Figures>();
   for (const team of teams) {
