@@ -100,25 +100,45 @@ export function isInOptionOf(team: Team, patient: Patient, quarter: Quarter): bo
   return isInOption(patient, optionRule(team, quarter), firstDayOf(quarter));
 }
 
-/** Throws RangeError where the team has no row, or an option without a rule: the regulation and intake rule it out. */
 export function optionRule(team: Team, quarter: Quarter): OptionRule | 'ALL' {
-  const first = firstDayOf(quarter);
-  const option = rowOn(team, first)?.option;
-  if (option === 'ALL') return 'ALL';
-  const rule = valueOn(team.scheme, 'population', first).get(option ?? '');
-  if (rule === undefined) throw new RangeError(`no rule for option "${option ?? ''}" of ${team.id}`);
-  return rule;
+  return termsOf(team, quarter).option;
 }
 
 /** A scope names the professions whose acts the forfait replaces: `GP`, `GP+NURSE`. */
 export function professionsInScope(team: Team, quarter: Quarter): readonly string[] {
-  return rowOn(team, firstDayOf(quarter))?.scope.split('+') ?? [];
+  return termsOf(team, quarter).professions;
 }
 
 /** In scope for a team: the act's profession is in its scope, and its code among those replaced for that profession. */
 function isInScope(act: ActVersion, team: Team): boolean {
   const [, , profession, code, careOn] = act;
-  const quarter = quarterOf(careOn);
-  if (!professionsInScope(team, quarter).includes(profession)) return false;
-  return valueOn(team.scheme, 'scope_acts', firstDayOf(quarter)).get(profession)?.has(code) ?? false;
+  const { professions, codes } = termsOf(team, quarterOf(careOn));
+  return professions.includes(profession) && (codes.get(profession)?.has(code) ?? false);
+}
+
+/** What a team's row and its scheme say on the first day of a quarter; the same for every patient and act. */
+interface Terms {
+  readonly option: OptionRule | 'ALL';
+  readonly professions: readonly string[];
+  readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const termsKnown = new WeakMap<Team, Map<Quarter, Terms>>();
+
+/** Throws RangeError where the team has no row, or an option without a rule: the regulation and intake rule it out. */
+function termsOf(team: Team, quarter: Quarter): Terms {
+  let ofTeam = termsKnown.get(team);
+  if (ofTeam === undefined) termsKnown.set(team, (ofTeam = new Map<Quarter, Terms>()));
+  let terms = ofTeam.get(quarter);
+  if (terms === undefined) ofTeam.set(quarter, (terms = workOutTerms(team, quarter)));
+  return terms;
+}
+
+function workOutTerms(team: Team, quarter: Quarter): Terms {
+  const first = firstDayOf(quarter);
+  const row = rowOn(team, first);
+  const option = row?.option === 'ALL' ? 'ALL' : valueOn(team.scheme, 'population', first).get(row?.option ?? '');
+  if (row === undefined || option === undefined)
+    throw new RangeError(`no rule for option "${row?.option ?? ''}" of ${team.id}`);
+  return { option, professions: row.scope.split('+'), codes: valueOn(team.scheme, 'scope_acts', first) };
 }

@@ -28,7 +28,9 @@ export interface Patient {
 
 export function patientAsKnown(dossier: Dossier, known: Knowledge, horizon?: Horizon): Patient {
   const [person] = inForce(dossier.person, () => 0, known, horizon);
-  const spending = inForce(dossier.spending, ([year]) => year, known, horizon);
+  const spendingCents = new Map<number, number>();
+  for (const [year, cents] of inForce(dossier.spending, ([of]) => of, known, horizon))
+    if (cents !== null) spendingCents.set(year, cents);
   return {
     id: dossier.patient,
     person: person === undefined ? undefined : { birth: person[0], sex: person[1], diedOn: person[2] ?? Infinity },
@@ -39,7 +41,7 @@ export function patientAsKnown(dossier: Dossier, known: Knowledge, horizon?: Hor
       .map(([rpps, declaredOn]) => ({ rpps, declaredOn }))
       .sort((a, b) => a.declaredOn - b.declaredOn),
     acts: dossier.acts.filter((act) => isKnown(act, known, horizon)),
-    spendingCents: new Map(spending.flatMap(([year, cents]) => (cents === null ? [] : [[year, cents]]))),
+    spendingCents,
   };
 }
 

@@ -44,6 +44,7 @@ export function inForce<V extends AnyVersion>(
   known: Knowledge,
   horizon?: Horizon,
 ): V[] {
+  if (versions.length === 0) return [];
   if (versions.length === 1) {
     const [only] = versions;
     return only !== undefined && isKnown(only, known, horizon) ? [only] : [];

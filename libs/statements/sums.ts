@@ -111,7 +111,7 @@ function addPresence(sums: TeamQuarterSums, { days, yearlyCents, comorbidity }: 
 }
 
 function addEntry(sums: TeamQuarterSums, entry: LedgerEntry, sign: 1 | -1): void {
-  const [base, paid] = [BigInt(sign * entry.baseCents), BigInt(sign * entry.paidCents)];
+  const base = BigInt(sign * entry.baseCents);
   if (entry.side === 'INSIDE') sums.insideCents += base;
   if (entry.side === 'OUTSIDE') sums.outsideCents += base;
   if (entry.side !== undefined && !entry.reversal) sums.measuredActs += sign;
@@ -121,7 +121,8 @@ function addEntry(sums: TeamQuarterSums, entry: LedgerEntry, sign: 1 | -1): void
     sums.ledger.set(key, (line = { class: entry.class, reason: entry.reason, acts: 0, baseCents: 0n, paidCents: 0n }));
   line.acts += sign;
   line.baseCents += base;
-  line.paidCents += paid;
+  // Most acts that a forfait replaces are paid nothing.
+  if (entry.paidCents !== 0) line.paidCents += BigInt(sign * entry.paidCents);
 }
 
 function addYear(sums: GroupYearSums, share: GroupYearShare, sign: 1 | -1): void {
