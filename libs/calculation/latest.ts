@@ -5,7 +5,8 @@ import { readSimulation } from '#libs/calculation/simulate.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication.ts';
-import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
+import { type Regulation, RegulationError, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
 import {
   type CalculatedStatement,
   LATEST_PREFIX,
@@ -88,4 +89,26 @@ export async function latestStatement(
       ? (await documents.get([knownKey(knownOn ?? '', team, period)])).values()
       : await pointedAt(documents, [...pointer]);
   return text === undefined ? undefined : parseStatement(text);
+}
+
+/** Source of every parameter of a statement, from the regulation that made it. Throws RegulationError where that is not known. */
+export async function referencesOf(
+  stores: Stores,
+  { pin, statement }: CalculatedStatement,
+  simulation?: string,
+): Promise<ReadonlyMap<string, string>> {
+  if (statement === null) return new Map();
+  const known =
+    simulation === undefined
+      ? (await versions(stores.log)).map(({ regulation }) => regulation)
+      : [(await readSimulation(stores, simulation))?.source].flatMap((source) =>
+          source === undefined ? [] : [loadRegulation(source)],
+        );
+  const scheme = schemeOf(regulationAmong(known, pin.regulationFingerprint), statement.scheme);
+  return new Map(
+    statement.parameters.map(({ parameter, from }) => [
+      parameter,
+      parameterOn(scheme, parameter as ParameterName, from).reference,
+    ]),
+  );
 }

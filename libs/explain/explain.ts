@@ -19,7 +19,8 @@ import { type LegalText, type Regulation, textOn } from '#libs/regulation/regula
 import { type Frame, frameOf } from '#libs/statements/frame.ts';
 import { quarterlyStatement } from '#libs/statements/quarterly/quarterly-statement.ts';
 import { RULES_VERSION } from '#libs/statements/rules-version.ts';
-import type { LineName, Statement, UsedParameter } from '#libs/statements/statement.ts';
+import type { LineName, Statement } from '#libs/statements/statement.ts';
+import { type SourcedParameter, usedParameters } from '#libs/statements/used-parameters.ts';
 import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/statement-events.ts';
 import { yearlyStatement } from '#libs/statements/yearly/yearly-statement.ts';
 
@@ -38,7 +39,7 @@ export interface Explanation {
   readonly teamFacts: readonly number[];
   readonly lines: readonly ExplainedLine[];
   /** Those that some part names. */
-  readonly parameters: ReadonlyMap<string, UsedParameter>;
+  readonly parameters: ReadonlyMap<string, SourcedParameter>;
   /** By position, those that some part names. */
   readonly facts: ReadonlyMap<number, Fact>;
 }
@@ -135,7 +136,7 @@ async function withSources(
       for (const position of facts) positions.add(position);
       for (const name of parameters) names.add(name);
     }
-  const used = explained.statement.parameters.filter(({ parameter }) => names.has(parameter));
+  const used = usedParameters(team.scheme, first).filter(({ parameter }) => names.has(parameter));
   return {
     ...explained,
     text: textOn(team.scheme, first),

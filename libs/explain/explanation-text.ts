@@ -6,7 +6,7 @@ import type { Fact } from '#libs/explain/events.ts';
 import type { Explanation } from '#libs/explain/explain.ts';
 import { type Figure, type Part, type PartKind, sumOf } from '#libs/explain/part.ts';
 import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/outputs/labels.ts';
-import type { UsedParameter } from '#libs/statements/statement.ts';
+import type { SourcedParameter } from '#libs/statements/used-parameters.ts';
 
 /** A line of the tree and what hangs from it. */
 interface Branch {
@@ -114,7 +114,7 @@ function factText(position: number, fact: Fact | undefined): string {
   return `↳ événement ${position}, ${type} (${stream}) : effet ${effective}, su le ${knownOn}, enregistré le ${recordedAt} par ${recordedBy}`;
 }
 
-function parameterText({ parameter, value, from, status, reference }: UsedParameter, text: string): string {
+function parameterText({ parameter, value, from, status, reference }: SourcedParameter, text: string): string {
   return `§ ${parameter} = ${shortened(typeof value === 'string' ? value : JSON.stringify(value))}, depuis le ${dayText(from)}, texte ${text} : ${STATUS_LABELS[status]} — ${reference}`;
 }
 

@@ -5,7 +5,9 @@ import { statementAsText } from '#libs/outputs/statement-text.ts';
 import { calculated } from '#libs/statements/statement-events.ts';
 import type { Statement } from '#libs/statements/statement.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
-import { dossier, frame, roster } from '#test/support/enrolment.ts';
+import { parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
+import { REGULATION, dossier, frame, roster } from '#test/support/enrolment.ts';
 import { matchesGolden } from '#test/support/golden.ts';
 import { linesOf, quarterly, sumsOf, yearly } from '#test/support/statements.ts';
 
@@ -17,7 +19,14 @@ function asText(statement: Statement): string {
     regulationFingerprint: '0'.repeat(64),
     rulesVersion: '1',
   };
-  return `${statementAsText({ ...calculated(statement.team, statement.period, pin, statement), statement })}\n`;
+  const scheme = schemeOf(REGULATION, statement.scheme);
+  const references = new Map(
+    statement.parameters.map(({ parameter, from }) => [
+      parameter,
+      parameterOn(scheme, parameter as ParameterName, from).reference,
+    ]),
+  );
+  return `${statementAsText({ ...calculated(statement.team, statement.period, pin, statement), statement }, references)}\n`;
 }
 
 /** Ten patients of D1, each seen once a quarter by D1, one of ten by a doctor elsewhere; the last has two ALD. */

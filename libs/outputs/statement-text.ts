@@ -18,7 +18,11 @@ import { PARAMETERS_OF_LINE } from '#libs/statements/used-parameters.ts';
 const LABEL_WIDTH = 46;
 const AMOUNT_WIDTH = 18;
 
-export function statementAsText({ pin, statement }: CalculatedStatement & { statement: Statement }): string {
+/** `references`: the source of each parameter, from the version of the regulation that made the statement. */
+export function statementAsText(
+  { pin, statement }: CalculatedStatement & { statement: Statement },
+  references: ReadonlyMap<string, string>,
+): string {
   const unsure = statement.parameters.filter(({ status }) => status !== 'exact');
   return [
     `Décompte ${statement.scheme} de ${statement.teamName} (${statement.team})`,
@@ -34,7 +38,7 @@ export function statementAsText({ pin, statement }: CalculatedStatement & { stat
       statement.flags.map((flag) => `${FLAG_SENTENCES[flag]} [${flag}]`),
     ),
     ...section('Registre des actes du trimestre', ledger(statement)),
-    ...section('* Montants qui reposent sur une valeur incertaine', assumptions(statement, unsure)),
+    ...section('* Montants qui reposent sur une valeur incertaine', assumptions(statement, unsure, references)),
   ].join('\n');
 }
 
@@ -80,12 +84,19 @@ function ledger({ ledger: all }: Statement): string[] {
 }
 
 /** Each uncertain parameter that makes a line of this statement, with its source. */
-function assumptions({ lines: shown }: Statement, unsure: readonly UsedParameter[]): string[] {
-  return unsure.flatMap(({ parameter, status, value, reference }) => {
+function assumptions(
+  { lines: shown }: Statement,
+  unsure: readonly UsedParameter[],
+  references: ReadonlyMap<string, string>,
+): string[] {
+  return unsure.flatMap(({ parameter, status, value }) => {
     const makes = shown.filter(({ line }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
     if (makes.length === 0) return [];
     const of = makes.map(({ line }) => LINE_LABELS[line]).join(', ');
-    return [`${parameter} = ${shortValue(value)} : ${STATUS_LABELS[status]} (${of})`, `    ${reference}`];
+    return [
+      `${parameter} = ${shortValue(value)} : ${STATUS_LABELS[status]} (${of})`,
+      `    ${references.get(parameter) ?? 'source inconnue'}`,
+    ];
   });
 }
 

@@ -92,7 +92,12 @@ function plain(statement: Statement) {
       kind,
       amountCents: String(amountCents),
     })),
-    parameters: statement.parameters.map((parameter) => ({ ...parameter, from: dayText(parameter.from) })),
+    parameters: statement.parameters.map(({ parameter, status, value, from }) => ({
+      parameter,
+      status,
+      value,
+      from: dayText(from),
+    })),
     ledger: statement.ledger.map(({ class: actClass, reason, acts, baseCents, paidCents }) => ({
       class: actClass,
       reason,

@@ -48,7 +48,6 @@ export interface UsedParameter {
   /** As written in the parameters file. */
   readonly value: Json;
   readonly from: Day;
-  readonly reference: string;
 }
 
 export interface LedgerLine {

@@ -5,8 +5,13 @@ import { type Scheme, parameterOn } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import type { LineName, UsedParameter } from '#libs/statements/statement.ts';
 
+/** With its source, which the version of the regulation holds and a statement does not repeat. */
+export interface SourcedParameter extends UsedParameter {
+  readonly reference: string;
+}
+
 /** Every parameter of the scheme, by name, as it stands on a day. */
-export function usedParameters(scheme: Scheme, day: Day): UsedParameter[] {
+export function usedParameters(scheme: Scheme, day: Day): SourcedParameter[] {
   return [...scheme.parameters.keys()].sort(compareText).map((parameter) => {
     const { status, written, from, reference } = parameterOn(scheme, parameter, day);
     return { parameter, status, value: written, from, reference };

@@ -1,6 +1,6 @@
 /** `decompte show TEAM PERIOD`: one statement as a person reads it. */
 import { dayText } from '#libs/kernel/day.ts';
-import { UnknownSimulation, latestStatement } from '#libs/calculation/latest.ts';
+import { UnknownSimulation, latestStatement, referencesOf } from '#libs/calculation/latest.ts';
 import { statementAsText } from '#libs/outputs/statement-text.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -31,7 +31,10 @@ export async function showCommand(team: string, period: string, options: ShowOpt
       json({ ...calculated, pin: { ...calculated.pin, knownOn: dayText(calculated.pin.knownOn) } });
     else if (statement === null)
       result(`${team} ${period} : plus de décompte, l'équipe n'est plus dans l'expérimentation.`);
-    else result(statementAsText({ ...calculated, statement }));
+    else {
+      const references = await referencesOf(stores, calculated, options.simulation);
+      result(statementAsText({ ...calculated, statement }, references));
+    }
     return 0;
   } catch (error) {
     throw error instanceof UnknownSimulation ? new Refusal(error.message) : error;
