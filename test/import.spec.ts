@@ -133,6 +133,51 @@ test('rows set aside can be mended and imported again, and a row that only lacke
   assert.deepEqual(JSON.parse(stdout), []);
 });
 
+test('a row that a reader would take for an older one holds where it came last', async () => {
+  const facts = join(folder, 'versions');
+  mkdirSync(facts);
+  const teams = 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on\n';
+  writeFileSync(join(facts, 'teams.csv'), `${teams}T1,2020-01-01,Maison,PEPS,ALL,GP,MSP,010780054,01283,2020-01-01\n`);
+  writeFileSync(join(facts, 'phases.csv'), 'team_id,phase,from,known_on\nT1,SETUP,2021-01-01,2020-01-01\n');
+  const credits = ['100', '200', '0100'].map((cents) => `T1,2021-02-01,a,${cents},2020-01-01`);
+  writeFileSync(join(facts, 'credits.csv'), `team_id,due_on,label,amount_cents,known_on\n${credits.join('\n')}\n`);
+  const data = ['--data', join(folder, 'versions-data')];
+  await decompte(['import', facts, ...data]);
+  await decompte(['calculate', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2021-01-01', ...data]);
+  const { stdout } = await decompte(['show', 'T1', '2021-Q1', ...data]);
+  assert.match(stdout, /Total +1,00 €/);
+});
+
+test('a read store of another log, or of a log put back from a copy, is made anew', async () => {
+  const [a, b] = ['log-a', 'log-b'].map((name) => join(folder, name, 'events.db'));
+  const read = { READ_STORE_URL: `sqlite:${join(folder, 'shared-read')}` };
+  const boundaries = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
+  const asked = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2026-09-30', '--json'];
+  const totals = [];
+  for (const [log, facts] of [
+    [a, FACTS],
+    [b, boundaries],
+  ] as const) {
+    const env = { ...read, EVENT_STORE_URL: `sqlite:${log ?? ''}` };
+    await decompte(['import', facts], { env });
+    totals.push((JSON.parse((await decompte(asked, { env })).stdout) as { statements: number }).statements);
+  }
+  assert.deepEqual(totals, [5, 26]);
+});
+
+test('a file that cannot be read is refused and the others are recorded', async () => {
+  const facts = join(folder, 'unreadable');
+  cpSync(FACTS, facts, { recursive: true });
+  rmSync(join(facts, 'credits.csv'));
+  mkdirSync(join(facts, 'credits.csv'));
+  const { status, summary } = await imported(facts, 'unreadable-data');
+  assert.equal(status, 2);
+  assert.deepEqual(
+    summary.files.filter(({ refused }) => refused !== undefined).map(({ file }) => file),
+    ['credits.csv'],
+  );
+});
+
 test('while another process that is alive has the log, an import is told which', async () => {
   const data = join(folder, 'held');
   mkdirSync(data);

@@ -154,6 +154,14 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 /** Failures that a sentence explains; anything else is shown with its stack. */
 const EXPECTED = [LeaseLost, CannotListEntries, Conflict, KeyReused];
 
+/** What the system or a store on disk refused, as a sentence. */
+function ofTheSystem(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (error.code === 'ERR_SQLITE_ERROR')
+    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c'est le dossier read, supprimez-le : il se refait du journal ; si c'est le journal, decompte audit verify dit ce qu'il en est.`;
+  return 'syscall' in error ? `Le système refuse : ${error.message}.` : undefined;
+}
+
 function statusOf(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
@@ -177,7 +185,8 @@ function statusOf(error: unknown): number {
     message(`${(error as Error).message}.`);
     return FAILED;
   }
-  message(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const said = ofTheSystem(error);
+  message(said ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
   return FAILED;
 }
 

@@ -49,10 +49,9 @@ export function logPathOf(options: StoreOptions): string {
 
 function pathsOf({ data }: StoreOptions): { logPath: string; readFolder: string } {
   const folder = data ?? DEFAULT_FOLDER;
-  return {
-    logPath: pathOf('EVENT_STORE_URL', data, join(folder, 'events.db')),
-    readFolder: pathOf('READ_STORE_URL', data, join(folder, 'read')),
-  };
+  const logPath = pathOf('EVENT_STORE_URL', data, join(folder, 'events.db'));
+  // Beside its log, wherever that is.
+  return { logPath, readFolder: pathOf('READ_STORE_URL', data, join(dirname(logPath), 'read')) };
 }
 
 /** `sqlite:PATH`; the folder of --data comes before the environment, which comes before the default. */

@@ -62,7 +62,8 @@ const TO_TRY = `
 Et maintenant, dans le dossier ${FOLDER} :
   npm run -s decompte -- show ${SHOWN.team} 2024-Q1 --data ${FOLDER}
   npm run -s decompte -- show IPEP-01 2023 --data ${FOLDER}
-  npm run -s decompte -- calculate --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30 --data ${FOLDER}   (ce qu'on savait alors)
+  npm run -s decompte -- explain ${SHOWN.team} ${SHOWN.period} FIDELISATION --data ${FOLDER}
+  npm run -s decompte -- simulate en-juin-2021 --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30 --data ${FOLDER}   (ce qu'on savait alors)
   npm run -s decompte -- simulate sans-plafond --parameters docs/examples/sans-plafond.json --from 2023-Q1 --to 2025-Q4 --known-on 2026-09-30 --data ${FOLDER}
   npm run -s decompte -- export --out ${join(FOLDER, 'export')} --data ${FOLDER}
   npm run -s decompte -- projections status --data ${FOLDER}

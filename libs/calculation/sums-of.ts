@@ -36,6 +36,8 @@ interface Kept {
   readonly regulation: string;
   readonly rules: string;
   readonly rosterEvents: number;
+  /** Link of the log at `known.position`: the sums of another log are none of ours. */
+  readonly link: string;
   /** The first day after `known.day` on which a recorded fact becomes known; null: none does. */
   readonly nextKnownOn: Day | null;
   readonly sums: string;
@@ -81,12 +83,13 @@ export async function sumsKept(
   const text = (await store.get([KEY])).get(KEY);
   const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
   const horizon: Horizon = { next: kept?.nextKnownOn ?? Infinity };
-  const usable = kept !== undefined && holdsFor(kept, inputs);
+  const usable = kept !== undefined && holdsFor(kept, inputs) && (await log.linkAt(kept.known.position)) === kept.link;
   if (!usable) horizon.next = Infinity;
   const calculated = usable
     ? await broughtUpToDate(kept, inputs, log, horizon)
     : await sumsOfAll(inputs, horizon, onProgress);
-  await keep(store, calculated, usable ? kept.range : inputs.range, inputs, horizon);
+  const link = (await log.linkAt(inputs.known.position)) ?? '';
+  await keep(store, calculated, usable ? kept.range : inputs.range, inputs, horizon, link);
   return calculated;
 }
 
@@ -133,8 +136,10 @@ async function keep(
   range: Range,
   { known, regulation, rosterEvents }: Inputs,
   horizon: Horizon,
+  link: string,
 ): Promise<void> {
   const kept: Kept = {
+    link,
     known,
     range,
     regulation: regulation.fingerprint,

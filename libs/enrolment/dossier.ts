@@ -43,7 +43,7 @@ const INFORMATION_ONLY = '71';
 
 export const DOSSIERS: Projection<Dossier> = {
   name: 'dossiers',
-  version: 1,
+  version: 2,
   categories: ['patient'],
   documentPerStream: true,
   keys: (event) => [event.stream.slice('patient-'.length)],

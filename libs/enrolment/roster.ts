@@ -65,7 +65,7 @@ export const NATIONAL_SPENDING_PREFIX = 'national-spending/';
 
 export const ROSTERS: Projection<Roster> = {
   name: 'rosters',
-  version: 1,
+  version: 2,
   categories: ['team', 'national'],
   documentPerStream: false,
   keys: (event) => [rosterKey(event)],

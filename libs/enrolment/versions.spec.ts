@@ -90,13 +90,15 @@ test('a version beyond the position does not move the horizon', () => {
   assert.equal(horizon.next, Infinity);
 });
 
-test('a version of the same content is added once, whatever position it comes with', () => {
+test('a version is added once for its position; the same content recorded later is a version of its own', () => {
   const facts: Fact[] = [];
   addVersion(facts, ['a', 1, 10, 1]);
+  addVersion(facts, ['a', 2, 10, 2]);
   addVersion(facts, ['a', 2, 10, 2]);
   addVersion(facts, ['a', 1, 10, 3]);
   assert.deepEqual(facts, [
     ['a', 1, 10, 1],
     ['a', 2, 10, 2],
+    ['a', 1, 10, 3],
   ]);
 });

@@ -64,12 +64,7 @@ function supersedes(version: AnyVersion, other: AnyVersion): boolean {
   return difference > 0 || (difference === 0 && position(version) > position(other));
 }
 
-/** Adds a version unless the same content is already there: an event folded twice, by its content, changes nothing. */
+/** Adds a version unless the event at its position was folded before. Intake records a row of the same text once. */
 export function addVersion<V extends AnyVersion>(versions: V[], version: V): void {
-  if (!versions.some((other) => sameContent(other, version))) versions.push(version);
-}
-
-function sameContent(a: AnyVersion, b: AnyVersion): boolean {
-  for (let i = 0; i < a.length - 1; i++) if (a[i] !== b[i]) return false;
-  return true;
+  if (!versions.some((other) => position(other) === position(version))) versions.push(version);
 }

@@ -90,6 +90,9 @@ export interface EventStore {
   /** Position of the last event, 0 where there is none. */
   end(): Promise<number>;
 
+  /** Link of the hash chain at a position: what tells this log, up to there, from every other; undefined beyond its end. */
+  linkAt(position: number): Promise<string | undefined>;
+
   /** How many events are stored, in all or in some categories: what projections are held against. */
   count(categories?: readonly string[]): Promise<number>;
 

@@ -108,11 +108,11 @@ test('the digest is that of the bytes of the file', async () => {
 
 const BAD_HEADERS = [
   ['team_id,phase,from', /ligne 1 : la colonne known_on manque/],
-  ['team_id,phase,from,known_on,phase', /ligne 1 : la colonne phase est là deux fois/],
-  ['team_id,phase,from,known_on,note', /ligne 1 : la colonne « note » est inconnue/],
-  ['team_id,phase,from,Known_on', /« Known_on » est inconnue, la colonne known_on manque/],
-  ['team_id;phase;from;known_on', /la colonne team_id manque/],
-  [' team_id,phase,from,known_on', /« {2}team_id » est inconnue, la colonne team_id manque/],
+  ['team_id,phase,from,known_on,phase', /ligne 1 : la colonne « phase » est là deux fois/],
+  ['team_id,phase,from,known_on,note', /ligne 1 : colonne inconnue : « note »/],
+  ['team_id,phase,from,Known_on', /colonne inconnue : « Known_on », la colonne known_on manque/],
+  ['team_id;phase;from;known_on', /ce n'est pas une ligne d'en-tête, séparée par des virgules/],
+  [' team_id,phase,from,known_on', /colonne inconnue : « {2}team_id », la colonne team_id manque/],
 ] as const;
 
 for (const [header, reason] of BAD_HEADERS)
@@ -247,4 +247,14 @@ test('a quote that is never closed is told with the line where it was opened', a
     await refused(`${HEADER}\n"a\nb",b,c,d\n"e""\n",f,"g\nh,i\n`),
     /guillemet ouvert ligne 5 n'est jamais refermé/,
   );
+});
+
+test('a file without its header repeats nothing of its first row', async () => {
+  for (const content of ['185027511500142,1985-02-01,M,2021-01-01\n', '185027511500142,1985-02-01\r1850275115001,M\r'])
+    assert.doesNotMatch(await refused(content), /1850275115001/);
+});
+
+test('a line longer than a row may be refuses the file in the first pass', async () => {
+  const long = 'x'.repeat((8 << 20) + 1);
+  assert.match(await refused(`${HEADER}\na,b,c,d\n${long},b,c,d\n`), /^ligne 3 : la ligne dépasse 8 Mio/);
 });

@@ -6,6 +6,7 @@ import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import type { FactFile } from '#libs/facts/fact-files.ts';
+import { masked } from '#libs/intake/identifiers.ts';
 
 const CHUNK = 1 << 20;
 /** A longer row can only be a quote that is never closed, and must not be held in memory. */
@@ -57,26 +58,16 @@ export async function checkFile(path: string, file: FactFile, countRows: boolean
       bytes += chunk.length;
       hasQuote ||= chunk.includes(QUOTE);
       lines.count(chunk);
-      try {
-        decoder.decode(chunk, { stream: true });
-      } catch {
-        throw await notUtf8(handle);
-      }
+      if (!decodes(decoder, chunk)) throw await notUtf8(handle);
     }
-    try {
-      decoder.decode();
-    } catch {
-      throw await notUtf8(handle);
-    }
+    if (!decodes(decoder)) throw await notUtf8(handle);
+    if (!hasQuote && lines.tooLong !== undefined)
+      throw new RefusedFile(
+        `ligne ${lines.tooLong} : la ligne dépasse ${MAX_ROW_BYTES >> 20} Mio ; vérifiez les fins de ligne`,
+      );
     // Without a quote no row can be ill-formed, a row is a line, and the first one is the header.
-    let rows = hasQuote ? -1 : lines.notBlank() - 1;
-    let header: readonly string[] | undefined;
-    for await (const batch of csvRows(chunksOf(handle))) {
-      header ??= batch[0]?.fields;
-      if (!hasQuote) break;
-      rows += batch.length;
-    }
-    if (header === undefined) throw new RefusedFile("le fichier est vide ; il faut au moins la ligne d'en-tête");
+    const { header, read } = await headerOf(handle, hasQuote);
+    const rows = (hasQuote ? read : lines.notBlank()) - 1;
     return {
       path,
       sha256: whole.digest('hex'),
@@ -218,6 +209,9 @@ class LineCounter {
   /** Of the line that the chunks so far end in: its length, and whether it is but a carriage return. */
   #length = 0;
   #onlyReturn = false;
+  #line = 1;
+  /** The first line longer than a row may be. */
+  tooLong: number | undefined;
 
   count(chunk: Buffer): void {
     let start = this.#first && chunk.subarray(0, BOM_BYTES.length).equals(BOM_BYTES) ? BOM_BYTES.length : 0;
@@ -239,9 +233,11 @@ class LineCounter {
     if (end === start) return;
     this.#onlyReturn = this.#length === 0 && end - start === 1 && chunk[start] === CARRIAGE_RETURN;
     this.#length += end - start;
+    if (this.#length > MAX_ROW_BYTES) this.tooLong ??= this.#line;
   }
 
   #endLine(): void {
+    this.#line++;
     if (this.#length > 0 && !this.#onlyReturn) this.#lines++;
     this.#length = 0;
     this.#onlyReturn = false;
@@ -307,6 +303,30 @@ async function quoteFault(bytes: Bytes): Promise<{ row: number; opened: number }
   return { row, opened };
 }
 
+/** The header, and where the whole file is to be read, how many rows there are with it. */
+async function headerOf(handle: FileHandle, whole: boolean): Promise<{ header: readonly string[]; read: number }> {
+  let header: readonly string[] | undefined;
+  let read = 0;
+  for await (const batch of csvRows(chunksOf(handle))) {
+    header ??= batch[0]?.fields;
+    if (!whole) break;
+    read += batch.length;
+  }
+  if (header === undefined) throw new RefusedFile("le fichier est vide ; il faut au moins la ligne d'en-tête");
+  return { header, read };
+}
+
+/** Whether the bytes so far are UTF-8; without a chunk, whether they end whole. */
+function decodes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {
+  try {
+    if (chunk === undefined) decoder.decode();
+    else decoder.decode(chunk, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function notUtf8(handle: FileHandle): Promise<RefusedFile> {
   let line = 1;
   let rest: Buffer = Buffer.alloc(0);
@@ -333,17 +353,31 @@ function refusedEncoding(line: number): RefusedFile {
   return new RefusedFile(`ligne ${line} : le texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8`);
 }
 
+const NAMES_SHOWN = 5;
+const NAME_LENGTH = 40;
+
+/** A name of a column that is not ours: it may be a field of a row, so it is shown with care. */
+function shown(names: readonly string[]): string {
+  const some = names.slice(0, NAMES_SHOWN).map((name) => `« ${masked(name).slice(0, NAME_LENGTH)} »`);
+  return some.join(', ') + (names.length > NAMES_SHOWN ? ` et ${names.length - NAMES_SHOWN} autres` : '');
+}
+
 function placesOf(header: readonly string[], { columns }: FactFile): readonly number[] {
   const names = columns.map(({ name }) => name);
+  const expected = `les colonnes attendues sont ${names.join(', ')}`;
+  // Nothing of a line that may be a patient's is repeated.
+  if (!header.some((name) => names.includes(name)))
+    throw new RefusedFile(`ligne 1 : ce n'est pas une ligne d'en-tête, séparée par des virgules ; ${expected}`);
   const doubled = header.find((name, i) => header.indexOf(name) !== i);
   const unknown = header.filter((name) => !names.includes(name));
   const missing = names.filter((name) => !header.includes(name));
   const reasons = [
-    ...(doubled === undefined ? [] : [`la colonne ${doubled} est là deux fois`]),
-    ...unknown.map((name) => `la colonne « ${name} » est inconnue`),
+    ...(doubled === undefined ? [] : [`la colonne ${shown([doubled])} est là deux fois`]),
+    ...(unknown.length === 0
+      ? []
+      : [`${unknown.length > 1 ? 'colonnes inconnues' : 'colonne inconnue'} : ${shown(unknown)}`]),
     ...missing.map((name) => `la colonne ${name} manque`),
   ];
-  if (reasons.length > 0)
-    throw new RefusedFile(`ligne 1 : ${reasons.join(', ')} ; les colonnes attendues sont ${names.join(', ')}`);
+  if (reasons.length > 0) throw new RefusedFile(`ligne 1 : ${reasons.join(', ')} ; ${expected}`);
   return names.map((name) => header.indexOf(name));
 }

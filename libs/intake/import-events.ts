@@ -62,9 +62,8 @@ export function fileRefused(identity: FileIdentity, reason: string, day: string)
   return located(identity, 'FileRefused', { reason }, day);
 }
 
-/** Known again by its line, whatever the wording of the message. */
 export function rowSetAside(identity: FileIdentity, { line, code, message, row }: SetAsideRow, day: string): Located {
-  return located(identity, 'RowSetAside', { line, code, message, row }, day, { line, code });
+  return located(identity, 'RowSetAside', { line, code, message, row }, day);
 }
 
 /** A row set aside before is good now: what it lacked has come in since. */

@@ -173,12 +173,21 @@ async function importFile(
     const recording = new FileRecording(file, checked, check, summary, schemes, findings, settings);
     await recording.run();
   } catch (error) {
-    if (!(error instanceof RefusedFile)) throw error;
+    if (!(error instanceof RefusedFile) && !isOfFile(error, path)) throw error;
     const done =
       summary.recorded > 0 ? ` (${summary.recorded} lignes de la version vérifiée sont déjà enregistrées)` : '';
-    summary.refused = error.message.replace(path, summary.file) + done;
+    summary.refused = `${error.message.replaceAll(path, summary.file)}${done}`;
     await refuse({ file: summary.file, sha256: checked?.sha256 ?? entry?.sha256 ?? '' }, summary.refused, settings);
   }
+}
+
+/** The system cannot read this file (a folder, no right to it): the others can still be recorded. */
+function isOfFile(error: unknown, path: string): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'path' in error ? error.path === path : isReadFault(error);
+}
+
+function isReadFault(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'read';
 }
 
 async function refuse(
@@ -341,9 +350,13 @@ interface Judged {
 
 /** Verbatim, but every field of the shape of a social security number masked. */
 function maskedRow({ raw, fields }: CsvRow): string {
-  return fields
-    .filter(looksLikeSocialSecurityNumber)
-    .reduce((text, field) => text.replaceAll(field, masked(field)), raw);
+  return (
+    fields
+      .filter(looksLikeSocialSecurityNumber)
+      // The longest first: a shorter one may be part of it.
+      .sort((a, b) => b.length - a.length)
+      .reduce((text, field) => text.replaceAll(field, masked(field)), raw)
+  );
 }
 
 /** Every version of every team, of all the sources together. */

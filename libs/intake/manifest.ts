@@ -24,7 +24,7 @@ export async function readManifest(path: string): Promise<ReadonlyMap<string, Ma
   }
   const [header = [], ...records] = rows;
   if ([...header].sort().join() !== [...COLUMNS].sort().join())
-    throw new RefusedFile(`le manifeste a les colonnes ${header.join(', ')} ; il faut ${COLUMNS.join(', ')}`);
+    throw new RefusedFile(`le manifeste n'a pas les colonnes qu'il faut : ${COLUMNS.join(', ')}`);
   const entries = new Map<string, ManifestEntry>();
   for (const record of records) {
     const [file = '', rowCount = '', sha256 = ''] = COLUMNS.map((column) => record[header.indexOf(column)]);

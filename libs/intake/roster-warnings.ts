@@ -5,6 +5,7 @@
 import { dayText, firstDayOf, quarterOf, yearOf } from '#libs/kernel/day.ts';
 import { type Credit, GP, type Membership, type Team, type Teams } from '#libs/enrolment/teams.ts';
 import type { Warning } from '#libs/intake/faults.ts';
+import { masked } from '#libs/intake/identifiers.ts';
 import { isActiveInYear } from '#libs/spending/group-year.ts';
 
 /** Of the doctors and teams that the import was about. */
@@ -38,7 +39,7 @@ function overlapping(memberships: readonly Membership[]): Warning[] {
           code: 'TWO_TEAMS',
           file: 'members.csv',
           line: undefined,
-          sentence: `le médecin ${a.rpps} est membre de ${a.team.id} et de ${b.team.id} le ${day} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
+          sentence: `le médecin ${a.rpps} est membre de ${masked(a.team.id)} et de ${masked(b.team.id)} le ${day} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
         };
       }),
   );
@@ -54,6 +55,6 @@ function creditWarning(team: Team, { dueOn, label }: Credit): Warning {
     code: 'CREDIT_WITHOUT_STATEMENT',
     file: 'credits.csv',
     line: undefined,
-    sentence: `le crédit « ${label} » de ${team.id} dû le ${dayText(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
+    sentence: `le crédit « ${masked(label)} » de ${masked(team.id)} dû le ${dayText(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
   };
 }

@@ -32,17 +32,52 @@ export interface ReadStore {
   close(): Promise<void>;
 }
 
+/** Raised when the tables here change: what was made before is then made anew. */
+const FORMAT = 2;
+const BUSY_MS = 10_000;
+
 const SCHEMA = `
 PRAGMA journal_mode = WAL;
-PRAGMA busy_timeout = 10000;
 CREATE TABLE IF NOT EXISTS serving (
   name TEXT PRIMARY KEY,
   version INTEGER NOT NULL,
   file TEXT NOT NULL,
-  build INTEGER NOT NULL
+  build INTEGER NOT NULL,
+  -- Link of the log at a position it was folded to: another log, or one put back from a copy, has another there.
+  position INTEGER NOT NULL,
+  link TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS builds (no INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 `;
+
+interface Serving {
+  readonly version: number;
+  readonly file: string;
+  readonly build: number;
+  readonly position: number;
+  readonly link: string;
+}
+
+/** Whether what was folded is of this log: its chain has the same link at the same position. */
+async function isOfLog({ position, link }: Serving, log: EventStore): Promise<boolean> {
+  return position === 0 ? true : (await log.linkAt(position)) === link;
+}
+
+/** A read store of another format is emptied: everything in it is made again from the log, but simulations and kept replays. */
+function openCatalogue(folder: string): DatabaseSync {
+  const open = (): DatabaseSync => new DatabaseSync(join(folder, 'catalogue.db'), { timeout: BUSY_MS });
+  let catalogue = open();
+  const isNew = catalogue.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.['tables'] === 0;
+  if (!isNew && catalogue.prepare('PRAGMA user_version').get()?.['user_version'] !== FORMAT) {
+    catalogue.close();
+    for (const file of readdirSync(folder))
+      if (/\.db(-wal|-shm)?$/.test(file)) rmSync(join(folder, file), { force: true });
+    catalogue = open();
+  }
+  catalogue.exec(SCHEMA);
+  catalogue.exec(`PRAGMA user_version = ${FORMAT}`);
+  return catalogue;
+}
 
 export class SqliteReadStore implements ReadStore {
   readonly #folder: string;
@@ -52,14 +87,16 @@ export class SqliteReadStore implements ReadStore {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
-    this.#catalogue = new DatabaseSync(join(folder, 'catalogue.db'));
-    this.#catalogue.exec(SCHEMA);
+    this.#catalogue = openCatalogue(folder);
   }
 
   async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<DocumentStore> {
-    if (this.#serving(projection.name)?.version !== projection.version) await this.rebuild(projection, log, onProgress);
+    const serving = this.#serving(projection.name);
+    const usable = serving?.version === projection.version && (await isOfLog(serving, log));
+    if (!usable) await this.rebuild(projection, log, onProgress);
     const documents = this.#documents(this.#serving(projection.name)?.file ?? '');
     await catchUp(projection, log, documents, onProgress);
+    await this.#tie(projection.name, documents, log);
     return documents;
   }
 
@@ -73,8 +110,8 @@ export class SqliteReadStore implements ReadStore {
     // Of two builds at once the one begun last serves, whichever ends first.
     this.#catalogue
       .prepare(
-        `INSERT INTO serving VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE
-         SET version = excluded.version, file = excluded.file, build = excluded.build WHERE build < excluded.build`,
+        `INSERT INTO serving VALUES (?, ?, ?, ?, 0, '') ON CONFLICT (name) DO UPDATE SET version = excluded.version,
+         file = excluded.file, build = excluded.build, position = 0, link = '' WHERE build < excluded.build`,
       )
       .run(name, version, file, no);
     await this.#removeOlder(name);
@@ -105,9 +142,15 @@ export class SqliteReadStore implements ReadStore {
     this.#catalogue.close();
   }
 
-  #serving(name: string): { version: number; file: string; build: number } | undefined {
-    return this.#catalogue.prepare('SELECT version, file, build FROM serving WHERE name = ?').get(name) as
-      { version: number; file: string; build: number } | undefined;
+  #serving(name: string): Serving | undefined {
+    return this.#catalogue.prepare('SELECT * FROM serving WHERE name = ?').get(name) as Serving | undefined;
+  }
+
+  async #tie(name: string, documents: DocumentStore, log: EventStore): Promise<void> {
+    const { position } = await documents.checkpoint();
+    if (this.#serving(name)?.position === position) return;
+    const link = (await log.linkAt(position)) ?? '';
+    this.#catalogue.prepare('UPDATE serving SET position = ?, link = ? WHERE name = ?').run(position, link, name);
   }
 
   #documents(file: string): DocumentStore {

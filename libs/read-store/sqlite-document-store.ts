@@ -6,12 +6,12 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Batch, Checkpoint, DocumentStore, Poison } from '#libs/read-store/document-store.ts';
 
 const SCAN_BATCH = 500;
+const BUSY_MS = 10_000;
 const LAST = '\u{10FFFF}';
 
 const SCHEMA = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
-PRAGMA busy_timeout = 10000;
 PRAGMA cache_size = -65536;
 PRAGMA mmap_size = 268435456;
 CREATE TABLE IF NOT EXISTS documents (key TEXT NOT NULL UNIQUE, document TEXT NOT NULL) STRICT;
@@ -32,7 +32,7 @@ export class SqliteDocumentStore implements DocumentStore {
   readonly #move: StatementSync;
 
   constructor(path: string) {
-    this.#db = new DatabaseSync(path);
+    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
     this.#db.exec(SCHEMA);
     this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
     this.#put = this.#prepare(

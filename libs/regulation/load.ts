@@ -69,6 +69,12 @@ export function withOverrides(
   source: RegulationSource,
   overrides: { readonly parameters?: JsonObject; readonly grids?: string },
 ): RegulationSource {
+  JSON.stringify(overrides.parameters ?? {}, (name, value: unknown) => {
+    // JSON reads 1e999 as Infinity, and would write it as null, which means something else.
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new RegulationError(`${name} : le nombre est trop grand`);
+    return value;
+  });
   const root = objectOf(parseJson(source.parameters), 'un objet JSON');
   const schemes = structuredClone(objectOf(root['schemes'], 'un objet')) as unknown as Record<
     string,

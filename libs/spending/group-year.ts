@@ -47,7 +47,8 @@ export function groupYearShares(
   reference: ReferenceData,
   bands: readonly AgeBand[],
 ): GroupYearShare[] {
-  return rulesOfYear(year, teams, incentiveSchemes).flatMap(({ day, dayBefore, same, cap, active }) => {
+  const shares: GroupYearShare[] = [];
+  for (const { day, dayBefore, same, cap, active } of rulesOfYear(year, teams, incentiveSchemes)) {
     const group = groupOf(patient, day, active, teams);
     const previousGroup = same ? group : groupOf(patient, dayBefore, active, teams);
     const before = (): Compared | undefined =>
@@ -56,7 +57,6 @@ export function groupYearShares(
         nationalSpending(patient, year - 1, dayBefore, reference, bands),
         cap,
       );
-    const shares: GroupYearShare[] = [];
     if (group !== undefined) {
       const [spent, expected] = [
         patient.spendingCents.get(year),
@@ -82,8 +82,8 @@ export function groupYearShares(
         current: undefined,
         previous: before(),
       });
-    return shares;
-  });
+  }
+  return shares;
 }
 
 /** What a scheme says of a year; the same for every patient. */

@@ -37,10 +37,19 @@ export function contribution(dossier: Dossier, frame: Frame, horizon?: Horizon):
   if (patient.person !== undefined && mayBeAttached(patient, 'SUBSTITUTIVE', frame.teams))
     for (let quarter = frame.quarters.from; quarter <= frame.quarters.to; quarter++)
       addPresences(presences, patient, listing(quarter), frame);
-  const group = mayBeAttached(patient, 'INCENTIVE', frame.teams);
-  const years = (group ? frame.years : []).flatMap((year) =>
-    groupYearShares(patient, year, frame.teams, frame.incentiveSchemes, frame.reference, frame.regulation.ageBands),
-  );
+  const years: GroupYearShare[] = [];
+  if (mayBeAttached(patient, 'INCENTIVE', frame.teams))
+    for (const year of frame.years)
+      years.push(
+        ...groupYearShares(
+          patient,
+          year,
+          frame.teams,
+          frame.incentiveSchemes,
+          frame.reference,
+          frame.regulation.ageBands,
+        ),
+      );
   return { presences, entries: entriesOf(patient, listing, frame), years };
 }
 

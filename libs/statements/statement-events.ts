@@ -144,7 +144,7 @@ export interface LatestCalculation {
 /** Every calculation of each period by the day it was known on, and which of them is the latest. */
 export const STATEMENTS: Projection<unknown> = {
   name: 'statements',
-  version: 2,
+  version: 3,
   categories: ['statement'],
   documentPerStream: false,
   keys: (event) => {

@@ -62,7 +62,9 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
     );
     message(`${recorded} nouveaux ou changés depuis le dernier calcul.`);
     for (const { team: gone, period } of noLongerDue)
-      message(`${gone} ${period} : plus de décompte, l'équipe n'est plus dans l'expérimentation.`);
+      message(
+        `${gone} ${period} : plus de décompte : l'équipe n'est pas dans l'expérimentation, telle que connue à ce jour.`,
+      );
   });
 }
 

@@ -30,7 +30,9 @@ export async function showCommand(team: string, period: string, options: ShowOpt
     if (options.json === true)
       json({ ...calculated, pin: { ...calculated.pin, knownOn: dayText(calculated.pin.knownOn) } });
     else if (statement === null)
-      result(`${team} ${period} : plus de décompte, l'équipe n'est plus dans l'expérimentation.`);
+      result(
+        `${team} ${period} : plus de décompte : l'équipe n'est pas dans l'expérimentation, telle que connue au jour du calcul.`,
+      );
     else {
       const references = await referencesOf(stores, calculated, options.simulation);
       result(statementAsText({ ...calculated, statement }, references));

@@ -48,7 +48,6 @@ export const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = OFF;
-PRAGMA busy_timeout = 10000;
 PRAGMA cache_size = -131072;
 PRAGMA mmap_size = 268435456;
 PRAGMA wal_autocheckpoint = 8000;

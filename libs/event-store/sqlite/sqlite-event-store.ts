@@ -18,6 +18,8 @@ import {
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 
 const READ_BATCH = 2_000;
+/** Another process may be writing, or switching a new file to the write-ahead log. */
+const BUSY_MS = 10_000;
 /** A tail no longer than this is read whole rather than looked for by stream. */
 const SHORT_TAIL = 20_000;
 /** Streams whose number and revision are kept in memory; about 150 bytes each. */
@@ -44,7 +46,7 @@ export class SqliteEventStore implements EventStore {
   #cachedEnd = -1;
 
   constructor(path: string) {
-    this.#db = new DatabaseSync(path);
+    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
     this.#db.exec(SETTINGS);
     this.#db.exec(SCHEMA);
   }
@@ -126,6 +128,11 @@ export class SqliteEventStore implements EventStore {
 
   async end(): Promise<number> {
     return this.#end();
+  }
+
+  async linkAt(position: number): Promise<string | undefined> {
+    const row = this.#prepare('SELECT link FROM events WHERE position = ?').get(position) as [Uint8Array] | undefined;
+    return row === undefined ? undefined : Buffer.from(row[0]).toString('hex');
   }
 
   async count(categories?: readonly string[]): Promise<number> {
