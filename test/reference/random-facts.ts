@@ -80,10 +80,12 @@ function quarterStarts(from: number, to: number): string[] {
 /** The digits followed by the key that makes their Luhn sum a multiple of ten. */
 function withLuhnKey(digits: string): string {
   let total = 0;
-  Array.from(digits).reverse().forEach((digit, i) => {
-    const value = Number(digit) * (i % 2 === 0 ? 2 : 1);
-    total += value > 9 ? value - 9 : value;
-  });
+  Array.from(digits)
+    .reverse()
+    .forEach((digit, i) => {
+      const value = Number(digit) * (i % 2 === 0 ? 2 : 1);
+      total += value > 9 ? value - 9 : value;
+    });
   return digits + String((10 - (total % 10)) % 10);
 }
 
