@@ -31,8 +31,8 @@ const SCHEMA_VERSION = 1;
 
 export function calculated(team: string, period: string, pin: Pin, statement: Statement | null): CalculatedStatement {
   const { position: _, ...same } = written(pin);
-  const content = { team, period, same, statement: statement === null ? null : plain(statement) };
-  return { team, period, pin, statement, digest: hash('sha256', JSON.stringify(content), 'hex') };
+  const digest = hash('sha256', `${JSON.stringify([team, period, same])}\n${plainText(statement)}`, 'hex');
+  return { team, period, pin, statement, digest };
 }
 
 export function statementStream({ team, period }: { team: string; period: string }): string {
@@ -43,7 +43,7 @@ export function statementEvent(statement: CalculatedStatement): NewEvent {
   const type = statement.statement === null ? 'StatementNoLongerDue' : 'StatementCalculated';
   const data = statementText(statement);
   return {
-    id: eventId(type, data),
+    id: eventId(type, `${statement.digest}\n${statement.pin.position}`),
     type,
     schemaVersion: SCHEMA_VERSION,
     effective: statement.period,
@@ -54,13 +54,18 @@ export function statementEvent(statement: CalculatedStatement): NewEvent {
 
 /** JSON with amounts, which may pass 2^53, as text, and days as people write them. */
 export function statementText({ team, period, pin, digest, statement }: CalculatedStatement): string {
-  return JSON.stringify({
-    team,
-    period,
-    pin: written(pin),
-    digest,
-    statement: statement === null ? null : plain(statement),
-  });
+  const head = JSON.stringify({ team, period, pin: written(pin), digest });
+  return `${head.slice(0, -1)},"statement":${plainText(statement)}}`;
+}
+
+const plainTexts = new WeakMap<Statement, string>();
+
+/** Of a statement alone; its digest and its event are both made from it. */
+function plainText(statement: Statement | null): string {
+  if (statement === null) return 'null';
+  let text = plainTexts.get(statement);
+  if (text === undefined) plainTexts.set(statement, (text = JSON.stringify(plain(statement))));
+  return text;
 }
 
 export function parseStatement(text: string): CalculatedStatement {
