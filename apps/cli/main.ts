@@ -174,11 +174,11 @@ function statusOf(error: unknown): number {
     return REFUSED;
   }
   if (error instanceof Refusal || error instanceof RegulationError) {
-    message(`Refusé : ${error.message}.`);
+    message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
   }
   if (error instanceof DecisionRefused) {
-    message(`Refusé : ${error.message}.`);
+    message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return FAILED;
   }
   if (EXPECTED.some((kind) => error instanceof kind)) {
