@@ -33,7 +33,7 @@ export async function envelopeFor(log: EventStore, scheme: string | undefined): 
   return found.envelope;
 }
 
-/** A command on a ledger, tried again where another posting came first: none of these is outdated by one. */
+/** A command of a person on a ledger. Throws DecisionRefused, KeyReused and Conflict. */
 export async function onLedger(
   log: EventStore,
   name: string,

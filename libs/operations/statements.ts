@@ -219,7 +219,7 @@ export async function postDecisions(
   commit: Commit,
 ): Promise<void> {
   for (const decision of cycle.decisions) {
-    const approvedOn = quarterlessDay(decision.approvedAt);
+    const approvedOn = dayOfInstant(decision.approvedAt);
     const parts =
       decision.number === 0 ? decision.instalments : [{ dueOn: approvedOn, amountCents: total(decision.lines) }];
     await postDecision(
@@ -238,7 +238,7 @@ export async function postDecisions(
   }
 }
 
-function quarterlessDay(instant: string): Day {
+function dayOfInstant(instant: string): Day {
   return Math.floor(Date.parse(instant) / 86_400_000);
 }
 

@@ -8,7 +8,8 @@ import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters, readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type StoreOptions } from '#apps/cli/stores.ts';
+import { withStores } from '#apps/cli/with-stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 
 export interface CalculateOptions extends StoreOptions {
@@ -38,7 +39,7 @@ function total(statements: readonly CalculatedStatement[]): bigint {
 
 export async function calculateCommand(options: CalculateOptions): Promise<number> {
   const request = { range: rangeOf(options.from, options.to), knownOn: knownOn(options.knownOn), team: options.team };
-  return withStores(options, async (stores, progress) => {
+  const status = withStores(options, async (stores, progress) => {
     const { regulation } = await regulationInForce(stores.log);
     const { team, ...rest } = request;
     const asked = team === undefined ? { ...rest, regulation } : { ...rest, team, regulation };
@@ -66,6 +67,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
         `${gone} ${period} : plus de décompte : l'équipe n'est pas dans l'expérimentation, telle que connue à ce jour.`,
       );
   });
+  return refusingUnknownTeams(status);
 }
 
 export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
@@ -75,7 +77,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   const grids = options.grids === undefined ? undefined : readText(options.grids);
   const range = rangeOf(options.from, options.to);
   const day = knownOn(options.knownOn);
-  return withStores(options, async (stores, progress) => {
+  const status = withStores(options, async (stores, progress) => {
     const { source } = await regulationInForce(stores.log);
     const overrides = {
       ...(parameters === undefined ? {} : { parameters }),
@@ -98,21 +100,14 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
       `Simulation ${name} : ${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(total(statements))}.`,
     );
   });
+  return refusingUnknownTeams(status);
 }
 
-async function withStores(
-  options: StoreOptions,
-  work: (stores: Awaited<ReturnType<typeof openStores>>, progress: ProgressLine) => Promise<void>,
-): Promise<number> {
-  const stores = await openStores(options, false);
-  const progress = new ProgressLine();
+/** A team that no fact names is a fault of the command line. */
+async function refusingUnknownTeams(status: Promise<number>): Promise<number> {
   try {
-    await work(stores, progress);
-    return 0;
+    return await status;
   } catch (error) {
     throw error instanceof UnknownTeam ? new Refusal(error.message) : error;
-  } finally {
-    progress.end();
-    await stores.close();
   }
 }

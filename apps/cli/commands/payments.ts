@@ -18,20 +18,12 @@ import { knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type OpenStores, type StoreOptions } from '#apps/cli/stores.ts';
+import { withStores } from '#apps/cli/with-stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
-}
-
-async function withStores<T>(options: StoreOptions, work: (stores: OpenStores) => Promise<T>): Promise<T> {
-  const stores = await openStores(options, false);
-  try {
-    return await work(stores);
-  } finally {
-    await stores.close();
-  }
 }
 
 function valid<T>(checked: Checked<T>): T {

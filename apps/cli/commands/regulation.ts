@@ -7,7 +7,8 @@ import { REGULATION_STREAM, latest, versions } from '#libs/regulation/publicatio
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { shippedRegulation } from '#apps/cli/regulation-in-force.ts';
-import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { withStores } from '#apps/cli/with-stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 
 export interface RegulationOptions extends StoreOptions {
@@ -82,14 +83,4 @@ export async function publishVersionCommand(options: StoreOptions & PersonOption
     await handle(log, REGULATION_STREAM, publication, command, meta, commitFor(meta, 'regulation publish'));
     result(`Version ${(await latest(log))?.regulation.version ?? ''} publiée ; les prochains calculs l'utilisent.`);
   });
-}
-
-async function withStores(options: StoreOptions, work: (stores: OpenStores) => Promise<void>): Promise<number> {
-  const stores = await openStores(options, false);
-  try {
-    await work(stores);
-    return 0;
-  } finally {
-    await stores.close();
-  }
 }

@@ -16,28 +16,14 @@ import { explanationSentences, lineSentences, varianceCsv } from '#libs/week/var
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
+import { type StoreOptions } from '#apps/cli/stores.ts';
+import { withStores } from '#apps/cli/with-stores.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
 
 const MONTHS = '12';
 const MAX_MONTHS = 120;
 /** Groups and commands of one kind shown on a screen; --json gives all. */
 const SHOWN = 8;
-
-async function withStores(
-  options: StoreOptions,
-  work: (stores: OpenStores, progress: ProgressLine) => Promise<void>,
-): Promise<number> {
-  const stores = await openStores(options, false);
-  const progress = new ProgressLine();
-  try {
-    await work(stores, progress);
-    return 0;
-  } finally {
-    progress.end();
-    await stores.close();
-  }
-}
 
 export interface TodoOptions extends StoreOptions {
   readonly asOf?: string;
