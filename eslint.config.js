@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   quality: ['kernel', 'regulation', 'enrolment'],
   spending: ['kernel', 'regulation', 'enrolment'],
   statements: ['kernel', 'regulation', 'event-store', 'read-store', 'enrolment', 'acts', 'quality', 'spending'],
-  intake: ['kernel', 'regulation', 'facts', 'event-store', 'read-store', 'enrolment', 'spending'],
+  intake: ['kernel', 'regulation', 'facts', 'event-store', 'read-store', 'enrolment', 'spending', 'decisions'],
   calculation: ['kernel', 'regulation', 'event-store', 'read-store', 'enrolment', 'statements'],
   outputs: ['kernel', 'regulation', 'event-store', 'read-store', 'enrolment', 'acts', 'calculation', 'statements'],
   decisions: ['kernel', 'regulation', 'event-store', 'statements'],
@@ -175,6 +175,15 @@ export default tseslint.config(
           ],
         },
       ],
+    },
+  },
+  {
+    // Classes of the services are marked for Nest, and DTOs hold what decorators say of them.
+    files: ['apps/api/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // Nest and its neighbours take plain objects where their types name a class.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
   // Made-up facts branch as life does.

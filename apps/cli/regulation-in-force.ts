@@ -1,16 +1,10 @@
 /** The regulation in force: the last version published, or the one shipped, which a new log publishes first. */
-import { readFileSync } from 'node:fs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
 import { type PublishedRegulation, latest, publishFirst, versions } from '#libs/regulation/publication.ts';
+import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { message } from '#apps/cli/terminal.ts';
-
-export function shippedRegulation(): RegulationSource {
-  const read = (name: string): string =>
-    readFileSync(new URL(`../../libs/regulation/published/${name}`, import.meta.url), 'utf8');
-  return { parameters: read('parameters.json'), grids: read('grids.csv') };
-}
 
 /** Says so when it publishes, and when a shipped version waits to be published. */
 export async function regulationInForce(log: EventStore): Promise<PublishedRegulation> {

@@ -177,6 +177,31 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       assert.equal((await store.commit(last?.commit ?? 0)).correlation, 'import-3');
     });
 
+    test('entries recorded together have each a commit of its own, and what one holds is known to the next', async () => {
+      const store = await log();
+      const second = { ...COMMIT, actor: 'another' };
+      const outcomes = await store.recordEach([
+        { events: located('patient-1', 'a'), commit: COMMIT },
+        { events: [...located('patient-1', 'a'), ...located('patient-2', 'b')], commit: second },
+      ]);
+      assert.deepEqual(
+        outcomes.map(({ positions }) => positions),
+        [[1], ['known', 2]],
+      );
+      const [a, b] = await all(store);
+      assert.deepEqual(await store.commit(a?.commit ?? 0), COMMIT);
+      assert.deepEqual(await store.commit(b?.commit ?? 0), second);
+    });
+
+    test('entries recorded without the lease any more are refused, and nothing of them is written', async () => {
+      const store = await log();
+      const lease = await store.acquireLease('intake', HOLDER, NOW);
+      await store.releaseLease(lease);
+      await store.acquireLease('intake', OTHER, NOW);
+      await assert.rejects(store.recordEach([{ events: located('patient-1', 'a'), commit: COMMIT }], lease), LeaseLost);
+      assert.equal(await store.end(), 0);
+    });
+
     test('recording nothing gives nothing', async () => {
       const store = await log();
       assert.deepEqual((await store.record([], COMMIT)).positions, []);

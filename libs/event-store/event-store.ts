@@ -38,6 +38,12 @@ export interface Outcome {
   readonly positions: readonly (number | 'known')[];
 }
 
+/** What one request records. */
+export interface Entry {
+  readonly events: readonly { readonly stream: string; readonly event: NewEvent }[];
+  readonly commit: Commit;
+}
+
 export interface ReadOptions {
   /** After this position; 0 for the beginning. */
   readonly after: number;
@@ -72,6 +78,12 @@ export interface EventStore {
     commit: Commit,
     lease?: Lease,
   ): Promise<Outcome>;
+
+  /**
+   * As `record` for each entry in turn, with a commit of its own; an engine that can makes all of them durable at once, which is
+   * what recording many small things at the same time is for. With a lease, throws LeaseLost.
+   */
+  recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]>;
 
   /** Events in batches. */
   read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]>;

@@ -17,12 +17,13 @@ const PROFESSIONS = ['GP', 'NURSE', 'OTHER'];
 const STRUCTURES = ['MSP', 'CDS', 'CPTS', 'OTHER'];
 
 export function fault(code: FaultCode, column: string, field: string, wrong: string): Fault {
-  return { code, sentence: `${column} : « ${masked(field)} » ${wrong}.` };
+  return { code, column, sentence: `${column} : « ${masked(field)} » ${wrong}.` };
 }
 
 export function required(column: string): Fault {
   return {
     code: 'REQUIRED',
+    column,
     sentence: `${column} : la colonne est obligatoire et elle est vide ; indiquez sa valeur.`,
   };
 }

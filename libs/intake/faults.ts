@@ -26,6 +26,8 @@ export type FaultCode = (typeof FAULT_CODES)[number];
 
 export interface Fault {
   readonly code: FaultCode;
+  /** The column it is about, where it is about one. */
+  readonly column?: string;
   /** In French: what is wrong, with what, and what would be right. */
   readonly sentence: string;
 }

@@ -384,7 +384,7 @@ function merged(team: TeamRoster | undefined, other: TeamRoster): TeamRoster {
 }
 
 /** The scheme of each team recorded so far: the one of its first row. */
-async function schemesOfTeams(sources: readonly Source[]): Promise<Map<string, string>> {
+export async function schemesOfTeams(sources: readonly Source[]): Promise<Map<string, string>> {
   const schemes = new Map<string, string>();
   for (const { team, rows } of await readTeams(sources)) {
     const scheme = rows[0]?.[2];

@@ -2,7 +2,7 @@
  * Where intake records: the log, or in a dry run a log of its own that is thrown away. Both know the acts recorded so far.
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
-import type { EventStore, Lease } from '#libs/event-store/event-store.ts';
+import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-store.ts';
 import { type KnownAct, keysOfAct } from '#libs/intake/known-acts.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 
@@ -35,6 +35,16 @@ export class LogRecorder implements Recorder {
     const { positions } = await this.#log.record(events, commit, this.#lease);
     await this.#keepUp(events, positions);
     return positions.map((position) => position !== 'known');
+  }
+
+  /** Each entry with a commit of its own, all of them durable at once. */
+  async recordEach(entries: readonly Entry[]): Promise<readonly Outcome[]> {
+    const outcomes = await this.#log.recordEach(entries, this.#lease);
+    await this.#keepUp(
+      entries.flatMap(({ events }) => events),
+      outcomes.flatMap(({ positions }) => positions),
+    );
+    return outcomes;
   }
 
   async acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>> {

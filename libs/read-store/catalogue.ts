@@ -21,9 +21,17 @@ export interface ProjectionStatus {
   readonly poison: number;
 }
 
+/** No documents of this version of a projection are built yet; they will be, by who folds it. */
+export class NotServed extends Error {}
+
 export interface ReadStore {
   /** The documents that serve this projection, what is new folded; built first where there are none of its version. */
   upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<DocumentStore>;
+  /**
+   * The documents that serve this projection as they stand, nothing folded: what a process that only reads asks for.
+   * Throws NotServed where none of its version is built yet.
+   */
+  serving(projection: Projection<unknown>): Promise<DocumentStore>;
   /** Builds anew beside the one that serves, then takes its place. */
   rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus>;
   status(projection: Projection<unknown>, log: EventStore): Promise<ProjectionStatus>;
@@ -98,6 +106,13 @@ export class SqliteReadStore implements ReadStore {
     await catchUp(projection, log, documents, onProgress);
     await this.#tie(projection.name, documents, log);
     return documents;
+  }
+
+  async serving({ name, version }: Projection<unknown>): Promise<DocumentStore> {
+    const serving = this.#serving(name);
+    if (serving?.version !== version)
+      throw new NotServed(`la projection ${name} (version ${version}) n'est pas encore construite ; réessayez`);
+    return this.#documents(serving.file);
   }
 
   async rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus> {

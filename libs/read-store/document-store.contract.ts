@@ -1,7 +1,7 @@
 /** What every adapter of the read store promises (document-store.ts); each test runs on documents of its own. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
-import type { Batch, DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Batch, DocumentStore, ScanOptions } from '#libs/read-store/document-store.ts';
 
 export interface OpenedDocuments {
   readonly documents: DocumentStore;
@@ -14,9 +14,13 @@ function batch(position: number, puts: Batch['puts'] = [], more: Partial<Batch> 
   return { puts, checkpoint: { position, processed: position * 2 }, ...more };
 }
 
-async function scanned(documents: DocumentStore, prefix?: string): Promise<(readonly [string, string])[]> {
+async function scanned(
+  documents: DocumentStore,
+  prefix?: string,
+  options?: ScanOptions,
+): Promise<(readonly [string, string])[]> {
   const all: (readonly [string, string])[] = [];
-  for await (const some of documents.scan(prefix)) all.push(...some);
+  for await (const some of documents.scan(prefix, options)) all.push(...some);
   return all;
 }
 
@@ -138,6 +142,11 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       );
       assert.equal((await scanned(documents)).length, keys.length);
       assert.deepEqual(await scanned(documents, 'y'), []);
+      const rest = await scanned(documents, 'team/', { after: 'team/a' });
+      assert.deepEqual(
+        rest.map(([key]) => key),
+        ['team/b', 'team/\uFFFD', 'team/😀'],
+      );
     });
 
     test('many documents come in batches, each once, and many keys are asked for at once', async () => {

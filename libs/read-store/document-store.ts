@@ -21,6 +21,11 @@ export interface Batch {
   readonly checkpoint: Checkpoint;
 }
 
+export interface ScanOptions {
+  /** Only keys after this one, in the order of keys. */
+  readonly after?: string;
+}
+
 export interface DocumentStore {
   checkpoint(): Promise<Checkpoint>;
   get(keys: Iterable<string>): Promise<Map<string, string>>;
@@ -29,8 +34,11 @@ export interface DocumentStore {
    * another process has done this work, nothing is written and the answer is false.
    */
   commit(expected: number, batch: Batch): Promise<boolean>;
-  /** Every document whose key begins with the prefix, by key; without a prefix, every document in the order of storage. */
-  scan(prefix?: string): AsyncIterable<readonly (readonly [key: string, document: string])[]>;
+  /**
+   * Every document whose key begins with the prefix, by key, from the first one after a key where it is given; without a prefix,
+   * every document in the order of storage.
+   */
+  scan(prefix?: string, options?: ScanOptions): AsyncIterable<readonly (readonly [key: string, document: string])[]>;
   poison(): Promise<readonly Poison[]>;
   close(): Promise<void>;
 }

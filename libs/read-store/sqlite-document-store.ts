@@ -3,7 +3,7 @@
  * the disk; the write-ahead log keeps it whole.
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Batch, Checkpoint, DocumentStore, Poison } from '#libs/read-store/document-store.ts';
+import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 
 const SCAN_BATCH = 500;
 const BUSY_MS = 10_000;
@@ -71,14 +71,16 @@ export class SqliteDocumentStore implements DocumentStore {
     }
   }
 
-  async *scan(prefix?: string): AsyncIterable<readonly (readonly [string, string])[]> {
+  async *scan(
+    prefix?: string,
+    { after = '' }: ScanOptions = {},
+  ): AsyncIterable<readonly (readonly [string, string])[]> {
     const rows =
       prefix === undefined
         ? this.#prepare('SELECT key, document FROM documents ORDER BY rowid').iterate()
-        : this.#prepare('SELECT key, document FROM documents WHERE key >= ? AND key < ? ORDER BY key').iterate(
-            prefix,
-            prefix + LAST,
-          );
+        : this.#prepare(
+            'SELECT key, document FROM documents WHERE key >= ? AND key < ? AND key > ? ORDER BY key',
+          ).iterate(prefix, prefix + LAST, after);
     let batch: [string, string][] = [];
     for (const row of rows as unknown as Iterable<[string, string]>) {
       batch.push(row);

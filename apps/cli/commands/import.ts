@@ -10,9 +10,11 @@ import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { latest } from '#libs/regulation/publication.ts';
+import { isAlive } from '#apps/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { regulationInForce, shippedRegulation } from '#apps/cli/regulation-in-force.ts';
+import { shippedRegulation } from '#libs/regulation/shipped.ts';
+import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions, openStores, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
 
@@ -83,15 +85,6 @@ function settings(
   onProgress: OnProgress,
 ): Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
   return { folder, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** The whole import, into stores that are thrown away, beside those that are there. */

@@ -6,7 +6,7 @@ import { publication } from '#libs/decisions/publication.ts';
 import { REGULATION_STREAM, latest, versions } from '#libs/regulation/publication.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { shippedRegulation } from '#apps/cli/regulation-in-force.ts';
+import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { withStores } from '#apps/cli/with-stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';

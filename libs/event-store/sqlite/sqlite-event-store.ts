@@ -5,6 +5,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
 import { type Commit, type NewEvent, type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
 import {
+  type Entry,
   type EventStore,
   type ExpectedRevision,
   type Lease,
@@ -80,6 +81,14 @@ export class SqliteEventStore implements EventStore {
     return this.#transaction(() => {
       if (lease !== undefined) this.#renew(lease, Date.parse(commit.recordedAt));
       return this.#insert(events, commit);
+    });
+  }
+
+  async recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
+    return this.#transaction(() => {
+      const [first] = entries;
+      if (lease !== undefined && first !== undefined) this.#renew(lease, Date.parse(first.commit.recordedAt));
+      return entries.map(({ events, commit }) => this.#insert(events, commit));
     });
   }
 

@@ -1,0 +1,62 @@
+/** Lets a request through to a route where its token gives one of the roles that the route names. */
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { type Identity, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
+import { KeysUnavailable, TokenRefused, Tokens } from '#apps/api/access/tokens.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+export interface AuthenticatedRequest extends FastifyRequest {
+  identity?: Identity;
+}
+
+@Injectable()
+export class AccessGuard implements CanActivate {
+  readonly #reflector: Reflector;
+  readonly #tokens: Tokens;
+
+  constructor(@Inject(Reflector) reflector: Reflector, @Inject(Tokens) tokens: Tokens) {
+    this.#reflector = reflector;
+    this.#tokens = tokens;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.#reflector.getAllAndOverride<boolean | undefined>(PUBLIC_KEY, targets) === true) return true;
+    const allowed = this.#reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES_KEY, targets) ?? [];
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const identity = await this.#identityOf(request.headers.authorization);
+    if (!identity.roles.some((role) => allowed.includes(role)))
+      throw new Problem(403, 'forbidden', `cette adresse est pour ${allowed.join(', ')}`);
+    refuseOtherTeam(identity, request);
+    request.identity = identity;
+    return true;
+  }
+
+  async #identityOf(authorization: string | undefined): Promise<Identity> {
+    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined)
+      throw new Problem(401, 'unauthenticated', 'présentez un jeton : Authorization: Bearer …', {
+        headers: { 'www-authenticate': 'Bearer' },
+      });
+    try {
+      return await this.#tokens.identify(token);
+    } catch (error) {
+      if (error instanceof TokenRefused)
+        throw new Problem(401, 'unauthenticated', error.message, {
+          headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+        });
+      if (error instanceof KeysUnavailable)
+        throw new Problem(503, 'unavailable', error.message, { headers: { 'retry-after': '2' } });
+      throw error;
+    }
+  }
+}
+
+/** A team sees its own team only: what is another's is not there for it. */
+function refuseOtherTeam({ roles, team }: Identity, request: FastifyRequest): void {
+  if (roles.some((role) => role !== 'team')) return;
+  const asked = (request.params as { team?: string } | undefined)?.team;
+  if (asked !== undefined && asked !== team)
+    throw new Problem(403, 'forbidden', 'une équipe ne voit que ce qui est à elle');
+}

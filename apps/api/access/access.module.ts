@@ -1,0 +1,32 @@
+/** Who may call what: tokens of an OpenID Connect provider, or those of a developer's machine. */
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from '#apps/api/access/access.guard.ts';
+import { DevelopmentController, DevelopmentProvider } from '#apps/api/access/development.ts';
+import { type TokenChecks, Tokens, remoteKeys } from '#apps/api/access/tokens.ts';
+import type { AccessSettings } from '#apps/api/environment.ts';
+
+@Global()
+@Module({})
+export class AccessModule {
+  static async of(settings: AccessSettings): Promise<DynamicModule> {
+    const provider = settings.mode === 'development' ? await DevelopmentProvider.create() : undefined;
+    const checks = provider?.checks() ?? checksOf(settings);
+    return {
+      module: AccessModule,
+      controllers: provider === undefined ? [] : [DevelopmentController],
+      providers: [
+        { provide: Tokens, useValue: new Tokens(checks, () => Date.now()) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        ...(provider === undefined ? [] : [{ provide: DevelopmentProvider, useValue: provider }]),
+      ],
+      exports: [Tokens, ...(provider === undefined ? [] : [DevelopmentProvider])],
+    };
+  }
+}
+
+function checksOf(settings: AccessSettings): TokenChecks {
+  if (settings.mode !== 'openid') throw new RangeError('a developer’s machine has a provider of its own');
+  const { issuer, audience, rolesClaim, teamClaim, jwksUrl } = settings;
+  return { issuer, audience, rolesClaim, teamClaim, keys: remoteKeys(jwksUrl) };
+}

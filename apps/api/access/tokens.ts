@@ -1,0 +1,98 @@
+/** Verifies bearer tokens: signature, algorithm, issuer, audience, expiry; roles and team from their claims. */
+import { hash } from 'node:crypto';
+import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { type Identity, ROLES } from '#apps/api/access/role.ts';
+
+/** A token that proves nothing. The sentence is in French and repeats nothing of the token. */
+export class TokenRefused extends Error {}
+
+/** The keys of the provider cannot be had: nothing is said about the token. */
+export class KeysUnavailable extends Error {}
+
+export interface TokenChecks {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly rolesClaim: string;
+  readonly teamClaim: string;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** Signatures by a key pair only: a shared secret, or none, proves nothing. */
+const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
+const CLOCK_TOLERANCE_S = 5;
+/** A token verified is not verified again for this long: a signature costs more than a read. */
+const REMEMBERED_MS = 60_000;
+const MAX_REMEMBERED = 10_000;
+const MAX_LENGTH = 8_192;
+
+export function remoteKeys(url: URL): JWTVerifyGetKey {
+  return createRemoteJWKSet(url, { timeoutDuration: 3_000, cooldownDuration: 10_000 });
+}
+
+export class Tokens {
+  readonly #checks: TokenChecks;
+  readonly #now: () => number;
+  readonly #remembered = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
+
+  constructor(checks: TokenChecks, now: () => number) {
+    this.#checks = checks;
+    this.#now = now;
+  }
+
+  /** Throws TokenRefused, and KeysUnavailable. */
+  async identify(token: string): Promise<Identity> {
+    if (token.length > MAX_LENGTH) throw new TokenRefused('le jeton est trop long');
+    const digest = hash('sha256', token, 'base64');
+    const known = this.#remembered.get(digest);
+    if (known !== undefined && known.untilMs > this.#now()) return known.identity;
+    const payload = await this.#verified(token);
+    const identity = this.#identityOf(payload);
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
+    const untilMs = Math.min(this.#now() + REMEMBERED_MS, (payload.exp ?? 0) * 1_000);
+    this.#remembered.set(digest, { identity, untilMs });
+    return identity;
+  }
+
+  async #verified(token: string): Promise<JWTPayload> {
+    const { issuer, audience, keys } = this.#checks;
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['sub', 'exp'],
+        clockTolerance: CLOCK_TOLERANCE_S,
+        currentDate: new Date(this.#now()),
+      });
+      return payload;
+    } catch (error) {
+      throw refusal(error);
+    }
+  }
+
+  #identityOf(payload: JWTPayload): Identity {
+    const { rolesClaim, teamClaim } = this.#checks;
+    const claimed = payload[rolesClaim];
+    const names: readonly unknown[] = Array.isArray(claimed) ? claimed : [claimed];
+    const roles = ROLES.filter((role) => names.includes(role));
+    if (roles.length === 0)
+      throw new TokenRefused(
+        `le jeton ne donne aucun rôle (${rolesClaim}) que Décompte connaît ; ce sont ${ROLES.join(', ')}`,
+      );
+    const team = payload[teamClaim];
+    if (roles.includes('team') && (typeof team !== 'string' || team === ''))
+      throw new TokenRefused(`le jeton a le rôle team et ne dit pas quelle équipe (${teamClaim})`);
+    if (typeof payload.sub !== 'string' || payload.sub.trim() === '')
+      throw new TokenRefused('le jeton ne dit pas à qui il est (sub)');
+    return { subject: payload.sub, roles, team: typeof team === 'string' ? team : undefined };
+  }
+}
+
+function refusal(error: unknown): Error {
+  if (error instanceof errors.JWTExpired) return new TokenRefused('le jeton a expiré ; demandez-en un autre');
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return new TokenRefused(`le jeton n'est pas pour ce service (${error.claim})`);
+  if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
+    return new KeysUnavailable("les clés du fournisseur d'identité ne répondent pas ; réessayez");
+  return new TokenRefused("le jeton n'est pas valable : forme, algorithme ou signature");
+}

@@ -1,0 +1,39 @@
+/** Recording single facts. */
+import { hostname } from 'node:os';
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { FactRecorder } from '#libs/intake/fact-recorder.ts';
+import { FACT_CONTROLLERS } from '#apps/api/facts/facts.controller.ts';
+import { RecordFactHandler } from '#apps/api/facts/record-fact.command.ts';
+import { RegulationInForce, Stores } from '#apps/api/stores/stores.module.ts';
+import { isAlive } from '#apps/processes.ts';
+
+@Module({
+  controllers: [...FACT_CONTROLLERS],
+  providers: [
+    RecordFactHandler,
+    {
+      provide: FactRecorder,
+      inject: [Stores, RegulationInForce],
+      useFactory: ({ log, readStore }: Stores, inForce: RegulationInForce) =>
+        new FactRecorder({
+          log,
+          readStore,
+          regulation: async () => (await inForce.current()).regulation,
+          holder: { host: hostname(), pid: process.pid, isAlive },
+          now: () => Date.now(),
+        }),
+    },
+  ],
+})
+export class FactsModule implements OnModuleDestroy {
+  readonly #recorder: FactRecorder;
+
+  constructor(@Inject(FactRecorder) recorder: FactRecorder) {
+    this.#recorder = recorder;
+  }
+
+  /** What was accepted is recorded before the stores close. */
+  async onModuleDestroy(): Promise<void> {
+    await this.#recorder.close();
+  }
+}

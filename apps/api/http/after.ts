@@ -1,0 +1,91 @@
+/** Read after write: `?after=<position>` is answered when the projections that a route reads have passed it, or with 503. */
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { NotServed } from '#libs/read-store/catalogue.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import type { Limits } from '#apps/api/environment.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { ServedStores } from '#apps/api/stores/stores.module.ts';
+
+const READS_KEY = 'decompte:reads';
+const POLL_MS = 20;
+
+/** The projections that a route answers from; one without reads the log itself. */
+export const Reads = (...projections: readonly Projection<unknown>[]) => SetMetadata(READS_KEY, projections);
+
+/** Limits, for injection. */
+export const LIMITS = Symbol('limits');
+
+@Injectable()
+export class AfterInterceptor implements NestInterceptor {
+  readonly #reflector: Reflector;
+  readonly #stores: ServedStores;
+  readonly #limits: Limits;
+
+  constructor(
+    @Inject(Reflector) reflector: Reflector,
+    @Inject(ServedStores) stores: ServedStores,
+    @Inject(LIMITS) limits: Limits,
+  ) {
+    this.#reflector = reflector;
+    this.#stores = stores;
+    this.#limits = limits;
+  }
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const projections = this.#reflector.getAllAndOverride<readonly Projection<unknown>[] | undefined>(READS_KEY, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (request.method === 'GET') {
+      const reached = await this.#waitFor(afterOf(request), projections ?? []);
+      if (reached !== undefined)
+        void context.switchToHttp().getResponse<FastifyReply>().header('decompte-position', String(reached));
+    }
+    return next.handle();
+  }
+
+  /** Position that the answer has seen. Throws Problem. */
+  async #waitFor(after: number | undefined, projections: readonly Projection<unknown>[]): Promise<number | undefined> {
+    if (after === undefined) return undefined;
+    const until = performance.now() + this.#limits.afterMs;
+    for (;;) {
+      const reached = await this.#reached(projections);
+      if (reached >= after) return reached;
+      if (performance.now() >= until)
+        throw new Problem(503, 'unavailable', `la lecture en est à la position ${reached}, pas encore à ${after}`, {
+          headers: { 'retry-after': '1' },
+        });
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  async #reached(projections: readonly Projection<unknown>[]): Promise<number> {
+    const { log, readStore } = this.#stores;
+    const positions = [await log.end()];
+    for (const projection of projections) {
+      try {
+        positions.push((await (await readStore.serving(projection)).checkpoint()).position);
+      } catch (error) {
+        if (!(error instanceof NotServed)) throw error;
+        return 0;
+      }
+    }
+    return Math.min(...positions);
+  }
+}
+
+function afterOf(request: FastifyRequest): number | undefined {
+  const { after } = request.query as { after?: unknown };
+  return typeof after === 'string' && /^\d{1,15}$/.test(after) ? Number(after) : undefined;
+}

@@ -1,0 +1,24 @@
+/** ETag on what is read, and 304 where the caller has it already. */
+import { hash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+
+/** Of the whole answer, whatever its route: what is the same has the same tag. */
+export function addConditionalReads(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (request, reply, payload: unknown) => {
+    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    const given = reply.getHeader('etag');
+    const etag = typeof given === 'string' ? given : `"${hash('sha1', payload, 'base64url')}"`;
+    void reply.header('etag', etag);
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
+    if (!matches(request.headers['if-none-match'], etag)) return payload;
+    void reply.status(304).removeHeader('content-length').removeHeader('content-type');
+    return '';
+  });
+}
+
+/** Compared weakly: a compressed answer has the tag of the plain one. Source: RFC 9110, 13.1.2. */
+function matches(asked: string | undefined, etag: string): boolean {
+  if (asked === undefined) return false;
+  const plain = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return asked.trim() === '*' || asked.split(',').some((tag) => plain(tag) === plain(etag));
+}

@@ -1,0 +1,61 @@
+/** The idempotency key, which every command needs: the same key with the same command is done once, with another is refused. */
+import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { CommandMeta, Person } from '#libs/decisions/person.ts';
+import { personText } from '#libs/decisions/person.ts';
+import type { AskedCommand } from '#libs/decisions/received-command.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import type { Identity } from '#apps/api/access/role.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+/** A command as it came: who, with which key, what. */
+export interface Asked {
+  readonly identity: Identity;
+  readonly meta: CommandMeta;
+  readonly commit: Commit;
+  readonly command: AskedCommand;
+}
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** Of a request to a route of commands. Throws Problem. */
+export function askedOf(request: AuthenticatedRequest, at: string): Asked {
+  const identity = identityOf(request);
+  const key = keyOf(request);
+  const by: Person = { name: identity.subject, assurance: 'verified', osUser: '' };
+  const meta: CommandMeta = { by, key, at };
+  const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+  const command = { name: route, body: { ...(request.params as object), body: request.body ?? null } };
+  const commit = { recordedAt: at, actor: personText(by), correlation: key, causation: route };
+  return { identity, meta, commit, command };
+}
+
+export function identityOf(request: AuthenticatedRequest): Identity {
+  if (request.identity === undefined) throw new Error('a route that needs to know who calls was let through without');
+  return request.identity;
+}
+
+function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw new Problem(400, 'invalid-shape', 'la commande n’a pas de clé ; errors dit ce qu’il faut', {
+    errors: [
+      {
+        path: 'header.idempotency-key',
+        code: 'SHAPE',
+        detail: 'il faut une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande',
+      },
+    ],
+  });
+}
+
+/** Parameter of a route: the command as it came. */
+export const AskedParam = createParamDecorator((_: unknown, context: ExecutionContext): Asked =>
+  askedOf(context.switchToHttp().getRequest<AuthenticatedRequest>(), new Date().toISOString()),
+);
+
+/** Parameter of a route: who calls. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Identity =>
+  identityOf(context.switchToHttp().getRequest<AuthenticatedRequest>()),
+);

@@ -1,0 +1,132 @@
+/** Lists: pages by a cursor that stays true while things are added, as JSON or as CSV. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { csvLine } from '#libs/outputs/csv.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+export const MAX_PAGE = 500;
+const DEFAULT_PAGE = 50;
+
+export class AfterQuery {
+  @ApiPropertyOptional({
+    description: 'Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas.',
+    example: 178822,
+    type: Number,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'after est une position : un nombre entier' })
+  @Min(0, { message: 'after est une position : un nombre entier, 0 ou plus' })
+  @Max(Number.MAX_SAFE_INTEGER, { message: 'after est trop grand' })
+  after?: number;
+}
+
+export class PageQuery extends AfterQuery {
+  @ApiPropertyOptional({ description: `Taille de page, de 1 à ${MAX_PAGE}.`, default: DEFAULT_PAGE, type: Number })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: `limit est un nombre entier de 1 à ${MAX_PAGE}` })
+  @Min(1, { message: `limit est un nombre entier de 1 à ${MAX_PAGE}` })
+  @Max(MAX_PAGE, { message: `limit est un nombre entier de 1 à ${MAX_PAGE}` })
+  limit?: number;
+
+  @ApiPropertyOptional({ description: 'Curseur de la page suivante, tel que donné par `next`.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1_000, { message: 'cursor est trop long ; reprenez celui donné par next' })
+  @Matches(/^[\w-]+$/, { message: 'cursor n’est pas un curseur ; reprenez celui donné par next' })
+  cursor?: string;
+}
+
+/** A page of a list, before it is written. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Key of the last item where there are more. */
+  readonly next: string | undefined;
+}
+
+/** Key that the cursor holds; '' for the beginning. Throws Problem. */
+export function keyOfCursor({ cursor }: PageQuery): string {
+  if (cursor === undefined) return '';
+  const key = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (cursorOfKey(key) === cursor) return key;
+  throw new Problem(400, 'invalid-shape', 'le curseur n’en est pas un', {
+    errors: [{ path: 'query.cursor', code: 'SHAPE', detail: 'reprenez celui donné par next' }],
+  });
+}
+
+export function cursorOfKey(key: string): string {
+  return Buffer.from(key, 'utf8').toString('base64url');
+}
+
+/**
+ * The page after the cursor of things that come in the order of their keys, of which only some are asked for. Reads one more than
+ * it gives, to know whether there are more.
+ */
+export async function pageOf<Item>(
+  query: PageQuery,
+  sorted: AsyncIterable<readonly (readonly [key: string, item: Item])[]> | Iterable<readonly [string, Item]>,
+): Promise<Page<Item>> {
+  const limit = query.limit ?? DEFAULT_PAGE;
+  const after = keyOfCursor(query);
+  const items: Item[] = [];
+  let last = '';
+  for await (const batch of batches(sorted))
+    for (const [key, item] of batch) {
+      if (key <= after) continue;
+      if (items.length === limit) return { items, next: last };
+      items.push(item);
+      last = key;
+    }
+  return { items, next: undefined };
+}
+
+async function* batches<Item>(
+  sorted: AsyncIterable<readonly (readonly [string, Item])[]> | Iterable<readonly [string, Item]>,
+): AsyncIterable<readonly (readonly [string, Item])[]> {
+  if (Symbol.asyncIterator in sorted) yield* sorted;
+  else yield [...sorted];
+}
+
+/** A column of the CSV of a list: its name and its text. */
+export type Columns<Item> = Readonly<Record<string, (item: Item) => string | number | bigint | null>>;
+
+const CSV = 'text/csv';
+
+/** Writes a page as the caller asked: JSON with `items` and `next`, or CSV with the next page in the Link header. */
+export function sendPage<Item>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page<Item>,
+  columns: Columns<Item>,
+): object | string {
+  const next = page.next === undefined ? null : cursorOfKey(page.next);
+  void reply.header('vary', 'Accept');
+  if (next !== null) void reply.header('link', `<${nextAddress(request, next)}>; rel="next"`);
+  if (!wantsCsv(request)) return { items: page.items, next };
+  void reply.type(`${CSV}; charset=utf-8`);
+  const rows = page.items.map((item) => csvLine(Object.values(columns).map((text) => text(item) ?? '')));
+  return csvLine(Object.keys(columns)) + rows.join('');
+}
+
+/** Throws Problem where neither JSON nor CSV would do. */
+function wantsCsv({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
+  const asked = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase());
+  if (asked.some((range) => range === 'application/json' || range === '*/*' || range === 'application/*')) return false;
+  if (asked.some((range) => range === CSV || range === 'text/*')) return true;
+  throw new Problem(406, 'not-acceptable', 'ce format n’est pas proposé ; demandez application/json ou text/csv');
+}
+
+function nextAddress(request: FastifyRequest, cursor: string): string {
+  const url = new URL(request.url, 'http://here');
+  url.searchParams.set('cursor', cursor);
+  return `${url.pathname}${url.search}`;
+}
+
+/** What every list answers besides its items. */
+export class ListOf {
+  @ApiProperty({ description: 'Curseur de la page suivante ; null à la fin.', nullable: true, type: String })
+  next!: string | null;
+}

@@ -1,0 +1,34 @@
+/** Parameters that many routes share. */
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, Matches, ValidateBy, buildMessage } from 'class-validator';
+import { parseDay } from '#libs/kernel/day.ts';
+import { AfterQuery } from '#apps/api/http/listing.ts';
+
+export const PERIOD = /^\d{4}(-Q[1-4])?$/;
+export const QUARTER = /^\d{4}-Q[1-4]$/;
+
+/** A day of the calendar, YYYY-MM-DD. */
+export function IsDay(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isDay',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && parseDay(value) !== undefined,
+      defaultMessage: buildMessage(() => '$property n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ'),
+    },
+  });
+}
+
+export function IsQuarter(): PropertyDecorator {
+  return Matches(QUARTER, { message: '$property n’est pas un trimestre ; écrivez-le comme 2021-Q1' });
+}
+
+export function IsPeriod(): PropertyDecorator {
+  return Matches(PERIOD, { message: '$property n’est pas une période ; écrivez 2021-Q1, ou 2021 pour l’IPEP' });
+}
+
+export class KnownOnQuery extends AfterQuery {
+  @ApiPropertyOptional({ description: 'Tel que calculé à ce jour de connaissance.', example: '2026-09-30' })
+  @IsOptional()
+  @IsDay()
+  knownOn?: string;
+}

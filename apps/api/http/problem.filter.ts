@@ -1,0 +1,78 @@
+/** Turns whatever a route throws into problem details; what nobody expected is logged and shown as nothing but that. */
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Conflict } from '#libs/decisions/command-stream.ts';
+import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
+import { UnknownSimulation } from '#libs/calculation/latest.ts';
+import { UnknownTeam } from '#libs/calculation/calculate.ts';
+import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
+import { NotServed } from '#libs/read-store/catalogue.ts';
+import { RegulationError } from '#libs/regulation/regulation.ts';
+import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';
+
+const RETRY = { headers: { 'retry-after': '1' } };
+
+/** Errors of the domain that a sentence explains, each with its status. */
+const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
+  [DecisionRefused, (message) => new Problem(422, 'refused', message)],
+  [RegulationError, (message) => new Problem(422, 'refused', message)],
+  [KeyReused, (message) => new Problem(409, 'key-reused', message)],
+  [Conflict, (message) => new Problem(409, 'conflict', message)],
+  [RevisionConflict, (message) => new Problem(409, 'conflict', message)],
+  [UnknownTeam, (message) => new Problem(404, 'not-found', message)],
+  [UnknownSimulation, (message) => new Problem(404, 'not-found', message)],
+  [LeaseLost, (message) => new Problem(503, 'unavailable', message, RETRY)],
+  [NotServed, (message) => new Problem(503, 'unavailable', message, RETRY)],
+];
+
+const UNREADABLE = [
+  'invalid-shape',
+  'la requête ne peut pas être lue ; vérifiez son adresse, ses en-têtes et son corps',
+] as const;
+
+const OF_HTTP: Readonly<Record<number, readonly [ProblemKind, string]>> = {
+  400: UNREADABLE,
+  404: ['not-found', 'il n’y a rien à cette adresse ; /openapi.json donne celles qui existent'],
+  405: ['method-not-allowed', 'cette méthode n’est pas prévue à cette adresse'],
+  406: ['not-acceptable', 'ce format n’est pas proposé ; demandez application/json ou, pour une liste, text/csv'],
+  413: ['too-large', 'la requête dépasse la taille permise ; envoyez moins, ou un fichier à /imports'],
+  414: ['too-large', 'l’adresse est trop longue'],
+  415: ['unsupported-media-type', 'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)'],
+  429: ['too-many-requests', 'trop de requêtes ; attendez, puis réessayez'],
+  431: ['too-large', 'les en-têtes sont trop longs'],
+};
+
+const INTERNAL = 'l’erreur est consignée sous le numéro de la requête ; donnez-le en la signalant';
+
+/** The problem that an error is to the caller. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const known = EXPECTED.find(([kind]) => error instanceof kind);
+  if (known !== undefined && error instanceof Error) return known[1](error.message);
+  const status = statusOf(error);
+  const [kind, detail] = OF_HTTP[status] ?? (status < 500 ? UNREADABLE : (['internal', INTERNAL] as const));
+  return new Problem(kind === 'internal' ? 500 : status, kind, detail);
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error);
+  if (problem.status >= 500 && problem.kind === 'internal') request.log.error({ err: error }, 'request failed');
+  void reply
+    .status(problem.status)
+    .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' })
+    .send(JSON.stringify(problem.details(request.id)));
+}
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+}

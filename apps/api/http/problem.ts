@@ -1,0 +1,88 @@
+/** What went wrong, as RFC 9457 problem details: in French, every error at once, and nothing of the inside. */
+
+/** One thing wrong with a request. */
+export interface ProblemError {
+  /** JSON pointer into the body (`/care_on`), or the name of a parameter (`query.limit`, `header.idempotency-key`). */
+  readonly path: string;
+  /** Code of intake (facts, "What a bad row gets"), or `SHAPE`. */
+  readonly code: string;
+  /** What is wrong, with what, and what would be right. */
+  readonly detail: string;
+}
+
+export type ProblemKind =
+  | 'invalid-shape'
+  | 'invalid-fact'
+  | 'refused'
+  | 'conflict'
+  | 'key-reused'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'not-acceptable'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'too-many-requests'
+  | 'unavailable'
+  | 'internal';
+
+export const TITLES: Readonly<Record<ProblemKind, string>> = {
+  'invalid-shape': 'La requête est mal formée',
+  'invalid-fact': 'Le fait n’est pas recevable',
+  refused: 'Les règles refusent',
+  conflict: 'Quelqu’un d’autre est passé avant',
+  'key-reused': 'La clé a déjà servi',
+  unauthenticated: 'Il faut un jeton valable',
+  forbidden: 'Ce rôle ne suffit pas',
+  'not-found': 'Il n’y a rien à cette adresse',
+  'method-not-allowed': 'Cette méthode n’est pas prévue ici',
+  'not-acceptable': 'Ce format n’est pas proposé',
+  'too-large': 'La requête est trop grande',
+  'unsupported-media-type': 'Ce type de contenu n’est pas lu',
+  'too-many-requests': 'Trop de requêtes',
+  unavailable: 'Pas encore',
+  internal: 'Une erreur de notre côté',
+};
+
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance?: string;
+  readonly errors?: readonly ProblemError[];
+}
+
+export class Problem extends Error {
+  readonly status: number;
+  readonly kind: ProblemKind;
+  readonly errors: readonly ProblemError[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    kind: ProblemKind,
+    detail: string,
+    more: { errors?: readonly ProblemError[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(detail);
+    this.status = status;
+    this.kind = kind;
+    this.errors = more.errors ?? [];
+    this.headers = more.headers ?? {};
+  }
+
+  /** `instance` is the id of the request, under which the service has logged it. */
+  details(instance?: string): ProblemDetails {
+    const detail = `${this.message.charAt(0).toUpperCase()}${this.message.slice(1).replace(/\.$/, '')}.`;
+    return {
+      type: `urn:decompte:problem:${this.kind}`,
+      title: TITLES[this.kind],
+      status: this.status,
+      detail,
+      ...(instance === undefined ? {} : { instance: `urn:decompte:request:${instance}` }),
+      ...(this.errors.length === 0 ? {} : { errors: this.errors }),
+    };
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * Records single facts as they come, many at the same time: those that wait while a batch is being written make the next one, so
+ * that the wait for the disk is shared. The same checks as an import, under the same lease.
+ */
+import type { ReceivedCommand } from '#libs/decisions/received-command.ts';
+import { wasReceived } from '#libs/decisions/received-command.ts';
+import { KeyReused } from '#libs/decisions/person.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore, Lease, LeaseHolder } from '#libs/event-store/event-store.ts';
+import { type FactEvent, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
+import { type FactFile, FACT_FILES, type FactFileName, columnIndex, factFile } from '#libs/facts/fact-files.ts';
+import { ActsBefore } from '#libs/intake/act-check.ts';
+import type { Fault, WarningCode } from '#libs/intake/faults.ts';
+import { hasLuhnKey } from '#libs/intake/identifiers.ts';
+import { schemesOfTeams } from '#libs/intake/import-folder.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import { LogRecorder } from '#libs/intake/recorder.ts';
+import { type RowCheck, rowCheck } from '#libs/intake/rows.ts';
+import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+
+/** The fact is not one that an import would record: every fault of it. */
+export class InvalidFact extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(({ sentence }) => sentence).join(' '));
+    this.faults = faults;
+  }
+}
+
+export interface FactToRecord {
+  readonly kind: FactFileName;
+  /** In the canonical order of the file's columns. */
+  readonly fields: readonly string[];
+  readonly received: ReceivedCommand;
+  readonly commit: Commit;
+}
+
+export interface RecordedFact {
+  readonly stream: string;
+  readonly eventId: string;
+  readonly position: number;
+  /** It was recorded before. */
+  readonly known: boolean;
+  readonly warnings: readonly { readonly code: WarningCode; readonly sentence: string }[];
+}
+
+export interface FactRecorderSettings {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+  readonly regulation: () => Promise<Regulation>;
+  readonly holder: LeaseHolder;
+  /** ms since 1970. */
+  readonly now: () => number;
+}
+
+const MAX_BATCH = 256;
+/** The lease is given back when nothing has come for this long, so that an import can begin. */
+const IDLE_MS = 50;
+/** Under a load that never ends, the lease is given back all the same after this long, for the next pause. */
+const MAX_HELD_MS = 2_000;
+const PAUSE_MS = 200;
+
+interface Pending {
+  readonly fact: FactToRecord;
+  readonly resolve: (recorded: RecordedFact) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A fact that passed the checks. */
+interface Sound {
+  readonly pending: Pending;
+  readonly event: FactEvent;
+  readonly warnings: RecordedFact['warnings'];
+}
+
+/** What holds while the lease does: nobody else records facts. */
+interface Held {
+  readonly lease: Lease;
+  readonly since: number;
+  readonly recorder: LogRecorder;
+  readonly schemes: Map<string, string>;
+  readonly checks: ReadonlyMap<FactFileName, RowCheck>;
+}
+
+export class FactRecorder {
+  readonly #settings: FactRecorderSettings;
+  readonly #toEvents: ReadonlyMap<FactFileName, ToEvent> = new Map(
+    FACT_FILES.map((file) => [file.name, toEvent(file)]),
+  );
+  #waiting: Pending[] = [];
+  #held: Held | undefined;
+  #working: Promise<void> | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(settings: FactRecorderSettings) {
+    this.#settings = settings;
+  }
+
+  /** Durable when it resolves. Rejects with InvalidFact, KeyReused, LeaseLost. */
+  record(fact: FactToRecord): Promise<RecordedFact> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ fact, resolve, reject });
+      this.#working ??= this.#work();
+    });
+  }
+
+  /** Finishes what waits and gives the lease back. */
+  async close(): Promise<void> {
+    await this.#working;
+    clearTimeout(this.#idle);
+    await this.#release();
+  }
+
+  async #work(): Promise<void> {
+    clearTimeout(this.#idle);
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, MAX_BATCH);
+      try {
+        await this.#recordBatch(batch, await this.#holding());
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+        await this.#release();
+      }
+    }
+    this.#working = undefined;
+    this.#idle = setTimeout(() => {
+      this.#working ??= this.#release().finally(
+        () => (this.#working = this.#waiting.length > 0 ? this.#work() : undefined),
+      );
+    }, IDLE_MS).unref();
+  }
+
+  async #holding(): Promise<Held> {
+    const { log, readStore, holder, now, regulation } = this.#settings;
+    if (this.#held !== undefined && now() - this.#held.since > MAX_HELD_MS) {
+      await this.#release();
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    if (this.#held !== undefined) return this.#held;
+    const lease = await log.acquireLease('intake', holder, now());
+    try {
+      const schemes = await schemesOfTeams([{ log, readStore }]);
+      const inForce = await regulation();
+      const checks = new Map(FACT_FILES.map((file) => [file.name, rowCheck(file, inForce, schemes)]));
+      const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
+      return (this.#held = { lease, since: now(), recorder, schemes, checks });
+    } catch (error) {
+      await log.releaseLease(lease);
+      throw error;
+    }
+  }
+
+  async #release(): Promise<void> {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held !== undefined) await this.#settings.log.releaseLease(held.lease);
+  }
+
+  async #recordBatch(batch: readonly Pending[], held: Held): Promise<void> {
+    const fresh = await this.#withFreshKeys(batch);
+    const sound = await this.#judged(fresh, held);
+    const outcomes = await held.recorder.recordEach(
+      sound.map(({ pending: { fact }, event }) => ({ events: [event, fact.received], commit: fact.commit })),
+    );
+    for (const [i, { pending, event, warnings }] of sound.entries()) {
+      const found = outcomes[i]?.positions[0];
+      const known = found === 'known';
+      const position = typeof found === 'number' ? found : await this.#positionOf(event);
+      pending.resolve({ stream: event.stream, eventId: event.event.id, position, known, warnings });
+    }
+  }
+
+  async #positionOf({ stream, event }: FactEvent): Promise<number> {
+    const found = await this.#settings.log.find(stream, event.id);
+    if (found === undefined) throw new Error(`fact ${event.id} of ${stream} is known but not in the log`);
+    return found.position;
+  }
+
+  /** Those whose key has not come with another command, before or in this batch. */
+  async #withFreshKeys(batch: readonly Pending[]): Promise<Pending[]> {
+    const inBatch = new Map<string, string>();
+    const fresh: Pending[] = [];
+    for (const pending of batch) {
+      const { stream, digest } = pending.fact.received;
+      try {
+        await wasReceived(this.#settings.log, pending.fact.received);
+        if ((inBatch.get(stream) ?? digest) !== digest)
+          throw new KeyReused('la clé sert en même temps à deux commandes ; donnez à chacune la sienne');
+        inBatch.set(stream, digest);
+        fresh.push(pending);
+      } catch (error) {
+        if (!(error instanceof KeyReused)) throw error;
+        pending.reject(error);
+      }
+    }
+    return fresh;
+  }
+
+  async #judged(batch: readonly Pending[], held: Held): Promise<Sound[]> {
+    const acts = batch
+      .filter(({ fact }) => fact.kind === 'acts')
+      .map(({ fact }) => ({ fields: fact.fields, eventId: this.#eventOf(fact).event.id }));
+    const before = await ActsBefore.of(acts, held.recorder);
+    const sound: Sound[] = [];
+    for (const pending of batch) {
+      const one = await this.#judge(pending, before, held);
+      if (one !== undefined) sound.push(one);
+    }
+    return sound;
+  }
+
+  async #judge(pending: Pending, before: ActsBefore, { checks, schemes }: Held): Promise<Sound | undefined> {
+    const { kind, fields } = pending.fact;
+    const event = this.#eventOf(pending.fact);
+    const row = { fields, eventId: event.event.id };
+    const ofAct = kind === 'acts' ? await before.check(row) : undefined;
+    const faults = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? [])];
+    if (faults.length > 0) {
+      pending.reject(new InvalidFact(faults));
+      return undefined;
+    }
+    if (kind === 'acts') before.add(row);
+    if (kind === 'teams') addTeam(fields, schemes);
+    return { pending, event, warnings: [...keyWarnings(factFile(kind), fields), ...(ofAct?.warnings ?? [])] };
+  }
+
+  #eventOf({ kind, fields }: FactToRecord): FactEvent {
+    const make = this.#toEvents.get(kind);
+    if (make === undefined) throw new RangeError(`${kind} is not a fact file`);
+    return make(fields);
+  }
+}
+
+function addTeam(fields: readonly string[], schemes: Map<string, string>): void {
+  const [team = '', scheme = ''] = ['team_id', 'scheme'].map((name) => fields[columnIndex(factFile('teams'), name)]);
+  if (!schemes.has(team)) schemes.set(team, scheme);
+}
+
+function keyWarnings(file: FactFile, fields: readonly string[]): RecordedFact['warnings'] {
+  return file.columns.flatMap(({ kind }, i) => {
+    const rpps = fields[i] ?? '';
+    if (kind !== 'rpps' || rpps === '' || hasLuhnKey(rpps)) return [];
+    return [{ code: 'RPPS_KEY' as const, sentence: `le numéro RPPS ${rpps} a une clé fausse.` }];
+  });
+}
