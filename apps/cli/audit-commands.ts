@@ -6,12 +6,19 @@ import {
   auditKeygenCommand,
   auditVerifyCommand,
 } from '#apps/cli/commands/audit.ts';
+import { backupCommand } from '#apps/cli/commands/backup.ts';
 import { decisionsCommand } from '#apps/cli/commands/audit-decisions.ts';
 import type { Does } from '#apps/cli/decision-commands.ts';
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 
 export function addAuditCommands(program: Command, does: Does): void {
+  program
+    .command('backup')
+    .description('copie le journal pendant qu’il sert, et vérifie la copie')
+    .requiredOption('--to <dossier>', 'dossier neuf de la sauvegarde')
+    .option(...JSON_OPTION)
+    .action(does(backupCommand));
   const audit = program.command('audit').description('prouve que le journal est ce qui a été enregistré');
   audit
     .command('verify')

@@ -47,6 +47,11 @@ export function logPathOf(options: StoreOptions): string {
   return pathsOf(options).logPath;
 }
 
+/** Folder of the read store, which may not be there. */
+export function readFolderOf(options: StoreOptions): string {
+  return pathsOf(options).readFolder;
+}
+
 function pathsOf({ data }: StoreOptions): { logPath: string; readFolder: string } {
   const folder = data ?? DEFAULT_FOLDER;
   const logPath = pathOf('EVENT_STORE_URL', data, join(folder, 'events.db'));

@@ -1,0 +1,87 @@
+/** A backup made while the log is being written to is a log that verifies, and serves in place of the one that was lost. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { DatabaseSync } from 'node:sqlite';
+import { type Outcome, decompte } from '#test/support/command-line.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const TINY = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
+const BOUNDARIES = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
+const folder = temporaryFolder();
+const data = join(folder, 'data');
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function succeeds(outcome: Promise<Outcome>): Promise<string> {
+  const { status, stdout, stderr } = await outcome;
+  assert.equal(status, 0, stderr);
+  return stdout;
+}
+
+interface Backup {
+  readonly events: number;
+  readonly link: string;
+}
+
+async function backup(name: string): Promise<Backup> {
+  return JSON.parse(
+    await succeeds(decompte(['backup', '--to', join(folder, name), '--data', data, '--json'])),
+  ) as Backup;
+}
+
+test('backups made while an import runs each verify, and the last one holds everything', async () => {
+  await succeeds(decompte(['import', TINY, '--data', data]));
+  const running = decompte(['import', BOUNDARIES, '--data', data]);
+  const during = await backup('during');
+  // Teams of one sample are of another scheme in the other: some rows are set aside, which is no matter here.
+  assert.equal((await running).status, 3);
+  const whole = await backup('after');
+  assert.ok(during.events > 0 && during.events <= whole.events);
+  for (const [name, { events, link }] of [
+    ['during', during],
+    ['after', whole],
+  ] as const) {
+    const verified = JSON.parse(
+      await succeeds(decompte(['audit', 'verify', '--data', join(folder, name), '--json'])),
+    ) as Backup;
+    assert.deepEqual([verified.events, verified.link], [events, link]);
+  }
+  assert.ok(readdirSync(join(folder, 'after')).every((file) => !file.endsWith('.en-cours')));
+});
+
+test('a backup serves in place of its log: the same calculation, and what came after it can come in again', async () => {
+  const asked = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-12-31', '--json'];
+  const calculated = await succeeds(decompte([...asked, '--data', data]));
+  const restored = await succeeds(decompte([...asked, '--data', join(folder, 'after')]));
+  assert.deepEqual(JSON.parse(restored), JSON.parse(calculated));
+});
+
+test('a backup is not written over another, nor made of nothing', async () => {
+  const again = await decompte(['backup', '--to', join(folder, 'after'), '--data', data]);
+  assert.equal(again.status, 2);
+  assert.match(again.stderr, /contient déjà une sauvegarde/);
+  const nothing = await decompte(['backup', '--to', join(folder, 'nothing'), '--data', join(folder, 'nowhere')]);
+  assert.equal(nothing.status, 2);
+  assert.match(nothing.stderr, /il n'y a rien à copier/);
+  assert.ok(!existsSync(join(folder, 'nothing')));
+});
+
+test('a backup of a log that was changed says so', async () => {
+  const database = new DatabaseSync(join(folder, 'during', 'events.db'));
+  database.exec('DROP TRIGGER events_are_never_changed');
+  database.exec(`UPDATE events SET data = replace(data, '"', '" ') WHERE position = 2`);
+  database.close();
+  const { status, stderr } = await decompte([
+    'backup',
+    '--to',
+    join(folder, 'of-changed'),
+    '--data',
+    join(folder, 'during'),
+  ]);
+  assert.equal(status, 1);
+  assert.match(stderr, /ne convient pas à sa chaîne/);
+});
