@@ -1,0 +1,51 @@
+/** docker-compose.yml is well formed, where there is a compose to say so. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, cpSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'decompte-compose-'));
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function composeCommand(): readonly string[] | undefined {
+  const candidates = [['docker', 'compose'], ['docker-compose']];
+  return candidates.find(
+    ([program = '', ...rest]) => spawnSync(program, [...rest, 'version'], { stdio: 'ignore' }).status === 0,
+  );
+}
+
+const compose = composeCommand();
+const skip = compose === undefined ? 'there is no docker compose here' : false;
+
+test('the composition is accepted, every server has a health check and no secret is in it', { skip }, () => {
+  for (const path of ['docker-compose.yml', 'infra/make-secrets.sh']) cpSync(join(ROOT, path), join(folder, path));
+  const made = spawnSync('sh', [join(folder, 'infra', 'make-secrets.sh')], { encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  const [program = '', ...rest] = compose ?? [];
+  const { status, stdout, stderr } = spawnSync(program, [...rest, 'config'], { cwd: folder, encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  for (const service of ['api', 'worker', 'kurrentdb', 'redis'])
+    assert.match(stdout, new RegExp(`^  ${service}:$`, 'm'));
+  assert.equal(stdout.match(/^    healthcheck:$/gm)?.length, 4);
+  const password = /redis:\/\/:(.+)@/.exec(
+    spawnSync('cat', [join(folder, 'infra', 'secrets', 'jobs_url')], { encoding: 'utf8' }).stdout,
+  )?.[1];
+  assert.ok(password !== undefined && password.length >= 32 && !stdout.includes(password));
+});
+
+test('secrets made once are kept', () => {
+  const script = join(folder, 'again', 'make-secrets.sh');
+  cpSync(join(ROOT, 'infra', 'make-secrets.sh'), script);
+  const made = (): string => spawnSync('sh', [script], { encoding: 'utf8' }).stdout;
+  made();
+  const key = join(folder, 'again', 'secrets', 'webhook_key');
+  const before = statSync(key).mtimeMs;
+  made();
+  assert.equal(statSync(key).mtimeMs, before);
+});
