@@ -84,6 +84,7 @@ const MAY_IMPORT = {
     'operations',
   ],
   audit: ['kernel', 'event-store'],
+  jobs: ['kernel', 'event-store', 'read-store', 'decisions'],
   synthetic: ['kernel'],
 };
 const LIBRARIES = Object.keys(MAY_IMPORT);

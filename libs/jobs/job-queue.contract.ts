@@ -1,0 +1,235 @@
+/** What every adapter of the queue promises (job-queue.ts); each test runs on a queue of its own. */
+import assert from 'node:assert/strict';
+import { afterEach, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type JobContext, JobAborted, type JobQueue, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
+
+export interface OpenedQueue {
+  readonly queue: JobQueue;
+  /** One more connection to the same queue. */
+  readonly reopen: () => Promise<JobQueue>;
+  /** Forgets everything, as an engine that was emptied. */
+  readonly empty: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const LEASE_MS = 600;
+
+function options(more: Partial<WorkOptions> = {}): WorkOptions {
+  return {
+    worker: 'worker-1',
+    concurrency: 1,
+    attempts: 3,
+    backoffMs: () => 50,
+    leaseMs: LEASE_MS,
+    onFailure: () => undefined,
+    ...more,
+  };
+}
+
+/** Waits for what the queue does on its own time. */
+async function until(holds: () => boolean | Promise<boolean>, message: string): Promise<void> {
+  for (let i = 0; i < 500; i++) {
+    if (await holds()) return;
+    await pause(20);
+  }
+  assert.fail(message);
+}
+
+/** Runs until it is aborted, and says why. */
+function endless(seen: string[]): RunJob {
+  return async (_, { signal }) => {
+    if (!signal.aborted)
+      await new Promise((resolve) => {
+        signal.addEventListener('abort', resolve);
+      });
+    const why = signal.reason as JobAborted;
+    seen.push(why.why);
+    throw why;
+  };
+}
+
+export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>): void {
+  describe(name, () => {
+    const opened: OpenedQueue[] = [];
+    afterEach(async () => {
+      for (const { close } of opened.splice(0)) await close();
+    });
+    const openNew = async (): Promise<OpenedQueue> => {
+      const made = await open();
+      opened.push(made);
+      return made;
+    };
+
+    test('what is rung for is run once, however often it is rung while it waits or runs', async () => {
+      const { queue } = await openNew();
+      const ran: string[] = [];
+      await queue.ring('a', 'calculate');
+      await queue.ring('a', 'calculate');
+      await queue.ring('b', 'import');
+      assert.deepEqual(await queue.depth(), { waiting: 2, delayed: 0, running: 0 });
+      const working = await queue.work(async (id) => {
+        ran.push(id);
+        await queue.ring(id, 'calculate');
+        await pause(50);
+      }, options());
+      await until(async () => (await queue.depth()).waiting + (await queue.depth()).running === 0, 'not all was run');
+      await pause(200);
+      await working.stop(1_000);
+      assert.deepEqual(ran, ['a', 'b']);
+      assert.equal(await queue.progress('a'), undefined);
+    });
+
+    test('what was run can be rung for again', async () => {
+      const { queue } = await openNew();
+      const ran: string[] = [];
+      const working = await queue.work(async (id) => void ran.push(id), options());
+      await queue.ring('a', 'calculate');
+      await until(async () => ran.length === 1 && (await queue.progress('a')) === undefined, 'not run');
+      await queue.ring('a', 'calculate');
+      await until(() => ran.length === 2, 'not run again');
+      await working.stop(1_000);
+    });
+
+    test('two workers share what there is to do, none of it twice', async () => {
+      const { queue, reopen } = await openNew();
+      const other = await reopen();
+      const ran: string[] = [];
+      const by = new Set<string>();
+      const work = (on: JobQueue, worker: string) =>
+        on.work(async (id) => {
+          ran.push(id);
+          by.add(worker);
+          await pause(30);
+        }, options({ worker }));
+      const ids = Array.from({ length: 12 }, (_, i) => `job-${i}`);
+      for (const id of ids) await queue.ring(id, 'calculate');
+      const both = [await work(queue, 'worker-1'), await work(other, 'worker-2')];
+      await until(() => ran.length >= ids.length, 'not all was run');
+      for (const working of both) await working.stop(1_000);
+      assert.deepEqual([...ran].sort(), [...ids].sort());
+      assert.deepEqual([...by].sort(), ['worker-1', 'worker-2']);
+      await other.close();
+    });
+
+    test('its progress is seen from elsewhere', async () => {
+      const { queue, reopen } = await openNew();
+      const other = await reopen();
+      let end = (): void => undefined;
+      const working = await queue.work(
+        (_, { progress }) =>
+          new Promise((resolve) => {
+            progress('dossiers', 3, 10);
+            end = resolve;
+          }),
+        options(),
+      );
+      await queue.ring('a', 'calculate');
+      await until(async () => (await other.progress('a'))?.stage === 'dossiers', 'no progress');
+      assert.deepEqual(await other.progress('a'), {
+        state: 'running',
+        attempt: 1,
+        worker: 'worker-1',
+        stage: 'dossiers',
+        done: 3,
+        total: 10,
+      });
+      end();
+      await working.stop(1_000);
+      await other.close();
+    });
+
+    test('what fails is tried again after a while, and no more after the last attempt', async () => {
+      const { queue } = await openNew();
+      const attempts: [number, boolean][] = [];
+      const failures: number[] = [];
+      const working = await queue.work(
+        async (_, { attempt, isLastAttempt }) => {
+          attempts.push([attempt, isLastAttempt]);
+          throw new Error('no luck');
+        },
+        options({ onFailure: (_, __, attempt) => void failures.push(attempt) }),
+      );
+      await queue.ring('a', 'calculate');
+      await until(async () => attempts.length === 3 && (await queue.progress('a')) === undefined, 'not given up');
+      await pause(150);
+      await working.stop(1_000);
+      assert.deepEqual(attempts, [
+        [1, false],
+        [2, false],
+        [3, true],
+      ]);
+      assert.deepEqual(failures, [1, 2, 3]);
+    });
+
+    test('a delayed job is told of as delayed', async () => {
+      const { queue } = await openNew();
+      const working = await queue.work(
+        () => Promise.reject(new Error('no luck')),
+        options({ backoffMs: () => 60_000 }),
+      );
+      await queue.ring('a', 'calculate');
+      await until(async () => (await queue.progress('a'))?.state === 'delayed', 'not delayed');
+      assert.deepEqual(await queue.depth(), { waiting: 0, delayed: 1, running: 0 });
+      await working.stop(1_000);
+    });
+
+    test('a job that runs is told to stop by a cancel from elsewhere, and one that waits when it begins', async () => {
+      const { queue, reopen } = await openNew();
+      const other = await reopen();
+      const seen: string[] = [];
+      const working = await queue.work(endless(seen), options({ attempts: 1 }));
+      await queue.ring('a', 'calculate');
+      await until(async () => (await other.progress('a'))?.state === 'running', 'not running');
+      await queue.ring('b', 'calculate');
+      await other.cancel('b');
+      await other.cancel('a');
+      await until(() => seen.length === 2, 'not told');
+      assert.deepEqual(seen, ['cancelled', 'cancelled']);
+      await working.stop(1_000);
+      await other.close();
+    });
+
+    test('to stop waits for what runs', async () => {
+      const { queue } = await openNew();
+      let ended = false;
+      const working = await queue.work(async () => {
+        await pause(300);
+        ended = true;
+      }, options());
+      await queue.ring('a', 'calculate');
+      await until(async () => (await queue.progress('a'))?.state === 'running', 'not running');
+      await working.stop(5_000);
+      assert.ok(ended);
+      assert.equal(await queue.progress('a'), undefined);
+    });
+
+    test('what runs longer than the grace is told to stop, and another worker goes on', async () => {
+      const { queue, reopen } = await openNew();
+      const other = await reopen();
+      const seen: string[] = [];
+      const working = await queue.work(endless(seen), options());
+      await queue.ring('a', 'calculate');
+      await until(async () => (await queue.progress('a'))?.state === 'running', 'not running');
+      await working.stop(50);
+      assert.deepEqual(seen, ['stopping']);
+      let context: JobContext | undefined;
+      const next = await other.work(async (_, given) => void (context = given), options({ worker: 'worker-2' }));
+      await until(() => context !== undefined, 'nobody went on');
+      await next.stop(1_000);
+      await other.close();
+    });
+
+    test('a queue that was emptied runs what is rung for again', async () => {
+      const { queue, empty } = await openNew();
+      await queue.ring('a', 'calculate');
+      await empty();
+      assert.equal(await queue.progress('a'), undefined);
+      const ran: string[] = [];
+      const working = await queue.work(async (id) => void ran.push(id), options());
+      await queue.ring('a', 'calculate');
+      await until(() => ran.length === 1, 'not run');
+      await working.stop(1_000);
+    });
+  });
+}

@@ -1,0 +1,91 @@
+/**
+ * The port of the queue: a doorbell. It says that there is something to do, and shares it out among the workers; what is to do, and
+ * what was done, is what the log and the stores say (job.ts). A queue that is emptied is rung again (run-jobs.ts).
+ *
+ * Adapters are chosen by URL; one contract suite runs on all of them (job-queue.contract.ts).
+ */
+
+export interface JobQueue {
+  /** Says that a job is to be done. Nothing more while it waits or runs. */
+  ring(id: string, kind: string): Promise<void>;
+
+  /** How far a job is that waits or runs; undefined for one that the queue does not know. */
+  progress(id: string): Promise<JobProgress | undefined>;
+
+  /** Asks whoever runs it to stop: its signal is aborted with JobAborted. One that waits runs at once, to be told so. */
+  cancel(id: string): Promise<void>;
+
+  depth(): Promise<QueueDepth>;
+
+  /** Takes jobs on until it is stopped. */
+  work(run: RunJob, options: WorkOptions): Promise<Working>;
+
+  close(): Promise<void>;
+}
+
+export interface JobProgress {
+  /** delayed: it failed and waits for its next attempt. */
+  readonly state: 'waiting' | 'delayed' | 'running';
+  /** From 1; 0 before the first. */
+  readonly attempt: number;
+  readonly worker: string | undefined;
+  /** What is being done, as its handler names it. */
+  readonly stage: string | undefined;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface QueueDepth {
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly running: number;
+}
+
+/**
+ * Does a job. When it resolves the job is off the queue; when it rejects it is tried again after a while, unless this was the last
+ * attempt. It may run again after it was done, or at the same time as one that is taken for lost, so it must be idempotent.
+ */
+export type RunJob = (id: string, context: JobContext) => Promise<void>;
+
+export interface JobContext {
+  /** Aborted with a JobAborted. */
+  readonly signal: AbortSignal;
+  readonly attempt: number;
+  /** If this one fails there is no other. */
+  readonly isLastAttempt: boolean;
+  readonly progress: (stage: string, done: number, total: number) => void;
+}
+
+/**
+ * Why a job is to stop. cancelled: someone asked. stopping: this worker ends, another goes on. lost: this worker was taken for dead
+ * and another goes on.
+ */
+export class JobAborted extends Error {
+  readonly why: 'cancelled' | 'stopping' | 'lost';
+
+  constructor(why: JobAborted['why']) {
+    super(`the job is to stop: ${why}`);
+    this.why = why;
+  }
+}
+
+export interface WorkOptions {
+  /** Name of this worker; no two that live have the same. */
+  readonly worker: string;
+  /** Jobs at the same time. */
+  readonly concurrency: number;
+  readonly attempts: number;
+  /** How long to wait after this attempt failed, ms. */
+  readonly backoffMs: (attempt: number) => number;
+  /** A worker that gives no sign for this long is taken for dead, ms. */
+  readonly leaseMs: number;
+  /** Told of every attempt that failed. */
+  readonly onFailure: (id: string, error: unknown, attempt: number) => void;
+}
+
+export interface Working {
+  /**
+   * Takes nothing on any more. Waits for what runs, as long as this, ms; then aborts it (stopping) and leaves it to another worker.
+   */
+  stop(graceMs: number): Promise<void>;
+}

@@ -1,0 +1,171 @@
+/**
+ * What takes long, as a stream `job-<id>`: who asked for what, and how it ended. Which jobs are still to do is what the log says, so
+ * that no queue that is lost loses any.
+ */
+import { hash } from 'node:crypto';
+import { type Aggregate, type Decided, canonical, handle, load, madeBy } from '#libs/decisions/command-stream.ts';
+import { type CommandMeta, DecisionRefused, type Person } from '#libs/decisions/person.ts';
+import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+
+export type JobState = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+
+export interface Job {
+  readonly id: string;
+  readonly kind: string;
+  /** What was asked, as JSON. */
+  readonly request: unknown;
+  /** Who asked, with which key, when: what the job does is done in this name. */
+  readonly meta: CommandMeta;
+  readonly state: JobState;
+  readonly cancelRequestedBy: Person | undefined;
+  /** As JSON, of a job that succeeded. */
+  readonly result: unknown;
+  /** In French, of a job that failed. */
+  readonly error: string | undefined;
+  /** ISO 8601 instant. */
+  readonly endedAt: string | undefined;
+}
+
+export type JobOutcome =
+  | { readonly type: 'succeed'; readonly result: unknown }
+  | { readonly type: 'fail'; readonly error: string }
+  | { readonly type: 'cancelled' };
+
+type JobCommand =
+  | { readonly type: 'request'; readonly kind: string; readonly request: unknown }
+  | { readonly type: 'cancel' }
+  | JobOutcome;
+
+/** There is no such job. */
+export class UnknownJob extends Error {}
+
+export function jobStream(id: string): string {
+  return `job-${id}`;
+}
+
+/** The same person and key ask for the same job. */
+export function jobIdOf({ by, key }: CommandMeta): string {
+  return hash('sha256', canonical([by.name, key]), 'hex').slice(0, 24);
+}
+
+function aggregate(id: string): Aggregate<Job | undefined, JobCommand> {
+  return {
+    initial: () => undefined,
+    evolve: (job, event) => evolve(id, job, event),
+    decide: (command, job) => decide(id, command, job),
+  };
+}
+
+function evolve(id: string, job: Job | undefined, event: RecordedEvent): Job {
+  const meta = madeBy(event);
+  if (meta === undefined) throw new RangeError(`event ${event.position} says not who made it`);
+  const content = JSON.parse(event.data) as { kind?: string; request?: unknown; result?: unknown; error?: string };
+  if (event.type === 'JobRequested')
+    return {
+      id,
+      kind: content.kind ?? '',
+      request: content.request,
+      meta,
+      state: 'PENDING',
+      cancelRequestedBy: undefined,
+      result: undefined,
+      error: undefined,
+      endedAt: undefined,
+    };
+  if (job === undefined) throw new RangeError(`event ${event.position} is of a job that nobody requested`);
+  const endedAt = meta.at;
+  switch (event.type) {
+    case 'JobCancelRequested':
+      return { ...job, cancelRequestedBy: meta.by };
+    case 'JobSucceeded':
+      return { ...job, state: 'SUCCEEDED', result: content.result, endedAt };
+    case 'JobFailed':
+      return { ...job, state: 'FAILED', error: content.error, endedAt };
+    case 'JobCancelled':
+      return { ...job, state: 'CANCELLED', endedAt };
+    default:
+      throw new RangeError(`${event.type} is not an event of a job`);
+  }
+}
+
+function decide(id: string, command: JobCommand, job: Job | undefined): readonly Decided[] {
+  if (command.type === 'request') {
+    if (job !== undefined) throw new DecisionRefused(`le travail ${id} est déjà demandé`);
+    const { kind, request } = command;
+    return [{ type: 'JobRequested', content: { id, kind, request }, effective: id }];
+  }
+  if (job === undefined) throw new UnknownJob(`il n'y a pas de travail ${id}`);
+  const of = { id, requestedAt: job.meta.at };
+  if (command.type === 'cancel') return cancel(job, of);
+  // Ended before, by another worker that had taken it over: the first outcome stands.
+  if (job.state !== 'PENDING') return [];
+  switch (command.type) {
+    case 'succeed':
+      return [{ type: 'JobSucceeded', content: { ...of, result: command.result }, effective: id }];
+    case 'fail':
+      return [{ type: 'JobFailed', content: { ...of, error: command.error }, effective: id }];
+    case 'cancelled':
+      return [{ type: 'JobCancelled', content: of, effective: id }];
+  }
+}
+
+function cancel(job: Job, of: object): readonly Decided[] {
+  if (job.state !== 'PENDING')
+    throw new DecisionRefused(`le travail ${job.id} est déjà terminé (${job.state}) ; il n'y a rien à arrêter`);
+  return job.cancelRequestedBy === undefined ? [{ type: 'JobCancelRequested', content: of, effective: job.id }] : [];
+}
+
+/**
+ * Asks for a job; the same asked again is known. Gives its id. Throws KeyReused where the same key asked for something else.
+ */
+export async function requestJob(
+  log: EventStore,
+  { kind, request }: { readonly kind: string; readonly request: unknown },
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<string> {
+  const id = jobIdOf(meta);
+  await handle(log, jobStream(id), aggregate(id), { type: 'request', kind, request }, meta, commit);
+  return id;
+}
+
+/** Asks whoever runs it to stop. Throws UnknownJob, and DecisionRefused where it has ended. */
+export async function cancelJob(log: EventStore, id: string, meta: CommandMeta, commit: Commit): Promise<void> {
+  await handle(log, jobStream(id), aggregate(id), { type: 'cancel' }, meta, commit);
+}
+
+/** Records how it ended; one that has ended before stays as it was. */
+export async function endJob(
+  log: EventStore,
+  id: string,
+  outcome: JobOutcome,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await handle(log, jobStream(id), aggregate(id), outcome, meta, commit);
+}
+
+/** Undefined where nobody asked for it. */
+export async function jobOf(log: EventStore, id: string): Promise<Job | undefined> {
+  return (await load(log, jobStream(id), aggregate(id))).state;
+}
+
+export const JOB_PREFIX = 'job/';
+
+/** Every job, in the order in which they were asked for. */
+export const JOBS: Projection<Job> = {
+  name: 'jobs',
+  version: 1,
+  categories: ['job'],
+  documentPerStream: true,
+  keys: (event) => {
+    const { id, requestedAt = madeBy(event)?.at ?? '' } = JSON.parse(event.data) as {
+      id: string;
+      requestedAt?: string;
+    };
+    return [`${JOB_PREFIX}${requestedAt}/${id}`];
+  },
+  evolve: (job, event) => evolve(event.stream.slice('job-'.length), job, event),
+};

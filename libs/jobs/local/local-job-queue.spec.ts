@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { jobQueueContract } from '#libs/jobs/job-queue.contract.ts';
+import type { JobAborted, WorkOptions } from '#libs/jobs/job-queue.ts';
+import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
+
+function openIn(folder: string, now: () => number = Date.now): LocalJobQueue {
+  return new LocalJobQueue(join(folder, 'jobs.db'), { now, pollMs: 20 });
+}
+
+jobQueueContract('local job queue', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
+  const queue = openIn(folder);
+  return {
+    queue,
+    reopen: async () => openIn(folder),
+    empty: async () => {
+      const db = new DatabaseSync(join(folder, 'jobs.db'));
+      db.exec('DELETE FROM rung');
+      db.close();
+    },
+    close: async () => {
+      await queue.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+test('a worker that gives no sign is taken for dead: another goes on, and it is told that it has lost the job', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
+  let ahead = 0;
+  const first = openIn(folder);
+  const second = openIn(folder, () => Date.now() + ahead);
+  const options = (worker: string): WorkOptions => ({
+    worker,
+    concurrency: 1,
+    attempts: 3,
+    backoffMs: () => 10,
+    leaseMs: 2_000,
+    onFailure: () => undefined,
+  });
+  const told = new Promise<string>((resolve) => {
+    void first.work(
+      (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            resolve((signal.reason as JobAborted).why);
+            reject(signal.reason as JobAborted);
+          });
+        }),
+      options('worker-1'),
+    );
+  });
+  await first.ring('a', 'calculate');
+  while ((await second.progress('a'))?.state !== 'running') await new Promise((resolve) => setTimeout(resolve, 10));
+  const attempts: number[] = [];
+  // For the second the lease is over, as it would be for one whose neighbour died a while ago.
+  ahead = 10_000;
+  const working = await second.work(async (_, { attempt }) => void attempts.push(attempt), options('worker-2'));
+  assert.equal(await told, 'lost');
+  await working.stop(1_000);
+  assert.deepEqual(attempts, [2]);
+  assert.equal(await second.progress('a'), undefined);
+  await first.close();
+  await second.close();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,174 @@
+/** The queue of one machine, in one SQLite file: several processes ring and work on it, and one that dies loses its lease. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { JobProgress, JobQueue, QueueDepth, RunJob, WorkOptions, Working } from '#libs/jobs/job-queue.ts';
+import { type Claimed, type ClaimStore, Workshop } from '#libs/jobs/local/workshop.ts';
+
+const BUSY_MS = 10_000;
+
+const SCHEMA = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS rung (
+  no INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'waiting',
+  not_before_ms INTEGER NOT NULL DEFAULT 0,
+  attempt INTEGER NOT NULL DEFAULT 0,
+  worker TEXT,
+  lease_until_ms INTEGER NOT NULL DEFAULT 0,
+  -- Changes hands with every claim: who holds an old one has lost the job.
+  token INTEGER NOT NULL DEFAULT 0,
+  cancelled INTEGER NOT NULL DEFAULT 0,
+  stage TEXT,
+  done INTEGER NOT NULL DEFAULT 0,
+  total INTEGER NOT NULL DEFAULT 0
+) STRICT;
+`;
+
+export interface LocalQueueSettings {
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** How often a worker looks for something to do, ms. */
+  readonly pollMs: number;
+}
+
+interface Row {
+  readonly id: string;
+  readonly state: 'waiting' | 'running';
+  readonly attempt: number;
+  readonly worker: string | null;
+  readonly stage: string | null;
+  readonly done: number;
+  readonly total: number;
+}
+
+export class LocalJobQueue implements JobQueue, ClaimStore {
+  readonly #db: DatabaseSync;
+  readonly #settings: LocalQueueSettings;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #workshops = new Set<Workshop>();
+
+  constructor(path: string, settings: LocalQueueSettings) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
+    this.#db.exec(SCHEMA);
+    this.#settings = settings;
+  }
+
+  async ring(id: string, kind: string): Promise<void> {
+    this.#run('INSERT OR IGNORE INTO rung (id, kind) VALUES (?, ?)', id, kind);
+    for (const workshop of this.#workshops) workshop.wake();
+  }
+
+  async progress(id: string): Promise<JobProgress | undefined> {
+    const row = this.#prepare('SELECT * FROM rung WHERE id = ?').get(id) as Row | undefined;
+    if (row === undefined) return undefined;
+    const { state, attempt, worker, stage, done, total } = row;
+    return {
+      state: state === 'waiting' && attempt > 0 ? 'delayed' : state,
+      attempt,
+      worker: worker ?? undefined,
+      stage: stage ?? undefined,
+      done,
+      total,
+    };
+  }
+
+  async cancel(id: string): Promise<void> {
+    this.#run('UPDATE rung SET cancelled = 1, not_before_ms = 0 WHERE id = ?', id);
+    for (const workshop of this.#workshops) workshop.wake();
+  }
+
+  async depth(): Promise<QueueDepth> {
+    const row = this.#prepare(
+      `SELECT coalesce(sum(state = 'waiting' AND attempt = 0), 0) AS waiting,
+         coalesce(sum(state = 'waiting' AND attempt > 0), 0) AS delayed, coalesce(sum(state = 'running'), 0) AS running
+       FROM rung`,
+    ).get() as unknown as QueueDepth;
+    return { ...row };
+  }
+
+  async work(run: RunJob, options: WorkOptions): Promise<Working> {
+    const workshop = new Workshop(this, run, options, this.#settings.pollMs);
+    this.#workshops.add(workshop);
+    return {
+      stop: async (graceMs) => {
+        await workshop.stop(graceMs);
+        this.#workshops.delete(workshop);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const workshop of this.#workshops) await workshop.stop(0);
+    this.#db.close();
+  }
+
+  /** The next job that waits, or whose worker has given no sign for too long. */
+  claim(worker: string, leaseMs: number): Claimed | undefined {
+    const now = this.#settings.now();
+    return this.#prepare(
+      `UPDATE rung SET state = 'running', worker = ?, lease_until_ms = ?, attempt = attempt + 1, token = token + 1,
+         stage = NULL, done = 0, total = 0
+       WHERE no = (SELECT no FROM rung WHERE (state = 'waiting' AND not_before_ms <= ?)
+         OR (state = 'running' AND lease_until_ms < ?) ORDER BY no LIMIT 1)
+       RETURNING id, token, attempt`,
+    ).get(worker, now + leaseMs, now, now) as Claimed | undefined;
+  }
+
+  keep({ id, token }: Claimed, leaseMs: number): 'kept' | 'cancelled' | 'lost' {
+    const row = this.#prepare('UPDATE rung SET lease_until_ms = ? WHERE id = ? AND token = ? RETURNING cancelled').get(
+      this.#settings.now() + leaseMs,
+      id,
+      token,
+    ) as { cancelled: number } | undefined;
+    if (row === undefined) return 'lost';
+    return row.cancelled === 1 ? 'cancelled' : 'kept';
+  }
+
+  report({ id, token }: Claimed, stage: string, done: number, total: number): void {
+    this.#run(
+      'UPDATE rung SET stage = ?, done = ?, total = ? WHERE id = ? AND token = ?',
+      stage,
+      Math.floor(done),
+      Math.floor(total),
+      id,
+      token,
+    );
+  }
+
+  finish({ id, token }: Claimed): void {
+    this.#run('DELETE FROM rung WHERE id = ? AND token = ?', id, token);
+  }
+
+  delay({ id, token }: Claimed, delayMs: number): void {
+    this.#run(
+      `UPDATE rung SET state = 'waiting', worker = NULL, not_before_ms = ? WHERE id = ? AND token = ?`,
+      this.#settings.now() + delayMs,
+      id,
+      token,
+    );
+  }
+
+  handBack({ id, token }: Claimed): void {
+    this.#run(
+      `UPDATE rung SET state = 'waiting', worker = NULL, not_before_ms = 0, attempt = attempt - 1
+       WHERE id = ? AND token = ?`,
+      id,
+      token,
+    );
+  }
+
+  #run(sql: string, ...values: SQLInputValue[]): void {
+    this.#prepare(sql).run(...values);
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}

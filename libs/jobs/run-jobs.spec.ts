@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, test } from 'node:test';
+import { type CommandMeta, DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { JOB_PREFIX, JOBS, type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
+import type { JobContext } from '#libs/jobs/job-queue.ts';
+import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
+import { type JobHandler, type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
+import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+
+const AT = '2026-11-01T08:00:00.000Z';
+const COMMIT: Commit = { recordedAt: AT, actor: 'Alice', correlation: 'k', causation: 'test' };
+
+function meta(key: string): CommandMeta {
+  return { by: { name: 'Alice', assurance: 'verified', osUser: '' }, key, at: AT };
+}
+
+let folder: string;
+let log: SqliteEventStore;
+let queue: LocalJobQueue;
+const runners: Runner[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
+  log = new SqliteEventStore(join(folder, 'events.db'));
+  queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: () => Date.now(), pollMs: 20 });
+});
+
+afterEach(async () => {
+  for (const runner of runners.splice(0)) await runner.stop(1_000);
+  await queue.close();
+  await log.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(handlers: Record<string, JobHandler>, more: { attempts?: number } = {}): Promise<void> {
+  runners.push(
+    await runJobs({
+      log,
+      queue,
+      handlers,
+      worker: 'worker-1',
+      concurrency: 1,
+      attempts: more.attempts ?? 2,
+      backoffMs: () => 10,
+      leaseMs: 5_000,
+      lookMs: 30,
+      now: () => AT,
+      isRefusal: (error) => error instanceof DecisionRefused,
+      onFailure: () => undefined,
+      onLookFailed: (error) => {
+        throw error;
+      },
+    }),
+  );
+}
+
+async function ended(id: string): Promise<Job> {
+  for (let i = 0; i < 300; i++) {
+    const job = await jobOf(log, id);
+    if (job !== undefined && job.state !== 'PENDING') return job;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new assert.AssertionError({ message: `job ${id} never ended` });
+}
+
+test('a job that was asked for is done, in the name of who asked, and its result is in the log', async () => {
+  await start({ add: async ({ request, meta: { by } }) => ({ sum: (request as number[])[0], by: by.name }) });
+  const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
+  assert.deepEqual((await ended(id)).result, { sum: 7, by: 'Alice' });
+});
+
+test('the same asked again is the same job, and something else under its key is refused', async () => {
+  let done = 0;
+  await start({ add: async () => ++done });
+  const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
+  await ended(id);
+  assert.equal(await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT), id);
+  await assert.rejects(requestJob(log, { kind: 'add', request: [8] }, meta('k1'), COMMIT), KeyReused);
+  await queue.ring(id, 'add');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(done, 1);
+});
+
+test('what the rules refuse fails at once with their sentence; what breaks fails after the last attempt', async () => {
+  const tried: number[] = [];
+  await start({
+    refused: () => Promise.reject(new DecisionRefused('les règles refusent')),
+    broken: async (_, { attempt }: JobContext) => {
+      tried.push(attempt);
+      throw new Error('a secret of the inside');
+    },
+  });
+  const refused = await requestJob(log, { kind: 'refused', request: null }, meta('k1'), COMMIT);
+  const broken = await requestJob(log, { kind: 'broken', request: null }, meta('k2'), COMMIT);
+  assert.deepEqual([(await ended(refused)).state, (await ended(refused)).error], ['FAILED', 'les règles refusent']);
+  const { state, error } = await ended(broken);
+  assert.equal(state, 'FAILED');
+  assert.doesNotMatch(error ?? '', /secret/);
+  assert.deepEqual(tried, [1, 2]);
+});
+
+test('a job that nothing can do fails', async () => {
+  await start({});
+  const id = await requestJob(log, { kind: 'unheard-of', request: null }, meta('k1'), COMMIT);
+  assert.match((await ended(id)).error ?? '', /unheard-of/);
+});
+
+test('a job that runs is cancelled, and one that waits never begins', async () => {
+  let began = 0;
+  const endless: JobHandler = (_, { signal }) =>
+    new Promise((_resolve, reject) => {
+      began++;
+      signal.addEventListener('abort', () => {
+        reject(signal.reason as Error);
+      });
+    });
+  await start({ endless });
+  const running = await requestJob(log, { kind: 'endless', request: null }, meta('k1'), COMMIT);
+  while (began === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  const waiting = await requestJob(log, { kind: 'endless', request: null }, meta('k2'), COMMIT);
+  for (const id of [waiting, running]) {
+    await cancelJob(log, id, meta(`cancel ${id}`), COMMIT);
+    await queue.cancel(id);
+  }
+  assert.equal((await ended(running)).state, 'CANCELLED');
+  assert.equal((await ended(waiting)).state, 'CANCELLED');
+  assert.equal(began, 1);
+  await assert.rejects(cancelJob(log, running, meta('again'), COMMIT), DecisionRefused);
+});
+
+test('a queue that is emptied while jobs wait loses none of them', async () => {
+  const ids = [];
+  for (const key of ['k1', 'k2', 'k3'])
+    ids.push(await requestJob(log, { kind: 'add', request: key }, meta(key), COMMIT));
+  for (const id of ids) await queue.ring(id, 'add');
+  const db = new DatabaseSync(join(folder, 'jobs.db'));
+  db.exec('DELETE FROM rung');
+  db.close();
+  await start({ add: async ({ request }) => request });
+  for (const [i, id] of ids.entries()) assert.equal((await ended(id)).result, `k${i + 1}`);
+});
+
+test('the projection lists jobs in the order in which they were asked for, live as rebuilt', async () => {
+  const readStore = new SqliteReadStore(join(folder, 'read'));
+  const listed = async (): Promise<(readonly [string, string])[]> => {
+    const documents = await readStore.upToDate(JOBS, log);
+    const all: [string, string][] = [];
+    for await (const batch of documents.scan(JOB_PREFIX))
+      for (const [, text] of batch) {
+        const { kind, state } = JSON.parse(text) as Job;
+        all.push([kind, state]);
+      }
+    return all;
+  };
+  assert.deepEqual(await listed(), []);
+  for (const [i, kind] of ['first', 'second'].entries())
+    await requestJob(log, { kind, request: null }, { ...meta(kind), at: `2026-11-0${i + 1}T08:00:00.000Z` }, COMMIT);
+  assert.deepEqual(await listed(), [
+    ['first', 'PENDING'],
+    ['second', 'PENDING'],
+  ]);
+  await start({ first: async () => 1, second: () => Promise.reject(new DecisionRefused('non')) });
+  await ended(await requestJob(log, { kind: 'first', request: null }, meta('first'), COMMIT));
+  await ended(await requestJob(log, { kind: 'second', request: null }, meta('second'), COMMIT));
+  const live = await listed();
+  assert.deepEqual(live, [
+    ['first', 'SUCCEEDED'],
+    ['second', 'FAILED'],
+  ]);
+  await readStore.rebuild(JOBS, log);
+  assert.deepEqual(await listed(), live);
+  await readStore.close();
+});

@@ -1,0 +1,140 @@
+/**
+ * Does the jobs that the log says are to do, as the queue shares them out. What ended is recorded in the log; the queue is rung again
+ * for whatever it has forgotten.
+ */
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { CommandMeta } from '#libs/decisions/person.ts';
+import { type Job, type JobOutcome, endJob, jobOf } from '#libs/jobs/job.ts';
+import { type JobContext, JobAborted, type JobQueue, type Working } from '#libs/jobs/job-queue.ts';
+
+/** Does one kind of job. Gives its result, as JSON. Idempotent: it may be done again, from the beginning. */
+export type JobHandler = (job: Job, context: JobContext) => Promise<unknown>;
+
+export interface RunnerSettings {
+  readonly log: EventStore;
+  readonly queue: JobQueue;
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+  readonly worker: string;
+  readonly concurrency: number;
+  readonly attempts: number;
+  readonly backoffMs: (attempt: number) => number;
+  readonly leaseMs: number;
+  /** How often the log is looked at for jobs that the queue may have forgotten, ms. */
+  readonly lookMs: number;
+  /** ISO 8601 instant. */
+  readonly now: () => string;
+  /** Errors that another attempt would not mend: the rules refuse. */
+  readonly isRefusal: (error: unknown) => boolean;
+  readonly onFailure: (id: string, error: unknown, attempt: number) => void;
+  /** The log or the queue could not be reached while looking; it is tried again. */
+  readonly onLookFailed: (error: unknown) => void;
+}
+
+export interface Runner {
+  /** As Working.stop. */
+  stop(graceMs: number): Promise<void>;
+}
+
+const GAVE_UP = 'le travail a échoué à chaque essai ; le journal du service dit pourquoi';
+
+export async function runJobs(settings: RunnerSettings): Promise<Runner> {
+  const { queue, worker, concurrency, attempts, backoffMs, leaseMs, onFailure } = settings;
+  const pending = new PendingJobs(settings);
+  const working: Working = await queue.work((id, context) => runJob(settings, id, context), {
+    worker,
+    concurrency,
+    attempts,
+    backoffMs,
+    leaseMs,
+    onFailure,
+  });
+  pending.start();
+  return {
+    stop: async (graceMs) => {
+      await pending.stop();
+      await working.stop(graceMs);
+    },
+  };
+}
+
+async function runJob(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
+  const job = await jobOf(settings.log, id);
+  // Done already: the queue may ring for what it was not told of.
+  if (job?.state !== 'PENDING') return;
+  const outcome = job.cancelRequestedBy === undefined ? await attempt(settings, job, context) : CANCELLED;
+  const meta = metaOf(settings, job, context);
+  await endJob(settings.log, id, outcome, meta, commitOf(meta, id));
+}
+
+/** How this attempt ends the job. Throws where another attempt, or another worker, is to try. */
+async function attempt(settings: RunnerSettings, job: Job, context: JobContext): Promise<JobOutcome> {
+  const handler = settings.handlers[job.kind];
+  if (handler === undefined) return { type: 'fail', error: `aucun programme ne fait de travail « ${job.kind} »` };
+  try {
+    return { type: 'succeed', result: (await handler(job, context)) ?? null };
+  } catch (error) {
+    if (error instanceof JobAborted && error.why === 'cancelled') return CANCELLED;
+    if (error instanceof JobAborted) throw error;
+    if (settings.isRefusal(error)) return { type: 'fail', error: (error as Error).message };
+    if (!context.isLastAttempt) throw error;
+    settings.onFailure(job.id, error, context.attempt);
+    return { type: 'fail', error: GAVE_UP };
+  }
+}
+
+const CANCELLED: JobOutcome = { type: 'cancelled' };
+
+/** Each attempt says for itself how it ended; of two that ended the first stands. */
+function metaOf({ worker, now }: RunnerSettings, { id }: Job, { attempt: no }: JobContext): CommandMeta {
+  return { by: { name: worker, assurance: 'asserted', osUser: '' }, key: `end ${id} ${worker} ${no}`, at: now() };
+}
+
+function commitOf({ by, at }: CommandMeta, id: string): Commit {
+  return { recordedAt: at, actor: by.name, correlation: id, causation: 'job' };
+}
+
+/** Rings for every job of the log that has not ended, as often as it looks. */
+class PendingJobs {
+  readonly #settings: RunnerSettings;
+  readonly #pending = new Map<string, string>();
+  #position = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+
+  constructor(settings: RunnerSettings) {
+    this.#settings = settings;
+  }
+
+  start(): void {
+    const look = (): void => {
+      this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
+    };
+    this.#timer = setInterval(look, this.#settings.lookMs);
+    look();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    const { log, queue, onLookFailed } = this.#settings;
+    try {
+      const end = await log.end();
+      if (end > this.#position)
+        for await (const batch of log.read({ after: this.#position, upTo: end, categories: ['job'] }))
+          for (const { stream, type, data } of batch) this.#note(stream.slice('job-'.length), type, data);
+      this.#position = end;
+      for (const [id, kind] of this.#pending) if ((await queue.progress(id)) === undefined) await queue.ring(id, kind);
+    } catch (error) {
+      onLookFailed(error);
+    }
+  }
+
+  #note(id: string, type: string, data: string): void {
+    if (type === 'JobRequested') this.#pending.set(id, (JSON.parse(data) as { kind: string }).kind);
+    else if (type !== 'JobCancelRequested') this.#pending.delete(id);
+  }
+}
