@@ -2,9 +2,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import fastifyCompress from '@fastify/compress';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
-import fastifyRateLimit from '@fastify/rate-limit';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -19,12 +17,14 @@ import {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { AccessModule } from '#apps/api/access/access.module.ts';
+import { Tokens } from '#apps/api/access/tokens.ts';
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/facts/facts.module.ts';
 import { addBodyParsers } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
+import { MAX_HEADERS, RouteTable, addLimits, addSecurityHeaders, answerUnreadable } from '#apps/api/http/protection.ts';
 import { NestLogger } from '#apps/api/operation/nest-logger.ts';
 import { type Operation, OperationModule } from '#apps/api/operation/operation.module.ts';
 import { addRequestLog } from '#apps/api/operation/request-log.ts';
@@ -46,14 +46,19 @@ class AppModule {}
 /** The modules of the service, one per capability. */
 const CAPABILITIES: readonly Type[] = [FactsModule, StatementsModule];
 
-async function appModule(environment: Environment, stores: Stores, operation: Operation): Promise<DynamicModule> {
+async function appModule(
+  environment: Environment,
+  stores: Stores,
+  operation: Operation,
+  routes: RouteTable,
+): Promise<DynamicModule> {
   return {
     module: AppModule,
     imports: [
       CqrsModule.forRoot(),
       StoresModule.of(stores),
       OperationModule.of(operation),
-      HttpModule.of(environment.limits),
+      HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
       ...CAPABILITIES,
     ],
@@ -87,23 +92,26 @@ export async function createApp(
     routerOptions: { maxParamLength: MAX_PARAM },
     requestTimeout: 60_000,
     trustProxy: false,
+    http: { maxHeaderSize: MAX_HEADERS },
+    clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
       sendProblem(error, request as FastifyRequest, reply as FastifyReply);
     },
   });
+  const routes = new RouteTable(instance);
   addRequestLog(instance, logger, operation);
-  await instance.register(fastifyHelmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
-  await instance.register(fastifyRateLimit, { max: environment.limits.requestsPerMinute, timeWindow: '1 minute' });
+  addSecurityHeaders(instance);
   await instance.register(fastifyCompress, { threshold: COMPRESSED_FROM, encodings: ['gzip', 'identity'] });
   addBodyParsers(instance, environment.limits.bodyBytes);
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });
   addConditionalReads(instance);
   const app = await NestFactory.create<NestFastifyApplication>(
-    await appModule(environment, operation.stores, operation),
+    await appModule(environment, operation.stores, operation, routes),
     new FastifyAdapter(instance as never),
     { logger: new NestLogger(logger), bodyParser: false },
   );
+  addLimits(instance, environment.limits, app.get(Tokens));
   await app.init();
   return app;
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { PROJECTIONS } from '#apps/projections.ts';
 import { errorFields } from '#apps/operation/logger.ts';
+import { rawRequest } from '#test/support/raw-request.ts';
 import { ServiceProcess } from '#test/support/service-process.ts';
 import { Product } from '#test/support/product.ts';
 
@@ -230,9 +231,9 @@ describe('the log of the service', () => {
       headers: { ...mine, 'content-type': `text/${value}` },
       body: value,
     });
-    await raw(url, `GET /${value} HTTP/1.1\r\n${value}: ${'x'.repeat(20_000)}\r\n\r\n`);
-    await raw(url, `${value} /${value} HTTP/1.1\r\n\r\n`);
-    await raw(
+    await rawRequest(url, `GET /${value} HTTP/1.1\r\n${value}: ${'x'.repeat(20_000)}\r\n\r\n`);
+    await rawRequest(url, `${value} /${value} HTTP/1.1\r\n\r\n`);
+    await rawRequest(
       url,
       `GET /statements/${value}/${value}?${value} HTTP/1.1\r\nhost: ${value}\r\nauthorization: Bearer ${value}\r\n\r\n`,
     );
@@ -264,21 +265,6 @@ describe('the log of the service', () => {
     assert.match(told, /operation\.spec\.ts/);
   });
 });
-
-/** What the service answers to bytes that no client would send. */
-function raw(url: string, bytes: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(Number(port), hostname, () => socket.end(bytes));
-    socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
-    socket
-      .on('error', () => undefined)
-      .on('close', () => {
-        resolve(answer);
-      });
-  });
-}
 
 function around(text: string, value: string): string {
   const at = text.indexOf(value);
