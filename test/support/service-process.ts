@@ -13,14 +13,17 @@ export interface Line extends Readonly<Record<string, unknown>> {
 
 export class ServiceProcess {
   readonly url: string;
+  /** Folder of its stores. */
+  readonly data: string;
   /** What it has logged so far. */
   readonly lines: readonly string[];
   readonly #child: ChildProcess;
   readonly #exited: Promise<number | null>;
 
-  private constructor(child: ChildProcess, url: string, lines: readonly string[]) {
+  private constructor(child: ChildProcess, url: string, data: string, lines: readonly string[]) {
     this.#child = child;
     this.url = url;
+    this.data = data;
     this.lines = lines;
     this.#exited = exitOf(child);
   }
@@ -49,7 +52,7 @@ export class ServiceProcess {
         if (msg === 'listening') resolve(listening as string);
       });
     });
-    return new ServiceProcess(child, url, lines);
+    return new ServiceProcess(child, url, data, lines);
   }
 
   get pid(): number {
