@@ -2,9 +2,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import fastifyCompress from '@fastify/compress';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
-import fastifyRateLimit from '@fastify/rate-limit';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -19,19 +17,28 @@ import {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { AccessModule } from '#apps/api/access/access.module.ts';
+import { Tokens } from '#apps/api/access/tokens.ts';
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/facts/facts.module.ts';
 import { addBodyParsers } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
+import { MAX_HEADERS, RouteTable, addLimits, addSecurityHeaders, answerUnreadable } from '#apps/api/http/protection.ts';
 import { NestLogger } from '#apps/api/operation/nest-logger.ts';
+import { type Operation, OperationModule } from '#apps/api/operation/operation.module.ts';
+import { addRequestLog } from '#apps/api/operation/request-log.ts';
 import { StatementsModule } from '#apps/api/statements/statements.module.ts';
 import { Stores, StoresModule } from '#apps/api/stores/stores.module.ts';
+import { LifeCycle } from '#apps/operation/life-cycle.ts';
+import { MeasuredEventStore } from '#apps/operation/measured-event-store.ts';
+import { Metrics } from '#apps/operation/metrics.ts';
+import { ProjectionWatch } from '#apps/operation/projection-watch.ts';
+import { Readiness } from '#apps/operation/readiness.ts';
+import { PROJECTIONS } from '#apps/projections.ts';
 
 const MAX_PARAM = 200;
 const COMPRESSED_FROM = 1_024;
-const CORRELATION = /^[\w.:-]{1,128}$/;
 
 @Module({})
 class AppModule {}
@@ -39,26 +46,44 @@ class AppModule {}
 /** The modules of the service, one per capability. */
 const CAPABILITIES: readonly Type[] = [FactsModule, StatementsModule];
 
-async function appModule(environment: Environment, stores: Stores): Promise<DynamicModule> {
+async function appModule(
+  environment: Environment,
+  stores: Stores,
+  operation: Operation,
+  routes: RouteTable,
+): Promise<DynamicModule> {
   return {
     module: AppModule,
     imports: [
       CqrsModule.forRoot(),
       StoresModule.of(stores),
-      HttpModule.of(environment.limits),
+      OperationModule.of(operation),
+      HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
       ...CAPABILITIES,
     ],
   };
 }
 
-/** The service, ready to listen. Stops when asked by the system, once every request under way is answered. */
+/** What watches over this service, and the log as it is measured. */
+function operationOf(environment: Environment, { log, readStore }: Stores): Operation & { readonly stores: Stores } {
+  const metrics = new Metrics();
+  const lifeCycle = new LifeCycle();
+  const measured = new MeasuredEventStore(log, metrics);
+  const watch = new ProjectionWatch({ log, readStore, projections: PROJECTIONS, now: () => Date.now() });
+  metrics.watchProjections(() => watch.lags());
+  const readiness = new Readiness({ log, watch, lifeCycle, thresholds: environment.readiness });
+  return { metrics, lifeCycle, readiness, stores: new Stores(measured, readStore) };
+}
+
+/** The service, ready to listen; operation/stop.ts stops it. */
 export async function createApp(
   environment: Environment,
   stores: Stores,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
   const loggerInstance: FastifyBaseLogger = logger;
+  const operation = operationOf(environment, stores);
   const instance: FastifyInstance = fastify({
     loggerInstance,
     // Requests are logged by operation/request-log.ts, which knows what must not be.
@@ -67,34 +92,26 @@ export async function createApp(
     routerOptions: { maxParamLength: MAX_PARAM },
     requestTimeout: 60_000,
     trustProxy: false,
+    http: { maxHeaderSize: MAX_HEADERS },
+    clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
       sendProblem(error, request as FastifyRequest, reply as FastifyReply);
     },
   });
-  await instance.register(fastifyHelmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
-  await instance.register(fastifyRateLimit, { max: environment.limits.requestsPerMinute, timeWindow: '1 minute' });
+  const routes = new RouteTable(instance);
+  addRequestLog(instance, logger, operation);
+  addSecurityHeaders(instance);
   await instance.register(fastifyCompress, { threshold: COMPRESSED_FROM, encodings: ['gzip', 'identity'] });
   addBodyParsers(instance, environment.limits.bodyBytes);
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });
   addConditionalReads(instance);
-  addCorrelation(instance);
   const app = await NestFactory.create<NestFastifyApplication>(
-    await appModule(environment, stores),
+    await appModule(environment, operation.stores, operation, routes),
     new FastifyAdapter(instance as never),
     { logger: new NestLogger(logger), bodyParser: false },
   );
-  app.enableShutdownHooks();
+  addLimits(instance, environment.limits, app.get(Tokens));
   await app.init();
   return app;
-}
-
-/** Every answer names its request, and the chain of requests that it belongs to. */
-function addCorrelation(instance: FastifyInstance): void {
-  instance.addHook('onRequest', async (request, reply) => {
-    const given = request.headers['x-correlation-id'];
-    const correlation = typeof given === 'string' && CORRELATION.test(given) ? given : request.id;
-    request.log = request.log.child({ correlation });
-    void reply.headers({ 'x-request-id': request.id, 'x-correlation-id': correlation });
-  });
 }

@@ -1,5 +1,7 @@
 /** The configuration of the services: every variable read, checked and named here; a wrong one is told with what would be right. */
 import { readFileSync } from 'node:fs';
+import type { StopSettings } from '#apps/api/operation/stop.ts';
+import type { Thresholds } from '#apps/operation/readiness.ts';
 
 export interface Environment {
   readonly host: string;
@@ -16,6 +18,10 @@ export interface Environment {
   readonly jobsUrl: string;
   /** OpenTelemetry endpoint; undefined: no traces. */
   readonly telemetryEndpoint: string | undefined;
+  readonly readiness: Thresholds;
+  readonly stop: StopSettings;
+  /** Port on which the worker shows its health and measures; undefined: nowhere. */
+  readonly workerPort: number | undefined;
 }
 
 export type AccessSettings =
@@ -77,6 +83,15 @@ export function environmentOf(variables: Variables): Environment {
     webhookKey: keyOf(read),
     jobsUrl: read.text('JOBS_URL', `local:${data}/jobs.db`),
     telemetryEndpoint: read.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT')?.href,
+    readiness: {
+      lagEvents: read.integer('READY_MAX_LAG_EVENTS', 1_000_000, 0, 1_000_000_000),
+      lagSeconds: read.integer('READY_MAX_LAG_SECONDS', 120, 1, 86_400),
+    },
+    stop: {
+      noticeMs: read.integer('STOP_NOTICE_MS', 0, 0, 60_000),
+      graceMs: read.integer('STOP_GRACE_MS', 10_000, 100, 600_000),
+    },
+    workerPort: read.optional('WORKER_PORT') === undefined ? undefined : read.integer('WORKER_PORT', 0, 0, 65_535),
   };
   read.refuseFaults();
   return environment;

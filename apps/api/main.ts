@@ -1,21 +1,29 @@
 /** The HTTP service as a process: reads its environment, opens the stores, listens until it is told to stop. */
 import { mkdirSync } from 'node:fs';
-import { pino } from 'pino';
 import { openStores } from '#apps/cli/stores.ts';
 import { createApp } from '#apps/api/app.ts';
-import { EnvironmentRefused, environmentOf } from '#apps/api/environment.ts';
+import { type Environment, EnvironmentRefused, environmentOf } from '#apps/api/environment.ts';
+import { onTermination, stopperOf } from '#apps/api/operation/stop.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
+import { serviceLogger } from '#apps/operation/logger.ts';
 
 const MISCONFIGURED = 2;
 
-try {
-  const environment = environmentOf(process.env);
-  const logger = pino({ level: environment.logLevel, base: { service: 'api' } });
+async function serve(environment: Environment): Promise<void> {
+  const { logger, flush } = serviceLogger('api', environment.logLevel);
   mkdirSync(environment.uploads, { recursive: true });
   const { log, readStore } = await openStores({ data: environment.data }, true);
   const app = await createApp(environment, new Stores(log, readStore), logger);
+  const stop = stopperOf(app, logger, environment.stop);
+  onTermination(() => {
+    void stop().finally(flush);
+  });
   await app.listen(environment.port, environment.host);
   logger.info({ url: await app.getUrl() }, 'listening');
+}
+
+try {
+  await serve(environmentOf(process.env));
 } catch (error) {
   if (!(error instanceof EnvironmentRefused)) throw error;
   process.stderr.write(`${error.message}\n`);

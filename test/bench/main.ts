@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --runs N] [-- --patients N]`: import, rebuild, calculation and one late fact, each against a control on the
  * same machine. `npm run bench -- --scale national [--facts FOLDER]`: the commands at national scale.
+ * `npm run bench -- --scale service`: the HTTP service under load, against controls.
  * Exit status 1 where a target is missed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { progress } from './measure.ts';
 import { national } from './national.ts';
 import { measureRebuild } from './rebuild.ts';
 import { type Measured, isMet, report } from './report.ts';
+import { measureService } from './service.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 
 const FACTORS = [1, 4, 16];
@@ -39,8 +41,13 @@ async function main(): Promise<boolean> {
   try {
     process.stdout.write(`${machine()}\n`);
     if (options.scale === 'national') return await national(temporary, options.facts);
-    if (options.scale !== undefined) throw new RangeError(`--scale ${options.scale}: only national is known`);
-    const measured = await sideBySide(temporary, whole('runs', options.runs), whole('patients', options.patients));
+    if (options.scale !== undefined && options.scale !== 'service')
+      throw new RangeError(`--scale ${options.scale}: national and service are known`);
+    const runs = whole('runs', options.runs);
+    const measured =
+      options.scale === 'service'
+        ? await measureService(temporary, runs)
+        : await sideBySide(temporary, runs, whole('patients', options.patients));
     process.stdout.write(`${report(measured)}\n`);
     return measured.every(isMet);
   } finally {

@@ -75,9 +75,14 @@ export class Stores {
     return { statements: statements.length, recorded, read };
   }
 
-  async close(): Promise<void> {
+  /** Closes the stores and leaves them where they are, for another process. */
+  async leave(): Promise<void> {
     await this.readStore.close();
     await this.log.close();
+  }
+
+  async close(): Promise<void> {
+    await this.leave();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { type Identity, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
-import { KeysUnavailable, TokenRefused, Tokens } from '#apps/api/access/tokens.ts';
+import { KeysUnavailable, TokenRefused, Tokens, bearerOf } from '#apps/api/access/tokens.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 export interface AuthenticatedRequest extends FastifyRequest {
@@ -25,7 +25,8 @@ export class AccessGuard implements CanActivate {
     if (this.#reflector.getAllAndOverride<boolean | undefined>(PUBLIC_KEY, targets) === true) return true;
     const allowed = this.#reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES_KEY, targets) ?? [];
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const identity = await this.#identityOf(request.headers.authorization);
+    // Found already where the token was verified a moment ago (http/protection.ts).
+    const identity = request.identity ?? (await this.#identityOf(request.headers.authorization));
     if (!identity.roles.some((role) => allowed.includes(role)))
       throw new Problem(403, 'forbidden', `cette adresse est pour ${allowed.join(', ')}`);
     refuseOtherTeam(identity, request);
@@ -34,7 +35,7 @@ export class AccessGuard implements CanActivate {
   }
 
   async #identityOf(authorization: string | undefined): Promise<Identity> {
-    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
+    const token = bearerOf(authorization);
     if (token === undefined)
       throw new Problem(401, 'unauthenticated', 'présentez un jeton : Authorization: Bearer …', {
         headers: { 'www-authenticate': 'Bearer' },

@@ -25,6 +25,11 @@ const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 10_000;
 const MAX_LENGTH = 8_192;
 
+/** The token of an Authorization header, where it is one that can be a token. */
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return authorization === undefined ? undefined : /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
+}
+
 export function remoteKeys(url: URL): JWTVerifyGetKey {
   return createRemoteJWKSet(url, { timeoutDuration: 3_000, cooldownDuration: 10_000 });
 }
@@ -37,6 +42,13 @@ export class Tokens {
   constructor(checks: TokenChecks, now: () => number) {
     this.#checks = checks;
     this.#now = now;
+  }
+
+  /** Whose token it is, where it was verified a moment ago. */
+  remembered(token: string): Identity | undefined {
+    if (token.length > MAX_LENGTH) return undefined;
+    const known = this.#remembered.get(hash('sha256', token, 'base64'));
+    return known !== undefined && known.untilMs > this.#now() ? known.identity : undefined;
   }
 
   /** Throws TokenRefused, and KeysUnavailable. */

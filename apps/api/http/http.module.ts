@@ -4,16 +4,18 @@ import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Limits } from '#apps/api/environment.ts';
 import { AfterInterceptor, LIMITS } from '#apps/api/http/after.ts';
 import { ProblemFilter } from '#apps/api/http/problem.filter.ts';
+import { RouteTable } from '#apps/api/http/protection.ts';
 import { validationPipe } from '#apps/api/http/validation.ts';
 
 @Global()
 @Module({})
 export class HttpModule {
-  static of(limits: Limits): DynamicModule {
+  static of(limits: Limits, routes: RouteTable): DynamicModule {
     return {
       module: HttpModule,
       providers: [
         { provide: LIMITS, useValue: limits },
+        { provide: RouteTable, useValue: routes },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: AfterInterceptor },

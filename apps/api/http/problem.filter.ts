@@ -1,5 +1,5 @@
 /** Turns whatever a route throws into problem details; what nobody expected is logged and shown as nothing but that. */
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict } from '#libs/decisions/command-stream.ts';
 import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
@@ -9,6 +9,7 @@ import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';
+import { RouteTable } from '#apps/api/http/protection.ts';
 
 const RETRY = { headers: { 'retry-after': '1' } };
 
@@ -71,8 +72,24 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  readonly #routes: RouteTable;
+
+  constructor(@Inject(RouteTable) routes: RouteTable) {
+    this.#routes = routes;
+  }
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const request = http.getRequest<FastifyRequest>();
+    sendProblem(this.#otherMethod(request) ?? error, request, http.getResponse<FastifyReply>());
+  }
+
+  /** The address is there, but not for this method. */
+  #otherMethod(request: FastifyRequest): Problem | undefined {
+    const methods = request.is404 ? this.#routes.methodsAt(request) : [];
+    if (methods.length === 0) return undefined;
+    return new Problem(405, 'method-not-allowed', `cette adresse se demande par ${methods.join(', ')}`, {
+      headers: { allow: methods.join(', ') },
+    });
   }
 }

@@ -1,0 +1,100 @@
+/**
+ * What stands before every route, and before there is a route: the headers of an answer that no browser is to make anything of, the
+ * length of an address, the rate of a caller, and what is not a request at all.
+ */
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import { type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
+import type { Limits } from '#apps/api/environment.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { RateLimit } from '#apps/api/http/rate.ts';
+
+/** Bytes of all headers together, the address among them. */
+export const MAX_HEADERS = 16_384;
+const MAX_ADDRESS = 4_096;
+
+/** A page that has to show more in a browser replaces the policy with its own. */
+const SECURITY_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+};
+
+export function addSecurityHeaders(instance: FastifyInstance): void {
+  const headers = Object.entries(SECURITY_HEADERS);
+  instance.addHook('onRequest', (_request, reply, done) => {
+    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    done();
+  });
+}
+
+export function addLimits(instance: FastifyInstance, { requestsPerMinute }: Limits, tokens: Tokens): void {
+  const rate = new RateLimit(requestsPerMinute, () => performance.now());
+  instance.addHook('onRequest', (request, _reply, done) => {
+    done(refusal(request, rate, tokens));
+  });
+}
+
+function refusal(request: AuthenticatedRequest, rate: RateLimit, tokens: Tokens): Problem | undefined {
+  if (request.url.length > MAX_ADDRESS)
+    return new Problem(414, 'too-large', `l’adresse a ${request.url.length} caractères ; ${MAX_ADDRESS} au plus`);
+  const seconds = rate.wait(callerOf(request, tokens));
+  if (seconds === 0) return undefined;
+  return new Problem(429, 'too-many-requests', `trop de requêtes ; attendez ${seconds} s, puis réessayez`, {
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+/** Whoever shows a token that was verified; a token made up counts for the address that it comes from. */
+function callerOf(request: AuthenticatedRequest, tokens: Tokens): string {
+  const token = bearerOf(request.headers.authorization);
+  const identity = token === undefined ? undefined : tokens.remembered(token);
+  if (identity !== undefined) request.identity = identity;
+  return identity === undefined ? `address ${request.ip}` : `subject ${identity.subject}`;
+}
+
+const NOT_HTTP: Readonly<Record<string, Problem>> = {
+  HPE_HEADER_OVERFLOW: new Problem(431, 'too-large', `les en-têtes dépassent ${MAX_HEADERS} octets`),
+  ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, 'invalid-shape', 'la requête n’est pas arrivée en entier à temps'),
+};
+const UNREADABLE = new Problem(400, 'invalid-shape', 'ce n’est pas une requête HTTP/1.1');
+
+/** Answers bytes that are no request; a connection that was broken off is told nothing. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = NOT_HTTP[error.code ?? ''] ?? UNREADABLE;
+  const body = JSON.stringify(problem.details());
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+}
+
+/** The methods that have a route at an address, to tell an address that is not there from a method that is not. */
+export class RouteTable {
+  readonly #routes: { readonly method: string; readonly pattern: RegExp }[] = [];
+
+  constructor(instance: FastifyInstance) {
+    instance.addHook('onRoute', ({ url, method }) => {
+      const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+')}/?$`);
+      if (!url.includes('*')) for (const one of [method].flat()) this.#routes.push({ method: one, pattern });
+    });
+  }
+
+  methodsAt(request: FastifyRequest): readonly string[] {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const methods = this.#routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    return [...new Set(methods)].sort();
+  }
+}

@@ -1,0 +1,31 @@
+/** Health and measures of the service. */
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { HealthController } from '#apps/api/operation/health.controller.ts';
+import { MetricsController } from '#apps/api/operation/metrics.controller.ts';
+import { LifeCycle } from '#apps/operation/life-cycle.ts';
+import { Metrics } from '#apps/operation/metrics.ts';
+import { Readiness } from '#apps/operation/readiness.ts';
+
+/** What watches over a process. */
+export interface Operation {
+  readonly metrics: Metrics;
+  readonly lifeCycle: LifeCycle;
+  readonly readiness: Readiness;
+}
+
+@Global()
+@Module({})
+export class OperationModule {
+  static of({ metrics, lifeCycle, readiness }: Operation): DynamicModule {
+    return {
+      module: OperationModule,
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: Metrics, useValue: metrics },
+        { provide: LifeCycle, useValue: lifeCycle },
+        { provide: Readiness, useValue: readiness },
+      ],
+      exports: [Metrics, LifeCycle, Readiness],
+    };
+  }
+}

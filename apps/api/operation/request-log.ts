@@ -1,0 +1,56 @@
+/**
+ * One line and one measure for each request: its route as the code names it, never its address, which may hold a patient, nor its
+ * headers or body. Every answer names its request, and the chain of requests that it belongs to.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import { loggedCorrelation } from '#apps/operation/logger.ts';
+import type { Operation } from '#apps/api/operation/operation.module.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of the chain of requests that this one belongs to. */
+    correlation: string;
+  }
+}
+
+const CORRELATION = /^[\w.:-]{1,128}$/;
+/** The caller went away before the answer was whole. */
+const ABORTED = 499;
+const UNKNOWN = 'unknown';
+
+/** The route of a request as the code writes it; `unknown` where there is none. */
+export function routeOf(request: FastifyRequest): string {
+  return request.is404 ? UNKNOWN : (request.routeOptions.url ?? UNKNOWN);
+}
+
+export function addRequestLog(instance: FastifyInstance, logger: Logger, { metrics, lifeCycle }: Operation): void {
+  const aborted = new WeakSet<FastifyRequest>();
+
+  function told(request: FastifyRequest, reply: FastifyReply, status: number): void {
+    const [method, route, ms] = [request.method, routeOf(request), reply.elapsedTime];
+    metrics.requests.observe({ method, route, status: String(status) }, ms / 1_000);
+    const subject = (request as AuthenticatedRequest).identity?.subject;
+    const ids = { request: request.id, correlation: loggedCorrelation(request.correlation) };
+    logger.info({ ...ids, method, route, status, ms: Math.round(ms * 10) / 10, subject }, 'request');
+  }
+
+  instance.decorateRequest('correlation', '');
+  instance.addHook('onRequest', (request, reply, done) => {
+    const given = request.headers['x-correlation-id'];
+    request.correlation = typeof given === 'string' && CORRELATION.test(given) ? given : request.id;
+    reply.header('x-request-id', request.id).header('x-correlation-id', request.correlation);
+    // Whoever keeps a connection to a service that stops is to open its next one elsewhere.
+    if (lifeCycle.stopping) reply.header('connection', 'close');
+    done();
+  });
+  instance.addHook('onRequestAbort', (request, done) => {
+    aborted.add(request);
+    done();
+  });
+  instance.addHook('onResponse', (request, reply, done) => {
+    told(request, reply, aborted.has(request) ? ABORTED : reply.statusCode);
+    done();
+  });
+}

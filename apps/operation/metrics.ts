@@ -1,0 +1,136 @@
+/** What the services count, for Prometheus. No label holds anything of a request but its route as written in the code. */
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** Seconds: an append waits for the disk; a calculation takes from less than a second to minutes. */
+const FAST = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+const SLOW = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
+const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1_024, 4_096, 16_384];
+
+/** How many jobs there are in each state. */
+export interface QueueDepth {
+  readonly waiting: number;
+  readonly running: number;
+  readonly delayed: number;
+}
+
+/** How far a projection is from the log. */
+export interface Lag {
+  readonly name: string;
+  /** Events not processed. */
+  readonly events: number;
+  /** Age of the oldest event not processed, s; 0 where there is none. */
+  readonly seconds: number;
+}
+
+export class Metrics {
+  readonly registry = new Registry();
+  readonly appends: Histogram<'operation'>;
+  readonly appendedEvents: Histogram<'operation'>;
+  readonly conflicts: Counter<'reason'>;
+  readonly requests: Histogram<'method' | 'route' | 'status'>;
+  readonly calculations: Histogram<'outcome'>;
+  readonly jobs: Histogram<'kind' | 'outcome'>;
+  readonly feedClients: Gauge;
+  readonly webhookDeliveries: Counter<'outcome'>;
+
+  constructor() {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.appends = new Histogram({
+      name: 'decompte_append_seconds',
+      help: 'Time an append to the log took, until it was durable.',
+      labelNames: ['operation'],
+      buckets: FAST,
+      registers,
+    });
+    this.appendedEvents = new Histogram({
+      name: 'decompte_append_events',
+      help: 'Events given to one append.',
+      labelNames: ['operation'],
+      buckets: SIZES,
+      registers,
+    });
+    this.conflicts = new Counter({
+      name: 'decompte_append_conflicts_total',
+      help: 'Appends refused because another writer was there before.',
+      labelNames: ['reason'],
+      registers,
+    });
+    this.requests = new Histogram({
+      name: 'decompte_http_request_seconds',
+      help: 'Time from a request to the end of its answer, by route.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: FAST,
+      registers,
+    });
+    this.calculations = new Histogram({
+      name: 'decompte_calculation_seconds',
+      help: 'Time a calculation took.',
+      labelNames: ['outcome'],
+      buckets: SLOW,
+      registers,
+    });
+    this.jobs = new Histogram({
+      name: 'decompte_job_seconds',
+      help: 'Time a job took, by its kind.',
+      labelNames: ['kind', 'outcome'],
+      buckets: SLOW,
+      registers,
+    });
+    this.feedClients = new Gauge({
+      name: 'decompte_feed_clients',
+      help: 'Clients that read the feed as server-sent events.',
+      registers,
+    });
+    this.webhookDeliveries = new Counter({
+      name: 'decompte_webhook_deliveries_total',
+      help: 'Deliveries to webhooks, by what came of them.',
+      labelNames: ['outcome'],
+      registers,
+    });
+  }
+
+  /** Asks for the lag of the projections each time the figures are read. */
+  watchProjections(lags: () => Promise<readonly Lag[]>): void {
+    const registers = [this.registry];
+    new Gauge({
+      name: 'decompte_projection_lag_events',
+      help: 'Events that a projection has not processed.',
+      labelNames: ['projection'],
+      registers,
+      async collect() {
+        for (const { name, events } of await lags()) this.set({ projection: name }, events);
+      },
+    });
+    new Gauge({
+      name: 'decompte_projection_lag_seconds',
+      help: 'Age of the oldest event that a projection has not processed.',
+      labelNames: ['projection'],
+      registers,
+      async collect() {
+        for (const { name, seconds } of await lags()) this.set({ projection: name }, seconds);
+      },
+    });
+  }
+
+  /** Asks for the depth of the queue each time the figures are read. */
+  watchQueue(depth: () => Promise<QueueDepth>): void {
+    new Gauge({
+      name: 'decompte_jobs',
+      help: 'Jobs that wait, run, or wait for their time.',
+      labelNames: ['state'],
+      registers: [this.registry],
+      async collect() {
+        for (const [state, count] of Object.entries(await depth())) this.set({ state }, count as number);
+      },
+    });
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+}

@@ -1,0 +1,82 @@
+/** Whether a service is fit to be sent requests: its stores answer, and what it reads is not stalled. Names and numbers only. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { LifeCycle } from '#apps/operation/life-cycle.ts';
+import type { ProjectionLag, ProjectionWatch } from '#apps/operation/projection-watch.ts';
+
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What is wrong, in French; absent where nothing is. */
+  readonly detail?: string;
+  readonly lagEvents?: number;
+  /** Whole seconds. */
+  readonly lagSeconds?: number;
+}
+
+export interface ReadinessReport {
+  readonly ready: boolean;
+  readonly checks: readonly Check[];
+}
+
+export interface Thresholds {
+  /** Of events that a projection has not processed. */
+  readonly lagEvents: number;
+  /** Of the age of the oldest event not processed, s. */
+  readonly lagSeconds: number;
+}
+
+export interface ReadinessSettings {
+  readonly log: EventStore;
+  readonly watch: ProjectionWatch;
+  readonly lifeCycle: LifeCycle;
+  readonly thresholds: Thresholds;
+}
+
+export class Readiness {
+  readonly #settings: ReadinessSettings;
+
+  constructor(settings: ReadinessSettings) {
+    this.#settings = settings;
+  }
+
+  async report(): Promise<ReadinessReport> {
+    const checks = [this.#running(), await this.#eventStore(), ...(await this.#projections())];
+    return { ready: checks.every(({ ok }) => ok), checks };
+  }
+
+  #running(): Check {
+    return this.#settings.lifeCycle.stopping
+      ? { name: 'service', ok: false, detail: 'arrêt en cours' }
+      : { name: 'service', ok: true };
+  }
+
+  async #eventStore(): Promise<Check> {
+    try {
+      await this.#settings.log.end();
+      return { name: 'event-store', ok: true };
+    } catch {
+      return { name: 'event-store', ok: false, detail: 'le journal ne répond pas' };
+    }
+  }
+
+  async #projections(): Promise<Check[]> {
+    try {
+      const lags = await this.#settings.watch.lags();
+      return [{ name: 'read-store', ok: true }, ...lags.map((lag) => this.#projection(lag))];
+    } catch {
+      return [{ name: 'read-store', ok: false, detail: 'les projections ne répondent pas' }];
+    }
+  }
+
+  #projection({ name, events, seconds, unsound }: ProjectionLag): Check {
+    const { lagEvents, lagSeconds } = this.#settings.thresholds;
+    const age = Math.floor(seconds);
+    const faults = [
+      ...(unsound ? ['elle n’a pas traité autant d’événements qu’il y en a : à reconstruire'] : []),
+      ...(events > lagEvents ? [`${events} événements à traiter, plus que ${lagEvents}`] : []),
+      ...(seconds > lagSeconds ? [`le plus ancien événement à traiter a ${age} s, plus que ${lagSeconds}`] : []),
+    ];
+    const check = { name: `projection ${name}`, ok: faults.length === 0, lagEvents: events, lagSeconds: age };
+    return faults.length === 0 ? check : { ...check, detail: faults.join(' ; ') };
+  }
+}

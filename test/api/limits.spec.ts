@@ -1,0 +1,129 @@
+/** What the service refuses before any route, over real HTTP: too much, too often, too long, nowhere; and what every answer bears. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { rawRequest } from '#test/support/raw-request.ts';
+import { ServiceProcess } from '#test/support/service-process.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const PER_MINUTE = 40;
+const BODY_BYTES = 2_048;
+
+interface ProblemSeen {
+  readonly type: string;
+  readonly status: number;
+  readonly detail: string;
+}
+
+async function problem(answer: Response, status: number, kind: string): Promise<ProblemSeen> {
+  const text = await answer.text();
+  assert.equal(answer.status, status, text);
+  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/);
+  const seen = JSON.parse(text) as ProblemSeen;
+  assert.equal(seen.type, `urn:decompte:problem:${kind}`);
+  assert.equal(seen.status, status);
+  assert.match(seen.detail, /^[A-ZL].*\.$/);
+  assert.doesNotMatch(text, /\bat .*\.ts|node_modules|stack/);
+  return seen;
+}
+
+describe('limits', () => {
+  const folder = temporaryFolder();
+  let service: ServiceProcess;
+  let mine: Record<string, string>;
+
+  before(async () => {
+    service = await ServiceProcess.start(folder, {
+      MAX_REQUESTS_PER_MINUTE: '1000000',
+      MAX_BODY_BYTES: String(BODY_BYTES),
+    });
+    mine = { authorization: `Bearer ${await service.token('Alice', ['operator'])}` };
+  });
+
+  after(async () => {
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a body larger than the limit is 413, announced or not', async () => {
+    const headers = { ...mine, 'content-type': 'application/json', 'idempotency-key': 'k' };
+    const body = JSON.stringify({ act_id: 'x'.repeat(BODY_BYTES) });
+    await problem(await fetch(`${service.url}/facts/acts`, { method: 'POST', headers, body }), 413, 'too-large');
+    const stream = new Blob([body]).stream();
+    const init = { method: 'POST', headers, body: stream, duplex: 'half' } as RequestInit;
+    await problem(await fetch(`${service.url}/facts/acts`, init), 413, 'too-large');
+  });
+
+  test('an address that is too long is 414, headers that are too long are 431', async () => {
+    await problem(await fetch(`${service.url}/health/live?${'q'.repeat(5_000)}`), 414, 'too-large');
+    const answer = await rawRequest(service.url, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1\.1 431 .*application\/problem\+json.*urn:decompte:problem:too-large/s);
+  });
+
+  test('what is no request of HTTP is answered 400 as a problem', async () => {
+    const answer = await rawRequest(service.url, 'BONJOUR\r\n\r\n');
+    assert.match(answer, /^HTTP\/1\.1 400 .*application\/problem\+json.*urn:decompte:problem:invalid-shape/s);
+  });
+
+  test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {
+    await problem(await fetch(`${service.url}/nowhere`), 404, 'not-found');
+    await problem(await fetch(`${service.url}/facts/acts/x`, { headers: mine }), 404, 'not-found');
+    await problem(await fetch(`${service.url}/%zz`), 400, 'invalid-shape');
+    await problem(await fetch(`${service.url}/statements/${'x'.repeat(1_000)}/2020`), 414, 'too-large');
+    const answer = await fetch(`${service.url}/facts/acts`, { headers: mine });
+    assert.equal(answer.headers.get('allow'), 'POST');
+    await problem(answer, 405, 'method-not-allowed');
+    const other = await fetch(`${service.url}/statements/PEPS-01/2020?x=1`, { method: 'DELETE', headers: mine });
+    assert.equal(other.headers.get('allow'), 'GET, HEAD');
+    await problem(other, 405, 'method-not-allowed');
+  });
+
+  test('every answer, good or bad, forbids a browser to make anything of it', async () => {
+    for (const path of ['/health/live', '/nowhere', '/statements/a/2020']) {
+      const { headers } = await fetch(service.url + path);
+      assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'");
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.equal(headers.get('referrer-policy'), 'no-referrer');
+      assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');
+      assert.match(headers.get('strict-transport-security') ?? '', /^max-age=\d+/);
+      assert.equal(headers.get('x-powered-by'), null);
+    }
+  });
+});
+
+describe('the rate of a caller', () => {
+  const folder = temporaryFolder();
+  let service: ServiceProcess;
+
+  before(async () => {
+    service = await ServiceProcess.start(folder, { MAX_REQUESTS_PER_MINUTE: String(PER_MINUTE) });
+  });
+
+  after(async () => {
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('is limited by its token, else by its address; another caller is not held up by it', async () => {
+    const [alice, bruno] = await Promise.all([
+      service.token('Alice', ['auditor']),
+      service.token('Bruno', ['auditor']),
+    ]);
+    const read = (token: string): Promise<Response> =>
+      fetch(`${service.url}/statements/PEPS-01/2020-Q1`, { headers: { authorization: `Bearer ${token}` } });
+    const statuses: number[] = [];
+    for (let i = 0; i <= PER_MINUTE + 1; i++) statuses.push((await read(alice)).status);
+    assert.equal(statuses.at(-2), 503);
+    assert.equal(statuses.at(-1), 429);
+    const refused = await read(alice);
+    const seconds = Number(refused.headers.get('retry-after'));
+    assert.ok(seconds >= 1 && seconds <= 60, String(seconds));
+    await problem(refused, 429, 'too-many-requests');
+    assert.equal((await read(bruno)).status, 503);
+    // Tokens made up on the spot are the address that they come from, and so is an address that is not there.
+    for (let i = 0; i < PER_MINUTE; i++) await read(`e30.e30.${i}`);
+    assert.equal((await read('e30.e30.last')).status, 429);
+    await problem(await fetch(`${service.url}/nowhere`), 429, 'too-many-requests');
+    assert.equal((await read(bruno)).status, 503);
+  });
+});

@@ -1,0 +1,332 @@
+/** Health, measures and the log of the service, over real HTTP. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { PROJECTIONS } from '#apps/projections.ts';
+import { errorFields } from '#apps/operation/logger.ts';
+import { rawRequest } from '#test/support/raw-request.ts';
+import { ServiceProcess } from '#test/support/service-process.ts';
+import { Product } from '#test/support/product.ts';
+
+const TINY = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
+const LAG_S = 5;
+
+const ACT = {
+  act_id: 'OP1',
+  patient_id: 'P0000001',
+  executant_rpps: '10000002757',
+  profession: 'GP',
+  act_code: '1112',
+  quantity: '1',
+  care_on: '2020-03-16',
+  base_cents: '2500',
+  paid_cents: '1750',
+  known_on: '2020-04-16',
+};
+
+interface Ready {
+  readonly ready: boolean;
+  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail?: string }[];
+}
+
+/** Stores with the facts of the smallest sample, every projection folded. */
+async function prepared(): Promise<string> {
+  const product = new Product();
+  await product.import(TINY);
+  await fold(product.folder);
+  await product.readStore.close();
+  await product.log.close();
+  return product.folder;
+}
+
+async function fold(folder: string): Promise<void> {
+  const { log, readStore } = new Product(folder);
+  for (const projection of PROJECTIONS) await readStore.upToDate(projection, log);
+  await readStore.close();
+  await log.close();
+}
+
+async function appendOld(folder: string, ageMs: number): Promise<void> {
+  const { log, readStore } = new Product(folder);
+  const recordedAt = new Date(Date.now() - ageMs).toISOString();
+  const event = {
+    id: 'ab'.repeat(16),
+    type: 'BirthRecorded',
+    schemaVersion: 1,
+    effective: '2020',
+    knownOn: '2020-01-01',
+  };
+  await (log as EventStore).append('patient-P0000001', [{ ...event, data: '{}' }], 'any', {
+    recordedAt,
+    actor: 'test',
+    correlation: 'test',
+    causation: 'test',
+  });
+  await readStore.close();
+  await log.close();
+}
+
+function record(
+  url: string,
+  token: string,
+  act: object,
+  key: string,
+  more: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`${url}/facts/acts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': key, ...more },
+    body: JSON.stringify(act),
+  });
+}
+
+describe('operation', () => {
+  let folder: string;
+  let service: ServiceProcess;
+
+  before(async () => {
+    folder = await prepared();
+    service = await ServiceProcess.start(folder, { READY_MAX_LAG_SECONDS: String(LAG_S), LOG_LEVEL: 'trace' });
+  });
+
+  after(async () => {
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const ready = async (): Promise<[number, Ready]> => {
+    const answer = await fetch(`${service.url}/health/ready`);
+    return [answer.status, (await answer.json()) as Ready];
+  };
+
+  test('whoever asks learns that the process answers', async () => {
+    const answer = await fetch(`${service.url}/health/live`);
+    assert.equal(answer.status, 200);
+    assert.deepEqual(await answer.json(), { live: true });
+  });
+
+  test('it is ready while its stores answer and every projection has what is stored', async () => {
+    const [status, { ready: isReady, checks }] = await ready();
+    assert.equal(status, 200, JSON.stringify(checks));
+    assert.equal(isReady, true);
+    assert.deepEqual(
+      checks.map(({ name }) => name),
+      ['service', 'event-store', 'read-store', ...PROJECTIONS.map(({ name }) => `projection ${name}`)],
+    );
+  });
+
+  test('it is not ready while the oldest event that a projection lacks is too old, and is again once that is folded', async () => {
+    await appendOld(folder, 60_000);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const [status, { checks }] = await ready();
+    assert.equal(status, 503);
+    const dossiers = checks.find(({ name }) => name === 'projection dossiers');
+    assert.match(dossiers?.detail ?? '', /le plus ancien événement à traiter a 6\d s, plus que 5/);
+    // Which has no event of a patient.
+    assert.equal(checks.find(({ name }) => name === 'projection rosters')?.ok, true);
+    await fold(folder);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    assert.equal((await ready())[0], 200);
+  });
+
+  test('it counts appends, requests by route, lags and the event loop, for those who may read it', async () => {
+    const token = await service.token('Alice', ['operator']);
+    assert.equal((await record(service.url, token, ACT, 'metrics-1')).status, 201);
+    await fetch(`${service.url}/statements/PEPS-01/2020-Q1?after=0`, { headers: { authorization: `Bearer ${token}` } });
+    const headers = { authorization: `Bearer ${await service.token('Prometheus', ['service'])}` };
+    const answer = await fetch(`${service.url}/metrics`, { headers });
+    const text = await answer.text();
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
+    for (const line of [
+      /^decompte_append_seconds_count\{operation="recordEach"\} 1$/m,
+      /^decompte_append_events_sum\{operation="recordEach"\} 2$/m,
+      /^decompte_http_request_seconds_count\{method="POST",route="\/facts\/acts",status="201"\} 1$/m,
+      /^decompte_http_request_seconds_count\{method="GET",route="\/statements\/:team\/:period",status="\d+"\} 1$/m,
+      /^decompte_projection_lag_events\{projection="dossiers"\} \d+$/m,
+      /^decompte_projection_lag_seconds\{projection="dossiers"\} [\d.]+$/m,
+      /^nodejs_eventloop_lag_p99_seconds [\d.]+$/m,
+      /^decompte_feed_clients 0$/m,
+    ])
+      assert.match(text, line);
+    assert.equal((await fetch(`${service.url}/metrics`)).status, 401);
+    const team = { authorization: `Bearer ${await service.token('Team', ['team'], 'PEPS-01')}` };
+    assert.equal((await fetch(`${service.url}/metrics`, { headers: team })).status, 403);
+  });
+
+  test('a request is logged in one line, with its route, its caller and its ids', async () => {
+    const token = await service.token('Bruno', ['operator']);
+    const correlation = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    const answer = await record(service.url, token, { ...ACT, act_id: 'OP2' }, 'log-1', {
+      'x-correlation-id': correlation,
+    });
+    assert.equal(answer.headers.get('x-correlation-id'), correlation);
+    const request = answer.headers.get('x-request-id');
+    const lines = await logged(service, request ?? '');
+    assert.equal(lines.length, 1);
+    const { method, route, status, subject, correlation: told, ms } = lines[0] ?? {};
+    assert.deepEqual([method, route, status, subject, told], ['POST', '/facts/acts', 201, 'Bruno', correlation]);
+    assert.equal(typeof ms, 'number');
+  });
+});
+
+async function logged(service: ServiceProcess, request: string): Promise<Record<string, unknown>[]> {
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  return service.lines
+    .filter((line) => line.includes(request))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('the log of the service', () => {
+  const PATIENT = 'P7654321X';
+  const IBAN = 'FR7630006000011234567890189';
+  const SECRET = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJQNzY1NDMyMVgifQ.c2VjcmV0';
+
+  /** Whatever the place of a request that a patient, an account or a token is put in. */
+  async function everywhere(url: string, token: string, value: string): Promise<void> {
+    const text = encodeURIComponent(value);
+    const json = { 'content-type': 'application/json' };
+    const mine = { authorization: `Bearer ${token}` };
+    const paths = [
+      `/patients/${text}`,
+      `/statements/${text}/${text}`,
+      `/${text}`,
+      `/health/live?q=${text}`,
+      `/%zz${text}`,
+    ];
+    const headers: Record<string, string>[] = [
+      { 'x-correlation-id': value },
+      { 'idempotency-key': value },
+      { 'user-agent': value },
+      { referer: `http://here/${value}` },
+      { cookie: `a=${value}` },
+      { 'if-none-match': value },
+      { accept: value },
+      { 'x-forwarded-for': value },
+      { traceparent: value },
+      { host: value },
+    ];
+    for (const path of paths)
+      for (const more of headers) await fetch(url + path, { headers: { ...mine, ...more } }).catch(() => undefined);
+    await fetch(`${url}/statements/a/b`, { headers: { authorization: `Bearer ${value}` } });
+    await fetch(`${url}/statements/a/b`, { headers: { authorization: value } });
+    const bodies = [
+      value,
+      JSON.stringify(value),
+      JSON.stringify({ [value]: value }),
+      `{"a":${value}`,
+      JSON.stringify({ ...ACT, act_id: value, patient_id: value, qualifier: value }),
+    ];
+    for (const body of bodies)
+      for (const key of [value, crypto.randomUUID()])
+        await fetch(`${url}/facts/acts`, {
+          method: 'POST',
+          headers: { ...json, ...mine, 'idempotency-key': key },
+          body,
+        });
+    await fetch(`${url}/facts/acts`, {
+      method: 'POST',
+      headers: { ...mine, 'content-type': `text/${value}` },
+      body: value,
+    });
+    await rawRequest(url, `GET /${value} HTTP/1.1\r\n${value}: ${'x'.repeat(20_000)}\r\n\r\n`);
+    await rawRequest(url, `${value} /${value} HTTP/1.1\r\n\r\n`);
+    await rawRequest(
+      url,
+      `GET /statements/${value}/${value}?${value} HTTP/1.1\r\nhost: ${value}\r\nauthorization: Bearer ${value}\r\n\r\n`,
+    );
+  }
+
+  test('nothing of a patient, an account or a token that a request brings, wherever it brings it, at any level', async () => {
+    const folder = await prepared();
+    const service = await ServiceProcess.start(folder, { LOG_LEVEL: 'trace' });
+    try {
+      const token = await service.token('Alice', ['operator']);
+      for (const value of [PATIENT, IBAN, SECRET]) await everywhere(service.url, token, value);
+      assert.equal((await record(service.url, token, { ...ACT, patient_id: PATIENT }, `${PATIENT}-last`)).status, 201);
+      await service.stop();
+      assert.ok(service.lines.length > 150, `${service.lines.length} lines`);
+      const log = service.lines.join('\n');
+      for (const value of [PATIENT, IBAN, SECRET, token, 'c2VjcmV0'])
+        assert.ok(!log.includes(value), around(log, value));
+    } finally {
+      await service.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('an error is told by its kind and its place, without what could be an identifier', () => {
+    const error = new TypeError(`le fait ${PATIENT} du flux patient-${PATIENT} : ${IBAN} ${SECRET}`);
+    const told = JSON.stringify(errorFields(error));
+    for (const value of [PATIENT, IBAN, SECRET]) assert.ok(!told.includes(value));
+    assert.match(told, /"TypeError".*le fait … du flux …/);
+    assert.match(told, /operation\.spec\.ts/);
+  });
+});
+
+function around(text: string, value: string): string {
+  const at = text.indexOf(value);
+  return `found in: …${text.slice(Math.max(0, at - 200), at + 200)}…`;
+}
+
+describe('a stop', () => {
+  test('loses nothing under a load: what was answered is in the log, what was not had a clear end, and it exits with 0', async () => {
+    const folder = await prepared();
+    const service = await ServiceProcess.start(folder);
+    const token = await service.token('Alice', ['operator']);
+    const recorded: string[] = [];
+    const otherwise: string[] = [];
+    let stopping = false;
+    const client = async (n: number): Promise<void> => {
+      for (let i = 0; !stopping || i === 0 || otherwise.length < 8; i++) {
+        const id = `STOP${n}x${i}`;
+        try {
+          const answer = await record(service.url, token, { ...ACT, act_id: id }, id);
+          const text = await answer.text();
+          if (answer.status === 201) recorded.push((JSON.parse(text) as { eventId: string }).eventId);
+          else otherwise.push(`${answer.status} ${text}`);
+        } catch (error) {
+          otherwise.push(String((error as Error).cause));
+          return;
+        }
+      }
+    };
+    const clients = Array.from({ length: 8 }, (_, n) => client(n));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const start = performance.now();
+    stopping = true;
+    assert.equal(await service.stop(), 0);
+    const tookMs = performance.now() - start;
+    await Promise.all(clients);
+    assert.ok(tookMs < 3_000, `${tookMs} ms`);
+    assert.ok(recorded.length > 8, `${recorded.length} recorded`);
+    for (const end of otherwise) assert.match(end, /ECONNREFUSED|ECONNRESET|other side closed|socket hang up|^503/);
+    const { log, readStore } = new Product(folder);
+    const known = await log.known(recorded.map((id) => ({ stream: 'patient-P0000001', id })));
+    assert.ok(known.every(Boolean));
+    await readStore.close();
+    await log.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('is announced before it is made, waits for no idle connection, and gives up the writer’s lease', async () => {
+    const folder = await prepared();
+    const service = await ServiceProcess.start(folder, { STOP_NOTICE_MS: '1000', STOP_GRACE_MS: '30000' });
+    const idle = connect(Number(new URL(service.url).port), '127.0.0.1');
+    idle.on('error', () => undefined);
+    const start = performance.now();
+    service.signal('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const answer = await fetch(`${service.url}/health/ready`);
+    assert.equal(answer.status, 503);
+    assert.equal(answer.headers.get('connection'), 'close');
+    assert.match(JSON.stringify(await answer.json()), /arrêt en cours/);
+    assert.equal((await fetch(`${service.url}/health/live`)).status, 200);
+    assert.equal(await service.exited(), 0);
+    assert.ok(performance.now() - start < 4_000);
+    idle.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  });
+});

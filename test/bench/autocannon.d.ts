@@ -1,0 +1,30 @@
+/** What the bench uses of autocannon, which comes without types. */
+declare module 'autocannon' {
+  export interface Request {
+    readonly method?: string;
+    readonly path?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string;
+    readonly setupRequest?: (request: Request, context: object) => Request;
+  }
+  export interface Options {
+    readonly url: string;
+    readonly connections: number;
+    /** Seconds. */
+    readonly duration: number;
+    /** Requests per second of all connections together; as many as can be where it is not given. */
+    readonly overallRate?: number;
+    readonly requests: readonly Request[];
+  }
+  export interface Result {
+    readonly '2xx': number;
+    readonly non2xx: number;
+    readonly errors: number;
+    readonly timeouts: number;
+    /** Seconds. */
+    readonly duration: number;
+    /** ms. */
+    readonly latency: { readonly p50: number; readonly p99: number; readonly max: number };
+  }
+  export default function autocannon(options: Options): Promise<Result>;
+}

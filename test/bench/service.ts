@@ -1,0 +1,250 @@
+/**
+ * `npm run bench -- --scale service`: the HTTP service under a load from this process, each measure against a control on the same
+ * machine in the same run: single facts recorded, a statement read, and reads while a calculation runs.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
+import { dayText } from '#libs/kernel/day.ts';
+import { PROJECTIONS } from '#apps/projections.ts';
+import { ServiceProcess } from '#test/support/service-process.ts';
+import { type Acts, actsOf } from './late-fact.ts';
+import { type Served, load, serveControl } from './load.ts';
+import { alternate, median, mustEqual, progress } from './measure.ts';
+import { type Measured, rate } from './report.ts';
+import { LAST_KNOWN, LAST_KNOWN_DAY, Stores } from './stores.ts';
+
+const SEED = 2021;
+const CONNECTIONS = 32;
+const WARM_UP_S = 2;
+const RUN_S = 5;
+const STATEMENT = '/statements/PEPS-01/2023-Q2';
+/** Reads per second that leave the machine time to calculate. */
+const READS_PER_SECOND = 200;
+const READERS = 8;
+const AT_REST_S = 10;
+
+const RECORD_TARGET = 0.5;
+const READ_TARGET = 0.4;
+const BUSY_TARGET = 5;
+
+const VARIABLES = { MAX_REQUESTS_PER_MINUTE: '1000000000' };
+
+export async function measureService(temporary: string, runs: number): Promise<Measured[]> {
+  const folder = join(temporary, 'service');
+  const { facts, acts } = await prepare(folder);
+  progress(`${acts.lines.length} acts to make new ones of, facts in ${facts}`);
+  const service = await ServiceProcess.start(folder, VARIABLES);
+  try {
+    const token = await service.token('bench', ['operator', 'service']);
+    return [
+      await measureRecording(service, token, acts, temporary, runs),
+      await measureReading(service, token, temporary, runs),
+      await measureBusyReads(service, token, folder, runs),
+    ];
+  } finally {
+    await service.stop();
+  }
+}
+
+/** The experiment of the demonstration, imported and calculated, every projection folded. */
+async function prepare(folder: string): Promise<{ facts: string; acts: Acts }> {
+  const facts = join(folder, 'facts');
+  mkdirSync(facts, { recursive: true });
+  await writeExperiment(facts, { seed: SEED, scale: DEMO });
+  const stores = await Stores.create(folder);
+  await stores.import(facts);
+  await stores.calculate(LAST_KNOWN_DAY);
+  for (const projection of PROJECTIONS) await stores.readStore.upToDate(projection, stores.log);
+  await stores.leave();
+  return { facts, acts: actsOf(facts) };
+}
+
+async function measureRecording(
+  service: ServiceProcess,
+  token: string,
+  acts: Acts,
+  temporary: string,
+  runs: number,
+): Promise<Measured> {
+  const path = join(temporary, 'control.db');
+  const control = await serveControl('insert', path);
+  const next = newActs(acts);
+  let [inControl, inProduct] = [0, 0];
+  const record = async (url: string, seconds: number): Promise<[number, number]> => {
+    const request = {
+      method: 'POST',
+      path: '/facts/acts',
+      setupRequest: () => {
+        const { id, body } = next();
+        return {
+          method: 'POST',
+          path: '/facts/acts',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': id },
+          body,
+        };
+      },
+    };
+    const { done, seconds: taken } = await load({ url, connections: CONNECTIONS, seconds, request });
+    return [done, taken];
+  };
+  const controlRun = async (seconds: number): Promise<number> => {
+    const [done, taken] = await record(control.url, seconds);
+    inControl += done;
+    return taken / done;
+  };
+  const productRun = async (seconds: number): Promise<number> => {
+    const [done, taken] = await record(service.url, seconds);
+    inProduct += done;
+    return taken / done;
+  };
+  try {
+    await controlRun(WARM_UP_S);
+    await productRun(WARM_UP_S);
+    const pair = await alternate(
+      runs,
+      'single facts',
+      () => controlRun(RUN_S),
+      () => productRun(RUN_S),
+    );
+    // What was answered is there; what was still under way when the load ended may be there too.
+    mustBeAbout('rows of the control', countRows(path, 'SELECT count(*) AS n FROM rows'), inControl);
+    mustBeAbout('acts recorded', countRows(join(service.data, 'events.db'), COUNT_NEW_ACTS), inProduct);
+    return {
+      name: `single facts recorded over HTTP, ${CONNECTIONS} connections`,
+      control: rate(1, pair.control, 'facts'),
+      product: rate(1, pair.product, 'facts'),
+      ratio: pair.control / pair.product,
+      target: { atLeast: RECORD_TARGET },
+    };
+  } finally {
+    await control.stop();
+  }
+}
+
+const COUNT_NEW_ACTS = `SELECT count(*) AS n FROM events WHERE type = 'ActRecorded' AND data LIKE '%"BENCH%'`;
+
+function countRows(path: string, sql: string): number {
+  const db = new DatabaseSync(path, { readOnly: true });
+  const { n } = db.prepare(sql).get() as { n: number };
+  db.close();
+  return n;
+}
+
+function mustBeAbout(what: string, found: number, answered: number): void {
+  const cutOff = 100 * CONNECTIONS;
+  if (found < answered || found > answered + cutOff) throw new Error(`${what}: ${found}, ${answered} answered`);
+}
+
+/** Each a line of the facts done again under an id of its own. */
+function newActs({ columns, lines }: Acts): () => { id: string; body: string } {
+  let n = 0;
+  return () => {
+    const fields = (lines[n % lines.length] ?? '').split(',');
+    const id = `BENCH${n++}`;
+    fields[columns.indexOf('act_id')] = id;
+    fields[columns.indexOf('known_on')] = LAST_KNOWN;
+    return { id, body: JSON.stringify(Object.fromEntries(columns.map((name, i) => [name, fields[i]]))) };
+  };
+}
+
+async function measureReading(
+  service: ServiceProcess,
+  token: string,
+  temporary: string,
+  runs: number,
+): Promise<Measured> {
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(service.url + STATEMENT, { headers });
+  mustEqual('status of a statement', answer.status, 200);
+  const path = join(temporary, 'statement.json');
+  writeFileSync(path, await answer.text());
+  const control: Served = await serveControl('memory', path);
+  const read = async (url: string, seconds: number): Promise<number> => {
+    const request = { method: 'GET', path: STATEMENT, headers };
+    const { done, seconds: taken } = await load({ url, connections: CONNECTIONS, seconds, request });
+    return taken / done;
+  };
+  try {
+    await read(control.url, WARM_UP_S);
+    await read(service.url, WARM_UP_S);
+    const pair = await alternate(
+      runs,
+      'a statement read',
+      () => read(control.url, RUN_S),
+      () => read(service.url, RUN_S),
+    );
+    return {
+      name: `a statement read, ${CONNECTIONS} connections`,
+      control: rate(1, pair.control, 'reads'),
+      product: rate(1, pair.product, 'reads'),
+      ratio: pair.control / pair.product,
+      target: { atLeast: READ_TARGET },
+    };
+  } finally {
+    await control.stop();
+  }
+}
+
+/** The same reads at the same rate, with nothing else going on and while another process calculates all periods. */
+async function measureBusyReads(
+  service: ServiceProcess,
+  token: string,
+  folder: string,
+  runs: number,
+): Promise<Measured> {
+  const request = { method: 'GET', path: STATEMENT, headers: { authorization: `Bearer ${token}` } };
+  const settings = { url: service.url, connections: READERS, rate: READS_PER_SECOND, request };
+  const [rest, busy]: [number[], number[]] = [[], []];
+  for (let run = 0; run < runs; run++) {
+    const atRest = await load({ ...settings, seconds: AT_REST_S });
+    const calculation = calculateAll(folder, run);
+    const measured = await load({ ...settings, seconds: AT_REST_S });
+    const calculations = await calculation.stop();
+    if (calculations === 0) throw new Error('no calculation ended while the reads were measured');
+    rest.push(atRest.p99);
+    busy.push(measured.p99);
+    progress(
+      `reads, run ${run + 1}: p99 ${atRest.p99} ms at rest, ${measured.p99} ms beside ${calculations} calculations`,
+    );
+  }
+  const [control, product] = [median(rest), median(busy)];
+  return {
+    name: 'p99 of reads while all periods are calculated',
+    control: `${control.toFixed(1)} ms`,
+    product: `${product.toFixed(1)} ms`,
+    ratio: product / control,
+    target: { atMost: BUSY_TARGET },
+  };
+}
+
+/** Calculations of all periods, one after another, each known on another day so that none begins from the sums kept. */
+function calculateAll(folder: string, run: number): { stop: () => Promise<number> } {
+  let [stopped, ended] = [false, 0];
+  const one = async (n: number): Promise<void> => {
+    const knownOn = dayText(LAST_KNOWN_DAY - 400 - n);
+    const args = ['calculate', '--from', '2020-Q1', '--to', '2025-Q4', '--known-on', knownOn, '--data', folder];
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/cli/main.ts', ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [code] = (await once(child, 'close')) as [number];
+    mustEqual('exit status of calculate', code, 0);
+  };
+  const loop = (async () => {
+    for (let n = run * 50; !stopped; n++) {
+      await one(n);
+      ended++;
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      const before = ended;
+      await loop;
+      return before;
+    },
+  };
+}
