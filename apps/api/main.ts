@@ -1,18 +1,17 @@
 /** The HTTP service as a process: reads its environment, opens the stores, listens until it is told to stop. */
 import { mkdirSync } from 'node:fs';
 import { pino } from 'pino';
-import { openStores } from '#apps/cli/stores.ts';
 import { createApp } from '#apps/api/app.ts';
-import { EnvironmentRefused, environmentOf } from '#apps/api/environment.ts';
+import { environmentOf } from '#apps/api/environment.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
-
-const MISCONFIGURED = 2;
+import { EnvironmentRefused, MISCONFIGURED } from '#apps/environment.ts';
+import { openStoresAt } from '#apps/stores.ts';
 
 try {
   const environment = environmentOf(process.env);
   const logger = pino({ level: environment.logLevel, base: { service: 'api' } });
   mkdirSync(environment.uploads, { recursive: true });
-  const { log, readStore } = await openStores({ data: environment.data }, true);
+  const { log, readStore } = openStoresAt(environment.stores);
   const app = await createApp(environment, new Stores(log, readStore), logger);
   await app.listen(environment.port, environment.host);
   logger.info({ url: await app.getUrl() }, 'listening');

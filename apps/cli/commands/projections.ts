@@ -1,11 +1,6 @@
 /** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
-import { IMPORTS } from '#libs/intake/import-events.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
-import type { Projection } from '#libs/read-store/projection.ts';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { PROJECTIONS } from '#apps/projections.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, json, result, table } from '#apps/cli/terminal.ts';
@@ -13,8 +8,6 @@ import { ProgressLine, json, result, table } from '#apps/cli/terminal.ts';
 export interface ProjectionOptions extends StoreOptions {
   readonly json?: boolean;
 }
-
-const PROJECTIONS: readonly Projection<unknown>[] = [DOSSIERS, ROSTERS, STATEMENTS, IMPORTS, KNOWN_ACTS];
 
 /** Exit status 1 where a projection that has caught up has not processed what is stored, or has set events aside. */
 export async function statusCommand(options: ProjectionOptions): Promise<number> {
