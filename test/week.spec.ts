@@ -33,7 +33,7 @@ import { generalLedger } from '#libs/week/general-ledger.ts';
 import { isOver, percentText, tenthsOfPercent, tenthsText } from '#libs/week/percent.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { type Todo, todo } from '#libs/week/todo.ts';
-import { coverage, coveredByReports, varianceCode } from '#libs/week/variance-code.ts';
+import { coverage, coveredByReports, varianceCode } from '#libs/decisions/variance-code.ts';
 import { explanationSentences, varianceCsv } from '#libs/week/variance-text.ts';
 import { type TeamVariance, variance } from '#libs/week/variance.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';

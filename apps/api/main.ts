@@ -1,18 +1,17 @@
 /** The HTTP service as a process: reads its environment, opens the stores, listens until it is told to stop. */
 import { mkdirSync } from 'node:fs';
-import { openStores } from '#apps/cli/stores.ts';
 import { createApp } from '#apps/api/app.ts';
-import { type Environment, EnvironmentRefused, environmentOf } from '#apps/api/environment.ts';
+import { type Environment, environmentOf } from '#apps/api/environment.ts';
 import { onTermination, stopperOf } from '#apps/api/operation/stop.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
+import { EnvironmentRefused, MISCONFIGURED } from '#apps/environment.ts';
 import { serviceLogger } from '#apps/operation/logger.ts';
-
-const MISCONFIGURED = 2;
+import { openStoresAt } from '#apps/stores.ts';
 
 async function serve(environment: Environment): Promise<void> {
   const { logger, flush } = serviceLogger('api', environment.logLevel);
   mkdirSync(environment.uploads, { recursive: true });
-  const { log, readStore } = await openStores({ data: environment.data }, true);
+  const { log, readStore } = openStoresAt(environment.stores);
   const app = await createApp(environment, new Stores(log, readStore), logger);
   const stop = stopperOf(app, logger, environment.stop);
   onTermination(() => {

@@ -15,7 +15,7 @@ import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { Conflict } from '#libs/decisions/command-stream.ts';
-import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
+import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/decisions/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -151,6 +151,9 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
+/** Faults of the command line or of what it names. */
+const REFUSALS = [Refusal, RegulationError, UnknownSubject];
+
 /** Failures that a sentence explains; anything else is shown with its stack. */
 const EXPECTED = [LeaseLost, CannotListEntries, Conflict, KeyReused];
 
@@ -173,7 +176,7 @@ function statusOf(error: unknown): number {
     }
     return REFUSED;
   }
-  if (error instanceof Refusal || error instanceof RegulationError) {
+  if (REFUSALS.some((kind) => error instanceof kind) && error instanceof Error) {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
   }

@@ -1,7 +1,8 @@
 /** The regulation in force: the last version published, or the one shipped, which a new log publishes first. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { type PublishedRegulation, latest, publishFirst, versions } from '#libs/regulation/publication.ts';
+import { regulationInForce as inForce } from '#libs/operations/regulation.ts';
+import { type PublishedRegulation, latest, versions } from '#libs/regulation/publication.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { message } from '#apps/cli/terminal.ts';
@@ -9,13 +10,12 @@ import { message } from '#apps/cli/terminal.ts';
 /** Says so when it publishes, and when a shipped version waits to be published. */
 export async function regulationInForce(log: EventStore): Promise<PublishedRegulation> {
   const published = await latest(log);
-  const shipped = shippedRegulation();
   if (published === undefined) {
-    const first = await publishFirst(log, shipped, commitOf('première version de la réglementation'));
+    const first = await inForce(log, commitOf('première version de la réglementation'));
     message(`Réglementation ${first.regulation.version} publiée.`);
     return first;
   }
-  const { version, fingerprint } = loadRegulation(shipped);
+  const { version, fingerprint } = loadRegulation(shippedRegulation());
   if (!(await versions(log)).some(({ regulation }) => regulation.fingerprint === fingerprint))
     message(
       `La version ${version} livrée avec le programme n'est pas publiée ; la version ${published.regulation.version} reste en vigueur (decompte regulation propose, puis publish).`,

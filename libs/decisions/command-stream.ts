@@ -109,6 +109,20 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field));
 }
 
+/** What a command made in a stream, by its key: the same answer whenever it is asked for. */
+export interface Made {
+  readonly types: readonly string[];
+  /** Of the last of its events. */
+  readonly position: number;
+}
+
+/** Undefined where the key made nothing there. */
+export async function madeWith(log: EventStore, stream: string, key: string): Promise<Made | undefined> {
+  const events = (await log.readStream(stream)).filter((event) => keyOf(event)?.key === key);
+  const last = events.at(-1);
+  return last === undefined ? undefined : { types: events.map(({ type }) => type), position: last.position };
+}
+
 /** Who made an event, where a person did. */
 export function madeBy(event: RecordedEvent): CommandMeta | undefined {
   return keyOf(event)?.meta;

@@ -30,6 +30,9 @@ export function personText({ name, assurance, osUser }: Person): string {
 /** The rules refuse a decision; the message is in French and says what was wrong and what would be right. */
 export class DecisionRefused extends Error {}
 
+/** What the command names is not there: a scheme, a version, a period. */
+export class UnknownSubject extends DecisionRefused {}
+
 /** A key was used before for another command. */
 export class KeyReused extends Error {}
 

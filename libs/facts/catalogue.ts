@@ -114,6 +114,12 @@ const DECISIONS: readonly CatalogueEntry[] = [
 /** Events that are not rows of facts files. */
 const OTHERS: readonly CatalogueEntry[] = [
   {
+    type: 'CommandReceived',
+    stream: 'command-<hash of the person and the key>',
+    about: 'A command came from outside under a key, which then is of no other.',
+    content: ['name', 'digest', 'key', 'by'],
+  },
+  {
     type: 'RegulationPublished',
     stream: 'regulation',
     about: 'A version of the parameters and grids, whole; in force until the next.',

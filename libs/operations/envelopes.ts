@@ -1,10 +1,11 @@
 /** The envelopes and their ledgers: which funds a scheme, what is posted to it, and the accounts paid from and to. */
 import { type Aggregate, Conflict, handle, load } from '#libs/decisions/command-stream.ts';
-import { type CommandMeta, DecisionRefused } from '#libs/decisions/person.ts';
+import { type CommandMeta, DecisionRefused, UnknownSubject } from '#libs/decisions/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Ledger } from '#libs/payments/ledger.ts';
 import { type DecisionToPost, type LedgerCommand, ledger, ledgerStream } from '#libs/payments/ledger-commands.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type PayeeCommand, type PayeeState, payee } from '#libs/payments/payee.ts';
 
 const RETRIES = 5;
@@ -43,6 +44,13 @@ export async function onLedger(
   asked?: object,
 ): Promise<void> {
   await handle(log, ledgerStream(name), ledger(name), command, meta, commit, asked);
+}
+
+/** Throws UnknownSubject where one of the schemes is none of the regulation. */
+export function refuseUnknownSchemes(schemes: readonly string[], { schemes: known }: Regulation): void {
+  const unknown = schemes.find((scheme) => !known.has(scheme));
+  if (unknown !== undefined)
+    throw new UnknownSubject(`« ${unknown} » n'est pas une expérimentation ; ce sont ${[...known.keys()].join(', ')}`);
 }
 
 /** Two envelopes never fund one scheme. */

@@ -2,7 +2,7 @@
 import { type Day, quarterFromText } from '#libs/kernel/day.ts';
 import { calculateNow, periodsOf, type Stores } from '#libs/calculation/calculate.ts';
 import { latestStatements } from '#libs/calculation/latest.ts';
-import { handle, load } from '#libs/decisions/command-stream.ts';
+import { type Made, handle, load, madeWith } from '#libs/decisions/command-stream.ts';
 import {
   type Decision,
   type LifeCycle,
@@ -35,6 +35,8 @@ export interface DecisionOutcome {
   /** What was done, undefined where the rules refused it. */
   readonly done: string | undefined;
   readonly refused: string | undefined;
+  /** What the command made, now or when it came before; undefined where it was refused. */
+  readonly made: Made | undefined;
 }
 
 /** The life cycles of a selection, by period and team. */
@@ -111,8 +113,8 @@ export async function submit(
     return pin === undefined ? [] : [{ team, period, pin }];
   });
   const again = await calculatedAgain(stores, pinned);
-  return each(stores, cycles, meta, commit, (cycle) => {
-    refuseStale(cycle, again);
+  return each(stores, cycles, meta, commit, (cycle, before) => {
+    if (before === undefined) refuseStale(cycle, again);
     return { type: 'submit', by: meta.by };
   });
 }
@@ -169,8 +171,9 @@ export async function withdraw(
   meta: CommandMeta,
   commit: Commit,
 ): Promise<readonly DecisionOutcome[]> {
-  return each(stores, cycles, meta, commit, async (cycle) => {
-    const last = cycle.decisions.at(-1);
+  return each(stores, cycles, meta, commit, async (cycle, before) => {
+    // Where the command came before, the last decision is another one.
+    const last = before === undefined ? cycle.decisions.at(-1) : undefined;
     if (last !== undefined && cycle.submitted === undefined && cycle.drafted === undefined && reason.trim() !== '')
       await cancelPosting(stores.log, cycle, decisionId(cycle, last), meta, commit);
     return { type: 'withdraw', by: meta.by, reason };
@@ -186,15 +189,16 @@ async function each(
   cycles: readonly LifeCycle[],
   meta: CommandMeta,
   commit: Commit,
-  commandOf: (cycle: LifeCycle) => LifeCycleCommand | Promise<LifeCycleCommand>,
+  /** `before`: what the command has made already, when it came before. */
+  commandOf: (cycle: LifeCycle, before: Made | undefined) => LifeCycleCommand | Promise<LifeCycleCommand>,
 ): Promise<readonly DecisionOutcome[]> {
   const outcomes: DecisionOutcome[] = [];
   for (const cycle of cycles) {
     const { team, period } = cycle;
     try {
-      const command = await commandOf(cycle);
-      const { at: _, ...asked } = { at: '', ...command };
       const stream = statementStream(cycle);
+      const command = await commandOf(cycle, await madeWith(stores.log, stream, meta.key));
+      const { at: _, ...asked } = { at: '', ...command };
       const decided = await handle(stores.log, stream, lifeCycle(team, period), command, meta, commit, asked);
       await postDecisions(stores, await lifeCycleOf(stores, team, period), meta, commit);
       outcomes.push({
@@ -202,10 +206,11 @@ async function each(
         period,
         done: decided.map(({ type }) => type).join(', ') || 'déjà fait',
         refused: undefined,
+        made: await madeWith(stores.log, stream, meta.key),
       });
     } catch (error) {
       if (!(error instanceof DecisionRefused)) throw error;
-      outcomes.push({ team, period, done: undefined, refused: error.message });
+      outcomes.push({ team, period, done: undefined, refused: error.message, made: undefined });
     }
   }
   return outcomes;

@@ -3,6 +3,7 @@
  * the disk; the write-ahead log keeps it whole.
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 
 const SCAN_BATCH = 500;
@@ -71,25 +72,42 @@ export class SqliteDocumentStore implements DocumentStore {
     }
   }
 
+  /** Batch by batch, none of them held open: the rest of the process, and who writes, has its turn in between. */
   async *scan(
     prefix?: string,
     { after = '' }: ScanOptions = {},
   ): AsyncIterable<readonly (readonly [string, string])[]> {
-    const rows =
-      prefix === undefined
-        ? this.#prepare('SELECT key, document FROM documents ORDER BY rowid').iterate()
-        : this.#prepare(
-            'SELECT key, document FROM documents WHERE key >= ? AND key < ? AND key > ? ORDER BY key',
-          ).iterate(prefix, prefix + LAST, after);
-    let batch: [string, string][] = [];
-    for (const row of rows as unknown as Iterable<[string, string]>) {
-      batch.push(row);
-      if (batch.length === SCAN_BATCH) {
-        yield batch;
-        batch = [];
-      }
+    const next = prefix === undefined ? this.#byStorage() : this.#byKey(prefix, after);
+    for (;;) {
+      const batch = next();
+      if (batch.length > 0) yield batch;
+      if (batch.length < SCAN_BATCH) return;
+      await setImmediate();
     }
-    if (batch.length > 0) yield batch;
+  }
+
+  #byStorage(): () => [string, string][] {
+    const statement = this.#prepare(
+      'SELECT key, document, rowid FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?',
+    );
+    let last = 0;
+    return () => {
+      const rows = statement.all(last, SCAN_BATCH) as unknown as [string, string, number][];
+      last = rows.at(-1)?.[2] ?? last;
+      return rows.map(([key, document]) => [key, document]);
+    };
+  }
+
+  #byKey(prefix: string, after: string): () => [string, string][] {
+    const statement = this.#prepare(
+      'SELECT key, document FROM documents WHERE key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ?',
+    );
+    let last = after;
+    return () => {
+      const rows = statement.all(prefix, prefix + LAST, last, SCAN_BATCH) as unknown as [string, string][];
+      last = rows.at(-1)?.[0] ?? last;
+      return rows;
+    };
   }
 
   async poison(): Promise<readonly Poison[]> {

@@ -79,7 +79,9 @@ export async function replay(
   onProgress?: Progress,
 ): Promise<Replay> {
   const regulation = loadRegulation(source);
-  const { pin, statements } = await calculateAfresh(stores, { ...request, regulation });
+  const { pin, statements } = await calculateAfresh(stores, { ...request, regulation }, (_, done, total) =>
+    onProgress?.(done, total),
+  );
   const { range, team } = request;
   const cycles = await lifeCycles(stores, { range, ...(team === undefined ? {} : { team }) });
   const byKey = new Map(cycles.map((cycle) => [statementKey(cycle.team, cycle.period), cycle]));

@@ -11,7 +11,7 @@ import { type Explanation, explanation, lineDifferences } from '#libs/week/expla
 import { type Figures, figuresOf } from '#libs/week/figures.ts';
 import { isOver, tenthsOfPercent } from '#libs/week/percent.ts';
 import { comparedWith } from '#libs/week/periods.ts';
-import { varianceCode } from '#libs/week/variance-code.ts';
+import { varianceCode } from '#libs/decisions/variance-code.ts';
 
 export interface VarianceRequest {
   readonly period: string;

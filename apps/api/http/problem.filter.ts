@@ -2,7 +2,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict } from '#libs/decisions/command-stream.ts';
-import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
+import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/decisions/person.ts';
 import { UnknownSimulation } from '#libs/calculation/latest.ts';
 import { UnknownTeam } from '#libs/calculation/calculate.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
@@ -15,6 +15,7 @@ const RETRY = { headers: { 'retry-after': '1' } };
 
 /** Errors of the domain that a sentence explains, each with its status. */
 const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
+  [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
   [RegulationError, (message) => new Problem(422, 'refused', message)],
   [KeyReused, (message) => new Problem(409, 'key-reused', message)],

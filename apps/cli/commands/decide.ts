@@ -1,21 +1,11 @@
 /** `decompte submit | approve | reject | withdraw`: the life of statements and of their regularisations. */
-import {
-  type DecisionOutcome,
-  type Selection,
-  approve,
-  lifeCycleOf,
-  lifeCycles,
-  reject,
-  submit,
-  withdraw,
-} from '#libs/operations/statements.ts';
-import type { LifeCycle } from '#libs/decisions/life-cycle.ts';
-import { stageOf } from '#libs/decisions/life-cycle.ts';
-import { coveredByReports, notCoveredText } from '#libs/week/variance-code.ts';
+import { notCoveredText } from '#libs/decisions/variance-code.ts';
+import { type Step, type StepRequest, decideStep } from '#libs/operations/decide.ts';
+import type { DecisionOutcome } from '#libs/operations/statements.ts';
 import { rangeOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 
 export interface DecideOptions extends StoreOptions, PersonOptions {
@@ -28,36 +18,16 @@ export interface DecideOptions extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-type Step = 'submit' | 'approve' | 'reject' | 'withdraw';
-
-/** Stages that a step of many at once is about; of one named statement every refusal is told. */
-const FROM: Readonly<Record<Step, readonly string[]>> = {
-  submit: ['CALCULATED', 'REGULARISATION_DRAFTED'],
-  approve: ['SUBMITTED', 'REGULARISATION_SUBMITTED'],
-  reject: ['SUBMITTED', 'REGULARISATION_SUBMITTED'],
-  withdraw: ['APPROVED'],
-};
-
 /** Exit status 1 where one of them was refused by the rules. */
 export function decideCommand(step: Step) {
   return async (team: string | undefined, period: string | undefined, options: DecideOptions): Promise<number> => {
     const meta = await commandMeta(options);
-    const commit = commitFor(meta, step);
     const stores = await openStores(options, false);
     try {
-      const all = await chosen(stores, step, team, period, options);
-      const many = step === 'approve' && (team === undefined || period === undefined);
-      const { covered: cycles, notCovered } = many
-        ? coveredByReports(all, options.variance ?? [])
-        : { covered: all, notCovered: [] };
-      const reason = options.reason ?? '';
-      const outcomes =
-        step === 'submit'
-          ? await submit(stores, cycles, meta, commit)
-          : step === 'approve'
-            ? await approve(stores, cycles, meta, commit)
-            : await (step === 'reject' ? reject : withdraw)(stores, cycles, reason, meta, commit);
-      if (notCovered.length > 0) message(notCoveredText(notCovered, options.variance ?? []));
+      const varianceCodes = options.variance ?? [];
+      const request = { step, of: chosen(team, period, options), reason: options.reason ?? '', varianceCodes };
+      const { outcomes, notCovered } = await decideStep(stores, request, meta, commitFor(meta, step));
+      if (notCovered.length > 0) message(notCoveredText(notCovered, varianceCodes));
       const status = report(outcomes, options);
       return notCovered.length > 0 ? 1 : status;
     } finally {
@@ -66,26 +36,23 @@ export function decideCommand(step: Step) {
   };
 }
 
-async function chosen(
-  stores: OpenStores,
-  step: Step,
+function chosen(
   team: string | undefined,
   period: string | undefined,
   { from, to, scheme }: DecideOptions,
-): Promise<readonly LifeCycle[]> {
-  if (team !== undefined && period !== undefined) return [await lifeCycleOf(stores, team, period)];
+): StepRequest['of'] {
+  if (team !== undefined && period !== undefined) return { team, period };
   if (from === undefined || to === undefined)
     throw new Refusal('indiquez une équipe et une période, ou une plage avec --from et --to');
-  const selection: Selection = {
+  return {
     range: rangeOf(from, to),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
   };
-  return (await lifeCycles(stores, selection)).filter((cycle) => FROM[step].includes(stageOf(cycle)));
 }
 
 function report(outcomes: readonly DecisionOutcome[], { json: asJson = false }: DecideOptions): number {
-  if (asJson) json(outcomes);
+  if (asJson) json(outcomes.map(({ made: _, ...outcome }) => outcome));
   for (const { team, period, done, refused } of outcomes) {
     if (refused !== undefined) message(`Refusé : ${refused}.`);
     else if (!asJson) result(`${team} ${period} : ${done ?? ''}`);

@@ -2,23 +2,27 @@
  * `decompte payee | debtor | envelope | payment`: the accounts paid from and to, the envelopes, the payment runs and the bank's
  * answers.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dayText, parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { type SentRun, readBankAnswer } from '#libs/bank/bank-answer.ts';
-import { checkBic, checkIban } from '#libs/bank/iban.ts';
-import { paymentCsv, paymentXml } from '#libs/bank/payment-file.ts';
-import { reconcile } from '#libs/bank/reconcile.ts';
-import type { Checked } from '#libs/bank/checked.ts';
-import { envelope, envelopes, onLedger, onPayee, payeeOf, proposeTerms } from '#libs/operations/envelopes.ts';
-import { findRun, makeRun, takeAnswer } from '#libs/operations/payment-runs.ts';
+import {
+  type AccountKind,
+  InvalidAccount,
+  accountOf,
+  checkedAccount,
+  confirmAccount,
+  proposeAccount,
+} from '#libs/operations/accounts.ts';
+import { RefusedBankFile, bankFileOf, takeBankAnswer } from '#libs/operations/bank-files.ts';
+import { envelope, envelopes, onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/operations/envelopes.ts';
+import { findRun, makeRun } from '#libs/operations/payment-runs.ts';
 import { type Ledger, balance, envelopeUse } from '#libs/payments/ledger.ts';
-import { debtorStream, payeeStream } from '#libs/payments/payee.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
+import { readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type OpenStores, type StoreOptions } from '#apps/cli/stores.ts';
+import { type StoreOptions } from '#apps/cli/stores.ts';
 import { withStores } from '#apps/cli/with-stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 
@@ -26,9 +30,13 @@ interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-function valid<T>(checked: Checked<T>): T {
-  if (!checked.ok) throw new Refusal(checked.faults.join(' '));
-  return checked.value;
+/** What is given is refused where the banks would not take it. */
+async function refusing<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof InvalidAccount || error instanceof RefusedBankFile ? new Refusal(error.message) : error;
+  }
 }
 
 export interface AccountOptions extends Common {
@@ -38,32 +46,24 @@ export interface AccountOptions extends Common {
   readonly reason?: string;
 }
 
-type Holder = 'payee' | 'debtor';
-
-function accountStream(kind: Holder, holder: string): string {
-  return kind === 'payee' ? payeeStream(holder) : debtorStream(holder);
-}
-
 /** Proposes an account, of a team or of the debtor of an envelope; a second person confirms it. */
-export function proposeAccountCommand(kind: Holder) {
+export function proposeAccountCommand(kind: AccountKind) {
   return (holder: string, options: AccountOptions): Promise<number> =>
     withStores(options, async ({ log }) => {
       const meta = await commandMeta(options);
-      const payee = { name: options.name, iban: valid(checkIban(options.iban)), bic: valid(checkBic(options.bic)) };
-      const command = { type: 'propose', by: meta.by, payee } as const;
-      await onPayee(log, accountStream(kind, holder), holder, command, meta, commitFor(meta, `${kind} propose`));
+      const account = await refusing(() => checkedAccount(options));
+      await proposeAccount(log, kind, holder, account, meta, commitFor(meta, `${kind} propose`));
       result(`Compte de ${holder} proposé par ${meta.by.name} ; une autre personne doit le confirmer.`);
       return 0;
     });
 }
 
-export function confirmAccountCommand(kind: Holder) {
+export function confirmAccountCommand(kind: AccountKind) {
   return (holder: string, options: Common): Promise<number> =>
     withStores(options, async ({ log }) => {
       const meta = await commandMeta(options);
-      const stream = accountStream(kind, holder);
-      await onPayee(log, stream, holder, { type: 'confirm', by: meta.by }, meta, commitFor(meta, `${kind} confirm`));
-      const { confirmed } = await payeeOf(log, stream, holder);
+      await confirmAccount(log, kind, holder, meta, commitFor(meta, `${kind} confirm`));
+      const { confirmed } = await accountOf(log, kind, holder);
       result(
         `Compte de ${holder} : ${confirmed?.iban ?? ''} (${confirmed?.name ?? ''}), confirmé par ${meta.by.name}.`,
       );
@@ -71,10 +71,10 @@ export function confirmAccountCommand(kind: Holder) {
     });
 }
 
-export function showAccountCommand(kind: Holder) {
+export function showAccountCommand(kind: AccountKind) {
   return (holder: string, options: Common): Promise<number> =>
     withStores(options, async ({ log }) => {
-      const { confirmed, proposed } = await payeeOf(log, accountStream(kind, holder), holder);
+      const { confirmed, proposed } = await accountOf(log, kind, holder);
       if (options.json === true) json({ holder, confirmed: confirmed ?? null, proposed: proposed ?? null });
       else {
         result(
@@ -101,11 +101,7 @@ export function proposeEnvelopeCommand(name: string, options: EnvelopeOptions): 
     const meta = await commandMeta(options);
     const { regulation } = await regulationInForce(log);
     const schemes = options.schemes.split(',');
-    const unknown = schemes.find((scheme) => !regulation.schemes.has(scheme));
-    if (unknown !== undefined)
-      throw new Refusal(
-        `--schemes nomme « ${unknown} » ; les expérimentations sont ${[...regulation.schemes.keys()].join(', ')}`,
-      );
+    refuseUnknownSchemes(schemes, regulation);
     const terms = { amountCents: cents('--amount', options.amount), schemes };
     await proposeTerms(log, name, terms, meta, commitFor(meta, 'envelope propose'));
     result(
@@ -260,27 +256,11 @@ export interface FileOptions extends Common {
 /** Writes the file for the bank, the same bytes each time; it is read back and reconciled before it is handed out. */
 export function fileCommand(id: string, options: FileOptions): Promise<number> {
   return withStores(options, async (stores) => {
-    const { run, payments } = await findRun(stores, id);
-    if (payments.length === 0)
-      throw new Refusal(`la campagne ${id} n'a que des compensations ; il n'y a rien à envoyer à la banque`);
-    const file = {
-      runId: run.id,
-      createdAt: run.at,
-      executionDay: run.executionDay,
-      debtor: run.debtor,
-      payments: payments.map(({ endToEndId, payee, amountCents, team, period }) => ({
-        endToEndId,
-        creditor: payee,
-        amountCents,
-        remittance: `Décompte ${team} ${period}`,
-      })),
-    };
-    const xml = valid(paymentXml(file));
-    valid(reconcile(file, xml));
+    const { payments, xml, csv } = await refusing(() => bankFileOf(stores, id));
     writeFileSync(options.out, xml);
-    if (options.csv !== undefined) writeFileSync(options.csv, valid(paymentCsv(file)));
+    if (options.csv !== undefined) writeFileSync(options.csv, csv);
     result(
-      `${payments.length} versements écrits dans ${options.out}${options.csv === undefined ? '' : ` et ${options.csv}`}.`,
+      `${payments} versements écrits dans ${options.out}${options.csv === undefined ? '' : ` et ${options.csv}`}.`,
     );
     return 0;
   });
@@ -326,34 +306,16 @@ export function listRunsCommand(options: Common): Promise<number> {
   });
 }
 
-/** What was sent, so that an answer about a whole run can be told of each of its payments. */
-async function sentRuns({ log }: OpenStores): Promise<SentRun[]> {
-  return (await envelopes(log)).flatMap(({ runs, payments }) =>
-    [...runs.values()].map(({ id, payments: ids }) => ({
-      runId: id,
-      payments: ids.flatMap((payment) => payments.get(payment) ?? []),
-    })),
-  );
-}
-
 /** Takes in the bank's answer; what is still pending changes nothing. */
 export function answerCommand(path: string, options: Common): Promise<number> {
   return withStores(options, async (stores) => {
     const meta = await commandMeta(options);
-    let text: string;
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch (error) {
-      throw new Refusal(
-        `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
-      );
-    }
-    const { entries, remarks } = valid(readBankAnswer(text, await sentRuns(stores)));
+    const text = readText(path);
+    const { executed, returned, pending, remarks } = await refusing(() =>
+      takeBankAnswer(stores, text, meta, commitFor(meta, 'payment answer')),
+    );
     for (const remark of remarks) message(`À noter : ${remark}`);
-    const settled = entries.flatMap(({ outcome, ...entry }) => (outcome === 'PENDING' ? [] : [{ ...entry, outcome }]));
-    await takeAnswer(stores, settled, meta, commitFor(meta, 'payment answer'));
-    const count = (outcome: string): number => entries.filter((entry) => entry.outcome === outcome).length;
-    message(`${count('EXECUTED')} exécutés, ${count('RETURNED')} revenus, ${count('PENDING')} en attente.`);
+    message(`${executed} exécutés, ${returned} revenus, ${pending} en attente.`);
     return 0;
   });
 }

@@ -1,9 +1,9 @@
 /** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
 import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import { PROJECTIONS } from '#apps/projections.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, json, result, table } from '#apps/cli/terminal.ts';
-import { PROJECTIONS } from '#apps/projections.ts';
 
 export interface ProjectionOptions extends StoreOptions {
   readonly json?: boolean;

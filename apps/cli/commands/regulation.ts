@@ -1,12 +1,9 @@
 /** `decompte regulation list | check | propose | publish`: the versions of the regulation. */
-import { readFileSync } from 'node:fs';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
-import { handle } from '#libs/decisions/command-stream.ts';
-import { publication } from '#libs/decisions/publication.ts';
-import { REGULATION_STREAM, latest, versions } from '#libs/regulation/publication.ts';
+import { proposeVersion, publishVersion, sourceWith } from '#libs/operations/regulation.ts';
+import { latest, versions } from '#libs/regulation/publication.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
-import { shippedRegulation } from '#libs/regulation/shipped.ts';
+import { readText } from '#apps/cli/files.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { withStores } from '#apps/cli/with-stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
@@ -41,20 +38,10 @@ export async function listVersionsCommand(options: RegulationOptions): Promise<n
 
 /** The files given; what is not given is as shipped. */
 function sourceOf({ parameters, grids }: RegulationOptions): RegulationSource {
-  const shipped = shippedRegulation();
-  const read = (path: string): string => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch (error) {
-      throw new Refusal(
-        `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
-      );
-    }
-  };
-  return {
-    parameters: parameters === undefined ? shipped.parameters : read(parameters),
-    grids: grids === undefined ? shipped.grids : read(grids),
-  };
+  return sourceWith({
+    ...(parameters === undefined ? {} : { parameters: readText(parameters) }),
+    ...(grids === undefined ? {} : { grids: readText(grids) }),
+  });
 }
 
 export function checkVersionCommand(options: RegulationOptions): Promise<number> {
@@ -68,19 +55,15 @@ export async function proposeVersionCommand(options: RegulationOptions & PersonO
   const source = sourceOf(options);
   const meta = await commandMeta(options);
   return withStores(options, async ({ log }) => {
-    const command = { type: 'propose', by: meta.by, source } as const;
-    await handle(log, REGULATION_STREAM, publication, command, meta, commitFor(meta, 'regulation propose'));
-    result(
-      `Version ${loadRegulation(source).version} proposée par ${meta.by.name} ; une autre personne doit la publier.`,
-    );
+    const version = await proposeVersion(log, source, meta, commitFor(meta, 'regulation propose'));
+    result(`Version ${version} proposée par ${meta.by.name} ; une autre personne doit la publier.`);
   });
 }
 
 export async function publishVersionCommand(options: StoreOptions & PersonOptions): Promise<number> {
   const meta = await commandMeta(options);
   return withStores(options, async ({ log }) => {
-    const command = { type: 'confirm', by: meta.by } as const;
-    await handle(log, REGULATION_STREAM, publication, command, meta, commitFor(meta, 'regulation publish'));
+    await publishVersion(log, meta, commitFor(meta, 'regulation publish'));
     result(`Version ${(await latest(log))?.regulation.version ?? ''} publiée ; les prochains calculs l'utilisent.`);
   });
 }

@@ -1,15 +1,13 @@
 /** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
 import { writeFileSync } from 'node:fs';
-import { quarterFromText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { stageOf, total } from '#libs/decisions/life-cycle.ts';
-import { regularise } from '#libs/operations/statements.ts';
+import { publishedVersion } from '#libs/operations/regulation.ts';
 import { csvLine } from '#libs/outputs/csv.ts';
 import { LINE_LABELS } from '#libs/outputs/labels.ts';
 import { withOverrides } from '#libs/regulation/load.ts';
-import { type PublishedRegulation, versions } from '#libs/regulation/publication.ts';
-import { calculated } from '#libs/statements/statement-events.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
+import { draftRegularisation } from '#libs/replay/regularise.ts';
 import { type Replayed, replay } from '#libs/replay/replay.ts';
 import { UnknownReplay, compareReplays, saveReplay } from '#libs/replay/saved.ts';
 import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
@@ -17,7 +15,7 @@ import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
 
 export interface ReplayOptions extends StoreOptions {
@@ -55,7 +53,9 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   const stores = await openStores(options, false);
   const progress = new ProgressLine();
   try {
-    const { source: published } = await regulationOf(stores, options.regulation);
+    const { source: published } = await (options.regulation === undefined
+      ? regulationInForce(stores.log)
+      : publishedVersion(stores.log, options.regulation));
     const source = overrides === undefined ? published : withOverrides(published, { parameters: overrides });
     const replayed = await replay(
       stores,
@@ -77,18 +77,6 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
     progress.end();
     await stores.close();
   }
-}
-
-async function regulationOf({ log }: OpenStores, version: string | undefined): Promise<PublishedRegulation> {
-  const inForce = await regulationInForce(log);
-  if (version === undefined) return inForce;
-  const all = await versions(log);
-  const found = all.findLast(({ regulation }) => regulation.version === version);
-  if (found === undefined)
-    throw new Refusal(
-      `la version ${version} n'est pas publiée ; ce sont ${all.map(({ regulation }) => regulation.version).join(', ')}`,
-    );
-  return found;
 }
 
 function asText({ team, period, lines, differenceCents, why }: Replayed): string {
@@ -193,13 +181,8 @@ export async function regulariseCommand(team: string, period: string, options: R
   const stores = await openStores(options, false);
   try {
     const { source } = await regulationInForce(stores.log);
-    const quarters = period.includes('Q') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
-    const [from, to] = quarters.map(quarterFromText) as [number, number];
-    const { statements, pin } = await replay(stores, { range: { from, to }, knownOn: day, source, team });
-    const found = statements.find((one) => one.period === period);
-    if (found === undefined) throw new Refusal(`${team} n'a rien de décidé ni de calculé pour ${period}`);
-    const target = found.now ?? calculated(team, period, pin, null);
-    const cycle = await regularise(stores, team, period, target, meta, commitFor(meta, 'regularise'));
+    const request = { team, period, knownOn: day, source };
+    const cycle = await draftRegularisation(stores, request, meta, commitFor(meta, 'regularise'));
     if (cycle.drafted === undefined)
       result(`${team} ${period} : rien à régulariser, les montants sont ceux qui sont décidés.`);
     else

@@ -118,3 +118,24 @@ test('a commit of which every event was known leaves no row', async () => {
     [1, 2],
   );
 });
+
+test('a long read keeps no one from appending, not even where another process has appended since it began', async () => {
+  const folder = temporaryFolder();
+  const [store, other] = [0, 1].map(() => new SqliteEventStore(join(folder, 'events.db'))) as [
+    SqliteEventStore,
+    SqliteEventStore,
+  ];
+  const many = Array.from({ length: 5_000 }, (_, i) => happened('patient-1', String(i)));
+  await store.record(many, COMMIT);
+  let seen = 0;
+  for await (const batch of store.read({ after: 0 })) {
+    seen += batch.length;
+    await other.record([happened('team-1', `other ${seen}`)], COMMIT);
+    await store.record([happened('team-1', `own ${seen}`)], COMMIT);
+  }
+  assert.equal(seen, many.length, 'up to the end as it was when the read began');
+  assert.equal(await store.end(), many.length + 6);
+  await other.close();
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -2,6 +2,7 @@
  * The event log in one SQLite file (node:sqlite, write-ahead log, every commit on disk before it is acknowledged).
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
 import { type Commit, type NewEvent, type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
 import {
@@ -16,6 +17,7 @@ import {
   RevisionConflict,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
+import { Readers } from '#libs/event-store/sqlite/readers.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 
 const READ_BATCH = 2_000;
@@ -41,6 +43,7 @@ type Row = [number, string, number, Uint8Array, string, number, string, string, 
 
 export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
+  readonly #readers: Readers;
   readonly #statements = new Map<string, StatementSync>();
   readonly #streams = new Map<string, StreamHead>();
   /** What the cache was filled at: another process may have appended since. */
@@ -50,6 +53,7 @@ export class SqliteEventStore implements EventStore {
     this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
     this.#db.exec(SETTINGS);
     this.#db.exec(SCHEMA);
+    this.#readers = new Readers(path, BUSY_MS);
   }
 
   async append(
@@ -101,6 +105,8 @@ export class SqliteEventStore implements EventStore {
       if (batch.length === READ_BATCH) {
         yield batch;
         batch = [];
+        // The rest of the process has its turn: a long read must not keep requests, signals or heartbeats waiting.
+        await setImmediate();
       }
     }
     if (batch.length > 0) yield batch;
@@ -178,6 +184,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    this.#readers.close();
     this.#db.close();
   }
 
@@ -318,35 +325,39 @@ export class SqliteEventStore implements EventStore {
   ): Iterable<unknown> {
     const between = 'e.position > ? AND e.position <= ?';
     if (categories === undefined && order === 'position')
-      return this.#fresh(
+      return this.#readers.rows(
         `SELECT ${COLUMNS} FROM events e JOIN streams s ON s.no = e.stream WHERE ${between} ORDER BY e.position`,
-      ).iterate(after, upTo);
+        after,
+        upTo,
+      );
     const chosen = JSON.stringify(categories ?? this.#categories());
     const inCategories = 's.category IN (SELECT value FROM json_each(?))';
     // CROSS JOIN keeps SQLite to the order of the tables: streams first finds a small category, or the order of streams,
     // by index; events first follows the tail of the log.
     if (order === 'stream')
-      return this.#fresh(
+      return this.#readers.rows(
         `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.no
          WHERE ${inCategories} AND ${between} ORDER BY s.no, e.revision`,
-      ).iterate(chosen, after, upTo);
+        chosen,
+        after,
+        upTo,
+      );
     const fromTheTail = upTo - after <= SHORT_TAIL || upTo - after <= this.#countIn(chosen);
     return fromTheTail
-      ? this.#fresh(
+      ? this.#readers.rows(
           `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.no = e.stream
            WHERE ${between} AND ${inCategories} ORDER BY e.position`,
-        ).iterate(after, upTo, chosen)
-      : this.#fresh(
+          after,
+          upTo,
+          chosen,
+        )
+      : this.#readers.rows(
           `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.no
            WHERE ${inCategories} AND ${between} ORDER BY e.position`,
-        ).iterate(chosen, after, upTo);
-  }
-
-  /** A statement of its own: two readers at once must not share a cursor. */
-  #fresh(sql: string): StatementSync {
-    const statement = this.#db.prepare(sql);
-    statement.setReturnArrays(true);
-    return statement;
+          chosen,
+          after,
+          upTo,
+        );
   }
 
   #categories(): string[] {

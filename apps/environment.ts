@@ -1,0 +1,225 @@
+/**
+ * The configuration of the services: every variable read, checked and named here; a wrong one is told with what would be right. The
+ * page of operations has the table below (npm run docs).
+ */
+import { readFileSync } from 'node:fs';
+import type { Thresholds } from '#apps/operation/readiness.ts';
+import { type StorePaths, storePaths, storeUrlFault } from '#apps/stores.ts';
+
+interface Variable {
+  /** Which processes read it. */
+  readonly by: 'api' | 'worker' | 'both' | 'serve';
+  readonly otherwise: string;
+  readonly about: string;
+}
+
+/** What the services read from their environment. */
+export const VARIABLES = {
+  DATA: { by: 'both', otherwise: '`./data`', about: 'folder of the stores, where no URL names them' },
+  EVENT_STORE_URL: { by: 'both', otherwise: '`events.db` in `DATA`', about: 'the log, `sqlite:PATH`' },
+  READ_STORE_URL: { by: 'both', otherwise: '`read` beside the log', about: 'the read store, `sqlite:FOLDER`' },
+  JOBS_URL: { by: 'both', otherwise: '`jobs.db` in `DATA`', about: 'the queue of jobs, `local:PATH`' },
+  UPLOADS: { by: 'both', otherwise: '`uploads` in `DATA`', about: 'folder where uploaded files wait for their import' },
+  LOG_LEVEL: { by: 'both', otherwise: '`info`', about: 'fatal, error, warn, info, debug, trace or silent' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: { by: 'both', otherwise: 'no traces', about: 'OpenTelemetry collector, http(s) URL' },
+  WEBHOOK_KEY_FILE: {
+    by: 'both',
+    otherwise: 'no webhooks',
+    about: 'file with the key the secrets of webhooks are made from: base64, 32 bytes or more',
+  },
+  HOST: { by: 'api', otherwise: '`127.0.0.1`', about: 'address it listens at' },
+  PORT: { by: 'api', otherwise: '`3000`', about: 'port it listens at; 0 for one that is free' },
+  ACCESS: {
+    by: 'api',
+    otherwise: '`openid`',
+    about: 'whose tokens are taken: `openid`, or `development`, which gives one to whoever asks',
+  },
+  NODE_ENV: { by: 'api', otherwise: 'none', about: '`production` refuses `ACCESS=development`' },
+  OIDC_ISSUER: { by: 'api', otherwise: 'needed with `openid`', about: 'issuer of the tokens' },
+  OIDC_AUDIENCE: { by: 'api', otherwise: 'needed with `openid`', about: 'audience the tokens are for' },
+  OIDC_JWKS_URL: { by: 'api', otherwise: 'needed with `openid`', about: 'where the issuer gives its keys' },
+  OIDC_ROLES_CLAIM: { by: 'api', otherwise: '`roles`', about: 'claim that holds the roles' },
+  OIDC_TEAM_CLAIM: { by: 'api', otherwise: '`team`', about: 'claim that holds the team, of the role team' },
+  MAX_BODY_BYTES: { by: 'api', otherwise: '1 MiB', about: 'of one JSON body' },
+  MAX_UPLOAD_BYTES: { by: 'api', otherwise: '4 GiB', about: 'of one uploaded file' },
+  MAX_REQUESTS_PER_MINUTE: { by: 'api', otherwise: '`6000`', about: 'requests a minute from one address' },
+  STOP_NOTICE_MS: {
+    by: 'api',
+    otherwise: '`0`',
+    about: 'how long readiness says 503 before it takes no request any more, ms',
+  },
+  STOP_GRACE_MS: { by: 'api', otherwise: '`10000`', about: 'how long the requests under way have to end, ms' },
+  READY_MAX_LAG_EVENTS: {
+    by: 'both',
+    otherwise: '`1000000`',
+    about: 'events that a projection may be behind before readiness says 503',
+  },
+  READY_MAX_LAG_SECONDS: {
+    by: 'both',
+    otherwise: '`120`',
+    about: 'age that the oldest event not folded may have before readiness says 503, seconds',
+  },
+  WORKER_PORT: { by: 'worker', otherwise: 'none', about: 'port of its health and measures' },
+  MAX_AFTER_MS: { by: 'api', otherwise: '`2000`', about: 'how long a read waits for `after`, ms' },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+export type VariableName = keyof typeof VARIABLES;
+
+/** What every process of the service reads. */
+export interface CommonEnvironment {
+  readonly stores: StorePaths;
+  readonly logLevel: string;
+  /** Folder where uploaded files wait for their import; the workers read it. */
+  readonly uploads: string;
+  /** Key from which the secrets of webhooks are made, 32 bytes or more; undefined: no webhooks. */
+  readonly webhookKey: Buffer | undefined;
+  readonly jobsUrl: string;
+  /** OpenTelemetry endpoint; undefined: no traces. */
+  readonly telemetryEndpoint: string | undefined;
+  readonly readiness: Thresholds;
+  /** Port on which the worker shows its health and measures; undefined: nowhere. */
+  readonly workerPort: number | undefined;
+}
+
+/** Every fault of the environment at once. */
+export class EnvironmentRefused extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`La configuration est refusée :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** Exit status of a process that its environment keeps from starting. */
+export const MISCONFIGURED = 2;
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+const MIN_KEY_BYTES = 32;
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Of a worker. Throws EnvironmentRefused. */
+export function workerEnvironment(variables: Variables): CommonEnvironment {
+  const read = new Reader(variables);
+  const environment = commonEnvironment(read);
+  read.refuseFaults();
+  return environment;
+}
+
+export function commonEnvironment(read: Reader): CommonEnvironment {
+  const data = read.text('DATA', './data');
+  const [log, readStore] = [storeUrl(read, 'EVENT_STORE_URL'), storeUrl(read, 'READ_STORE_URL')];
+  return {
+    stores: storePaths(data, { log, read: readStore }),
+    logLevel: read.oneOf('LOG_LEVEL', LEVELS, 'info'),
+    uploads: read.text('UPLOADS', `${data}/uploads`),
+    webhookKey: keyOf(read),
+    jobsUrl: read.text('JOBS_URL', `local:${data}/jobs.db`),
+    telemetryEndpoint: read.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT')?.href,
+    readiness: {
+      lagEvents: read.integer('READY_MAX_LAG_EVENTS', 1_000_000, 0, 1_000_000_000),
+      lagSeconds: read.integer('READY_MAX_LAG_SECONDS', 120, 1, 86_400),
+    },
+    workerPort: read.optional('WORKER_PORT') === undefined ? undefined : read.integer('WORKER_PORT', 0, 0, 65_535),
+  };
+}
+
+function storeUrl(read: Reader, name: VariableName): string | undefined {
+  const url = read.optional(name);
+  const fault = url === undefined ? undefined : storeUrlFault(name, url);
+  if (fault !== undefined) read.fault(fault);
+  return url;
+}
+
+/** A secret comes in a file rather than in the environment, which every child process inherits. */
+function keyOf(read: Reader): Buffer | undefined {
+  const path = read.optional('WEBHOOK_KEY_FILE');
+  if (path === undefined) return undefined;
+  try {
+    const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+    if (key.length >= MIN_KEY_BYTES) return key;
+    read.fault(
+      `WEBHOOK_KEY_FILE : ${path} contient ${key.length} octets en base64 ; il en faut au moins ${MIN_KEY_BYTES}`,
+    );
+  } catch (error) {
+    read.fault(
+      `WEBHOOK_KEY_FILE : ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+  return undefined;
+}
+
+/** Reads variables of the table and gathers what is wrong with them. */
+export class Reader {
+  readonly #variables: Variables;
+  readonly #faults: string[] = [];
+
+  constructor(variables: Variables) {
+    this.#variables = variables;
+  }
+
+  fault(sentence: string): void {
+    this.#faults.push(sentence);
+  }
+
+  refuseFaults(): void {
+    if (this.#faults.length > 0) throw new EnvironmentRefused(this.#faults);
+  }
+
+  /** What holds a password can come as the content of a file instead, which NAME_FILE names. */
+  optional(name: VariableName): string | undefined {
+    const value = this.#variables[name];
+    const path = this.#variables[`${name}_FILE`];
+    if (path === undefined || path === '') return value === undefined || value === '' ? undefined : value;
+    if (value !== undefined && value !== '') this.fault(`${name} et ${name}_FILE sont réglés tous deux ; gardez-en un`);
+    try {
+      return readFileSync(path, 'utf8').trim();
+    } catch (error) {
+      this.fault(
+        `${name}_FILE : ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
+      );
+      return undefined;
+    }
+  }
+
+  text(name: VariableName, otherwise?: string): string {
+    const value = this.optional(name) ?? otherwise;
+    if (value === undefined) this.fault(`${name} n'est pas réglé ; il le faut`);
+    return value ?? '';
+  }
+
+  integer(name: VariableName, otherwise: number, least: number, most: number): number {
+    const value = this.optional(name);
+    if (value === undefined) return otherwise;
+    const number = /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+    if (number >= least && number <= most) return number;
+    this.fault(`${name} vaut « ${value} » ; il faut un nombre entier de ${least} à ${most}`);
+    return otherwise;
+  }
+
+  oneOf<T extends string>(name: VariableName, allowed: readonly T[], otherwise: T): T {
+    const value = this.optional(name);
+    if (value === undefined) return otherwise;
+    const found = allowed.find((one) => one === value);
+    if (found === undefined) this.fault(`${name} vaut « ${value} » ; choisissez parmi ${allowed.join(', ')}`);
+    return found ?? otherwise;
+  }
+
+  url(name: VariableName): URL {
+    const value = this.text(name);
+    return this.#parsed(name, value) ?? new URL('http://invalid.');
+  }
+
+  optionalUrl(name: VariableName): URL | undefined {
+    const value = this.optional(name);
+    return value === undefined ? undefined : this.#parsed(name, value);
+  }
+
+  #parsed(name: VariableName, value: string): URL | undefined {
+    const url = URL.parse(value);
+    if (url !== null && /^https?:$/.test(url.protocol)) return url;
+    if (value !== '') this.fault(`${name} vaut « ${value} » ; il faut une adresse http(s)://…`);
+    return undefined;
+  }
+}

@@ -1,0 +1,207 @@
+/** The service as it runs: the API and a worker, each a process, over stores in a temporary folder; and a client for them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { cpSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Role } from '#apps/api/access/role.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const NODE = ['--disable-warning=ExperimentalWarning'];
+const DECORATORS = ['--import', './scripts/decorators.mjs'];
+const START_MS = 60_000;
+const STOP_MS = 20_000;
+
+export interface ServiceOptions {
+  /** Folder whose stores are copied to begin with; empty stores where it is not given. */
+  readonly data?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** How many workers; one where it is not given. */
+  readonly workers?: number;
+}
+
+/** One line of a log. */
+export interface LogLine {
+  readonly level: number;
+  readonly msg: string;
+  readonly [field: string]: unknown;
+}
+
+/** A process of the service, with what it said. */
+export class ServiceProcess {
+  readonly lines: LogLine[] = [];
+  readonly #child: ChildProcess;
+  readonly #watchers = new Set<() => void>();
+  #stderr = '';
+
+  constructor(command: readonly string[], env: Readonly<Record<string, string>>) {
+    this.#child = spawn(process.execPath, [...NODE, ...command], { cwd: ROOT, env: { ...process.env, ...env } });
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
+    if (this.#child.stdout === null) throw new Error('a process without standard output');
+    createInterface(this.#child.stdout).on('line', (line) => {
+      this.lines.push(JSON.parse(line) as LogLine);
+      for (const watcher of this.#watchers) watcher();
+    });
+    this.#child.once('exit', () => {
+      for (const watcher of this.#watchers) watcher();
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
+  get ended(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** The first line that says this. Throws where the process ends before. */
+  async said(msg: string): Promise<LogLine> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = this.lines.find((line) => line.msg === msg);
+        if (found === undefined && !this.ended) return;
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+        if (found === undefined) reject(new Error(`ended before it said « ${msg} »: ${this.#stderr}`));
+        else resolve(found);
+      };
+      const timer = setTimeout(() => {
+        this.#watchers.delete(look);
+        reject(new Error(`did not say « ${msg} » in ${START_MS} ms: ${this.#stderr}`));
+      }, START_MS);
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** Ends it as the system would, SIGKILL without notice. Gives its exit status, null where a signal ended it. */
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    if (this.ended) return this.#child.exitCode;
+    const exited = once(this.#child, 'exit');
+    this.#child.kill(signal);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
+    await exited;
+    clearTimeout(timer);
+    return this.#child.exitCode;
+  }
+}
+
+export interface Sent {
+  readonly token?: string;
+  /** New for each command where it is not given. */
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What came back: the body as JSON where it is, else as text. */
+export interface Answer<Body = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+export class Service {
+  readonly folder: string;
+  readonly baseUrl: string;
+  readonly workers: ServiceProcess[] = [];
+  readonly api: ServiceProcess;
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #tokens = new Map<string, Promise<string>>();
+
+  private constructor(folder: string, env: Readonly<Record<string, string>>, api: ServiceProcess, baseUrl: string) {
+    this.folder = folder;
+    this.#env = env;
+    this.api = api;
+    this.baseUrl = baseUrl;
+  }
+
+  static async start({ data, env = {}, workers = 1 }: ServiceOptions = {}): Promise<Service> {
+    const folder = temporaryFolder();
+    if (data !== undefined) cpSync(data, folder, { recursive: true });
+    const all = {
+      DATA: folder,
+      ACCESS: 'development',
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      NODE_ENV: 'test',
+      MAX_REQUESTS_PER_MINUTE: '1000000000',
+      MAX_AFTER_MS: '10000',
+      ...env,
+    };
+    const api = new ServiceProcess([...DECORATORS, 'apps/api/main.ts'], all);
+    const { url } = await api.said('listening');
+    const service = new Service(folder, all, api, String(url));
+    for (let i = 0; i < workers; i++) await service.startWorker();
+    return service;
+  }
+
+  async startWorker(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
+    const worker = new ServiceProcess(['apps/worker/main.ts'], { ...this.#env, ...env });
+    this.workers.push(worker);
+    await worker.said('working');
+    return worker;
+  }
+
+  /** A token of these roles; the same one for the same question. */
+  token(roles: Role | readonly Role[], subject = 'Alice', team?: string): Promise<string> {
+    const asked = JSON.stringify({ subject, roles: typeof roles === 'string' ? [roles] : roles, team });
+    const token = this.#tokens.get(asked) ?? this.#newToken(asked);
+    this.#tokens.set(asked, token);
+    return token;
+  }
+
+  async #newToken(asked: string): Promise<string> {
+    const response = await fetch(`${this.baseUrl}/development/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: asked,
+    });
+    const { token } = (await response.json()) as { token: string };
+    return token;
+  }
+
+  get<Body = unknown>(path: string, sent: Sent = {}): Promise<Answer<Body>> {
+    return this.request<Body>('GET', path, undefined, sent);
+  }
+
+  /** With an idempotency key; a text is sent as it is and asks for its own content-type. */
+  post<Body = unknown>(path: string, body: unknown, sent: Sent = {}): Promise<Answer<Body>> {
+    const { key = randomUUID(), headers = {} } = sent;
+    return this.request<Body>('POST', path, body, { ...sent, headers: { 'idempotency-key': key, ...headers } });
+  }
+
+  async request<Body = unknown>(method: string, path: string, body: unknown, sent: Sent): Promise<Answer<Body>> {
+    const response = await fetch(`${this.baseUrl}${path}`, {
+      method,
+      headers: {
+        ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+        ...sent.headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson && text !== '' ? JSON.parse(text) : text) as Body,
+    };
+  }
+
+  /** Stops both, as the system would. */
+  async stop(): Promise<void> {
+    await Promise.all([this.api, ...this.workers].map((process) => process.end()));
+  }
+
+  /** Stops both and removes the stores. */
+  async close(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
