@@ -84,6 +84,7 @@ const MAY_IMPORT = {
     'operations',
   ],
   audit: ['kernel', 'event-store'],
+  feed: ['kernel', 'event-store', 'statements', 'decisions'],
   synthetic: ['kernel'],
 };
 const LIBRARIES = Object.keys(MAY_IMPORT);

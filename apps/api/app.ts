@@ -21,6 +21,7 @@ import type { Logger } from 'pino';
 import { AccessModule } from '#apps/api/access/access.module.ts';
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/facts/facts.module.ts';
+import { FeedModule } from '#apps/api/feed/feed.module.ts';
 import { addBodyParsers } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
@@ -47,6 +48,7 @@ async function appModule(environment: Environment, stores: Stores): Promise<Dyna
       StoresModule.of(stores),
       HttpModule.of(environment.limits),
       await AccessModule.of(environment.access),
+      FeedModule.of(environment.feedSource),
       ...CAPABILITIES,
     ],
   };

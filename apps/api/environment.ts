@@ -13,6 +13,8 @@ export interface Environment {
   readonly uploads: string;
   /** Key from which the secrets of webhooks are made, 32 bytes or more; undefined: no webhooks. */
   readonly webhookKey: Buffer | undefined;
+  /** Names this installation in what it publishes (`source` of CloudEvents): a URI. */
+  readonly feedSource: string;
   readonly jobsUrl: string;
   /** OpenTelemetry endpoint; undefined: no traces. */
   readonly telemetryEndpoint: string | undefined;
@@ -75,6 +77,7 @@ export function environmentOf(variables: Variables): Environment {
     logLevel: read.oneOf('LOG_LEVEL', LEVELS, 'info'),
     uploads: read.text('UPLOADS', `${data}/uploads`),
     webhookKey: keyOf(read),
+    feedSource: read.uri('FEED_SOURCE', 'urn:decompte'),
     jobsUrl: read.text('JOBS_URL', `local:${data}/jobs.db`),
     telemetryEndpoint: read.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT')?.href,
   };
@@ -159,6 +162,14 @@ class Reader {
     const found = allowed.find((one) => one === value);
     if (found === undefined) this.fault(`${name} vaut « ${value} » ; choisissez parmi ${allowed.join(', ')}`);
     return found ?? otherwise;
+  }
+
+  /** Of any scheme, as it is written. */
+  uri(name: string, otherwise: string): string {
+    const value = this.optional(name) ?? otherwise;
+    if (!URL.canParse(value))
+      this.fault(`${name} vaut « ${value} » ; il faut une URI, par exemple urn:exemple:decompte`);
+    return value;
   }
 
   url(name: string): URL {
