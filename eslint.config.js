@@ -85,6 +85,7 @@ const MAY_IMPORT = {
   ],
   audit: ['kernel', 'event-store'],
   jobs: ['kernel', 'event-store', 'read-store', 'decisions'],
+  feed: ['kernel', 'event-store', 'statements', 'decisions'],
   synthetic: ['kernel'],
 };
 const LIBRARIES = Object.keys(MAY_IMPORT);

@@ -27,6 +27,11 @@ export const VARIABLES = {
     otherwise: 'no webhooks',
     about: 'file with the key the secrets of webhooks are made from: base64, 32 bytes or more',
   },
+  FEED_SOURCE: {
+    by: 'both',
+    otherwise: '`urn:decompte`',
+    about: 'names this installation in what it publishes, a URI',
+  },
   HOST: { by: 'api', otherwise: '`127.0.0.1`', about: 'address it listens at' },
   PORT: { by: 'api', otherwise: '`3000`', about: 'port it listens at; 0 for one that is free' },
   ACCESS: {
@@ -74,6 +79,8 @@ export interface CommonEnvironment {
   /** Key from which the secrets of webhooks are made, 32 bytes or more; undefined: no webhooks. */
   readonly webhookKey: Buffer | undefined;
   readonly jobsUrl: string;
+  /** Names this installation in what it publishes (`source` of CloudEvents): a URI. */
+  readonly feedSource: string;
   /** OpenTelemetry endpoint; undefined: no traces. */
   readonly telemetryEndpoint: string | undefined;
   readonly readiness: Thresholds;
@@ -115,6 +122,7 @@ export function commonEnvironment(read: Reader): CommonEnvironment {
     logLevel: read.oneOf('LOG_LEVEL', LEVELS, 'info'),
     uploads: read.text('UPLOADS', `${data}/uploads`),
     webhookKey: keyOf(read),
+    feedSource: read.uri('FEED_SOURCE', 'urn:decompte'),
     jobsUrl: read.text('JOBS_URL', `local:${data}/jobs.db`),
     telemetryEndpoint: read.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT')?.href,
     readiness: {
@@ -204,6 +212,13 @@ export class Reader {
     const found = allowed.find((one) => one === value);
     if (found === undefined) this.fault(`${name} vaut « ${value} » ; choisissez parmi ${allowed.join(', ')}`);
     return found ?? otherwise;
+  }
+
+  uri(name: VariableName, otherwise: string): string {
+    const value = this.optional(name) ?? otherwise;
+    if (!URL.canParse(value))
+      this.fault(`${name} vaut « ${value} » ; il faut une URI, par exemple urn:exemple:decompte`);
+    return value;
   }
 
   url(name: VariableName): URL {

@@ -2,12 +2,13 @@
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { IMPORTS } from '#libs/intake/import-events.ts';
+import { JOBS } from '#libs/jobs/job.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { STATEMENTS } from '#libs/statements/statement-events.ts';
 
 /** Short ones first, so that what is read most is never behind the long ones. */
-export const KEPT_UP: readonly Projection<unknown>[] = [STATEMENTS, ROSTERS, IMPORTS, DOSSIERS];
+export const KEPT_UP: readonly Projection<unknown>[] = [JOBS, STATEMENTS, ROSTERS, IMPORTS, DOSSIERS];
 
 /** All of them; intake keeps its known acts up itself, in the stride of what it records. */
-export const PROJECTIONS: readonly Projection<unknown>[] = [DOSSIERS, ROSTERS, STATEMENTS, IMPORTS, KNOWN_ACTS];
+export const PROJECTIONS: readonly Projection<unknown>[] = [DOSSIERS, ROSTERS, STATEMENTS, IMPORTS, KNOWN_ACTS, JOBS];

@@ -20,6 +20,7 @@ import { AccessModule } from '#apps/api/access/access.module.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/facts/facts.module.ts';
+import { FeedModule } from '#apps/api/feed/feed.module.ts';
 import { addBodyParsers } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
@@ -60,6 +61,7 @@ async function appModule(
       OperationModule.of(operation),
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
+      FeedModule.of(environment.feedSource),
       ...CAPABILITIES,
     ],
   };

@@ -9,7 +9,12 @@ import { madeBy } from '#libs/decisions/command-stream.ts';
 import { DecisionRefused, type Person, needsAnother } from '#libs/decisions/person.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Line, LineName } from '#libs/statements/statement.ts';
-import { type CalculatedStatement, type Pin, parseStatement } from '#libs/statements/statement-events.ts';
+import {
+  type CalculatedStatement,
+  type Pin,
+  parseStatement,
+  statementText,
+} from '#libs/statements/statement-events.ts';
 
 /** Number of a decision in its period: 0 is the statement itself, 1 and on its regularisations. */
 export type DecisionNumber = number;
@@ -268,7 +273,9 @@ function regularise(state: LifeCycle, target: CalculatedStatement): readonly Dec
   const number = Math.max(state.nextNumber, 1);
   const { digest, pin } = target;
   const proposal: Proposal = { number, digest, pin, lines, instalments: [] };
-  return [event(state, number, 'Drafted', { proposal: written(proposal) })];
+  // The calculation it rests on is nowhere else: it was made to be compared, and is no new draft of the statement.
+  const calculation = JSON.parse(statementText(target)) as object;
+  return [event(state, number, 'Drafted', { proposal: written(proposal), calculation })];
 }
 
 function needed(reason: string): string {

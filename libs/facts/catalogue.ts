@@ -29,6 +29,7 @@ const DECISIONS: readonly CatalogueEntry[] = [
     STATEMENT,
     'What a new calculation would add to what was decided, by line.',
     'proposal',
+    'calculation (as in StatementCalculated)',
   ),
   decided('RegularisationSubmitted', STATEMENT, 'It is put to a decision.', 'proposal'),
   decided('RegularisationApproved', STATEMENT, 'It is decided, and adds to what was.', 'proposal'),

@@ -1,0 +1,139 @@
+/** `GET /feed`: what was published, in pages or as it happens. */
+import type { Readable } from 'node:stream';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CursorBeyondEnd, Feed, type FeedFilter } from '#libs/feed/feed.ts';
+import { Allow, type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
+import { FeedQuery } from '#apps/api/feed/feed.query.ts';
+import { FeedStreams } from '#apps/api/feed/streams.ts';
+import { Caller } from '#apps/api/http/idempotency.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+const BATCH = 'application/cloudevents-batch+json';
+const STREAM = 'text/event-stream';
+const DEFAULT_PAGE = 50;
+
+@ApiTags('feed')
+@Controller('feed')
+export class FeedController {
+  readonly #feed: Feed;
+  readonly #streams: FeedStreams;
+
+  constructor(@Inject(Feed) feed: Feed, @Inject(FeedStreams) streams: FeedStreams) {
+    this.#feed = feed;
+    this.#streams = streams;
+  }
+
+  @Get()
+  @Allow('service', 'auditor', 'operator', 'accountant', 'team')
+  @ApiOperation({
+    operationId: 'readFeed',
+    summary: 'Ce qui est publié, dans l’ordre du journal.',
+    description:
+      'Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, ' +
+      'à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. ' +
+      'Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements.',
+  })
+  @ApiProduces(BATCH, STREAM)
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'D’un flux continu : identifiant du dernier événement reçu ; passe avant cursor.',
+  })
+  @ApiOkResponse({
+    description: 'Événements CloudEvents 1.0.',
+    headers: {
+      'decompte-cursor': { description: 'Où lire ensuite.', schema: { type: 'integer' } },
+      'decompte-end': { description: 'Dernière position du journal.', schema: { type: 'integer' } },
+      link: { description: 'Page suivante (rel="next").', schema: { type: 'string' } },
+    },
+    schema: { type: 'array', items: { type: 'object', additionalProperties: true } },
+  })
+  @ApiBadRequestResponse({ description: 'Paramètres refusés, ou curseur après la fin du journal.' })
+  @ApiServiceUnavailableResponse({ description: 'Trop de flux ouverts.' })
+  async read(
+    @Query() query: FeedQuery,
+    @Caller() caller: Identity,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | Readable> {
+    const filter = { types: query.types, team: teamOf(query, caller) };
+    void reply.header('vary', 'Accept');
+    return asksForStream(request)
+      ? this.#stream(lastEventId(request) ?? query.cursor ?? 0, filter, caller, reply)
+      : this.#page(query, filter, request, reply);
+  }
+
+  async #page(
+    { cursor = 0, limit = DEFAULT_PAGE }: FeedQuery,
+    filter: FeedFilter,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const page = await this.#feed.read({ after: cursor, limit, filter }).catch(refuseCursor);
+    void reply
+      .type(`${BATCH}; charset=utf-8`)
+      .header('decompte-cursor', String(page.cursor))
+      .header('decompte-end', String(page.end))
+      .header('link', `<${nextAddress(request, page.cursor)}>; rel="next"`);
+    return JSON.stringify(page.events);
+  }
+
+  async #stream(after: number, filter: FeedFilter, { subject }: Identity, reply: FastifyReply): Promise<Readable> {
+    const end = await this.#feed.end();
+    if (after > end) refuseCursor(new CursorBeyondEnd(after, end));
+    const stream = this.#streams.open({ after, filter, subject });
+    // A proxy that keeps what it passes on, or packs it, would hold the events back.
+    void reply
+      .type(`${STREAM}; charset=utf-8`)
+      .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+    return stream;
+  }
+}
+
+/** A team reads what is its own, whatever it asks. */
+function teamOf({ team }: FeedQuery, caller: Identity): string | undefined {
+  const only = onlyTeamOf(caller);
+  if (only !== undefined && team !== undefined && team !== only)
+    throw new Problem(403, 'forbidden', 'une équipe ne voit que ce qui est à elle');
+  return only ?? team;
+}
+
+function asksForStream({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
+  const asked = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase() ?? '');
+  if (asked.includes(STREAM)) return true;
+  if (asked.some((range) => ['*/*', 'application/*', 'application/json', BATCH].includes(range))) return false;
+  throw new Problem(406, 'not-acceptable', `ce format n’est pas proposé ; demandez ${BATCH} ou ${STREAM}`);
+}
+
+function lastEventId({ headers }: FastifyRequest): number | undefined {
+  const given = headers['last-event-id'];
+  if (given === undefined || given === '') return undefined;
+  if (typeof given === 'string' && /^\d{1,15}$/.test(given)) return Number(given);
+  throw badCursor('header.last-event-id', 'l’identifiant d’un événement du flux est sa position : un nombre entier');
+}
+
+function refuseCursor(error: unknown): never {
+  throw error instanceof CursorBeyondEnd ? badCursor('query.cursor', error.message) : error;
+}
+
+function badCursor(path: string, detail: string): Problem {
+  return new Problem(400, 'invalid-shape', 'le curseur n’en est pas un ; errors dit pourquoi', {
+    errors: [{ path, code: 'SHAPE', detail }],
+  });
+}
+
+function nextAddress(request: FastifyRequest, cursor: number): string {
+  const url = new URL(request.url, 'http://here');
+  url.searchParams.set('cursor', String(cursor));
+  return `${url.pathname}${url.search}`;
+}

@@ -1,0 +1,37 @@
+/** What downstream systems read. */
+import { type DynamicModule, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { Feed } from '#libs/feed/feed.ts';
+import { Bell } from '#apps/api/feed/bell.ts';
+import { FeedController } from '#apps/api/feed/feed.controller.ts';
+import { FeedStreams } from '#apps/api/feed/streams.ts';
+import { Stores } from '#apps/api/stores/stores.module.ts';
+
+@Module({})
+export class FeedModule implements OnModuleDestroy {
+  readonly #streams: FeedStreams;
+
+  constructor(@Inject(FeedStreams) streams: FeedStreams) {
+    this.#streams = streams;
+  }
+
+  static of(source: string): DynamicModule {
+    return {
+      module: FeedModule,
+      controllers: [FeedController],
+      providers: [
+        { provide: Feed, inject: [Stores], useFactory: ({ log }: Stores) => new Feed(log, source) },
+        {
+          provide: FeedStreams,
+          inject: [Feed, Stores],
+          useFactory: (feed: Feed, { log }: Stores) => new FeedStreams(feed, new Bell(log)),
+        },
+      ],
+      exports: [Feed],
+    };
+  }
+
+  /** Before the server waits for its connections to end, which a stream never does of itself. */
+  onModuleDestroy(): void {
+    this.#streams.close();
+  }
+}

@@ -1,0 +1,55 @@
+/** What may be asked of the feed. */
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { TYPE_NAMES } from '#libs/feed/types.ts';
+import { AfterQuery, MAX_PAGE } from '#apps/api/http/listing.ts';
+
+const NO_CURSOR =
+  'cursor est une position du journal, telle que donnée par decompte-cursor : un nombre entier, 0 ou plus';
+const NO_LIMIT = `limit est un nombre entier de 1 à ${MAX_PAGE}`;
+
+export class FeedQuery extends AfterQuery {
+  @ApiPropertyOptional({
+    description:
+      'Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. ' +
+      'À ne pas confondre avec after, que la réponse doit avoir vue.',
+    example: 178822,
+    type: Number,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: NO_CURSOR })
+  @Min(0, { message: NO_CURSOR })
+  @Max(Number.MAX_SAFE_INTEGER, { message: NO_CURSOR })
+  cursor?: number;
+
+  @ApiPropertyOptional({
+    description: `Nombre d’événements d’une page, de 1 à ${MAX_PAGE} ; sans effet sur un flux continu.`,
+    default: 50,
+    type: Number,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: NO_LIMIT })
+  @Min(1, { message: NO_LIMIT })
+  @Max(MAX_PAGE, { message: NO_LIMIT })
+  limit?: number;
+
+  @ApiPropertyOptional({
+    description: 'Types voulus, séparés par des virgules ; tous si rien n’est dit.',
+    example: TYPE_NAMES.slice(0, 2).join(','),
+    type: String,
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIn(TYPE_NAMES, { each: true, message: `types vient de ${TYPE_NAMES.join(', ')}` })
+  types?: string[];
+
+  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
+  @IsOptional()
+  @IsString({ message: 'team est un identifiant d’équipe' })
+  @Matches(/\S/, { message: 'team est un identifiant d’équipe' })
+  @MaxLength(100, { message: 'team est trop long' })
+  team?: string;
+}

@@ -1,0 +1,228 @@
+/**
+ * From an event of the log to the CloudEvents 1.0 event that tells of it. Pure: the same event gives the same bytes whenever it is
+ * asked for, so that who reads the feed again, or is sent something again, gets what was there before.
+ *
+ * What is published names teams, periods and payments. It holds sums over patients and nothing of any one of them, no account number,
+ * nothing that a person typed (a reason may name somebody), and not who decided.
+ */
+import { dayText } from '#libs/kernel/day.ts';
+import { type Decision, decidedLines, evolve, lifeCycle, total } from '#libs/decisions/life-cycle.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
+import type { LedgerLine, Line, Statement } from '#libs/statements/statement.ts';
+import { type CalculatedStatement, type Pin, parseStatement } from '#libs/statements/statement-events.ts';
+
+export interface CloudEvent {
+  readonly specversion: '1.0';
+  /** The position, as text: with the source, it names the event. */
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  /** `<team>/<period>`, or the end-to-end id of a payment. */
+  readonly subject: string;
+  /** When it was recorded, ISO 8601. */
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  /** Names the shape of the data and its version. */
+  readonly dataschema: string;
+  /** Ordinal in the log: the order of the feed. */
+  readonly position: number;
+  readonly team: string;
+  readonly data: object;
+}
+
+/** What is needed besides the event. */
+export interface Surroundings {
+  /** Names this installation: `source` of every event. */
+  readonly source: string;
+  /** When its commit was recorded. */
+  readonly recordedAt: string;
+  /** Of a decision: its stream from the first event up to and with this one. */
+  readonly history: readonly RecordedEvent[];
+}
+
+const DATA_VERSION = 1;
+
+const HOLD_CALCULATIONS = new Set(['StatementCalculated', 'StatementNoLongerDue', 'RegularisationDrafted']);
+
+export function dataSchemaOf({ kind }: PublishedType): string {
+  return `urn:decompte:feed:${kind}:${DATA_VERSION}`;
+}
+
+/** Undefined where the event is not one that is published. */
+export function toCloudEvent(event: RecordedEvent, around: Surroundings): CloudEvent | undefined {
+  const published = publishedTypeOf(event.type);
+  if (published === undefined) return undefined;
+  const { subject, team, data } = DATA[published.kind](event, around.history);
+  return {
+    specversion: '1.0',
+    id: String(event.position),
+    source: around.source,
+    type: published.type,
+    subject,
+    time: around.recordedAt,
+    datacontenttype: 'application/json',
+    dataschema: dataSchemaOf(published),
+    position: event.position,
+    team,
+    data,
+  };
+}
+
+interface Told {
+  readonly subject: string;
+  readonly team: string;
+  readonly data: object;
+}
+
+const DATA: Readonly<Record<PublishedType['kind'], (event: RecordedEvent, history: readonly RecordedEvent[]) => Told>> =
+  { calculation: calculationTold, decision: decisionTold, payment: paymentTold };
+
+function calculationTold(event: RecordedEvent): Told {
+  const calculation = parseStatement(event.data);
+  const { team, period } = calculation;
+  return { team, subject: `${team}/${period}`, data: { team, period, ...calculationData(calculation) } };
+}
+
+/** What was calculated: with what, the statement, and its act ledger in sums. */
+function calculationData({ team, period, pin, digest, statement }: CalculatedStatement): object {
+  return {
+    calculation: pinData(digest, pin),
+    statement: statement === null ? null : statementData(statement),
+    actLedger: statement === null ? null : actLedgerData(statement.ledger),
+    links: links(team, period),
+  };
+}
+
+function pinData(digest: string, { knownOn, position, regulationVersion, rulesVersion }: Pin): object {
+  return { digest, knownOn: dayText(knownOn), position, regulationVersion, rulesVersion };
+}
+
+function statementData({ scheme, text, phase, patients, flags, lines, totalCents, instalments }: Statement): object {
+  return {
+    scheme,
+    text,
+    phase,
+    patients,
+    flags,
+    lines: lines.map(lineData),
+    totalCents: String(totalCents),
+    instalments: instalments.map(({ dueOn, kind, amountCents }) => ({
+      dueOn: dayText(dueOn),
+      kind,
+      amountCents: String(amountCents),
+    })),
+  };
+}
+
+function lineData({ line, amountCents }: Line): object {
+  return { line, amountCents: String(amountCents) };
+}
+
+function actLedgerData(ledger: readonly LedgerLine[]): object {
+  const sum = (of: 'baseCents' | 'paidCents'): string => String(ledger.reduce((cents, line) => cents + line[of], 0n));
+  return {
+    lines: ledger.map(({ class: actClass, reason, acts, baseCents, paidCents }) => ({
+      class: actClass,
+      reason,
+      acts,
+      baseCents: String(baseCents),
+      paidCents: String(paidCents),
+    })),
+    acts: ledger.reduce((acts, line) => acts + line.acts, 0),
+    baseCents: sum('baseCents'),
+    paidCents: sum('paidCents'),
+  };
+}
+
+/** Addresses relative to that of the service. */
+function links(team: string, period: string): { statement: string } {
+  return { statement: `/statements/${encodeURIComponent(team)}/${period}` };
+}
+
+function decisionTold(event: RecordedEvent, history: readonly RecordedEvent[]): Told {
+  if (history.at(-1)?.position !== event.position)
+    throw new RangeError(`the history of ${event.stream} given does not end with event ${event.position}`);
+  const { team, period } = JSON.parse(event.data) as { team: string; period: string };
+  const before = history.slice(0, -1).reduce(evolve, lifeCycle(team, period).initial());
+  const after = evolve(before, event);
+  // An approval is the last decision from now on, a withdrawal takes back what was the last one.
+  const decision = (after.decisions.length > before.decisions.length ? after : before).decisions.at(-1);
+  if (decision === undefined) throw new RangeError(`event ${event.position} is about no decision`);
+  const data = {
+    team,
+    period,
+    scheme: after.scheme ?? null,
+    decision: decisionData(decision),
+    decided: linesData(decidedLines(after.decisions)),
+    ...calculationData(calculationOf(decision, after, history)),
+  };
+  return { team, subject: `${team}/${period}`, data };
+}
+
+function decisionData({ number, lines, instalments }: Decision): object {
+  return {
+    number,
+    ...linesData(lines),
+    instalments: instalments.map(({ dueOn, amountCents }) => ({
+      dueOn: dayText(dueOn),
+      amountCents: String(amountCents),
+    })),
+  };
+}
+
+function linesData(lines: readonly Line[]): object {
+  return { lines: lines.map(lineData), totalCents: String(total(lines)) };
+}
+
+/**
+ * What a decision rests on. A statement that was decided was calculated in its stream; the calculation of a regularisation came with
+ * its draft. Drafts recorded before they held it give the lines that were decided, and no statement.
+ */
+function calculationOf(
+  { digest, pin }: Decision,
+  { team, period }: { team: string; period: string },
+  history: readonly RecordedEvent[],
+): CalculatedStatement {
+  const quoted = `"digest":"${digest}"`;
+  const found = history.findLast(({ type, data }) => HOLD_CALCULATIONS.has(type) && data.includes(quoted));
+  if (found === undefined) throw new RangeError(`${team} ${period} has no calculation ${digest}`);
+  if (found.type !== 'RegularisationDrafted') return parseStatement(found.data);
+  const { calculation } = JSON.parse(found.data) as { calculation?: object };
+  return calculation === undefined
+    ? { team, period, digest, pin, statement: null }
+    : parseStatement(JSON.stringify(calculation));
+}
+
+const ITEM = /^statement-(.+)-(\d{4}(?:-Q[1-4])?)@\d+#\d+$/s;
+/** Codes of ISO 20022 for why a payment came back (AC04, MD07); what is no code may be a sentence, which is not passed on. */
+const REASON_CODE = /^[A-Z]{2}\d{2}$/;
+
+interface PaymentContent {
+  readonly endToEndId: string;
+  readonly item: string;
+  readonly team: string;
+  readonly amountCents: string;
+  readonly run?: string;
+  readonly reason?: string;
+}
+
+function paymentTold(event: RecordedEvent): Told {
+  const { endToEndId, item, team, amountCents, run, reason = '' } = JSON.parse(event.data) as PaymentContent;
+  const period = ITEM.exec(item)?.[2];
+  if (period === undefined) throw new RangeError(`event ${event.position} pays ${item}, which names no statement`);
+  const data = {
+    team,
+    period,
+    envelope: event.stream.slice('ledger-'.length),
+    payment: endToEndId,
+    item,
+    amountCents,
+    // The day the payment is to be executed, or the day of the bank's answer.
+    day: event.effective,
+    run: run ?? null,
+    reason: REASON_CODE.test(reason) ? reason : null,
+    links: links(team, period),
+  };
+  return { team, subject: endToEndId, data };
+}

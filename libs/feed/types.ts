@@ -1,0 +1,64 @@
+/** What is published: the types of the feed, each with the recorded event that it tells of. */
+
+/** How the data of a type is made, and which schema describes it. */
+export type DataKind = 'calculation' | 'decision' | 'payment';
+
+export interface PublishedType {
+  readonly type: string;
+  /** Type of the event in the log. */
+  readonly recorded: string;
+  readonly kind: DataKind;
+  /** In French, for those who read the contract. */
+  readonly about: string;
+}
+
+const PREFIX = 'fr.decompte.';
+
+function published(type: string, recorded: string, kind: DataKind, about: string): PublishedType {
+  return { type: `${PREFIX}${type}`, recorded, kind, about };
+}
+
+/** Nothing else is published: what is submitted, rejected, drafted or posted is work under way inside. */
+export const PUBLISHED_TYPES: readonly PublishedType[] = [
+  published(
+    'statement.calculated',
+    'StatementCalculated',
+    'calculation',
+    'Un décompte est calculé, avec son livre des actes.',
+  ),
+  published(
+    'statement.no-longer-due',
+    'StatementNoLongerDue',
+    'calculation',
+    'Un calcul ne trouve plus de décompte où il y en avait un : l’équipe n’est plus dans l’expérimentation.',
+  ),
+  published('statement.approved', 'StatementApproved', 'decision', 'Un décompte est approuvé : il est dû.'),
+  published('statement.withdrawn', 'StatementWithdrawn', 'decision', 'Une approbation est retirée.'),
+  published(
+    'regularisation.approved',
+    'RegularisationApproved',
+    'decision',
+    'Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé.',
+  ),
+  published(
+    'regularisation.withdrawn',
+    'RegularisationWithdrawn',
+    'decision',
+    'L’approbation d’une régularisation est retirée.',
+  ),
+  published('payment.released', 'PaymentReleased', 'payment', 'Un versement part à la banque.'),
+  published('payment.executed', 'PaymentExecuted', 'payment', 'La banque a payé un versement.'),
+  published('payment.returned', 'PaymentReturned', 'payment', 'Un versement est revenu ; il est dû de nouveau.'),
+];
+
+export const TYPE_NAMES: readonly string[] = PUBLISHED_TYPES.map(({ type }) => type);
+
+const BY_RECORDED: ReadonlyMap<string, PublishedType> = new Map(PUBLISHED_TYPES.map((one) => [one.recorded, one]));
+
+/** Undefined where an event of the log is not published. */
+export function publishedTypeOf(recorded: string): PublishedType | undefined {
+  return BY_RECORDED.get(recorded);
+}
+
+/** Where published events are recorded. */
+export const PUBLISHED_CATEGORIES: readonly string[] = ['statement', 'ledger'];
