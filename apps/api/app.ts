@@ -97,6 +97,8 @@ export async function createApp(
     http: { maxHeaderSize: MAX_HEADERS },
     clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
+    // What is logged of a request names it (operation/request-log.ts); a logger for each would only cost.
+    childLoggerFactory: (log) => log,
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
       sendProblem(error, request as FastifyRequest, reply as FastifyReply);
     },

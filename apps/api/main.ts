@@ -9,13 +9,13 @@ import { serviceLogger } from '#apps/operation/logger.ts';
 import { openStoresAt } from '#apps/stores.ts';
 
 async function serve(environment: Environment): Promise<void> {
-  const { logger, flush } = serviceLogger('api', environment.logLevel);
+  const { logger, close } = serviceLogger('api', environment.logLevel);
   mkdirSync(environment.uploads, { recursive: true });
   const { log, readStore } = openStoresAt(environment.stores);
   const app = await createApp(environment, new Stores(log, readStore), logger);
   const stop = stopperOf(app, logger, environment.stop);
   onTermination(() => {
-    void stop().finally(flush);
+    void stop().finally(close);
   });
   await app.listen(environment.port, environment.host);
   logger.info({ url: await app.getUrl() }, 'listening');

@@ -4,15 +4,12 @@
  */
 import { hash } from 'node:crypto';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
-
-/** Lines are written together once they make this many bytes, or after FLUSH_MS. */
-const BUFFER_BYTES = 8_192;
-const FLUSH_MS = 500;
+import { LineWriter } from '#apps/operation/line-writer.ts';
 
 export interface ServiceLogger {
   readonly logger: Logger;
-  /** Writes what waits. */
-  readonly flush: () => void;
+  /** Resolves when what was logged is written. */
+  readonly close: () => Promise<void>;
 }
 
 /** To standard output, or to `destination`. */
@@ -22,17 +19,11 @@ export function serviceLogger(service: string, level: string, destination?: Dest
     base: { service },
     serializers: { err: errorFields, error: errorFields, req: () => undefined, res: () => undefined },
   };
-  if (destination !== undefined) return { logger: pino(settings, destination), flush: () => undefined };
-  const output = pino.destination({ fd: 1, sync: false, minLength: BUFFER_BYTES });
-  const timer = setInterval(() => {
-    output.flush();
-  }, FLUSH_MS).unref();
+  if (destination !== undefined) return { logger: pino(settings, destination), close: () => Promise.resolve() };
+  const output = new LineWriter(1);
   return {
     logger: pino(settings, output),
-    flush: () => {
-      clearInterval(timer);
-      output.flushSync();
-    },
+    close: () => output.close(),
   };
 }
 

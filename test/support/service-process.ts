@@ -48,6 +48,7 @@ export class ServiceProcess {
       });
       createInterface({ input: child.stdout }).on('line', (line) => {
         lines.push(line);
+        if (!line.includes('"listening"')) return;
         const { msg, url: listening } = JSON.parse(line) as Line;
         if (msg === 'listening') resolve(listening as string);
       });

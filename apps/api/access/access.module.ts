@@ -5,6 +5,7 @@ import { AccessGuard } from '#apps/api/access/access.guard.ts';
 import { DevelopmentController, DevelopmentProvider } from '#apps/api/access/development.ts';
 import { type TokenChecks, Tokens, remoteKeys } from '#apps/api/access/tokens.ts';
 import type { AccessSettings } from '#apps/api/environment.ts';
+import { AfterGuard } from '#apps/api/http/after.ts';
 
 @Global()
 @Module({})
@@ -17,7 +18,9 @@ export class AccessModule {
       controllers: provider === undefined ? [] : [DevelopmentController],
       providers: [
         { provide: Tokens, useValue: new Tokens(checks, () => Date.now()) },
+        // In this order: nobody waits for a position before it is known who asks.
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useExisting: AfterGuard },
         ...(provider === undefined ? [] : [{ provide: DevelopmentProvider, useValue: provider }]),
       ],
       exports: [Tokens, ...(provider === undefined ? [] : [DevelopmentProvider])],

@@ -4,6 +4,7 @@
  */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { PLAINLY_RIGHT } from '#apps/api/http/validation.ts';
 import { type Column, type ColumnKind, FACT_FILES, type FactFile, type FactFileName } from '#libs/facts/fact-files.ts';
 
 const MAX_FIELD = 500;
@@ -47,6 +48,7 @@ function describe({ kind, optional }: Column): string {
 function dtoOf(file: FactFile): FactDtoClass {
   // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- what it holds is what decorators say of it
   const dto = class {} as FactDtoClass;
+  Object.defineProperty(dto, PLAINLY_RIGHT, { value: plainlyRight(file) });
   Object.defineProperty(dto, 'name', { value: `${pascal(file.name)}Fact` });
   for (const column of file.columns) {
     const about = { type: String, description: describe(column), example: EXAMPLES[column.kind], maxLength: MAX_FIELD };
@@ -62,6 +64,17 @@ function dtoOf(file: FactFile): FactDtoClass {
     );
   }
   return dto;
+}
+
+/** Texts, none too long, of columns that there are, and all those that must be there. */
+function plainlyRight({ columns }: FactFile): (value: object) => boolean {
+  const names = new Set<string>(columns.map(({ name }) => name));
+  const needed = columns.filter(({ optional }) => optional !== true).map(({ name }) => name);
+  return (value) => {
+    for (const [name, text] of Object.entries(value))
+      if (!names.has(name) || typeof text !== 'string' || text.length > MAX_FIELD) return false;
+    return needed.every((name) => Object.hasOwn(value, name));
+  };
 }
 
 export function pascal(name: string): string {

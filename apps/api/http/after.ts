@@ -1,15 +1,7 @@
 /** Read after write: `?after=<position>` is answered when the projections that a route reads have passed it, or with 503. */
-import {
-  type CallHandler,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  type NestInterceptor,
-  SetMetadata,
-} from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Limits } from '#apps/api/environment.ts';
@@ -25,8 +17,9 @@ export const Reads = (...projections: readonly Projection<unknown>[]) => SetMeta
 /** Limits, for injection. */
 export const LIMITS = Symbol('limits');
 
+/** A guard rather than an interceptor, which would cost every request more than most of them take. */
 @Injectable()
-export class AfterInterceptor implements NestInterceptor {
+export class AfterGuard implements CanActivate {
   readonly #reflector: Reflector;
   readonly #stores: ServedStores;
   readonly #limits: Limits;
@@ -41,23 +34,25 @@ export class AfterInterceptor implements NestInterceptor {
     this.#limits = limits;
   }
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const after = request.method === 'GET' ? afterOf(request) : undefined;
+    return after === undefined ? true : this.#reach(after, context, http.getResponse<FastifyReply>());
+  }
+
+  async #reach(after: number, context: ExecutionContext, reply: FastifyReply): Promise<boolean> {
     const projections = this.#reflector.getAllAndOverride<readonly Projection<unknown>[] | undefined>(READS_KEY, [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (request.method === 'GET') {
-      const reached = await this.#waitFor(afterOf(request), projections ?? []);
-      if (reached !== undefined)
-        void context.switchToHttp().getResponse<FastifyReply>().header('decompte-position', String(reached));
-    }
-    return next.handle();
+    const reached = await this.#waitFor(after, projections ?? []);
+    void reply.header('decompte-position', String(reached));
+    return true;
   }
 
   /** Position that the answer has seen. Throws Problem. */
-  async #waitFor(after: number | undefined, projections: readonly Projection<unknown>[]): Promise<number | undefined> {
-    if (after === undefined) return undefined;
+  async #waitFor(after: number, projections: readonly Projection<unknown>[]): Promise<number> {
     const until = performance.now() + this.#limits.afterMs;
     for (;;) {
       const reached = await this.#reached(projections);

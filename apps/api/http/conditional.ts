@@ -4,15 +4,21 @@ import type { FastifyInstance } from 'fastify';
 
 /** Of the whole answer, whatever its route: what is the same has the same tag. */
 export function addConditionalReads(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply, payload: unknown) => {
-    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+  fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
+    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') {
+      done(null, payload);
+      return;
+    }
     const given = reply.getHeader('etag');
     const etag = typeof given === 'string' ? given : `"${hash('sha1', payload, 'base64url')}"`;
     void reply.header('etag', etag);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
-    if (!matches(request.headers['if-none-match'], etag)) return payload;
+    if (!matches(request.headers['if-none-match'], etag)) {
+      done(null, payload);
+      return;
+    }
     void reply.status(304).removeHeader('content-length').removeHeader('content-type');
-    return '';
+    done(null, '');
   });
 }
 

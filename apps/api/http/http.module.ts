@@ -1,10 +1,11 @@
 /** What every route has in common. */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Limits } from '#apps/api/environment.ts';
-import { AfterInterceptor, LIMITS } from '#apps/api/http/after.ts';
+import { AfterGuard, LIMITS } from '#apps/api/http/after.ts';
 import { ProblemFilter } from '#apps/api/http/problem.filter.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
+import { ServedTexts } from '#apps/api/http/served-text.ts';
 import { validationPipe } from '#apps/api/http/validation.ts';
 
 @Global()
@@ -18,9 +19,10 @@ export class HttpModule {
         { provide: RouteTable, useValue: routes },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
-        { provide: APP_INTERCEPTOR, useClass: AfterInterceptor },
+        AfterGuard,
+        ServedTexts,
       ],
-      exports: [LIMITS],
+      exports: [LIMITS, AfterGuard, ServedTexts],
     };
   }
 }

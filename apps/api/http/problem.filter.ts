@@ -64,7 +64,8 @@ function statusOf(error: unknown): number {
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
-  if (problem.status >= 500 && problem.kind === 'internal') request.log.error({ err: error }, 'request failed');
+  if (problem.status >= 500 && problem.kind === 'internal')
+    request.log.error({ request: request.id, err: error }, 'request failed');
   void reply
     .status(problem.status)
     .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' })

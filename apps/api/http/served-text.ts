@@ -1,0 +1,79 @@
+/**
+ * Answers that are made from one projection and asked for again and again, kept as the text that is sent: as long as the projection
+ * has processed nothing more, the same question has the same answer.
+ */
+import { hash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { ServedStores } from '#apps/api/stores/stores.module.ts';
+
+/** Without `after`, an answer may be of so many ms ago: what the log has is folded no sooner. */
+const LOOK_AGAIN_MS = 5;
+/** Characters of all texts kept for a projection. */
+const MAX_KEPT = 32 << 20;
+
+interface Kept {
+  readonly text: string;
+  readonly etag: string;
+}
+
+interface Version {
+  readonly documents: object;
+  readonly processed: number;
+  readonly texts: Map<string, Kept>;
+  seenMs: number;
+  length: number;
+}
+
+@Injectable()
+export class ServedTexts {
+  readonly #stores: ServedStores;
+  readonly #versions = new Map<string, Version>();
+
+  constructor(@Inject(ServedStores) stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /**
+   * Sends the JSON text that `make` gives for a question, which is its key; `make` may throw, and is then asked again. Rejects with
+   * NotServed.
+   */
+  async send(
+    { projection, key, make }: { projection: Projection<unknown>; key: string; make: () => Promise<string> },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const version = await this.#version(projection, (request.query as { after?: unknown }).after !== undefined);
+    const { text, etag } = version.texts.get(key) ?? (await this.#made(version, key, make));
+    void reply.header('content-type', 'application/json; charset=utf-8').header('etag', etag);
+    return text;
+  }
+
+  async #made(version: Version, key: string, make: () => Promise<string>): Promise<Kept> {
+    const text = await make();
+    const kept = { text, etag: `"${hash('sha1', text, 'base64url')}"` };
+    version.length += text.length;
+    if (version.length > MAX_KEPT) {
+      version.texts.clear();
+      version.length = text.length;
+    }
+    version.texts.set(key, kept);
+    return kept;
+  }
+
+  async #version(projection: Projection<unknown>, mustBeNow: boolean): Promise<Version> {
+    const known = this.#versions.get(projection.name);
+    if (known !== undefined && !mustBeNow && performance.now() - known.seenMs < LOOK_AGAIN_MS) return known;
+    const seenMs = performance.now();
+    const documents = await this.#stores.readStore.serving(projection);
+    const { processed } = await documents.checkpoint();
+    if (known?.documents === documents && known.processed === processed) {
+      known.seenMs = seenMs;
+      return known;
+    }
+    const version = { documents, processed, texts: new Map<string, Kept>(), seenMs, length: 0 };
+    this.#versions.set(projection.name, version);
+    return version;
+  }
+}
