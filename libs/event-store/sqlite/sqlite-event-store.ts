@@ -49,9 +49,11 @@ export class SqliteEventStore implements EventStore {
   /** What the cache was filled at: another process may have appended since. */
   #cachedEnd = -1;
 
-  constructor(path: string) {
+  /** A copy of a log that is kept elsewhere need not wait for the disk: what it loses it reads again. */
+  constructor(path: string, { isCopy = false }: { isCopy?: boolean } = {}) {
     this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
     this.#db.exec(SETTINGS);
+    if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
     this.#db.exec(SCHEMA);
     this.#readers = new Readers(path, BUSY_MS);
   }
@@ -94,6 +96,16 @@ export class SqliteEventStore implements EventStore {
       if (lease !== undefined && first !== undefined) this.#renew(lease, Date.parse(first.commit.recordedAt));
       return entries.map(({ events, commit }) => this.#insert(events, commit));
     });
+  }
+
+  /**
+   * For a copy of the log of another engine: inserts what the body hands over, as it numbers the commits, in one transaction with
+   * what the body itself writes beside it. An event whose stream has its id is passed over, as ever.
+   */
+  copyIn<T>(body: (database: DatabaseSync, insert: (entry: Entry, commitNo: number) => Outcome) => T): T {
+    return this.#transaction(() =>
+      body(this.#db, ({ events, commit }, commitNo) => this.#insert(events, commit, commitNo)),
+    );
   }
 
   async *read({ after, upTo, categories, order = 'position' }: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
@@ -263,12 +275,15 @@ export class SqliteEventStore implements EventStore {
     );
   }
 
-  #insert(events: readonly { readonly stream: string; readonly event: NewEvent }[], commit: Commit): Outcome {
+  #insert(
+    events: readonly { readonly stream: string; readonly event: NewEvent }[],
+    commit: Commit,
+    commitNo = this.#number('SELECT coalesce(max(no), 0) + 1 FROM commits'),
+  ): Outcome {
     const last = this.#prepare('SELECT position, link FROM events ORDER BY position DESC LIMIT 1').get() as
       [number, Uint8Array] | undefined;
     let position = last?.[0] ?? 0;
     let previous = last === undefined ? GENESIS : Buffer.from(last[1]).toString('hex');
-    const commitNo = this.#number('SELECT coalesce(max(no), 0) + 1 FROM commits');
     const inLinks = commitText(commit);
     const insert = this.#prepare('INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     const moved = new Set<StreamHead>();
@@ -296,7 +311,7 @@ export class SqliteEventStore implements EventStore {
       return ++position;
     });
     if (moved.size > 0) {
-      this.#prepare('INSERT INTO commits VALUES (?, ?, ?, ?, ?)').run(
+      this.#prepare('INSERT OR IGNORE INTO commits VALUES (?, ?, ?, ?, ?)').run(
         commitNo,
         commit.recordedAt,
         commit.actor,

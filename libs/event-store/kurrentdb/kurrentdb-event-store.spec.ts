@@ -1,0 +1,37 @@
+/** The contract of the log on a real KurrentDB, which KURRENTDB_TEST_URL names. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
+import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
+
+const server = process.env['KURRENTDB_TEST_URL'];
+
+if (server === undefined) test('the log on KurrentDB', { skip: 'KURRENTDB_TEST_URL names no server' }, () => undefined);
+else
+  eventStoreContract('KurrentDB event store', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'decompte-kurrentdb-'));
+    const url = `${server}${server.includes('?') ? '&' : '?'}log=test-${randomUUID()}`;
+    const all: KurrentDbEventStore[] = [];
+    // Each connection has a copy of its own, as on machines of their own.
+    const open = (): KurrentDbEventStore => {
+      const store = new KurrentDbEventStore(url, {
+        replica: join(folder, `copy-${all.length}.db`),
+        uniqueId: randomUUID,
+        now: () => performance.now(),
+        retryForMs: 5_000,
+      });
+      all.push(store);
+      return store;
+    };
+    return {
+      store: open(),
+      reopen: async () => open(),
+      close: async () => {
+        for (const store of all) await store.close().catch(() => undefined);
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  });

@@ -1,0 +1,334 @@
+/**
+ * The event log in KurrentDB. What is recorded is the server's; what is read is read from a copy of it on this machine (replica.ts),
+ * brought to the server's end first. An append goes to the revision that the copy knows: where the server has moved on it refuses,
+ * the copy is brought up, and the same rules are applied again.
+ */
+import { type KurrentDBClient, NO_STREAM, WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
+import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import {
+  type Entry,
+  type EventStore,
+  type ExpectedRevision,
+  type Lease,
+  type LeaseHolder,
+  type Outcome,
+  type ReadOptions,
+  RevisionConflict,
+  StoreUnavailable,
+  type StreamReadOptions,
+} from '#libs/event-store/event-store.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { type RetrySettings, connect, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import {
+  type InParts,
+  IN_PARTS,
+  type KeyedCommit,
+  partToServer,
+  StreamNames,
+  sizeOf,
+  toParts,
+  toServer,
+} from '#libs/event-store/kurrentdb/envelope.ts';
+import { Follower } from '#libs/event-store/kurrentdb/follower.ts';
+import { Leases } from '#libs/event-store/kurrentdb/leases.ts';
+import { Replica } from '#libs/event-store/kurrentdb/replica.ts';
+
+export interface KurrentSettings extends RetrySettings {
+  /** File of this machine's copy of the log. */
+  readonly replica: string;
+  /** A UUID that nobody else has. */
+  readonly uniqueId: () => string;
+}
+
+/** The server takes 1,048,576 bytes in one append, its own framing included. */
+const MAX_APPEND_BYTES = 900_000;
+/** Appends under way at once: the server takes them in the order in which they are sent. */
+const IN_FLIGHT = 200;
+/** What surrounds the payload of one event, generously. */
+const MARGIN = 1_500;
+/** Each time another was first; with as many writers as this something else is wrong. */
+const MAX_TRIES = 50;
+
+type Located = Entry['events'][number];
+
+/** Events of one stream that follow one another in what is recorded. */
+interface Run {
+  readonly stream: string;
+  readonly events: readonly NewEvent[];
+  readonly keyed: KeyedCommit;
+}
+
+interface KeyedEntry {
+  readonly events: Entry['events'];
+  readonly keyed: KeyedCommit;
+}
+
+export class KurrentDbEventStore implements EventStore {
+  readonly #client: KurrentDBClient;
+  readonly #names: StreamNames;
+  readonly #replica: Replica;
+  readonly #follower: Follower;
+  readonly #leases: Leases;
+  readonly #settings: KurrentSettings;
+  /** An append has gone through since the connection was lost last. */
+  #connected = false;
+
+  constructor(url: string, settings: KurrentSettings) {
+    const { client, log } = connect(url);
+    this.#client = client;
+    this.#names = new StreamNames(log);
+    this.#settings = settings;
+    this.#replica = new Replica(settings.replica);
+    this.#follower = new Follower(client, this.#replica, this.#names, settings);
+    this.#leases = new Leases(client, this.#names, settings, settings.uniqueId);
+  }
+
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    commit: Commit,
+  ): Promise<Outcome> {
+    const keyed = this.#keyed(commit);
+    const fresh = unique(events);
+    for (let tries = 1; ; tries++) {
+      await this.#follower.catchUp();
+      const known = await this.#replica.log.known(fresh.map(({ id }) => ({ stream, id })));
+      const toWrite = fresh.filter((_, i) => known[i] === false);
+      if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, keyed);
+      await this.#refuseConflict(stream, events, expected, known);
+      if (toWrite.length === 0) return { positions: events.map(() => 'known' as const) };
+      if (await this.#written(stream, toWrite, keyed, tries)) return this.#outcome(stream, events, keyed);
+    }
+  }
+
+  async record(events: readonly Located[], commit: Commit, lease?: Lease): Promise<Outcome> {
+    const [outcome] = await this.recordEach([{ events, commit }], lease);
+    return outcome ?? { positions: [] };
+  }
+
+  async recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
+    const [first] = entries;
+    if (lease !== undefined && first !== undefined)
+      await this.#leases.renew(lease, Date.parse(first.commit.recordedAt));
+    const keyed = entries.map(({ events, commit }) => ({ events, keyed: this.#keyed(commit) }));
+    for (let tries = 1; ; tries++) {
+      await this.#follower.catchUp();
+      const left = await this.#notYetRecorded(keyed);
+      if (left.length === 0) break;
+      if (tries > MAX_TRIES) throw new StoreUnavailable('d’autres enregistrements passent toujours avant ; réessayez');
+      await this.#sendRuns(left);
+    }
+    const outcomes: Outcome[] = [];
+    for (const { events, keyed: commit } of keyed) outcomes.push(await this.#outcomeOf(events, commit));
+    return outcomes;
+  }
+
+  async *read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
+    if (options.upTo === undefined || options.upTo > (await this.#replica.log.end())) await this.#follower.catchUp();
+    yield* this.#replica.log.read(options);
+  }
+
+  async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
+    await this.#follower.catchUp();
+    return this.#replica.log.readStream(stream, options);
+  }
+
+  async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    const found = await this.#replica.log.find(stream, id);
+    if (found !== undefined) return found;
+    await this.#follower.catchUp();
+    return this.#replica.log.find(stream, id);
+  }
+
+  async known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {
+    await this.#follower.catchUp();
+    return this.#replica.log.known(events);
+  }
+
+  async commit(number: number): Promise<Commit> {
+    return this.#replica.log.commit(number);
+  }
+
+  async end(): Promise<number> {
+    await this.#follower.catchUp();
+    return this.#replica.log.end();
+  }
+
+  async linkAt(position: number): Promise<string | undefined> {
+    const found = await this.#replica.log.linkAt(position);
+    if (found !== undefined) return found;
+    await this.#follower.catchUp();
+    return this.#replica.log.linkAt(position);
+  }
+
+  async count(categories?: readonly string[]): Promise<number> {
+    await this.#follower.catchUp();
+    return this.#replica.log.count(categories);
+  }
+
+  acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
+    return this.#leases.acquire(name, holder, now);
+  }
+
+  releaseLease(lease: Lease): Promise<void> {
+    return this.#leases.release(lease);
+  }
+
+  async close(): Promise<void> {
+    await this.#client.dispose();
+    await this.#replica.close();
+  }
+
+  #keyed(commit: Commit): KeyedCommit {
+    return { key: this.#settings.uniqueId(), commit };
+  }
+
+  async #refuseConflict(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    known: readonly boolean[],
+  ): Promise<void> {
+    if (expected === 'any') return;
+    const [last] = await this.#replica.log.readStream(stream, { backwards: true, limit: 1 });
+    const actual = last?.revision ?? -1;
+    if (actual === (expected === 'none' ? -1 : expected)) return;
+    // The same command again, already done, is no conflict.
+    if (events.length > 0 && known.every(Boolean)) return;
+    throw new RevisionConflict(stream, expected, actual);
+  }
+
+  /** One append at the revision that the copy knows. False where it is to be looked at again: another was first, or nobody knows. */
+  async #written(stream: string, events: readonly NewEvent[], keyed: KeyedCommit, tries: number): Promise<boolean> {
+    try {
+      await this.#send(stream, events, keyed, this.#replica.serverRevision(stream));
+      await this.#follower.catchUp();
+      return true;
+    } catch (error) {
+      const again = error instanceof WrongExpectedVersionError || isConnectionLoss(error);
+      if (!again) throw error;
+      if (tries > MAX_TRIES) throw new StoreUnavailable('KurrentDB ne répond pas ; réessayez', { cause: error });
+      return false;
+    }
+  }
+
+  async #send(stream: string, events: readonly NewEvent[], keyed: KeyedCommit, revision: bigint): Promise<void> {
+    const streamState = revision < 0n ? NO_STREAM : revision;
+    const fits = bytesOf(events, keyed) <= MAX_APPEND_BYTES;
+    const written = fits ? events : [await this.#sendParts(events)];
+    await this.#client.appendToStream(
+      this.#names.ofProduct(stream),
+      written.map((event) => toServer(event, keyed)),
+      { streamState },
+    );
+  }
+
+  /** All or nothing: the parts are of no account until the one event that names them is in its stream. */
+  async #sendParts(events: readonly NewEvent[]): Promise<NewEvent> {
+    const parts = this.#names.parts(this.#settings.uniqueId());
+    for (const [i, bytes] of toParts(events, MAX_APPEND_BYTES).entries())
+      await this.#client.appendToStream(parts, [partToServer(parts, i, bytes)], {
+        streamState: i === 0 ? NO_STREAM : BigInt(i - 1),
+      });
+    const named: InParts = { parts, count: events.length };
+    const data = JSON.stringify(named);
+    const [first] = events;
+    return {
+      id: eventId(IN_PARTS, data),
+      type: IN_PARTS,
+      schemaVersion: 1,
+      effective: first?.effective ?? '',
+      knownOn: first?.knownOn ?? '',
+      data,
+    };
+  }
+
+  /** What of each entry its stream does not have yet, in runs; of an event given twice the first. */
+  async #notYetRecorded(entries: readonly KeyedEntry[]): Promise<Run[]> {
+    const seen = new Set<string>();
+    const left: Run[] = [];
+    for (const { events, keyed } of entries) {
+      const known = await this.#replica.log.known(events.map(({ stream, event }) => ({ stream, id: event.id })));
+      const fresh = events.filter(({ stream, event }, i) => {
+        const key = `${stream}\n${event.id}`;
+        if (known[i] === true || seen.has(key)) return false;
+        seen.add(key);
+        return true;
+      });
+      left.push(...runsOf(fresh, keyed));
+    }
+    return left;
+  }
+
+  /** Sends in order, many under way at once. What another was before, or nobody knows of, is looked at again by the caller. */
+  async #sendRuns(runs: readonly Run[]): Promise<void> {
+    const revisions = new Map<string, bigint>();
+    const failures: Error[] = [];
+    let underWay: Promise<void>[] = [];
+    for (const { stream, events, keyed } of runs) {
+      const before = revisions.get(stream) ?? this.#replica.serverRevision(stream);
+      const single = events.length === 1 || bytesOf(events, keyed) <= MAX_APPEND_BYTES;
+      revisions.set(stream, before + (single ? BigInt(events.length) : 1n));
+      const sent = this.#send(stream, events, keyed, before).catch((error: unknown) => {
+        failures.push(error as Error);
+      });
+      underWay.push(sent);
+      // The first is waited for: until the connection stands, what is sent together does not arrive in order.
+      if (underWay.length < IN_FLIGHT && single && this.#connected) continue;
+      await Promise.all(underWay);
+      underWay = [];
+      this.#connected = failures.length === 0;
+      if (failures.length > 0) break;
+    }
+    await Promise.all(underWay);
+    const unexpected = failures.find(
+      (error) => !(error instanceof WrongExpectedVersionError) && !isConnectionLoss(error),
+    );
+    if (unexpected !== undefined) throw unexpected;
+  }
+
+  async #outcome(stream: string, events: readonly NewEvent[], keyed: KeyedCommit): Promise<Outcome> {
+    return this.#outcomeOf(
+      events.map((event) => ({ stream, event })),
+      keyed,
+    );
+  }
+
+  /** Positions of those that this commit recorded; the others were known. */
+  async #outcomeOf(events: readonly Located[], { key }: KeyedCommit): Promise<Outcome> {
+    const own = this.#replica.commitNo(key);
+    const taken = new Set<number>();
+    const positions: (number | 'known')[] = [];
+    for (const { stream, event } of events) {
+      const found = await this.#replica.log.find(stream, event.id);
+      if (found === undefined) throw new Error(`event ${event.id} of ${stream} was recorded and is not in the copy`);
+      const isOwn = found.commit === own && !taken.has(found.position);
+      taken.add(found.position);
+      positions.push(isOwn ? found.position : 'known');
+    }
+    return { positions };
+  }
+}
+
+function bytesOf(events: readonly NewEvent[], commit: KeyedCommit): number {
+  return events.reduce((sum, event) => sum + sizeOf({ event, commit }), 0);
+}
+
+function unique(events: readonly NewEvent[]): NewEvent[] {
+  return [...new Map(events.map((event) => [event.id, event])).values()];
+}
+
+/** Events of the same stream that follow one another go in one append, as long as the server takes it. */
+function runsOf(events: readonly Located[], keyed: KeyedCommit): Run[] {
+  const runs: { stream: string; events: NewEvent[]; bytes: number; keyed: KeyedCommit }[] = [];
+  for (const { stream, event } of events) {
+    const bytes = Buffer.byteLength(event.data) + MARGIN;
+    const last = runs.at(-1);
+    if (last?.stream === stream && last.bytes + bytes <= MAX_APPEND_BYTES) {
+      last.events.push(event);
+      last.bytes += bytes;
+    } else runs.push({ stream, events: [event], bytes, keyed });
+  }
+  return runs;
+}

@@ -1,0 +1,99 @@
+/** Leases as a stream of the server for each name: who holds it is what its last event says, and its revision fences the others. */
+import { type AppendStreamState, type KurrentDBClient, NO_STREAM, jsonEvent } from '@kurrent/kurrentdb-client';
+import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
+import { type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
+import { type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
+import type { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
+import { lastOf } from '#libs/event-store/kurrentdb/follower.ts';
+
+/** As long as on the embedded log. */
+const LEASE_MS = 60_000;
+const KEPT = 20;
+
+interface Held {
+  readonly token: number;
+  readonly host: string;
+  readonly pid: number;
+  readonly expiresMs: number;
+}
+
+interface Found {
+  readonly held: Held | undefined;
+  readonly at: AppendStreamState;
+}
+
+export class Leases {
+  readonly #client: KurrentDBClient;
+  readonly #retry: RetrySettings;
+  readonly #names: StreamNames;
+  readonly #uniqueId: () => string;
+
+  constructor(client: KurrentDBClient, names: StreamNames, retry: RetrySettings, uniqueId: () => string) {
+    this.#names = names;
+    this.#client = client;
+    this.#retry = retry;
+    this.#uniqueId = uniqueId;
+  }
+
+  /** Throws LeaseLost where another holder has it. */
+  async acquire(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
+    for (;;) {
+      const { held, at } = await this.#find(name);
+      if (held !== undefined && held.expiresMs > now) {
+        const dead = held.host === holder.host && (held.pid === holder.pid || !holder.isAlive(held.pid));
+        if (!dead)
+          throw new LeaseLost(
+            `un autre enregistrement est en cours (processus ${held.pid} sur ${held.host}) : attendez qu'il finisse`,
+          );
+      }
+      const token = (held?.token ?? 0) + 1;
+      const next = { token, host: holder.host, pid: holder.pid, expiresMs: now + LEASE_MS };
+      if (await this.#write(name, 'LeaseTaken', next, at)) {
+        // The stream is no history: only its end is ever read.
+        if (at === NO_STREAM) await this.#client.setStreamMetadata(this.#names.lease(name), { maxCount: KEPT });
+        return { name, token };
+      }
+    }
+  }
+
+  /** Throws LeaseLost where it passed to another. Written anew only when half of it is over. */
+  async renew({ name, token }: Lease, now: number): Promise<void> {
+    for (;;) {
+      const { held, at } = await this.#find(name);
+      if (held?.token !== token || held.expiresMs === 0)
+        throw new LeaseLost("un autre enregistrement a pris la main : relancez l'import quand il aura fini");
+      if (held.expiresMs - now > LEASE_MS / 2) return;
+      if (await this.#write(name, 'LeaseRenewed', { ...held, expiresMs: now + LEASE_MS }, at)) return;
+    }
+  }
+
+  async release({ name, token }: Lease): Promise<void> {
+    const { held, at } = await this.#find(name);
+    if (held?.token !== token) return;
+    // Where this is too late, another has taken it: then there is nothing to release.
+    await this.#write(name, 'LeaseReleased', { ...held, expiresMs: 0 }, at);
+  }
+
+  async #find(name: string): Promise<Found> {
+    const last = await retried(() => lastOf(this.#client, this.#names.lease(name)), this.#retry);
+    if (last === undefined) return { held: undefined, at: NO_STREAM };
+    return { held: last.data as unknown as Held, at: last.revision };
+  }
+
+  /** False where another wrote first. */
+  async #write(name: string, type: string, held: Held, at: AppendStreamState): Promise<boolean> {
+    const event = jsonEvent({ id: this.#uniqueId(), type, data: { ...held } });
+    try {
+      await retried(
+        () => this.#client.appendToStream(this.#names.lease(name), event, { streamState: at }),
+        this.#retry,
+      );
+      return true;
+    } catch (error) {
+      if (!(error instanceof WrongExpectedVersionError)) throw error;
+      // It may be our own, whose answer was lost.
+      const { held: found } = await this.#find(name);
+      return found !== undefined && JSON.stringify(found) === JSON.stringify(held);
+    }
+  }
+}

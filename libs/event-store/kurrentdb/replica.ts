@@ -1,0 +1,119 @@
+/**
+ * The copy of the log that every machine keeps of what KurrentDB holds, in the embedded log's own tables. The server has one order of
+ * everything and no ordinals; here each event of the product has its position, revision and link, found by counting in that order,
+ * so every copy finds the same. The copy can be deleted at any time: it is made again.
+ *
+ * An event that the server holds twice under one id in one stream (an append that was repeated because its answer was lost) is
+ * one event: the second is passed over, in every copy.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+
+const BUSY_MS = 10_000;
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS server_streams (name TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS server_commits (key TEXT PRIMARY KEY, no INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS server_progress (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  -- Of the last event read in the server's order; text, for they pass 2^53 in principle.
+  commit_position TEXT NOT NULL,
+  prepare_position TEXT NOT NULL
+) STRICT;
+`;
+
+/** A place in the server's order. */
+export interface ServerPosition {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
+/** One event of the server in one of the product's streams, with the events of the product that it stands for. */
+export interface CopiedEvent {
+  readonly stream: string;
+  readonly serverRevision: bigint;
+  readonly commitKey: string;
+  readonly commit: Commit;
+  readonly events: readonly NewEvent[];
+}
+
+export class Replica {
+  readonly log: SqliteEventStore;
+  /** For what lies beside the events, without taking the write lock. */
+  readonly #beside: DatabaseSync;
+
+  constructor(path: string) {
+    this.log = new SqliteEventStore(path, { isCopy: true });
+    this.log.copyIn((database) => {
+      database.exec(SCHEMA);
+    });
+    this.#beside = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
+  }
+
+  /** How far the server's order was read; undefined before its first event. */
+  progress(): ServerPosition | undefined {
+    return progressIn(this.#beside);
+  }
+
+  /** Last revision of a stream at the server, -1n where there is none. */
+  serverRevision(stream: string): bigint {
+    const row = this.#beside.prepare('SELECT revision FROM server_streams WHERE name = ?').get(stream);
+    return row === undefined ? -1n : BigInt(row['revision'] as number);
+  }
+
+  /** Number of the commit of a key here; undefined where nothing of it was read yet. */
+  commitNo(key: string): number | undefined {
+    const row = this.#beside.prepare('SELECT no FROM server_commits WHERE key = ?').get(key);
+    return row === undefined ? undefined : (row['no'] as number);
+  }
+
+  async close(): Promise<void> {
+    this.#beside.close();
+    await this.log.close();
+  }
+
+  /**
+   * Takes in what was read after `from`, up to `to`. False where another process of this machine has done so meanwhile: nothing is
+   * taken in then.
+   */
+  take(copied: readonly CopiedEvent[], from: ServerPosition | undefined, to: ServerPosition): boolean {
+    return this.log.copyIn((database, insert) => {
+      if (progressIn(database)?.commit !== from?.commit) return false;
+      const setRevision = database.prepare('INSERT OR REPLACE INTO server_streams VALUES (?, ?)');
+      let run: CopiedEvent[] = [];
+      const flush = (): void => {
+        const [first] = run;
+        if (first === undefined) return;
+        const events = run.flatMap(({ stream, events: of }) => of.map((event) => ({ stream, event })));
+        insert({ events, commit: first.commit }, commitNo(database, first.commitKey));
+        run = [];
+      };
+      for (const one of copied) {
+        if (run[0] !== undefined && run[0].commitKey !== one.commitKey) flush();
+        run.push(one);
+      }
+      flush();
+      const revisions = new Map(copied.map(({ stream, serverRevision }) => [stream, serverRevision]));
+      for (const [stream, revision] of revisions) setRevision.run(stream, revision);
+      database
+        .prepare('INSERT OR REPLACE INTO server_progress VALUES (1, ?, ?)')
+        .run(String(to.commit), String(to.prepare));
+      return true;
+    });
+  }
+}
+
+function progressIn(database: DatabaseSync): ServerPosition | undefined {
+  const row = database.prepare('SELECT commit_position AS c, prepare_position AS p FROM server_progress').get();
+  return row === undefined ? undefined : { commit: BigInt(row['c'] as string), prepare: BigInt(row['p'] as string) };
+}
+
+/** Events of one record can lie apart in the server's order, and still are one commit. */
+function commitNo(database: DatabaseSync, key: string): number {
+  const known = database.prepare('SELECT no FROM server_commits WHERE key = ?').get(key);
+  if (known !== undefined) return known['no'] as number;
+  const { no } = database.prepare('SELECT coalesce(max(no), 0) + 1 AS no FROM server_commits').get() as { no: number };
+  database.prepare('INSERT INTO server_commits VALUES (?, ?)').run(key, no);
+  return no;
+}
