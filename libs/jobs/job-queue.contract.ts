@@ -1,11 +1,17 @@
 /** What every adapter of the queue promises (job-queue.ts); each test runs on a queue of its own. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { type JobContext, JobAborted, type JobQueue, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 
 export interface OpenedQueue {
   readonly queue: JobQueue;
+  /** What another process opens it with. */
+  readonly url: string;
+  readonly name: string;
   /** One more connection to the same queue. */
   readonly reopen: () => Promise<JobQueue>;
   /** Forgets everything, as an engine that was emptied. */
@@ -14,6 +20,7 @@ export interface OpenedQueue {
 }
 
 const LEASE_MS = 600;
+const WORKER = fileURLToPath(new URL('../../test/support/queue-worker.ts', import.meta.url));
 
 function options(more: Partial<WorkOptions> = {}): WorkOptions {
   return {
@@ -230,6 +237,56 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await queue.ring('a', 'calculate');
       await until(() => ran.length === 1, 'not run');
       await working.stop(1_000);
+    });
+
+    test('what a worker process had taken when it was killed, another goes on with', async () => {
+      const { queue, url, name: queueName } = await openNew();
+      await queue.ring('a', 'calculate');
+      const child = spawn(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', WORKER, url, queueName, String(LEASE_MS)],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      const [taken] = (await once(child.stdout, 'data')) as [Buffer];
+      assert.equal(taken.toString(), 'a\n');
+      const runs: number[] = [];
+      const working = await queue.work(async (_, { attempt }) => void runs.push(attempt), options());
+      // As long as it lives it keeps what it has taken.
+      await pause(3 * LEASE_MS);
+      assert.deepEqual(runs, []);
+      child.kill('SIGKILL');
+      await until(() => runs.length > 0, 'nobody went on');
+      assert.deepEqual(runs, [2]);
+      await until(async () => (await queue.progress('a')) === undefined, 'still there');
+      await working.stop(1_000);
+    });
+
+    test('a worker that was emptied under is told that it has lost the job, and does not end another', async () => {
+      const { queue, empty } = await openNew();
+      const seen: string[] = [];
+      const working = await queue.work(endless(seen), options());
+      await queue.ring('a', 'calculate');
+      await until(async () => (await queue.progress('a'))?.state === 'running', 'not running');
+      await empty();
+      await until(() => seen.length === 1, 'not told');
+      assert.deepEqual(seen, ['lost']);
+      await queue.ring('a', 'calculate');
+      await until(async () => (await queue.progress('a'))?.state === 'running', 'not run again');
+      await queue.cancel('a');
+      await until(() => seen.length === 2, 'not told again');
+      assert.deepEqual(seen, ['lost', 'cancelled']);
+      await working.stop(1_000);
+    });
+
+    test('an id may be any text', async () => {
+      const { queue } = await openNew();
+      const ids = ['123456', 'part:1/2', 'é 😀', '0'];
+      for (const id of ids) await queue.ring(id, 'calculate');
+      const ran: string[] = [];
+      const working = await queue.work(async (id) => void ran.push(id), options());
+      await until(() => ran.length === ids.length, 'not all was run');
+      await working.stop(1_000);
+      assert.deepEqual(ran.sort(), ids.sort());
     });
   });
 }

@@ -105,6 +105,20 @@ test('what the rules refuse fails at once with their sentence; what breaks fails
   assert.deepEqual(tried, [1, 2]);
 });
 
+test('a job that has cost a worker at every attempt is begun no more', async () => {
+  let began = 0;
+  const id = await requestJob(log, { kind: 'deadly', request: null }, meta('k1'), COMMIT);
+  await queue.ring(id, 'deadly');
+  const db = new DatabaseSync(join(folder, 'jobs.db'));
+  db.exec(`UPDATE rung SET state = 'running', attempt = 2, lease_until_ms = 1`);
+  db.close();
+  await start({ deadly: async () => ++began });
+  const { state, error } = await ended(id);
+  assert.equal(state, 'FAILED');
+  assert.match(error ?? '', /arrêté avant la fin/);
+  assert.equal(began, 0);
+});
+
 test('a job that nothing can do fails', async () => {
   await start({});
   const id = await requestJob(log, { kind: 'unheard-of', request: null }, meta('k1'), COMMIT);

@@ -37,6 +37,8 @@ export interface Runner {
 }
 
 const GAVE_UP = 'le travail a échoué à chaque essai ; le journal du service dit pourquoi';
+const LOST =
+  'chaque programme qui avait commencé ce travail s’est arrêté avant la fin ; vérifiez la mémoire et le journal du service';
 
 export async function runJobs(settings: RunnerSettings): Promise<Runner> {
   const { queue, worker, concurrency, attempts, backoffMs, leaseMs, onFailure } = settings;
@@ -71,6 +73,8 @@ async function runJob(settings: RunnerSettings, id: string, context: JobContext)
 async function attempt(settings: RunnerSettings, job: Job, context: JobContext): Promise<JobOutcome> {
   const handler = settings.handlers[job.kind];
   if (handler === undefined) return { type: 'fail', error: `aucun programme ne fait de travail « ${job.kind} »` };
+  // Each attempt before may have cost a worker.
+  if (context.attempt > settings.attempts) return { type: 'fail', error: LOST };
   try {
     return { type: 'succeed', result: (await handler(job, context)) ?? null };
   } catch (error) {

@@ -17,6 +17,8 @@ jobQueueContract('local job queue', async () => {
   const queue = openIn(folder);
   return {
     queue,
+    url: `local:${join(folder, 'jobs.db')}`,
+    name: 'jobs',
     reopen: async () => openIn(folder),
     empty: async () => {
       const db = new DatabaseSync(join(folder, 'jobs.db'));

@@ -133,8 +133,8 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
     this.#run(
       'UPDATE rung SET stage = ?, done = ?, total = ? WHERE id = ? AND token = ?',
       stage,
-      Math.floor(done),
-      Math.floor(total),
+      done,
+      total,
       id,
       token,
     );

@@ -1,5 +1,6 @@
 /** One worker at its jobs: claims them, gives signs of life, tries again, and ends in good order. */
 import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
+import { throttledProgress } from '#libs/jobs/throttled-progress.ts';
 
 export interface Claimed {
   readonly id: string;
@@ -21,7 +22,6 @@ export interface ClaimStore {
 
 /** Signs of life per lease: two may go missing. */
 const SIGNS_PER_LEASE = 4;
-const REPORT_MS = 200;
 
 interface Running {
   readonly abort: AbortController;
@@ -111,18 +111,13 @@ export class Workshop {
   }
 
   #context(claimed: Claimed, signal: AbortSignal): JobContext {
-    let reportedAt = -Infinity;
-    let stageBefore: string | undefined;
     return {
       signal,
       attempt: claimed.attempt,
       isLastAttempt: claimed.attempt >= this.#options.attempts,
-      progress: (stage, done, total) => {
-        const now = performance.now();
-        if (stage === stageBefore && done < total && now - reportedAt < REPORT_MS) return;
-        [reportedAt, stageBefore] = [now, stage];
+      progress: throttledProgress((stage, done, total) => {
         this.#store.report(claimed, stage, done, total);
-      },
+      }),
     };
   }
 }

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { BullJobQueue, QueueUnreachable } from '#libs/jobs/bullmq/bull-job-queue.ts';
+import { jobQueueContract } from '#libs/jobs/job-queue.contract.ts';
+import type { WorkOptions } from '#libs/jobs/job-queue.ts';
+import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
+import { NO_REDIS, NO_REDIS_OF_OUR_OWN, RedisProcess, type TestRedis, testRedis } from '#test/support/redis.ts';
+
+/** What BullMQ itself says of what the contract does on purpose. */
+const EXPECTED = /could not renew lock|Missing lock|Missing key|Lock mismatch/;
+
+const noError = (error: Error): never => {
+  throw error;
+};
+
+const OPTIONS: WorkOptions = {
+  worker: 'worker-1',
+  concurrency: 1,
+  attempts: 3,
+  backoffMs: () => 50,
+  leaseMs: 600,
+  onFailure: () => undefined,
+};
+
+async function forget(url: string, name: string): Promise<void> {
+  const redis = new Redis(url);
+  const keys = await redis.keys(`bull:${name}:*`);
+  if (keys.length > 0) await redis.del(...keys);
+  redis.disconnect();
+}
+
+describe('on Redis', { skip: NO_REDIS }, () => {
+  let redis: TestRedis;
+  before(async () => {
+    redis = await testRedis();
+  });
+  after(() => redis.stop());
+
+  jobQueueContract('BullMQ job queue', async () => {
+    const name = `test-${randomUUID()}`;
+    const unexpected: Error[] = [];
+    const open = (): BullJobQueue =>
+      new BullJobQueue(redis.url, {
+        name,
+        onError: (error) => {
+          if (!EXPECTED.test(error.message)) unexpected.push(error);
+        },
+      });
+    const queue = open();
+    return {
+      queue,
+      url: redis.url,
+      name,
+      reopen: async () => open(),
+      empty: () => forget(redis.url, name),
+      close: async () => {
+        await queue.close();
+        await forget(redis.url, name);
+        assert.deepEqual(unexpected, []);
+      },
+    };
+  });
+
+  test('a job that was done leaves nothing in Redis, and one that failed nothing of what went wrong', async () => {
+    const name = `test-${randomUUID()}`;
+    const queue = new BullJobQueue(redis.url, { name, onError: noError });
+    const client = new Redis(redis.url);
+    let failures = 0;
+    const working = await queue.work(
+      async (id) => {
+        if (id === 'b') throw new Error('a secret of the inside');
+      },
+      { ...OPTIONS, backoffMs: () => 60_000, onFailure: () => failures++ },
+    );
+    await queue.ring('a', 'calculate');
+    await queue.ring('b', 'calculate');
+    while (failures === 0 || (await queue.progress('b'))?.state !== 'delayed') await pause(20);
+    assert.deepEqual(await client.keys(`bull:${name}:job-a*`), []);
+    assert.doesNotMatch(JSON.stringify(await client.hgetall(`bull:${name}:job-b`)), /secret/);
+    await working.stop(1_000);
+    await queue.close();
+    await forget(redis.url, name);
+    client.disconnect();
+  });
+});
+
+test(
+  'a Redis that is stopped in the middle is said to be unreachable, and worked on again when it is back',
+  {
+    skip: NO_REDIS_OF_OUR_OWN,
+  },
+  async () => {
+    const redis = await RedisProcess.start();
+    let errors = 0;
+    const queue = openJobQueue(redis.url, { now: Date.now, pollMs: 20, onError: () => errors++ });
+    const ran: string[] = [];
+    const aborted: unknown[] = [];
+    const working = await queue.work(async (id, { signal }) => {
+      ran.push(id);
+      if (id === 'during' && ran.length === 2)
+        await new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted.push(signal.reason);
+            reject(signal.reason as Error);
+          });
+        });
+    }, OPTIONS);
+    try {
+      await queue.ring('before', 'calculate');
+      while (ran.length === 0) await pause(10);
+      await queue.ring('during', 'calculate');
+      while (ran.length === 1) await pause(10);
+      await redis.stop();
+      await assert.rejects(queue.depth(), /Redis|Connection|retries/);
+      await assert.rejects(queue.ring('x', 'calculate'), QueueUnreachable);
+      assert.ok(errors > 0);
+      await redis.startAgain();
+      // What it held is lost, and who works on it is told so.
+      while (aborted.length === 0) await pause(10);
+      assert.equal((aborted[0] as { why: string }).why, 'lost');
+      await queue.ring('during', 'calculate');
+      while (ran.length === 2) await pause(10);
+      assert.deepEqual(ran, ['before', 'during', 'during']);
+    } finally {
+      await working.stop(1_000);
+      await queue.close();
+      await redis.stop();
+    }
+  },
+);
+
+test('a URL of another kind is refused without telling what it holds', () => {
+  const settings = { now: Date.now, pollMs: 20, onError: noError };
+  for (const url of ['amqp://user:secret@host', 'local:', 'redis://', ''])
+    assert.throws(
+      () => openJobQueue(url, settings),
+      (error: Error) => error instanceof RangeError && !error.message.includes('secret'),
+    );
+});

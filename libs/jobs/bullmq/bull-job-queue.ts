@@ -1,0 +1,169 @@
+/**
+ * The queue of several machines: BullMQ on Redis. Nothing is kept here that the log does not say, so Redis may be restarted or
+ * emptied at any moment.
+ */
+import { type Job, Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { BullWorkshop, type Rung, attemptOf } from '#libs/jobs/bullmq/bull-workshop.ts';
+import type { JobProgress, JobQueue, QueueDepth, RunJob, WorkOptions, Working } from '#libs/jobs/job-queue.ts';
+
+export interface BullQueueSettings {
+  /** Redis cannot be reached, or answered with an error: it is tried again for as long as it takes. */
+  readonly onError: (error: Error) => void;
+  /** Queues of different names on one Redis know nothing of each other. */
+  readonly name?: string;
+}
+
+/** Redis cannot be reached now. */
+export class QueueUnreachable extends Error {}
+
+const NAME = 'decompte';
+/** How long who rings or asks waits for a connection, or for an answer, ms. */
+const CONNECT_MS = 3_000;
+const ANSWER_MS = 10_000;
+const RECONNECT_MS_MAX = 5_000;
+/** BullMQ counts attempts by what was rung, this port by who works: the worker says which is the last. */
+const ENDLESS = Number.MAX_SAFE_INTEGER;
+
+export class BullJobQueue implements JobQueue {
+  readonly #url: string;
+  readonly #settings: BullQueueSettings;
+  readonly #connection: Redis;
+  readonly #queue: Queue<Rung>;
+  readonly #workshops = new Set<BullWorkshop>();
+
+  /** `redis://[USER:PASSWORD@]HOST:PORT[/DATABASE]`, or `rediss://` for TLS. Connects on its own, and again when it is cut off. */
+  constructor(url: string, settings: BullQueueSettings) {
+    this.#url = url;
+    this.#settings = settings;
+    this.#connection = this.#connect({ maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS });
+    this.#queue = new Queue(this.#name, { connection: this.#connection });
+    this.#queue.on('error', settings.onError);
+  }
+
+  async ring(id: string, kind: string): Promise<void> {
+    await this.#reachable();
+    await this.#queue.add(
+      kind,
+      { id },
+      {
+        jobId: jobIdOf(id),
+        attempts: ENDLESS,
+        backoff: { type: 'custom' },
+        removeOnComplete: true,
+        removeOnFail: true,
+        stackTraceLimit: 0,
+      },
+    );
+  }
+
+  async progress(id: string): Promise<JobProgress | undefined> {
+    await this.#reachable();
+    const job = await this.#queue.getJob(jobIdOf(id));
+    const state = STATES.get((await job?.getState()) ?? '');
+    if (job === undefined || state === undefined) return undefined;
+    if (state === 'running') return running(job);
+    return { ...NOTHING_YET, state, attempt: attemptOf(job) - 1, worker: undefined };
+  }
+
+  async cancel(id: string): Promise<void> {
+    await this.#reachable();
+    const job = await this.#queue.getJob(jobIdOf(id));
+    if (job === undefined) return;
+    try {
+      await job.updateData({ id, cancelled: true });
+      if (await job.isDelayed()) await job.promote();
+    } catch (error) {
+      // It may have ended, or begun, in between.
+      if (await job.isDelayed()) throw error;
+    }
+  }
+
+  async depth(): Promise<QueueDepth> {
+    await this.#reachable();
+    const { waiting = 0, delayed = 0, active = 0 } = await this.#queue.getJobCounts('waiting', 'delayed', 'active');
+    return { waiting, delayed, running: active };
+  }
+
+  async work(run: RunJob, options: WorkOptions): Promise<Working> {
+    // Workers wait for Redis as long as it takes.
+    const connection = this.#connect({ maxRetriesPerRequest: null });
+    const workshop = new BullWorkshop(this.#name, connection, run, options, this.#settings.onError);
+    this.#workshops.add(workshop);
+    return {
+      stop: async (graceMs) => {
+        await workshop.stop(graceMs);
+        this.#workshops.delete(workshop);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const workshop of this.#workshops) await workshop.stop(0);
+    await this.#queue.close();
+    this.#connection.disconnect();
+  }
+
+  get #name(): string {
+    return this.#settings.name ?? NAME;
+  }
+
+  #connect(options: { maxRetriesPerRequest: number | null; commandTimeout?: number }): Redis {
+    return new Redis(this.#url, {
+      ...options,
+      connectTimeout: CONNECT_MS,
+      retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 10), RECONNECT_MS_MAX),
+    });
+  }
+
+  /** Waits for the connection a while. Throws QueueUnreachable. */
+  async #reachable(): Promise<void> {
+    const connection = this.#connection;
+    if (connection.status === 'ready') return;
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const ready = (): void => {
+      resolve(undefined);
+    };
+    const timer = setTimeout(() => {
+      const seconds = CONNECT_MS / 1_000;
+      reject(
+        new QueueUnreachable(`la file des travaux (Redis) ne répond pas depuis ${seconds} s ; réessayez plus tard`),
+      );
+    }, CONNECT_MS);
+    connection.once('ready', ready);
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      connection.off('ready', ready);
+    }
+  }
+}
+
+const STATES = new Map<string, JobProgress['state']>([
+  ['waiting', 'waiting'],
+  ['delayed', 'delayed'],
+  ['active', 'running'],
+]);
+
+interface Report {
+  readonly attempt: number;
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+const NOTHING_YET = { stage: undefined, done: 0, total: 0 };
+
+/** What an attempt before it reported is not of this one. */
+function running(job: Job): JobProgress {
+  const attempt = attemptOf(job);
+  const report = job.progress as Partial<Report>;
+  const { stage, done, total } = report.attempt === attempt ? { ...NOTHING_YET, ...report } : NOTHING_YET;
+  return { state: 'running', attempt, worker: job.processedBy, stage, done, total };
+}
+
+/** BullMQ takes no whole number and no colon. */
+function jobIdOf(id: string): string {
+  return `job-${encodeURIComponent(id)}`;
+}
