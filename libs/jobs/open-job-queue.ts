@@ -4,8 +4,16 @@ import { LocalJobQueue, type LocalQueueSettings } from '#libs/jobs/local/local-j
 
 const LOCAL = 'local:';
 
+/** What is wrong with the URL of a queue, in French, or nothing. Its scheme alone is named: the rest may hold a password. */
+export function jobsUrlFault(url: string): string | undefined {
+  return url.startsWith(LOCAL) && url.length > LOCAL.length
+    ? undefined
+    : `JOBS_URL commence par « ${url.split(':')[0] ?? ''}: » ; c'est local:CHEMIN`;
+}
+
 /** `local:PATH`. Throws RangeError on another URL, naming its scheme only: the rest may hold a password. */
 export function openJobQueue(url: string, settings: LocalQueueSettings): JobQueue {
-  if (url.startsWith(LOCAL) && url.length > LOCAL.length) return new LocalJobQueue(url.slice(LOCAL.length), settings);
-  throw new RangeError(`JOBS_URL commence par « ${url.split(':')[0] ?? ''}: » ; c'est local:CHEMIN`);
+  const fault = jobsUrlFault(url);
+  if (fault !== undefined) throw new RangeError(fault);
+  return new LocalJobQueue(url.slice(LOCAL.length), settings);
 }
