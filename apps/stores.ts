@@ -1,8 +1,13 @@
-/** Opens the stores by their paths: the log and, beside it where nothing else is said, the read store. */
+/** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { KurrentDbEventStore, type KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
+import { KurrentDbStoredEvents } from '#libs/event-store/kurrentdb/kurrentdb-stored-events.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ReadStore, SqliteReadStore } from '#libs/read-store/catalogue.ts';
 
 export interface OpenStores {
@@ -12,31 +17,39 @@ export interface OpenStores {
 }
 
 export interface StorePaths {
+  /** File of the log; of a log on a server, of this machine's copy of it. */
   readonly logPath: string;
+  /** URL of the server that keeps the log, where one does. */
+  readonly server: string | undefined;
   readonly readFolder: string;
 }
 
 const SQLITE = 'sqlite:';
+const KURRENTDB = /^(kurrentdb|esdb)(\+discover)?:\/\/./;
+/** A connection that is lost is tried again for this long before who asked is told, ms. */
+const RETRY_FOR_MS = 10_000;
 
-/** What is wrong with the URL of a store, in French, or nothing. */
-export function storeUrlFault(variable: string, url: string): string | undefined {
-  return url.startsWith(SQLITE) && url.length > SQLITE.length
-    ? undefined
-    : `${variable} vaut « ${url} » ; cette version connaît sqlite:CHEMIN`;
+/** What is wrong with the URL of a store, in French, or nothing. Only its scheme is named: the rest may hold a password. */
+export function storeUrlFault(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL', url: string): string | undefined {
+  if (url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
+  if (variable === 'EVENT_STORE_URL' && KURRENTDB.test(url)) return undefined;
+  const known = variable === 'EVENT_STORE_URL' ? 'sqlite:CHEMIN ou kurrentdb://HÔTE:PORT' : 'sqlite:DOSSIER';
+  return `${variable} commence par « ${url.split(':')[0] ?? ''}: » ; c'est ${known}`;
 }
 
-/** The stores of a folder, each elsewhere where a `sqlite:PATH` names it. */
+/** The stores of a folder, each elsewhere where a URL names it. */
 export function storePaths(folder: string, urls: { log?: string | undefined; read?: string | undefined }): StorePaths {
-  const logPath = urls.log === undefined ? join(folder, 'events.db') : urls.log.slice(SQLITE.length);
+  const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
+  const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, 'kurrentdb-copy.db');
+  const logPath = ofLog ?? join(folder, 'events.db');
   const readFolder = urls.read === undefined ? join(dirname(logPath), 'read') : urls.read.slice(SQLITE.length);
-  return { logPath, readFolder };
+  return { logPath, server, readFolder };
 }
 
 /** Makes them where they are not there. */
-export function openStoresAt({ logPath, readFolder }: StorePaths): OpenStores {
-  mkdirSync(dirname(logPath), { recursive: true });
-  const log = new SqliteEventStore(logPath);
-  const readStore = new SqliteReadStore(readFolder);
+export function openStoresAt(paths: StorePaths): OpenStores {
+  const log = openLogAt(paths);
+  const readStore = new SqliteReadStore(paths.readFolder);
   return {
     log,
     readStore,
@@ -45,4 +58,19 @@ export function openStoresAt({ logPath, readFolder }: StorePaths): OpenStores {
       await log.close();
     },
   };
+}
+
+export function openLogAt({ logPath, server }: StorePaths): EventStore {
+  mkdirSync(dirname(logPath), { recursive: true });
+  return server === undefined ? new SqliteEventStore(logPath) : new KurrentDbEventStore(server, settings(logPath));
+}
+
+/** The log as it is stored, for the audit. */
+export function openStoredEventsAt({ logPath, server }: StorePaths): StoredEvents {
+  if (server !== undefined) mkdirSync(dirname(logPath), { recursive: true });
+  return server === undefined ? new SqliteStoredEvents(logPath) : new KurrentDbStoredEvents(server, settings(logPath));
+}
+
+function settings(replica: string): KurrentSettings {
+  return { replica, uniqueId: randomUUID, now: () => performance.now(), retryForMs: RETRY_FOR_MS };
 }

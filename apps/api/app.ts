@@ -16,6 +16,12 @@ import {
   fastify,
 } from 'fastify';
 import type { Logger } from 'pino';
+import type { JobQueue } from '#libs/jobs/job-queue.ts';
+import { AccountsModule } from '#apps/api/accounts/accounts.module.ts';
+import { BankAnswersModule } from '#apps/api/bank/bank-answers.module.ts';
+import { DecisionsModule } from '#apps/api/decisions/decisions.module.ts';
+import { FundingModule } from '#apps/api/funding/funding.module.ts';
+import { VersionsModule } from '#apps/api/regulation/versions.module.ts';
 import { AccessModule } from '#apps/api/access/access.module.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
 import type { Environment } from '#apps/api/environment.ts';
@@ -26,6 +32,7 @@ import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
 import { MAX_HEADERS, RouteTable, addLimits, addSecurityHeaders, answerUnreadable } from '#apps/api/http/protection.ts';
+import { JobsModule } from '#apps/api/jobs/jobs.module.ts';
 import { NestLogger } from '#apps/api/operation/nest-logger.ts';
 import { type Operation, OperationModule } from '#apps/api/operation/operation.module.ts';
 import { addRequestLog } from '#apps/api/operation/request-log.ts';
@@ -37,21 +44,32 @@ import { Metrics } from '#apps/operation/metrics.ts';
 import { ProjectionWatch } from '#apps/operation/projection-watch.ts';
 import { Readiness } from '#apps/operation/readiness.ts';
 import { PROJECTIONS } from '#apps/projections.ts';
+import { openQueue } from '#apps/queue.ts';
 
 const MAX_PARAM = 200;
+/** The API rings and never works: it need not look. */
 const COMPRESSED_FROM = 1_024;
 
 @Module({})
 class AppModule {}
 
 /** The modules of the service, one per capability. */
-const CAPABILITIES: readonly Type[] = [FactsModule, StatementsModule];
+const CAPABILITIES: readonly Type[] = [
+  FactsModule,
+  StatementsModule,
+  DecisionsModule,
+  AccountsModule,
+  FundingModule,
+  VersionsModule,
+  BankAnswersModule,
+];
 
 async function appModule(
   environment: Environment,
   stores: Stores,
   operation: Operation,
   routes: RouteTable,
+  queue: JobQueue,
 ): Promise<DynamicModule> {
   return {
     module: AppModule,
@@ -62,6 +80,7 @@ async function appModule(
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
       FeedModule.of(environment.feedSource),
+      JobsModule.of(queue, environment.uploads),
       ...CAPABILITIES,
     ],
   };
@@ -92,7 +111,8 @@ export async function createApp(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: environment.limits.bodyBytes,
     routerOptions: { maxParamLength: MAX_PARAM },
-    requestTimeout: 60_000,
+    // Of a whole request: a file of facts takes its time.
+    requestTimeout: 600_000,
     trustProxy: false,
     http: { maxHeaderSize: MAX_HEADERS },
     clientErrorHandler: answerUnreadable,
@@ -111,7 +131,7 @@ export async function createApp(
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });
   addConditionalReads(instance);
   const app = await NestFactory.create<NestFastifyApplication>(
-    await appModule(environment, operation.stores, operation, routes),
+    await appModule(environment, operation.stores, operation, routes, openQueue(environment.jobsUrl, logger)),
     new FastifyAdapter(instance as never),
     { logger: new NestLogger(logger), bodyParser: false },
   );

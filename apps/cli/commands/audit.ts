@@ -16,11 +16,10 @@ import {
 import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type Verification, verifyLog } from '#libs/audit/verify.ts';
-import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, logPathOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
@@ -268,10 +267,11 @@ async function onLog<T>(
   options: StoreOptions,
   work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,
 ): Promise<T> {
-  const path = logPathOf(options);
-  if (!existsSync(path))
-    throw new Refusal(`il n'y a pas de journal dans ${path} ; importez d'abord des faits, ou indiquez --data`);
-  const stored = new SqliteStoredEvents(path);
+  if (!storesExist(options))
+    throw new Refusal(
+      `il n'y a pas de journal dans ${logPathOf(options)} ; importez d'abord des faits, ou indiquez --data`,
+    );
+  const stored = openStoredEvents(options);
   const progress = new ProgressLine();
   try {
     return await work(stored, (done, total) => {

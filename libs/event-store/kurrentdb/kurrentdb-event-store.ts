@@ -18,6 +18,7 @@ import {
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
+import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
 import { type RetrySettings, connect, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
 import {
   type InParts,
@@ -69,9 +70,11 @@ export class KurrentDbEventStore implements EventStore {
   readonly #replica: Replica;
   readonly #follower: Follower;
   readonly #leases: Leases;
+  readonly #chain: ChainKeeper;
   readonly #settings: KurrentSettings;
   /** An append has gone through since the connection was lost last. */
   #connected = false;
+  #covering: Promise<void> | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
     const { client, log } = connect(url);
@@ -80,6 +83,7 @@ export class KurrentDbEventStore implements EventStore {
     this.#settings = settings;
     this.#replica = new Replica(settings.replica);
     this.#follower = new Follower(client, this.#replica, this.#names, settings);
+    this.#chain = new ChainKeeper(client, this.#names, this.#replica, settings, settings.uniqueId);
     this.#leases = new Leases(client, this.#names, settings, settings.uniqueId);
   }
 
@@ -92,7 +96,7 @@ export class KurrentDbEventStore implements EventStore {
     const keyed = this.#keyed(commit);
     const fresh = unique(events);
     for (let tries = 1; ; tries++) {
-      await this.#follower.catchUp();
+      await this.#catchUp();
       const known = await this.#replica.log.known(fresh.map(({ id }) => ({ stream, id })));
       const toWrite = fresh.filter((_, i) => known[i] === false);
       if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, keyed);
@@ -113,7 +117,7 @@ export class KurrentDbEventStore implements EventStore {
       await this.#leases.renew(lease, Date.parse(first.commit.recordedAt));
     const keyed = entries.map(({ events, commit }) => ({ events, keyed: this.#keyed(commit) }));
     for (let tries = 1; ; tries++) {
-      await this.#follower.catchUp();
+      await this.#catchUp();
       const left = await this.#notYetRecorded(keyed);
       if (left.length === 0) break;
       if (tries > MAX_TRIES) throw new StoreUnavailable('d’autres enregistrements passent toujours avant ; réessayez');
@@ -125,24 +129,24 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   async *read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
-    if (options.upTo === undefined || options.upTo > (await this.#replica.log.end())) await this.#follower.catchUp();
+    if (options.upTo === undefined || options.upTo > (await this.#replica.log.end())) await this.#catchUp();
     yield* this.#replica.log.read(options);
   }
 
   async readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
-    await this.#follower.catchUp();
+    await this.#catchUp();
     return this.#replica.log.readStream(stream, options);
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
     const found = await this.#replica.log.find(stream, id);
     if (found !== undefined) return found;
-    await this.#follower.catchUp();
+    await this.#catchUp();
     return this.#replica.log.find(stream, id);
   }
 
   async known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {
-    await this.#follower.catchUp();
+    await this.#catchUp();
     return this.#replica.log.known(events);
   }
 
@@ -151,19 +155,19 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   async end(): Promise<number> {
-    await this.#follower.catchUp();
+    await this.#catchUp();
     return this.#replica.log.end();
   }
 
   async linkAt(position: number): Promise<string | undefined> {
     const found = await this.#replica.log.linkAt(position);
     if (found !== undefined) return found;
-    await this.#follower.catchUp();
+    await this.#catchUp();
     return this.#replica.log.linkAt(position);
   }
 
   async count(categories?: readonly string[]): Promise<number> {
-    await this.#follower.catchUp();
+    await this.#catchUp();
     return this.#replica.log.count(categories);
   }
 
@@ -178,6 +182,12 @@ export class KurrentDbEventStore implements EventStore {
   async close(): Promise<void> {
     await this.#client.dispose();
     await this.#replica.close();
+  }
+
+  /** Brings the copy to the server's end, and the server's links, now and then, to the copy's. */
+  async #catchUp(): Promise<void> {
+    await this.#follower.catchUp();
+    if (this.#chain.isDue) await (this.#covering ??= this.#chain.cover().finally(() => (this.#covering = undefined)));
   }
 
   #keyed(commit: Commit): KeyedCommit {
@@ -203,7 +213,7 @@ export class KurrentDbEventStore implements EventStore {
   async #written(stream: string, events: readonly NewEvent[], keyed: KeyedCommit, tries: number): Promise<boolean> {
     try {
       await this.#send(stream, events, keyed, this.#replica.serverRevision(stream));
-      await this.#follower.catchUp();
+      await this.#catchUp();
       return true;
     } catch (error) {
       const again = error instanceof WrongExpectedVersionError || isConnectionLoss(error);

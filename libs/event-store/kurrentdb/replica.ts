@@ -6,7 +6,7 @@
  * An event that the server holds twice under one id in one stream (an append that was repeated because its answer was lost) is
  * one event: the second is passed over, in every copy.
  */
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 
@@ -42,6 +42,7 @@ export class Replica {
   readonly log: SqliteEventStore;
   /** For what lies beside the events, without taking the write lock. */
   readonly #beside: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
     this.log = new SqliteEventStore(path, { isCopy: true });
@@ -58,19 +59,45 @@ export class Replica {
 
   /** Last revision of a stream at the server, -1n where there is none. */
   serverRevision(stream: string): bigint {
-    const row = this.#beside.prepare('SELECT revision FROM server_streams WHERE name = ?').get(stream);
-    return row === undefined ? -1n : BigInt(row['revision'] as number);
+    return BigInt(this.#value('SELECT revision AS value FROM server_streams WHERE name = ?', stream) ?? -1);
   }
 
   /** Number of the commit of a key here; undefined where nothing of it was read yet. */
   commitNo(key: string): number | undefined {
-    const row = this.#beside.prepare('SELECT no FROM server_commits WHERE key = ?').get(key);
-    return row === undefined ? undefined : (row['no'] as number);
+    return this.#value('SELECT no AS value FROM server_commits WHERE key = ?', key);
+  }
+
+  /** Position of the last event taken in. */
+  end(): number {
+    return this.#value('SELECT coalesce(max(position), 0) AS value FROM events') ?? 0;
+  }
+
+  /** Links of these positions one after another, as bytes; fewer where the copy ends before. */
+  links(from: number, to: number): Buffer {
+    const rows = this.#beside
+      .prepare('SELECT link FROM events WHERE position BETWEEN ? AND ? ORDER BY position')
+      .all(from, to);
+    return Buffer.concat(rows.map((row) => row['link'] as Uint8Array));
+  }
+
+  /** Revision of an event in its stream; undefined where the copy does not have it. */
+  revisionOf(stream: string, id: string): number | undefined {
+    return this.#value(
+      'SELECT e.revision AS value FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?',
+      stream,
+      Buffer.from(id, 'hex'),
+    );
   }
 
   async close(): Promise<void> {
     this.#beside.close();
     await this.log.close();
+  }
+
+  #value(sql: string, ...values: SQLInputValue[]): number | undefined {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) this.#statements.set(sql, (statement = this.#beside.prepare(sql)));
+    return (statement.get(...values) as { value: number } | undefined)?.value;
   }
 
   /**

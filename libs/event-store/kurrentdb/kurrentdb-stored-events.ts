@@ -1,0 +1,136 @@
+/**
+ * The log on KurrentDB as the server holds it, for the audit: the exact bytes in the server's order, with the links that the server has
+ * of them. The copy of this machine says only which event was held twice.
+ */
+import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { commitText, linkedText } from '#libs/event-store/chain.ts';
+import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
+import { connect } from '#libs/event-store/kurrentdb/connection.ts';
+import { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
+import { Follower, serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
+import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
+import { type CopiedEvent, Replica } from '#libs/event-store/kurrentdb/replica.ts';
+import {
+  type StoreFault,
+  type StoredEvent,
+  type StoredEvents,
+  StoreUnreadable,
+} from '#libs/event-store/stored-events.ts';
+
+const BATCH = 2_000;
+const LINK_BYTES = 32;
+
+export class KurrentDbStoredEvents implements StoredEvents {
+  readonly #client: KurrentDBClient;
+  readonly #names: StreamNames;
+  readonly #replica: Replica;
+  readonly #follower: Follower;
+  readonly #chain: ChainKeeper;
+  #opened: Promise<void> | undefined;
+
+  constructor(url: string, settings: KurrentSettings) {
+    const { client, log } = connect(url);
+    this.#client = client;
+    this.#names = new StreamNames(log);
+    this.#replica = new Replica(settings.replica);
+    this.#follower = new Follower(client, this.#replica, this.#names, settings);
+    this.#chain = new ChainKeeper(client, this.#names, this.#replica, settings, settings.uniqueId);
+  }
+
+  async *events(): AsyncIterable<readonly StoredEvent[]> {
+    await this.#open();
+    let batch: StoredEvent[] = [];
+    let position = 0;
+    for await (const event of this.#linked()) {
+      batch.push(event);
+      position = event.position;
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+    const covered = await this.#chain.covered();
+    if (position < covered)
+      throw new StoreUnreadable(`le serveur a les maillons de ${covered} événements et n'en contient que ${position}`);
+  }
+
+  async inspect(): Promise<readonly StoreFault[]> {
+    return [];
+  }
+
+  async coverage(): Promise<{ readonly covered: number; readonly end: number }> {
+    await this.#open();
+    return { covered: await this.#chain.covered(), end: this.#replica.end() };
+  }
+
+  async close(): Promise<void> {
+    await this.#client.dispose();
+    await this.#replica.close();
+  }
+
+  /** Brings links up to the end first; where they no longer fit, what does not fit is for the audit to tell from the bytes. */
+  #open(): Promise<void> {
+    this.#opened ??= this.#follower.catchUp().then(async () => {
+      try {
+        await this.#chain.cover();
+      } catch (error) {
+        if (!(error instanceof StoreUnreadable)) throw error;
+      }
+    });
+    return this.#opened;
+  }
+
+  /** Events as far as there are links for them; what came since they were made is for the next audit. */
+  async *#linked(): AsyncIterable<StoredEvent> {
+    const links = this.#links();
+    const revisions = new Map<string, number>();
+    let position = 0;
+    try {
+      for await (const copied of this.#copied())
+        for (const found of this.#texts(copied, revisions)) {
+          const next = await links.next();
+          if (next.done === true) return;
+          yield { position: ++position, link: next.value, ...found };
+        }
+    } finally {
+      await links.return(undefined);
+    }
+  }
+
+  async *#links(): AsyncGenerator<string, undefined> {
+    for await (const { links } of this.#chain.blocks())
+      for (let i = 0; i < links.length; i += LINK_BYTES) yield links.toString('hex', i, i + LINK_BYTES);
+    return undefined;
+  }
+
+  async *#copied(): AsyncIterable<CopiedEvent | { readonly unreadable: string }> {
+    for await (const { event } of serverOrder(this.#client, this.#names, undefined)) {
+      if (event === undefined || this.#names.hereOf(event) === undefined) continue;
+      let copied: readonly CopiedEvent[];
+      try {
+        copied = await this.#follower.copied([event]);
+      } catch (error) {
+        yield { unreadable: error instanceof Error ? error.message : String(error) };
+        continue;
+      }
+      yield* copied;
+    }
+  }
+
+  /** The text of each event that its link covers; an event held before under its id is passed over. */
+  #texts(
+    copied: CopiedEvent | { readonly unreadable: string },
+    revisions: Map<string, number>,
+  ): { readonly text: string; readonly fault?: StoreFault }[] {
+    if ('unreadable' in copied) return [{ text: '', fault: { kind: 'changed', detail: copied.unreadable } }];
+    const { stream, commit, events } = copied;
+    const inLinks = commitText(commit);
+    return events.flatMap((event) => {
+      const revision = revisions.get(stream) ?? 0;
+      const known = this.#replica.revisionOf(stream, event.id);
+      if (known !== undefined && known < revision) return [];
+      revisions.set(stream, revision + 1);
+      return [{ text: linkedText(JSON.stringify(stream), revision, event, inLinks) }];
+    });
+  }
+}

@@ -1,0 +1,107 @@
+/** The product on a real KurrentDB, which KURRENTDB_TEST_URL names: the same results, and an audit of the bytes at the server. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { KurrentDBClient, NO_STREAM, binaryEvent, jsonEvent } from '@kurrent/kurrentdb-client';
+import { decompte } from '#test/support/command-line.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));
+const server = process.env['KURRENTDB_TEST_URL'];
+const folder = temporaryFolder();
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Verified {
+  readonly fits: boolean;
+  readonly events: number;
+  readonly link: string;
+  readonly misfits: readonly { readonly kind: string; readonly position: number }[];
+}
+
+/** A log of its own at the server, and a copy of it on a machine of its own. */
+function machine(log: string, name: string): Readonly<Record<string, string>> {
+  const url = `${server ?? ''}${server?.includes('?') === true ? '&' : '?'}log=${log}`;
+  return { EVENT_STORE_URL: url, READ_STORE_URL: '', DATA: join(folder, log, name) };
+}
+
+async function succeeds(args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  const { status, stdout, stderr } = await decompte(args, { env });
+  assert.equal(status, 0, stderr);
+  return stdout;
+}
+
+async function verified(env: Readonly<Record<string, string>>): Promise<Verified> {
+  return JSON.parse((await decompte(['audit', 'verify', '--json'], { env })).stdout) as Verified;
+}
+
+describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' }, () => {
+  for (const sample of ['tiny', 'boundaries'])
+    test(`the sample ${sample} gives its six files to the byte, from another machine's copy too`, async () => {
+      const log = `sample-${randomUUID()}`;
+      const here = machine(log, 'here');
+      const asked = JSON.parse(readFileSync(join(SAMPLES, sample, 'calculation.json'), 'utf8')) as Record<
+        string,
+        string
+      >;
+      await succeeds(['import', join(SAMPLES, sample, asked['facts'] ?? '')], here);
+      const range = ['--from', asked['from'] ?? '', '--to', asked['to'] ?? '', '--known-on', asked['known_on'] ?? ''];
+      await succeeds(['calculate', ...range], here);
+      for (const env of [here, machine(log, 'elsewhere')]) {
+        const out = join(env['DATA'] ?? '', 'out');
+        await succeeds(['export', '--out', out], env);
+        for (const name of readdirSync(join(SAMPLES, sample, 'expected')))
+          assert.equal(
+            readFileSync(join(out, name), 'utf8'),
+            readFileSync(join(SAMPLES, sample, 'expected', name), 'utf8'),
+            name,
+          );
+      }
+      const embedded = ['--data', join(folder, log, 'embedded')];
+      await succeeds(['import', join(SAMPLES, sample, asked['facts'] ?? ''), ...embedded], {});
+      const [ofServer, again] = [await verified(here), await verified(machine(log, 'third'))];
+      assert.ok(ofServer.fits && again.fits, JSON.stringify([ofServer, again]));
+      assert.deepEqual([again.events, again.link], [ofServer.events, ofServer.link]);
+    });
+
+  test('what another program adds to a stream of the product is found, at its place', async () => {
+    const log = `foreign-${randomUUID()}`;
+    const here = machine(log, 'here');
+    await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
+    const { events, fits } = await verified(here);
+    assert.ok(fits);
+    const client = KurrentDBClient.connectionString(server ?? '');
+    await client.appendToStream(
+      `${log}:team-foreign`,
+      [binaryEvent({ type: 'TeamDescribed', data: Buffer.from('{}'), metadata: { mine: true } })],
+      { streamState: NO_STREAM },
+    );
+    await client.dispose();
+    const { status, stderr } = await decompte(['projections', 'status'], { env: here });
+    assert.equal(status, 1);
+    assert.match(stderr, /n'a pas les métadonnées que Décompte écrit/);
+    assert.ok(events > 0);
+  });
+
+  test('links changed at the server, or a server that was put back from an older copy, are found', async () => {
+    const log = `changed-${randomUUID()}`;
+    const here = machine(log, 'here');
+    await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
+    const { events } = await verified(here);
+    const client = KurrentDBClient.connectionString(server ?? '');
+    // Links of events that the server does not have: as where the events after a moment are gone, and their links are not.
+    const links = Buffer.alloc(32 * 5, 7).toString('base64');
+    await client.appendToStream(
+      `${log}:_chain`,
+      jsonEvent({ type: '_Links', data: { from: events + 1, to: events + 5, links } }),
+    );
+    await client.dispose();
+    const after = await verified(here);
+    assert.equal(after.fits, false);
+    assert.equal(after.misfits[0]?.position, events + 1);
+  });
+});
