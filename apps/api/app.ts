@@ -16,6 +16,11 @@ import {
   fastify,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { AccountsModule } from '#apps/api/accounts/accounts.module.ts';
+import { BankAnswersModule } from '#apps/api/bank/bank-answers.module.ts';
+import { DecisionsModule } from '#apps/api/decisions/decisions.module.ts';
+import { FundingModule } from '#apps/api/funding/funding.module.ts';
+import { VersionsModule } from '#apps/api/regulation/versions.module.ts';
 import { AccessModule } from '#apps/api/access/access.module.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
 import type { Environment } from '#apps/api/environment.ts';
@@ -45,7 +50,15 @@ const COMPRESSED_FROM = 1_024;
 class AppModule {}
 
 /** The modules of the service, one per capability. */
-const CAPABILITIES: readonly Type[] = [FactsModule, StatementsModule];
+const CAPABILITIES: readonly Type[] = [
+  FactsModule,
+  StatementsModule,
+  DecisionsModule,
+  AccountsModule,
+  FundingModule,
+  VersionsModule,
+  BankAnswersModule,
+];
 
 async function appModule(
   environment: Environment,

@@ -1,18 +1,17 @@
 /** Reads the options that several commands share; what cannot be read is refused. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { type Day, parseDay, parseQuarter } from '#libs/kernel/day.ts';
+import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { Range } from '#libs/statements/frame.ts';
+import { MAX_QUARTERS, rangeFault } from '#libs/statements/range.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-
-const MAX_QUARTERS = 400;
 
 export function rangeOf(from: string, to: string): Range {
   const range = { from: quarterOf('--from', from), to: quarterOf('--to', to) };
-  if (range.from > range.to) throw new Refusal(`--from ${from} est après --to ${to} ; inversez-les`);
-  if (range.to - range.from >= MAX_QUARTERS)
-    throw new Refusal(`la plage ${from} à ${to} dépasse ${MAX_QUARTERS} trimestres`);
+  const fault = rangeFault(range);
+  if (fault === 'reversed') throw new Refusal(`--from ${from} est après --to ${to} ; inversez-les`);
+  if (fault === 'too-long') throw new Refusal(`la plage ${from} à ${to} dépasse ${MAX_QUARTERS} trimestres`);
   return range;
 }
 
@@ -25,7 +24,7 @@ function quarterOf(option: string, text: string): number {
 
 /** The day given, else today in France. */
 export function knownOn(text: string | undefined): Day {
-  const written = text ?? new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
+  const written = text ?? dayText(dayInFrance(new Date()));
   const day = parseDay(written);
   if (day === undefined) throw new Refusal(`--known-on vaut « ${written} » ; écrivez un jour, par exemple 2022-11-15`);
   return day;

@@ -167,3 +167,8 @@ export function ageOn(birth: Day, on: Day): number {
   const reached = now.month > born.month || (now.month === born.month && now.dayOfMonth >= born.dayOfMonth);
   return Math.max(0, reached ? years : years - 1);
 }
+
+/** The day it is in France at an instant: the one that the rules mean by today. */
+export function dayInFrance(instant: Date): Day {
+  return dayFromText(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(instant));
+}

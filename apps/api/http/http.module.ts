@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Limits } from '#apps/api/environment.ts';
 import { AfterGuard, LIMITS } from '#apps/api/http/after.ts';
+import { Commands } from '#apps/api/http/commands.ts';
 import { ProblemFilter } from '#apps/api/http/problem.filter.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
@@ -17,12 +18,13 @@ export class HttpModule {
       providers: [
         { provide: LIMITS, useValue: limits },
         { provide: RouteTable, useValue: routes },
+        Commands,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
         AfterGuard,
         ServedTexts,
       ],
-      exports: [LIMITS, AfterGuard, ServedTexts],
+      exports: [LIMITS, Commands, AfterGuard, ServedTexts],
     };
   }
 }

@@ -7,6 +7,7 @@ import { UnknownSimulation } from '#libs/calculation/latest.ts';
 import { UnknownTeam } from '#libs/calculation/calculate.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
+import { RefusedBankFile } from '#libs/operations/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
@@ -18,6 +19,7 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
   [RegulationError, (message) => new Problem(422, 'refused', message)],
+  [RefusedBankFile, (message) => new Problem(422, 'refused', message)],
   [KeyReused, (message) => new Problem(409, 'key-reused', message)],
   [Conflict, (message) => new Problem(409, 'conflict', message)],
   [RevisionConflict, (message) => new Problem(409, 'conflict', message)],

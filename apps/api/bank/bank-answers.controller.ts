@@ -1,0 +1,45 @@
+/** `POST /payment-answers`: the bank's file as it came. */
+import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Allow } from '#apps/api/access/role.ts';
+import { TakeBankAnswer } from '#apps/api/bank/bank-answers.command.ts';
+import { Commanded, Commands } from '#apps/api/http/commands.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+export class TakenAnswerView {
+  @ApiProperty({ description: 'Paiements exécutés.', example: 12 }) executed!: number;
+  @ApiProperty({ description: 'Paiements revenus, dus de nouveau.', example: 1 }) returned!: number;
+  @ApiProperty({ description: 'En attente : rien ne change.', example: 0 }) pending!: number;
+  @ApiProperty({ description: 'À regarder.', example: [], type: [String] }) remarks!: readonly string[];
+}
+
+@ApiTags('payments')
+@Controller('payment-answers')
+export class BankAnswersController {
+  readonly #commands: Commands;
+
+  constructor(@Inject(Commands) commands: Commands) {
+    this.#commands = commands;
+  }
+
+  @Post()
+  @Allow('accountant')
+  @Commanded('takeBankAnswer', 'Prend la réponse de la banque : pain.002, camt.054 ou CSV.', TakenAnswerView)
+  @ApiConsumes('application/xml', 'text/csv')
+  @ApiBody({
+    schema: {
+      type: 'string',
+      example: 'end_to_end_id,status,day,amount_cents,reason\nE2E-1,EXECUTED,2026-02-02,760053,\n',
+    },
+  })
+  async take(@Body() file: unknown, @AskedParam() asked: Asked): Promise<TakenAnswerView> {
+    if (typeof file !== 'string')
+      throw new Problem(
+        415,
+        'unsupported-media-type',
+        'envoyez le fichier de la banque tel quel, en application/xml ou en text/csv',
+      );
+    return this.#commands.run(asked, (claimed) => new TakeBankAnswer(file, claimed));
+  }
+}

@@ -1,0 +1,53 @@
+/** Commands on the ledger of an envelope: its terms, exceptions to them, repayments demanded. */
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/operations/envelopes.ts';
+import { ledgerStream } from '#libs/payments/ledger-commands.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger.ts';
+import { type Claimed, type DoneView, doneIn } from '#apps/api/http/commands.ts';
+import { RegulationInForce, Stores } from '#apps/api/stores/stores.module.ts';
+
+export type EnvelopeChange =
+  | { readonly type: 'proposeTerms'; readonly terms: EnvelopeTerms }
+  | { readonly type: 'confirmTerms' }
+  | { readonly type: 'proposeException'; readonly id: string; readonly amountCents: bigint; readonly reason: string }
+  | { readonly type: 'confirmException'; readonly id: string }
+  | { readonly type: 'demandRepayment'; readonly team: string };
+
+export class ChangeEnvelope extends Command<DoneView> {
+  readonly envelope: string;
+  readonly change: EnvelopeChange;
+  readonly claimed: Claimed;
+
+  constructor(envelope: string, change: EnvelopeChange, claimed: Claimed) {
+    super();
+    this.envelope = envelope;
+    this.change = change;
+    this.claimed = claimed;
+  }
+}
+
+@CommandHandler(ChangeEnvelope)
+export class ChangeEnvelopeHandler implements ICommandHandler<ChangeEnvelope> {
+  readonly #log: EventStore;
+  readonly #inForce: RegulationInForce;
+
+  constructor(@Inject(Stores) { log }: Stores, @Inject(RegulationInForce) inForce: RegulationInForce) {
+    this.#log = log;
+    this.#inForce = inForce;
+  }
+
+  async execute({ envelope, change, claimed }: ChangeEnvelope): Promise<DoneView> {
+    const { meta, commit } = claimed;
+    if (change.type === 'proposeTerms') await this.#propose(envelope, change.terms, claimed);
+    else await onLedger(this.#log, envelope, { ...change, by: meta.by }, meta, commit);
+    return doneIn(this.#log, ledgerStream(envelope), claimed);
+  }
+
+  async #propose(envelope: string, terms: EnvelopeTerms, { meta, commit }: Claimed): Promise<void> {
+    const { regulation } = await this.#inForce.current();
+    refuseUnknownSchemes(terms.schemes, regulation);
+    await proposeTerms(this.#log, envelope, terms, meta, commit);
+  }
+}

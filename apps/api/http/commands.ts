@@ -1,0 +1,92 @@
+/** How a command that came over HTTP is run: its key claimed first, then through the bus to the one that does it. */
+import {
+  type ExecutionContext,
+  HttpCode,
+  Inject,
+  Injectable,
+  type Type,
+  applyDecorators,
+  createParamDecorator,
+} from '@nestjs/common';
+import { type Command, CommandBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { type Made, madeWith } from '#libs/decisions/command-stream.ts';
+import type { CommandMeta } from '#libs/decisions/person.ts';
+import { receive, receivedCommand } from '#libs/decisions/received-command.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Asked } from '#apps/api/http/idempotency.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { Stores } from '#apps/api/stores/stores.module.ts';
+
+/** Who, with which key, when: of a command whose key is its own. */
+export interface Claimed {
+  readonly meta: CommandMeta;
+  readonly commit: Commit;
+}
+
+@Injectable()
+export class Commands {
+  readonly #bus: CommandBus;
+  readonly #stores: Stores;
+
+  constructor(@Inject(CommandBus) bus: CommandBus, @Inject(Stores) stores: Stores) {
+    this.#bus = bus;
+    this.#stores = stores;
+  }
+
+  /** Throws KeyReused where the key came with another command, and what the command throws. */
+  async run<Result>({ command, meta, commit }: Asked, make: (claimed: Claimed) => Command<Result>): Promise<Result> {
+    await receive(this.#stores.log, receivedCommand(command, meta), commit);
+    return this.#bus.execute(make({ meta, commit }));
+  }
+}
+
+/** Of a command that says all in its address: a body with anything in it is refused. */
+export const NoBody = createParamDecorator((_: unknown, context: ExecutionContext): undefined => {
+  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  if (body == null || (typeof body === 'object' && names.length === 0)) return undefined;
+  const detail = 'cette commande ne prend pas de corps ; ôtez-le';
+  throw new Problem(400, 'invalid-shape', detail, {
+    errors: names.map((name) => ({
+      path: `/${name.slice(0, 64)}`,
+      code: 'SHAPE',
+      detail: `le champ ${name.slice(0, 64)} n’est pas prévu ; ôtez-le`,
+    })),
+  });
+});
+
+/** What a command did: the same whenever it is sent again with its key. */
+export class DoneView {
+  @ApiProperty({ description: 'Événements enregistrés par cette commande.', example: ['EnvelopeProposed'] })
+  events!: readonly string[];
+
+  @ApiProperty({
+    description: 'Position du dernier, à donner à une lecture (after) ; null si rien ne change.',
+    example: 178830,
+    nullable: true,
+    type: Number,
+  })
+  position!: number | null;
+}
+
+export function doneView(made: Made | undefined): DoneView {
+  return { events: made?.types ?? [], position: made?.position ?? null };
+}
+
+/** Of one stream, by the key of the command. */
+export async function doneIn(log: EventStore, stream: string, { meta }: Claimed): Promise<DoneView> {
+  return doneView(await madeWith(log, stream, meta.key));
+}
+
+/** What the contract says of a command that is done at once. */
+export function Commanded(operationId: string, summary: string, result: Type): MethodDecorator {
+  return applyDecorators(
+    HttpCode(200),
+    ApiOperation({ operationId, summary }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' }),
+    ApiOkResponse({ type: result }),
+  );
+}

@@ -1,0 +1,69 @@
+/** Fields that several commands share, each with what it must be. */
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Matches, MaxLength } from 'class-validator';
+import { parseQuarter } from '#libs/kernel/day.ts';
+import type { Range } from '#libs/statements/frame.ts';
+import { MAX_QUARTERS, rangeFault } from '#libs/statements/range.ts';
+import { IsPeriod } from '#apps/api/http/parameters.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+const MAX_REASON = 500;
+
+/** A name that people give: an envelope, a run, an exception. */
+export function IsName({ each = false } = {}): PropertyDecorator {
+  return Matches(/^[\w.-]{1,64}$/, {
+    each,
+    message: '$property a de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés',
+  });
+}
+
+/** A team, as the facts name it. */
+export function IsTeam(): PropertyDecorator {
+  return Matches(/^[^\p{C}/]{1,64}$/u, { message: '$property est un identifiant d’équipe, de 1 à 64 caractères' });
+}
+
+/** Whole cents, more than none. */
+export function IsCents(): PropertyDecorator {
+  return Matches(/^[1-9]\d{0,14}$/, {
+    message: '$property est un montant en centimes entiers, entre guillemets, par exemple "5000000"',
+  });
+}
+
+export function IsReason(): PropertyDecorator {
+  return applyDecorators(
+    IsString({ message: '$property est un texte' }),
+    Matches(/\S/, { message: '$property dit pourquoi ; il ne peut pas être vide' }),
+    MaxLength(MAX_REASON, { message: `$property a plus de ${MAX_REASON} caractères` }),
+  );
+}
+
+export class TeamParams {
+  @ApiProperty({ example: 'PEPS-01' })
+  @IsTeam()
+  team!: string;
+}
+
+export class EnvelopeParams {
+  @ApiProperty({ example: 'FIR-2026' })
+  @IsName()
+  envelope!: string;
+}
+
+export class StatementParams extends TeamParams {
+  @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2023-Q2' })
+  @IsPeriod()
+  period!: string;
+}
+
+/** Quarters as written, already of the right shape. Throws Problem where they are no range. */
+export function rangeOf(from: string, to: string): Range {
+  const range = { from: parseQuarter(from) ?? NaN, to: parseQuarter(to) ?? NaN };
+  const fault = rangeFault(range);
+  if (fault === undefined) return range;
+  const detail =
+    fault === 'reversed'
+      ? `from ${from} est après to ${to} ; inversez-les`
+      : `la plage ${from} à ${to} dépasse ${MAX_QUARTERS} trimestres`;
+  throw new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/from', code: 'RANGE', detail }] });
+}
