@@ -3,6 +3,7 @@
  * page of operations has the table below (npm run docs).
  */
 import { readFileSync } from 'node:fs';
+import { jobsUrlFault } from '#libs/jobs/open-job-queue.ts';
 import type { Thresholds } from '#apps/operation/readiness.ts';
 import { type StorePaths, storePaths, storeUrlFault } from '#apps/stores.ts';
 
@@ -64,6 +65,16 @@ export const VARIABLES = {
     otherwise: '`120`',
     about: 'age that the oldest event not folded may have before readiness says 503, seconds',
   },
+  JOB_LEASE_MS: {
+    by: 'worker',
+    otherwise: '`30000`',
+    about: 'how long a worker may give no sign before its job goes to another, ms',
+  },
+  JOB_GRACE_MS: {
+    by: 'worker',
+    otherwise: '`10000`',
+    about: 'how long a job under way has to end when the worker is told to stop, before it is left to another, ms',
+  },
   WORKER_PORT: { by: 'worker', otherwise: 'none', about: 'port of its health and measures' },
   MAX_AFTER_MS: { by: 'api', otherwise: '`2000`', about: 'how long a read waits for `after`, ms' },
 } as const satisfies Readonly<Record<string, Variable>>;
@@ -106,10 +117,20 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 const MIN_KEY_BYTES = 32;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
+export interface WorkerEnvironment extends CommonEnvironment {
+  /** Of a job whose worker gives no sign, ms. */
+  readonly jobLeaseMs: number;
+  readonly jobGraceMs: number;
+}
+
 /** Of a worker. Throws EnvironmentRefused. */
-export function workerEnvironment(variables: Variables): CommonEnvironment {
+export function workerEnvironment(variables: Variables): WorkerEnvironment {
   const read = new Reader(variables);
-  const environment = commonEnvironment(read);
+  const environment = {
+    ...commonEnvironment(read),
+    jobLeaseMs: read.integer('JOB_LEASE_MS', 30_000, 1_000, 3_600_000),
+    jobGraceMs: read.integer('JOB_GRACE_MS', 10_000, 0, 600_000),
+  };
   read.refuseFaults();
   return environment;
 }
@@ -123,7 +144,7 @@ export function commonEnvironment(read: Reader): CommonEnvironment {
     uploads: read.text('UPLOADS', `${data}/uploads`),
     webhookKey: keyOf(read),
     feedSource: read.uri('FEED_SOURCE', 'urn:decompte'),
-    jobsUrl: read.text('JOBS_URL', `local:${data}/jobs.db`),
+    jobsUrl: jobsUrlOf(read, data),
     telemetryEndpoint: read.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT')?.href,
     readiness: {
       lagEvents: read.integer('READY_MAX_LAG_EVENTS', 1_000_000, 0, 1_000_000_000),
@@ -136,6 +157,13 @@ export function commonEnvironment(read: Reader): CommonEnvironment {
 function storeUrl(read: Reader, name: VariableName): string | undefined {
   const url = read.optional(name);
   const fault = url === undefined ? undefined : storeUrlFault(name, url);
+  if (fault !== undefined) read.fault(fault);
+  return url;
+}
+
+function jobsUrlOf(read: Reader, data: string): string {
+  const url = read.text('JOBS_URL', `local:${data}/jobs.db`);
+  const fault = jobsUrlFault(url);
   if (fault !== undefined) read.fault(fault);
   return url;
 }

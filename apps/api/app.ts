@@ -16,6 +16,7 @@ import {
   fastify,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { AccountsModule } from '#apps/api/accounts/accounts.module.ts';
 import { BankAnswersModule } from '#apps/api/bank/bank-answers.module.ts';
 import { DecisionsModule } from '#apps/api/decisions/decisions.module.ts';
@@ -31,6 +32,7 @@ import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
 import { MAX_HEADERS, RouteTable, addLimits, addSecurityHeaders, answerUnreadable } from '#apps/api/http/protection.ts';
+import { JobsModule } from '#apps/api/jobs/jobs.module.ts';
 import { NestLogger } from '#apps/api/operation/nest-logger.ts';
 import { type Operation, OperationModule } from '#apps/api/operation/operation.module.ts';
 import { addRequestLog } from '#apps/api/operation/request-log.ts';
@@ -44,6 +46,8 @@ import { Readiness } from '#apps/operation/readiness.ts';
 import { PROJECTIONS } from '#apps/projections.ts';
 
 const MAX_PARAM = 200;
+/** The API rings and never works: it need not look. */
+const RING_MS = 60_000;
 const COMPRESSED_FROM = 1_024;
 
 @Module({})
@@ -75,6 +79,7 @@ async function appModule(
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
       FeedModule.of(environment.feedSource),
+      JobsModule.of(openJobQueue(environment.jobsUrl, { now: () => Date.now(), pollMs: RING_MS }), environment.uploads),
       ...CAPABILITIES,
     ],
   };
@@ -105,7 +110,8 @@ export async function createApp(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: environment.limits.bodyBytes,
     routerOptions: { maxParamLength: MAX_PARAM },
-    requestTimeout: 60_000,
+    // Of a whole request: a file of facts takes its time.
+    requestTimeout: 600_000,
     trustProxy: false,
     http: { maxHeaderSize: MAX_HEADERS },
     clientErrorHandler: answerUnreadable,

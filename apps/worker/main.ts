@@ -1,35 +1,22 @@
-/** The worker as a process: keeps the projections up with the log until it is told to stop. */
-import { pino } from 'pino';
-import { keepUp } from '#libs/read-store/keep-up.ts';
+/** The worker as a process: reads its environment, works until it is told to stop. */
 import { EnvironmentRefused, MISCONFIGURED, workerEnvironment } from '#apps/environment.ts';
-import { KEPT_UP } from '#apps/projections.ts';
-import { openStoresAt } from '#apps/stores.ts';
+import { serviceLogger } from '#apps/operation/logger.ts';
+import { work } from '#apps/worker/worker.ts';
 
 try {
   const environment = workerEnvironment(process.env);
-  const logger = pino({ level: environment.logLevel, base: { service: 'worker' } });
-  const { log, readStore, close } = openStoresAt(environment.stores);
+  const { logger, close } = serviceLogger('worker', environment.logLevel);
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
+      // A second signal ends it where it is; another worker goes on with its job.
+      if (stopping.signal.aborted) process.exit(1);
       logger.info({ signal }, 'stopping');
       stopping.abort();
     });
-  logger.info({ projections: KEPT_UP.map(({ name }) => name) }, 'working');
-  await keepUp({
-    log,
-    readStore,
-    projections: KEPT_UP,
-    signal: stopping.signal,
-    onFolded: (projection, position) => {
-      logger.debug({ projection, position }, 'folded');
-    },
-    onFailure: (projection, error) => {
-      logger.error({ projection, err: error }, 'not folded, tried again');
-    },
-  });
-  await close();
+  await work(environment, logger, stopping.signal);
   logger.info('stopped');
+  await close();
 } catch (error) {
   if (!(error instanceof EnvironmentRefused)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -8,14 +8,16 @@ export type QueueSettings = LocalQueueSettings & BullQueueSettings;
 const LOCAL = 'local:';
 const REDIS = /^rediss?:\/\/./;
 
-/**
- * `local:PATH`, `redis://…` or, over TLS, `rediss://…`. Throws RangeError on another URL, naming its scheme only: the rest may hold
- * a password.
- */
+/** What is wrong with the URL of a queue, in French, or nothing. Its scheme alone is named: the rest may hold a password. */
+export function jobsUrlFault(url: string): string | undefined {
+  return (url.startsWith(LOCAL) && url.length > LOCAL.length) || REDIS.test(url)
+    ? undefined
+    : `JOBS_URL commence par « ${url.split(':')[0] ?? ''}: » ; c'est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`;
+}
+
+/** `local:PATH`, `redis://…` or, over TLS, `rediss://…`. Throws RangeError on another URL. */
 export function openJobQueue(url: string, settings: QueueSettings): JobQueue {
-  if (url.startsWith(LOCAL) && url.length > LOCAL.length) return new LocalJobQueue(url.slice(LOCAL.length), settings);
-  if (REDIS.test(url)) return new BullJobQueue(url, settings);
-  throw new RangeError(
-    `JOBS_URL commence par « ${url.split(':')[0] ?? ''}: » ; c'est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`,
-  );
+  const fault = jobsUrlFault(url);
+  if (fault !== undefined) throw new RangeError(fault);
+  return REDIS.test(url) ? new BullJobQueue(url, settings) : new LocalJobQueue(url.slice(LOCAL.length), settings);
 }

@@ -36,10 +36,15 @@ export class Commands {
     this.#stores = stores;
   }
 
-  /** Throws KeyReused where the key came with another command, and what the command throws. */
-  async run<Result>({ command, meta, commit }: Asked, make: (claimed: Claimed) => Command<Result>): Promise<Result> {
+  /** Throws KeyReused where the key came with another command. */
+  async claim({ command, meta, commit }: Asked): Promise<void> {
     await receive(this.#stores.log, receivedCommand(command, meta), commit);
-    return this.#bus.execute(make({ meta, commit }));
+  }
+
+  /** Throws KeyReused where the key came with another command, and what the command throws. */
+  async run<Result>(asked: Asked, make: (claimed: Claimed) => Command<Result>): Promise<Result> {
+    await this.claim(asked);
+    return this.#bus.execute(make({ meta: asked.meta, commit: asked.commit }));
   }
 }
 

@@ -19,8 +19,11 @@ export function IsName({ each = false } = {}): PropertyDecorator {
 }
 
 /** A team, as the facts name it. */
-export function IsTeam(): PropertyDecorator {
-  return Matches(/^[^\p{C}/]{1,64}$/u, { message: '$property est un identifiant d’équipe, de 1 à 64 caractères' });
+export function IsTeam({ each = false } = {}): PropertyDecorator {
+  return Matches(/^[^\p{C}/]{1,64}$/u, {
+    each,
+    message: '$property est un identifiant d’équipe, de 1 à 64 caractères',
+  });
 }
 
 /** Whole cents, more than none. */

@@ -1,9 +1,9 @@
 /** `decompte calculate` and `decompte simulate`: draft statements of a range. */
 import { dayText } from '#libs/kernel/day.ts';
 import { type StageProgress, UnknownTeam, calculate } from '#libs/calculation/calculate.ts';
+import { figuresOf, totalOf } from '#libs/calculation/summary.ts';
 import { simulate } from '#libs/calculation/simulate.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters, readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -33,10 +33,6 @@ function stages(progress: ProgressLine): StageProgress {
   };
 }
 
-function total(statements: readonly CalculatedStatement[]): bigint {
-  return statements.reduce((sum, { statement }) => sum + (statement?.totalCents ?? 0n), 0n);
-}
-
 export async function calculateCommand(options: CalculateOptions): Promise<number> {
   const request = { range: rangeOf(options.from, options.to), knownOn: knownOn(options.knownOn), team: options.team };
   const status = withStores(options, async (stores, progress) => {
@@ -47,19 +43,11 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
     progress.end();
     const { pin, statements, recorded, noLongerDue } = summary;
     if (options.json === true) {
-      json({
-        knownOn: dayText(pin.knownOn),
-        position: pin.position,
-        regulation: pin.regulationVersion,
-        statements: statements.length,
-        recorded,
-        noLongerDue,
-        totalCents: total(statements),
-      });
+      json(figuresOf(summary));
       return;
     }
     result(
-      `${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(total(statements))}.`,
+      `${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
     );
     message(`${recorded} nouveaux ou changés depuis le dernier calcul.`);
     for (const { team: gone, period } of noLongerDue)
@@ -92,12 +80,12 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
         knownOn: dayText(pin.knownOn),
         position: pin.position,
         statements: statements.length,
-        totalCents: total(statements),
+        totalCents: totalOf(statements),
       });
       return;
     }
     result(
-      `Simulation ${name} : ${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(total(statements))}.`,
+      `Simulation ${name} : ${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(totalOf(statements))}.`,
     );
   });
   return refusingUnknownTeams(status);

@@ -4,6 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { FACT_FILES } from '#libs/facts/fact-files.ts';
+import { importIntoLog } from '#libs/intake/import-into-log.ts';
 import { type ImportSettings, type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
@@ -66,15 +67,14 @@ async function recordingRun(folder: string, options: StoreOptions, onProgress: O
   const stores = await openStores(options, true);
   const { log, readStore } = stores;
   try {
-    const holder = { host: hostname(), pid: process.pid, isAlive };
-    const lease = await log.acquireLease('intake', holder, Date.now());
-    try {
-      const { regulation } = await regulationInForce(log);
-      const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
-      return await importFolder({ ...settings(folder, onProgress), regulation, recorder, sources: [stores] });
-    } finally {
-      await log.releaseLease(lease);
-    }
+    return await importIntoLog({
+      log,
+      readStore,
+      regulation: async () => (await regulationInForce(log)).regulation,
+      holder: { host: hostname(), pid: process.pid, isAlive },
+      patienceMs: 0,
+      ...settings(folder, onProgress),
+    });
   } finally {
     await stores.close();
   }

@@ -1,0 +1,135 @@
+/** `POST /imports`: facts files, as they are at the command line, streamed to the folder of uploads; a worker imports them. */
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { MultipartFile } from '@fastify/multipart';
+import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { FACT_FILES } from '#libs/facts/fact-files.ts';
+import { jobIdOf, jobOf } from '#libs/jobs/job.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import { Allow } from '#apps/api/access/role.ts';
+import { Commands } from '#apps/api/http/commands.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import type { JobView } from '#apps/api/jobs/job.view.ts';
+import { BecomesJob, accepted } from '#apps/api/jobs/long-work.controller.ts';
+import { Jobs } from '#apps/api/jobs/queue.ts';
+import { Stores } from '#apps/api/stores/stores.module.ts';
+import type { JobRequests } from '#apps/jobs.ts';
+import { INCOMING, uploadFolder } from '#apps/uploads.ts';
+
+/** Folder of uploads, for injection. */
+export const UPLOADS = Symbol('uploads');
+
+const MANIFEST = 'manifest.csv';
+const NAMES = [...FACT_FILES.map(({ name }) => `${name}.csv`), MANIFEST];
+
+type Files = JobRequests['import']['files'];
+
+@ApiTags('facts')
+@Controller('imports')
+export class ImportsController {
+  readonly #commands: Commands;
+  readonly #jobs: Jobs;
+  readonly #stores: Stores;
+  readonly #uploads: string;
+
+  constructor(
+    @Inject(Commands) commands: Commands,
+    @Inject(Jobs) jobs: Jobs,
+    @Inject(Stores) stores: Stores,
+    @Inject(UPLOADS) uploads: string,
+  ) {
+    this.#commands = commands;
+    this.#jobs = jobs;
+    this.#stores = stores;
+    this.#uploads = uploads;
+  }
+
+  @Post()
+  @Allow('operator', 'service')
+  @BecomesJob('importFacts', 'Enregistre les faits de fichiers CSV, nommés comme à la ligne de commande.')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(NAMES.map((name) => [name, { type: 'string', format: 'binary' }])),
+    },
+  })
+  async import(
+    @Req() request: AuthenticatedRequest,
+    @AskedParam() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
+    if (!request.isMultipart())
+      throw new Problem(415, 'unsupported-media-type', 'envoyez les fichiers en multipart/form-data');
+    const incoming = join(this.#uploads, `${INCOMING}${randomUUID()}`);
+    await mkdir(incoming, { recursive: true });
+    try {
+      const files = await taken(request, incoming);
+      return await this.#accepted(incoming, files, asked, reply);
+    } finally {
+      await rm(incoming, { recursive: true, force: true });
+    }
+  }
+
+  /** The files are in place before anyone is asked to import them. */
+  async #accepted(incoming: string, files: Files, asked: Asked, reply: FastifyReply): Promise<JobView> {
+    const whole: Asked = { ...asked, command: { ...asked.command, body: { files } } };
+    const id = jobIdOf(asked.meta);
+    if ((await jobOf(this.#stores.log, id)) === undefined) {
+      await this.#commands.claim(whole);
+      const folder = uploadFolder(this.#uploads, id);
+      await rm(folder, { recursive: true, force: true });
+      await rename(incoming, folder);
+    }
+    return accepted(this.#commands, this.#jobs, whole, 'import', { files }, reply);
+  }
+}
+
+/** Each file once, whole and under one of the names of facts files. Throws Problem. */
+async function taken(request: AuthenticatedRequest, folder: string): Promise<Files> {
+  const files: { name: string; sha256: string; bytes: number }[] = [];
+  for await (const part of request.parts()) {
+    if (part.type !== 'file') throw refused('', `« ${part.fieldname.slice(0, 64)} » n’est pas un fichier ; ôtez-le`);
+    const name = part.filename;
+    const fault = NAMES.includes(name)
+      ? files.some((file) => file.name === name)
+        ? 'il vient deux fois'
+        : undefined
+      : `ce n’est pas un fichier de faits ; ils se nomment ${NAMES.join(', ')}`;
+    if (fault !== undefined) throw refused(name, fault);
+    files.push({ name, ...(await written(part, join(folder, name))) });
+  }
+  if (!files.some(({ name }) => name !== MANIFEST))
+    throw refused('', `il n’y a aucun fichier de faits ; ils se nomment ${NAMES.join(', ')}`);
+  return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function refused(name: string, detail: string): Problem {
+  const path = `/${name.slice(0, 64)}`;
+  return new Problem(400, 'invalid-shape', 'les fichiers ne sont pas recevables ; errors dit pourquoi', {
+    errors: [{ path, code: 'FILE', detail }],
+  });
+}
+
+async function written({ file }: MultipartFile, path: string): Promise<{ sha256: string; bytes: number }> {
+  const digest = createHash('sha256');
+  let bytes = 0;
+  const measured = new Transform({
+    transform(chunk: Buffer, _, done) {
+      digest.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  await pipeline(file, measured, createWriteStream(path, { mode: 0o600 }));
+  if (file.truncated)
+    throw new Problem(413, 'too-large', 'le fichier dépasse la taille permise ; envoyez-le en plusieurs');
+  return { sha256: digest.digest('hex'), bytes };
+}

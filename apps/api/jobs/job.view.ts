@@ -1,0 +1,80 @@
+/** How a job is shown: who asked for what, how far it is, how it ended. */
+import { ApiProperty } from '@nestjs/swagger';
+import type { Job, JobState } from '#libs/jobs/job.ts';
+import type { JobProgress } from '#libs/jobs/job-queue.ts';
+import { JOB_KINDS } from '#apps/jobs.ts';
+
+export const JOB_STATES: readonly JobState[] = ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
+
+export class ProgressView {
+  @ApiProperty({ enum: ['waiting', 'delayed', 'running'], example: 'running' })
+  state!: string;
+
+  @ApiProperty({ description: 'Essai en cours, à partir de 1 ; 0 avant le premier.', example: 1 })
+  attempt!: number;
+
+  @ApiProperty({ description: 'Ce qui est en train d’être fait.', example: 'dossiers', nullable: true, type: String })
+  stage!: string | null;
+
+  @ApiProperty({ description: 'Combien est fait…', example: 40_000 })
+  done!: number;
+
+  @ApiProperty({ description: '… de combien.', example: 178_822 })
+  total!: number;
+}
+
+export class JobView {
+  @ApiProperty({ example: '3f9a0c1d2e4b5a6978877665' })
+  id!: string;
+
+  @ApiProperty({ enum: JOB_KINDS, example: 'calculate' })
+  kind!: string;
+
+  @ApiProperty({ enum: JOB_STATES, example: 'PENDING' })
+  state!: JobState;
+
+  @ApiProperty({ description: 'Qui l’a demandé.', example: 'Alice' })
+  requestedBy!: string;
+
+  @ApiProperty({ example: '2026-11-26T08:30:00.000Z' })
+  requestedAt!: string;
+
+  @ApiProperty({ description: 'null tant qu’il n’est pas terminé.', nullable: true, type: String })
+  endedAt!: string | null;
+
+  @ApiProperty({ description: 'Qui a demandé de l’arrêter ; null si personne.', nullable: true, type: String })
+  cancelRequestedBy!: string | null;
+
+  @ApiProperty({ description: 'Pourquoi il a échoué ; null s’il n’a pas échoué.', nullable: true, type: String })
+  error!: string | null;
+
+  @ApiProperty({ description: 'null une fois terminé.', nullable: true, type: ProgressView })
+  progress!: ProgressView | null;
+}
+
+export function jobView(job: Job, progress: JobProgress | undefined): JobView {
+  const { id, kind, state, meta, endedAt, cancelRequestedBy, error } = job;
+  return {
+    id,
+    kind,
+    state,
+    requestedBy: meta.by.name,
+    requestedAt: meta.at,
+    endedAt: endedAt ?? null,
+    cancelRequestedBy: cancelRequestedBy?.name ?? null,
+    error: error ?? null,
+    progress: state === 'PENDING' ? progressView(progress) : null,
+  };
+}
+
+/** One that the queue has forgotten waits: the workers ring for it again. */
+function progressView(progress: JobProgress | undefined): ProgressView {
+  const { state, attempt, stage, done, total } = progress ?? {
+    state: 'waiting',
+    attempt: 0,
+    stage: undefined,
+    done: 0,
+    total: 0,
+  };
+  return { state, attempt, stage: stage ?? null, done, total };
+}

@@ -1,0 +1,113 @@
+/** `/jobs`: what the workers were asked to do, how far they are, and what came of it. */
+import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { JOB_PREFIX, JOBS, type Job } from '#libs/jobs/job.ts';
+import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { Commanded, Commands, NoBody } from '#apps/api/http/commands.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { type Columns, ListOf, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
+import { CancelJob } from '#apps/api/jobs/jobs.commands.ts';
+import { JobParams, JobsQuery } from '#apps/api/jobs/jobs.dto.ts';
+import { Jobs } from '#apps/api/jobs/queue.ts';
+import { ServedStores } from '#apps/api/stores/stores.module.ts';
+
+export class JobList extends ListOf {
+  @ApiProperty({ type: [JobView] }) items!: JobView[];
+}
+
+const COLUMNS: Columns<JobView> = {
+  id: ({ id }) => id,
+  kind: ({ kind }) => kind,
+  state: ({ state }) => state,
+  requested_by: ({ requestedBy }) => requestedBy,
+  requested_at: ({ requestedAt }) => requestedAt,
+  ended_at: ({ endedAt }) => endedAt,
+  error: ({ error }) => error,
+};
+
+@ApiTags('jobs')
+@Controller('jobs')
+export class JobsController {
+  readonly #commands: Commands;
+  readonly #jobs: Jobs;
+  readonly #stores: ServedStores;
+
+  constructor(
+    @Inject(Commands) commands: Commands,
+    @Inject(Jobs) jobs: Jobs,
+    @Inject(ServedStores) stores: ServedStores,
+  ) {
+    this.#commands = commands;
+    this.#jobs = jobs;
+    this.#stores = stores;
+  }
+
+  @Get()
+  @Allow(...STAFF)
+  @Reads(JOBS)
+  @ApiOperation({ operationId: 'listJobs', summary: 'Les travaux, dans l’ordre où ils ont été demandés.' })
+  @ApiOkResponse({ type: JobList })
+  @ApiProduces('application/json', 'text/csv')
+  async list(
+    @Query() query: JobsQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const page = await pageOf(query, this.#chosen(query));
+    const items = [];
+    for (const job of page.items) items.push(jobView(job, await this.#jobs.progress(job)));
+    return sendPage(request, reply, { items, next: page.next }, COLUMNS);
+  }
+
+  async *#chosen(query: JobsQuery): AsyncIterable<readonly (readonly [string, Job])[]> {
+    const { state, kind } = query;
+    const documents = await this.#stores.readStore.serving(JOBS);
+    for await (const batch of documents.scan(JOB_PREFIX, { after: keyOfCursor(query) }))
+      yield batch
+        .map(([key, text]) => [key, JSON.parse(text) as Job] as const)
+        .filter(([, job]) => (state ?? job.state) === job.state && (kind ?? job.kind) === job.kind);
+  }
+
+  @Get(':id')
+  @Allow(...STAFF, 'service')
+  @ApiOperation({ operationId: 'getJob', summary: 'Un travail : où il en est, comment il a fini.' })
+  @ApiOkResponse({ type: JobView })
+  async one(@Param() { id }: JobParams): Promise<JobView> {
+    const job = await this.#known(id);
+    return jobView(job, await this.#jobs.progress(job));
+  }
+
+  @Get(':id/result')
+  @Allow(...STAFF, 'service')
+  @ApiOperation({ operationId: 'getJobResult', summary: 'Ce qu’un travail a donné, une fois terminé.' })
+  @ApiOkResponse({ schema: {}, description: 'Selon le genre du travail : ce que donne --json à la ligne de commande.' })
+  async result(@Param() { id }: JobParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { state, result, error } = await this.#known(id);
+    if (state === 'PENDING')
+      throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);
+    if (state !== 'SUCCEEDED')
+      throw new Problem(422, 'refused', `le travail ${id} n’a rien donné : ${error ?? 'il a été arrêté'}`);
+    void reply.type('application/json; charset=utf-8');
+    return JSON.stringify(result);
+  }
+
+  @Post(':id/cancel')
+  @Allow('operator', 'authorising-officer')
+  @Commanded('cancelJob', 'Arrête un travail qui attend, ou qui est en cours, entre deux étapes.', JobView)
+  async cancel(@Param() { id }: JobParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<JobView> {
+    await this.#known(id);
+    await this.#commands.run(asked, (claimed) => new CancelJob(id, claimed));
+    const job = await this.#known(id);
+    return jobView(job, await this.#jobs.progress(job));
+  }
+
+  async #known(id: string): Promise<Job> {
+    const job = await this.#jobs.of(id);
+    if (job === undefined) throw new Problem(404, 'not-found', `il n’y a pas de travail ${id}`);
+    return job;
+  }
+}

@@ -1,0 +1,136 @@
+/** The shapes of what is asked of the workers. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, Matches, Max, Min } from 'class-validator';
+import type { JobState } from '#libs/jobs/job.ts';
+import type { JsonObject } from '#libs/regulation/values.ts';
+import { IsName, IsTeam } from '#apps/api/http/fields.ts';
+import { PageQuery } from '#apps/api/http/listing.ts';
+import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
+import { JOB_STATES } from '#apps/api/jobs/job.view.ts';
+import { JOB_KINDS, type JobKind } from '#apps/jobs.ts';
+
+export class CalculationDto {
+  @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
+  @IsQuarter()
+  from!: string;
+
+  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q4' })
+  @IsQuarter()
+  to!: string;
+
+  @ApiPropertyOptional({
+    description: 'Jour de connaissance ; le jour de la demande s’il manque.',
+    example: '2026-09-30',
+  })
+  @IsOptional()
+  @IsDay()
+  knownOn?: string;
+
+  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
+  @IsOptional()
+  @IsTeam()
+  team?: string;
+}
+
+export class ReplayDto extends CalculationDto {
+  @ApiPropertyOptional({ description: 'Une version publiée ; celle en vigueur si elle manque.', example: '2026-11' })
+  @IsOptional()
+  @IsName()
+  regulation?: string;
+
+  @ApiPropertyOptional({
+    description: 'Paramètres remplacés, du nom à la valeur.',
+    example: { presence: 'DAYS' },
+    type: Object,
+  })
+  @IsOptional()
+  @IsObject({ message: 'parameters est un objet, du nom du paramètre à sa valeur' })
+  parameters?: JsonObject;
+
+  @ApiPropertyOptional({ description: 'Le garde sous un nom, pour le comparer à un autre.', example: 'avant-2027' })
+  @IsOptional()
+  @IsName()
+  save?: string;
+}
+
+const MAX_PAYEE_DAYS = 9_999;
+const MAX_TEAMS = 1_000;
+
+export class PaymentRunDto {
+  @ApiProperty({ description: 'Nom de la campagne : elle ne se fait qu’une fois.', example: '2026-W05' })
+  @IsName()
+  run!: string;
+
+  @ApiProperty({ example: 'FIR-2026' })
+  @IsName()
+  envelope!: string;
+
+  @ApiPropertyOptional({
+    description: 'Ce qui est dû à ce jour ; celui de la demande s’il manque.',
+    example: '2026-01-31',
+  })
+  @IsOptional()
+  @IsDay()
+  dueBy?: string;
+
+  @ApiPropertyOptional({ description: 'Jour d’exécution ; celui de la demande s’il manque.', example: '2026-02-02' })
+  @IsOptional()
+  @IsDay()
+  executionDay?: string;
+
+  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
+  @IsOptional()
+  @IsTeam()
+  team?: string;
+
+  @ApiPropertyOptional({
+    description: 'Un compte changé depuis moins de jours demande une confirmation.',
+    default: 30,
+    example: 30,
+  })
+  @IsOptional()
+  @IsInt({ message: 'payeeDays est un nombre entier de jours' })
+  @Min(0, { message: 'payeeDays est un nombre de jours, 0 ou plus' })
+  @Max(MAX_PAYEE_DAYS, { message: `payeeDays dépasse ${MAX_PAYEE_DAYS} jours` })
+  payeeDays?: number;
+
+  @ApiPropertyOptional({
+    description: 'Équipes dont le compte a été vérifié par un autre moyen.',
+    example: ['PEPS-01'],
+    type: [String],
+  })
+  @IsOptional()
+  @IsArray({ message: 'confirmedPayees est une liste d’équipes' })
+  @ArrayMaxSize(MAX_TEAMS, { message: `confirmedPayees a plus de ${MAX_TEAMS} équipes` })
+  @IsTeam({ each: true })
+  confirmedPayees?: string[];
+
+  @ApiPropertyOptional({ description: 'Exception confirmée pour dépasser l’enveloppe.', example: 'avance-2026-03' })
+  @IsOptional()
+  @IsName()
+  exception?: string;
+}
+
+export class JobParams {
+  @ApiProperty({ example: '3f9a0c1d2e4b5a6978877665' })
+  @Matches(/^[0-9a-f]{24}$/, { message: 'id n’est pas un numéro de travail ; reprenez celui de Location' })
+  id!: string;
+}
+
+export class ProjectionParams {
+  @ApiProperty({ example: 'dossiers' })
+  @IsName()
+  name!: string;
+}
+
+export class JobsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: JOB_STATES })
+  @IsOptional()
+  @IsIn(JOB_STATES, { message: `state vient de ${JOB_STATES.join(', ')}` })
+  state?: JobState;
+
+  @ApiPropertyOptional({ enum: JOB_KINDS })
+  @IsOptional()
+  @IsIn(JOB_KINDS, { message: `kind vient de ${JOB_KINDS.join(', ')}` })
+  kind?: JobKind;
+}

@@ -1,0 +1,112 @@
+/** What takes long and is done by the workers: each answers at once with the job, to be looked at until it has ended. */
+import { Body, Controller, HttpCode, Inject, Param, Post, Res, applyDecorators } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Allow } from '#apps/api/access/role.ts';
+import { Commands, NoBody } from '#apps/api/http/commands.ts';
+import { rangeOf } from '#apps/api/http/fields.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
+import { AskForJob } from '#apps/api/jobs/jobs.commands.ts';
+import { CalculationDto, PaymentRunDto, ProjectionParams, ReplayDto } from '#apps/api/jobs/jobs.dto.ts';
+import { Jobs } from '#apps/api/jobs/queue.ts';
+import type { JobKind, JobRequests } from '#apps/jobs.ts';
+import { PROJECTIONS } from '#apps/projections.ts';
+
+const PAYEE_DAYS = 30;
+
+/** What the contract says of a command that becomes a job. */
+export function BecomesJob(operationId: string, summary: string): MethodDecorator {
+  return applyDecorators(
+    HttpCode(202),
+    ApiOperation({ operationId, summary }),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' }),
+    ApiAcceptedResponse({
+      type: JobView,
+      headers: { Location: { description: 'Adresse du travail.', schema: { type: 'string', example: '/jobs/3f9a…' } } },
+    }),
+  );
+}
+
+/** Asks for a job and answers where it is to be looked at. */
+export async function accepted<Kind extends JobKind>(
+  commands: Commands,
+  jobs: Jobs,
+  asked: Asked,
+  kind: Kind,
+  request: JobRequests[Kind],
+  reply: FastifyReply,
+): Promise<JobView> {
+  const job = await commands.run(asked, (claimed) => new AskForJob(kind, request, claimed));
+  void reply.header('location', `/jobs/${job.id}`);
+  return jobView(job, await jobs.progress(job));
+}
+
+@ApiTags('jobs')
+@Controller()
+export class LongWorkController {
+  readonly #commands: Commands;
+  readonly #jobs: Jobs;
+
+  constructor(@Inject(Commands) commands: Commands, @Inject(Jobs) jobs: Jobs) {
+    this.#commands = commands;
+    this.#jobs = jobs;
+  }
+
+  @Post('calculations')
+  @Allow('operator')
+  @BecomesJob('calculate', 'Calcule les décomptes des trimestres, et des années IPEP où ils sont.')
+  async calculate(
+    @Body() request: CalculationDto,
+    @AskedParam() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
+    rangeOf(request.from, request.to);
+    return accepted(this.#commands, this.#jobs, asked, 'calculate', plain(request), reply);
+  }
+
+  @Post('replays')
+  @Allow('operator')
+  @BecomesJob('replay', 'Rejoue une plage : décidé, serait, différence et pourquoi ; ne change rien.')
+  async replay(
+    @Body() request: ReplayDto,
+    @AskedParam() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
+    rangeOf(request.from, request.to);
+    return accepted(this.#commands, this.#jobs, asked, 'replay', plain(request), reply);
+  }
+
+  @Post('projections/:name/rebuild')
+  @Allow('operator')
+  @BecomesJob('rebuildProjection', 'Reconstruit une projection à côté de celle qui sert, puis l’échange.')
+  async rebuild(
+    @Param() { name }: ProjectionParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
+    const names = PROJECTIONS.map((projection) => projection.name);
+    if (!names.includes(name))
+      throw new Problem(404, 'not-found', `il n’y a pas de projection ${name} ; ce sont ${names.join(', ')}`);
+    return accepted(this.#commands, this.#jobs, asked, 'rebuild', { projection: name }, reply);
+  }
+
+  @Post('payment-runs')
+  @Allow('authorising-officer')
+  @BecomesJob('makePaymentRun', 'Libère ce qui est dû, une seule fois.')
+  async pay(
+    @Body() { payeeDays = PAYEE_DAYS, confirmedPayees = [], ...request }: PaymentRunDto,
+    @AskedParam() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
+    const whole = plain({ ...request, payeeDays, confirmedPayees });
+    return accepted(this.#commands, this.#jobs, asked, 'payment-run', whole, reply);
+  }
+}
+
+/** Without what was not given. */
+function plain<T extends object>(dto: T): T {
+  return Object.fromEntries(Object.entries(dto).filter(([, value]) => value !== undefined)) as T;
+}

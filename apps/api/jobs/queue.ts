@@ -1,0 +1,49 @@
+/** The queue of jobs, as the API rings it. */
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
+import type { JobProgress, JobQueue } from '#libs/jobs/job-queue.ts';
+import type { Claimed } from '#apps/api/http/commands.ts';
+import { Stores } from '#apps/api/stores/stores.module.ts';
+import type { JobKind, JobRequests } from '#apps/jobs.ts';
+
+/** For injection. */
+export const JOB_QUEUE = Symbol('job queue');
+
+/** Where jobs are asked for, seen and cancelled. */
+@Injectable()
+export class Jobs implements OnApplicationShutdown {
+  readonly #stores: Stores;
+  readonly #queue: JobQueue;
+
+  constructor(@Inject(Stores) stores: Stores, @Inject(JOB_QUEUE) queue: JobQueue) {
+    this.#stores = stores;
+    this.#queue = queue;
+  }
+
+  /** In the log first: a bell that is not heard is rung again by the workers. */
+  async ask<Kind extends JobKind>(kind: Kind, request: JobRequests[Kind], { meta, commit }: Claimed): Promise<Job> {
+    const id = await requestJob(this.#stores.log, { kind, request }, meta, commit);
+    const job = await jobOf(this.#stores.log, id);
+    if (job === undefined) throw new Error(`job ${id} was asked for and is not in the log`);
+    if (job.state === 'PENDING') await this.#queue.ring(id, kind);
+    return job;
+  }
+
+  /** Throws UnknownJob, DecisionRefused. */
+  async cancel(id: string, { meta, commit }: Claimed): Promise<void> {
+    await cancelJob(this.#stores.log, id, meta, commit);
+    await this.#queue.cancel(id);
+  }
+
+  of(id: string): Promise<Job | undefined> {
+    return jobOf(this.#stores.log, id);
+  }
+
+  progress({ id, state }: Pick<Job, 'id' | 'state'>): Promise<JobProgress | undefined> {
+    return state === 'PENDING' ? this.#queue.progress(id) : Promise.resolve(undefined);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#queue.close();
+  }
+}

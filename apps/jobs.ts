@@ -1,0 +1,42 @@
+/** What takes long, as the API asks for it and the workers do it: the kinds of jobs, and what is asked of each. */
+import type { JsonObject } from '#libs/regulation/values.ts';
+
+export const JOB_KINDS = ['calculate', 'replay', 'rebuild', 'payment-run', 'import'] as const;
+
+export type JobKind = (typeof JOB_KINDS)[number];
+
+/** Days as YYYY-MM-DD; one that is not given is the day on which the job was asked for. */
+export interface JobRequests {
+  readonly calculate: {
+    readonly from: string;
+    readonly to: string;
+    readonly knownOn?: string;
+    readonly team?: string;
+  };
+  readonly replay: {
+    readonly from: string;
+    readonly to: string;
+    readonly knownOn?: string;
+    readonly team?: string;
+    /** A published version; the one in force where it is not given. */
+    readonly regulation?: string;
+    readonly parameters?: JsonObject;
+    /** Name to keep it under. */
+    readonly save?: string;
+  };
+  readonly rebuild: { readonly projection: string };
+  readonly 'payment-run': {
+    readonly run: string;
+    readonly envelope: string;
+    readonly dueBy?: string;
+    readonly executionDay?: string;
+    readonly team?: string;
+    readonly payeeDays: number;
+    readonly confirmedPayees: readonly string[];
+    readonly exception?: string;
+  };
+  readonly import: {
+    /** In the folder of uploads, under the id of the job. */
+    readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
+  };
+}

@@ -1,0 +1,21 @@
+/** Job: draft statements of a range. Run again, it records only what is not as it was calculated last. */
+import { calculate } from '#libs/calculation/calculate.ts';
+import { figuresOf } from '#libs/calculation/summary.ts';
+import { regulationInForce } from '#libs/operations/regulation.ts';
+import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
+
+export const calculateJob: Handler<'calculate'> = async ({ log, readStore, now }, request, job, context) => {
+  const commit = commitOf(job, 'calculate', now);
+  const { regulation } = await regulationInForce(log, commit);
+  const { team } = request;
+  const asked = { range: rangeOf(request), knownOn: dayOf(request.knownOn, job.meta), regulation };
+  const summary = await calculate(
+    { log, readStore },
+    team === undefined ? asked : { ...asked, team },
+    commit,
+    (stage, done, total) => {
+      progressOf(context, stage)(done, total);
+    },
+  );
+  return figuresOf(summary);
+};

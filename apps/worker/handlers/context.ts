@@ -1,0 +1,50 @@
+/** What the handlers of jobs work with. */
+import { type Day, dayFromText, dayInFrance, quarterFromText } from '#libs/kernel/day.ts';
+import { type CommandMeta, personText } from '#libs/decisions/person.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
+import type { Job } from '#libs/jobs/job.ts';
+import type { JobContext } from '#libs/jobs/job-queue.ts';
+import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { Range } from '#libs/statements/frame.ts';
+import type { JobKind, JobRequests } from '#apps/jobs.ts';
+
+export interface HandlerSettings {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+  /** Folder of uploaded files. */
+  readonly uploads: string;
+  readonly holder: LeaseHolder;
+  /** ISO 8601 instant. */
+  readonly now: () => string;
+}
+
+/** Does one kind of job. Gives its result; throws JobAborted where it is told to stop. */
+export type Handler<Kind extends JobKind> = (
+  settings: HandlerSettings,
+  request: JobRequests[Kind],
+  job: Job,
+  context: JobContext,
+) => Promise<unknown>;
+
+/** What the job records is recorded in the name of who asked for it, under his key. */
+export function commitOf({ meta }: Job, causation: string, now: () => string): Commit {
+  return { recordedAt: now(), actor: personText(meta.by), correlation: meta.key, causation };
+}
+
+/** The day given, else the one on which the job was asked for, in France: whenever it runs, and runs again. */
+export function dayOf(text: string | undefined, { at }: CommandMeta): Day {
+  return text === undefined ? dayInFrance(new Date(at)) : dayFromText(text);
+}
+
+export function rangeOf({ from, to }: { readonly from: string; readonly to: string }): Range {
+  return { from: quarterFromText(from), to: quarterFromText(to) };
+}
+
+/** Tells how far it is, and stops it where that was asked for: between two batches, never within one. */
+export function progressOf({ signal, progress }: JobContext, stage: string): (done: number, total: number) => void {
+  return (done, total) => {
+    progress(stage, done, total);
+    signal.throwIfAborted();
+  };
+}

@@ -1,0 +1,75 @@
+/** The handler of each kind of job, and which of their errors no other attempt would mend. */
+import type { Logger } from 'pino';
+import { UnknownTeam } from '#libs/calculation/calculate.ts';
+import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
+import type { Job } from '#libs/jobs/job.ts';
+import { JobAborted } from '#libs/jobs/job-queue.ts';
+import type { JobHandler } from '#libs/jobs/run-jobs.ts';
+import { RegulationError } from '#libs/regulation/regulation.ts';
+import { JOB_KINDS, type JobKind, type JobRequests } from '#apps/jobs.ts';
+import { calculateJob } from '#apps/worker/handlers/calculate.ts';
+import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
+import type { Metrics } from '#apps/operation/metrics.ts';
+import { importJob } from '#apps/worker/handlers/import.ts';
+import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
+import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';
+import { replayJob } from '#apps/worker/handlers/replay.ts';
+
+const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
+  calculate: calculateJob,
+  replay: replayJob,
+  rebuild: rebuildJob,
+  'payment-run': paymentRunJob,
+  import: importJob,
+};
+
+const REFUSALS = [DecisionRefused, KeyReused, RegulationError, UnknownTeam];
+
+/** The rules, or what was asked, refuse: told to who asked, not tried again. */
+export function isRefusal(error: unknown): boolean {
+  return REFUSALS.some((kind) => error instanceof kind);
+}
+
+export interface Watched {
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** Each by its kind, its life cycle logged and its time measured. */
+export function handlersOf(settings: HandlerSettings, watched: Watched): Readonly<Record<string, JobHandler>> {
+  return Object.fromEntries(
+    JOB_KINDS.map((kind) => [
+      kind,
+      (job, context) => {
+        const handler = HANDLERS[kind] as Handler<JobKind>;
+        return measured(job, watched, context.attempt, () =>
+          handler(settings, job.request as JobRequests[JobKind], job, context),
+        );
+      },
+    ]),
+  );
+}
+
+async function measured<T>(
+  { id, kind }: Job,
+  { metrics, logger }: Watched,
+  attempt: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const startedAt = performance.now();
+  logger.info({ job: id, kind, attempt }, 'job began');
+  const ended = (outcome: string): void => {
+    const seconds = (performance.now() - startedAt) / 1_000;
+    metrics.jobs.observe({ kind, outcome }, seconds);
+    if (kind === 'calculate') metrics.calculations.observe({ outcome }, seconds);
+    logger.info({ job: id, kind, attempt, outcome, seconds }, 'job ended');
+  };
+  try {
+    const result = await work();
+    ended('succeeded');
+    return result;
+  } catch (error) {
+    ended(error instanceof JobAborted ? error.why : isRefusal(error) ? 'refused' : 'failed');
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * A worker: keeps the projections up with the log, does the jobs that are asked for, and clears away the files of those that ended.
+ * The two kinds of work have connections to the stores of their own, so that neither waits for what the other reads.
+ */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
+import type { JobQueue } from '#libs/jobs/job-queue.ts';
+import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
+import { keepUp } from '#libs/read-store/keep-up.ts';
+import type { WorkerEnvironment } from '#apps/environment.ts';
+import { LifeCycle } from '#apps/operation/life-cycle.ts';
+import { MeasuredEventStore } from '#apps/operation/measured-event-store.ts';
+import { Metrics } from '#apps/operation/metrics.ts';
+import { type OperationServer, serveOperation } from '#apps/operation/operation-server.ts';
+import { ProjectionWatch } from '#apps/operation/projection-watch.ts';
+import { Readiness } from '#apps/operation/readiness.ts';
+import { isAlive } from '#apps/processes.ts';
+import { KEPT_UP, PROJECTIONS } from '#apps/projections.ts';
+import { type OpenStores, openStoresAt } from '#apps/stores.ts';
+import { sweepUploads } from '#apps/uploads.ts';
+import { handlersOf, isRefusal } from '#apps/worker/handlers/index.ts';
+
+const POLL_MS = 100;
+const LOOK_MS = 1_000;
+const SWEEP_MS = 60_000;
+const ATTEMPTS = 5;
+const FIRST_BACKOFF_MS = 1_000;
+const WORKER_HOST = '0.0.0.0';
+
+function now(): string {
+  return new Date().toISOString();
+}
+
+/** Works until the signal is aborted, then ends what it has begun or leaves it to another. */
+export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
+  const metrics = new Metrics();
+  const [forProjections, forJobs] = [openStoresAt(environment.stores), openStoresAt(environment.stores)];
+  const queue = openJobQueue(environment.jobsUrl, { now: () => Date.now(), pollMs: POLL_MS });
+  metrics.watchQueue(() => queue.depth());
+  const operation = await operationOf(environment, forProjections, metrics, signal);
+  const jobs = await jobsOf(environment, forJobs, queue, metrics, logger);
+  logger.info({ projections: KEPT_UP.map(({ name }) => name), port: operation?.port }, 'working');
+  await Promise.all([
+    projectionsKeptUp(forProjections, logger, signal),
+    uploadsSwept(environment.uploads, forProjections, logger, signal),
+    aborted(signal).then(() => jobs.stop(environment.jobGraceMs)),
+  ]);
+  await operation?.close();
+  await queue.close();
+  await forJobs.close();
+  await forProjections.close();
+}
+
+function projectionsKeptUp({ log, readStore }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {
+  return keepUp({
+    log,
+    readStore,
+    projections: KEPT_UP,
+    signal,
+    onFolded: (projection, position) => {
+      logger.debug({ projection, position }, 'folded');
+    },
+    onFailure: (projection, error) => {
+      logger.error({ projection, err: error }, 'not folded, tried again');
+    },
+  });
+}
+
+function jobsOf(
+  { jobLeaseMs, uploads }: WorkerEnvironment,
+  { log, readStore }: OpenStores,
+  queue: JobQueue,
+  metrics: Metrics,
+  logger: Logger,
+): Promise<Runner> {
+  const measured = new MeasuredEventStore(log, metrics);
+  const holder = { host: hostname(), pid: process.pid, isAlive };
+  return runJobs({
+    log: measured,
+    queue,
+    handlers: handlersOf({ log: measured, readStore, uploads, holder, now }, { metrics, logger }),
+    worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    // One at a time: each takes a processor whole, and more workers do more.
+    concurrency: 1,
+    attempts: ATTEMPTS,
+    backoffMs: (attempt) => FIRST_BACKOFF_MS * 2 ** (attempt - 1),
+    leaseMs: jobLeaseMs,
+    lookMs: LOOK_MS,
+    now,
+    isRefusal,
+    onFailure: (job, error, attempt) => {
+      logger.error({ job, attempt, err: error }, 'job failed');
+    },
+    onLookFailed: (error) => {
+      logger.error({ err: error }, 'could not look for jobs, tried again');
+    },
+  });
+}
+
+async function operationOf(
+  { readiness: thresholds, workerPort }: WorkerEnvironment,
+  { log, readStore }: OpenStores,
+  metrics: Metrics,
+  signal: AbortSignal,
+): Promise<OperationServer | undefined> {
+  if (workerPort === undefined) return undefined;
+  const lifeCycle = new LifeCycle();
+  signal.addEventListener('abort', () => {
+    lifeCycle.announceStop();
+  });
+  const watch = new ProjectionWatch({ log, readStore, projections: PROJECTIONS, now: () => Date.now() });
+  metrics.watchProjections(() => watch.lags());
+  const readiness = new Readiness({ log, watch, lifeCycle, thresholds });
+  return serveOperation(WORKER_HOST, workerPort, { metrics, readiness });
+}
+
+async function uploadsSwept(uploads: string, { log }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await sweepUploads(uploads, log, Date.now());
+    } catch (error) {
+      logger.error({ err: error }, 'uploads not cleared away, tried again');
+    }
+    await setTimeout(SWEEP_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+  });
+}
