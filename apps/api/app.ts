@@ -16,6 +16,7 @@ import {
   fastify,
 } from 'fastify';
 import type { Logger } from 'pino';
+import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { AccountsModule } from '#apps/api/accounts/accounts.module.ts';
 import { BankAnswersModule } from '#apps/api/bank/bank-answers.module.ts';
@@ -69,6 +70,7 @@ async function appModule(
   stores: Stores,
   operation: Operation,
   routes: RouteTable,
+  queue: JobQueue,
 ): Promise<DynamicModule> {
   return {
     module: AppModule,
@@ -79,10 +81,18 @@ async function appModule(
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
       FeedModule.of(environment.feedSource),
-      JobsModule.of(openJobQueue(environment.jobsUrl, { now: () => Date.now(), pollMs: RING_MS }), environment.uploads),
+      JobsModule.of(queue, environment.uploads),
       ...CAPABILITIES,
     ],
   };
+}
+
+/** Rung here, worked on by the workers. */
+function queueOf({ jobsUrl }: Environment, logger: Logger): JobQueue {
+  const onError = (error: Error): void => {
+    logger.error({ err: error }, 'queue of jobs out of reach, tried again');
+  };
+  return openJobQueue(jobsUrl, { now: () => Date.now(), pollMs: RING_MS, onError });
 }
 
 /** What watches over this service, and the log as it is measured. */
@@ -130,7 +140,7 @@ export async function createApp(
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });
   addConditionalReads(instance);
   const app = await NestFactory.create<NestFastifyApplication>(
-    await appModule(environment, operation.stores, operation, routes),
+    await appModule(environment, operation.stores, operation, routes, queueOf(environment, logger)),
     new FastifyAdapter(instance as never),
     { logger: new NestLogger(logger), bodyParser: false },
   );

@@ -38,7 +38,13 @@ function now(): string {
 export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
   const metrics = new Metrics();
   const [forProjections, forJobs] = [openStoresAt(environment.stores), openStoresAt(environment.stores)];
-  const queue = openJobQueue(environment.jobsUrl, { now: () => Date.now(), pollMs: POLL_MS });
+  const queue = openJobQueue(environment.jobsUrl, {
+    now: () => Date.now(),
+    pollMs: POLL_MS,
+    onError: (error) => {
+      logger.error({ err: error }, 'queue of jobs out of reach, tried again');
+    },
+  });
   metrics.watchQueue(() => queue.depth());
   const operation = await operationOf(environment, forProjections, metrics, signal);
   const jobs = await jobsOf(environment, forJobs, queue, metrics, logger);
