@@ -47,7 +47,6 @@ import { PROJECTIONS } from '#apps/projections.ts';
 import { openQueue } from '#apps/queue.ts';
 
 const MAX_PARAM = 200;
-/** The API rings and never works: it need not look. */
 const COMPRESSED_FROM = 1_024;
 
 @Module({})

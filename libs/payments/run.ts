@@ -51,11 +51,19 @@ export function decideRun(state: Ledger, command: RunCommand): readonly Decided[
     throw new DecisionRefused(`rien n'est dû au ${dayText(command.dueBy)} dans l'enveloppe ${state.envelope}`);
   const planned = plan(due, [...state.recoveries.values()]);
   const reasons = [
+    ...inThePast(command),
     ...new Set(planned.flatMap((payment) => whyNot(payment, command))),
     ...overdrawn(state, planned, command),
   ];
   if (reasons.length > 0) throw new DecisionRefused(`la campagne ${command.run} est refusée : ${reasons.join(' ; ')}`);
   return events(planned, command);
+}
+
+/** The bank would take no file with such a day. */
+function inThePast({ executionDay, at }: RunCommand): string[] {
+  const today = at.slice(0, 10);
+  if (executionDay >= dayFromText(today)) return [];
+  return [`le jour d'exécution ${dayText(executionDay)} est passé ; ce serait le ${today} ou plus tard`];
 }
 
 /** Debts of a team are set off against its payments, the oldest first, never more than each. */

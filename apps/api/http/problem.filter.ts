@@ -6,6 +6,8 @@ import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/decisions/pers
 import { UnknownSimulation } from '#libs/calculation/latest.ts';
 import { UnknownTeam } from '#libs/calculation/calculate.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
+import { QueueUnreachable } from '#libs/jobs/bullmq/bull-job-queue.ts';
+import { UnknownJob } from '#libs/jobs/job.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import { RefusedBankFile } from '#libs/operations/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
@@ -26,6 +28,8 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   [UnknownTeam, (message) => new Problem(404, 'not-found', message)],
   [UnknownSimulation, (message) => new Problem(404, 'not-found', message)],
   [LeaseLost, (message) => new Problem(503, 'unavailable', message, RETRY)],
+  [QueueUnreachable, (message) => new Problem(503, 'unavailable', message, RETRY)],
+  [UnknownJob, (message) => new Problem(404, 'not-found', message)],
   [NotServed, (message) => new Problem(503, 'unavailable', message, RETRY)],
 ];
 

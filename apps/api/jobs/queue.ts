@@ -1,6 +1,7 @@
 /** The queue of jobs, as the API rings it. */
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
+import { QueueUnreachable } from '#libs/jobs/bullmq/bull-job-queue.ts';
 import type { JobProgress, JobQueue } from '#libs/jobs/job-queue.ts';
 import type { Claimed } from '#apps/api/http/commands.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
@@ -25,7 +26,7 @@ export class Jobs implements OnApplicationShutdown {
     const id = await requestJob(this.#stores.log, { kind, request }, meta, commit);
     const job = await jobOf(this.#stores.log, id);
     if (job === undefined) throw new Error(`job ${id} was asked for and is not in the log`);
-    if (job.state === 'PENDING') await this.#queue.ring(id, kind);
+    if (job.state === 'PENDING') await reached(this.#queue.ring(id, kind));
     return job;
   }
 
@@ -40,10 +41,20 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   progress({ id, state }: Pick<Job, 'id' | 'state'>): Promise<JobProgress | undefined> {
-    return state === 'PENDING' ? this.#queue.progress(id) : Promise.resolve(undefined);
+    return state === 'PENDING' ? reached(this.#queue.progress(id)) : Promise.resolve(undefined);
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.#queue.close();
+  }
+}
+
+/** A queue out of reach, which it logs itself, is rung again by the workers; how far it is is then not known. */
+async function reached<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof QueueUnreachable) return undefined;
+    throw error;
   }
 }

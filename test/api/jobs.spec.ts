@@ -1,0 +1,261 @@
+/** The whole way over HTTP, from the files of facts to the answer of the bank, by the people whose part each step is. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Role } from '#apps/api/access/role.ts';
+import type { JobView } from '#apps/api/jobs/job.view.ts';
+import { openStoresAt, storePaths } from '#apps/stores.ts';
+import { varianceCode } from '#libs/decisions/variance-code.ts';
+import type { FileSummary } from '#libs/intake/import-folder.ts';
+import { bankFileOf } from '#libs/operations/bank-files.ts';
+import { envelope } from '#libs/operations/envelopes.ts';
+import { lifeCycles } from '#libs/operations/statements.ts';
+import { balance } from '#libs/payments/ledger.ts';
+import { decompte } from '#test/support/command-line.ts';
+import { accepted, ended, formOf, resultOf } from '#test/support/jobs.ts';
+import { Product } from '#test/support/product.ts';
+import { type Answer, Service } from '#test/support/service.ts';
+import { TINY_FACTS } from '#test/support/tiny-data.ts';
+
+const HOSTILE_FACTS = fileURLToPath(new URL('../samples/hostile/facts', import.meta.url));
+const ACCOUNT = { name: 'Maison de santé', iban: 'FR76 3000 6000 0112 3456 7890 189', bic: 'AGRIFRPP' };
+const RANGE = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
+
+let service: Service;
+before(async () => {
+  service = await Service.start();
+});
+after(() => service.close());
+
+interface List {
+  readonly items: readonly JobView[];
+  readonly next: string | null;
+}
+
+async function as(who: string, role: Role): Promise<{ token: string }> {
+  return { token: await service.token(role, who) };
+}
+
+async function does<Body>(who: string, role: Role, path: string, body: unknown = {}): Promise<Body> {
+  const answer: Answer<Body> = await service.post<Body>(path, body, await as(who, role));
+  assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+async function stores<T>(work: (of: ReturnType<typeof openStoresAt>) => Promise<T>): Promise<T> {
+  const open = openStoresAt(storePaths(service.folder, {}));
+  try {
+    return await work(open);
+  } finally {
+    await open.close();
+  }
+}
+
+test('facts come in as files, and are what the command line would have recorded', async () => {
+  const { id } = await accepted(service, '/imports', formOf(TINY_FACTS), await as('Alice', 'operator'));
+  const { files } = await resultOf<{ files: readonly FileSummary[] }>(service, id);
+  const product = new Product();
+  try {
+    assert.deepEqual(files, (await product.import(TINY_FACTS)).files);
+  } finally {
+    await product.close();
+  }
+});
+
+test('a calculation is a job whose result is what the command line prints', async () => {
+  const { id } = await accepted(service, '/calculations', RANGE, await as('Alice', 'operator'));
+  const result = await resultOf<Record<string, unknown>>(service, id);
+  const again = await decompte([
+    ...['calculate', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
+    ...['--json', '--data', service.folder],
+  ]);
+  const { position: _, recorded, ...figures } = JSON.parse(again.stdout) as Record<string, unknown>;
+  const { position: __, recorded: recordedFirst, ...figuresFirst } = result;
+  assert.deepEqual(figuresFirst, figures);
+  assert.equal(recordedFirst, figures['statements']);
+  assert.equal(recorded, 0, 'nothing changed since');
+});
+
+test('statements are submitted, approved with the code of what was read, funded and paid; the bank answers', async () => {
+  const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
+  await does('Alice', 'operator', '/envelopes/FISS/propose', terms);
+  await does('Bruno', 'approver', '/envelopes/FISS/confirm');
+  for (const holder of ['payees/PEPS-01', 'debtors/FISS']) {
+    await does('David', 'accountant', `/${holder}/propose`, ACCOUNT);
+    await does('Emma', 'accountant', `/${holder}/confirm`);
+  }
+  const selection = { from: '2021-Q1', to: '2021-Q2', scheme: 'PEPS' };
+  await does('Alice', 'operator', '/statements/submit', selection);
+  const cycles = await stores((of) => lifeCycles(of, { scheme: 'PEPS' }));
+  const variance = ['2021-Q1', '2021-Q2'].map((period) => varianceCode(cycles.filter((one) => one.period === period)));
+  const { outcomes } = await does<{ outcomes: readonly { events: readonly string[] }[] }>(
+    'Bruno',
+    'approver',
+    '/statements/approve',
+    { ...selection, variance },
+  );
+  assert.deepEqual(
+    outcomes.map(({ events }) => events),
+    [['StatementApproved'], ['StatementApproved']],
+  );
+
+  const run = { run: 'R1', envelope: 'FISS', dueBy: '2022-01-31' };
+  const refused = await accepted(service, '/payment-runs', run, await as('Chloé', 'authorising-officer'));
+  assert.match((await ended(service, refused.id)).error ?? '', /le compte de PEPS-01 a changé il y a 0 jours/);
+  const past = await accepted(
+    service,
+    '/payment-runs',
+    { ...run, confirmedPayees: ['PEPS-01'], executionDay: '2022-02-01' },
+    await as('Chloé', 'authorising-officer'),
+  );
+  assert.match((await ended(service, past.id)).error ?? '', /le jour d'exécution 2022-02-01 est passé/);
+  const byApprover = await accepted(
+    service,
+    '/payment-runs',
+    { ...run, confirmedPayees: ['PEPS-01'] },
+    await as('bruno', 'authorising-officer'),
+  );
+  assert.match((await ended(service, byApprover.id)).error ?? '', /bruno a approuvé des décomptes de PEPS-01/);
+  const made = await accepted(
+    service,
+    '/payment-runs',
+    { ...run, confirmedPayees: ['PEPS-01'] },
+    await as('Chloé', 'authorising-officer'),
+  );
+  const { payments, totalCents } = await resultOf<{ payments: number; totalCents: string }>(service, made.id);
+  const { csv } = await stores((of) => bankFileOf(of, 'R1'));
+  const rows = csv
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+  assert.equal(rows.length, payments);
+  assert.equal(String(rows.reduce((sum, row) => sum + BigInt(row[5] ?? ''), 0n)), totalCents);
+
+  const answer = `end_to_end_id,status,day,amount_cents,reason\n${rows
+    .map((row) => `${row[1] ?? ''},EXECUTED,2022-02-02,${row[5] ?? ''},\n`)
+    .join('')}`;
+  const sent = { ...(await as('David', 'accountant')), headers: { 'content-type': 'text/csv' }, key: 'answer-1' };
+  const taken = await service.post('/payment-answers', answer, sent);
+  assert.deepEqual([taken.status, taken.body], [200, { executed: payments, returned: 0, pending: 0, remarks: [] }]);
+  assert.deepEqual((await service.post('/payment-answers', answer, sent)).body, taken.body);
+  assert.equal((await service.post('/payment-answers', `${answer}\n`, sent)).status, 409);
+  const ledger = await stores((of) => envelope(of.log, 'FISS'));
+  assert.equal(String(-balance(ledger, 'executed', 'PEPS-01')), totalCents);
+  assert.equal(balance(ledger, 'released', 'PEPS-01'), 0n);
+});
+
+test('a replay changes nothing and gives what the command line prints; a rebuild gives the same projection', async () => {
+  const { id } = await accepted(service, '/replays', { ...RANGE, save: 'one' }, await as('Alice', 'operator'));
+  const result = await resultOf<readonly unknown[]>(service, id);
+  const again = await decompte([
+    ...['replay', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
+    ...['--json', '--data', service.folder],
+  ]);
+  assert.deepEqual(result, JSON.parse(again.stdout));
+  assert.ok(result.length > 0);
+  for (const name of ['dossiers', 'statements']) {
+    const rebuilt = await accepted(service, `/projections/${name}/rebuild`, {}, await as('Alice', 'operator'));
+    const { processed, stored } = await resultOf<{ processed: number; stored: number }>(service, rebuilt.id);
+    assert.equal(processed, stored);
+  }
+  const unknown = await service.post('/projections/nothing/rebuild', {}, await as('Alice', 'operator'));
+  assert.equal(unknown.status, 404);
+});
+
+test('a job is asked for once by its key, whichever kind it is; another body is refused', async () => {
+  const operator = await as('Alice', 'operator');
+  const officer = await as('Chloé', 'authorising-officer');
+  const form = (line: string): FormData => {
+    const files = new FormData();
+    files.append('deaths', new Blob([readFileSync(join(TINY_FACTS, 'teams.csv')), line]), 'teams.csv');
+    return files;
+  };
+  const kinds: readonly (readonly [string, unknown, unknown, { token: string }])[] = [
+    ['/calculations', { from: '2021-Q1', to: '2021-Q1' }, { from: '2021-Q1', to: '2021-Q2' }, operator],
+    ['/replays', { from: '2021-Q1', to: '2021-Q1' }, { from: '2021-Q1', to: '2021-Q2' }, operator],
+    ['/projections/rosters/rebuild', {}, undefined, operator],
+    ['/payment-runs', { run: 'R9', envelope: 'FISS' }, { run: 'R8', envelope: 'FISS' }, officer],
+    ['/imports', form(''), form('\n'), operator],
+  ];
+  for (const [path, body, other, sent] of kinds) {
+    const key = `once${path}`;
+    const first = await accepted(service, path, body, { ...sent, key });
+    assert.equal((await accepted(service, path, body, { ...sent, key })).id, first.id, path);
+    if (other !== undefined) {
+      const refused = await service.post<{ type: string }>(path, other, { ...sent, key });
+      assert.deepEqual([refused.status, refused.body.type], [409, 'urn:decompte:problem:key-reused'], path);
+    }
+    await ended(service, first.id);
+    assert.equal((await accepted(service, path, body, { ...sent, key })).id, first.id, `${path} once ended`);
+  }
+});
+
+test('jobs are listed in the order in which they were asked for, by page, state and kind', async () => {
+  const auditor = await as('Zoé', 'auditor');
+  const list = async (query: string): Promise<List> => (await service.get<List>(`/jobs?${query}`, auditor)).body;
+  const all = (await list('limit=500')).items;
+  assert.deepEqual(
+    all.map(({ requestedAt }) => requestedAt),
+    all.map(({ requestedAt }) => requestedAt).sort(),
+  );
+  const paged: string[] = [];
+  let next: string | null = '';
+  while (next !== null) {
+    const page: List = await list(`limit=3${next === '' ? '' : `&cursor=${next}`}`);
+    paged.push(...page.items.map(({ id }) => id));
+    next = page.next;
+  }
+  assert.deepEqual(
+    paged,
+    all.map(({ id }) => id),
+  );
+  const failed = (await list('state=FAILED&kind=payment-run')).items;
+  assert.ok(failed.length > 0 && failed.every(({ state, kind }) => state === 'FAILED' && kind === 'payment-run'));
+  assert.equal((await service.get('/jobs?state=LOST', auditor)).status, 400);
+  const csv = await service.get<string>('/jobs', { ...auditor, headers: { accept: 'text/csv' } });
+  assert.match(csv.body, /^id,kind,state,requested_by,requested_at,ended_at,error\n/);
+  assert.equal((await service.get(`/jobs/${'0'.repeat(24)}`, auditor)).status, 404);
+  assert.equal((await service.get('/jobs/none', auditor)).status, 400);
+});
+
+test('the hostile sample sets aside over HTTP what it sets aside at the command line', async () => {
+  const { id } = await accepted(service, '/imports', formOf(HOSTILE_FACTS), await as('Alice', 'operator'));
+  const { files } = await resultOf<{ files: readonly FileSummary[] }>(service, id);
+  assert.ok(files.some(({ setAside }) => setAside > 0));
+  const atCommandLine = new Product();
+  try {
+    await atCommandLine.import(TINY_FACTS);
+    await decompte(['import', HOSTILE_FACTS, '--data', atCommandLine.folder]);
+    const rejected = async (folder: string): Promise<unknown> =>
+      JSON.parse((await decompte(['rejected', '--json', '--data', folder])).stdout);
+    assert.deepEqual(await rejected(service.folder), await rejected(atCommandLine.folder));
+  } finally {
+    await atCommandLine.close();
+  }
+});
+
+test('an upload that is none is refused, with why, and leaves nothing behind', async () => {
+  const operator = await as('Alice', 'operator');
+  const form = (...names: readonly string[]): FormData => {
+    const files = new FormData();
+    for (const name of names) files.append('file', new Blob(['a,b\n']), name);
+    return files;
+  };
+  const refusals: readonly (readonly [number, RegExp, unknown])[] = [
+    [400, /aucun fichier de faits/, form('manifest.csv')],
+    [400, /ce n’est pas un fichier de faits/, form('../../teams.exe')],
+    [400, /il vient deux fois/, form('teams.csv', 'teams.csv')],
+    [415, /multipart/, { files: [] }],
+  ];
+  for (const [status, said, body] of refusals) {
+    const answer = await service.post<object>('/imports', body, operator);
+    assert.equal(answer.status, status, JSON.stringify(answer.body));
+    assert.match(JSON.stringify(answer.body), said);
+  }
+  const text = new FormData();
+  text.append('note', 'bonjour');
+  assert.equal((await service.post('/imports', text, operator)).status, 400);
+});

@@ -1,0 +1,199 @@
+/**
+ * Workers killed in the middle of what they do: another finishes it, and what comes out is what comes out of stores where nobody was
+ * killed. And jobs that are cancelled: they stop between two batches, and what they had begun can be finished by asking again.
+ */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { openStoresAt, storePaths } from '#apps/stores.ts';
+import { latestStatements } from '#libs/calculation/latest.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
+import { accepted, ended, formOf, jobWhen, resultOf } from '#test/support/jobs.ts';
+import { Product, temporaryFolder } from '#test/support/product.ts';
+import { Service } from '#test/support/service.ts';
+import { withTinyData } from '#test/support/tiny-data.ts';
+
+const SCALE = { ...DEMO, patientsFactor: 0.3, years: 4 };
+const RANGE = { from: '2022-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
+const CATEGORIES = ['patient', 'team', 'national', 'import'];
+/** What workers that are killed leave is taken up after this long. */
+const ENV = { JOB_LEASE_MS: '1000' };
+
+const folder = temporaryFolder();
+const facts = join(folder, 'facts');
+const clean = new Product();
+let service: Service;
+
+before(async () => {
+  await writeExperiment(facts, { seed: 7, scale: SCALE });
+  await clean.import(facts);
+  await clean.calculate(RANGE);
+  service = await Service.start({ workers: 0, env: ENV });
+});
+after(async () => {
+  await service.close();
+  await clean.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function operator(): Promise<{ token: string }> {
+  return { token: await service.token('operator', 'Alice') };
+}
+
+async function within<T>(work: (stores: { log: EventStore; readStore: ReadStore }) => Promise<T>): Promise<T> {
+  const stores = openStoresAt(storePaths(service.folder, {}));
+  try {
+    return await work(stores);
+  } finally {
+    await stores.close();
+  }
+}
+
+async function counts({ log }: { log: EventStore }): Promise<readonly number[]> {
+  return Promise.all(CATEGORIES.map((category) => log.count([category])));
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 60_000; i++) {
+    if (await holds()) return;
+    await setTimeout(1);
+  }
+  assert.fail('did not come to hold');
+}
+
+test('an import whose workers are killed in its middle records each fact once', async () => {
+  const { id } = await accepted(service, '/imports', formOf(facts), await operator());
+  const all = await clean.log.count(['patient']);
+  for (const share of [0.3, 0.6, 0.8]) {
+    const worker = await service.startWorker();
+    await within(({ log }) => until(async () => (await log.count(['patient'])) > share * all));
+    await worker.end('SIGKILL');
+    const recorded = await within(({ log }) => log.count(['patient']));
+    assert.ok(recorded < all, `killed with ${recorded} of ${all}`);
+  }
+  const worker = await service.startWorker();
+  await resultOf(service, id);
+  assert.deepEqual(await within(counts), await counts(clean));
+  await worker.end();
+});
+
+test('a calculation whose workers are killed in its middle gives the same statements, each once', async () => {
+  const { id } = await accepted(service, '/calculations', RANGE, await operator());
+  for (let i = 0; i < 2; i++) {
+    const worker = await service.startWorker();
+    await jobWhen(service, id, ({ progress }) => progress?.stage === 'contributions');
+    await worker.end('SIGKILL');
+  }
+  const worker = await service.startWorker();
+  await resultOf(service, id);
+  const digests = async (stores: { log: EventStore; readStore: ReadStore }): Promise<readonly string[]> =>
+    (await latestStatements(stores)).statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
+  assert.deepEqual(await within(digests), await digests(clean));
+  assert.equal(await within(({ log }) => log.count(['statement'])), await clean.log.count(['statement']));
+  await worker.end();
+});
+
+test('an import that is cancelled stops, and asked for again under a new key is finished', async () => {
+  const other = await Service.start({ workers: 1, env: ENV });
+  try {
+    const token = await other.token('operator', 'Alice');
+    const { id } = await accepted(other, '/imports', formOf(facts), { token });
+    await jobWhen(other, id, ({ progress }) => progress?.stage === 'acts.csv');
+    const cancelled = await other.post<{ cancelRequestedBy: string }>(`/jobs/${id}/cancel`, {}, { token });
+    assert.deepEqual([cancelled.status, cancelled.body.cancelRequestedBy], [200, 'Alice']);
+    assert.equal((await ended(other, id)).state, 'CANCELLED');
+    assert.equal((await other.get(`/jobs/${id}/result`, { token })).status, 422);
+    assert.equal((await other.post(`/jobs/${id}/cancel`, {}, { token })).status, 422, 'it has ended');
+    const stores = openStoresAt(storePaths(other.folder, {}));
+    const [before] = await counts(stores);
+    assert.ok((before ?? 0) > 0 && (before ?? 0) < (await clean.log.count(['patient'])), `cancelled with ${before}`);
+    const again = await accepted(other, '/imports', formOf(facts), { token });
+    await resultOf(other, again.id);
+    assert.deepEqual(await counts(stores), await counts(clean));
+    await stores.close();
+  } finally {
+    await other.close();
+  }
+});
+
+test('a job that waits is cancelled without having begun', async () => {
+  const waiting = await accepted(service, '/calculations', { from: '2022-Q1', to: '2022-Q1' }, await operator());
+  assert.deepEqual([waiting.state, waiting.progress?.state], ['PENDING', 'waiting']);
+  await service.post(`/jobs/${waiting.id}/cancel`, {}, await operator());
+  const worker = await service.startWorker();
+  assert.equal((await ended(service, waiting.id)).state, 'CANCELLED');
+  await worker.end();
+});
+
+test('a worker that is told to stop leaves its job to another', async () => {
+  const { id } = await accepted(service, '/projections/dossiers/rebuild', {}, await operator());
+  const worker = await service.startWorker({ JOB_GRACE_MS: '0' });
+  await jobWhen(service, id, ({ progress, state }) => state !== 'PENDING' || progress?.state === 'running');
+  assert.equal(await worker.end('SIGTERM'), 0);
+  const other = await service.startWorker();
+  const { processed, stored } = await resultOf<{ processed: number; stored: number }>(service, id);
+  assert.equal(processed, stored);
+  await other.end();
+});
+
+const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+
+/** Approved statements of the sample, funded, whose payments wait to be released. */
+async function payable(paid: Service): Promise<void> {
+  const does = async (who: string, role: 'operator' | 'approver' | 'accountant', path: string, body: unknown = {}) => {
+    const answer = await paid.post(path, body, { token: await paid.token(role, who) });
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  };
+  await does('Alice', 'operator', '/envelopes/FISS/propose', { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] });
+  await does('Bruno', 'approver', '/envelopes/FISS/confirm');
+  for (const holder of ['payees/PEPS-01', 'debtors/FISS']) {
+    await does('David', 'accountant', `/${holder}/propose`, ACCOUNT);
+    await does('Emma', 'accountant', `/${holder}/confirm`);
+  }
+  for (const period of ['2021-Q1', '2021-Q2', '2021-Q3']) {
+    await does('Alice', 'operator', `/statements/PEPS-01/${period}/submit`);
+    await does('Bruno', 'approver', `/statements/PEPS-01/${period}/approve`);
+  }
+}
+
+test('a payment run whose worker is killed before, while or after it is posted is made once', async () => {
+  const asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
+  const results: unknown[] = [];
+  for (const killedAfter of ['JobRequested', 'PaymentRunMade', 'nothing'])
+    await withTinyData(asked, async (data) => {
+      const paid = await Service.start({ data, workers: 0, env: ENV });
+      try {
+        await payable(paid);
+        const run = { run: 'R1', envelope: 'FISS', dueBy: '2022-01-31', confirmedPayees: ['PEPS-01'] };
+        const token = await paid.token('authorising-officer', 'Chloé');
+        const { id } = await accepted(paid, '/payment-runs', run, { token, key: 'run-1' });
+        const stores = openStoresAt(storePaths(paid.folder, {}));
+        const made = async (type: string): Promise<number> =>
+          [...(await stores.log.readStream('ledger-FISS')), ...(await stores.log.readStream(`job-${id}`))].filter(
+            (event) => event.type === type,
+          ).length;
+        if (killedAfter !== 'nothing') {
+          const worker = await paid.startWorker();
+          await until(async () => (await made(killedAfter)) > 0);
+          await worker.end('SIGKILL');
+        }
+        await paid.startWorker();
+        results.push(await resultOf(paid, id));
+        assert.equal(await made('PaymentRunMade'), 1);
+        results.push(await made('PaymentReleased'));
+        assert.equal((await accepted(paid, '/payment-runs', run, { token, key: 'run-1' })).id, id);
+        const other = await accepted(paid, '/payment-runs', run, { token, key: 'run-2' });
+        assert.match((await ended(paid, other.id)).error ?? '', /R1 est déjà faite/);
+        await stores.close();
+      } finally {
+        await paid.close();
+      }
+    });
+  const [result, released] = results;
+  assert.ok(Number(released) > 0);
+  assert.deepEqual(results, [result, released, result, released, result, released]);
+});
