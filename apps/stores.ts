@@ -14,6 +14,8 @@ export interface OpenStores {
 export interface StorePaths {
   readonly logPath: string;
   readonly readFolder: string;
+  /** State of the deliveries of webhooks. */
+  readonly deliveriesPath: string;
 }
 
 const SQLITE = 'sqlite:';
@@ -29,7 +31,8 @@ export function storeUrlFault(variable: string, url: string): string | undefined
 export function storePaths(folder: string, urls: { log?: string | undefined; read?: string | undefined }): StorePaths {
   const logPath = urls.log === undefined ? join(folder, 'events.db') : urls.log.slice(SQLITE.length);
   const readFolder = urls.read === undefined ? join(dirname(logPath), 'read') : urls.read.slice(SQLITE.length);
-  return { logPath, readFolder };
+  // Beside the log and not in the read store, which is emptied and made again.
+  return { logPath, readFolder, deliveriesPath: join(dirname(logPath), 'webhooks.db') };
 }
 
 /** Makes them where they are not there. */

@@ -1,9 +1,10 @@
-/** The worker as a process: keeps the projections up with the log until it is told to stop. */
+/** The worker as a process: keeps the projections up with the log and delivers webhooks until it is told to stop. */
 import { pino } from 'pino';
 import { keepUp } from '#libs/read-store/keep-up.ts';
 import { EnvironmentRefused, MISCONFIGURED, workerEnvironment } from '#apps/environment.ts';
 import { KEPT_UP } from '#apps/projections.ts';
 import { openStoresAt } from '#apps/stores.ts';
+import { startDeliveries } from '#apps/worker/webhooks.ts';
 
 try {
   const environment = workerEnvironment(process.env);
@@ -16,6 +17,7 @@ try {
       stopping.abort();
     });
   logger.info({ projections: KEPT_UP.map(({ name }) => name) }, 'working');
+  const deliveries = startDeliveries(environment, log, logger);
   await keepUp({
     log,
     readStore,
@@ -28,6 +30,7 @@ try {
       logger.error({ projection, err: error }, 'not folded, tried again');
     },
   });
+  await deliveries.stop();
   await close();
   logger.info('stopped');
 } catch (error) {
