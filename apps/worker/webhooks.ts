@@ -6,6 +6,15 @@ import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import type { CommonEnvironment } from '#apps/environment.ts';
+import { isAlive } from '#apps/processes.ts';
+
+const nameOf = (pid: number): string => `${hostname()}/${pid}`;
+
+/** A process of this machine that is no more. */
+function isDead(name: string): boolean {
+  const pid = Number(name.split('/').at(-1));
+  return name === nameOf(pid) && !isAlive(pid);
+}
 
 const NOTHING: Delivering = { stop: () => Promise.resolve() };
 
@@ -24,7 +33,7 @@ export function startDeliveries(environment: CommonEnvironment, log: EventStore,
     sender,
     key,
     source,
-    holder: `${hostname()}/${process.pid}`,
+    holder: { name: nameOf(process.pid), isDead },
     now: () => Date.now(),
     chance: () => Math.random(),
     onDelivered: (webhook, position, tookMs) => {

@@ -1,9 +1,13 @@
 /** What every store of deliveries holds to. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Attempt, type Claim, ClaimLost, type DeliveryStore } from '#libs/webhooks/delivery-store.ts';
+import { type Attempt, type Claim, ClaimLost, type DeliveryStore, type Holder } from '#libs/webhooks/delivery-store.ts';
 
 const NOW = 1_000_000;
+const [first, second, third] = ['first', 'second', 'third'].map((name) => ({
+  name,
+  isDead: (other: string) => name === 'third' && other === 'first',
+})) as [Holder, Holder, Holder];
 
 function attempt(position: number, number: number, outcome: Attempt['outcome'] = 'FAILED'): Attempt {
   const at = new Date(NOW + number).toISOString();
@@ -25,7 +29,7 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
     });
 
     async function begun(): Promise<Claim> {
-      const claim = await store.claim(`s${made++}`, 'first', NOW, NOW + 60_000);
+      const claim = await store.claim(`s${made++}`, first, NOW, NOW + 60_000);
       assert.ok(claim);
       await store.begin(claim, 10, 'aa');
       return claim;
@@ -36,10 +40,10 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
     test('one holder at a time; when its time is over another takes over, and what the first one writes is refused', async () => {
       const claim = await begun();
       const { subscription } = claim;
-      assert.equal(await other.claim(subscription, 'second', NOW + 59_999, NOW + 99_000), undefined);
+      assert.equal(await other.claim(subscription, second, NOW + 59_999, NOW + 99_000), undefined);
       await store.renew(claim, NOW + 90_000);
-      assert.equal(await other.claim(subscription, 'second', NOW + 60_001, NOW + 99_000), undefined);
-      const taken = await other.claim(subscription, 'second', NOW + 90_000, NOW + 150_000);
+      assert.equal(await other.claim(subscription, second, NOW + 60_001, NOW + 99_000), undefined);
+      const taken = await other.claim(subscription, second, NOW + 90_000, NOW + 150_000);
       assert.ok(taken);
       await assert.rejects(store.renew(claim, NOW + 200_000), ClaimLost);
       await assert.rejects(store.advance(claim, [{ lane: 'T1', position: 11 }], 11, 'bb'), ClaimLost);
@@ -47,14 +51,16 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       await assert.rejects(store.record(claim, 'T1', attempt(11, 1), undefined), ClaimLost);
       await assert.rejects(store.forget(claim), ClaimLost);
       await store.release(claim);
-      assert.equal(
-        await store.claim(subscription, 'first', NOW + 91_000, NOW + 99_000),
-        undefined,
-        'not its to release',
-      );
+      assert.equal(await store.claim(subscription, first, NOW + 91_000, NOW + 99_000), undefined, 'not its to release');
       assert.deepEqual(await heads(taken), []);
       await other.release(taken);
-      assert.ok(await store.claim(subscription, 'first', NOW + 91_000, NOW + 99_000));
+      assert.ok(await store.claim(subscription, first, NOW + 91_000, NOW + 99_000));
+    });
+
+    test('nobody waits for a holder that is known to be dead', async () => {
+      const { subscription } = await begun();
+      assert.equal(await other.claim(subscription, second, NOW + 1, NOW + 99_000), undefined);
+      assert.ok(await other.claim(subscription, third, NOW + 1, NOW + 99_000));
     });
 
     test('the cursor and the lanes move together, and a lane shows its first', async () => {
@@ -120,15 +126,15 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       await store.advance(claim, [{ lane: 'T1', position: 11 }], 11, '');
       for (const number of [1, 2, 3]) await store.record(claim, 'T1', attempt(11, number), NOW);
       await store.record(claim, 'T1', attempt(12, 1), NOW);
-      const first = await other.attempts(claim.subscription, { limit: 2 });
+      const newestTwo = await other.attempts(claim.subscription, { limit: 2 });
       assert.deepEqual(
-        first.map(({ position, number }) => [position, number]),
+        newestTwo.map(({ position, number }) => [position, number]),
         [
           [12, 1],
           [11, 3],
         ],
       );
-      const rest = await other.attempts(claim.subscription, { limit: 9, before: first[1]?.no });
+      const rest = await other.attempts(claim.subscription, { limit: 9, before: newestTwo[1]?.no });
       assert.deepEqual(
         rest.map(({ number }) => number),
         [2, 1],

@@ -13,6 +13,13 @@ export interface Claim {
   readonly token: number;
 }
 
+/** A process that delivers. */
+export interface Holder {
+  readonly name: string;
+  /** Whether another one is known to be dead, so that nobody waits for its claim to end; of another machine nothing is known. */
+  readonly isDead: (name: string) => boolean;
+}
+
 /** Another process has taken over. */
 export class ClaimLost extends Error {}
 
@@ -68,7 +75,7 @@ export interface Waiting {
 
 export interface DeliveryStore {
   /** Undefined while another holder's claim has not expired. */
-  claim(subscription: string, holder: string, nowMs: number, untilMs: number): Promise<Claim | undefined>;
+  claim(subscription: string, holder: Holder, nowMs: number, untilMs: number): Promise<Claim | undefined>;
   /** Throws ClaimLost, as all that write with a claim do. */
   renew(claim: Claim, untilMs: number): Promise<void>;
   release(claim: Claim): Promise<void>;

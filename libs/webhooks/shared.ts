@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Feed } from '#libs/feed/feed.ts';
-import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
+import type { DeliveryStore, Holder } from '#libs/webhooks/delivery-store.ts';
 import type { WebhookSender } from '#libs/webhooks/sender.ts';
 import type { Subscriptions } from '#libs/webhooks/subscriptions.ts';
 
@@ -15,7 +15,7 @@ export interface DeliverySettings {
   /** `source` of the events, the same as in the feed. */
   readonly source: string;
   /** Names this process among those that deliver. */
-  readonly holder: string;
+  readonly holder: Holder;
   readonly now: () => number;
   /** From 0 to 1, anew each time. */
   readonly chance: () => number;

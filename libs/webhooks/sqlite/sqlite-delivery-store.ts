@@ -9,6 +9,7 @@ import {
   type DeliveryProgress,
   type DeliveryStore,
   type Due,
+  type Holder,
   type Waiting,
 } from '#libs/webhooks/delivery-store.ts';
 
@@ -69,18 +70,23 @@ export class SqliteDeliveryStore implements DeliveryStore {
     this.#db.exec(SCHEMA);
   }
 
-  async claim(subscription: string, holder: string, nowMs: number, untilMs: number): Promise<Claim | undefined> {
+  async claim(
+    subscription: string,
+    { name, isDead }: Holder,
+    nowMs: number,
+    untilMs: number,
+  ): Promise<Claim | undefined> {
     return this.#transaction(() => {
       const held = this.#get('SELECT token, holder, until_ms FROM subscriptions WHERE id = ?', subscription) as
         { token: number; holder: string; until_ms: number } | undefined;
-      if (held !== undefined && held.until_ms > nowMs && held.holder !== holder) return undefined;
+      if (held !== undefined && held.until_ms > nowMs && held.holder !== name && !isDead(held.holder)) return undefined;
       const token = (held?.token ?? 0) + 1;
       this.#run(
         `INSERT INTO subscriptions (id, token, holder, until_ms) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET token = excluded.token, holder = excluded.holder, until_ms = excluded.until_ms`,
         subscription,
         token,
-        holder,
+        name,
         untilMs,
       );
       return { subscription, token };
