@@ -86,6 +86,7 @@ const MAY_IMPORT = {
   audit: ['kernel', 'event-store'],
   jobs: ['kernel', 'event-store', 'read-store', 'decisions'],
   feed: ['kernel', 'event-store', 'statements', 'decisions'],
+  webhooks: ['kernel', 'event-store', 'decisions', 'feed'],
   synthetic: ['kernel'],
 };
 const LIBRARIES = Object.keys(MAY_IMPORT);

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { jobsUrlFault } from '#libs/jobs/open-job-queue.ts';
+import { type AddressRules, allowedHostFault } from '#libs/webhooks/addresses.ts';
 import type { Thresholds } from '#apps/operation/readiness.ts';
 import { type StorePaths, storePaths, storeUrlFault } from '#apps/stores.ts';
 
@@ -41,14 +42,19 @@ export const VARIABLES = {
     otherwise: '`urn:decompte`',
     about: 'names this installation in what it publishes, a URI',
   },
+  WEBHOOK_PRIVATE_HOSTS: {
+    by: 'both',
+    otherwise: 'none',
+    about: 'private hosts that webhooks may call all the same: names, addresses or networks (10.1.0.0/16), by commas',
+  },
   HOST: { by: 'api', otherwise: '`127.0.0.1`', about: 'address it listens at' },
   PORT: { by: 'api', otherwise: '`3000`', about: 'port it listens at; 0 for one that is free' },
   ACCESS: {
-    by: 'api',
+    by: 'both',
     otherwise: '`openid`',
     about: 'whose tokens are taken: `openid`, or `development`, which gives one to whoever asks',
   },
-  NODE_ENV: { by: 'api', otherwise: 'none', about: '`production` refuses `ACCESS=development`' },
+  NODE_ENV: { by: 'both', otherwise: 'none', about: '`production` refuses `ACCESS=development`' },
   OIDC_ISSUER: { by: 'api', otherwise: 'needed with `openid`', about: 'issuer of the tokens' },
   OIDC_AUDIENCE: { by: 'api', otherwise: 'needed with `openid`', about: 'audience the tokens are for' },
   OIDC_JWKS_URL: { by: 'api', otherwise: 'needed with `openid`', about: 'where the issuer gives its keys' },
@@ -97,6 +103,7 @@ export interface CommonEnvironment {
   readonly uploads: string;
   /** Key from which the secrets of webhooks are made, 32 bytes or more; undefined: no webhooks. */
   readonly webhookKey: Buffer | undefined;
+  readonly webhookAddresses: AddressRules;
   readonly jobsUrl: string;
   /** Names this installation in what it publishes (`source` of CloudEvents): a URI. */
   readonly feedSource: string;
@@ -151,6 +158,7 @@ export function commonEnvironment(read: Reader): CommonEnvironment {
     logLevel: read.oneOf('LOG_LEVEL', LEVELS, 'info'),
     uploads: read.text('UPLOADS', `${data}/uploads`),
     webhookKey: keyOf(read),
+    webhookAddresses: addressesOf(read),
     feedSource: read.uri('FEED_SOURCE', 'urn:decompte'),
     jobsUrl: jobsUrlOf(read, data),
     telemetryEndpoint: read.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT')?.href,
@@ -192,6 +200,18 @@ function keyOf(read: Reader): Buffer | undefined {
     );
   }
   return undefined;
+}
+
+/** On a developer's machine webhooks may go to the machine itself. */
+function addressesOf(read: Reader): AddressRules {
+  const allowed = (read.optional('WEBHOOK_PRIVATE_HOSTS') ?? '')
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter((entry) => entry !== '');
+  for (const fault of allowed.map(allowedHostFault))
+    if (fault !== undefined) read.fault(`WEBHOOK_PRIVATE_HOSTS : ${fault}`);
+  const development = read.optional('ACCESS') === 'development' && read.optional('NODE_ENV') !== 'production';
+  return { development, allowed };
 }
 
 /** Reads variables of the table and gathers what is wrong with them. */

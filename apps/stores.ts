@@ -22,6 +22,8 @@ export interface StorePaths {
   /** URL of the server that keeps the log, where one does. */
   readonly server: string | undefined;
   readonly readFolder: string;
+  /** State of the deliveries of webhooks. */
+  readonly deliveriesPath: string;
 }
 
 const SQLITE = 'sqlite:';
@@ -43,7 +45,8 @@ export function storePaths(folder: string, urls: { log?: string | undefined; rea
   const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, 'kurrentdb-copy.db');
   const logPath = ofLog ?? join(folder, 'events.db');
   const readFolder = urls.read === undefined ? join(dirname(logPath), 'read') : urls.read.slice(SQLITE.length);
-  return { logPath, server, readFolder };
+  // Beside the log and not in the read store, which is emptied and made again.
+  return { logPath, server, readFolder, deliveriesPath: join(dirname(logPath), 'webhooks.db') };
 }
 
 /** Makes them where they are not there. */

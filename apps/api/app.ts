@@ -38,6 +38,7 @@ import { type Operation, OperationModule } from '#apps/api/operation/operation.m
 import { addRequestLog } from '#apps/api/operation/request-log.ts';
 import { StatementsModule } from '#apps/api/statements/statements.module.ts';
 import { Stores, StoresModule } from '#apps/api/stores/stores.module.ts';
+import { WebhooksModule } from '#apps/api/webhooks/webhooks.module.ts';
 import { LifeCycle } from '#apps/operation/life-cycle.ts';
 import { MeasuredEventStore } from '#apps/operation/measured-event-store.ts';
 import { Metrics } from '#apps/operation/metrics.ts';
@@ -80,6 +81,11 @@ async function appModule(
       await AccessModule.of(environment.access),
       FeedModule.of(environment.feedSource),
       JobsModule.of(queue, environment.uploads),
+      WebhooksModule.of({
+        key: environment.webhookKey,
+        addresses: environment.webhookAddresses,
+        deliveriesPath: environment.stores.deliveriesPath,
+      }),
       ...CAPABILITIES,
     ],
   };

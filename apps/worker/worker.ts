@@ -22,6 +22,7 @@ import { openQueue } from '#apps/queue.ts';
 import { type OpenStores, openStoresAt } from '#apps/stores.ts';
 import { sweepUploads } from '#apps/uploads.ts';
 import { handlersOf, isRefusal } from '#apps/worker/handlers/index.ts';
+import { startDeliveries } from '#apps/worker/webhooks.ts';
 
 const LOOK_MS = 1_000;
 const SWEEP_MS = 60_000;
@@ -41,11 +42,13 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   metrics.watchQueue(() => queue.depth());
   const operation = await operationOf(environment, forProjections, metrics, signal);
   const jobs = await jobsOf(environment, forJobs, queue, metrics, logger);
+  const deliveries = startDeliveries(environment, forProjections.log, logger);
   logger.info({ projections: KEPT_UP.map(({ name }) => name), port: operation?.port }, 'working');
   await Promise.all([
     projectionsKeptUp(forProjections, logger, signal),
     uploadsSwept(environment.uploads, forProjections, logger, signal),
     aborted(signal).then(() => jobs.stop(environment.jobGraceMs)),
+    aborted(signal).then(() => deliveries.stop()),
   ]);
   await operation?.close();
   await queue.close();

@@ -17,6 +17,8 @@ function decided(type: string, stream: string, about: string, ...content: readon
 
 const STATEMENT = 'statement-<team>-<period>';
 const LEDGER = 'ledger-<envelope>';
+const WEBHOOK = 'webhook-<id>';
+const SUBSCRIBED = ['url', 'types?', 'team?', 'from'];
 const POSTING = ['debit', 'credit', 'amountCents'];
 
 const DECISIONS: readonly CatalogueEntry[] = [
@@ -110,6 +112,13 @@ const DECISIONS: readonly CatalogueEntry[] = [
   decided('RepaymentDemanded', LEDGER, 'The debt of a team that left is demanded.', 'recovery', 'team', ...POSTING),
   decided('ExceptionProposed', LEDGER, 'Leave to pass the envelope.', 'exception', 'ceiling', 'reason'),
   decided('ExceptionConfirmed', LEDGER, 'Another person confirms it.', 'exception'),
+  decided('WebhookSubscribed', WEBHOOK, 'What is published is sent to an address from a position on.', ...SUBSCRIBED),
+  decided('WebhookSecretRotated', WEBHOOK, 'A new secret signs; the one before signs for 24 h more.', 'generation'),
+  decided('WebhookDisabled', WEBHOOK, 'Nothing more is sent: somebody said so, or the receiver failed.', 'reason'),
+  decided('WebhookEnabled', WEBHOOK, 'It goes on from where it stood, or after a position.', 'from?'),
+  decided('WebhookRemoved', WEBHOOK, 'It is no more.'),
+  decided('WebhookRedeliveryAsked', WEBHOOK, 'An event is to be sent again.', 'position'),
+  decided('WebhookDeliverySkipped', WEBHOOK, 'An event is given up, and what waits behind it goes on.', 'position'),
 ];
 
 /** Events that are not rows of facts files. */

@@ -16,11 +16,11 @@ import { Allow, type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
+import { DEFAULT_PAGE } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const BATCH = 'application/cloudevents-batch+json';
 const STREAM = 'text/event-stream';
-const DEFAULT_PAGE = 50;
 
 @ApiTags('feed')
 @Controller('feed')

@@ -5,18 +5,24 @@ import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedController } from '#apps/api/feed/feed.controller.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
+import { LifeCycle } from '#apps/operation/life-cycle.ts';
 
 @Module({})
 export class FeedModule implements OnModuleDestroy {
   readonly #streams: FeedStreams;
 
-  constructor(@Inject(FeedStreams) streams: FeedStreams) {
+  constructor(@Inject(FeedStreams) streams: FeedStreams, @Inject(LifeCycle) lifeCycle: LifeCycle) {
     this.#streams = streams;
+    // Before the server waits for its connections to end, which a stream never does of itself.
+    lifeCycle.onStop(() => {
+      streams.close();
+    });
   }
 
   static of(source: string): DynamicModule {
     return {
       module: FeedModule,
+      global: true,
       controllers: [FeedController],
       providers: [
         { provide: Feed, inject: [Stores], useFactory: ({ log }: Stores) => new Feed(log, source) },
@@ -30,7 +36,7 @@ export class FeedModule implements OnModuleDestroy {
     };
   }
 
-  /** Before the server waits for its connections to end, which a stream never does of itself. */
+  /** Also where the modules are closed without the service being told to stop. */
   onModuleDestroy(): void {
     this.#streams.close();
   }

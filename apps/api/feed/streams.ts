@@ -11,14 +11,20 @@ import { Problem } from '#apps/api/http/problem.ts';
 /** Events read ahead of a client, and bytes that wait for it: a slow one holds back its own stream and costs no more. */
 const READ_AHEAD = 20;
 const BUFFER_BYTES = 16_384;
-const MAX_STREAMS = 200;
-const MAX_STREAMS_OF_ONE = 10;
-const HEARTBEAT_MS = 15_000;
-/** A stream ends after this long and its client comes back: with a token that is still good, or not at all. */
-const MAX_AGE_MS = 15 * 60_000;
 /** What a stream that is to end may still take, for a client that does not read. */
 const LINGER_MS = 2_000;
 const RECONNECT_MS = 1_000;
+
+export interface StreamLimits {
+  readonly streams: number;
+  /** Of one caller. */
+  readonly streamsOfOne: number;
+  readonly heartbeatMs: number;
+  /** A stream ends after this long and its client comes back: with a token that is still good, or not at all. */
+  readonly maxAgeMs: number;
+}
+
+const LIMITS: StreamLimits = { streams: 200, streamsOfOne: 10, heartbeatMs: 15_000, maxAgeMs: 15 * 60_000 };
 
 export interface StreamRequest {
   readonly after: number;
@@ -32,28 +38,26 @@ export class FeedStreams {
   readonly #feed: Feed;
   readonly #bell: Bell;
   readonly #open = new Map<Readable, { readonly subject: string; readonly stop: AbortController }>();
+  readonly #limits: StreamLimits;
   #closed = false;
 
-  constructor(feed: Feed, bell: Bell) {
+  constructor(feed: Feed, bell: Bell, limits = LIMITS) {
     this.#feed = feed;
     this.#bell = bell;
+    this.#limits = limits;
   }
 
   /** Throws Problem where there are too many. */
   open({ after, filter, subject }: StreamRequest): Readable {
     this.#refuseTooMany(subject);
     const stop = new AbortController();
-    const stream = Readable.from(this.#texts(after, filter, stop.signal), {
-      objectMode: false,
-      highWaterMark: BUFFER_BYTES,
-    });
+    const stream = new TextStream(this.#texts(after, filter, stop.signal), stop);
     this.#open.set(stream, { subject, stop });
     const age = setTimeout(() => {
       end(stream, stop);
-    }, MAX_AGE_MS);
+    }, this.#limits.maxAgeMs);
     stream.once('close', () => {
       clearTimeout(age);
-      stop.abort();
       this.#open.delete(stream);
     });
     return stream;
@@ -67,11 +71,11 @@ export class FeedStreams {
 
   #refuseTooMany(subject: string): void {
     const own = [...this.#open.values()].filter((stream) => stream.subject === subject).length;
-    if (own >= MAX_STREAMS_OF_ONE)
+    if (own >= this.#limits.streamsOfOne)
       throw new Problem(429, 'too-many-requests', `vous avez déjà ${own} flux ouverts ; fermez-en un`, {
         headers: { 'retry-after': '5' },
       });
-    if (this.#closed || this.#open.size >= MAX_STREAMS)
+    if (this.#closed || this.#open.size >= this.#limits.streams)
       throw new Problem(503, 'unavailable', 'aucun autre flux ne peut être ouvert ; réessayez, ou lisez par pages', {
         headers: { 'retry-after': '5' },
       });
@@ -89,10 +93,38 @@ export class FeedStreams {
       }
       cursor = page.cursor;
       if (cursor < page.end) continue;
-      await this.#bell.passed(cursor, HEARTBEAT_MS, signal);
+      await this.#bell.passed(cursor, this.#limits.heartbeatMs, signal);
       // An id alone is no event, and is remembered: a client that comes back does not look again at what was not for it.
-      if ((await this.#feed.end()) === cursor) yield `: ${HEARTBEAT_MS / 1_000} s\nid: ${cursor}\n\n`;
+      if ((await this.#feed.end()) === cursor) yield `: en attente\nid: ${cursor}\n\n`;
     }
+  }
+}
+
+/** Asks for a text only when there is room for it. A client that goes away is noticed at once, also while nothing happens. */
+class TextStream extends Readable {
+  readonly #texts: AsyncIterator<string>;
+  readonly #stop: AbortController;
+
+  constructor(texts: AsyncIterator<string>, stop: AbortController) {
+    super({ highWaterMark: BUFFER_BYTES });
+    this.#texts = texts;
+    this.#stop = stop;
+  }
+
+  override _read(): void {
+    this.#texts.next().then(
+      ({ done, value }) => {
+        this.push(done === true ? null : value);
+      },
+      (error: unknown) => {
+        this.destroy(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.#stop.abort();
+    callback(error);
   }
 }
 

@@ -7,7 +7,7 @@ import { csvLine } from '#libs/outputs/csv.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 export const MAX_PAGE = 500;
-const DEFAULT_PAGE = 50;
+export const DEFAULT_PAGE = 50;
 
 export class AfterQuery {
   @ApiPropertyOptional({

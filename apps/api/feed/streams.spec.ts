@@ -1,0 +1,81 @@
+/** A stream reads no further ahead than its client, keeps its connection alive, and ends when it is old. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Commit } from '#libs/event-store/event.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { Feed } from '#libs/feed/feed.ts';
+import { Bell } from '#apps/api/feed/bell.ts';
+import { FeedStreams, type StreamLimits } from '#apps/api/feed/streams.ts';
+import { Product } from '#test/support/product.ts';
+import { appendCalculation } from '#test/support/published.ts';
+
+/** Counts the events that were made for somebody. */
+class CountingStore extends SqliteEventStore {
+  made = 0;
+
+  override commit(number: number): Promise<Commit> {
+    this.made++;
+    return super.commit(number);
+  }
+}
+
+const COUNT = 600;
+const LIMITS: StreamLimits = { streams: 2, streamsOfOne: 2, heartbeatMs: 30, maxAgeMs: 60_000 };
+const product = new Product();
+const log = new CountingStore(join(product.folder, 'events.db'));
+
+before(async () => {
+  for (let i = 0; i < COUNT; i++) await appendCalculation(log, 'A', String(1000 + i), BigInt(100 + i));
+});
+after(async () => {
+  await log.close();
+  await product.close();
+});
+
+function streams(limits: Partial<StreamLimits> = {}): FeedStreams {
+  return new FeedStreams(new Feed(log, 'urn:test'), new Bell(log), { ...LIMITS, ...limits });
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test('nothing is read ahead of a client that does not read', async () => {
+  const open = streams();
+  const stream = open.open({ after: 0, filter: {}, subject: 'slow' });
+  stream.once('readable', () => void stream.read(1));
+  await pause(300);
+  const ahead = log.made;
+  assert.ok(ahead > 0 && ahead <= 40, `${ahead} events were made`);
+  await pause(200);
+  assert.equal(log.made, ahead, 'and it stays so');
+  let text = '';
+  for await (const chunk of stream) {
+    text += String(chunk);
+    if (text.match(/^data:/gm)?.length === COUNT) break;
+  }
+  assert.equal(text.match(/^data:/gm)?.length, COUNT);
+  open.close();
+});
+
+test('at the end it says from time to time that it is there, and how far it is', async () => {
+  const open = streams();
+  const stream = open.open({ after: COUNT, filter: {}, subject: 'a' });
+  let text = '';
+  for await (const chunk of stream) {
+    text += String(chunk);
+    if (text.match(/^:/gm)?.length === 3) break;
+  }
+  assert.match(text, new RegExp(`: en attente\\nid: ${COUNT}\\n\\n`));
+  open.close();
+});
+
+test('old streams end, and so does one whose client reads nothing', async () => {
+  const open = streams({ maxAgeMs: 100 });
+  const read = open.open({ after: COUNT, filter: {}, subject: 'a' });
+  const unread = open.open({ after: 0, filter: {}, subject: 'a' });
+  unread.once('readable', () => void unread.read(1));
+  for await (const _ of read);
+  await pause(2_500);
+  assert.ok(unread.destroyed);
+  open.open({ after: 0, filter: {}, subject: 'a' }).destroy();
+});

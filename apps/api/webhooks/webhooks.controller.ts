@@ -1,0 +1,290 @@
+/** `/webhooks`: who is sent what is published, and what came of it. */
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  ApiAcceptedResponse,
+  ApiBadRequestResponse,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Feed } from '#libs/feed/feed.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { type AddressRules, urlFault } from '#libs/webhooks/addresses.ts';
+import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
+import type { Subscription, SubscriptionCommand } from '#libs/webhooks/subscription.ts';
+import { Subscriptions } from '#libs/webhooks/subscriptions.ts';
+import { Allow } from '#apps/api/access/role.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { DEFAULT_PAGE, PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { ActOnWebhook, type WebhookChanged } from '#apps/api/webhooks/webhook.command.ts';
+import {
+  DeliveriesQuery,
+  DeliveryList,
+  DisableDto,
+  EnableDto,
+  PositionDto,
+  SubscribeDto,
+  WebhookDetailView,
+  WebhookList,
+  WebhookSecretView,
+  WebhookView,
+  deliveryView,
+  progressView,
+  webhookView,
+} from '#apps/api/webhooks/webhook.dto.ts';
+
+export const ADDRESS_RULES = Symbol('address rules');
+export const DELIVERY_STORE = Symbol('delivery store');
+
+const KEY_HEADER = { name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' };
+const NONE = { description: 'Il n’y a pas ce webhook.' };
+const REFUSED = { description: 'Les règles refusent.' };
+
+@ApiTags('webhooks')
+@Controller('webhooks')
+export class WebhooksController {
+  readonly #commands: CommandBus;
+  readonly #subscriptions: Subscriptions;
+  readonly #feed: Feed;
+  readonly #deliveries: DeliveryStore;
+  readonly #rules: AddressRules;
+
+  constructor(
+    @Inject(CommandBus) commands: CommandBus,
+    @Inject(Subscriptions) subscriptions: Subscriptions,
+    @Inject(Feed) feed: Feed,
+    @Inject(DELIVERY_STORE) deliveries: DeliveryStore,
+    @Inject(ADDRESS_RULES) rules: AddressRules,
+  ) {
+    this.#commands = commands;
+    this.#subscriptions = subscriptions;
+    this.#feed = feed;
+    this.#deliveries = deliveries;
+    this.#rules = rules;
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Allow('operator')
+  @ApiOperation({
+    operationId: 'subscribeWebhook',
+    summary: 'Abonne une adresse à ce qui est publié, et donne son secret.',
+    description:
+      'Envois signés selon Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature), au moins une fois, dans ' +
+      'l’ordre pour chaque équipe. La même commande (même Idempotency-Key) redonne le même secret ; rien d’autre ne le redonne.',
+  })
+  @ApiHeader(KEY_HEADER)
+  @ApiCreatedResponse({ type: WebhookSecretView })
+  @ApiBadRequestResponse({ description: 'Forme ou adresse refusées.' })
+  async subscribe(@Body() dto: SubscribeDto, @AskedParam() asked: Asked): Promise<WebhookSecretView> {
+    const { url, types, team } = dto;
+    const fault = urlFault(url, this.#rules);
+    if (fault !== undefined) throw badField('/url', fault);
+    const from = await this.#positionOr(dto.from, '/from');
+    return withSecret(await this.#do(asked, { type: 'subscribe', url, filter: { types, team }, from }));
+  }
+
+  @Get()
+  @Allow('operator', 'auditor')
+  @ApiOperation({ operationId: 'listWebhooks', summary: 'Les webhooks, sans leurs secrets.' })
+  @ApiOkResponse({ type: WebhookList })
+  async list(
+    @Query() query: PageQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const there = [...(await this.#subscriptions.current()).values()].filter(({ status }) => status !== 'REMOVED');
+    const sorted = there.sort((a, b) => compareText(a.id, b.id)).map((one) => [one.id, webhookView(one)] as const);
+    return sendPage(request, reply, await pageOf(query, sorted), {
+      id: ({ id }) => id,
+      url: ({ url }) => url,
+      types: ({ types }) => types?.join(' ') ?? '',
+      team: ({ team }) => team,
+      from: ({ from }) => from,
+      status: ({ status }) => status,
+      reason: ({ reason }) => reason,
+      subscribed_by: ({ subscribedBy }) => subscribedBy,
+      subscribed_at: ({ subscribedAt }) => subscribedAt,
+    });
+  }
+
+  @Get(':id')
+  @Allow('operator', 'auditor')
+  @ApiOperation({ operationId: 'readWebhook', summary: 'Un webhook, et où en sont ses envois.' })
+  @ApiOkResponse({ type: WebhookDetailView })
+  @ApiNotFoundResponse(NONE)
+  async one(@Param('id') id: string): Promise<WebhookDetailView> {
+    const subscription = await this.#found(id);
+    const progress = await this.#deliveries.progress(id);
+    return {
+      ...webhookView(subscription),
+      progress: progressView(progress?.cursor, await this.#deliveries.waiting(id)),
+    };
+  }
+
+  @Get(':id/deliveries')
+  @Allow('operator', 'auditor')
+  @ApiOperation({ operationId: 'listWebhookDeliveries', summary: 'Les essais d’envoi, du plus récent au plus ancien.' })
+  @ApiOkResponse({ type: DeliveryList })
+  @ApiNotFoundResponse(NONE)
+  async deliveries(
+    @Param('id') id: string,
+    @Query() query: DeliveriesQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    await this.#found(id);
+    const { position, limit = DEFAULT_PAGE } = query;
+    const key = keyOfCursor(query);
+    const before = /^\d{1,15}$/.test(key) ? Number(key) : undefined;
+    const attempts = await this.#deliveries.attempts(id, { before, position, limit: limit + 1 });
+    const page = attempts.slice(0, limit);
+    const next = attempts.length > limit ? String(page.at(-1)?.no ?? '') : undefined;
+    return sendPage(
+      request,
+      reply,
+      { items: page.map(deliveryView), next },
+      {
+        position: ({ position: of }) => of,
+        number: ({ number }) => number,
+        at: ({ at }) => at,
+        took_ms: ({ tookMs }) => tookMs,
+        status: ({ status }) => status,
+        outcome: ({ outcome }) => outcome,
+        error: ({ error }) => error,
+      },
+    );
+  }
+
+  @Post(':id/rotate')
+  @HttpCode(200)
+  @Allow('operator')
+  @ApiOperation({
+    operationId: 'rotateWebhookSecret',
+    summary: 'Donne un secret neuf ; pendant 24 h, l’ancien signe aussi.',
+  })
+  @ApiHeader(KEY_HEADER)
+  @ApiOkResponse({ type: WebhookSecretView })
+  @ApiNotFoundResponse(NONE)
+  async rotate(@Param('id') id: string, @AskedParam() asked: Asked): Promise<WebhookSecretView> {
+    return withSecret(await this.#do(asked, { type: 'rotate' }, id));
+  }
+
+  @Post(':id/disable')
+  @HttpCode(200)
+  @Allow('operator')
+  @ApiOperation({ operationId: 'disableWebhook', summary: 'N’envoie plus rien ; ce qui attend attend.' })
+  @ApiHeader(KEY_HEADER)
+  @ApiOkResponse({ type: WebhookView })
+  @ApiNotFoundResponse(NONE)
+  @ApiUnprocessableEntityResponse(REFUSED)
+  async disable(
+    @Param('id') id: string,
+    @Body() { reason }: DisableDto,
+    @AskedParam() asked: Asked,
+  ): Promise<WebhookView> {
+    return webhookView((await this.#do(asked, { type: 'disable', reason }, id)).subscription);
+  }
+
+  @Post(':id/enable')
+  @HttpCode(200)
+  @Allow('operator')
+  @ApiOperation({
+    operationId: 'enableWebhook',
+    summary: 'Reprend les envois où ils en étaient, ou après une position.',
+  })
+  @ApiHeader(KEY_HEADER)
+  @ApiOkResponse({ type: WebhookView })
+  @ApiNotFoundResponse(NONE)
+  @ApiUnprocessableEntityResponse(REFUSED)
+  async enable(@Param('id') id: string, @Body() dto: EnableDto, @AskedParam() asked: Asked): Promise<WebhookView> {
+    const from = dto.from === undefined ? undefined : await this.#positionOr(dto.from, '/from');
+    return webhookView((await this.#do(asked, { type: 'enable', from }, id)).subscription);
+  }
+
+  @Post(':id/redeliveries')
+  @HttpCode(202)
+  @Allow('operator')
+  @ApiOperation({
+    operationId: 'redeliverToWebhook',
+    summary: 'Envoie un événement de nouveau, une fois, à côté de ce qui attend.',
+  })
+  @ApiHeader(KEY_HEADER)
+  @ApiAcceptedResponse({ type: WebhookView, description: 'Demandé ; les envois (deliveries) disent ce qu’il en est.' })
+  @ApiNotFoundResponse(NONE)
+  @ApiUnprocessableEntityResponse(REFUSED)
+  async redeliver(
+    @Param('id') id: string,
+    @Body() { position }: PositionDto,
+    @AskedParam() asked: Asked,
+  ): Promise<WebhookView> {
+    return webhookView((await this.#do(asked, { type: 'redeliver', position }, id)).subscription);
+  }
+
+  @Post(':id/skips')
+  @HttpCode(202)
+  @Allow('operator')
+  @ApiOperation({
+    operationId: 'skipWebhookDelivery',
+    summary: 'Abandonne un événement qui attend, pour que ceux de son équipe qui attendent derrière lui passent.',
+  })
+  @ApiHeader(KEY_HEADER)
+  @ApiAcceptedResponse({ type: WebhookView })
+  @ApiNotFoundResponse(NONE)
+  @ApiUnprocessableEntityResponse(REFUSED)
+  async skip(
+    @Param('id') id: string,
+    @Body() { position }: PositionDto,
+    @AskedParam() asked: Asked,
+  ): Promise<WebhookView> {
+    return webhookView((await this.#do(asked, { type: 'skip', position }, id)).subscription);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Allow('operator')
+  @ApiOperation({ operationId: 'removeWebhook', summary: 'Supprime un webhook et l’état de ses envois.' })
+  @ApiHeader(KEY_HEADER)
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse(NONE)
+  async remove(@Param('id') id: string, @AskedParam() asked: Asked): Promise<void> {
+    await this.#do(asked, { type: 'remove' }, id);
+  }
+
+  #do(asked: Asked, action: SubscriptionCommand, id?: string): Promise<WebhookChanged> {
+    return this.#commands.execute(new ActOnWebhook(asked, action, id));
+  }
+
+  async #found(id: string): Promise<Subscription> {
+    const found = (await this.#subscriptions.current()).get(id);
+    if (found === undefined || found.status === 'REMOVED')
+      throw new Problem(404, 'not-found', `il n’y a pas de webhook ${id} ; /webhooks les donne`);
+    return found;
+  }
+
+  /** A position of the log, its end where none is given. */
+  async #positionOr(given: number | undefined, path: string): Promise<number> {
+    const end = await this.#feed.end();
+    if (given !== undefined && given > end)
+      throw badField(path, `la position ${given} est après la fin du journal, qui a ${end} événements`);
+    return given ?? end;
+  }
+}
+
+function withSecret({ subscription, secret }: WebhookChanged): WebhookSecretView {
+  return { ...webhookView(subscription), secret };
+}
+
+function badField(path: string, detail: string): Problem {
+  return new Problem(400, 'invalid-shape', 'la requête n’a pas la forme attendue ; errors dit ce qui ne va pas', {
+    errors: [{ path, code: 'SHAPE', detail }],
+  });
+}

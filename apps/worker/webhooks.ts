@@ -1,0 +1,56 @@
+/** The deliveries of webhooks, as this process makes them. */
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
+import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
+import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
+import type { CommonEnvironment } from '#apps/environment.ts';
+import { isAlive } from '#apps/processes.ts';
+
+const nameOf = (pid: number): string => `${hostname()}/${pid}`;
+
+/** A process of this machine that is no more. */
+function isDead(name: string): boolean {
+  const pid = Number(name.split('/').at(-1));
+  return name === nameOf(pid) && !isAlive(pid);
+}
+
+const NOTHING: Delivering = { stop: () => Promise.resolve() };
+
+/** Without a key there are no webhooks. What it gives stops it, when what is under way is answered and recorded. */
+export function startDeliveries(environment: CommonEnvironment, log: EventStore, logger: Logger): Delivering {
+  const { webhookKey: key, webhookAddresses, feedSource: source, stores } = environment;
+  if (key === undefined) {
+    logger.info('no webhooks: WEBHOOK_KEY_FILE is not set');
+    return NOTHING;
+  }
+  const store = new SqliteDeliveryStore(stores.deliveriesPath);
+  const sender = new HttpSender(webhookAddresses);
+  const delivering = deliverWebhooks({
+    log,
+    store,
+    sender,
+    key,
+    source,
+    holder: { name: nameOf(process.pid), isDead },
+    now: () => Date.now(),
+    chance: () => Math.random(),
+    onDelivered: (webhook, position, tookMs) => {
+      logger.debug({ webhook, position, tookMs }, 'delivered');
+    },
+    onRefused: (webhook, position, reason) => {
+      logger.warn({ webhook, position, reason }, 'not delivered');
+    },
+    onFailure: (webhook, error) => {
+      logger.error({ webhook, err: error }, 'delivery failed on our side, tried again');
+    },
+  });
+  return {
+    stop: async () => {
+      await delivering.stop();
+      await sender.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/** What is published, and that reading it on from a cursor gives all of it once. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import fc from 'fast-check';
+import type { CloudEvent } from '#libs/feed/cloud-event.ts';
+import { CursorBeyondEnd, Feed } from '#libs/feed/feed.ts';
+import { PUBLISHED_TYPES, TYPE_NAMES } from '#libs/feed/types.ts';
+import { matchesGolden } from '#test/support/golden.ts';
+import { Product } from '#test/support/product.ts';
+import { SECRET_REASON, publishEverything } from '#test/support/published.ts';
+
+const SOURCE = 'urn:test:decompte';
+const product = new Product();
+const feed = new Feed(product.log, SOURCE);
+let all: readonly CloudEvent[] = [];
+
+before(async () => {
+  await publishEverything(product.log);
+  all = (await feed.read({ after: 0, limit: 1_000 })).events;
+});
+after(() => product.close());
+
+const cloudEventSchema = JSON.parse(
+  readFileSync(new URL('../../test/support/cloudevents-1.0.schema.json', import.meta.url), 'utf8'),
+) as object;
+
+test('every type is published, each with its data, as before', () => {
+  assert.deepEqual(new Set(all.map(({ type }) => type)), new Set(TYPE_NAMES));
+  matchesGolden('feed.json', `${JSON.stringify(all, null, 2)}\n`);
+});
+
+test('each is an event by the schema of CloudEvents 1.0, its extensions named by its rules', () => {
+  const ajv = new Ajv({ strict: false });
+  formats.default(ajv);
+  const validate = ajv.compile(cloudEventSchema);
+  for (const event of all) {
+    assert.ok(validate(event), JSON.stringify(validate.errors));
+    for (const name of Object.keys(event)) assert.match(name, /^[a-z0-9]{1,20}$/);
+    assert.equal(event.id, String(event.position));
+    assert.equal(event.source, SOURCE);
+  }
+  assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+});
+
+test('nothing that a person typed, no account and nobody’s name is published', () => {
+  const text = JSON.stringify(all);
+  for (const word of [SECRET_REASON, 'Durand', 'iban', 'FR76', 'alice', 'bob', 'carol', 'Maison'])
+    assert.ok(!text.includes(word), word);
+});
+
+test('what is not of the catalogue of types is not published', async () => {
+  const published = new Set(PUBLISHED_TYPES.map(({ recorded }) => recorded));
+  const expected: number[] = [];
+  const passed = new Set<string>();
+  for await (const batch of product.log.read({ after: 0 }))
+    for (const { type, position } of batch)
+      if (published.has(type)) expected.push(position);
+      else passed.add(type);
+  assert.deepEqual(
+    all.map(({ position }) => position),
+    expected,
+  );
+  for (const type of [
+    'StatementSubmitted',
+    'StatementRejected',
+    'RegularisationDrafted',
+    'DuePosted',
+    'PaymentRunMade',
+  ])
+    assert.ok(passed.has(type), type);
+});
+
+test('an approval says what was decided and on which calculation it rests, a withdrawal what is left', () => {
+  const totals = all
+    .filter(({ type }) => type.includes('.approved') || type.includes('.withdrawn'))
+    .map(({ type, data }) => {
+      const { decision, decided, actLedger } = data as {
+        decision: { totalCents: string };
+        decided: { totalCents: string };
+        actLedger: { acts: number };
+      };
+      return [type.replace('fr.decompte.', ''), decision.totalCents, decided.totalCents, actLedger.acts];
+    });
+  assert.deepEqual(totals, [
+    ['statement.approved', '100000', '100000', 5],
+    ['statement.withdrawn', '100000', '0', 5],
+    ['statement.approved', '100000', '100000', 5],
+    ['regularisation.approved', '19950', '119950', 5],
+    ['regularisation.approved', '10000', '129950', 5],
+    ['regularisation.withdrawn', '10000', '119950', 5],
+  ]);
+});
+
+test('pages of any size, with any filter, put together are the whole, each once and in order', async () => {
+  const filters = fc.record(
+    {
+      types: fc.subarray([...TYPE_NAMES], { minLength: 1 }),
+      team: fc.constantFrom('PEPS-01', 'IPEP-01', 'nobody'),
+    },
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 7 }), filters, async (limit, filter) => {
+      const read: CloudEvent[] = [];
+      for (let cursor = 0, end = 1; cursor < end;) {
+        const page = await feed.read({ after: cursor, limit, filter });
+        assert.ok(page.cursor > cursor, 'a page goes on, also where it is empty');
+        read.push(...page.events);
+        ({ cursor, end } = page);
+      }
+      const { types, team } = filter;
+      assert.deepEqual(
+        read,
+        all.filter((event) => (types?.includes(event.type) ?? true) && (team ?? event.team) === event.team),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a cursor of another log is refused, one at the end is not', async () => {
+  const end = await feed.end();
+  assert.deepEqual(await feed.read({ after: end, limit: 5 }), { events: [], cursor: end, end });
+  await assert.rejects(feed.read({ after: end + 1, limit: 5 }), CursorBeyondEnd);
+});

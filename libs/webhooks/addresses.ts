@@ -1,0 +1,104 @@
+/**
+ * Where a webhook may go. A service inside a network that calls any address it is given is a door into that network; so private
+ * addresses are refused, when a subscription is made and again each time a name is looked up, as its answer may change.
+ */
+import { BlockList, isIP } from 'node:net';
+
+export interface AddressRules {
+  /** On a developer's machine, http to the machine itself is enough. */
+  readonly development: boolean;
+  /** Hosts (names, addresses, or networks as 10.1.0.0/16) that may be called although they are private. */
+  readonly allowed: readonly string[];
+}
+
+const MAX_LENGTH = 2_000;
+
+/** Networks that are no place of the public Internet. Source: IANA special-purpose address registries (RFC 6890). */
+const PRIVATE_V4 = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+];
+/** `::/96` and `64:ff9b::/96` hold IPv4 addresses, `2002::/16` leads to them. */
+const PRIVATE_V6 = [
+  '::/96',
+  '64:ff9b::/96',
+  '100::/64',
+  '2001::/23',
+  '2001:db8::/32',
+  '2002::/16',
+  'fc00::/7',
+  'fe80::/10',
+  'ff00::/8',
+];
+const LOOPBACK = blockList(['127.0.0.0/8', '::1/128']);
+const PRIVATE = blockList([...PRIVATE_V4, ...PRIVATE_V6]);
+
+function blockList(networks: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/');
+    list.addSubnet(address, Number(bits ?? (isIP(address) === 6 ? 128 : 32)), isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  }
+  return list;
+}
+
+function isIn(list: BlockList, address: string): boolean {
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** Whether an address, looked up or written, may be called for a host. */
+export function isAllowedAddress(host: string, address: string, { development, allowed }: AddressRules): boolean {
+  if (!isIn(PRIVATE, address)) return true;
+  if (development && isIn(LOOPBACK, address)) return true;
+  return allowed.includes(host) || isIn(blockList(allowed.filter(isNetwork)), address);
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
+/** What is wrong with an entry of `allowed`, in French, or nothing. */
+export function allowedHostFault(entry: string): string | undefined {
+  if (isNetwork(entry) || /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(entry)) return undefined;
+  return `« ${entry} » n’est ni un nom, ni une adresse, ni un réseau comme 10.1.0.0/16`;
+}
+
+/** What is wrong with the URL of a subscription, in French, or nothing. */
+export function urlFault(text: string, rules: AddressRules): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return 'il faut une adresse https://…';
+  if (text.length > MAX_LENGTH) return `l’adresse a plus de ${MAX_LENGTH} caractères`;
+  if (url.username !== '' || url.password !== '') return 'l’adresse contient un nom ou un mot de passe ; ôtez-les';
+  if (url.hash !== '') return 'l’adresse contient un fragment (#…), qui ne serait pas envoyé ; ôtez-le';
+  const host = hostOf(url);
+  if (url.protocol === 'http:' && !(rules.development && isLoopback(host)))
+    return 'il faut https ; http n’est permis que vers la machine elle-même, en développement';
+  const isPrivate =
+    isIP(host) === 0 ? host === 'localhost' && !rules.development : !isAllowedAddress(host, host, rules);
+  return isPrivate && !rules.allowed.includes(host)
+    ? `${host} est une adresse privée ; si c’est voulu, ajoutez-la à WEBHOOK_PRIVATE_HOSTS`
+    : undefined;
+}
+
+/** Without the brackets of an IPv6 address. */
+export function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || (isIP(host) !== 0 && isIn(LOOPBACK, host));
+}

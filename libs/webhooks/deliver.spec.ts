@@ -1,0 +1,370 @@
+/** Deliveries over real HTTP to a receiver on this machine: at least once, in order per team, whatever fails or is stopped. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { Feed } from '#libs/feed/feed.ts';
+import { onSubscription, disableSubscription } from '#libs/webhooks/commands.ts';
+import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
+import type { Attempt } from '#libs/webhooks/delivery-store.ts';
+import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
+import type { DeliverySettings } from '#libs/webhooks/shared.ts';
+import { secretOf } from '#libs/webhooks/signature.ts';
+import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
+import type { Subscription, SubscriptionCommand } from '#libs/webhooks/subscription.ts';
+import { Product } from '#test/support/product.ts';
+import { appendCalculation, publishEverything } from '#test/support/published.ts';
+import { Receiver, until } from '#test/support/webhook-receiver.ts';
+
+const KEY = Buffer.alloc(32, 9);
+const SOURCE = 'urn:test:decompte';
+const ID = 'hook';
+
+let product: Product;
+let receiver: Receiver;
+let store: SqliteDeliveryStore;
+let running: { readonly delivering: Delivering; readonly close: () => Promise<void> }[];
+let failures: unknown[];
+let commands = 0;
+
+beforeEach(async () => {
+  product = new Product();
+  receiver = await Receiver.listen();
+  store = new SqliteDeliveryStore(join(product.folder, 'webhooks.db'));
+  running = [];
+  failures = [];
+});
+
+afterEach(async () => {
+  await stopAll();
+  await store.close();
+  await receiver.close();
+  await product.close();
+});
+
+/** A worker with connections of its own, as another process would have. */
+function work(more: Partial<DeliverySettings> = {}): Delivering {
+  const log = new SqliteEventStore(join(product.folder, 'events.db'));
+  const own = new SqliteDeliveryStore(join(product.folder, 'webhooks.db'));
+  const sender = new HttpSender({ development: true, allowed: [] }, 2_000);
+  const delivering = deliverWebhooks({
+    log,
+    store: own,
+    sender,
+    key: KEY,
+    source: SOURCE,
+    holder: { name: `worker ${running.length}`, isDead: () => false },
+    now: () => Date.now(),
+    chance: () => 0.5,
+    onFailure: (_, error) => failures.push(error),
+    retryDelaysMs: [10, 20, 40, 80],
+    pollMs: 5,
+    ...more,
+  });
+  running.push({
+    delivering,
+    close: async () => {
+      await sender.close();
+      await own.close();
+      await log.close();
+    },
+  });
+  return delivering;
+}
+
+async function stopAll(): Promise<void> {
+  const stopped = running.splice(0);
+  await Promise.all(stopped.map(({ delivering }) => delivering.stop()));
+  for (const { close } of stopped) await close();
+  assert.deepEqual(failures, []);
+}
+
+function act(command: SubscriptionCommand, at = new Date().toISOString()): Promise<Subscription> {
+  const by = { name: 'alice', assurance: 'verified', osUser: '' } as const;
+  const meta = { by, key: `key-${commands++}`, at };
+  const commit = { recordedAt: at, actor: 'alice', correlation: 'test', causation: 'test' };
+  return onSubscription(product.log, ID, command, meta, commit);
+}
+
+function subscribe(filter: Subscription['filter'] = {}, url = receiver.url): Promise<Subscription> {
+  return act({ type: 'subscribe', url, filter, from: 0 });
+}
+
+async function published(): Promise<number[]> {
+  const { events } = await new Feed(product.log, SOURCE).read({ after: 0, limit: 10_000 });
+  return events.map(({ position }) => position);
+}
+
+async function attempts(): Promise<readonly Attempt[]> {
+  return (await store.attempts(ID, { limit: 1_000 })).toReversed();
+}
+
+async function status(): Promise<string> {
+  const events = await product.log.readStream(`webhook-${ID}`);
+  return events.at(-1)?.type ?? '';
+}
+
+test('everything published arrives once, in order, signed and as in the feed', async () => {
+  await publishEverything(product.log);
+  await subscribe();
+  work();
+  const expected = await published();
+  await until('all of it', () => receiver.received.length >= expected.length);
+  await stopAll();
+  const { events } = await new Feed(product.log, SOURCE).read({ after: 0, limit: 1_000 });
+  assert.equal(receiver.received.length, events.length, 'once');
+  const byPosition = receiver.received.toSorted((a, b) => a.event.position - b.event.position);
+  assert.deepEqual(
+    byPosition.map(({ event }) => event),
+    events,
+  );
+  assert.deepEqual(receiver.accepted('PEPS-01'), expected.slice(0, -1), 'in the order of the team');
+  const verifier = new Webhook(secretOf(KEY, ID, 1));
+  for (const { body, headers, event } of receiver.received) {
+    assert.deepEqual(verifier.verify(body, headers as Record<string, string>), event);
+    assert.equal(headers['content-type'], 'application/cloudevents+json; charset=utf-8');
+    assert.equal(headers['webhook-id'], `msg_${ID}_${event.position}`);
+  }
+});
+
+test('only what was asked for: types, a team, after a position', async () => {
+  await publishEverything(product.log);
+  const types = ['fr.decompte.payment.released', 'fr.decompte.payment.returned', 'fr.decompte.statement.no-longer-due'];
+  await subscribe({ types, team: 'PEPS-01' });
+  work();
+  await until('the payments', () => receiver.received.length >= 4);
+  const later = await appendCalculation(product.log, 'IPEP-01', '2022', 500n);
+  await until('the cursor passes it', async () => ((await store.progress(ID))?.cursor ?? 0) >= later);
+  await stopAll();
+  assert.deepEqual(
+    receiver.received.map(({ event }) => event.type.replace('fr.decompte.', '')),
+    ['payment.released', 'payment.released', 'payment.returned', 'payment.returned'],
+  );
+});
+
+test('what fails is tried again with the same id, holds its team back and no other', async () => {
+  const [a1, b1] = [
+    await appendCalculation(product.log, 'A', '2021-Q1', 100n),
+    await appendCalculation(product.log, 'B', '2021-Q1', 200n),
+  ];
+  const [a2, b2] = [
+    await appendCalculation(product.log, 'A', '2021-Q2', 300n),
+    await appendCalculation(product.log, 'B', '2021-Q2', 400n),
+  ];
+  // An error, no answer, a redirect (which is not followed), and then it is taken.
+  const answers = [500, undefined, 302, 204];
+  receiver.answer = ({ position }, times) => (position === a1 ? answers[times - 1] : 204);
+  await subscribe();
+  work();
+  await until('all four', () => receiver.accepted().length === 4);
+  await stopAll();
+  assert.deepEqual(receiver.accepted(), [b1, b2, a1, a2]);
+  const tries = receiver.received.filter(({ event }) => event.position === a1);
+  assert.equal(new Set(tries.map(({ headers }) => headers['webhook-id'])).size, 1);
+  assert.equal(new Set(tries.map(({ body }) => body)).size, 1);
+  const recorded = (await attempts()).filter(({ position }) => position === a1);
+  assert.deepEqual(
+    recorded.map(({ number, status: answered, outcome }) => [number, answered, outcome]),
+    [
+      [1, 500, 'FAILED'],
+      [2, null, 'FAILED'],
+      [3, 302, 'FAILED'],
+      [4, 204, 'DELIVERED'],
+    ],
+  );
+  assert.match(recorded[1]?.error ?? '', /ECONNRESET/);
+});
+
+test('after the last try the subscription is disabled and says why; enabled again, it goes on from where it stood', async () => {
+  const first = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  const second = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
+  receiver.answer = () => 503;
+  await subscribe();
+  work();
+  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+  await until('five tries', () => receiver.received.length === 5);
+  const [last] = (await product.log.readStream(`webhook-${ID}`)).slice(-1);
+  const { reason } = JSON.parse(last?.data ?? '{}') as { reason: string };
+  assert.equal(reason, `l’événement ${first} n’a pas été accepté en 5 essais ; au dernier, la réponse est 503`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(receiver.received.length, 5, 'nothing is sent any more');
+  receiver.answer = () => 200;
+  await act({ type: 'enable' });
+  await until('both', () => receiver.accepted().length === 2);
+  assert.deepEqual(receiver.accepted(), [first, second]);
+  await stopAll();
+  assert.deepEqual(
+    (await attempts()).map(({ number, outcome }) => `${number} ${outcome}`),
+    ['1 FAILED', '2 FAILED', '3 FAILED', '4 FAILED', '5 EXHAUSTED', '1 DELIVERED', '1 DELIVERED'],
+  );
+});
+
+test('410 disables at once', async () => {
+  await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  receiver.answer = () => 410;
+  await subscribe();
+  work();
+  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+  await stopAll();
+  assert.equal(receiver.received.length, 1);
+});
+
+test('an event given up by hand lets those behind it pass', async () => {
+  const first = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  const second = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
+  receiver.answer = ({ position }) => (position === first ? 500 : 204);
+  await subscribe();
+  work({ retryDelaysMs: [10, 600_000] });
+  await until('it waits', () => receiver.received.length === 2);
+  await act({ type: 'skip', position: first });
+  await until('the one behind', () => receiver.accepted().length === 1);
+  await stopAll();
+  assert.deepEqual(receiver.accepted(), [second]);
+  assert.deepEqual(
+    (await attempts()).map(({ position, outcome }) => [position, outcome]),
+    [
+      [first, 'FAILED'],
+      [first, 'FAILED'],
+      [first, 'GIVEN_UP'],
+      [second, 'DELIVERED'],
+    ],
+  );
+});
+
+test('asked for by hand, an event is sent once more, also while its team waits', async () => {
+  const first = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  const second = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
+  receiver.answer = ({ position }) => (position === second ? 500 : 204);
+  await subscribe();
+  work({ retryDelaysMs: [600_000] });
+  await until('the second waits', () => receiver.received.length === 2);
+  await act({ type: 'redeliver', position: first });
+  await until('again', () => receiver.received.length === 3);
+  receiver.answer = () => 500;
+  await act({ type: 'redeliver', position: first });
+  await until('and again', () => receiver.received.length === 4);
+  await until('recorded', async () => (await attempts()).length === 4);
+  await stopAll();
+  assert.deepEqual(
+    receiver.received.map(({ event, headers }) => [event.position, headers['webhook-id']]),
+    [first, second, first, first].map((position) => [position, `msg_${ID}_${position}`]),
+  );
+  assert.equal((await attempts()).at(-1)?.outcome, 'EXHAUSTED');
+  assert.equal(await status(), 'WebhookRedeliveryAsked', 'a redelivery that fails disables nothing');
+});
+
+test('after a rotation both secrets verify, a day later only the new one', async () => {
+  await subscribe();
+  const rotatedAt = Date.now();
+  await act({ type: 'rotate' }, new Date(rotatedAt).toISOString());
+  let now = rotatedAt + 1_000;
+  work({ now: () => now });
+  await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  await until('the first', () => receiver.received.length === 1);
+  await until('recorded', async () => (await attempts()).length === 1);
+  now = rotatedAt + 24 * 3_600_000;
+  await appendCalculation(product.log, 'A', '2021-Q2', 100n);
+  await until('the second', () => receiver.received.length === 2);
+  await stopAll();
+  // The receiver's clock is that of the test, so only the signatures are held against the secrets.
+  const verified = receiver.received.map(({ body, headers }) =>
+    [1, 2].map((generation) => {
+      const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
+      const expected = new Webhook(secretOf(KEY, ID, generation)).sign(String(headers['webhook-id']), at, body);
+      return String(headers['webhook-signature']).split(' ').includes(expected);
+    }),
+  );
+  assert.deepEqual(verified, [
+    [true, true],
+    [false, true],
+  ]);
+});
+
+test('a removed subscription is sent nothing more, and the state of its deliveries goes', async () => {
+  await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  receiver.answer = () => 500;
+  await subscribe();
+  work({ retryDelaysMs: [600_000] });
+  await until('a try', async () => (await attempts()).length === 1);
+  await act({ type: 'remove' });
+  await until('forgotten', async () => (await store.progress(ID)) === undefined);
+  await appendCalculation(product.log, 'A', '2021-Q2', 100n);
+  await stopAll();
+  assert.equal(receiver.received.length, 1);
+});
+
+test('on another log than the one delivered it stops and says so, until somebody says where to go on', async () => {
+  await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  const last = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
+  await subscribe();
+  work();
+  await until('both', () => receiver.accepted().length === 2);
+  await stopAll();
+  const claim = await store.claim(ID, { name: 'test', isDead: () => false }, Date.now(), Date.now() + 1_000);
+  assert.ok(claim);
+  await store.advance(claim, [], last, 'ff'.repeat(32));
+  await store.release(claim);
+  work();
+  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+  await act({ type: 'enable' });
+  await until('disabled again', async () => (await product.log.readStream(`webhook-${ID}`)).length === 4);
+  assert.equal(receiver.received.length, 2);
+  await act({ type: 'enable', from: last - 1 });
+  await until('from there', () => receiver.received.length === 3);
+  await stopAll();
+  assert.equal(receiver.received.at(-1)?.event.position, last);
+});
+
+test('two workers, stopped and started at random, failures at random, appends meanwhile: all of it, in order per team', async () => {
+  const TEAMS = ['A', 'B', 'C'];
+  const COUNT = 120;
+  let seed = 7;
+  const random = (): number => (seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+  const trace: string[] = [];
+  receiver.answer = async ({ team, position }) => {
+    await new Promise((resolve) => setTimeout(resolve, random() * 4));
+    const status = random() < 0.25 ? 500 : 204;
+    trace.push(`${team} ${position} ${status}`);
+    return status;
+  };
+  await subscribe();
+  const retryDelaysMs = Array.from({ length: 30 }, () => 5);
+  const append = (async () => {
+    for (let i = 0; i < COUNT; i++) {
+      await appendCalculation(product.log, TEAMS[i % 3] ?? '', `${2000 + i}`, BigInt(100 + i));
+      await new Promise((resolve) => setTimeout(resolve, random() * 5));
+    }
+  })();
+  for (let round = 0; round < 8; round++) {
+    work({ retryDelaysMs });
+    work({ retryDelaysMs });
+    await new Promise((resolve) => setTimeout(resolve, 40 + random() * 80));
+    await stopAll();
+  }
+  await append;
+  work({ retryDelaysMs });
+  work({ retryDelaysMs });
+  await until('all of it', () => receiver.accepted().length === COUNT);
+  await stopAll();
+  const expected = await published();
+  for (const team of TEAMS) {
+    const own = receiver.received.filter(({ event }) => event.team === team);
+    assert.equal(receiver.accepted(team).length, COUNT / 3);
+    // No event is sent at all before those of its team that came earlier were accepted.
+    let accepted = 0;
+    for (const { event, status: answered } of own) {
+      assert.equal(event.position, expected.filter((_, i) => TEAMS[i % 3] === team)[accepted], trace.join('\n'));
+      if (answered < 300) accepted++;
+    }
+  }
+  assert.equal(receiver.received.filter(({ status: answered }) => answered < 300).length, COUNT, 'each once');
+});
+
+test('what the delivery disables is disabled once', async () => {
+  const subscription = await subscribe();
+  const settings = { log: product.log, now: () => Date.now() };
+  await disableSubscription(settings, subscription, 'une raison');
+  await disableSubscription(settings, subscription, 'une autre');
+  assert.equal((await product.log.readStream(`webhook-${ID}`)).length, 2);
+});

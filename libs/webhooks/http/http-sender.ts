@@ -1,0 +1,97 @@
+/** Sends deliveries over HTTP: bounded in time, no redirect followed, no private address called. */
+import { type LookupAddress, lookup as lookUp } from 'node:dns';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { type LookupFunction, isIP } from 'node:net';
+import { type AddressRules, hostOf, isAllowedAddress, urlFault } from '#libs/webhooks/addresses.ts';
+import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/sender.ts';
+
+/** Source: Standard Webhooks 1.0.0, which asks for 15 to 30 s. */
+const TIMEOUT_MS = 15_000;
+/** An answer is read only so that its connection can serve again. */
+const MAX_ANSWER_BYTES = 65_536;
+const MAX_CONNECTIONS_PER_HOST = 16;
+
+class AddressRefused extends Error {}
+
+export class HttpSender implements WebhookSender {
+  readonly #rules: AddressRules;
+  readonly #timeoutMs: number;
+  readonly #agents = {
+    'http:': new http.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS_PER_HOST }),
+    'https:': new https.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS_PER_HOST }),
+  };
+
+  constructor(rules: AddressRules, timeoutMs = TIMEOUT_MS) {
+    this.#rules = rules;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async send({ url: text, headers, body }: WebhookRequest): Promise<SendResult> {
+    // The rules may have changed since the subscription was made.
+    const fault = urlFault(text, this.#rules);
+    if (fault !== undefined) return { error: `l’adresse est refusée : ${fault}` };
+    try {
+      return { status: await this.#post(new URL(text), headers, body) };
+    } catch (error) {
+      return { error: sentence(error, this.#timeoutMs) };
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const agent of Object.values(this.#agents)) agent.destroy();
+  }
+
+  #post(url: URL, headers: Readonly<Record<string, string>>, body: string): Promise<number> {
+    const protocol = url.protocol === 'http:' ? 'http:' : 'https:';
+    const options = {
+      method: 'POST',
+      headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+      agent: this.#agents[protocol],
+      signal: AbortSignal.timeout(this.#timeoutMs),
+      lookup: this.#guardedLookup(hostOf(url)),
+    };
+    return new Promise((resolve, reject) => {
+      const request = (protocol === 'http:' ? http : https).request(url, options, (answer) => {
+        drain(answer, resolve);
+      });
+      request.once('error', reject);
+      request.end(body);
+    });
+  }
+
+  /** What the name stands for is known only here, at the moment of the call. */
+  #guardedLookup(host: string): LookupFunction {
+    return (hostname, options, callback) => {
+      lookUp(hostname, { ...options, all: true }, (error, found: readonly LookupAddress[] | undefined) => {
+        const addresses = [...(found ?? [])];
+        const refused = addresses.find(({ address }) => !isAllowedAddress(host, address, this.#rules));
+        const [first] = addresses;
+        if (error !== null) callback(error, '');
+        else if (refused !== undefined) callback(new AddressRefused(refused.address), '');
+        else if (options.all === true) callback(null, addresses);
+        else callback(null, first?.address ?? '', isIP(first?.address ?? ''));
+      });
+    };
+  }
+}
+
+/** The status is what counts; it stands also where the rest of the answer is too long or is cut off. */
+function drain(answer: IncomingMessage, resolve: (status: number) => void): void {
+  let bytes = 0;
+  answer.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) answer.destroy();
+  });
+  answer.on('error', () => undefined);
+  answer.once('close', () => {
+    resolve(answer.statusCode ?? 0);
+  });
+}
+
+function sentence(error: unknown, timeoutMs: number): string {
+  if (error instanceof AddressRefused) return `le nom désigne une adresse privée (${error.message})`;
+  const { name, code, message } = error as NodeJS.ErrnoException;
+  if (name === 'TimeoutError' || name === 'AbortError') return `pas de réponse en ${timeoutMs / 1_000} s`;
+  return `la connexion n’aboutit pas (${code ?? message})`;
+}

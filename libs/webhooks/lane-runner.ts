@@ -1,0 +1,167 @@
+/** Works one subscription: claims it, puts into effect what was asked of it, fills its lanes from the feed and sends what is due. */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Change, Claim, Due } from '#libs/webhooks/delivery-store.ts';
+import { deliverOne } from '#libs/webhooks/delivery.ts';
+import { disableSubscription } from '#libs/webhooks/commands.ts';
+import { type Shared, rest } from '#libs/webhooks/shared.ts';
+import { type Subscription, subscriptionStream } from '#libs/webhooks/subscription.ts';
+
+/** Longer than a send may take, so that a claim does not end under one. */
+const CLAIM_MS = 60_000;
+const RENEW_EVERY_MS = 10_000;
+const MAX_SENDS_OF_ONE = 8;
+/** Published events read at a time. */
+const READ_AT_ONCE = 200;
+/** Positions that may wait; reading on waits too once there are as many. */
+const MAX_WAITING = 50_000;
+const KEPT_MS = 90 * 86_400_000;
+
+const OTHER_LOG =
+  'le journal n’est plus celui qui a été distribué, il a peut-être été restauré ; réactivez en disant d’où reprendre (from)';
+
+export class LaneRunner {
+  readonly #id: string;
+  readonly #shared: Shared;
+  /** By lane. */
+  readonly #underWay = new Map<string, Promise<void>>();
+  #failure: Error | undefined;
+  #renewedAtMs = 0;
+
+  constructor(id: string, shared: Shared) {
+    this.#id = id;
+    this.#shared = shared;
+  }
+
+  /** Until it is stopped, or the subscription is not enabled any more, or there was a failure. Throws what failed. */
+  async run(): Promise<void> {
+    const { store, now, holder } = this.#shared.settings;
+    const claim = await store.claim(this.#id, holder, now(), now() + CLAIM_MS);
+    if (claim === undefined) return;
+    this.#renewedAtMs = now();
+    try {
+      await store.prune(claim, new Date(now() - KEPT_MS).toISOString());
+      while (await this.#step(claim));
+    } finally {
+      await Promise.all(this.#underWay.values());
+      await store.release(claim);
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Whether to go on. */
+  async #step(claim: Claim): Promise<boolean> {
+    const { stopping, subscriptions, settings, pollMs } = this.#shared;
+    if (stopping.aborted || this.#failure !== undefined) return false;
+    const subscription = (await subscriptions.current()).get(this.#id);
+    if (subscription?.status === 'REMOVED') {
+      await Promise.all(this.#underWay.values());
+      await settings.store.forget(claim);
+      return false;
+    }
+    if (subscription?.status !== 'ENABLED') return false;
+    await this.#renew(claim);
+    await this.#applyOrders(claim, subscription);
+    if (!(await this.#isSameLog(subscription))) {
+      await disableSubscription(settings, subscription, OTHER_LOG);
+      return false;
+    }
+    const more = await this.#fill(claim, subscription);
+    const started = await this.#start(claim, subscription);
+    if (!more && !started) await this.#waitForNews(pollMs);
+    return true;
+  }
+
+  /** Not at each step: a claim is a write. */
+  async #renew(claim: Claim): Promise<void> {
+    const { store, now } = this.#shared.settings;
+    if (now() - this.#renewedAtMs < RENEW_EVERY_MS) return;
+    await store.renew(claim, now() + CLAIM_MS);
+    this.#renewedAtMs = now();
+  }
+
+  /** What people asked since, each once and in its order. */
+  async #applyOrders(claim: Claim, subscription: Subscription): Promise<void> {
+    const { store, log } = this.#shared.settings;
+    const progress = await store.progress(this.#id);
+    if (progress === undefined) await store.begin(claim, subscription.from, await this.#linkAt(subscription.from));
+    const applied = progress?.applied ?? -1;
+    if (applied >= subscription.revision) return;
+    // A lane under way would be changed under the hand of its send.
+    await Promise.all(this.#underWay.values());
+    for (const event of await log.readStream(subscriptionStream(this.#id), { from: applied + 1 }))
+      await store.apply(claim, event.revision, await this.#changesOf(event));
+  }
+
+  async #changesOf({ type, data, revision }: RecordedEvent): Promise<readonly Change[]> {
+    const { position = 0, from } = JSON.parse(data) as { position?: number; from?: number };
+    const at = new Date(this.#shared.settings.now()).toISOString();
+    switch (type) {
+      case 'WebhookRedeliveryAsked':
+        return [{ type: 'redeliver', lane: `redelivery/${revision}`, position }];
+      case 'WebhookDeliverySkipped':
+        return [{ type: 'skip', position, at }];
+      case 'WebhookEnabled':
+        return from === undefined
+          ? [{ type: 'again' }]
+          : [{ type: 'restart', cursor: from, link: await this.#linkAt(from) }];
+      default:
+        return [];
+    }
+  }
+
+  async #isSameLog({ id }: Subscription): Promise<boolean> {
+    const { store, log } = this.#shared.settings;
+    const progress = await store.progress(id);
+    if (progress === undefined) return true;
+    if (progress.cursor > (await log.end())) return false;
+    const link = await this.#linkAt(progress.cursor);
+    return link === '' || progress.link === '' || link === progress.link;
+  }
+
+  /** Empty where the log does not have it yet. */
+  async #linkAt(position: number): Promise<string> {
+    return (await this.#shared.settings.log.linkAt(position)) ?? '';
+  }
+
+  /** Puts what was published since into its lanes. Whether there is more. */
+  async #fill(claim: Claim, { id, filter }: Subscription): Promise<boolean> {
+    const { feed, settings } = this.#shared;
+    const { cursor: after } = (await settings.store.progress(id)) ?? { cursor: 0 };
+    if ((await settings.log.end()) === after) return false;
+    if ((await settings.store.waiting(id)).count >= MAX_WAITING) return false;
+    const { events, cursor, end } = await feed.read({ after, limit: READ_AT_ONCE, filter });
+    const due = events.map(({ team, position }) => ({ lane: team, position }));
+    await settings.store.advance(claim, due, cursor, await this.#linkAt(cursor));
+    return cursor < end;
+  }
+
+  /** Starts sending what is due and not under way. Whether there was any. */
+  async #start(claim: Claim, subscription: Subscription): Promise<boolean> {
+    const { slots, settings } = this.#shared;
+    const heads = await settings.store.heads(this.#id, settings.now(), MAX_SENDS_OF_ONE + this.#underWay.size);
+    let started = false;
+    for (const due of heads) {
+      if (this.#underWay.has(due.lane)) continue;
+      if (this.#underWay.size >= MAX_SENDS_OF_ONE || !slots.take()) break;
+      this.#underWay.set(due.lane, this.#send(claim, subscription, due));
+      started = true;
+    }
+    return started;
+  }
+
+  async #send(claim: Claim, subscription: Subscription, due: Due): Promise<void> {
+    try {
+      await deliverOne(this.#shared, claim, subscription, due);
+    } catch (error) {
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    } finally {
+      this.#shared.slots.give();
+      this.#underWay.delete(due.lane);
+    }
+  }
+
+  async #waitForNews(pollMs: number): Promise<void> {
+    const { stopping } = this.#shared;
+    await Promise.race([rest(pollMs, stopping), ...this.#underWay.values()]);
+  }
+}

@@ -1,0 +1,13 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { deliveryStoreContract } from '#libs/webhooks/delivery-store.contract.ts';
+import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const folder = temporaryFolder();
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+deliveryStoreContract('SQLite', async () => new SqliteDeliveryStore(join(folder, 'webhooks.db')));

@@ -1,0 +1,39 @@
+/** All subscriptions, as the log has them: folded once, and then only what is new. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { SUBSCRIPTIONS_CATEGORY, type Subscription, evolveSubscription } from '#libs/webhooks/subscription.ts';
+
+export class Subscriptions {
+  readonly #log: EventStore;
+  readonly #byId = new Map<string, Subscription>();
+  #position = 0;
+  /** One fold at a time: two would take the same events in twice. */
+  #folding: Promise<void> | undefined;
+
+  constructor(log: EventStore) {
+    this.#log = log;
+  }
+
+  /** By id, as of now; a removed one is among them. */
+  async current(): Promise<ReadonlyMap<string, Subscription>> {
+    // What was asked for while another fold was under way may have been recorded after that one began.
+    await this.#folding;
+    this.#folding ??= this.#fold().finally(() => {
+      this.#folding = undefined;
+    });
+    await this.#folding;
+    return this.#byId;
+  }
+
+  async #fold(): Promise<void> {
+    const end = await this.#log.end();
+    if (end <= this.#position) return;
+    const range = { after: this.#position, upTo: end, categories: [SUBSCRIPTIONS_CATEGORY] };
+    for await (const batch of this.#log.read(range))
+      for (const event of batch) {
+        const id = event.stream.slice(SUBSCRIPTIONS_CATEGORY.length + 1);
+        this.#byId.set(id, evolveSubscription(this.#byId.get(id), event));
+        this.#position = event.position;
+      }
+    this.#position = end;
+  }
+}

@@ -1,0 +1,285 @@
+/** The feed over HTTP: who may read what, and that a client cut off anywhere reads all of it, once and in order. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { CloudEvent } from '#libs/feed/cloud-event.ts';
+import { Feed } from '#libs/feed/feed.ts';
+import { TYPE_NAMES } from '#libs/feed/types.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+import { appendCalculation, publishEverything } from '#test/support/published.ts';
+import { Service, ServiceProcess } from '#test/support/service.ts';
+import { until } from '#test/support/webhook-receiver.ts';
+
+const SOURCE = 'urn:decompte';
+const STREAM = { accept: 'text/event-stream' };
+const folders: string[] = [];
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder with a log in which everything is published. */
+async function published(): Promise<string> {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  const log = new SqliteEventStore(join(folder, 'events.db'));
+  await publishEverything(log);
+  await log.close();
+  return folder;
+}
+
+interface ProblemBody {
+  readonly errors: readonly { readonly path: string; readonly detail: string }[];
+}
+
+test('pages: what the log has, as it is asked for, to those who may', async () => {
+  const service = await Service.start({ data: await published(), workers: 0 });
+  try {
+    const token = await service.token('service');
+    const log = new SqliteEventStore(join(service.folder, 'events.db'));
+    const whole = await new Feed(log, SOURCE).read({ after: 0, limit: 1_000 });
+    const page = await service.get<CloudEvent[]>('/feed?limit=500', { token });
+    assert.deepEqual(page.body, whole.events);
+    assert.equal(page.headers.get('content-type'), 'application/cloudevents-batch+json; charset=utf-8');
+    assert.equal(page.headers.get('decompte-cursor'), String(whole.end));
+    const read: CloudEvent[] = [];
+    for (let path = '/feed?limit=3&cursor=0&team=PEPS-01', cursor = -1; ;) {
+      const { body, headers } = await service.get<CloudEvent[]>(path, { token });
+      read.push(...body);
+      if (Number(headers.get('decompte-cursor')) === cursor) break;
+      cursor = Number(headers.get('decompte-cursor'));
+      path = /<(.*)>; rel="next"/.exec(headers.get('link') ?? '')?.[1] ?? '';
+    }
+    assert.deepEqual(
+      read,
+      whole.events.filter(({ team }) => team === 'PEPS-01'),
+      'links lead to the end, and keep what was asked',
+    );
+    const types = TYPE_NAMES.slice(6, 8);
+    const some = await service.get<CloudEvent[]>(`/feed?types=${types.join(',')}`, { token });
+    assert.deepEqual(new Set(some.body.map(({ type }) => type)), new Set(types));
+    const tagged = await service.get('/feed', { token, headers: { 'if-none-match': page.headers.get('etag') ?? '' } });
+    assert.equal(tagged.status, 304);
+    await log.close();
+  } finally {
+    await service.close();
+  }
+});
+
+test('what is wrong with a request is told; roles that have no part in it are refused; a team sees its own', async () => {
+  const service = await Service.start({ data: await published(), workers: 0 });
+  try {
+    const token = await service.token('auditor');
+    const cases: readonly (readonly [query: string, headers: Record<string, string>, path: string, why: RegExp])[] = [
+      ['?cursor=-1', {}, '/cursor', /position/],
+      ['?cursor=x', STREAM, '/cursor', /position/],
+      ['?cursor=999', {}, 'query.cursor', /après la fin/],
+      ['?cursor=999', STREAM, 'query.cursor', /après la fin/],
+      ['', { ...STREAM, 'last-event-id': '999' }, 'query.cursor', /après la fin/],
+      ['', { ...STREAM, 'last-event-id': 'x' }, 'header.last-event-id', /position/],
+      ['?limit=0', {}, '/limit', /1 à 500/],
+      ['?limit=501', {}, '/limit', /1 à 500/],
+      ['?types=other', {}, '/types', /fr\.decompte/],
+      ['?team=%20', {}, '/team', /équipe/],
+      ['?other=1', {}, '/other', /pas prévu/],
+    ];
+    for (const [query, headers, path, why] of cases) {
+      const { status, body } = await service.get<ProblemBody>(`/feed${query}`, { token, headers });
+      assert.equal(status, 400, query);
+      assert.ok(
+        body.errors.some((error) => error.path === path && why.test(error.detail)),
+        `${query} ${JSON.stringify(body)}`,
+      );
+    }
+    assert.equal((await service.get('/feed', { token, headers: { accept: 'image/png' } })).status, 406);
+    assert.equal((await service.get('/feed')).status, 401);
+    for (const role of ['approver', 'authorising-officer'] as const)
+      assert.equal((await service.get('/feed', { token: await service.token(role) })).status, 403, role);
+    const team = await service.token('team', 'Cabinet', 'IPEP-01');
+    const own = await service.get<CloudEvent[]>('/feed', { token: team });
+    assert.deepEqual(
+      own.body.map((event) => event.team),
+      ['IPEP-01'],
+    );
+    assert.equal((await service.get('/feed?team=PEPS-01', { token: team })).status, 403);
+  } finally {
+    await service.close();
+  }
+});
+
+test('only so many streams of one caller, and a stop ends them cleanly', async () => {
+  const service = await Service.start({ data: await published(), workers: 0 });
+  try {
+    const token = await service.token('service');
+    const open = () => fetch(`${service.baseUrl}/feed`, { headers: { ...STREAM, authorization: `Bearer ${token}` } });
+    const streams = await Promise.all(Array.from({ length: 10 }, open));
+    assert.deepEqual(new Set(streams.map(({ status }) => status)), new Set([200]));
+    const refused = await open();
+    assert.equal(refused.status, 429);
+    assert.ok(refused.headers.get('retry-after'));
+    await streams[0]?.body?.cancel();
+    await until('a place is free', async () => {
+      const again = await open();
+      if (again.status === 200) streams.push(again);
+      return again.status === 200;
+    });
+    const texts = Promise.all(streams.slice(1).map((stream) => stream.text()));
+    const before = performance.now();
+    assert.equal(await service.api.end(), 0);
+    assert.ok(performance.now() - before < 8_000, 'a stop does not wait for what never ends');
+    for (const text of await texts) assert.ok(text.endsWith('\n\n'), 'ended after a whole event');
+  } finally {
+    await service.close();
+  }
+});
+
+/** A client that reads and is cut off, again and again. */
+abstract class CutOffClient {
+  readonly events: CloudEvent[] = [];
+  cuts = 0;
+  protected readonly api: () => Api;
+
+  constructor(api: () => Api) {
+    this.api = api;
+  }
+
+  abstract read(signal: AbortSignal, bytes: number): Promise<void>;
+
+  /** Once, up to a random number of bytes; whatever breaks on the way is one more cut. */
+  async step(): Promise<void> {
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      abort.abort();
+    }, 200);
+    try {
+      await this.read(abort.signal, Math.floor(Math.random() * 6_000));
+    } catch {
+      this.cuts++;
+    } finally {
+      clearTimeout(timer);
+      abort.abort();
+    }
+  }
+
+  protected async text(path: string, headers: Record<string, string>, signal: AbortSignal, bytes: number) {
+    const { url, token } = this.api();
+    const response = await fetch(`${url}${path}`, {
+      headers: { ...headers, authorization: `Bearer ${token}` },
+      signal,
+    });
+    if (response.status !== 200 || response.body === null) throw new Error(`status ${response.status}`);
+    const decoder = new TextDecoder();
+    let [left, text, whole] = [bytes, '', false];
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    while (left > 0) {
+      const chunk = await reader.read().catch(() => undefined);
+      if (chunk?.done !== false) {
+        whole = chunk?.done === true;
+        break;
+      }
+      text += decoder.decode(chunk.value.subarray(0, left), { stream: true });
+      left -= chunk.value.length;
+    }
+    if (!whole) this.cuts++;
+    return { text, whole, headers: response.headers };
+  }
+}
+
+class StreamClient extends CutOffClient {
+  #last = '';
+
+  async read(signal: AbortSignal, bytes: number): Promise<void> {
+    const headers = { ...STREAM, ...(this.#last === '' ? {} : { 'last-event-id': this.#last }) };
+    const { text } = await this.text('/feed', headers, signal, bytes);
+    // What comes after the last blank line is no whole event.
+    for (const block of text.split('\n\n').slice(0, -1)) {
+      const [id, data] = [/^id: (.*)$/m.exec(block)?.[1], /^data: (.*)$/m.exec(block)?.[1]];
+      if (data !== undefined) this.events.push(JSON.parse(data) as CloudEvent);
+      this.#last = id ?? this.#last;
+    }
+  }
+}
+
+class PageClient extends CutOffClient {
+  #cursor = 0;
+
+  async read(signal: AbortSignal, bytes: number): Promise<void> {
+    const limit = 1 + Math.floor(Math.random() * 12);
+    const { text, whole, headers } = await this.text(`/feed?cursor=${this.#cursor}&limit=${limit}`, {}, signal, bytes);
+    if (!whole) return;
+    this.events.push(...(JSON.parse(text) as CloudEvent[]));
+    this.#cursor = Number(headers.get('decompte-cursor'));
+  }
+}
+
+interface Api {
+  readonly process: ServiceProcess;
+  readonly url: string;
+  readonly token: string;
+}
+
+async function startApi(folder: string): Promise<Api> {
+  const env = {
+    DATA: folder,
+    ACCESS: 'development',
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    MAX_REQUESTS_PER_MINUTE: '1000000000',
+  };
+  const process = new ServiceProcess(['--import', './scripts/decorators.mjs', 'apps/api/main.ts'], env);
+  const { url } = await process.said('listening');
+  const response = await fetch(`${String(url)}/development/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ subject: 'reader', roles: ['service'] }),
+  });
+  return { process, url: String(url), token: ((await response.json()) as { token: string }).token };
+}
+
+test('cut off a hundred times at random, while others append and the service restarts, a client reads all of it once in order', async () => {
+  const folder = await published();
+  const path = join(folder, 'events.db');
+  let api = await startApi(folder);
+  const appending = ['A', 'B'].map((team) =>
+    spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', 'test/support/append-calculations.ts', path, team, '250', '40'],
+      { stdio: 'inherit' },
+    ),
+  );
+  const appended = Promise.all(appending.map((child) => once(child, 'exit')));
+  const clients = [new StreamClient(() => api), new PageClient(() => api)];
+  let [over, restarts] = [false, 0];
+  const restarting = (async () => {
+    for (const signal of ['SIGTERM', 'SIGKILL', 'SIGTERM', 'SIGKILL'] as const) {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await api.process.end(signal);
+      api = await startApi(folder);
+      restarts++;
+    }
+  })();
+  const reading = clients.map(async (client) => {
+    while (!over) await client.step();
+  });
+  await Promise.all([appended, restarting]);
+  const log = new SqliteEventStore(path);
+  await appendCalculation(log, 'C', '2021', 100n);
+  const { events } = await new Feed(log, SOURCE).read({ after: 0, limit: 10_000 });
+  await log.close();
+  await until('both read to the end', () => clients.every((client) => client.events.length >= events.length), 60_000);
+  await until('a hundred cuts', () => clients.every(({ cuts }) => cuts >= 100), 60_000);
+  over = true;
+  await Promise.all(reading);
+  await api.process.end();
+  assert.equal(restarts, 4);
+  assert.ok(events.length > 500);
+  for (const client of clients)
+    assert.deepEqual(
+      client.events.map(({ id }) => id),
+      events.map(({ id }) => id),
+    );
+  assert.deepEqual(clients[0]?.events, events);
+});

@@ -1,0 +1,155 @@
+/** A log in which everything that is published happens, and much that is not; and calculations to be appended one by one. */
+import { type Aggregate, handle, load } from '#libs/decisions/command-stream.ts';
+import { lifeCycle, type LifeCycleCommand } from '#libs/decisions/life-cycle.ts';
+import type { CommandMeta } from '#libs/decisions/person.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { type LedgerCommand, ledger, ledgerStream } from '#libs/payments/ledger-commands.ts';
+import type { Statement } from '#libs/statements/statement.ts';
+import {
+  type CalculatedStatement,
+  type Pin,
+  calculated,
+  statementEvent,
+  statementStream,
+} from '#libs/statements/statement-events.ts';
+import { paymentRun } from '#test/support/payments.ts';
+
+export const PINNED: Pin = {
+  knownOn: dayFromText('2022-03-31'),
+  position: 0,
+  regulationVersion: '2021-06',
+  regulationFingerprint: '0f'.repeat(32),
+  rulesVersion: '1',
+};
+
+/** A reason that names somebody: it must come out nowhere. */
+export const SECRET_REASON = 'Mme Durand, née le 12 mars';
+
+function statementOf(team: string, period: string, cents: bigint): Statement {
+  return {
+    team,
+    teamName: `Équipe ${team}`,
+    period,
+    scheme: 'PEPS',
+    text: 'PEPS-2021',
+    phase: 'FORFAIT',
+    patients: 12,
+    flags: ['QUALITY_MISSING'],
+    lines: [
+      { line: 'CAPITATION', amountCents: cents },
+      { line: 'DOUBLE_PAYMENT', amountCents: -50n },
+    ],
+    totalCents: cents - 50n,
+    instalments: [{ dueOn: dayFromText('2022-01-31'), kind: 'INSTALMENT', amountCents: cents - 50n }],
+    rates: [],
+    parameters: [],
+    ledger: [
+      { class: 'SUBSTITUTED', reason: '', acts: 3, baseCents: 7_500n, paidCents: 50n },
+      { class: 'FEE_FOR_SERVICE', reason: 'PATIENT_NOT_LISTED', acts: 2, baseCents: 5_000n, paidCents: 3_500n },
+    ],
+  };
+}
+
+/** A calculation; without cents, that there is no statement any more. */
+export function calculation(team: string, period: string, cents: bigint | null): CalculatedStatement {
+  return calculated(team, period, PINNED, cents === null ? null : statementOf(team, period, cents));
+}
+
+/** Appends a calculation. Gives its position. */
+export async function appendCalculation(
+  log: EventStore,
+  team: string,
+  period: string,
+  cents: bigint,
+  recordedAt = '2022-04-01T08:00:00.000Z',
+): Promise<number> {
+  const one = calculation(team, period, cents);
+  const commit = { recordedAt, actor: 'test', correlation: 'test', causation: 'test' };
+  const { positions } = await log.append(statementStream(one), [statementEvent(one)], 'any', commit);
+  const [position] = positions;
+  if (typeof position !== 'number') throw new Error('the same calculation was appended before');
+  return position;
+}
+
+/** Every type once at least, at times that are always the same. */
+export async function publishEverything(log: EventStore): Promise<void> {
+  const acts = new Acts(log);
+  const of = { team: 'PEPS-01', period: '2021-Q4' };
+  const stream = statementStream(of);
+  const life = lifeCycle(of.team, of.period);
+  const on = (command: LifeCycleCommand): Promise<void> => acts.act(stream, life, command);
+  await appendCalculation(log, of.team, of.period, 90_000n);
+  await on({ type: 'submit', by: acts.by('alice') });
+  await on({ type: 'reject', by: acts.by('bob'), reason: SECRET_REASON });
+  await appendCalculation(log, of.team, of.period, 100_050n);
+  await on({ type: 'submit', by: acts.by('alice') });
+  await on({ type: 'approve', by: acts.by('bob'), at: '2022-04-02' });
+  await on({ type: 'withdraw', by: acts.by('bob'), reason: SECRET_REASON });
+  await on({ type: 'submit', by: acts.by('alice') });
+  await on({ type: 'approve', by: acts.by('bob'), at: '2022-04-02' });
+  for (const again of [120_000n, 130_000n]) {
+    await on({ type: 'regularise', by: acts.by('alice'), target: calculation(of.team, of.period, again) });
+    await on({ type: 'submit', by: acts.by('alice') });
+    await on({ type: 'approve', by: acts.by('bob'), at: '2022-04-03' });
+  }
+  await on({ type: 'withdraw', by: acts.by('bob'), reason: SECRET_REASON });
+  await pay(acts, log, of);
+  const gone = calculation('IPEP-01', '2021', null);
+  await log.append(statementStream(gone), [statementEvent(gone)], 'none', acts.commit('alice'));
+}
+
+async function pay(acts: Acts, log: EventStore, of: { team: string; period: string }): Promise<void> {
+  const stream = statementStream(of);
+  const { decisions } = (await load(log, stream, lifeCycle(of.team, of.period))).state;
+  const on = (command: LedgerCommand): Promise<void> => acts.act(ledgerStream('FISS'), ledger('FISS'), command);
+  await on({ type: 'proposeTerms', by: acts.by('alice'), terms: { amountCents: 10_000_000n, schemes: ['PEPS'] } });
+  await on({ type: 'confirmTerms', by: acts.by('bob') });
+  for (const { revision, approvedBy, instalments, lines } of decisions) {
+    const parts = instalments.length > 0 ? instalments : lines.map((line) => ({ ...line, dueOn: PINNED.knownOn }));
+    await on({ type: 'postDecision', decision: { ...of, decision: `${stream}@${revision}`, approvedBy, parts } });
+  }
+  const [by, at, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];
+  await on(paymentRun({ run: 'R-1', by, at, dueBy, teams: [of.team] }));
+  const state = (await load(log, ledgerStream('FISS'), ledger('FISS'))).state;
+  const [first, second] = [...state.payments.keys()];
+  if (first === undefined || second === undefined) throw new Error('two payments are released');
+  const day = dayFromText('2022-04-06');
+  await on({ type: 'answer', entries: [{ id: 'a', endToEndId: first, outcome: 'EXECUTED', day }] });
+  await on({ type: 'answer', entries: [{ id: 'b', endToEndId: second, outcome: 'RETURNED', day, reason: 'AC04' }] });
+  await on({
+    type: 'answer',
+    entries: [{ id: 'c', endToEndId: first, outcome: 'RETURNED', day, reason: SECRET_REASON }],
+  });
+}
+
+class Acts {
+  readonly #log: EventStore;
+  #count = 0;
+
+  constructor(log: EventStore) {
+    this.#log = log;
+  }
+
+  by(name: string): CommandMeta['by'] {
+    return { name, assurance: 'verified', osUser: '' };
+  }
+
+  commit(actor: string): Commit {
+    const recordedAt = `2022-04-02T08:00:${String(this.#count++).padStart(2, '0')}.000Z`;
+    return { recordedAt, actor, correlation: 'test', causation: 'test' };
+  }
+
+  async act<State, Command extends object>(
+    stream: string,
+    aggregate: Aggregate<State, Command>,
+    command: Command,
+  ): Promise<void> {
+    const { by = this.by('alice') } = command as { by?: CommandMeta['by'] };
+    const commit = this.commit(by.name);
+    const meta = { by, key: `key-${this.#count}`, at: commit.recordedAt };
+    const made = await handle(this.#log, stream, aggregate, command, meta, commit);
+    if (made.length === 0) throw new Error(`${JSON.stringify(Object.keys(command))} made nothing`);
+  }
+}

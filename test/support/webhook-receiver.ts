@@ -1,0 +1,79 @@
+/** A receiver of webhooks on this machine, which answers as it is told and keeps what it got. */
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CloudEvent } from '#libs/feed/cloud-event.ts';
+
+export interface Received {
+  readonly event: CloudEvent;
+  readonly body: string;
+  readonly headers: IncomingHttpHeaders;
+  /** What it was answered. */
+  readonly status: number;
+}
+
+/** Status for an event; undefined: no answer at all. */
+export type Answering = (event: CloudEvent, times: number) => number | undefined | Promise<number | undefined>;
+
+export class Receiver {
+  readonly received: Received[] = [];
+  answer: Answering = () => 204;
+  readonly #server: Server;
+  readonly #times = new Map<string, number>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async listen(): Promise<Receiver> {
+    const server = createServer();
+    const receiver = new Receiver(server);
+    server.on('request', (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        void receiver.#answered(Buffer.concat(chunks).toString('utf8'), request.headers).then((status) => {
+          if (status === undefined) response.destroy();
+          else response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end('thanks');
+        });
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return receiver;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook`;
+  }
+
+  /** Positions of what was accepted, in the order in which each was for the first time; of one team where it is named. */
+  accepted(team?: string): number[] {
+    const taken = this.received.filter(({ status, event }) => status < 300 && (team ?? event.team) === event.team);
+    return [...new Set(taken.map(({ event }) => event.position))];
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async #answered(body: string, headers: IncomingHttpHeaders): Promise<number | undefined> {
+    const event = JSON.parse(body) as CloudEvent;
+    const times = (this.#times.get(event.id) ?? 0) + 1;
+    this.#times.set(event.id, times);
+    const status = await this.answer(event, times);
+    this.received.push({ event, body, headers, status: status ?? 0 });
+    return status;
+  }
+}
+
+/** Waits for something to become true. Throws where it does not in time. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`not within ${timeoutMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
