@@ -32,11 +32,14 @@ export class FeedStreams {
   readonly #feed: Feed;
   readonly #bell: Bell;
   readonly #open = new Map<Readable, { readonly subject: string; readonly stop: AbortController }>();
+  readonly #onCount: (open: number) => void;
   #closed = false;
 
-  constructor(feed: Feed, bell: Bell) {
+  /** `onCount` is told how many are open whenever that changes. */
+  constructor(feed: Feed, bell: Bell, onCount: (open: number) => void = () => undefined) {
     this.#feed = feed;
     this.#bell = bell;
+    this.#onCount = onCount;
   }
 
   /** Throws Problem where there are too many. */
@@ -48,6 +51,7 @@ export class FeedStreams {
       highWaterMark: BUFFER_BYTES,
     });
     this.#open.set(stream, { subject, stop });
+    this.#onCount(this.#open.size);
     const age = setTimeout(() => {
       end(stream, stop);
     }, MAX_AGE_MS);
@@ -55,6 +59,7 @@ export class FeedStreams {
       clearTimeout(age);
       stop.abort();
       this.#open.delete(stream);
+      this.#onCount(this.#open.size);
     });
     return stream;
   }
