@@ -1,4 +1,5 @@
 /** The worker as a process: keeps the projections up with the log until it is told to stop. */
+import { constants, setPriority } from 'node:os';
 import { keepUp } from '#libs/read-store/keep-up.ts';
 import { type CommonEnvironment, EnvironmentRefused, MISCONFIGURED, workerEnvironment } from '#apps/environment.ts';
 import { serviceLogger } from '#apps/operation/logger.ts';
@@ -8,10 +9,13 @@ import { watched } from '#apps/operation/watched.ts';
 import { KEPT_UP } from '#apps/projections.ts';
 import { openStoresAt } from '#apps/stores.ts';
 
+/** A calculation takes the time that those who read leave it. */
+const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
 /** Whoever watches over the worker is another process, or another machine of the same network. */
 const EVERYWHERE = '0.0.0.0';
 
 async function work(environment: CommonEnvironment): Promise<void> {
+  setPriority(PRIORITY);
   const { logger, close: closeLog } = serviceLogger('worker', environment.logLevel);
   const stores = openStoresAt(environment.stores);
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);

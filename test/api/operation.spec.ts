@@ -173,9 +173,9 @@ describe('operation', () => {
     const request = answer.headers.get('x-request-id');
     const lines = await logged(service, request ?? '');
     assert.equal(lines.length, 1);
-    const { method, route, status, subject, correlation: told, ms } = lines[0] as LogLine;
-    assert.deepEqual([method, route, status, subject, told], ['POST', '/facts/acts', 201, 'Bruno', correlation]);
-    assert.equal(typeof ms, 'number');
+    const told = ['method', 'route', 'status', 'subject', 'correlation'].map((field) => lines[0]?.[field]);
+    assert.deepEqual(told, ['POST', '/facts/acts', 201, 'Bruno', correlation]);
+    assert.equal(typeof lines[0]?.['ms'], 'number');
   });
 });
 

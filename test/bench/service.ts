@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
@@ -226,6 +227,8 @@ function calculateAll(folder: string, run: number): { stop: () => Promise<number
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/cli/main.ts', ...args], {
       stdio: ['ignore', 'ignore', 'ignore'],
     });
+    // As a worker runs.
+    setPriority(child.pid ?? NaN, constants.priority.PRIORITY_BELOW_NORMAL);
     const [code] = (await once(child, 'close')) as [number];
     mustEqual('exit status of calculate', code, 0);
   };
