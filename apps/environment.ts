@@ -62,7 +62,11 @@ export const VARIABLES = {
   OIDC_TEAM_CLAIM: { by: 'api', otherwise: '`team`', about: 'claim that holds the team, of the role team' },
   MAX_BODY_BYTES: { by: 'api', otherwise: '1 MiB', about: 'of one JSON body' },
   MAX_UPLOAD_BYTES: { by: 'api', otherwise: '4 GiB', about: 'of one uploaded file' },
-  MAX_REQUESTS_PER_MINUTE: { by: 'api', otherwise: '`6000`', about: 'requests a minute from one address' },
+  MAX_REQUESTS_PER_MINUTE: {
+    by: 'api',
+    otherwise: '`6000`',
+    about: 'requests a minute of one caller: its token, or else its address',
+  },
   STOP_NOTICE_MS: {
     by: 'api',
     otherwise: '`0`',

@@ -34,18 +34,15 @@ import { sendProblem } from '#apps/api/http/problem.filter.ts';
 import { MAX_HEADERS, RouteTable, addLimits, addSecurityHeaders, answerUnreadable } from '#apps/api/http/protection.ts';
 import { JobsModule } from '#apps/api/jobs/jobs.module.ts';
 import { NestLogger } from '#apps/api/operation/nest-logger.ts';
-import { type Operation, OperationModule } from '#apps/api/operation/operation.module.ts';
+import { OperationModule } from '#apps/api/operation/operation.module.ts';
 import { addRequestLog } from '#apps/api/operation/request-log.ts';
+import { addCommandSpans, addRequestSpans } from '#apps/api/operation/traces.ts';
 import { StatementsModule } from '#apps/api/statements/statements.module.ts';
 import { Stores, StoresModule } from '#apps/api/stores/stores.module.ts';
 import { WebhooksModule } from '#apps/api/webhooks/webhooks.module.ts';
-import { LifeCycle } from '#apps/operation/life-cycle.ts';
-import { MeasuredEventStore } from '#apps/operation/measured-event-store.ts';
-import { Metrics } from '#apps/operation/metrics.ts';
-import { ProjectionWatch } from '#apps/operation/projection-watch.ts';
-import { Readiness } from '#apps/operation/readiness.ts';
-import { PROJECTIONS } from '#apps/projections.ts';
 import { openQueue } from '#apps/queue.ts';
+import { NO_TRACING, type Tracing } from '#apps/operation/tracing.ts';
+import { type Watched, watched } from '#apps/operation/watched.ts';
 
 const MAX_PARAM = 200;
 const COMPRESSED_FROM = 1_024;
@@ -67,7 +64,7 @@ const CAPABILITIES: readonly Type[] = [
 async function appModule(
   environment: Environment,
   stores: Stores,
-  operation: Operation,
+  operation: Watched,
   routes: RouteTable,
   queue: JobQueue,
 ): Promise<DynamicModule> {
@@ -91,25 +88,15 @@ async function appModule(
   };
 }
 
-/** What watches over this service, and the log as it is measured. */
-function operationOf(environment: Environment, { log, readStore }: Stores): Operation & { readonly stores: Stores } {
-  const metrics = new Metrics();
-  const lifeCycle = new LifeCycle();
-  const measured = new MeasuredEventStore(log, metrics);
-  const watch = new ProjectionWatch({ log, readStore, projections: PROJECTIONS, now: () => Date.now() });
-  metrics.watchProjections(() => watch.lags());
-  const readiness = new Readiness({ log, watch, lifeCycle, thresholds: environment.readiness });
-  return { metrics, lifeCycle, readiness, stores: new Stores(measured, readStore) };
-}
-
 /** The service, ready to listen; operation/stop.ts stops it. */
 export async function createApp(
   environment: Environment,
   stores: Stores,
   logger: Logger,
+  tracing: Tracing = NO_TRACING,
 ): Promise<NestFastifyApplication> {
   const loggerInstance: FastifyBaseLogger = logger;
-  const operation = operationOf(environment, stores);
+  const operation = watched(stores, environment.readiness, tracing);
   const instance: FastifyInstance = fastify({
     loggerInstance,
     // Requests are logged by operation/request-log.ts, which knows what must not be.
@@ -130,17 +117,21 @@ export async function createApp(
   });
   const routes = new RouteTable(instance);
   addRequestLog(instance, logger, operation);
+  addRequestSpans(instance, tracing);
   addSecurityHeaders(instance);
   await instance.register(fastifyCompress, { threshold: COMPRESSED_FROM, encodings: ['gzip', 'identity'] });
   addBodyParsers(instance, environment.limits.bodyBytes);
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });
   addConditionalReads(instance);
+  const queue = openQueue(environment.jobsUrl, logger);
+  operation.metrics.watchQueue(() => queue.depth());
   const app = await NestFactory.create<NestFastifyApplication>(
-    await appModule(environment, operation.stores, operation, routes, openQueue(environment.jobsUrl, logger)),
+    await appModule(environment, new Stores(operation.log, stores.readStore), operation, routes, queue),
     new FastifyAdapter(instance as never),
     { logger: new NestLogger(logger), bodyParser: false },
   );
   addLimits(instance, environment.limits, app.get(Tokens));
   await app.init();
+  addCommandSpans(app, tracing);
   return app;
 }

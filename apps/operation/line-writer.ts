@@ -23,10 +23,7 @@ export class LineWriter {
 
   constructor(fd: number) {
     this.#fd = fd;
-    // A process that ends otherwise than by `close` still says its last lines.
-    process.once('exit', () => {
-      writeSync(fd, this.#taken());
-    });
+    process.once('exit', this.#atExit);
   }
 
   write(line: string): void {
@@ -50,6 +47,11 @@ export class LineWriter {
       await this.#writing;
     }
   }
+
+  /** A process that ends without `close` still says its last lines. */
+  readonly #atExit = (): void => {
+    if (this.#waiting.length > 0) writeSync(this.#fd, this.#taken());
+  };
 
   #begin(): void {
     clearTimeout(this.#timer);

@@ -1,4 +1,4 @@
-/** An event store that counts and times what is appended to another. */
+/** An event store that counts, times and traces what is appended to another. */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,
@@ -13,16 +13,19 @@ import {
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import type { Metrics } from '#apps/operation/metrics.ts';
+import type { Tracing } from '#apps/operation/tracing.ts';
 
 type Operation = 'append' | 'record' | 'recordEach';
 
 export class MeasuredEventStore implements EventStore {
   readonly #of: EventStore;
   readonly #metrics: Metrics;
+  readonly #tracing: Tracing;
 
-  constructor(of: EventStore, metrics: Metrics) {
+  constructor(of: EventStore, metrics: Metrics, tracing: Tracing) {
     this.#of = of;
     this.#metrics = metrics;
+    this.#tracing = tracing;
   }
 
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome> {
@@ -94,7 +97,7 @@ export class MeasuredEventStore implements EventStore {
   async #measured<T>(operation: Operation, events: number, work: () => Promise<T>): Promise<T> {
     const start = performance.now();
     try {
-      return await work();
+      return await this.#tracing.span(`append ${operation}`, { 'decompte.events': events }, work);
     } catch (error) {
       this.#countConflict(error);
       throw error;

@@ -3,21 +3,19 @@
  * The two kinds of work have connections to the stores of their own, so that neither waits for what the other reads.
  */
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { constants, hostname, setPriority } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { keepUp } from '#libs/read-store/keep-up.ts';
 import type { WorkerEnvironment } from '#apps/environment.ts';
-import { LifeCycle } from '#apps/operation/life-cycle.ts';
 import { MeasuredEventStore } from '#apps/operation/measured-event-store.ts';
-import { Metrics } from '#apps/operation/metrics.ts';
-import { type OperationServer, serveOperation } from '#apps/operation/operation-server.ts';
-import { ProjectionWatch } from '#apps/operation/projection-watch.ts';
-import { Readiness } from '#apps/operation/readiness.ts';
+import { serveOperation } from '#apps/operation/operation-server.ts';
+import { tracingOf } from '#apps/operation/tracing.ts';
+import { type Watched, type WatchedStores, watched } from '#apps/operation/watched.ts';
 import { isAlive } from '#apps/processes.ts';
-import { KEPT_UP, PROJECTIONS } from '#apps/projections.ts';
+import { KEPT_UP } from '#apps/projections.ts';
 import { openQueue } from '#apps/queue.ts';
 import { type OpenStores, openStoresAt } from '#apps/stores.ts';
 import { sweepUploads } from '#apps/uploads.ts';
@@ -28,7 +26,10 @@ const LOOK_MS = 1_000;
 const SWEEP_MS = 60_000;
 const ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 1_000;
-const WORKER_HOST = '0.0.0.0';
+/** A calculation takes the time that those who read leave it. */
+const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
+/** Whoever watches over the worker is another process, or another machine of the same network. */
+const EVERYWHERE = '0.0.0.0';
 
 function now(): string {
   return new Date().toISOString();
@@ -36,27 +37,35 @@ function now(): string {
 
 /** Works until the signal is aborted, then ends what it has begun or leaves it to another. */
 export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
-  const metrics = new Metrics();
+  setPriority(PRIORITY);
   const [forProjections, forJobs] = [openStoresAt(environment.stores), openStoresAt(environment.stores)];
+  const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
+  const operation = watched(forProjections, environment.readiness, tracing);
+  signal.addEventListener('abort', () => {
+    operation.lifeCycle.announceStop();
+  });
   const queue = openQueue(environment.jobsUrl, logger);
-  metrics.watchQueue(() => queue.depth());
-  const operation = await operationOf(environment, forProjections, metrics, signal);
-  const jobs = await jobsOf(environment, forJobs, queue, metrics, logger);
+  operation.metrics.watchQueue(() => queue.depth());
+  const port = environment.workerPort;
+  const shown = port === undefined ? undefined : await serveOperation(EVERYWHERE, port, operation);
+  const jobs = await jobsOf(environment, forJobs, queue, operation, logger);
   const deliveries = startDeliveries(environment, forProjections.log, logger);
-  logger.info({ projections: KEPT_UP.map(({ name }) => name), port: operation?.port }, 'working');
+  logger.info({ projections: KEPT_UP.map(({ name }) => name), port: shown?.port }, 'working');
   await Promise.all([
-    projectionsKeptUp(forProjections, logger, signal),
+    projectionsKeptUp({ log: operation.log, readStore: forProjections.readStore }, logger, signal),
     uploadsSwept(environment.uploads, forProjections, logger, signal),
     aborted(signal).then(() => jobs.stop(environment.jobGraceMs)),
     aborted(signal).then(() => deliveries.stop()),
   ]);
-  await operation?.close();
+  operation.lifeCycle.stop();
+  await shown?.close();
   await queue.close();
   await forJobs.close();
   await forProjections.close();
+  await tracing.close();
 }
 
-function projectionsKeptUp({ log, readStore }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {
+function projectionsKeptUp({ log, readStore }: WatchedStores, logger: Logger, signal: AbortSignal): Promise<void> {
   return keepUp({
     log,
     readStore,
@@ -75,10 +84,10 @@ function jobsOf(
   { jobLeaseMs, uploads }: WorkerEnvironment,
   { log, readStore }: OpenStores,
   queue: JobQueue,
-  metrics: Metrics,
+  { metrics, tracing }: Watched,
   logger: Logger,
 ): Promise<Runner> {
-  const measured = new MeasuredEventStore(log, metrics);
+  const measured = new MeasuredEventStore(log, metrics, tracing);
   const holder = { host: hostname(), pid: process.pid, isAlive };
   return runJobs({
     log: measured,
@@ -100,23 +109,6 @@ function jobsOf(
       logger.error({ err: error }, 'could not look for jobs, tried again');
     },
   });
-}
-
-async function operationOf(
-  { readiness: thresholds, workerPort }: WorkerEnvironment,
-  { log, readStore }: OpenStores,
-  metrics: Metrics,
-  signal: AbortSignal,
-): Promise<OperationServer | undefined> {
-  if (workerPort === undefined) return undefined;
-  const lifeCycle = new LifeCycle();
-  signal.addEventListener('abort', () => {
-    lifeCycle.announceStop();
-  });
-  const watch = new ProjectionWatch({ log, readStore, projections: PROJECTIONS, now: () => Date.now() });
-  metrics.watchProjections(() => watch.lags());
-  const readiness = new Readiness({ log, watch, lifeCycle, thresholds });
-  return serveOperation(WORKER_HOST, workerPort, { metrics, readiness });
 }
 
 async function uploadsSwept(uploads: string, { log }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {

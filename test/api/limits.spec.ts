@@ -1,10 +1,8 @@
 /** What the service refuses before any route, over real HTTP: too much, too often, too long, nowhere; and what every answer bears. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { rawRequest } from '#test/support/raw-request.ts';
-import { ServiceProcess } from '#test/support/service-process.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { Service } from '#test/support/service.ts';
 
 const PER_MINUTE = 40;
 const BODY_BYTES = 2_048;
@@ -28,59 +26,60 @@ async function problem(answer: Response, status: number, kind: string): Promise<
 }
 
 describe('limits', () => {
-  const folder = temporaryFolder();
-  let service: ServiceProcess;
+  let service: Service;
   let mine: Record<string, string>;
 
   before(async () => {
-    service = await ServiceProcess.start(folder, {
-      MAX_REQUESTS_PER_MINUTE: '1000000',
-      MAX_BODY_BYTES: String(BODY_BYTES),
+    service = await Service.start({
+      workers: 0,
+      env: {
+        MAX_REQUESTS_PER_MINUTE: '1000000',
+        MAX_BODY_BYTES: String(BODY_BYTES),
+      },
     });
-    mine = { authorization: `Bearer ${await service.token('Alice', ['operator'])}` };
+    mine = { authorization: `Bearer ${await service.token('operator')}` };
   });
 
   after(async () => {
-    await service.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await service.close();
   });
 
   test('a body larger than the limit is 413, announced or not', async () => {
     const headers = { ...mine, 'content-type': 'application/json', 'idempotency-key': 'k' };
     const body = JSON.stringify({ act_id: 'x'.repeat(BODY_BYTES) });
-    await problem(await fetch(`${service.url}/facts/acts`, { method: 'POST', headers, body }), 413, 'too-large');
+    await problem(await fetch(`${service.baseUrl}/facts/acts`, { method: 'POST', headers, body }), 413, 'too-large');
     const stream = new Blob([body]).stream();
     const init = { method: 'POST', headers, body: stream, duplex: 'half' } as RequestInit;
-    await problem(await fetch(`${service.url}/facts/acts`, init), 413, 'too-large');
+    await problem(await fetch(`${service.baseUrl}/facts/acts`, init), 413, 'too-large');
   });
 
   test('an address that is too long is 414, headers that are too long are 431', async () => {
-    await problem(await fetch(`${service.url}/health/live?${'q'.repeat(5_000)}`), 414, 'too-large');
-    const answer = await rawRequest(service.url, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`);
+    await problem(await fetch(`${service.baseUrl}/health/live?${'q'.repeat(5_000)}`), 414, 'too-large');
+    const answer = await rawRequest(service.baseUrl, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`);
     assert.match(answer, /^HTTP\/1\.1 431 .*application\/problem\+json.*urn:decompte:problem:too-large/s);
   });
 
   test('what is no request of HTTP is answered 400 as a problem', async () => {
-    const answer = await rawRequest(service.url, 'BONJOUR\r\n\r\n');
+    const answer = await rawRequest(service.baseUrl, 'BONJOUR\r\n\r\n');
     assert.match(answer, /^HTTP\/1\.1 400 .*application\/problem\+json.*urn:decompte:problem:invalid-shape/s);
   });
 
   test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {
-    await problem(await fetch(`${service.url}/nowhere`), 404, 'not-found');
-    await problem(await fetch(`${service.url}/facts/acts/x`, { headers: mine }), 404, 'not-found');
-    await problem(await fetch(`${service.url}/%zz`), 400, 'invalid-shape');
-    await problem(await fetch(`${service.url}/statements/${'x'.repeat(1_000)}/2020`), 414, 'too-large');
-    const answer = await fetch(`${service.url}/facts/acts`, { headers: mine });
+    await problem(await fetch(`${service.baseUrl}/nowhere`), 404, 'not-found');
+    await problem(await fetch(`${service.baseUrl}/facts/acts/x`, { headers: mine }), 404, 'not-found');
+    await problem(await fetch(`${service.baseUrl}/%zz`), 400, 'invalid-shape');
+    await problem(await fetch(`${service.baseUrl}/statements/${'x'.repeat(1_000)}/2020`), 414, 'too-large');
+    const answer = await fetch(`${service.baseUrl}/facts/acts`, { headers: mine });
     assert.equal(answer.headers.get('allow'), 'POST');
     await problem(answer, 405, 'method-not-allowed');
-    const other = await fetch(`${service.url}/statements/PEPS-01/2020?x=1`, { method: 'DELETE', headers: mine });
+    const other = await fetch(`${service.baseUrl}/statements/PEPS-01/2020?x=1`, { method: 'DELETE', headers: mine });
     assert.equal(other.headers.get('allow'), 'GET, HEAD');
     await problem(other, 405, 'method-not-allowed');
   });
 
   test('every answer, good or bad, forbids a browser to make anything of it', async () => {
     for (const path of ['/health/live', '/nowhere', '/statements/a/2020']) {
-      const { headers } = await fetch(service.url + path);
+      const { headers } = await fetch(service.baseUrl + path);
       assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'");
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
@@ -92,25 +91,20 @@ describe('limits', () => {
 });
 
 describe('the rate of a caller', () => {
-  const folder = temporaryFolder();
-  let service: ServiceProcess;
+  let service: Service;
 
   before(async () => {
-    service = await ServiceProcess.start(folder, { MAX_REQUESTS_PER_MINUTE: String(PER_MINUTE) });
+    service = await Service.start({ workers: 0, env: { MAX_REQUESTS_PER_MINUTE: String(PER_MINUTE) } });
   });
 
   after(async () => {
-    await service.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await service.close();
   });
 
   test('is limited by its token, else by its address; another caller is not held up by it', async () => {
-    const [alice, bruno] = await Promise.all([
-      service.token('Alice', ['auditor']),
-      service.token('Bruno', ['auditor']),
-    ]);
+    const [alice, bruno] = await Promise.all([service.token('auditor'), service.token('auditor', 'Bruno')]);
     const read = (token: string): Promise<Response> =>
-      fetch(`${service.url}/statements/PEPS-01/2020-Q1`, { headers: { authorization: `Bearer ${token}` } });
+      fetch(`${service.baseUrl}/statements/PEPS-01/2020-Q1`, { headers: { authorization: `Bearer ${token}` } });
     const statuses: number[] = [];
     for (let i = 0; i <= PER_MINUTE + 1; i++) statuses.push((await read(alice)).status);
     assert.equal(statuses.at(-2), 503);
@@ -123,7 +117,7 @@ describe('the rate of a caller', () => {
     // Tokens made up on the spot are the address that they come from, and so is an address that is not there.
     for (let i = 0; i < PER_MINUTE; i++) await read(`e30.e30.${i}`);
     assert.equal((await read('e30.e30.last')).status, 429);
-    await problem(await fetch(`${service.url}/nowhere`), 429, 'too-many-requests');
+    await problem(await fetch(`${service.baseUrl}/nowhere`), 429, 'too-many-requests');
     assert.equal((await read(bruno)).status, 503);
   });
 });

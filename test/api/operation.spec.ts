@@ -5,10 +5,10 @@ import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { PROJECTIONS } from '#apps/projections.ts';
+import { KEPT_UP, PROJECTIONS } from '#apps/projections.ts';
 import { errorFields } from '#apps/operation/logger.ts';
 import { rawRequest } from '#test/support/raw-request.ts';
-import { ServiceProcess } from '#test/support/service-process.ts';
+import { type LogLine, Service } from '#test/support/service.ts';
 import { Product } from '#test/support/product.ts';
 
 const TINY = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
@@ -40,6 +40,14 @@ async function prepared(): Promise<string> {
   await product.readStore.close();
   await product.log.close();
   return product.folder;
+}
+
+/** The service over a copy of them; what folds them is this test, unless it asks for workers. */
+async function started(env: Record<string, string>, workers = 0): Promise<Service> {
+  const data = await prepared();
+  const service = await Service.start({ data, env, workers });
+  rmSync(data, { recursive: true, force: true });
+  return service;
 }
 
 async function fold(folder: string): Promise<void> {
@@ -84,26 +92,23 @@ function record(
 }
 
 describe('operation', () => {
-  let folder: string;
-  let service: ServiceProcess;
+  let service: Service;
 
   before(async () => {
-    folder = await prepared();
-    service = await ServiceProcess.start(folder, { READY_MAX_LAG_SECONDS: String(LAG_S), LOG_LEVEL: 'trace' });
+    service = await started({ READY_MAX_LAG_SECONDS: String(LAG_S), LOG_LEVEL: 'trace' });
   });
 
   after(async () => {
-    await service.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await service.close();
   });
 
   const ready = async (): Promise<[number, Ready]> => {
-    const answer = await fetch(`${service.url}/health/ready`);
+    const answer = await fetch(`${service.baseUrl}/health/ready`);
     return [answer.status, (await answer.json()) as Ready];
   };
 
   test('whoever asks learns that the process answers', async () => {
-    const answer = await fetch(`${service.url}/health/live`);
+    const answer = await fetch(`${service.baseUrl}/health/live`);
     assert.equal(answer.status, 200);
     assert.deepEqual(await answer.json(), { live: true });
   });
@@ -114,12 +119,12 @@ describe('operation', () => {
     assert.equal(isReady, true);
     assert.deepEqual(
       checks.map(({ name }) => name),
-      ['service', 'event-store', 'read-store', ...PROJECTIONS.map(({ name }) => `projection ${name}`)],
+      ['service', 'event-store', 'read-store', ...KEPT_UP.map(({ name }) => `projection ${name}`)],
     );
   });
 
   test('it is not ready while the oldest event that a projection lacks is too old, and is again once that is folded', async () => {
-    await appendOld(folder, 60_000);
+    await appendOld(service.folder, 60_000);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const [status, { checks }] = await ready();
     assert.equal(status, 503);
@@ -127,17 +132,19 @@ describe('operation', () => {
     assert.match(dossiers?.detail ?? '', /le plus ancien événement à traiter a 6\d s, plus que 5/);
     // Which has no event of a patient.
     assert.equal(checks.find(({ name }) => name === 'projection rosters')?.ok, true);
-    await fold(folder);
+    await fold(service.folder);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     assert.equal((await ready())[0], 200);
   });
 
   test('it counts appends, requests by route, lags and the event loop, for those who may read it', async () => {
-    const token = await service.token('Alice', ['operator']);
-    assert.equal((await record(service.url, token, ACT, 'metrics-1')).status, 201);
-    await fetch(`${service.url}/statements/PEPS-01/2020-Q1?after=0`, { headers: { authorization: `Bearer ${token}` } });
-    const headers = { authorization: `Bearer ${await service.token('Prometheus', ['service'])}` };
-    const answer = await fetch(`${service.url}/metrics`, { headers });
+    const token = await service.token('operator');
+    assert.equal((await record(service.baseUrl, token, ACT, 'metrics-1')).status, 201);
+    await fetch(`${service.baseUrl}/statements/PEPS-01/2020-Q1?after=0`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const headers = { authorization: `Bearer ${await service.token('service')}` };
+    const answer = await fetch(`${service.baseUrl}/metrics`, { headers });
     const text = await answer.text();
     assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
     for (const line of [
@@ -151,32 +158,30 @@ describe('operation', () => {
       /^decompte_feed_clients 0$/m,
     ])
       assert.match(text, line);
-    assert.equal((await fetch(`${service.url}/metrics`)).status, 401);
-    const team = { authorization: `Bearer ${await service.token('Team', ['team'], 'PEPS-01')}` };
-    assert.equal((await fetch(`${service.url}/metrics`, { headers: team })).status, 403);
+    assert.equal((await fetch(`${service.baseUrl}/metrics`)).status, 401);
+    const team = { authorization: `Bearer ${await service.token('team', 'Team', 'PEPS-01')}` };
+    assert.equal((await fetch(`${service.baseUrl}/metrics`, { headers: team })).status, 403);
   });
 
   test('a request is logged in one line, with its route, its caller and its ids', async () => {
-    const token = await service.token('Bruno', ['operator']);
+    const token = await service.token('operator', 'Bruno');
     const correlation = '0f8fad5b-d9cb-469f-a165-70867728950e';
-    const answer = await record(service.url, token, { ...ACT, act_id: 'OP2' }, 'log-1', {
+    const answer = await record(service.baseUrl, token, { ...ACT, act_id: 'OP2' }, 'log-1', {
       'x-correlation-id': correlation,
     });
     assert.equal(answer.headers.get('x-correlation-id'), correlation);
     const request = answer.headers.get('x-request-id');
     const lines = await logged(service, request ?? '');
     assert.equal(lines.length, 1);
-    const { method, route, status, subject, correlation: told, ms } = lines[0] ?? {};
-    assert.deepEqual([method, route, status, subject, told], ['POST', '/facts/acts', 201, 'Bruno', correlation]);
-    assert.equal(typeof ms, 'number');
+    const told = ['method', 'route', 'status', 'subject', 'correlation'].map((field) => lines[0]?.[field]);
+    assert.deepEqual(told, ['POST', '/facts/acts', 201, 'Bruno', correlation]);
+    assert.equal(typeof lines[0]?.['ms'], 'number');
   });
 });
 
-async function logged(service: ServiceProcess, request: string): Promise<Record<string, unknown>[]> {
+async function logged(service: Service, request: string): Promise<readonly LogLine[]> {
   await new Promise((resolve) => setTimeout(resolve, 800));
-  return service.lines
-    .filter((line) => line.includes(request))
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return service.api.lines.filter((line) => line['request'] === request);
 }
 
 describe('the log of the service', () => {
@@ -240,20 +245,21 @@ describe('the log of the service', () => {
   }
 
   test('nothing of a patient, an account or a token that a request brings, wherever it brings it, at any level', async () => {
-    const folder = await prepared();
-    const service = await ServiceProcess.start(folder, { LOG_LEVEL: 'trace' });
+    const service = await started({ LOG_LEVEL: 'trace' });
     try {
-      const token = await service.token('Alice', ['operator']);
-      for (const value of [PATIENT, IBAN, SECRET]) await everywhere(service.url, token, value);
-      assert.equal((await record(service.url, token, { ...ACT, patient_id: PATIENT }, `${PATIENT}-last`)).status, 201);
+      const token = await service.token('operator');
+      for (const value of [PATIENT, IBAN, SECRET]) await everywhere(service.baseUrl, token, value);
+      assert.equal(
+        (await record(service.baseUrl, token, { ...ACT, patient_id: PATIENT }, `${PATIENT}-last`)).status,
+        201,
+      );
       await service.stop();
-      assert.ok(service.lines.length > 150, `${service.lines.length} lines`);
-      const log = service.lines.join('\n');
+      assert.ok(service.api.lines.length > 150, `${service.api.lines.length} lines`);
+      const log = service.api.lines.map((line) => JSON.stringify(line)).join('\n');
       for (const value of [PATIENT, IBAN, SECRET, token, 'c2VjcmV0'])
         assert.ok(!log.includes(value), around(log, value));
     } finally {
-      await service.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await service.close();
     }
   });
 
@@ -273,9 +279,8 @@ function around(text: string, value: string): string {
 
 describe('a stop', () => {
   test('loses nothing under a load: what was answered is in the log, what was not had a clear end, and it exits with 0', async () => {
-    const folder = await prepared();
-    const service = await ServiceProcess.start(folder);
-    const token = await service.token('Alice', ['operator']);
+    const service = await started({});
+    const token = await service.token('operator');
     const recorded: string[] = [];
     const otherwise: string[] = [];
     let stopping = false;
@@ -283,7 +288,7 @@ describe('a stop', () => {
       for (let i = 0; !stopping || i === 0 || otherwise.length < 8; i++) {
         const id = `STOP${n}x${i}`;
         try {
-          const answer = await record(service.url, token, { ...ACT, act_id: id }, id);
+          const answer = await record(service.baseUrl, token, { ...ACT, act_id: id }, id);
           const text = await answer.text();
           if (answer.status === 201) recorded.push((JSON.parse(text) as { eventId: string }).eventId);
           else otherwise.push(`${answer.status} ${text}`);
@@ -297,36 +302,73 @@ describe('a stop', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     const start = performance.now();
     stopping = true;
-    assert.equal(await service.stop(), 0);
+    assert.equal(await service.api.end('SIGTERM'), 0);
     const tookMs = performance.now() - start;
     await Promise.all(clients);
     assert.ok(tookMs < 3_000, `${tookMs} ms`);
     assert.ok(recorded.length > 8, `${recorded.length} recorded`);
     for (const end of otherwise) assert.match(end, /ECONNREFUSED|ECONNRESET|other side closed|socket hang up|^503/);
-    const { log, readStore } = new Product(folder);
+    const { log, readStore } = new Product(service.folder);
     const known = await log.known(recorded.map((id) => ({ stream: 'patient-P0000001', id })));
     assert.ok(known.every(Boolean));
     await readStore.close();
     await log.close();
-    rmSync(folder, { recursive: true, force: true });
+    await service.close();
   });
 
   test('is announced before it is made, waits for no idle connection, and gives up the writer’s lease', async () => {
-    const folder = await prepared();
-    const service = await ServiceProcess.start(folder, { STOP_NOTICE_MS: '1000', STOP_GRACE_MS: '30000' });
-    const idle = connect(Number(new URL(service.url).port), '127.0.0.1');
+    const service = await started({ STOP_NOTICE_MS: '1000', STOP_GRACE_MS: '30000' });
+    const idle = connect(Number(new URL(service.baseUrl).port), '127.0.0.1');
     idle.on('error', () => undefined);
     const start = performance.now();
-    service.signal('SIGTERM');
+    const ended = service.api.end('SIGTERM');
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const answer = await fetch(`${service.url}/health/ready`);
+    const answer = await fetch(`${service.baseUrl}/health/ready`);
     assert.equal(answer.status, 503);
     assert.equal(answer.headers.get('connection'), 'close');
     assert.match(JSON.stringify(await answer.json()), /arrêt en cours/);
-    assert.equal((await fetch(`${service.url}/health/live`)).status, 200);
-    assert.equal(await service.exited(), 0);
+    assert.equal((await fetch(`${service.baseUrl}/health/live`)).status, 200);
+    assert.equal(await ended, 0);
     assert.ok(performance.now() - start < 4_000);
     idle.destroy();
-    rmSync(folder, { recursive: true, force: true });
+    await service.close();
+  });
+
+  test('ends the streams of the feed, which the measures counted while they were open', async () => {
+    const service = await started({ STOP_GRACE_MS: '30000' });
+    const token = await service.token('service');
+    const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
+    const stream = await fetch(`${service.baseUrl}/feed`, { headers });
+    assert.equal(stream.status, 200);
+    const measures = await service.get<string>('/metrics', { token });
+    assert.match(measures.body, /^decompte_feed_clients 1$/m);
+    const start = performance.now();
+    const ended = service.api.end('SIGTERM');
+    await stream.text();
+    assert.equal(await ended, 0);
+    assert.ok(performance.now() - start < 5_000);
+    await service.close();
+  });
+});
+
+describe('a worker', () => {
+  test('shows its own health and measures where it is given a port', async () => {
+    const service = await started({}, 0);
+    try {
+      const worker = await service.startWorker({ WORKER_PORT: '0' });
+      const { port } = await worker.said('working');
+      const shown = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${String(port)}${path}`);
+      assert.deepEqual(await (await shown('/health/live')).json(), { live: true });
+      const health = await shown('/health/ready');
+      assert.equal(health.status, 200);
+      assert.equal(((await health.json()) as Ready).ready, true);
+      assert.match(
+        await (await shown('/metrics')).text(),
+        /^decompte_projection_lag_events\{projection="dossiers"\} 0$/m,
+      );
+      assert.equal((await shown('/statements/PEPS-01/2020-Q1')).status, 404);
+    } finally {
+      await service.close();
+    }
   });
 });

@@ -1,5 +1,5 @@
 /** Load on a service from this process, and the services under it as processes of their own. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import autocannon, { type Request as LoadRequest } from 'autocannon';
@@ -41,6 +41,30 @@ export interface Served {
   readonly stop: () => Promise<void>;
 }
 
+/** The service over the stores of a folder. What it logs after its start is read and thrown away. */
+export async function serveProduct(folder: string): Promise<Served> {
+  const args = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/api/main.ts'];
+  const env = { ...process.env, ACCESS: 'development', DATA: folder, PORT: '0', MAX_REQUESTS_PER_MINUTE: '1000000000' };
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+  const url = await new Promise<string>((resolve, reject) => {
+    let told = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const found = /"url":"([^"]+)"/.exec(told.length < 10_000 ? (told += text) : '')?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', (status) => {
+      reject(new Error(`the service ended with ${status}`));
+    });
+  });
+  return { url, stop: () => ended(child) };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const closed = once(child, 'close');
+  child.kill();
+  await closed;
+}
+
 /** A server that writes its address as its first line. */
 export async function serveControl(mode: 'insert' | 'memory', path: string): Promise<Served> {
   const script = new URL('./service-control.ts', import.meta.url).pathname;
@@ -50,9 +74,6 @@ export async function serveControl(mode: 'insert' | 'memory', path: string): Pro
   const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return {
     url,
-    stop: async () => {
-      child.kill();
-      await once(child, 'close');
-    },
+    stop: () => ended(child),
   };
 }

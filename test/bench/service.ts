@@ -5,14 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { PROJECTIONS } from '#apps/projections.ts';
-import { ServiceProcess } from '#test/support/service-process.ts';
 import { type Acts, actsOf } from './late-fact.ts';
-import { type Served, load, serveControl } from './load.ts';
+import { type Served, load, serveControl, serveProduct } from './load.ts';
 import { alternate, median, mustEqual, progress } from './measure.ts';
 import { type Measured, rate } from './report.ts';
 import { LAST_KNOWN, LAST_KNOWN_DAY, Stores } from './stores.ts';
@@ -31,15 +31,13 @@ const RECORD_TARGET = 0.5;
 const READ_TARGET = 0.4;
 const BUSY_TARGET = 5;
 
-const VARIABLES = { MAX_REQUESTS_PER_MINUTE: '1000000000' };
-
 export async function measureService(temporary: string, runs: number): Promise<Measured[]> {
   const folder = join(temporary, 'service');
   const { facts, acts } = await prepare(folder);
   progress(`${acts.lines.length} acts to make new ones of, facts in ${facts}`);
-  const service = await ServiceProcess.start(folder, VARIABLES);
+  const service = await serveProduct(folder);
   try {
-    const token = await service.token('bench', ['operator', 'service']);
+    const token = await tokenOf(service);
     return [
       await measureRecording(service, token, acts, temporary, runs),
       await measureReading(service, token, temporary, runs),
@@ -63,8 +61,17 @@ async function prepare(folder: string): Promise<{ facts: string; acts: Acts }> {
   return { facts, acts: actsOf(facts) };
 }
 
+async function tokenOf({ url }: Served): Promise<string> {
+  const answer = await fetch(`${url}/development/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ subject: 'bench', roles: ['operator', 'service'] }),
+  });
+  return ((await answer.json()) as { token: string }).token;
+}
+
 async function measureRecording(
-  service: ServiceProcess,
+  service: Served,
   token: string,
   acts: Acts,
   temporary: string,
@@ -112,7 +119,7 @@ async function measureRecording(
     );
     // What was answered is there; what was still under way when the load ended may be there too.
     mustBeAbout('rows of the control', countRows(path, 'SELECT count(*) AS n FROM rows'), inControl);
-    mustBeAbout('acts recorded', countRows(join(service.data, 'events.db'), COUNT_NEW_ACTS), inProduct);
+    mustBeAbout('acts recorded', countRows(join(temporary, 'service', 'events.db'), COUNT_NEW_ACTS), inProduct);
     return {
       name: `single facts recorded over HTTP, ${CONNECTIONS} connections`,
       control: rate(1, pair.control, 'facts'),
@@ -151,12 +158,7 @@ function newActs({ columns, lines }: Acts): () => { id: string; body: string } {
   };
 }
 
-async function measureReading(
-  service: ServiceProcess,
-  token: string,
-  temporary: string,
-  runs: number,
-): Promise<Measured> {
+async function measureReading(service: Served, token: string, temporary: string, runs: number): Promise<Measured> {
   const headers = { authorization: `Bearer ${token}` };
   const answer = await fetch(service.url + STATEMENT, { headers });
   mustEqual('status of a statement', answer.status, 200);
@@ -190,12 +192,7 @@ async function measureReading(
 }
 
 /** The same reads at the same rate, with nothing else going on and while another process calculates all periods. */
-async function measureBusyReads(
-  service: ServiceProcess,
-  token: string,
-  folder: string,
-  runs: number,
-): Promise<Measured> {
+async function measureBusyReads(service: Served, token: string, folder: string, runs: number): Promise<Measured> {
   const request = { method: 'GET', path: STATEMENT, headers: { authorization: `Bearer ${token}` } };
   const settings = { url: service.url, connections: READERS, rate: READS_PER_SECOND, request };
   const [rest, busy]: [number[], number[]] = [[], []];
@@ -228,8 +225,10 @@ function calculateAll(folder: string, run: number): { stop: () => Promise<number
     const knownOn = dayText(LAST_KNOWN_DAY - 400 - n);
     const args = ['calculate', '--from', '2020-Q1', '--to', '2025-Q4', '--known-on', knownOn, '--data', folder];
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/cli/main.ts', ...args], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'ignore'],
     });
+    // As a worker runs.
+    setPriority(child.pid ?? NaN, constants.priority.PRIORITY_BELOW_NORMAL);
     const [code] = (await once(child, 'close')) as [number];
     mustEqual('exit status of calculate', code, 0);
   };

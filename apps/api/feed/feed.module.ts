@@ -6,6 +6,7 @@ import { FeedController } from '#apps/api/feed/feed.controller.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
 import { LifeCycle } from '#apps/operation/life-cycle.ts';
+import { Metrics } from '#apps/operation/metrics.ts';
 
 @Module({})
 export class FeedModule implements OnModuleDestroy {
@@ -28,8 +29,11 @@ export class FeedModule implements OnModuleDestroy {
         { provide: Feed, inject: [Stores], useFactory: ({ log }: Stores) => new Feed(log, source) },
         {
           provide: FeedStreams,
-          inject: [Feed, Stores],
-          useFactory: (feed: Feed, { log }: Stores) => new FeedStreams(feed, new Bell(log)),
+          inject: [Feed, Stores, Metrics],
+          useFactory: (feed: Feed, { log }: Stores, { feedClients }: Metrics) =>
+            new FeedStreams(feed, new Bell(log), (count) => {
+              feedClients.set(count);
+            }),
         },
       ],
       exports: [Feed],

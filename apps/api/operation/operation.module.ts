@@ -5,18 +5,12 @@ import { MetricsController } from '#apps/api/operation/metrics.controller.ts';
 import { LifeCycle } from '#apps/operation/life-cycle.ts';
 import { Metrics } from '#apps/operation/metrics.ts';
 import { Readiness } from '#apps/operation/readiness.ts';
-
-/** What watches over a process. */
-export interface Operation {
-  readonly metrics: Metrics;
-  readonly lifeCycle: LifeCycle;
-  readonly readiness: Readiness;
-}
+import type { Watched } from '#apps/operation/watched.ts';
 
 @Global()
 @Module({})
 export class OperationModule {
-  static of({ metrics, lifeCycle, readiness }: Operation): DynamicModule {
+  static of({ metrics, lifeCycle, readiness }: Watched): DynamicModule {
     return {
       module: OperationModule,
       controllers: [HealthController, MetricsController],

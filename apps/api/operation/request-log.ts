@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
 import { loggedCorrelation } from '#apps/operation/logger.ts';
-import type { Operation } from '#apps/api/operation/operation.module.ts';
+import type { Watched } from '#apps/operation/watched.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,7 +25,7 @@ export function routeOf(request: FastifyRequest): string {
   return request.is404 ? UNKNOWN : (request.routeOptions.url ?? UNKNOWN);
 }
 
-export function addRequestLog(instance: FastifyInstance, logger: Logger, { metrics, lifeCycle }: Operation): void {
+export function addRequestLog(instance: FastifyInstance, logger: Logger, { metrics, lifeCycle }: Watched): void {
   const aborted = new WeakSet<FastifyRequest>();
 
   function told(request: FastifyRequest, reply: FastifyReply, status: number): void {

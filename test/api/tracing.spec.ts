@@ -1,0 +1,99 @@
+/** Traces: what a collector receives of a request, as a part of the caller's trace, and nothing of a person in it. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { Service } from '#test/support/service.ts';
+
+interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly kind: number;
+}
+
+interface Export {
+  readonly resourceSpans: readonly {
+    readonly resource: { readonly attributes: readonly { key: string; value: { stringValue?: string } }[] };
+    readonly scopeSpans: readonly { readonly spans: readonly Span[] }[];
+  }[];
+}
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const CALLER = '00f067aa0ba902b7';
+const ACT = {
+  act_id: 'TRACED1',
+  patient_id: 'P7654321X',
+  executant_rpps: '10000002757',
+  profession: 'GP',
+  act_code: '1112',
+  quantity: '1',
+  care_on: '2020-03-16',
+  base_cents: '2500',
+  paid_cents: '1750',
+  known_on: '2020-04-16',
+};
+
+test('a request, its command and its append reach the collector as parts of the trace of the caller', async () => {
+  const bodies: string[] = [];
+  const paths: string[] = [];
+  const collector = createServer((request, response) => {
+    let body = '';
+    paths.push(request.url ?? '');
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      bodies.push(body);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    });
+  });
+  await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+  const { port } = collector.address() as AddressInfo;
+  const service = await Service.start({
+    workers: 0,
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },
+  });
+  try {
+    const token = await service.token('operator');
+    const headers = { traceparent: `00-${TRACE}-${CALLER}-01` };
+    const answer = await service.post('/facts/acts', ACT, { token, headers });
+    assert.equal(answer.status, 201);
+    await service.get('/health/live?q=P7654321X');
+    await service.stop();
+    assert.ok(paths.every((path) => path === '/v1/traces'));
+    const exported = bodies.map((body) => JSON.parse(body) as Export).flatMap(({ resourceSpans }) => resourceSpans);
+    const spans = exported.flatMap(({ scopeSpans }) => scopeSpans).flatMap((scope) => scope.spans);
+    const traced = spans.filter(({ traceId }) => traceId === TRACE);
+    const named = (name: string): Span => {
+      const found = traced.find((span) => span.name === name);
+      assert.ok(found !== undefined, `no span ${name} in ${JSON.stringify(spans)}`);
+      return found;
+    };
+    const request = named('POST /facts/acts');
+    const command = named('command RecordFact');
+    const append = named('append recordEach');
+    assert.equal(request.parentSpanId, CALLER);
+    assert.equal(request.kind, 2);
+    assert.equal(command.parentSpanId, request.spanId);
+    assert.equal(append.parentSpanId, command.spanId);
+    assert.equal(answer.headers.get('traceparent'), `00-${TRACE}-${request.spanId}-01`);
+    assert.ok(spans.some(({ name, traceId }) => name === 'GET /health/live' && traceId !== TRACE));
+    const [resource] = exported.map((one) => one.resource.attributes);
+    assert.equal(resource?.find(({ key }) => key === 'service.name')?.value.stringValue, 'decompte-api');
+    assert.doesNotMatch(bodies.join('\n'), /P7654321X|TRACED1|Alice/);
+  } finally {
+    await service.close();
+    collector.close();
+    collector.closeAllConnections();
+  }
+});
+
+test('without a collector no answer names a trace', async () => {
+  const service = await Service.start({ workers: 0 });
+  try {
+    const answer = await service.get('/health/live', { headers: { traceparent: `00-${TRACE}-${CALLER}-01` } });
+    assert.equal(answer.headers.get('traceparent'), null);
+  } finally {
+    await service.close();
+  }
+});
