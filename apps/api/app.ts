@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import fastifyCompress from '@fastify/compress';
 import fastifyMultipart from '@fastify/multipart';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -17,7 +17,9 @@ import {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { AccessModule } from '#apps/api/access/access.module.ts';
+import { routesOf, watchServed } from '#apps/api/access/routes.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
+import { Contract, ContractModule } from '#apps/api/contract/contract.module.ts';
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/facts/facts.module.ts';
 import { FeedModule } from '#apps/api/feed/feed.module.ts';
@@ -45,7 +47,7 @@ const COMPRESSED_FROM = 1_024;
 class AppModule {}
 
 /** The modules of the service, one per capability. */
-const CAPABILITIES: readonly Type[] = [FactsModule, StatementsModule];
+const CAPABILITIES: readonly Type[] = [FactsModule, StatementsModule, ContractModule];
 
 async function appModule(
   environment: Environment,
@@ -103,6 +105,7 @@ export async function createApp(
       sendProblem(error, request as FastifyRequest, reply as FastifyReply);
     },
   });
+  const refuseUnguarded = watchServed(instance);
   const routes = new RouteTable(instance);
   addRequestLog(instance, logger, operation);
   addSecurityHeaders(instance);
@@ -117,5 +120,7 @@ export async function createApp(
   );
   addLimits(instance, environment.limits, app.get(Tokens));
   await app.init();
+  refuseUnguarded(routesOf(app.get(DiscoveryService)));
+  app.get(Contract).describe(app);
   return app;
 }
