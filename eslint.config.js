@@ -182,7 +182,7 @@ export default tseslint.config(
   },
   {
     // Classes of the services are marked for Nest, and DTOs hold what decorators say of them.
-    files: ['apps/api/**/*.ts'],
+    files: ['apps/api/**/*.ts', 'test/api/**/*.ts'],
     rules: {
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // Nest and its neighbours take plain objects where their types name a class.

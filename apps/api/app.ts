@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import fastifyCompress from '@fastify/compress';
 import fastifyMultipart from '@fastify/multipart';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -23,7 +23,9 @@ import { DecisionsModule } from '#apps/api/decisions/decisions.module.ts';
 import { FundingModule } from '#apps/api/funding/funding.module.ts';
 import { VersionsModule } from '#apps/api/regulation/versions.module.ts';
 import { AccessModule } from '#apps/api/access/access.module.ts';
+import { routesOf, watchServed } from '#apps/api/access/routes.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
+import { Contract, ContractModule } from '#apps/api/contract/contract.module.ts';
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/facts/facts.module.ts';
 import { FeedModule } from '#apps/api/feed/feed.module.ts';
@@ -59,6 +61,7 @@ const CAPABILITIES: readonly Type[] = [
   FundingModule,
   VersionsModule,
   BankAnswersModule,
+  ContractModule,
 ];
 
 async function appModule(
@@ -115,6 +118,7 @@ export async function createApp(
       sendProblem(error, request as FastifyRequest, reply as FastifyReply);
     },
   });
+  const refuseUnguarded = watchServed(instance);
   const routes = new RouteTable(instance);
   addRequestLog(instance, logger, operation);
   addRequestSpans(instance, tracing);
@@ -133,5 +137,7 @@ export async function createApp(
   addLimits(instance, environment.limits, app.get(Tokens));
   await app.init();
   addCommandSpans(app, tracing);
+  refuseUnguarded(routesOf(app.get(DiscoveryService)));
+  app.get(Contract).describe(app);
   return app;
 }

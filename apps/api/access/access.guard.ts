@@ -10,12 +10,20 @@ type Handler = ReturnType<ExecutionContext['getHandler']>;
 
 export interface AuthenticatedRequest extends FastifyRequest {
   identity?: Identity;
+  /** What answers it, once that is known. */
+  handledBy?: HandledBy;
+}
+
+export interface HandledBy {
+  readonly controller: Type;
+  readonly handler: Handler;
 }
 
 /** What a route says of who may call it. */
 interface Admission {
   readonly isPublic: boolean;
   readonly allowed: readonly Role[];
+  readonly handledBy: HandledBy;
 }
 
 @Injectable()
@@ -31,9 +39,10 @@ export class AccessGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const { isPublic, allowed } = this.#admissionOf(context.getClass(), context.getHandler());
-    if (isPublic) return true;
+    const { isPublic, allowed, handledBy } = this.#admissionOf(context.getClass(), context.getHandler());
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    request.handledBy = handledBy;
+    if (isPublic) return true;
     // Found already where the token was verified a moment ago (http/protection.ts).
     if (request.identity !== undefined) return admit(request.identity, allowed, request);
     return this.#identityOf(request.headers.authorization).then((identity) => {
@@ -51,6 +60,7 @@ export class AccessGuard implements CanActivate {
       admission = {
         isPublic: this.#reflector.getAllAndOverride<boolean | undefined>(PUBLIC_KEY, targets) === true,
         allowed: this.#reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES_KEY, targets) ?? [],
+        handledBy: { controller: of, handler },
       };
       ofClass.set(handler, admission);
     }
@@ -88,7 +98,7 @@ function admit(identity: Identity, allowed: readonly Role[], request: FastifyReq
 /** A team sees its own team only: what is another's is not there for it. */
 function refuseOtherTeam({ roles, team }: Identity, request: FastifyRequest): void {
   if (roles.some((role) => role !== 'team')) return;
-  const asked = (request.params as { team?: string } | undefined)?.team;
-  if (asked !== undefined && asked !== team)
+  const asked = [request.params, request.query].map((given) => (given as { team?: unknown } | undefined)?.team);
+  if (asked.some((name) => name !== undefined && name !== team))
     throw new Problem(403, 'forbidden', 'une équipe ne voit que ce qui est à elle');
 }

@@ -1,20 +1,28 @@
 /** Who may call what: tokens of an OpenID Connect provider, or those of a developer's machine. */
-import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { AccessGuard } from '#apps/api/access/access.guard.ts';
 import { DevelopmentController, DevelopmentProvider } from '#apps/api/access/development.ts';
+import { refuseUnmarked, routesOf } from '#apps/api/access/routes.ts';
 import { type TokenChecks, Tokens, remoteKeys } from '#apps/api/access/tokens.ts';
 import type { AccessSettings } from '#apps/api/environment.ts';
 import { AfterGuard } from '#apps/api/http/after.ts';
 
 @Global()
 @Module({})
-export class AccessModule {
+export class AccessModule implements OnModuleInit {
+  readonly #discovery: DiscoveryService;
+
+  constructor(@Inject(DiscoveryService) discovery: DiscoveryService) {
+    this.#discovery = discovery;
+  }
+
   static async of(settings: AccessSettings): Promise<DynamicModule> {
     const provider = settings.mode === 'development' ? await DevelopmentProvider.create() : undefined;
     const checks = provider?.checks() ?? checksOf(settings);
     return {
       module: AccessModule,
+      imports: [DiscoveryModule],
       controllers: provider === undefined ? [] : [DevelopmentController],
       providers: [
         { provide: Tokens, useValue: new Tokens(checks, () => Date.now()) },
@@ -25,6 +33,11 @@ export class AccessModule {
       ],
       exports: [Tokens, ...(provider === undefined ? [] : [DevelopmentProvider])],
     };
+  }
+
+  /** The service does not start with a route that says nothing of who may call it. */
+  onModuleInit(): void {
+    refuseUnmarked(routesOf(this.#discovery));
   }
 }
 

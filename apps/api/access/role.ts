@@ -23,6 +23,7 @@ export const STAFF: readonly Role[] = ['operator', 'approver', 'authorising-offi
 
 export const ROLES_KEY = 'decompte:roles';
 export const PUBLIC_KEY = 'decompte:public';
+export const COMMAND_KEY = 'decompte:command';
 
 /** The roles that may call the route; a route with neither this nor Public keeps the service from starting. */
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ROLES_KEY, roles);

@@ -104,7 +104,15 @@ function refusal(error: unknown): Error {
   if (error instanceof errors.JWTExpired) return new TokenRefused('le jeton a expiré ; demandez-en un autre');
   if (error instanceof errors.JWTClaimValidationFailed)
     return new TokenRefused(`le jeton n'est pas pour ce service (${error.claim})`);
-  if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
+  if (isOfProvider(error))
     return new KeysUnavailable("les clés du fournisseur d'identité ne répondent pas ; réessayez");
   return new TokenRefused("le jeton n'est pas valable : forme, algorithme ou signature");
+}
+
+/** What jose throws where the provider cannot be reached, answers no 200, or gives no keys: none of it is about the token. */
+function isOfProvider(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return (
+    error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === 'ERR_JOSE_GENERIC'
+  );
 }

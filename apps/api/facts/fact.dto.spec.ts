@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { FACT_FILES } from '#libs/facts/fact-files.ts';
 import { FACT_DTOS } from '#apps/api/facts/fact.dto.ts';
-import { PLAINLY_RIGHT, type QuickDto, validationPipe } from '#apps/api/http/validation.ts';
+import { PLAINLY_RIGHT, type QuickDto, ShapePipe } from '#apps/api/http/validation.ts';
 
 const value = fc.oneof(
   { weight: 20, arbitrary: fc.string() },
@@ -14,7 +14,7 @@ const value = fc.oneof(
 );
 
 test('what is plainly right passes every check as it is, and the whole way says the same of all else', async () => {
-  const pipe = validationPipe();
+  const pipe = new ShapePipe();
   for (const { name, columns } of FACT_FILES) {
     const dto = FACT_DTOS.get(name) as QuickDto;
     // The same checks without the shorter way.

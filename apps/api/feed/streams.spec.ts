@@ -34,7 +34,7 @@ after(async () => {
 });
 
 function streams(limits: Partial<StreamLimits> = {}): FeedStreams {
-  return new FeedStreams(new Feed(log, 'urn:test'), new Bell(log), { ...LIMITS, ...limits });
+  return new FeedStreams(new Feed(log, 'urn:test'), new Bell(log), () => undefined, { ...LIMITS, ...limits });
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -4,10 +4,11 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Limits } from '#apps/api/environment.ts';
 import { AfterGuard, LIMITS } from '#apps/api/http/after.ts';
 import { Commands } from '#apps/api/http/commands.ts';
+import { EveryFault } from '#apps/api/http/every-fault.ts';
 import { ProblemFilter } from '#apps/api/http/problem.filter.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
-import { validationPipe } from '#apps/api/http/validation.ts';
+import { ShapePipe } from '#apps/api/http/validation.ts';
 
 @Global()
 @Module({})
@@ -20,7 +21,9 @@ export class HttpModule {
         { provide: RouteTable, useValue: routes },
         Commands,
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useFactory: validationPipe },
+        ShapePipe,
+        EveryFault,
+        { provide: APP_PIPE, useExisting: ShapePipe },
         AfterGuard,
         ServedTexts,
       ],

@@ -6,8 +6,9 @@ import { personText } from '#libs/decisions/person.ts';
 import type { AskedCommand } from '#libs/decisions/received-command.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
-import type { Identity } from '#apps/api/access/role.ts';
-import { Problem } from '#apps/api/http/problem.ts';
+import { COMMAND_KEY, type Identity } from '#apps/api/access/role.ts';
+import type { ProblemError } from '#apps/api/http/problem.ts';
+import { shapeProblem } from '#apps/api/http/validation.ts';
 
 /** A command as it came: who, with which key, what. */
 export interface Asked {
@@ -36,23 +37,30 @@ export function identityOf(request: AuthenticatedRequest): Identity {
   return request.identity;
 }
 
-function keyOf(request: FastifyRequest): string {
-  const key = request.headers['idempotency-key'];
-  if (typeof key === 'string' && KEY.test(key)) return key;
-  throw new Problem(400, 'invalid-shape', 'la commande n’a pas de clé ; errors dit ce qu’il faut', {
-    errors: [
-      {
-        path: 'header.idempotency-key',
-        code: 'SHAPE',
-        detail: 'il faut une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande',
-      },
-    ],
-  });
+/** What is wrong with the key of a command; nothing where it is sound. */
+export function keyFaults({ headers }: FastifyRequest): ProblemError[] {
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string' && KEY.test(key)) return [];
+  const detail = 'il faut une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande';
+  return [{ path: 'header.idempotency-key', code: 'SHAPE', detail }];
 }
 
-/** Parameter of a route: the command as it came. */
-export const AskedParam = createParamDecorator((_: unknown, context: ExecutionContext): Asked =>
-  askedOf(context.switchToHttp().getRequest<AuthenticatedRequest>(), new Date().toISOString()),
+function keyOf(request: FastifyRequest): string {
+  const faults = keyFaults(request);
+  if (faults.length > 0) throw shapeProblem(faults);
+  return request.headers['idempotency-key'] as string;
+}
+
+function markAsCommand(controller: object, handler: string | symbol | undefined): void {
+  const method = (controller as Record<string | symbol, object | undefined>)[handler ?? ''];
+  if (method !== undefined) Reflect.defineMetadata(COMMAND_KEY, true, method);
+}
+
+/** Parameter of a route: the command as it came. It makes the route one of commands, whose contract has the key. */
+export const AskedParam = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Asked =>
+    askedOf(context.switchToHttp().getRequest<AuthenticatedRequest>(), new Date().toISOString()),
+  [markAsCommand],
 );
 
 /** Parameter of a route: who calls. */

@@ -11,6 +11,7 @@ import { UnknownJob } from '#libs/jobs/job.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import { RefusedBankFile } from '#libs/operations/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
+import { EveryFault } from '#apps/api/http/every-fault.ts';
 import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
 
@@ -81,15 +82,24 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #routes: RouteTable;
+  readonly #everyFault: EveryFault;
 
-  constructor(@Inject(RouteTable) routes: RouteTable) {
+  constructor(@Inject(RouteTable) routes: RouteTable, @Inject(EveryFault) everyFault: EveryFault) {
     this.#routes = routes;
+    this.#everyFault = everyFault;
   }
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    sendProblem(this.#otherMethod(request) ?? error, request, http.getResponse<FastifyReply>());
+    sendProblem(await this.#problem(error, request), request, http.getResponse<FastifyReply>());
+  }
+
+  /** Whatever goes wrong on the way is what is sent: a filter that throws would leave the caller waiting. */
+  async #problem(error: unknown, request: FastifyRequest): Promise<unknown> {
+    const other = this.#otherMethod(request);
+    if (other !== undefined || !(error instanceof Problem)) return other ?? error;
+    return this.#everyFault.of(error, request).catch((failed: unknown) => failed);
   }
 
   /** The address is there, but not for this method. */

@@ -2,7 +2,7 @@
  * Holds what comes in against its DTO: every field's fault at once, by path. Fields that no DTO names are refused. What is plainly
  * right passes by a shorter way; whatever is not goes the whole way, which tells what is wrong.
  */
-import { type ArgumentMetadata, type Type, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type Type, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
 
 /** Of a DTO class: whether a value is one that every check would pass, found without running them. */
@@ -12,20 +12,57 @@ export interface QuickDto extends Type<object> {
   readonly [PLAINLY_RIGHT]?: (value: object) => boolean;
 }
 
-class QuickValidationPipe extends ValidationPipe {
+const MAX_NAME = 64;
+
+/** A request that has not the shape asked for; `errors` says all that is wrong with it. */
+export function shapeProblem(errors: readonly ProblemError[]): Problem {
+  return new Problem(400, 'invalid-shape', 'la requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas', {
+    errors,
+  });
+}
+
+@Injectable()
+export class ShapePipe extends ValidationPipe {
   /** Whether nothing at all is a right value of a DTO, as it is where all its fields may be left out. */
   readonly #rightWhenEmpty = new Map<Type, boolean>();
 
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      stopAtFirstError: false,
+      validationError: { target: false, value: false },
+      exceptionFactory: (errors) => shapeProblem(errors.flatMap((error) => flattened(error, ''))),
+    });
+  }
+
+  /** Throws Problem: paths are JSON pointers into the body, `query.limit` for a parameter. */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const dto = metadata.metatype as QuickDto | undefined;
-    if (dto === undefined || typeof value !== 'object' || value === null || Array.isArray(value))
-      return super.transform(value, metadata) as Promise<unknown>;
+    if (dto === undefined || !this.toValidate(metadata)) return super.transform(value, metadata) as Promise<unknown>;
+    if (!isObject(value)) return this.#refused(value, metadata);
     if (dto[PLAINLY_RIGHT]?.(value) === true) return Object.assign(new dto(), value);
-    if (metadata.type !== 'query' || !isEmpty(value)) return super.transform(value, metadata) as Promise<unknown>;
-    if (this.#rightWhenEmpty.get(dto) === true) return new dto();
-    const made: unknown = await super.transform(value, metadata);
-    this.#rightWhenEmpty.set(dto, true);
-    return made;
+    if (metadata.type !== 'query') return super.transform(value, metadata) as Promise<unknown>;
+    return isEmpty(value) && this.#rightWhenEmpty.get(dto) === true ? new dto() : this.#query(value, metadata, dto);
+  }
+
+  async #query(value: object, metadata: ArgumentMetadata, dto: QuickDto): Promise<unknown> {
+    try {
+      const made: unknown = await super.transform(value, metadata);
+      if (isEmpty(value)) this.#rightWhenEmpty.set(dto, true);
+      return made;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      throw shapeProblem(error.errors.map((one) => ({ ...one, path: `query.${one.path.slice(1)}` })));
+    }
+  }
+
+  /** Nothing at all lacks all that must be there; whatever else is no object is no body of a command. */
+  async #refused(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (value === undefined || metadata.type !== 'body') return super.transform(value, metadata) as Promise<unknown>;
+    throw shapeProblem([{ path: '', code: 'SHAPE', detail: 'le corps est un objet JSON, entre accolades' }]);
   }
 }
 
@@ -34,28 +71,23 @@ function isEmpty(value: object): boolean {
   return true;
 }
 
-export function validationPipe(): ValidationPipe {
-  return new QuickValidationPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    stopAtFirstError: false,
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors) =>
-      new Problem(400, 'invalid-shape', 'la requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas', {
-        errors: errors.flatMap((error) => flattened(error, '')),
-      }),
-  });
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function flattened({ property, constraints = {}, children = [] }: ValidationError, parent: string): ProblemError[] {
-  const path = `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.entries(constraints).map(([constraint, message]) => ({
-    path,
-    code: 'SHAPE',
-    detail:
-      constraint === 'whitelistValidation' ? `le champ ${property.slice(0, 64)} n’est pas prévu ; ôtez-le` : message,
-  }));
+  const name = property.slice(0, MAX_NAME);
+  const path = `${parent}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const details = detailsOf(constraints, name);
+  const own = [...new Set(details)].map((detail) => ({ path, code: 'SHAPE', detail }));
   return [...own, ...children.flatMap((child) => flattened(child, path))];
+}
+
+/** Of what is not even of its type, nothing more is said. */
+const TYPES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject'];
+
+function detailsOf(constraints: Readonly<Record<string, string>>, name: string): readonly string[] {
+  if (constraints['whitelistValidation'] !== undefined) return [`le champ ${name} n’est pas prévu ; ôtez-le`];
+  const ofType = TYPES.map((type) => constraints[type]).find((message) => message !== undefined);
+  return ofType === undefined ? Object.values(constraints) : [ofType];
 }

@@ -1,0 +1,85 @@
+/** The contract of the service, OpenAPI 3.1: what Nest finds on the routes, and what all of them have in common. */
+import type { INestApplication } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { type Route, routesOf } from '#apps/api/access/routes.ts';
+import { addExamples } from '#apps/api/contract/examples.ts';
+import { type OpenAPIObject, type Operation, type Parameter, operationsOf } from '#apps/api/contract/open-api.ts';
+import { PROBLEM_RESPONSES, PROBLEM_SCHEMAS, refusalsOf } from '#apps/api/contract/problems.ts';
+
+/** Raised with what it says: the first number where a client of the version before would fail. */
+export const CONTRACT_VERSION = '1.0.0';
+
+const BEARER = 'bearer';
+const KEY_HEADER = 'Idempotency-Key';
+
+const DESCRIPTION = `Décompte rémunère des équipes de professionnels de santé selon trois expérimentations (PEPS, PRIMORDIAL, IPEP) et sait dire, des années plus tard, pourquoi chaque centime était dû.
+
+- **Jeton** : \`Authorization: Bearer …\`, d’un fournisseur OpenID Connect. Chaque opération nomme les rôles qui y ont droit ; une équipe ne voit que ce qui est à elle.
+- **Commandes** : une clé neuve à chaque commande (\`${KEY_HEADER}\`). La même commande avec la même clé est faite une fois ; une autre avec la même clé est refusée (409).
+- **Montants** : en centimes entiers, écrits en texte (\`"760053"\`). Jours : AAAA-MM-JJ.
+- **Lire ce qu’on vient d’écrire** : \`?after=POSITION\` répond quand la lecture a passé cette position, ou 503 avec \`Retry-After\`.
+- **Listes** : pages par curseur (\`limit\`, \`cursor\`, \`next\`), en JSON ou en CSV (\`Accept: text/csv\`). Lectures : \`ETag\` et 304.
+- **Refus** : \`application/problem+json\` (RFC 9457), toutes les erreurs à la fois.`;
+
+/** The document of the application as it runs. Throws RangeError where an operation is of no route or has no name. */
+export function contractOf(app: INestApplication): OpenAPIObject {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Décompte')
+    .setDescription(DESCRIPTION)
+    .setVersion(CONTRACT_VERSION)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, BEARER)
+    .build();
+  const document = SwaggerModule.createDocument(app, base);
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...PROBLEM_SCHEMAS },
+    responses: { ...document.components?.responses, ...PROBLEM_RESPONSES },
+  };
+  const routes = new Map(routesOf(app.get(DiscoveryService)).map((route) => [`${route.method} ${route.path}`, route]));
+  for (const { method, path, operation } of operationsOf(document)) {
+    const route = routes.get(`${method.toUpperCase()} ${path}`);
+    if (route === undefined) throw new RangeError(`${method} ${path} is in the contract and no route`);
+    complete(operation, route);
+    addExamples(document, operation);
+  }
+  return inOrder(document);
+}
+
+/** What the route says of itself elsewhere: its roles, its key, the refusals that any may answer with. */
+function complete(operation: Operation, route: Route): void {
+  const parameters = (operation.parameters ?? []) as Parameter[];
+  operation.parameters = parameters.filter(({ name }) => name.toLowerCase() !== KEY_HEADER.toLowerCase());
+  if (route.isCommand) operation.parameters.push(keyHeader());
+  const hasBody = operation.requestBody !== undefined;
+  operation.responses = { ...refusalsOf(route, hasBody), ...operation.responses };
+  if (route.method === 'GET') operation.responses['304'] ??= { description: 'Rien n’a changé (If-None-Match).' };
+  if (route.isPublic) return;
+  const roles = route.roles ?? [];
+  const who = `Rôles : ${roles.join(', ')}.`;
+  operation.description = [operation.description, who].filter((text) => text !== undefined && text !== '').join('\n\n');
+  Object.assign(operation, { security: [{ [BEARER]: [] }], 'x-roles': roles });
+}
+
+function keyHeader(): Parameter {
+  return {
+    name: KEY_HEADER,
+    in: 'header',
+    required: true,
+    description: 'Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.',
+    schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
+    example: '0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10',
+  };
+}
+
+/** Paths and schemas by name, so that the file changes only where the contract does. */
+function inOrder(document: OpenAPIObject): OpenAPIObject {
+  const sorted = <T>(record: Readonly<Record<string, T>> = {}): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    ...document,
+    paths: sorted(document.paths),
+    components: { ...document.components, schemas: sorted(document.components?.schemas) },
+  };
+}

@@ -1,0 +1,59 @@
+/** Examples of whole requests, made from those of their fields and parameters, so that there is one of each to send. */
+import {
+  type OpenAPIObject,
+  type Operation,
+  type Parameter,
+  type Schema,
+  type SchemaOrReference,
+  isReference,
+  resolved,
+} from '#apps/api/contract/open-api.ts';
+
+type Exemplified = Omit<Schema, 'example' | 'default' | 'enum'> & {
+  readonly example?: unknown;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+};
+
+/** Of parameters in the path, which routes name alike. */
+const OF_PATH: Readonly<Record<string, unknown>> = {
+  team: 'PEPS-01',
+  period: '2023-Q2',
+  patient: 'a1b2c3d4e5f60718',
+  scheme: 'PEPS',
+};
+
+/** Of a schema: its own, or one put together from its required fields and those that have one. Undefined where it has none. */
+export function exampleOf(document: OpenAPIObject, schema: SchemaOrReference): unknown {
+  const resolvedSchema: Exemplified = resolved(document, schema);
+  const { example, default: otherwise, properties, items, enum: values, allOf, required = [] } = resolvedSchema;
+  if (example !== undefined) return example;
+  const [only] = allOf ?? [];
+  if (only !== undefined) return exampleOf(document, only);
+  if (items !== undefined) {
+    const item = exampleOf(document, items);
+    return item === undefined ? undefined : [item];
+  }
+  if (properties === undefined) return otherwise ?? values?.[0];
+  const fields = Object.entries(properties).map(([name, field]) => [name, exampleOf(document, field)] as const);
+  if (fields.some(([name, value]) => value === undefined && required.includes(name))) return undefined;
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+/** Gives the operation's JSON body and its parameters their examples, where they have none of their own. */
+export function addExamples(document: OpenAPIObject, { requestBody, parameters = [] }: Operation): void {
+  for (const parameter of parameters) if (!isReference(parameter)) addParameterExample(parameter);
+  if (requestBody === undefined || isReference(requestBody)) return;
+  const json = requestBody.content['application/json'];
+  if (json?.schema === undefined || json.example !== undefined || json.examples !== undefined) return;
+  const example = exampleOf(document, json.schema);
+  if (example !== undefined) json.example = example;
+}
+
+function addParameterExample(parameter: Parameter): void {
+  if (parameter.in !== 'path' || parameter.example !== undefined) return;
+  const schema = parameter.schema;
+  const own = schema === undefined || isReference(schema) ? undefined : (schema.example as unknown);
+  const example = own ?? OF_PATH[parameter.name];
+  if (example !== undefined) parameter.example = example;
+}

@@ -1,0 +1,142 @@
+/** The refusals that every route may answer with, for the contract: said once here rather than on each route. */
+import type { Route } from '#apps/api/access/routes.ts';
+import type { Reference, Response, Schema } from '#apps/api/contract/open-api.ts';
+import { type ProblemKind, TITLES } from '#apps/api/http/problem.ts';
+
+const ERROR: Schema = {
+  type: 'object',
+  description: 'Une chose qui ne va pas dans la requête.',
+  required: ['path', 'code', 'detail'],
+  properties: {
+    path: {
+      type: 'string',
+      description: 'Pointeur JSON dans le corps (`/care_on`), ou nom d’un paramètre (`query.limit`) ou d’un en-tête.',
+    },
+    code: { type: 'string', description: '`SHAPE`, ou le code du contrôle des faits.' },
+    detail: { type: 'string', description: 'Ce qui ne va pas, avec quoi, et ce qui irait.' },
+  },
+};
+
+const DETAILS: Schema = {
+  type: 'object',
+  description: 'Ce qui n’a pas été, selon la RFC 9457.',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string', enum: Object.keys(TITLES).map((kind) => `urn:decompte:problem:${kind}`) },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: { type: 'string', description: 'Une phrase, pour une personne.' },
+    instance: { type: 'string', description: 'Numéro de la requête, à donner en signalant l’erreur.' },
+    errors: { type: 'array', items: { $ref: '#/components/schemas/ProblemError' } },
+  },
+};
+
+export const PROBLEM_SCHEMAS: Readonly<Record<string, Schema>> = { ProblemDetails: DETAILS, ProblemError: ERROR };
+
+/** What may happen, with its status, on which routes. */
+interface Refusal {
+  readonly status: number;
+  readonly kinds: readonly ProblemKind[];
+  readonly example: string;
+  readonly on: (route: Route, hasBody: boolean) => boolean;
+}
+
+const everywhere = (): boolean => true;
+const withToken = ({ isPublic }: Route): boolean => !isPublic;
+const onCommands = ({ isCommand }: Route): boolean => isCommand;
+const withBody = (_: Route, hasBody: boolean): boolean => hasBody;
+
+const REFUSALS: readonly Refusal[] = [
+  {
+    status: 400,
+    kinds: ['invalid-shape'],
+    example: 'La requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas.',
+    on: everywhere,
+  },
+  {
+    status: 401,
+    kinds: ['unauthenticated'],
+    example: 'Présentez un jeton : Authorization: Bearer ….',
+    on: withToken,
+  },
+  { status: 403, kinds: ['forbidden'], example: 'Cette adresse est pour operator, approver.', on: withToken },
+  { status: 404, kinds: ['not-found'], example: 'L’équipe PEPS-99 n’existe pas.', on: everywhere },
+  {
+    status: 406,
+    kinds: ['not-acceptable'],
+    example: 'Ce format n’est pas proposé ; demandez application/json ou, pour une liste, text/csv.',
+    on: ({ method }) => method === 'GET',
+  },
+  {
+    status: 409,
+    kinds: ['conflict', 'key-reused'],
+    example: 'La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci.',
+    on: onCommands,
+  },
+  { status: 413, kinds: ['too-large'], example: 'La requête dépasse la taille permise.', on: withBody },
+  {
+    status: 415,
+    kinds: ['unsupported-media-type'],
+    example: 'Ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json).',
+    on: withBody,
+  },
+  {
+    status: 422,
+    kinds: ['invalid-fact', 'refused'],
+    example: 'Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé.',
+    on: onCommands,
+  },
+  {
+    status: 429,
+    kinds: ['too-many-requests'],
+    example: 'Trop de requêtes ; attendez, puis réessayez.',
+    on: everywhere,
+  },
+  {
+    status: 500,
+    kinds: ['internal'],
+    example: 'L’erreur est consignée sous le numéro de la requête ; donnez-le en la signalant.',
+    on: everywhere,
+  },
+  {
+    status: 503,
+    kinds: ['unavailable'],
+    example: 'La lecture en est à la position 178820, pas encore à 178822.',
+    on: everywhere,
+  },
+];
+
+function name({ status }: Refusal): string {
+  return `Problem${status}`;
+}
+
+function responseOf({ status, kinds, example }: Refusal): Response {
+  const [kind = 'internal'] = kinds;
+  return {
+    description: kinds.map((one) => TITLES[one]).join(', ou : '),
+    ...([429, 503].includes(status)
+      ? { headers: { 'Retry-After': { description: 'Secondes à attendre.', schema: { type: 'integer' } } } }
+      : {}),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/ProblemDetails' },
+        example: { type: `urn:decompte:problem:${kind}`, title: TITLES[kind], status, detail: example },
+      },
+    },
+  };
+}
+
+/** Of the whole contract, by name. */
+export const PROBLEM_RESPONSES: Readonly<Record<string, Response>> = Object.fromEntries(
+  REFUSALS.map((refusal) => [name(refusal), responseOf(refusal)]),
+);
+
+/** Of one operation, by status. */
+export function refusalsOf(route: Route, hasBody: boolean): Record<string, Reference> {
+  return Object.fromEntries(
+    REFUSALS.filter(({ on }) => on(route, hasBody)).map((refusal) => [
+      String(refusal.status),
+      { $ref: `#/components/responses/${name(refusal)}` },
+    ]),
+  );
+}

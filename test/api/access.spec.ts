@@ -1,0 +1,168 @@
+/** Who may call what: every route of the running application, with every role and without, over real HTTP. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Controller, Get, Module } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService, NestFactory } from '@nestjs/core';
+import { fastify } from 'fastify';
+import { Allow, Public, ROLES } from '#apps/api/access/role.ts';
+import {
+  type Route,
+  UnguardedRoutes,
+  UnmarkedRoutes,
+  refuseUnmarked,
+  routesOf,
+  watchServed,
+} from '#apps/api/access/routes.ts';
+import { Application } from '#test/support/application.ts';
+
+/** Longer than any answer takes that is not a stream. */
+const HEADERS_MS = 10_000;
+
+let service: Application;
+before(async () => {
+  service = await Application.start();
+});
+after(() => service.close());
+
+/** The address of a route, its parameters filled in; those of a team with the one that callers have. */
+function addressOf({ path }: Route): string {
+  return path
+    .replaceAll('{team}', 'PEPS-01')
+    .replaceAll('{period}', '2023-Q2')
+    .replaceAll(/\{\w+\}/g, '1');
+}
+
+async function statusOf(route: Route, authorization?: string, query = ''): Promise<number> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => {
+    stop.abort();
+  }, HEADERS_MS);
+  const response = await service.fetch(`${addressOf(route)}${query}`, {
+    method: route.method === 'ALL' ? 'GET' : route.method,
+    signal: stop.signal,
+    ...(authorization === undefined ? {} : { headers: { authorization } }),
+  });
+  clearTimeout(timer);
+  await response.body?.cancel();
+  return response.status;
+}
+
+function guarded(): readonly Route[] {
+  return service.routes.filter(({ isPublic }) => !isPublic);
+}
+
+/** Every route for which this does not hold. */
+async function failures(
+  routes: readonly Route[],
+  holds: (route: Route) => Promise<boolean>,
+): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (const route of routes) if (!(await holds(route))) failed.push(`${route.method} ${route.path}`);
+  return failed;
+}
+
+describe('every route of the application', () => {
+  test('is known: the facts, the statements, the contract', () => {
+    const paths = service.routes.map(({ method, path }) => `${method} ${path}`);
+    for (const path of ['POST /facts/acts', 'GET /statements/{team}/{period}', 'GET /openapi.json', 'GET /docs'])
+      assert.ok(paths.includes(path), path);
+  });
+
+  test('refuses whoever comes without a token: 401', async () => {
+    assert.deepEqual(await failures(guarded(), async (route) => (await statusOf(route)) === 401), []);
+  });
+
+  test('refuses whoever comes with a token that is none: 401', async () => {
+    for (const authorization of ['Bearer nothing', 'Basic QWxpY2U6', 'Bearer ', 'Bearer a b'])
+      assert.deepEqual(await failures(guarded(), async (route) => (await statusOf(route, authorization)) === 401), []);
+  });
+
+  for (const role of ROLES)
+    test(`refuses ${role} where it does not name that role: 403, and lets it in where it does`, async () => {
+      const authorization = await service.bearer(role);
+      const wrong = await failures(guarded(), async (route) => {
+        const status = await statusOf(route, authorization);
+        return route.roles?.includes(role) === true ? status !== 401 && status !== 403 : status === 403;
+      });
+      assert.deepEqual(wrong, []);
+    });
+
+  test('that is public answers without a token', async () => {
+    const open = service.routes.filter(({ isPublic }) => isPublic);
+    assert.deepEqual(await failures(open, async (route) => ![401, 403].includes(await statusOf(route))), []);
+  });
+
+  test('refuses a team what is another team’s, in the address and in the query: 403', async () => {
+    const other = await service.bearer('team', 'PEPS-02');
+    const ofTeams = guarded().filter(({ roles = [] }) => roles.includes('team'));
+    const named = ofTeams.filter(({ path }) => path.includes('{team}'));
+    assert.ok(named.length > 0);
+    assert.deepEqual(await failures(named, async (route) => (await statusOf(route, other)) === 403), []);
+    for (const query of ['?team=PEPS-03', '?team=PEPS-02&team=PEPS-03', '?team='])
+      assert.deepEqual(await failures(ofTeams, async (route) => (await statusOf(route, other, query)) === 403), []);
+  });
+});
+
+describe('the service does not start with a route', () => {
+  @Controller('rogue')
+  class Rogue {
+    @Get('forgotten')
+    forgotten(): string {
+      return 'seen by all';
+    }
+  }
+
+  @Controller('rogue')
+  class Nobody {
+    @Get('nobody')
+    @Allow()
+    nobody(): string {
+      return 'seen by none';
+    }
+  }
+
+  @Public()
+  @Controller('rogue')
+  class Both {
+    @Get('both')
+    @Allow('operator')
+    both(): string {
+      return 'seen by whom?';
+    }
+  }
+
+  @Module({})
+  class Rogues {}
+
+  for (const [what, controller, name] of [
+    ['that says nothing', Rogue, 'GET /rogue/forgotten (Rogue.forgotten)'],
+    ['that names no role', Nobody, 'GET /rogue/nobody (Nobody.nobody)'],
+    ['that is public and names a role', Both, 'GET /rogue/both (Both.both)'],
+  ] as const)
+    test(what, async () => {
+      const rogue = { module: Rogues, imports: [DiscoveryModule], controllers: [controller] };
+      const context = await NestFactory.createApplicationContext(rogue, { logger: false });
+      const routes = routesOf(context.get(DiscoveryService));
+      await context.close();
+      assert.throws(
+        () => {
+          refuseUnmarked(routes);
+        },
+        (error) => error instanceof UnmarkedRoutes && error.message.includes(name),
+      );
+    });
+
+  test('that is of no controller', async () => {
+    const instance = fastify();
+    const refuse = watchServed(instance);
+    instance.get('/rogue/:team', () => 'seen by all');
+    await instance.ready();
+    assert.throws(
+      () => {
+        refuse(service.routes);
+      },
+      (error) => error instanceof UnguardedRoutes && error.message.includes('GET /rogue/{team}'),
+    );
+    await instance.close();
+  });
+});

@@ -1,0 +1,90 @@
+/** The HTTP service within the test's own process, listening: so that what it is made of can be looked at while it answers. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { DiscoveryService } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import type { Role } from '#apps/api/access/role.ts';
+import { type Route, routesOf } from '#apps/api/access/routes.ts';
+import { createApp } from '#apps/api/app.ts';
+import { Contract } from '#apps/api/contract/contract.module.ts';
+import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
+import { environmentOf } from '#apps/api/environment.ts';
+import { Stores } from '#apps/api/stores/stores.module.ts';
+import { OpenIdProvider } from '#test/support/openid-provider.ts';
+import { Product } from '#test/support/product.ts';
+
+export class Application {
+  readonly app: NestFastifyApplication;
+  readonly product: Product;
+  readonly provider: OpenIdProvider;
+  readonly baseUrl: string;
+
+  private constructor(app: NestFastifyApplication, product: Product, provider: OpenIdProvider, baseUrl: string) {
+    this.app = app;
+    this.product = product;
+    this.provider = provider;
+    this.baseUrl = baseUrl;
+  }
+
+  /** Over the stores of a product, which it closes with itself; of its own where none is given. */
+  static async start(
+    product: Product = new Product(),
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Application> {
+    const provider = await OpenIdProvider.start();
+    try {
+      const app = await listening(product, { ...provider.environment(), ...variables });
+      return new Application(app, product, provider, await app.getUrl());
+    } catch (error) {
+      await provider.close();
+      throw error;
+    }
+  }
+
+  get routes(): readonly Route[] {
+    return routesOf(this.app.get(DiscoveryService));
+  }
+
+  get contract(): OpenAPIObject {
+    return this.app.get(Contract).document;
+  }
+
+  /** `authorization` of a person with this role. */
+  async bearer(role: Role, team?: string): Promise<string> {
+    return `Bearer ${await this.provider.tokenOf(role, team)}`;
+  }
+
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.baseUrl}${path}`, init);
+  }
+
+  /** A command, under a key of its own. */
+  async post(path: string, body: unknown, authorization: string): Promise<Response> {
+    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+    return this.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.provider.close();
+    // The service has closed the stores with itself.
+    rmSync(this.product.folder, { recursive: true, force: true });
+  }
+}
+
+async function listening(
+  product: Product,
+  variables: Readonly<Record<string, string>>,
+): Promise<NestFastifyApplication> {
+  const environment = environmentOf({
+    DATA: product.folder,
+    PORT: '0',
+    MAX_REQUESTS_PER_MINUTE: '1000000000',
+    MAX_AFTER_MS: '100',
+    ...variables,
+  });
+  const app = await createApp(environment, new Stores(product.log, product.readStore), pino({ level: 'silent' }));
+  await app.listen(environment.port, environment.host);
+  return app;
+}
