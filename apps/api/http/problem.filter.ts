@@ -6,6 +6,9 @@ import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/decisions/pers
 import { UnknownSimulation } from '#libs/calculation/latest.ts';
 import { UnknownTeam } from '#libs/calculation/calculate.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
+import { CannotExplain } from '#libs/explain/explain.ts';
+import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
+import { CannotListEntries } from '#libs/outputs/ledger-entries.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';
@@ -16,6 +19,9 @@ const RETRY = { headers: { 'retry-after': '1' } };
 /** Errors of the domain that a sentence explains, each with its status. */
 const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
   [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
+  [UnknownHistory, (message) => new Problem(404, 'not-found', message)],
+  [CannotExplain, (message) => new Problem(422, 'refused', message)],
+  [CannotListEntries, (message) => new Problem(422, 'refused', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
   [RegulationError, (message) => new Problem(422, 'refused', message)],
   [KeyReused, (message) => new Problem(409, 'key-reused', message)],
