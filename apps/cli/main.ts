@@ -1,6 +1,6 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
 import { Command, CommanderError } from 'commander';
-import { CannotListEntries } from '#libs/outputs/entries-file.ts';
+import { CannotListEntries } from '#libs/outputs/ledger-entries.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { calculateCommand, simulateCommand } from '#apps/cli/commands/calculate.ts';

@@ -6,6 +6,7 @@ import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/ledger.ts';
 import type { ActVersion, Dossier } from '#libs/enrolment/dossier.ts';
+import { namesOneOf } from '#libs/enrolment/named.ts';
 import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Evidence, Span } from '#libs/explain/evidence.ts';
@@ -89,14 +90,6 @@ export async function gather(
     (a, b) => compareText(a.patient, b.patient) || a.act[4] - b.act[4] || compareText(a.act[0], b.act[0]),
   );
   return gathering;
-}
-
-/** Matches no text. */
-const NOTHING = /(?!)/;
-
-/** A pattern that finds one of the identifiers, which are digits, in the text of a document. */
-function namesOneOf(rpps: readonly string[]): RegExp {
-  return rpps.length === 0 ? NOTHING : new RegExp(`"(?:${[...new Set(rpps)].join('|')})"`);
 }
 
 function addDossier(gathering: Gathering, dossier: Dossier, team: Team, frame: Frame, evidence: Evidence): void {

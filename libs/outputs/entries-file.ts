@@ -13,19 +13,22 @@ import type { Stores } from '#libs/calculation/calculate.ts';
 import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { csvLine } from '#libs/outputs/csv.ts';
+import {
+  type LedgerSum,
+  addToSums,
+  checkAgainstLedgers,
+  refuseOtherRules,
+  sumKey,
+} from '#libs/outputs/ledger-entries.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { patientEntries } from '#libs/statements/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/frame.ts';
-import { RULES_VERSION } from '#libs/statements/rules-version.ts';
 import type { LedgerLine } from '#libs/statements/statement.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/statement-events.ts';
 
 export const ENTRIES_FILE = 'act_ledger_entries.csv';
 const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];
 const INSERT_BATCH = 5_000;
-
-/** Statements that cannot be listed as they were made. */
-export class CannotListEntries extends Error {}
 
 /** The regulation of a fingerprint; throws where it is not known. */
 export type RegulationOf = (fingerprint: string) => Regulation;
@@ -44,7 +47,7 @@ export async function writeEntries(
     db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
       CREATE TABLE entries (act TEXT, team TEXT, quarter TEXT, class TEXT, reason TEXT, base TEXT, paid TEXT);`);
     for (const group of byPin(statements)) await addGroup(db, group, stores, regulationOf, onProgress);
-    checkAgainstLedgers(db, statements);
+    checkAgainstLedgers(listedSums(db), statements);
     await pipeline(sortedLines(db), createWriteStream(path));
   } finally {
     db.close();
@@ -80,10 +83,7 @@ async function addGroup(
   regulationOf: RegulationOf,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
-  if (pin.rulesVersion !== RULES_VERSION)
-    throw new CannotListEntries(
-      `des décomptes ont été calculés par la version ${pin.rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-les pour lister leurs actes`,
-    );
+  refuseOtherRules(pin);
   const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
   const dossiers = await readStore.upToDate(DOSSIERS, log);
   const range = { from: Math.min(...quarters), to: Math.max(...quarters) };
@@ -115,36 +115,15 @@ function insert(db: DatabaseSync, entries: readonly LedgerEntry[]): LedgerEntry[
   return [];
 }
 
-function checkAgainstLedgers(db: DatabaseSync, statements: readonly CalculatedStatement[]): void {
-  const listed = new Map<string, { acts: number; base: bigint; paid: bigint }>();
+function listedSums(db: DatabaseSync): Map<string, LedgerSum> {
+  const sums = new Map<string, LedgerSum>();
   const rows = db.prepare('SELECT team, quarter, class, reason, base, paid FROM entries').iterate();
   for (const row of rows as Iterable<unknown> as Iterable<Record<string, string>>) {
-    const key = [row['team'], row['quarter'], row['class'], row['reason']].join('/');
-    const sum = listed.get(key) ?? { acts: 0, base: 0n, paid: 0n };
-    listed.set(key, {
-      acts: sum.acts + 1,
-      base: sum.base + BigInt(row['base'] ?? ''),
-      paid: sum.paid + BigInt(row['paid'] ?? ''),
-    });
+    const { team = '', quarter = '', base = '', paid = '' } = row;
+    const key = sumKey(team, quarter, row as unknown as Pick<LedgerLine, 'class' | 'reason'>);
+    addToSums(sums, key, { baseCents: BigInt(base), paidCents: BigInt(paid) });
   }
-  for (const { team, period, statement } of statements)
-    for (const line of statement?.ledger ?? []) {
-      const key = [team, period, line.class, line.reason].join('/');
-      if (!addsUp(line, listed.get(key)))
-        throw new CannotListEntries(
-          `les actes listés pour ${key} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
-        );
-      listed.delete(key);
-    }
-  const [extra] = listed.keys();
-  if (extra !== undefined)
-    throw new CannotListEntries(
-      `des actes sont listés pour ${extra}, absents du registre du décompte ; reconstruisez la projection dossiers`,
-    );
-}
-
-function addsUp(line: LedgerLine, sum: { acts: number; base: bigint; paid: bigint } | undefined): boolean {
-  return sum?.acts === line.acts && sum.base === line.baseCents && sum.paid === line.paidCents;
+  return sums;
 }
 
 /** SQLite compares text by its UTF-8 bytes, which is the order of code points. */

@@ -12,7 +12,8 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CursorBeyondEnd, Feed, type FeedFilter } from '#libs/feed/feed.ts';
-import { Allow, type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
+import { teamToRead } from '#apps/api/access/own-team.ts';
+import { Allow, type Identity } from '#apps/api/access/role.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
@@ -66,7 +67,7 @@ export class FeedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | Readable> {
-    const filter = { types: query.types, team: teamOf(query, caller) };
+    const filter = { types: query.types, team: teamToRead(query.team, caller) };
     void reply.header('vary', 'Accept');
     return asksForStream(request)
       ? this.#stream(lastEventId(request) ?? query.cursor ?? 0, filter, caller, reply)
@@ -98,14 +99,6 @@ export class FeedController {
       .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     return stream;
   }
-}
-
-/** A team reads what is its own, whatever it asks. */
-function teamOf({ team }: FeedQuery, caller: Identity): string | undefined {
-  const only = onlyTeamOf(caller);
-  if (only !== undefined && team !== undefined && team !== only)
-    throw new Problem(403, 'forbidden', 'une équipe ne voit que ce qui est à elle');
-  return only ?? team;
 }
 
 function asksForStream({ headers: { accept = '*/*' } }: FastifyRequest): boolean {

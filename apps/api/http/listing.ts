@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { compareText } from '#libs/kernel/text.ts';
 import { csvLine } from '#libs/outputs/csv.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
@@ -75,7 +76,7 @@ export async function pageOf<Item>(
   let last = '';
   for await (const batch of batches(sorted))
     for (const [key, item] of batch) {
-      if (key <= after) continue;
+      if (compareText(key, after) <= 0) continue;
       if (items.length === limit) return { items, next: last };
       items.push(item);
       last = key;

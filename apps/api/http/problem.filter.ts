@@ -5,7 +5,10 @@ import { Conflict } from '#libs/decisions/command-stream.ts';
 import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/decisions/person.ts';
 import { UnknownSimulation } from '#libs/calculation/latest.ts';
 import { UnknownTeam } from '#libs/calculation/calculate.ts';
-import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
+import { LeaseLost, RevisionConflict, StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { CannotExplain } from '#libs/explain/explain.ts';
+import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
+import { CannotListEntries } from '#libs/outputs/ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/bullmq/bull-job-queue.ts';
 import { UnknownJob } from '#libs/jobs/job.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
@@ -20,6 +23,9 @@ const RETRY = { headers: { 'retry-after': '1' } };
 /** Errors of the domain that a sentence explains, each with its status. */
 const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
   [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
+  [UnknownHistory, (message) => new Problem(404, 'not-found', message)],
+  [CannotExplain, (message) => new Problem(422, 'refused', message)],
+  [CannotListEntries, (message) => new Problem(422, 'refused', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
   [RegulationError, (message) => new Problem(422, 'refused', message)],
   [RefusedBankFile, (message) => new Problem(422, 'refused', message)],
@@ -28,6 +34,7 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   [RevisionConflict, (message) => new Problem(409, 'conflict', message)],
   [UnknownTeam, (message) => new Problem(404, 'not-found', message)],
   [UnknownSimulation, (message) => new Problem(404, 'not-found', message)],
+  [StoreUnavailable, (message) => new Problem(503, 'unavailable', message, RETRY)],
   [LeaseLost, (message) => new Problem(503, 'unavailable', message, RETRY)],
   [QueueUnreachable, (message) => new Problem(503, 'unavailable', message, RETRY)],
   [UnknownJob, (message) => new Problem(404, 'not-found', message)],

@@ -1,14 +1,29 @@
-/** `GET /statements/{team}/{period}`. */
+/** `GET /statements` and `GET /statements/{team}/{period}`: the latest calculations. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { latestStatement } from '#libs/calculation/latest.ts';
+import { type ListedCalculation, listedCalculations } from '#libs/calculation/listing.ts';
+import { type Stage, stageOf } from '#libs/decisions/life-cycle.ts';
+import { lifeCycleOf } from '#libs/operations/statements.ts';
 import { STATEMENTS, statementText } from '#libs/statements/statement-events.ts';
-import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { teamToRead } from '#apps/api/access/own-team.ts';
+import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { KnownOnQuery } from '#apps/api/http/parameters.ts';
-import { Problem } from '#apps/api/http/problem.ts';
+import { Caller } from '#apps/api/http/idempotency.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { DEFAULT_PAGE, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { ApiStatementParams, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
+import { noCalculation } from '#apps/api/statements/calculations.ts';
+import {
+  CalculatedStatementView,
+  type ListedStatementView,
+  STATEMENT_COLUMNS,
+  StatementsPage,
+  listedStatement,
+} from '#apps/api/statements/statement.views.ts';
+import { StatementsQuery, quartersOf } from '#apps/api/statements/statements.query.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
 @ApiTags('statements')
@@ -22,9 +37,56 @@ export class StatementsController {
     this.#texts = texts;
   }
 
+  @Get()
+  @Allow(...STAFF, 'team', 'service')
+  @Reads(STATEMENTS)
+  @ApiOperation({
+    operationId: 'listStatements',
+    summary: 'Les derniers décomptes calculés, par période puis par équipe.',
+  })
+  @ApiPage(StatementsPage, STATEMENT_COLUMNS)
+  async list(
+    @Query() query: StatementsQuery,
+    @Caller() caller: Identity,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const team = teamToRead(query.team, caller);
+    const documents = await this.#stores.readStore.serving(STATEMENTS);
+    const calculations = listedCalculations(documents, {
+      knownOn: query.knownOn,
+      after: keyOfCursor(query),
+      team,
+      ...quartersOf(query),
+      atATime: Math.min((query.limit ?? DEFAULT_PAGE) + 1, DEFAULT_PAGE),
+    });
+    return sendPage(request, reply, await pageOf(query, this.#listed(calculations, query)), STATEMENT_COLUMNS);
+  }
+
+  /** Those asked for, with the stage of each. */
+  async *#listed(
+    calculations: AsyncIterable<readonly ListedCalculation[]>,
+    { scheme, flag, stage: asked }: StatementsQuery,
+  ): AsyncIterable<readonly (readonly [string, ListedStatementView])[]> {
+    for await (const batch of calculations) {
+      const items: (readonly [string, ListedStatementView])[] = [];
+      for (const { key, calculated } of batch) {
+        const { team, period, statement } = calculated;
+        if (scheme !== undefined && statement?.scheme !== scheme) continue;
+        if (flag !== undefined && !(statement?.flags as readonly string[] | undefined)?.includes(flag)) continue;
+        const stage: Stage = stageOf(await lifeCycleOf(this.#stores, team, period));
+        if (asked === undefined || stage === asked) items.push([key, listedStatement(calculated, stage)]);
+      }
+      yield items;
+    }
+  }
+
   @Get(':team/:period')
   @Allow(...STAFF, 'team', 'service')
   @Reads(STATEMENTS)
+  @ApiOperation({ operationId: 'readStatement', summary: 'Un décompte, tel que calculé en dernier.' })
+  @ApiStatementParams()
+  @ApiOkResponse({ description: 'Le décompte et ce qui le fixe.', type: CalculatedStatementView })
   statement(
     @Param('team') team: string,
     @Param('period') period: string,
@@ -39,8 +101,7 @@ export class StatementsController {
 
   async #text(team: string, period: string, knownOn: string | undefined): Promise<string> {
     const found = await latestStatement(this.#stores, team, period, knownOn);
-    if (found === undefined)
-      throw new Problem(404, 'not-found', `${team} n’a pas de calcul pour ${period} ; demandez-en un à /calculations`);
+    if (found === undefined) throw noCalculation(team, period);
     return statementText(found);
   }
 }

@@ -1,0 +1,71 @@
+/** Finds the calculation that a route is about. */
+import { Inject, Injectable } from '@nestjs/common';
+import { calculationName, calculationNamed } from '#libs/calculation/listing.ts';
+import { latestStatement } from '#libs/calculation/latest.ts';
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import type { Statement } from '#libs/statements/statement.ts';
+import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import { type PageQuery, keyOfCursor } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { ServedStores } from '#apps/api/stores/stores.module.ts';
+
+export interface PresentCalculation extends CalculatedStatement {
+  readonly statement: Statement;
+}
+
+export function noCalculation(team: string, period: string): Problem {
+  return new Problem(404, 'not-found', `${team} n’a pas de calcul pour ${period} ; demandez-en un à /calculations`);
+}
+
+@Injectable()
+export class Calculations {
+  readonly #stores: ServedStores;
+
+  constructor(@Inject(ServedStores) stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** The latest, in all or as known on a day. Throws Problem. */
+  async latest(team: string, period: string, knownOn: string | undefined): Promise<PresentCalculation> {
+    return present(await latestStatement(this.#stores, team, period, knownOn), team, period);
+  }
+
+  /** The one that a list of its parts was begun with, whatever was calculated since; the latest at the beginning. Throws Problem. */
+  async paged(
+    team: string,
+    period: string,
+    query: PageQuery & { knownOn?: string },
+  ): Promise<{ calculated: PresentCalculation; keyOf: (index: number) => string }> {
+    const [name = ''] = keyOfCursor(query).split('/');
+    const calculated =
+      name === ''
+        ? await this.latest(team, period, query.knownOn)
+        : present(await calculationNamed(this.#stores.log, team, period, name), team, period);
+    const prefix = `${calculationName(calculated)}/`;
+    return { calculated, keyOf: (index) => prefix + String(index).padStart(9, '0') };
+  }
+
+  /** What was folded must hold all that the calculation has seen, for its inputs to be found again. Throws Problem. */
+  async awaitInputs({ pin: { position } }: PresentCalculation): Promise<void> {
+    for (const projection of [ROSTERS, DOSSIERS]) {
+      const reached = (await (await this.#stores.readStore.serving(projection)).checkpoint()).position;
+      if (reached < position)
+        throw new Problem(503, 'unavailable', `la lecture en est à la position ${reached}, pas encore à ${position}`, {
+          headers: { 'retry-after': '1' },
+        });
+    }
+  }
+}
+
+function present(calculated: CalculatedStatement | undefined, team: string, period: string): PresentCalculation {
+  if (calculated === undefined) throw noCalculation(team, period);
+  const { statement } = calculated;
+  if (statement === null)
+    throw new Problem(
+      404,
+      'not-found',
+      `${team} n’a plus de décompte pour ${period} : l’équipe n’est plus dans l’expérimentation`,
+    );
+  return { ...calculated, statement };
+}

@@ -1,0 +1,110 @@
+/** `GET /statements/{team}/{period}/lines | instalments | parameters | act-ledger`: one statement, part by part. */
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { ApiStatementParams } from '#apps/api/http/parameters.ts';
+import { Calculations } from '#apps/api/statements/calculations.ts';
+import {
+  INSTALMENTS,
+  InstalmentsPage,
+  LEDGER,
+  LINES,
+  LedgerPage,
+  LinesPage,
+  PARAMETERS,
+  ParametersPage,
+  type Part,
+} from '#apps/api/statements/statement.views.ts';
+import { PartQuery } from '#apps/api/statements/statements.query.ts';
+
+@ApiTags('statements')
+@Controller('statements/:team/:period')
+@Allow(...STAFF, 'team', 'service')
+@Reads(STATEMENTS)
+export class StatementPartsController {
+  readonly #calculations: Calculations;
+
+  constructor(@Inject(Calculations) calculations: Calculations) {
+    this.#calculations = calculations;
+  }
+
+  @Get('lines')
+  @ApiOperation({ operationId: 'listStatementLines', summary: 'Les lignes d’un décompte.' })
+  @ApiStatementParams()
+  @ApiPage(LinesPage, LINES.columns)
+  lines(
+    @Param('team') team: string,
+    @Param('period') period: string,
+    @Query() query: PartQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    return this.#part(LINES, team, period, query, request, reply);
+  }
+
+  @Get('instalments')
+  @ApiOperation({ operationId: 'listStatementInstalments', summary: 'Les échéances d’un décompte.' })
+  @ApiStatementParams()
+  @ApiPage(InstalmentsPage, INSTALMENTS.columns)
+  instalments(
+    @Param('team') team: string,
+    @Param('period') period: string,
+    @Query() query: PartQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    return this.#part(INSTALMENTS, team, period, query, request, reply);
+  }
+
+  @Get('parameters')
+  @ApiOperation({
+    operationId: 'listStatementParameters',
+    summary: 'Les paramètres d’un décompte, avec ce qu’ils ont de sûr.',
+  })
+  @ApiStatementParams()
+  @ApiPage(ParametersPage, PARAMETERS.columns)
+  parameters(
+    @Param('team') team: string,
+    @Param('period') period: string,
+    @Query() query: PartQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    return this.#part(PARAMETERS, team, period, query, request, reply);
+  }
+
+  @Get('act-ledger')
+  @ApiOperation({
+    operationId: 'listActLedger',
+    summary: 'Le registre des actes du trimestre : sommes par classe et motif.',
+  })
+  @ApiStatementParams()
+  @ApiPage(LedgerPage, LEDGER.columns)
+  ledger(
+    @Param('team') team: string,
+    @Param('period') period: string,
+    @Query() query: PartQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    return this.#part(LEDGER, team, period, query, request, reply);
+  }
+
+  async #part<Item>(
+    { of, columns }: Part<Item>,
+    team: string,
+    period: string,
+    query: PartQuery,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<object | string> {
+    const { calculated, keyOf } = await this.#calculations.paged(team, period, query);
+    const items = of(calculated.statement).map((item, i) => [keyOf(i + 1), item] as const);
+    return sendPage(request, reply, await pageOf(query, items), columns);
+  }
+}

@@ -1,0 +1,88 @@
+/** What may be asked of the statements. */
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { type Quarter, quarterFromText } from '#libs/kernel/day.ts';
+import type { Stage } from '#libs/decisions/life-cycle.ts';
+import { PageQuery } from '#apps/api/http/listing.ts';
+import { IsDay, IsName, IsQuarter, KnownOnQuery } from '#apps/api/http/parameters.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { STAGES } from '#apps/api/statements/statement.views.ts';
+
+export class StatementsQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
+  @IsOptional()
+  @IsName()
+  team?: string;
+
+  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
+  @IsOptional()
+  @IsName()
+  scheme?: string;
+
+  @ApiPropertyOptional({ description: 'Premier trimestre.', example: '2021-Q1' })
+  @IsOptional()
+  @IsQuarter()
+  from?: string;
+
+  @ApiPropertyOptional({
+    description: 'Dernier trimestre ; une année en est si l’un de ses trimestres en est.',
+    example: '2021-Q4',
+  })
+  @IsOptional()
+  @IsQuarter()
+  to?: string;
+
+  @ApiPropertyOptional({ description: 'Où il en est maintenant.', enum: STAGES, example: 'SUBMITTED' })
+  @IsOptional()
+  @IsIn(STAGES, { message: `stage vient de ${STAGES.join(', ')}` })
+  stage?: Stage;
+
+  @ApiPropertyOptional({ description: 'Ce qui est à savoir.', example: 'QUALITY_MISSING' })
+  @IsOptional()
+  @Matches(/^[A-Z_]{1,60}$/, { message: 'flag est un code en majuscules, comme QUALITY_MISSING' })
+  flag?: string;
+
+  @ApiPropertyOptional({ description: 'Tels que calculés à ce jour de connaissance.', example: '2026-09-30' })
+  @IsOptional()
+  @IsDay()
+  knownOn?: string;
+}
+
+/** Throws Problem where the first is after the last. */
+export function quartersOf({ from, to }: { from?: string | undefined; to?: string | undefined }): {
+  from: Quarter | undefined;
+  to: Quarter | undefined;
+} {
+  const of = (text: string | undefined): Quarter | undefined =>
+    text === undefined ? undefined : quarterFromText(text);
+  if (from !== undefined && to !== undefined && from > to)
+    throw new Problem(400, 'invalid-shape', `from ${from} est après to ${to} ; inversez-les`, {
+      errors: [{ path: 'query.from', code: 'SHAPE', detail: `${from} est après ${to}` }],
+    });
+  return { from: of(from), to: of(to) };
+}
+
+export class PartQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Tel que calculé à ce jour de connaissance.', example: '2026-09-30' })
+  @IsOptional()
+  @IsDay()
+  knownOn?: string;
+}
+
+export class ExplanationQuery extends KnownOnQuery {
+  @ApiPropertyOptional({ description: 'Une seule ligne ; toutes si rien n’est dit.', example: 'CAPITATION' })
+  @IsOptional()
+  @Matches(/^[A-Z_]{1,60}$/, { message: 'line est le nom d’une ligne, comme CAPITATION' })
+  line?: string;
+}
+
+export class HistoryQuery extends KnownOnQuery {
+  @ApiPropertyOptional({ description: 'Jusqu’à cette position du journal.', example: 178822, type: Number })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'position est une position du journal : un nombre entier' })
+  @Min(1, { message: 'position est une position du journal : un nombre entier, 1 ou plus' })
+  @Max(Number.MAX_SAFE_INTEGER, { message: 'position est trop grande' })
+  position?: number;
+}

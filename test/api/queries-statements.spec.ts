@@ -1,0 +1,195 @@
+/** Statements read over HTTP: the same as the command line gives, page by page, and each role what it may see. */
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import { decompte } from '#test/support/command-line.ts';
+import { TINY_SAMPLE, paidExperiment } from '#test/support/experiment.ts';
+import { walked, walkedCsv } from '#test/support/pages.ts';
+import { Service } from '#test/support/service.ts';
+
+let service: Service;
+let operator: string;
+
+before(async () => {
+  const data = await paidExperiment();
+  service = await Service.start({ data });
+  rmSync(data, { recursive: true, force: true });
+  operator = await service.token('operator');
+});
+after(() => service.close());
+
+interface Listed {
+  readonly team: string;
+  readonly period: string;
+  readonly scheme: string;
+  readonly flags: readonly string[];
+  readonly stage: string;
+  readonly totalCents: string;
+}
+
+type Rows = readonly Record<string, string>[];
+
+function expected(file: string): Rows {
+  return parse(readFileSync(join(TINY_SAMPLE, 'expected', file), 'utf8'), { columns: true }) as unknown as Rows;
+}
+
+const byKey = (rows: Rows): Rows =>
+  rows.toSorted((a, b) =>
+    `${a['period'] ?? ''}/${a['team_id'] ?? ''}`.localeCompare(`${b['period'] ?? ''}/${b['team_id'] ?? ''}`),
+  );
+
+async function listed(query = ''): Promise<readonly Listed[]> {
+  return walked<Listed>(service, `/statements${query}`, { token: operator, limit: 500 });
+}
+
+test('the list of statements is the exported file, to the cent', async () => {
+  const rows = await walkedCsv(service, '/statements', { token: operator, limit: 7 });
+  const withoutStage = rows.map(({ stage: _, ...row }) => row);
+  assert.deepEqual(byKey(withoutStage), byKey(expected('statements.csv')));
+});
+
+test('a statement is what decompte show gives', async () => {
+  const { body } = await service.get('/statements/PEPS-01/2021-Q1', { token: operator });
+  const { stdout } = await decompte(['show', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
+  assert.deepEqual(body, onlyFields(JSON.parse(stdout) as object, body as object));
+});
+
+/** The command line writes some days as numbers; everything else must be the same. */
+function onlyFields(shown: object, served: object): object {
+  const days = new Set(['dueOn', 'from']);
+  const take = (a: unknown, b: unknown, key: string): unknown => {
+    if (days.has(key)) return b;
+    if (Array.isArray(a) && Array.isArray(b)) return a.map((one, i) => take(one, b[i], key));
+    if (typeof a === 'object' && a !== null)
+      return Object.fromEntries(
+        Object.entries(a).map(([name, value]) => [name, take(value, (b as Record<string, unknown>)[name], name)]),
+      );
+    return a;
+  };
+  return take(shown, served, '') as object;
+}
+
+for (const [part, file, keep] of [
+  ['lines', 'statement_lines.csv', () => true],
+  ['instalments', 'statement_instalments.csv', () => true],
+  ['parameters', 'statement_parameters.csv', ({ status }: Record<string, string>) => status !== 'exact'],
+  ['act-ledger', 'act_ledger.csv', () => true],
+] as const)
+  test(`the ${part} of every statement are those of ${file}`, async () => {
+    const wanted = expected(file);
+    for (const { team, period } of await listed()) {
+      const path = `/statements/${team}/${period}/${part}`;
+      const rows = (await walkedCsv(service, path, { token: operator, limit: 2 })).filter(keep);
+      const own = wanted.filter((row) => row['team_id'] === team && (row['period'] ?? row['quarter']) === period);
+      const columns = Object.keys(own[0] ?? {}).filter((name) => !['team_id', 'period', 'quarter'].includes(name));
+      assert.deepEqual(
+        rows.map((row) => columns.map((name) => row[name])),
+        own.map((row) => columns.map((name) => row[name])),
+        path,
+      );
+    }
+  });
+
+test('pages of any size give the whole list once', async () => {
+  const whole = await listed();
+  for (const limit of [1, 2, 3, 5, whole.length - 1, whole.length, whole.length + 1])
+    assert.deepEqual(await walked(service, '/statements', { token: operator, limit }), whole, `limit ${limit}`);
+});
+
+test('the list in CSV is the list in JSON', async () => {
+  const json = await listed();
+  const csv = await walkedCsv(service, '/statements', { token: operator, limit: 3 });
+  assert.deepEqual(
+    csv.map(({ team_id: team, period, total_cents: totalCents, stage, flags }) => [
+      team,
+      period,
+      totalCents,
+      stage,
+      flags,
+    ]),
+    json.map(({ team, period, totalCents, stage, flags }) => [team, period, totalCents, stage, flags.join(' ')]),
+  );
+});
+
+test('filters keep what they name, and together what all of them name', async () => {
+  const whole = await listed();
+  const cases: readonly (readonly [string, (one: Listed) => boolean])[] = [
+    ['?team=PEPS-01', ({ team }) => team === 'PEPS-01'],
+    ['?scheme=IPEP', ({ scheme }) => scheme === 'IPEP'],
+    ['?stage=APPROVED', ({ stage }) => stage === 'APPROVED'],
+    ['?stage=SUBMITTED&scheme=PEPS', ({ stage, scheme }) => stage === 'SUBMITTED' && scheme === 'PEPS'],
+    ['?flag=QUALITY_MISSING', ({ flags }) => flags.includes('QUALITY_MISSING')],
+    ['?from=2021-Q2', ({ period }) => period >= '2021-Q2' || period === '2021'],
+    ['?to=2021-Q2', ({ period }) => period.slice(0, 4) < '2021' || ['2021', '2021-Q1', '2021-Q2'].includes(period)],
+    ['?from=2022-Q3&to=2022-Q3', ({ period }) => ['2022', '2022-Q3'].includes(period)],
+  ];
+  for (const [query, keep] of cases) {
+    const kept = whole.filter(keep);
+    assert.deepEqual(await listed(query), kept, query);
+  }
+  assert.ok(whole.some(({ stage }) => stage === 'APPROVED') && whole.some(({ stage }) => stage === 'SUBMITTED'));
+  assert.deepEqual(await listed('?knownOn=2024-08-31'), whole);
+  assert.deepEqual(await listed('?knownOn=2024-08-30'), []);
+});
+
+test('what is asked wrongly is refused with what would be right', async () => {
+  for (const query of [
+    '?from=2021-Q5',
+    '?from=2022-Q1&to=2021-Q1',
+    '?knownOn=2021-02-30',
+    '?stage=DONE',
+    '?limit=0',
+    '?limit=501',
+    '?cursor=!!',
+    '?team=',
+    '?unknown=1',
+  ]) {
+    const { status } = await service.get(`/statements${query}`, { token: operator });
+    assert.equal(status, 400, query);
+  }
+  assert.equal((await service.get('/statements/PEPS-01/1999-Q1/lines', { token: operator })).status, 404);
+  const image = await service.get('/statements', { token: operator, headers: { accept: 'image/png' } });
+  assert.equal(image.status, 406);
+});
+
+test('what has not changed is not sent again', async () => {
+  for (const path of ['/statements', '/statements/PEPS-01/2021-Q1', '/statements/PEPS-01/2021-Q1/lines']) {
+    const first = await service.get(path, { token: operator });
+    const again = await service.get(path, {
+      token: operator,
+      headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+    });
+    assert.deepEqual([first.status, again.status, again.body], [200, 304, ''], path);
+  }
+});
+
+test('a list of some length comes packed to who takes it so', async () => {
+  const { headers } = await service.get('/statements', { token: operator, headers: { 'accept-encoding': 'gzip' } });
+  assert.equal(headers.get('content-encoding'), 'gzip');
+});
+
+test('a team sees its own statements and no other', async () => {
+  const team = await service.token('team', 'Tilleuls', 'PEPS-01');
+  const own = await walked<Listed>(service, '/statements', { token: team, limit: 3 });
+  assert.deepEqual(own, await listed('?team=PEPS-01'));
+  assert.ok(own.length > 0);
+  for (const path of ['/statements?team=IPEP-01', '/statements/IPEP-01/2021', '/statements/IPEP-01/2021/lines'])
+    assert.equal((await service.get(path, { token: team })).status, 403, path);
+  assert.equal((await service.get('/statements/PEPS-01/2021-Q1/lines', { token: team })).status, 200);
+});
+
+test('a read after a position answers once that is reached, and else says when to ask again', async () => {
+  const { headers } = await service.get('/statements?after=1', { token: operator });
+  const position = Number(headers.get('decompte-position'));
+  assert.equal((await service.get(`/statements?after=${position}`, { token: operator })).status, 200);
+  const hasty = await Service.start({ data: service.folder, workers: 0, env: { MAX_AFTER_MS: '50' } });
+  try {
+    const token = await hasty.token('operator');
+    const early = await hasty.get(`/statements?after=${position + 1_000}`, { token });
+    assert.deepEqual([early.status, early.headers.get('retry-after')], [503, '1']);
+  } finally {
+    await hasty.close();
+  }
+});

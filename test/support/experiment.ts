@@ -1,0 +1,72 @@
+/** Stores with a small experiment in them: facts, its calculations, some decided and paid; for the service to be started over. */
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { CommandMeta } from '#libs/decisions/person.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { confirmAccount, proposeAccount } from '#libs/operations/accounts.ts';
+import { onLedger, proposeTerms } from '#libs/operations/envelopes.ts';
+import { makeRun } from '#libs/operations/payment-runs.ts';
+import { approve, lifeCycles, submit } from '#libs/operations/statements.ts';
+import { PROJECTIONS } from '#apps/projections.ts';
+import { type Asked, COMMIT, Product } from '#test/support/product.ts';
+
+export const TINY_SAMPLE = fileURLToPath(new URL('../samples/tiny', import.meta.url));
+export const TINY_CALCULATION: Asked = { from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' };
+
+/** Of a person, under a key of its own. */
+export function metaOf(name: string): CommandMeta {
+  return { by: { name, assurance: 'asserted', osUser: 'test' }, key: randomUUID(), at: COMMIT.recordedAt };
+}
+
+const ACCOUNT = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+
+/** Folder of the stores, closed: the caller removes it. */
+export async function calculatedExperiment(): Promise<string> {
+  const product = new Product();
+  await product.import(`${TINY_SAMPLE}/facts`);
+  await product.calculate(TINY_CALCULATION);
+  await closed(product);
+  return product.folder;
+}
+
+/** The same, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS. */
+export async function paidExperiment(): Promise<string> {
+  const product = new Product();
+  const { log } = product;
+  await product.import(`${TINY_SAMPLE}/facts`);
+  await product.calculate(TINY_CALCULATION);
+  const terms = { amountCents: 100_000_000n, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
+  await proposeTerms(log, 'FISS', terms, metaOf('Alice'), COMMIT);
+  const bob = metaOf('Bob');
+  await onLedger(log, 'FISS', { type: 'confirmTerms', by: bob.by }, bob, COMMIT);
+  for (const [kind, holder] of [
+    ['debtor', 'FISS'],
+    ['payee', 'PEPS-01'],
+  ] as const) {
+    await proposeAccount(log, kind, holder, { name: `Compte de ${holder}`, ...ACCOUNT }, metaOf('Alice'), COMMIT);
+    await confirmAccount(log, kind, holder, metaOf('Bob'), COMMIT);
+  }
+  const range = { from: quarterFromText('2021-Q1'), to: quarterFromText('2021-Q4') };
+  const cycles = await lifeCycles(product, { range, scheme: 'PEPS' });
+  await submit(product, cycles, metaOf('Alice'), COMMIT);
+  await approve(product, cycles, metaOf('Bob'), COMMIT);
+  const next = { from: range.to + 1, to: range.to + 1 };
+  await submit(product, await lifeCycles(product, { range: next, scheme: 'PEPS' }), metaOf('Alice'), COMMIT);
+  const run = {
+    envelope: 'FISS',
+    run: 'R1',
+    dueBy: dayFromText('2022-12-31'),
+    executionDay: dayFromText('2026-11-02'),
+    payeeDays: 0,
+    confirmedPayees: [],
+  };
+  await makeRun(product, run, metaOf('Carole'), COMMIT);
+  await closed(product);
+  return product.folder;
+}
+
+async function closed({ readStore, log }: Product): Promise<void> {
+  for (const projection of PROJECTIONS) await readStore.upToDate(projection, log);
+  await readStore.close();
+  await log.close();
+}

@@ -1,0 +1,51 @@
+/** Walks the pages of a list, as a client does. */
+import assert from 'node:assert/strict';
+import { parse } from 'csv-parse/sync';
+import type { Service } from '#test/support/service.ts';
+
+interface PageOf<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+/** The items of all pages of a size, in order; `between` is called before each page but the first. */
+export async function walked<Item>(
+  service: Service,
+  path: string,
+  { token, limit, between }: { token: string; limit: number; between?: (page: number) => Promise<void> },
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let cursor = '';
+  for (let page = 0; ; page++) {
+    if (page > 0) await between?.(page);
+    const query = `${path.includes('?') ? '&' : '?'}limit=${limit}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+    const { status, body } = await service.get<PageOf<Item>>(path + query, { token });
+    assert.equal(status, 200, `${path + query}: ${JSON.stringify(body)}`);
+    assert.ok(body.items.length <= limit);
+    items.push(...body.items);
+    if (body.next === null) return items;
+    assert.equal(body.items.length, limit, 'only the last page is short');
+    cursor = body.next;
+  }
+}
+
+/** The rows of all pages of the same list in CSV, found by their Link headers. */
+export async function walkedCsv(
+  service: Service,
+  path: string,
+  { token, limit }: { token: string; limit: number },
+): Promise<readonly Record<string, string>[]> {
+  const rows: Record<string, string>[] = [];
+  let address: string | undefined = `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
+  while (address !== undefined) {
+    const answer: { status: number; headers: Headers; body: string } = await service.get<string>(address, {
+      token,
+      headers: { accept: 'text/csv' },
+    });
+    assert.equal(answer.status, 200, address);
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/csv/);
+    rows.push(...(parse(answer.body, { columns: true }) as unknown as Record<string, string>[]));
+    address = /^<(.+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1];
+  }
+  return rows;
+}
