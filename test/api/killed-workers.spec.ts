@@ -10,6 +10,8 @@ import { setTimeout } from 'node:timers/promises';
 import { openStoresAt, storePaths } from '#apps/stores.ts';
 import { latestStatements } from '#libs/calculation/latest.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { jobOf } from '#libs/jobs/job.ts';
+import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { accepted, ended, formOf, jobWhen, resultOf } from '#test/support/jobs.ts';
@@ -65,6 +67,19 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   assert.fail('did not come to hold');
 }
 
+/** When a worker has begun it, seen at once where the queue keeps it. */
+async function running(id: string): Promise<void> {
+  const queue = new LocalJobQueue(join(service.folder, 'jobs.db'), { now: () => Date.now(), pollMs: 60_000 });
+  try {
+    await until(async () => {
+      const progress = await queue.progress(id);
+      return progress === undefined || progress.state === 'running';
+    });
+  } finally {
+    await queue.close();
+  }
+}
+
 test('an import whose workers are killed in its middle records each fact once', async () => {
   const { id } = await accepted(service, '/imports', formOf(facts), await operator());
   const all = await clean.log.count(['patient']);
@@ -82,13 +97,16 @@ test('an import whose workers are killed in its middle records each fact once', 
 });
 
 test('a calculation whose workers are killed in its middle gives the same statements, each once', async () => {
+  let worker = await service.startWorker();
   const { id } = await accepted(service, '/calculations', RANGE, await operator());
-  for (let i = 0; i < 2; i++) {
-    const worker = await service.startWorker();
-    await jobWhen(service, id, ({ progress }) => progress?.stage === 'contributions');
+  for (const killedAfterMs of [0, 100]) {
+    await running(id);
+    await setTimeout(killedAfterMs);
     await worker.end('SIGKILL');
+    const state = await within(async ({ log }) => (await jobOf(log, id))?.state);
+    assert.ok(killedAfterMs > 0 || state === 'PENDING', 'killed before its end');
+    worker = await service.startWorker();
   }
-  const worker = await service.startWorker();
   await resultOf(service, id);
   const digests = async (stores: { log: EventStore; readStore: ReadStore }): Promise<readonly string[]> =>
     (await latestStatements(stores)).statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
