@@ -26,10 +26,11 @@ export class FeedModule implements OnModuleDestroy {
       controllers: [FeedController],
       providers: [
         { provide: Feed, inject: [Stores], useFactory: ({ log }: Stores) => new Feed(log, source) },
+        { provide: Bell, inject: [Stores], useFactory: ({ log }: Stores) => new Bell(log) },
         {
           provide: FeedStreams,
-          inject: [Feed, Stores],
-          useFactory: (feed: Feed, { log }: Stores) => new FeedStreams(feed, new Bell(log)),
+          inject: [Feed, Bell],
+          useFactory: (feed: Feed, bell: Bell) => new FeedStreams(feed, bell),
         },
       ],
       exports: [Feed],
