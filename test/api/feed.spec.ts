@@ -63,6 +63,8 @@ test('pages: what the log has, as it is asked for, to those who may', async () =
     assert.deepEqual(new Set(some.body.map(({ type }) => type)), new Set(types));
     const tagged = await service.get('/feed', { token, headers: { 'if-none-match': page.headers.get('etag') ?? '' } });
     assert.equal(tagged.status, 304);
+    const contract = await service.get<{ asyncapi: string }>('/asyncapi.json');
+    assert.deepEqual([contract.status, contract.body.asyncapi], [200, '3.0.0'], 'for everyone');
     await log.close();
   } finally {
     await service.close();
