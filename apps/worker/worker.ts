@@ -42,7 +42,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   metrics.watchQueue(() => queue.depth());
   const operation = await operationOf(environment, forProjections, metrics, signal);
   const jobs = await jobsOf(environment, forJobs, queue, metrics, logger);
-  const deliveries = startDeliveries(environment, forProjections.log, logger);
+  const deliveries = startDeliveries(environment, forProjections.log, logger, metrics);
   logger.info({ projections: KEPT_UP.map(({ name }) => name), port: operation?.port }, 'working');
   await Promise.all([
     projectionsKeptUp(forProjections, logger, signal),

@@ -7,6 +7,7 @@ import { FeedController } from '#apps/api/feed/feed.controller.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
 import { LifeCycle } from '#apps/operation/life-cycle.ts';
+import { Metrics } from '#apps/operation/metrics.ts';
 
 @Module({})
 export class FeedModule implements OnModuleDestroy {
@@ -30,8 +31,11 @@ export class FeedModule implements OnModuleDestroy {
         { provide: Bell, inject: [Stores], useFactory: ({ log }: Stores) => new Bell(log) },
         {
           provide: FeedStreams,
-          inject: [Feed, Bell],
-          useFactory: (feed: Feed, bell: Bell) => new FeedStreams(feed, bell),
+          inject: [Feed, Bell, Metrics],
+          useFactory: (feed: Feed, bell: Bell, { feedClients }: Metrics) =>
+            new FeedStreams(feed, bell, (open) => {
+              feedClients.set(open);
+            }),
         },
       ],
       exports: [Feed],

@@ -38,12 +38,15 @@ export class FeedStreams {
   readonly #feed: Feed;
   readonly #bell: Bell;
   readonly #open = new Map<Readable, { readonly subject: string; readonly stop: AbortController }>();
+  readonly #onCount: (open: number) => void;
   readonly #limits: StreamLimits;
   #closed = false;
 
-  constructor(feed: Feed, bell: Bell, limits = LIMITS) {
+  /** `onCount` is told how many are open, each time that changes. */
+  constructor(feed: Feed, bell: Bell, onCount: (open: number) => void, limits = LIMITS) {
     this.#feed = feed;
     this.#bell = bell;
+    this.#onCount = onCount;
     this.#limits = limits;
   }
 
@@ -53,12 +56,14 @@ export class FeedStreams {
     const stop = new AbortController();
     const stream = new TextStream(this.#texts(after, filter, stop.signal), stop);
     this.#open.set(stream, { subject, stop });
+    this.#onCount(this.#open.size);
     const age = setTimeout(() => {
       end(stream, stop);
     }, this.#limits.maxAgeMs);
     stream.once('close', () => {
       clearTimeout(age);
       this.#open.delete(stream);
+      this.#onCount(this.#open.size);
     });
     return stream;
   }
