@@ -6,6 +6,7 @@ import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import type { CommonEnvironment } from '#apps/environment.ts';
+import type { Metrics } from '#apps/operation/metrics.ts';
 import { isAlive } from '#apps/processes.ts';
 
 const nameOf = (pid: number): string => `${hostname()}/${pid}`;
@@ -19,7 +20,12 @@ function isDead(name: string): boolean {
 const NOTHING: Delivering = { stop: () => Promise.resolve() };
 
 /** Without a key there are no webhooks. What it gives stops it, when what is under way is answered and recorded. */
-export function startDeliveries(environment: CommonEnvironment, log: EventStore, logger: Logger): Delivering {
+export function startDeliveries(
+  environment: CommonEnvironment,
+  log: EventStore,
+  logger: Logger,
+  { webhookDeliveries }: Metrics,
+): Delivering {
   const { webhookKey: key, webhookAddresses, feedSource: source, stores } = environment;
   if (key === undefined) {
     logger.info('no webhooks: WEBHOOK_KEY_FILE is not set');
@@ -37,9 +43,11 @@ export function startDeliveries(environment: CommonEnvironment, log: EventStore,
     now: () => Date.now(),
     chance: () => Math.random(),
     onDelivered: (webhook, position, tookMs) => {
+      webhookDeliveries.inc({ outcome: 'delivered' });
       logger.debug({ webhook, position, tookMs }, 'delivered');
     },
     onRefused: (webhook, position, reason) => {
+      webhookDeliveries.inc({ outcome: 'refused' });
       logger.warn({ webhook, position, reason }, 'not delivered');
     },
     onFailure: (webhook, error) => {

@@ -316,6 +316,24 @@ test('on another log than the one delivered it stops and says so, until somebody
   assert.equal(receiver.received.at(-1)?.event.position, last);
 });
 
+test('a cursor beyond the end is waited for a while, and then it is of another log', async () => {
+  const last = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
+  await subscribe();
+  work();
+  await until('it', () => receiver.accepted().length === 1);
+  await stopAll();
+  const claim = await store.claim(ID, { name: 'test', isDead: () => false }, Date.now(), Date.now() + 1_000);
+  assert.ok(claim);
+  await store.advance(claim, [], last + 20, '');
+  await store.release(claim);
+  let now = Date.now();
+  work({ now: () => now });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal(await status(), 'WebhookSubscribed');
+  now += 60_000;
+  await until('disabled', async () => (await status()) === 'WebhookDisabled');
+});
+
 test('two workers, stopped and started at random, failures at random, appends meanwhile: all of it, in order per team', async () => {
   const TEAMS = ['A', 'B', 'C'];
   const COUNT = 120;

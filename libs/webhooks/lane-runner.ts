@@ -14,6 +14,8 @@ const MAX_SENDS_OF_ONE = 8;
 const READ_AT_ONCE = 200;
 /** Positions that may wait; reading on waits too once there are as many. */
 const MAX_WAITING = 50_000;
+/** How long a cursor may be beyond the end of the log. */
+const AHEAD_MS = 60_000;
 const KEPT_MS = 90 * 86_400_000;
 
 const OTHER_LOG =
@@ -26,6 +28,7 @@ export class LaneRunner {
   readonly #underWay = new Map<string, Promise<void>>();
   #failure: Error | undefined;
   #renewedAtMs = 0;
+  #aheadSinceMs: number | undefined;
 
   constructor(id: string, shared: Shared) {
     this.#id = id;
@@ -110,10 +113,15 @@ export class LaneRunner {
   }
 
   async #isSameLog({ id }: Subscription): Promise<boolean> {
-    const { store, log } = this.#shared.settings;
+    const { store, log, now } = this.#shared.settings;
     const progress = await store.progress(id);
     if (progress === undefined) return true;
-    if (progress.cursor > (await log.end())) return false;
+    if (progress.cursor > (await log.end())) {
+      // What this process has of the log may be a moment behind that of the one that delivered before; not for long.
+      this.#aheadSinceMs ??= now();
+      return now() - this.#aheadSinceMs < AHEAD_MS;
+    }
+    this.#aheadSinceMs = undefined;
     const link = await this.#linkAt(progress.cursor);
     return link === '' || progress.link === '' || link === progress.link;
   }
@@ -127,7 +135,7 @@ export class LaneRunner {
   async #fill(claim: Claim, { id, filter }: Subscription): Promise<boolean> {
     const { feed, settings } = this.#shared;
     const { cursor: after } = (await settings.store.progress(id)) ?? { cursor: 0 };
-    if ((await settings.log.end()) === after) return false;
+    if ((await settings.log.end()) <= after) return false;
     if ((await settings.store.waiting(id)).count >= MAX_WAITING) return false;
     const { events, cursor, end } = await feed.read({ after, limit: READ_AT_ONCE, filter });
     const due = events.map(({ team, position }) => ({ lane: team, position }));

@@ -63,6 +63,8 @@ test('pages: what the log has, as it is asked for, to those who may', async () =
     assert.deepEqual(new Set(some.body.map(({ type }) => type)), new Set(types));
     const tagged = await service.get('/feed', { token, headers: { 'if-none-match': page.headers.get('etag') ?? '' } });
     assert.equal(tagged.status, 304);
+    const contract = await service.get<{ asyncapi: string }>('/asyncapi.json');
+    assert.deepEqual([contract.status, contract.body.asyncapi], [200, '3.0.0'], 'for everyone');
     await log.close();
   } finally {
     await service.close();
@@ -74,17 +76,17 @@ test('what is wrong with a request is told; roles that have no part in it are re
   try {
     const token = await service.token('auditor');
     const cases: readonly (readonly [query: string, headers: Record<string, string>, path: string, why: RegExp])[] = [
-      ['?cursor=-1', {}, '/cursor', /position/],
-      ['?cursor=x', STREAM, '/cursor', /position/],
+      ['?cursor=-1', {}, 'query.cursor', /position/],
+      ['?cursor=x', STREAM, 'query.cursor', /position/],
       ['?cursor=999', {}, 'query.cursor', /après la fin/],
       ['?cursor=999', STREAM, 'query.cursor', /après la fin/],
       ['', { ...STREAM, 'last-event-id': '999' }, 'query.cursor', /après la fin/],
       ['', { ...STREAM, 'last-event-id': 'x' }, 'header.last-event-id', /position/],
-      ['?limit=0', {}, '/limit', /1 à 500/],
-      ['?limit=501', {}, '/limit', /1 à 500/],
-      ['?types=other', {}, '/types', /fr\.decompte/],
-      ['?team=%20', {}, '/team', /équipe/],
-      ['?other=1', {}, '/other', /pas prévu/],
+      ['?limit=0', {}, 'query.limit', /1 à 500/],
+      ['?limit=501', {}, 'query.limit', /1 à 500/],
+      ['?types=other', {}, 'query.types', /fr\.decompte/],
+      ['?team=%20', {}, 'query.team', /équipe/],
+      ['?other=1', {}, 'query.other', /pas prévu/],
     ];
     for (const [query, headers, path, why] of cases) {
       const { status, body } = await service.get<ProblemBody>(`/feed${query}`, { token, headers });

@@ -156,7 +156,10 @@ test('everyone else is refused, and what is not there is not found', async () =>
   }
   for (const path of ['/webhooks/none', '/webhooks/none/deliveries'])
     assert.equal((await service.get(path, { token: operator })).status, 404, path);
+  const end = await log.end();
   assert.equal((await service.post('/webhooks/none/rotate', undefined, { token: operator })).status, 404);
+  assert.equal((await service.post(`/webhooks/${made.id}/rotate`, { to: 1 }, { token: operator })).status, 400);
+  assert.equal(await log.end(), end, 'nothing is recorded');
   assert.equal((await remove(made)).status, 204);
   assert.equal((await service.get(`/webhooks/${made.id}`, { token: operator })).status, 404);
   assert.equal((await service.post(`/webhooks/${made.id}/rotate`, undefined, { token: operator })).status, 422);

@@ -14,6 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CursorBeyondEnd, Feed, type FeedFilter } from '#libs/feed/feed.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity } from '#apps/api/access/role.ts';
+import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
@@ -22,15 +23,18 @@ import { Problem } from '#apps/api/http/problem.ts';
 
 const BATCH = 'application/cloudevents-batch+json';
 const STREAM = 'text/event-stream';
+const CATCH_UP_MS = 1_000;
 
 @ApiTags('feed')
 @Controller('feed')
 export class FeedController {
   readonly #feed: Feed;
+  readonly #bell: Bell;
   readonly #streams: FeedStreams;
 
-  constructor(@Inject(Feed) feed: Feed, @Inject(FeedStreams) streams: FeedStreams) {
+  constructor(@Inject(Feed) feed: Feed, @Inject(Bell) bell: Bell, @Inject(FeedStreams) streams: FeedStreams) {
     this.#feed = feed;
+    this.#bell = bell;
     this.#streams = streams;
   }
 
@@ -69,9 +73,8 @@ export class FeedController {
   ): Promise<string | Readable> {
     const filter = { types: query.types, team: teamToRead(query.team, caller) };
     void reply.header('vary', 'Accept');
-    return asksForStream(request)
-      ? this.#stream(lastEventId(request) ?? query.cursor ?? 0, filter, caller, reply)
-      : this.#page(query, filter, request, reply);
+    if (!asksForStream(request)) return this.#page(query, filter, request, reply);
+    return this.#stream(lastEventId(request) ?? query.cursor ?? 0, filter, caller, reply);
   }
 
   async #page(
@@ -80,7 +83,8 @@ export class FeedController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<string> {
-    const page = await this.#feed.read({ after: cursor, limit, filter }).catch(refuseCursor);
+    await this.#reach(cursor);
+    const page = await this.#feed.read({ after: cursor, limit, filter });
     void reply
       .type(`${BATCH}; charset=utf-8`)
       .header('decompte-cursor', String(page.cursor))
@@ -89,9 +93,16 @@ export class FeedController {
     return JSON.stringify(page.events);
   }
 
-  async #stream(after: number, filter: FeedFilter, { subject }: Identity, reply: FastifyReply): Promise<Readable> {
+  /** A cursor that another process gave may be ahead of what this one has of the log, for a moment. Throws Problem. */
+  async #reach(cursor: number): Promise<void> {
+    if (cursor <= (await this.#feed.end())) return;
+    await this.#bell.passed(cursor - 1, CATCH_UP_MS, new AbortController().signal);
     const end = await this.#feed.end();
-    if (after > end) refuseCursor(new CursorBeyondEnd(after, end));
+    if (cursor > end) throw badCursor('query.cursor', new CursorBeyondEnd(cursor, end).message);
+  }
+
+  async #stream(after: number, filter: FeedFilter, { subject }: Identity, reply: FastifyReply): Promise<Readable> {
+    await this.#reach(after);
     const stream = this.#streams.open({ after, filter, subject });
     // A proxy that keeps what it passes on, or packs it, would hold the events back.
     void reply
@@ -113,10 +124,6 @@ function lastEventId({ headers }: FastifyRequest): number | undefined {
   if (given === undefined || given === '') return undefined;
   if (typeof given === 'string' && /^\d{1,15}$/.test(given)) return Number(given);
   throw badCursor('header.last-event-id', 'l’identifiant d’un événement du flux est sa position : un nombre entier');
-}
-
-function refuseCursor(error: unknown): never {
-  throw error instanceof CursorBeyondEnd ? badCursor('query.cursor', error.message) : error;
 }
 
 function badCursor(path: string, detail: string): Problem {

@@ -1,6 +1,7 @@
 /** What downstream systems read. */
 import { type DynamicModule, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Feed } from '#libs/feed/feed.ts';
+import { AsyncApiController } from '#apps/api/feed/asyncapi.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedController } from '#apps/api/feed/feed.controller.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
@@ -24,15 +25,16 @@ export class FeedModule implements OnModuleDestroy {
     return {
       module: FeedModule,
       global: true,
-      controllers: [FeedController],
+      controllers: [FeedController, AsyncApiController],
       providers: [
         { provide: Feed, inject: [Stores], useFactory: ({ log }: Stores) => new Feed(log, source) },
+        { provide: Bell, inject: [Stores], useFactory: ({ log }: Stores) => new Bell(log) },
         {
           provide: FeedStreams,
-          inject: [Feed, Stores, Metrics],
-          useFactory: (feed: Feed, { log }: Stores, { feedClients }: Metrics) =>
-            new FeedStreams(feed, new Bell(log), (count) => {
-              feedClients.set(count);
+          inject: [Feed, Bell, Metrics],
+          useFactory: (feed: Feed, bell: Bell, { feedClients }: Metrics) =>
+            new FeedStreams(feed, bell, (open) => {
+              feedClients.set(open);
             }),
         },
       ],

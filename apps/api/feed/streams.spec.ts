@@ -33,8 +33,8 @@ after(async () => {
   await product.close();
 });
 
-function streams(limits: Partial<StreamLimits> = {}): FeedStreams {
-  return new FeedStreams(new Feed(log, 'urn:test'), new Bell(log), () => undefined, { ...LIMITS, ...limits });
+function streams(limits: Partial<StreamLimits> = {}, onCount: (open: number) => void = () => undefined): FeedStreams {
+  return new FeedStreams(new Feed(log, 'urn:test'), new Bell(log), onCount, { ...LIMITS, ...limits });
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -70,12 +70,14 @@ test('at the end it says from time to time that it is there, and how far it is',
 });
 
 test('old streams end, and so does one whose client reads nothing', async () => {
-  const open = streams({ maxAgeMs: 100 });
+  const counts: number[] = [];
+  const open = streams({ maxAgeMs: 100 }, (count) => counts.push(count));
   const read = open.open({ after: COUNT, filter: {}, subject: 'a' });
   const unread = open.open({ after: 0, filter: {}, subject: 'a' });
   unread.once('readable', () => void unread.read(1));
   for await (const _ of read);
   await pause(2_500);
   assert.ok(unread.destroyed);
+  assert.deepEqual(counts, [1, 2, 1, 0]);
   open.open({ after: 0, filter: {}, subject: 'a' }).destroy();
 });

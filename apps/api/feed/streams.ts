@@ -38,12 +38,12 @@ export class FeedStreams {
   readonly #feed: Feed;
   readonly #bell: Bell;
   readonly #open = new Map<Readable, { readonly subject: string; readonly stop: AbortController }>();
-  readonly #limits: StreamLimits;
   readonly #onCount: (open: number) => void;
+  readonly #limits: StreamLimits;
   #closed = false;
 
-  /** `onCount` is told how many are open whenever that changes. */
-  constructor(feed: Feed, bell: Bell, onCount: (open: number) => void = () => undefined, limits = LIMITS) {
+  /** `onCount` is told how many are open, each time that changes. */
+  constructor(feed: Feed, bell: Bell, onCount: (open: number) => void, limits = LIMITS) {
     this.#feed = feed;
     this.#bell = bell;
     this.#onCount = onCount;

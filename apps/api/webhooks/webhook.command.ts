@@ -1,12 +1,12 @@
 /** What people do to webhooks, each through the one function of the library. */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { receive, receivedCommand } from '#libs/decisions/received-command.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { newSubscriptionId, onSubscription, refuseUnsent } from '#libs/webhooks/commands.ts';
 import { secretOf } from '#libs/webhooks/signature.ts';
 import type { Subscription, SubscriptionCommand } from '#libs/webhooks/subscription.ts';
 import { Subscriptions } from '#libs/webhooks/subscriptions.ts';
+import { Commands } from '#apps/api/http/commands.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
@@ -37,17 +37,20 @@ export class ActOnWebhook extends Command<WebhookChanged> {
 @CommandHandler(ActOnWebhook)
 export class ActOnWebhookHandler implements ICommandHandler<ActOnWebhook> {
   readonly #stores: Stores;
+  readonly #commands: Commands;
   readonly #feed: Feed;
   readonly #subscriptions: Subscriptions;
   readonly #key: Uint8Array | undefined;
 
   constructor(
     @Inject(Stores) stores: Stores,
+    @Inject(Commands) commands: Commands,
     @Inject(Feed) feed: Feed,
     @Inject(Subscriptions) subscriptions: Subscriptions,
     @Inject(WEBHOOK_KEY) key: Uint8Array | undefined,
   ) {
     this.#stores = stores;
+    this.#commands = commands;
     this.#feed = feed;
     this.#subscriptions = subscriptions;
     this.#key = key;
@@ -55,12 +58,13 @@ export class ActOnWebhookHandler implements ICommandHandler<ActOnWebhook> {
 
   async execute({ asked, action, id: given }: ActOnWebhook): Promise<WebhookChanged> {
     const key = neededKey(this.#key);
-    const { meta, commit, command } = asked;
+    const { meta, commit } = asked;
     const id = given ?? newSubscriptionId(meta);
     const known = given === undefined ? undefined : await this.#known(given);
     if (known !== undefined && (action.type === 'redeliver' || action.type === 'skip'))
       await refuseUnsent(this.#feed, known, action.position);
-    await receive(this.#stores.log, receivedCommand(command, meta), commit);
+    // What is not there, or not to be sent, is refused before anything is recorded.
+    await this.#commands.claim(asked);
     const subscription = await onSubscription(this.#stores.log, id, action, meta, commit);
     return { subscription, secret: secretOf(key, id, subscription.generation) };
   }

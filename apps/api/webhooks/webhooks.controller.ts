@@ -21,6 +21,7 @@ import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import type { Subscription, SubscriptionCommand } from '#libs/webhooks/subscription.ts';
 import { Subscriptions } from '#libs/webhooks/subscriptions.ts';
 import { Allow } from '#apps/api/access/role.ts';
+import { NoBody } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { DEFAULT_PAGE, PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -174,7 +175,11 @@ export class WebhooksController {
   @ApiHeader(KEY_HEADER)
   @ApiOkResponse({ type: WebhookSecretView })
   @ApiNotFoundResponse(NONE)
-  async rotate(@Param('id') id: string, @AskedParam() asked: Asked): Promise<WebhookSecretView> {
+  async rotate(
+    @Param('id') id: string,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<WebhookSecretView> {
     return withSecret(await this.#do(asked, { type: 'rotate' }, id));
   }
 
@@ -255,7 +260,7 @@ export class WebhooksController {
   @ApiHeader(KEY_HEADER)
   @ApiNoContentResponse()
   @ApiNotFoundResponse(NONE)
-  async remove(@Param('id') id: string, @AskedParam() asked: Asked): Promise<void> {
+  async remove(@Param('id') id: string, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<void> {
     await this.#do(asked, { type: 'remove' }, id);
   }
 

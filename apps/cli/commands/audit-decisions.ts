@@ -9,7 +9,7 @@ export interface DecisionsOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-const CATEGORIES = ['statement', 'ledger', 'payee', 'debtor', 'regulation'];
+const CATEGORIES = ['statement', 'ledger', 'payee', 'debtor', 'regulation', 'webhook'];
 
 /** Asserted decisions; with `all`, the verified ones too. */
 export async function decisionsCommand(options: DecisionsOptions): Promise<number> {

@@ -1,0 +1,148 @@
+/** The contract of the feed and of the webhooks, as an AsyncAPI 3.0 document made from the catalogue of what is published. */
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { exampleOf } from '#libs/feed/examples.ts';
+import { FEED_SCHEMAS, schemaNameOf } from '#libs/feed/schemas.ts';
+import { PUBLISHED_TYPES, TYPE_NAMES } from '#libs/feed/types.ts';
+import { Public } from '#apps/api/access/role.ts';
+
+const CONTRACT_VERSION = '1.0.0';
+const BINDING_VERSION = '0.3.0';
+const EVENT = 'application/cloudevents+json';
+
+const WEBHOOK_HEADERS = {
+  type: 'object',
+  properties: {
+    'webhook-id': {
+      type: 'string',
+      description: 'Le même à chaque essai du même événement : à garder pour l’accepter une fois.',
+    },
+    'webhook-timestamp': {
+      type: 'string',
+      pattern: '^[0-9]+$',
+      description: 'Quand cet essai part, en secondes depuis 1970.',
+    },
+    'webhook-signature': {
+      type: 'string',
+      description:
+        'Signatures « v1,… » séparées par des espaces : HMAC-SHA256, par le secret, de webhook-id.webhook-timestamp.corps. ' +
+        'Deux pendant les 24 h qui suivent un changement de secret.',
+    },
+  },
+  required: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+};
+
+const QUERY = {
+  type: 'object',
+  properties: {
+    cursor: { type: 'integer', minimum: 0, description: 'Position jusqu’à laquelle le flux a été lu.' },
+    limit: { type: 'integer', minimum: 1, maximum: 500, description: 'Événements par page.' },
+    types: { type: 'string', description: `Types voulus, séparés par des virgules : ${TYPE_NAMES.join(', ')}.` },
+    team: { type: 'string', description: 'Une seule équipe.' },
+  },
+};
+
+function messages() {
+  return Object.fromEntries(
+    PUBLISHED_TYPES.map((published) => {
+      const name = schemaNameOf(published);
+      const message = {
+        name: published.type,
+        title: name,
+        summary: published.about,
+        contentType: EVENT,
+        payload: { $ref: `#/components/schemas/${name}` },
+        examples: [{ name, payload: exampleOf(published) }],
+      };
+      return [name, message];
+    }),
+  );
+}
+
+function references(to: string): Record<string, { $ref: string }> {
+  return Object.fromEntries(
+    PUBLISHED_TYPES.map(schemaNameOf).map((name) => [name, { $ref: `#/components/${to}/${name}` }]),
+  );
+}
+
+function operation(channel: string, more: object) {
+  const own = PUBLISHED_TYPES.map((published) => ({
+    $ref: `#/channels/${channel}/messages/${schemaNameOf(published)}`,
+  }));
+  return { action: 'send', channel: { $ref: `#/channels/${channel}` }, ...more, messages: own };
+}
+
+export function asyncApiDocument(): object {
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Décompte : ce qui est publié',
+      version: CONTRACT_VERSION,
+      description:
+        'Décomptes, décisions et versements, comme événements CloudEvents 1.0, dans l’ordre du journal. Rien d’un patient. ' +
+        'De nouveaux champs et de nouveaux types peuvent s’ajouter : passez sur ce que vous ne connaissez pas.',
+    },
+    defaultContentType: EVENT,
+    channels: {
+      feed: {
+        address: '/feed',
+        title: 'Le flux',
+        description:
+          'Par pages (application/cloudevents-batch+json, un tableau d’événements) ou en continu (text/event-stream, un ' +
+          'événement par message, son id est sa position). Chaque événement une fois, dans l’ordre. Une page dit dans ' +
+          'decompte-cursor où lire ensuite ; un flux continu reprend après Last-Event-ID.',
+        messages: references('messages'),
+      },
+      webhook: {
+        address: null,
+        title: 'L’adresse de l’abonné',
+        description:
+          'Selon Standard Webhooks : au moins une fois, dans l’ordre pour chaque équipe. Une réponse 2xx accepte, 410 désactive ' +
+          'l’abonnement, toute autre est suivie d’autres essais, de plus en plus espacés, puis désactive. Aucune redirection ' +
+          'n’est suivie ; la réponse est attendue 15 s.',
+        messages: Object.fromEntries(
+          Object.keys(references('messages')).map((name) => [name, { $ref: `#/components/messages/${name}Delivered` }]),
+        ),
+      },
+    },
+    operations: {
+      readFeed: operation('feed', {
+        title: 'Lire le flux',
+        security: [{ $ref: '#/components/securitySchemes/bearer' }],
+        bindings: { http: { method: 'GET', query: QUERY, bindingVersion: BINDING_VERSION } },
+      }),
+      deliverWebhook: operation('webhook', {
+        title: 'Envoyer à un abonné',
+        bindings: { http: { method: 'POST', bindingVersion: BINDING_VERSION } },
+      }),
+    },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      messages: { ...messages(), ...delivered() },
+      schemas: FEED_SCHEMAS,
+    },
+  };
+}
+
+/** As the messages of the feed, with the headers of a delivery. */
+function delivered() {
+  return Object.fromEntries(
+    Object.entries(messages()).map(([name, { examples: _, ...message }]) => [
+      `${name}Delivered`,
+      { ...message, headers: WEBHOOK_HEADERS },
+    ]),
+  );
+}
+
+const DOCUMENT = JSON.stringify(asyncApiDocument());
+
+@ApiExcludeController()
+@Public()
+@Controller('asyncapi.json')
+export class AsyncApiController {
+  @Get()
+  @Header('content-type', 'application/json; charset=utf-8')
+  document(): string {
+    return DOCUMENT;
+  }
+}

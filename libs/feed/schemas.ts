@@ -1,0 +1,174 @@
+/**
+ * What is published, described: JSON Schemas (draft 07) of the events and of their data, each with an example. They are open: a field
+ * may be added, and whoever reads passes over what it does not know. A change that is more than that makes a new version of the data.
+ */
+import { dataSchemaOf } from '#libs/feed/cloud-event.ts';
+import { type DataKind, PUBLISHED_TYPES, type PublishedType } from '#libs/feed/types.ts';
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** Where schemas refer to each other by name. */
+const SCHEMAS = '#/components/schemas/';
+
+function ref(name: string): Schema {
+  return { $ref: `${SCHEMAS}${name}` };
+}
+
+/** All fields are there, always. */
+function object(description: string, properties: Readonly<Record<string, Schema>>): Schema {
+  return { type: 'object', description, properties, required: Object.keys(properties) };
+}
+
+function list(description: string, items: Schema): Schema {
+  return { type: 'array', description, items };
+}
+
+function text(description: string, more: Schema = {}): Schema {
+  return { type: 'string', description, ...more };
+}
+
+function orNull(schema: Schema): Schema {
+  return 'type' in schema ? { ...schema, type: [schema['type'], 'null'] } : { anyOf: [schema, { type: 'null' }] };
+}
+
+const CENTS = text('Centimes entiers, en texte : ils peuvent passer 2^53.', { pattern: '^-?(0|[1-9][0-9]*)$' });
+const DAY = text('Jour.', { format: 'date' });
+const COUNT: Schema = { type: 'integer', minimum: 0 };
+const TEAM = text('Identifiant de l’équipe.');
+const PERIOD = text('Trimestre (2021-Q1), ou année (2021) pour l’IPEP.', { pattern: '^[0-9]{4}(-Q[1-4])?$' });
+const CODE = { pattern: '^[A-Z][A-Z_]*$' };
+
+const LINE = object('Une ligne du décompte.', { line: text('Code de la ligne.', CODE), amountCents: CENTS });
+const LINKS = object('Adresses, relatives à celle du service.', {
+  statement: text('Le décompte.', { format: 'uri-reference' }),
+});
+
+const CALCULATION = object('Ce sur quoi le calcul est fait : les mêmes donnent les mêmes montants au centime.', {
+  digest: text('Empreinte SHA-256 du calcul.', { pattern: '^[0-9a-f]{64}$' }),
+  knownOn: { ...DAY, description: 'Jour de connaissance.' },
+  position: { ...COUNT, description: 'Position du journal jusqu’à laquelle les faits sont pris.' },
+  regulationVersion: text('Version de la réglementation.'),
+  rulesVersion: text('Version des règles.'),
+});
+
+const STATEMENT = object('Le décompte calculé.', {
+  scheme: text('Expérimentation : PEPS, PRIMORDIAL ou IPEP.'),
+  text: text('Texte en vigueur le premier jour de la période.'),
+  phase: text('Phase de l’équipe.'),
+  patients: { ...COUNT, description: 'Nombre de patients de la liste.' },
+  flags: list('Ce qui est à regarder.', { type: 'string', ...CODE }),
+  lines: list('Les lignes.', ref('Line')),
+  totalCents: CENTS,
+  instalments: list(
+    'Les versements.',
+    object('Un versement.', {
+      dueOn: DAY,
+      kind: text('INSTALMENT ou STARTUP_CREDIT (crédit d’amorçage).', CODE),
+      amountCents: CENTS,
+    }),
+  ),
+});
+
+const ACT_LEDGER = object('Le livre des actes de la période, en sommes : rien d’un patient.', {
+  lines: list(
+    'Par classe et motif.',
+    object('Une somme.', {
+      class: text('SUBSTITUTED, LEAKAGE, FEE_FOR_SERVICE ou INFORMATION_ONLY.', CODE),
+      reason: text('Pourquoi un acte est payé à l’acte ; vide pour les autres classes.', { pattern: '^[A-Z_]*$' }),
+      acts: { type: 'integer', description: 'Actes, moins ceux qui sont annulés.' },
+      baseCents: CENTS,
+      paidCents: CENTS,
+    }),
+  ),
+  acts: { type: 'integer', description: 'En tout.' },
+  baseCents: CENTS,
+  paidCents: CENTS,
+});
+
+const LINES = { lines: list('Les lignes.', ref('Line')), totalCents: CENTS };
+
+const CALCULATED = {
+  calculation: ref('Calculation'),
+  statement: orNull(ref('Statement')),
+  actLedger: orNull(ref('ActLedger')),
+  links: ref('Links'),
+};
+
+/** Name of the schema of the data of each kind. */
+const DATA_NAMES: Readonly<Record<DataKind, string>> = {
+  calculation: 'CalculationData',
+  decision: 'DecisionData',
+  payment: 'PaymentData',
+};
+
+const DATA_SCHEMAS: Readonly<Record<DataKind, Schema>> = {
+  calculation: object('Un calcul ; statement et actLedger sont null s’il n’y a plus de décompte.', {
+    team: TEAM,
+    period: PERIOD,
+    ...CALCULATED,
+  }),
+  decision: object('Une décision, ce qui est décidé en tout après elle, et le calcul sur lequel elle repose.', {
+    team: TEAM,
+    period: PERIOD,
+    scheme: orNull(text('Expérimentation.')),
+    decision: object('La décision approuvée, ou retirée.', {
+      number: { ...COUNT, description: '0 pour le décompte, 1 et la suite pour ses régularisations.' },
+      ...LINES,
+      instalments: list(
+        'Les versements d’un décompte ; aucun pour une régularisation, due à son approbation.',
+        object('Un versement.', { dueOn: DAY, amountCents: CENTS }),
+      ),
+    }),
+    decided: object('Tout ce qui est décidé pour la période, cette décision prise en compte.', LINES),
+    ...CALCULATED,
+  }),
+  payment: object('Un versement à la banque, ou ce qu’elle en dit.', {
+    team: TEAM,
+    period: PERIOD,
+    envelope: text('Enveloppe qui le finance.'),
+    payment: text('Référence de bout en bout, la même que dans le fichier de la banque.'),
+    item: text('Ce qui est payé, dans le livre des paiements.'),
+    amountCents: CENTS,
+    day: { ...DAY, description: 'Jour d’exécution demandé, ou jour de la réponse de la banque.' },
+    run: orNull(text('Campagne ; null pour une réponse de la banque.')),
+    reason: orNull(text('Code ISO 20022 d’un retour, par exemple AC04.', { pattern: '^[A-Z]{2}[0-9]{2}$' })),
+    links: ref('Links'),
+  }),
+};
+
+/** `fr.decompte.statement.calculated` is `StatementCalculated`. */
+export function schemaNameOf({ type }: PublishedType): string {
+  return type
+    .replace('fr.decompte.', '')
+    .split(/[.-]/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}
+
+function eventSchema(published: PublishedType): Schema {
+  const isPayment = published.kind === 'payment';
+  return object(published.about, {
+    specversion: { const: '1.0' },
+    id: text('Position, en texte ; avec source, il nomme l’événement.', { pattern: '^[1-9][0-9]*$' }),
+    source: text('Nom de l’installation.', { format: 'uri-reference' }),
+    type: { const: published.type },
+    subject: text(isPayment ? 'Référence de bout en bout du versement.' : 'Équipe et période : PEPS-01/2021-Q4.'),
+    time: text('Quand l’événement a été enregistré.', { format: 'date-time' }),
+    datacontenttype: { const: 'application/json' },
+    dataschema: { const: dataSchemaOf(published) },
+    position: { type: 'integer', minimum: 1, description: 'Ordre dans le journal, et dans le flux.' },
+    team: TEAM,
+    data: ref(DATA_NAMES[published.kind]),
+  });
+}
+
+/** By name, for `#/components/schemas`. */
+export const FEED_SCHEMAS: Readonly<Record<string, Schema>> = {
+  ...Object.fromEntries(PUBLISHED_TYPES.map((published) => [schemaNameOf(published), eventSchema(published)])),
+  ...Object.fromEntries(Object.entries(DATA_NAMES).map(([kind, name]) => [name, DATA_SCHEMAS[kind as DataKind]])),
+  Calculation: CALCULATION,
+  Statement: STATEMENT,
+  ActLedger: ACT_LEDGER,
+  Line: LINE,
+  Links: LINKS,
+};
