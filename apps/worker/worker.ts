@@ -92,7 +92,7 @@ function jobsOf(
   return runJobs({
     log: measured,
     queue,
-    handlers: handlersOf({ log: measured, readStore, uploads, holder, now }, { metrics, logger }),
+    handlers: handlersOf({ log: measured, readStore, uploads, holder, now }, { metrics, tracing, logger }),
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     // One at a time: each takes a processor whole, and more workers do more.
     concurrency: 1,
