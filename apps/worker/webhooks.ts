@@ -6,6 +6,8 @@ import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import type { CommonEnvironment } from '#apps/environment.ts';
+import { MeasuredSender } from '#apps/operation/measured-sender.ts';
+import type { Watched } from '#apps/operation/watched.ts';
 import { isAlive } from '#apps/processes.ts';
 
 const nameOf = (pid: number): string => `${hostname()}/${pid}`;
@@ -19,14 +21,19 @@ function isDead(name: string): boolean {
 const NOTHING: Delivering = { stop: () => Promise.resolve() };
 
 /** Without a key there are no webhooks. What it gives stops it, when what is under way is answered and recorded. */
-export function startDeliveries(environment: CommonEnvironment, log: EventStore, logger: Logger): Delivering {
+export function startDeliveries(
+  environment: CommonEnvironment,
+  log: EventStore,
+  watched: Watched,
+  logger: Logger,
+): Delivering {
   const { webhookKey: key, webhookAddresses, feedSource: source, stores } = environment;
   if (key === undefined) {
     logger.info('no webhooks: WEBHOOK_KEY_FILE is not set');
     return NOTHING;
   }
   const store = new SqliteDeliveryStore(stores.deliveriesPath);
-  const sender = new HttpSender(webhookAddresses);
+  const sender = new MeasuredSender(new HttpSender(webhookAddresses), watched);
   const delivering = deliverWebhooks({
     log,
     store,
