@@ -2,12 +2,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { withVariables } from '#apps/environment-page.ts';
 import { CATALOGUE, cataloguePage } from '#libs/facts/catalogue.ts';
 import { Product } from '#test/support/product.ts';
 import { fileURLToPath } from 'node:url';
 
 test('docs/events.md is the catalogue of the code (npm run docs writes it)', () => {
   assert.equal(readFileSync(new URL('../docs/events.md', import.meta.url), 'utf8'), cataloguePage());
+});
+
+test('docs/operations.md has the configuration that the services read (npm run docs writes it)', () => {
+  const page = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
+  assert.equal(page, withVariables(page));
 });
 
 test('every event that is recorded is in the catalogue', async () => {

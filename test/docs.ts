@@ -1,5 +1,9 @@
-/** Writes the pages that are made from the code. */
-import { writeFileSync } from 'node:fs';
+/** Writes the pages that are made from the code, and the parts of others that are. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { withVariables } from '#apps/environment-page.ts';
 import { cataloguePage } from '#libs/facts/catalogue.ts';
 
+const operations = new URL('../docs/operations.md', import.meta.url);
+
 writeFileSync(new URL('../docs/events.md', import.meta.url), cataloguePage());
+writeFileSync(operations, withVariables(readFileSync(operations, 'utf8')));

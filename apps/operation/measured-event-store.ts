@@ -13,7 +13,7 @@ import {
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import type { Metrics } from '#apps/operation/metrics.ts';
-import type { Tracing } from '#apps/operation/tracing.ts';
+import { NO_TRACING, type Tracing } from '#apps/operation/tracing.ts';
 
 type Operation = 'append' | 'record' | 'recordEach';
 
@@ -22,7 +22,7 @@ export class MeasuredEventStore implements EventStore {
   readonly #metrics: Metrics;
   readonly #tracing: Tracing;
 
-  constructor(of: EventStore, metrics: Metrics, tracing: Tracing) {
+  constructor(of: EventStore, metrics: Metrics, tracing: Tracing = NO_TRACING) {
     this.#of = of;
     this.#metrics = metrics;
     this.#tracing = tracing;

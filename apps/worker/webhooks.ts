@@ -6,7 +6,8 @@ import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import type { CommonEnvironment } from '#apps/environment.ts';
-import type { Metrics } from '#apps/operation/metrics.ts';
+import { MeasuredSender } from '#apps/operation/measured-sender.ts';
+import type { Watched } from '#apps/operation/watched.ts';
 import { isAlive } from '#apps/processes.ts';
 
 const nameOf = (pid: number): string => `${hostname()}/${pid}`;
@@ -23,8 +24,8 @@ const NOTHING: Delivering = { stop: () => Promise.resolve() };
 export function startDeliveries(
   environment: CommonEnvironment,
   log: EventStore,
+  watched: Watched,
   logger: Logger,
-  { webhookDeliveries }: Metrics,
 ): Delivering {
   const { webhookKey: key, webhookAddresses, feedSource: source, stores } = environment;
   if (key === undefined) {
@@ -32,7 +33,7 @@ export function startDeliveries(
     return NOTHING;
   }
   const store = new SqliteDeliveryStore(stores.deliveriesPath);
-  const sender = new HttpSender(webhookAddresses);
+  const sender = new MeasuredSender(new HttpSender(webhookAddresses), watched);
   const delivering = deliverWebhooks({
     log,
     store,
@@ -43,11 +44,9 @@ export function startDeliveries(
     now: () => Date.now(),
     chance: () => Math.random(),
     onDelivered: (webhook, position, tookMs) => {
-      webhookDeliveries.inc({ outcome: 'delivered' });
       logger.debug({ webhook, position, tookMs }, 'delivered');
     },
     onRefused: (webhook, position, reason) => {
-      webhookDeliveries.inc({ outcome: 'refused' });
       logger.warn({ webhook, position, reason }, 'not delivered');
     },
     onFailure: (webhook, error) => {

@@ -49,7 +49,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   const port = environment.workerPort;
   const shown = port === undefined ? undefined : await serveOperation(EVERYWHERE, port, operation);
   const jobs = await jobsOf(environment, forJobs, queue, operation, logger);
-  const deliveries = startDeliveries(environment, forProjections.log, logger, operation.metrics);
+  const deliveries = startDeliveries(environment, forProjections.log, operation, logger);
   logger.info({ projections: KEPT_UP.map(({ name }) => name), port: shown?.port }, 'working');
   await Promise.all([
     projectionsKeptUp({ log: operation.log, readStore: forProjections.readStore }, logger, signal),
@@ -92,7 +92,7 @@ function jobsOf(
   return runJobs({
     log: measured,
     queue,
-    handlers: handlersOf({ log: measured, readStore, uploads, holder, now }, { metrics, logger }),
+    handlers: handlersOf({ log: measured, readStore, uploads, holder, now }, { metrics, tracing, logger }),
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     // One at a time: each takes a processor whole, and more workers do more.
     concurrency: 1,

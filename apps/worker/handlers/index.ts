@@ -10,6 +10,7 @@ import { JOB_KINDS, type JobKind, type JobRequests } from '#apps/jobs.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import type { Metrics } from '#apps/operation/metrics.ts';
+import type { Tracing } from '#apps/operation/tracing.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
 import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';
@@ -32,6 +33,7 @@ export function isRefusal(error: unknown): boolean {
 
 export interface Watched {
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly logger: Logger;
 }
 
@@ -52,7 +54,7 @@ export function handlersOf(settings: HandlerSettings, watched: Watched): Readonl
 
 async function measured<T>(
   { id, kind }: Job,
-  { metrics, logger }: Watched,
+  { metrics, tracing, logger }: Watched,
   attempt: number,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -65,7 +67,7 @@ async function measured<T>(
     logger.info({ job: id, kind, attempt, outcome, seconds }, 'job ended');
   };
   try {
-    const result = await work();
+    const result = await tracing.span(`job ${kind}`, { 'decompte.job': id, 'decompte.attempt': attempt }, work);
     ended('succeeded');
     return result;
   } catch (error) {
