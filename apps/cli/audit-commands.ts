@@ -7,6 +7,7 @@ import {
   auditVerifyCommand,
 } from '#apps/cli/commands/audit.ts';
 import { backupCommand } from '#apps/cli/commands/backup.ts';
+import { migrateCommand } from '#apps/cli/commands/migrate.ts';
 import { decisionsCommand } from '#apps/cli/commands/audit-decisions.ts';
 import type { Does } from '#apps/cli/decision-commands.ts';
 
@@ -19,6 +20,13 @@ export function addAuditCommands(program: Command, does: Does): void {
     .requiredOption('--to <dossier>', 'dossier neuf de la sauvegarde')
     .option(...JSON_OPTION)
     .action(does(backupCommand));
+  program
+    .command('migrate')
+    .description('copie tout le journal dans un autre magasin, dans son ordre, et vérifie la copie')
+    .requiredOption('--to <url>', 'sqlite:CHEMIN ou kurrentdb://HÔTE:PORT')
+    .option('--to-data <dossier>', 'où un journal sur un serveur garde sa copie sur cette machine', './data')
+    .option(...JSON_OPTION)
+    .action(does(migrateCommand));
   const audit = program.command('audit').description('prouve que le journal est ce qui a été enregistré');
   audit
     .command('verify')

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import { eventId } from '#libs/event-store/event-id.ts';
+import { follow } from '#libs/event-store/follow.ts';
 import { type EventStore, LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
 import type { ReadOptions } from '#libs/event-store/event-store.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
@@ -200,6 +201,61 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       await store.acquireLease('intake', OTHER, NOW);
       await assert.rejects(store.recordEach([{ events: located('patient-1', 'a'), commit: COMMIT }], lease), LeaseLost);
       assert.equal(await store.end(), 0);
+    });
+
+    test('an append larger than an engine takes at once is there whole, with its positions and revisions', async () => {
+      const { store, reopen } = await openNew();
+      await store.append('team-1', [event('before')], 'none', COMMIT);
+      const large = ['a', 'b', 'c'].map((letter) => event(letter.repeat(600_000)));
+      assert.deepEqual((await store.append('team-1', large, 0, COMMIT)).positions, [2, 3, 4]);
+      assert.deepEqual((await store.append('team-1', large, 0, COMMIT)).positions, ['known', 'known', 'known']);
+      assert.deepEqual((await store.append('team-1', [event('after')], 3, COMMIT)).positions, [5]);
+      for (const connection of [store, await reopen()]) {
+        const found = await connection.readStream('team-1');
+        assert.deepEqual(
+          found.map(({ position, revision, id }) => [position, revision, id]),
+          [event('before'), ...large, event('after')].map(({ id }, i) => [i + 1, i, id]),
+        );
+        assert.equal(found[2]?.data, large[1]?.data);
+        assert.equal(found[1]?.commit, found[3]?.commit);
+      }
+    });
+
+    test('an append larger than an engine takes at once, at another revision, writes nothing', async () => {
+      const store = await log();
+      await store.append('team-1', [event('a')], 'none', COMMIT);
+      const large = ['b', 'c'].map((letter) => event(letter.repeat(700_000)));
+      await assert.rejects(store.append('team-1', large, 'none', COMMIT), RevisionConflict);
+      assert.equal(await store.end(), 1);
+      assert.deepEqual((await store.append('team-1', [event('d')], 0, COMMIT)).positions, [2]);
+    });
+
+    test('one event larger than an engine takes at once is recorded as it is', async () => {
+      const store = await log();
+      const large = event('é'.repeat(1_500_000));
+      await store.record([{ stream: 'team-1', event: large }], COMMIT);
+      assert.equal((await store.readStream('team-1'))[0]?.data, large.data);
+    });
+
+    test('a log is followed as it grows, each event once, by a reader slower than the writers', async () => {
+      const { store, reopen } = await openNew();
+      const writer = await reopen();
+      await writer.record(located('patient-1', '0'), COMMIT);
+      const stop = new AbortController();
+      const seen: number[] = [];
+      const written = (async () => {
+        for (let i = 1; i < 40; i++) await writer.record(located(`patient-${i % 3}`, String(i)), COMMIT);
+      })();
+      for await (const batch of follow(store, { after: 0, signal: stop.signal, pollMs: 5 })) {
+        seen.push(...batch.map(({ position }) => position));
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        if (seen.length >= 40) stop.abort();
+      }
+      await written;
+      assert.deepEqual(
+        seen,
+        Array.from({ length: 40 }, (_, i) => i + 1),
+      );
     });
 
     test('recording nothing gives nothing', async () => {

@@ -141,7 +141,7 @@ export class FactRecorder {
    */
   async #gathered(): Promise<void> {
     const until = this.#settings.now() + GATHER_MS;
-    for (let before = 0; before < this.#waiting.length && this.#waiting.length < MAX_BATCH; ) {
+    for (let before = 0; before < this.#waiting.length && this.#waiting.length < MAX_BATCH;) {
       before = this.#waiting.length;
       await new Promise((resolve) => setImmediate(resolve));
       if (this.#settings.now() >= until) return;

@@ -1,0 +1,54 @@
+/** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
+import { type Migrated, MigrationRefused, migrateLog } from '#libs/event-store/migrate.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import { openLogAt, storePaths, storeUrlFault } from '#apps/stores.ts';
+
+export interface MigrateOptions extends StoreOptions {
+  /** URL of the store to copy to. */
+  readonly to: string;
+  /** Folder where a log on a server keeps this machine's copy of it. */
+  readonly toData: string;
+  readonly json?: boolean;
+}
+
+/** Stopped at any moment, it goes on where it was when it is run again. */
+export async function migrateCommand(options: MigrateOptions): Promise<number> {
+  const fault = storeUrlFault('EVENT_STORE_URL', options.to);
+  if (fault !== undefined) throw new Refusal(fault.replace('EVENT_STORE_URL', '--to'));
+  const from = await openStores(options, false);
+  const to = openLogAt(storePaths(options.toData, { log: options.to }));
+  const progress = new ProgressLine();
+  try {
+    const migrated = await copied(from.log, to, progress);
+    progress.end();
+    report(migrated, options);
+    return 0;
+  } finally {
+    progress.end();
+    await to.close();
+    await from.close();
+  }
+}
+
+async function copied(from: EventStore, to: EventStore, progress: ProgressLine): Promise<Migrated> {
+  try {
+    return await migrateLog(from, to, (stage, done, total) => {
+      progress.show(stage === 'copy' ? 'copie' : 'vérification', done, total);
+    });
+  } catch (error) {
+    throw error instanceof MigrationRefused ? new Refusal(error.message) : error;
+  }
+}
+
+function report({ events, link, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {
+  if (asJson) json({ events, link, copied: now });
+  else {
+    result(`${events} événements dans le nouveau journal, dernier maillon : ${link}. Il est le même que l'ancien.`);
+    message(
+      `${now} copiés cette fois. Arrêtez ce qui enregistre dans l'ancien, et recommencez, avant de passer au nouveau.`,
+    );
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * What the adapter knows of the server and works around, each held against a real one: where one of these no longer holds, the adapter
+ * is to be looked at again. KURRENTDB_TEST_URL names the server.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import {
+  ANY,
+  type AppendToStreamOptions,
+  END,
+  FORWARDS,
+  KurrentDBClient,
+  NO_STREAM,
+  START,
+  WrongExpectedVersionError,
+  binaryEvent,
+  streamNameFilter,
+} from '@kurrent/kurrentdb-client';
+
+const server = process.env['KURRENTDB_TEST_URL'];
+const LIMIT_BYTES = 1_048_576;
+
+function event(data = 'x', id: string = randomUUID()) {
+  return binaryEvent({ id, type: 'Happened', data: Buffer.from(data) });
+}
+
+async function revisions(client: KurrentDBClient, stream: string): Promise<bigint[]> {
+  const found: bigint[] = [];
+  for await (const { event: one } of client.readStream(stream)) if (one !== undefined) found.push(one.revision);
+  return found;
+}
+
+describe('KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' }, () => {
+  let client: KurrentDBClient;
+  before(() => {
+    client = KurrentDBClient.connectionString(server ?? '');
+  });
+  after(() => client.dispose());
+  const newStream = (): string => `known-${randomUUID()}`;
+
+  test('takes the state expected as streamState, and ignores the older name without a word', async () => {
+    const stream = newStream();
+    await client.appendToStream(stream, event(), { streamState: NO_STREAM });
+    await client.appendToStream(stream, event(), { expectedRevision: NO_STREAM } as unknown as AppendToStreamOptions);
+    assert.deepEqual(await revisions(client, stream), [0n, 1n]);
+    await assert.rejects(client.appendToStream(stream, event(), { streamState: NO_STREAM }), WrongExpectedVersionError);
+  });
+
+  test('refuses another revision with an error whose message is empty', async () => {
+    const stream = newStream();
+    await client.appendToStream(stream, [event(), event()], { streamState: NO_STREAM });
+    await assert.rejects(client.appendToStream(stream, event(), { streamState: 0n }), (error) => {
+      assert.ok(error instanceof WrongExpectedVersionError);
+      assert.equal(error.message, '');
+      assert.equal(error.actualState, 1n);
+      return true;
+    });
+  });
+
+  test('knows an append again with no_stream or any, and writes it again with the revision it then has', async () => {
+    for (const [streamState, again] of [
+      [NO_STREAM, [0n, 1n]],
+      [ANY, [0n, 1n]],
+      [1n, [0n, 1n, 2n, 3n]],
+    ] as const) {
+      const stream = newStream();
+      const events = [event(), event()];
+      await client.appendToStream(stream, events, { streamState: NO_STREAM });
+      await client.appendToStream(stream, events, { streamState });
+      assert.deepEqual(await revisions(client, stream), again, String(streamState));
+    }
+  });
+
+  test('writes both of two events of one id in one append', async () => {
+    const stream = newStream();
+    const id = randomUUID();
+    await client.appendToStream(stream, [event('a', id), event('b', id)], { streamState: NO_STREAM });
+    assert.deepEqual(await revisions(client, stream), [0n, 1n]);
+  });
+
+  test('takes at most 1,048,576 bytes in one append', async () => {
+    const stream = newStream();
+    const half = 'x'.repeat(LIMIT_BYTES / 2);
+    await assert.rejects(client.appendToStream(stream, [event(half), event(`${half}x`)], { streamState: NO_STREAM }));
+    await client.appendToStream(stream, [event(half), event(half)], { streamState: NO_STREAM });
+    assert.deepEqual(await revisions(client, stream), [0n, 1n]);
+  });
+
+  test('begins a read of everything with the position given, and a subscription after it', async () => {
+    const prefix = newStream();
+    const { position } = await client.appendToStream(prefix, [event('first')], { streamState: NO_STREAM });
+    await client.appendToStream(prefix, [event('second')], { streamState: 0n });
+    assert.ok(position !== undefined);
+    const filter = streamNameFilter({ prefixes: [prefix] });
+    const read: bigint[] = [];
+    for await (const { event: one } of client.readAll({ direction: FORWARDS, fromPosition: position, filter }))
+      if (one !== undefined) read.push(one.revision);
+    assert.deepEqual(read, [0n, 1n]);
+    const subscription = client.subscribeToAll({ fromPosition: position, filter });
+    for await (const { event: one } of subscription) {
+      assert.equal(one?.revision, 1n);
+      break;
+    }
+    await subscription.unsubscribe();
+  });
+
+  test('keeps the events of a deleted stream in the order of everything', async () => {
+    const stream = newStream();
+    await client.appendToStream(stream, [event('a'), event('b')], { streamState: NO_STREAM });
+    await client.deleteStream(stream);
+    await assert.rejects(revisions(client, stream));
+    let left = 0;
+    const filter = streamNameFilter({ prefixes: [stream] });
+    for await (const { event: one } of client.readAll({ direction: FORWARDS, fromPosition: START, filter }))
+      if (one?.streamId === stream) left++;
+    assert.equal(left, 2);
+  });
+
+  test('refuses an append to several streams at once', async () => {
+    const requests = [newStream(), newStream()].map((streamName) => ({
+      streamName,
+      expectedState: NO_STREAM,
+      events: [event()],
+    }));
+    await assert.rejects(
+      (client as unknown as { multiStreamAppend: (of: unknown) => Promise<unknown> }).multiStreamAppend(requests),
+    );
+  });
+
+  test(
+    'drops a subscription that is slower than a burst, which goes on from where it was',
+    { timeout: 60_000 },
+    async () => {
+      const stream = newStream();
+      const filter = streamNameFilter({ prefixes: [stream] });
+      const total = 12_000;
+      const subscription = client.subscribeToAll({ fromPosition: END, filter });
+      let dropped: unknown;
+      subscription.on('error', (error: unknown) => (dropped = error));
+      await new Promise((resolve) => subscription.once('confirmation', resolve));
+      subscription.pause();
+      const body = 'x'.repeat(500);
+      let first: { commit: bigint; prepare: bigint } | undefined;
+      for (let i = 0; i < total; i += 1_000) {
+        const { position } = await client.appendToStream(
+          stream,
+          Array.from({ length: 1_000 }, () => event(body)),
+          { streamState: i === 0 ? NO_STREAM : BigInt(i - 1) },
+        );
+        first ??= position;
+      }
+      subscription.resume();
+      const seen: bigint[] = [];
+      let last: { commit: bigint; prepare: bigint } | undefined;
+      try {
+        for await (const { event: one } of subscription) {
+          if (one?.position === undefined) continue;
+          seen.push(one.revision);
+          last = one.position;
+          if (seen.length === total) break;
+        }
+      } catch (error) {
+        dropped = error;
+      }
+      await subscription.unsubscribe().catch(() => undefined);
+      // Whether or not this burst was too much for it, reading on from the last position gives the rest, each once.
+      if (seen.length < total) {
+        assert.ok(dropped !== undefined, `${seen.length} of ${total} came and nobody said why`);
+        for await (const { event: one } of client.readAll({ direction: FORWARDS, fromPosition: last ?? START, filter }))
+          if (one !== undefined && !seen.includes(one.revision)) seen.push(one.revision);
+      }
+      assert.equal(new Set(seen).size, total);
+      assert.ok(first !== undefined);
+    },
+  );
+});

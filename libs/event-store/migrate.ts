@@ -1,0 +1,100 @@
+/**
+ * Copies a log to another store: every event in the global order with its id and its commit, so that positions, revisions and the
+ * chain come out the same. Run again it goes on where it was; at the end the two chains are held against each other.
+ */
+import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Entry, EventStore } from '#libs/event-store/event-store.ts';
+
+/** The target is not, or is no longer, the beginning of the log; the message is in French. */
+export class MigrationRefused extends Error {}
+
+export interface Migrated {
+  /** In the target at the end. */
+  readonly events: number;
+  readonly link: string;
+  /** Of them, copied by this run. */
+  readonly copied: number;
+}
+
+export type MigrationProgress = (stage: 'copy' | 'verify', done: number, total: number) => void;
+
+const BATCH = 2_000;
+/** Positions at which the links are compared on the way, so that a difference is found where it is. */
+const COMPARED_EVERY = 10_000;
+
+/** Throws MigrationRefused where the target holds another log, or the copy comes out otherwise. */
+export async function migrateLog(from: EventStore, to: EventStore, onProgress?: MigrationProgress): Promise<Migrated> {
+  const end = await from.end();
+  const start = await to.end();
+  await refuseOther(from, to, start, end);
+  const commits = new CommitsOf(from);
+  let done = start;
+  for await (const batch of inBatches(from.read({ after: start, upTo: end }))) {
+    await to.recordEach(await entriesOf(batch, commits));
+    done += batch.length;
+    await refuseOther(from, to, done, end);
+    onProgress?.('copy', done, end);
+  }
+  await verify(from, to, end, onProgress);
+  return { events: end, link: (await to.linkAt(end)) ?? '', copied: end - start };
+}
+
+/** What the target holds must be what the log begins with. */
+async function refuseOther(from: EventStore, to: EventStore, position: number, end: number): Promise<void> {
+  if (position === 0) return;
+  if (position > end)
+    throw new MigrationRefused(
+      `la destination contient ${position} événements, plus que le journal (${end}) : ce n'en est pas une copie`,
+    );
+  if ((await to.end()) === position && (await from.linkAt(position)) === (await to.linkAt(position))) return;
+  throw new MigrationRefused(
+    `la destination contient un autre journal, ou a reçu autre chose pendant la copie : elle diffère avant la position ${position} ; donnez une destination neuve`,
+  );
+}
+
+async function verify(from: EventStore, to: EventStore, end: number, onProgress?: MigrationProgress): Promise<void> {
+  for (
+    let position = Math.min(COMPARED_EVERY, end);
+    position > 0;
+    position = Math.min(position + COMPARED_EVERY, end)
+  ) {
+    if ((await from.linkAt(position)) !== (await to.linkAt(position)))
+      throw new MigrationRefused(
+        `la copie diffère du journal avant la position ${position} ; donnez une destination neuve`,
+      );
+    onProgress?.('verify', position, end);
+    if (position === end) return;
+  }
+}
+
+async function* inBatches(read: AsyncIterable<readonly RecordedEvent[]>): AsyncIterable<readonly RecordedEvent[]> {
+  for await (const batch of read) for (let i = 0; i < batch.length; i += BATCH) yield batch.slice(i, i + BATCH);
+}
+
+/** Events of one commit that follow one another are one entry. */
+async function entriesOf(events: readonly RecordedEvent[], commits: CommitsOf): Promise<Entry[]> {
+  const entries: { events: { stream: string; event: NewEvent }[]; commit: Commit; no: number }[] = [];
+  for (const event of events) {
+    const last = entries.at(-1);
+    const { stream, id, type, schemaVersion, effective, knownOn, data } = event;
+    const located = { stream, event: { id, type, schemaVersion, effective, knownOn, data } };
+    if (last?.no === event.commit) last.events.push(located);
+    else entries.push({ events: [located], commit: await commits.get(event.commit), no: event.commit });
+  }
+  return entries;
+}
+
+/** The commit read last: events of one commit mostly lie together. */
+class CommitsOf {
+  readonly #log: EventStore;
+  #last: { readonly no: number; readonly commit: Commit } | undefined;
+
+  constructor(log: EventStore) {
+    this.#log = log;
+  }
+
+  async get(no: number): Promise<Commit> {
+    if (this.#last?.no !== no) this.#last = { no, commit: await this.#log.commit(no) };
+    return this.#last.commit;
+  }
+}
