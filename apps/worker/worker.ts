@@ -20,6 +20,7 @@ import { openQueue } from '#apps/queue.ts';
 import { type OpenStores, openStoresAt } from '#apps/stores.ts';
 import { sweepUploads } from '#apps/uploads.ts';
 import { handlersOf, isRefusal } from '#apps/worker/handlers/index.ts';
+import { sharedCalculation } from '#apps/worker/shared-calculation.ts';
 import { startDeliveries } from '#apps/worker/webhooks.ts';
 
 const LOOK_MS = 1_000;
@@ -88,11 +89,13 @@ function jobsOf(
   logger: Logger,
 ): Promise<Runner> {
   const measured = new MeasuredEventStore(log, metrics, tracing);
+  const { sumsOf, errands } = sharedCalculation({ log: measured, readStore }, queue, logger);
   const holder = { host: hostname(), pid: process.pid, isAlive };
   return runJobs({
     log: measured,
     queue,
-    handlers: handlersOf({ log: measured, readStore, uploads, holder, now }, { metrics, tracing, logger }),
+    handlers: handlersOf({ log: measured, readStore, sumsOf, uploads, holder, now }, { metrics, tracing, logger }),
+    errands,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     // One at a time: each takes a processor whole, and more workers do more.
     concurrency: 1,

@@ -3,7 +3,7 @@
  */
 import { type Day, type Quarter, quarterText } from '#libs/kernel/day.ts';
 import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
-import { type Calculated, type Inputs, sumsKept, sumsOfAll } from '#libs/calculation/sums-of.ts';
+import { type Calculated, type Inputs, type SumsOf, sumsKept, sumsOfAll } from '#libs/calculation/sums-of.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -31,6 +31,8 @@ import { yearlyStatement } from '#libs/statements/yearly/yearly-statement.ts';
 export interface Stores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
+  /** Where the sums over every dossier are shared out among workers (shared-sums.ts); made here alone without it. */
+  readonly sumsOf?: SumsOf;
 }
 
 export interface Request {
@@ -57,12 +59,13 @@ const SUMS = 'sums';
 
 /** Throws UnknownTeam where a team is asked for that no fact names. */
 export async function calculate(
-  { log, readStore }: Stores,
+  stores: Stores,
   request: Request,
   commit: Commit,
   onProgress?: StageProgress,
 ): Promise<CalculationSummary> {
-  const { pin, statements } = await calculateNow({ log, readStore }, request, onProgress);
+  const { log, readStore } = stores;
+  const { pin, statements } = await calculateNow(stores, request, onProgress);
   const documents = await readStore.upToDate(STATEMENTS, log);
   const before = new Map<string, LatestCalculation>();
   for await (const batch of documents.scan(LATEST_PREFIX))
@@ -87,12 +90,13 @@ export async function calculate(
 
 /** The calculation alone, at the end of the log, recorded nowhere; from the sums kept where they serve. */
 export async function calculateNow(
-  { log, readStore }: Stores,
+  { log, readStore, sumsOf = sumsOfAll }: Stores,
   request: Request,
   onProgress?: StageProgress,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const inputs = await inputsOf({ log, readStore }, request, onProgress);
-  const result = await sumsKept(inputs, log, await readStore.scratch(SUMS), progress(onProgress, 'contributions'));
+  const kept = await readStore.scratch(SUMS);
+  const result = await sumsKept(inputs, log, kept, sumsOf, progress(onProgress, 'contributions'));
   return statementsOf(result, request, inputs);
 }
 
@@ -103,7 +107,8 @@ export async function calculateAfresh(
   onProgress?: StageProgress,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const inputs = await inputsOf(stores, request, onProgress);
-  const result = await sumsOfAll(inputs, { next: Infinity }, progress(onProgress, 'contributions'));
+  const { sumsOf = sumsOfAll } = stores;
+  const result = await sumsOf(inputs, { next: Infinity }, progress(onProgress, 'contributions'));
   return statementsOf(result, request, inputs);
 }
 

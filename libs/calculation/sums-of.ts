@@ -7,6 +7,7 @@ import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import type { Horizon, Knowledge } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Partition } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { contribution } from '#libs/statements/contribution.ts';
 import { type Frame, type Range, type RosterDocuments, frameOf } from '#libs/statements/frame.ts';
@@ -48,36 +49,49 @@ const KEY = 'last';
 const MAX_TAIL = 50_000;
 const BATCH = 500;
 
+/** How the sums over every dossier are made: here, or shared out. `horizon` comes to hold the next day on which a fact becomes known. */
+export type SumsOf = (inputs: Inputs, horizon: Horizon, onProgress?: Progress) => Promise<Calculated>;
+
 /** Over every dossier. `horizon` comes to hold the next day on which a recorded fact becomes known. */
-export async function sumsOfAll(
-  { rosters, dossiers, known, regulation, range }: Inputs,
-  horizon: Horizon,
-  onProgress?: Progress,
-): Promise<Calculated> {
+export async function sumsOfAll(inputs: Inputs, horizon: Horizon, onProgress?: Progress): Promise<Calculated> {
+  const { rosters, dossiers, known, regulation, range } = inputs;
   const frame = frameOf(rosters, known, regulation, range, horizon);
-  const sums = emptySums();
   const { processed: total } = await dossiers.checkpoint();
-  let done = 0;
-  for await (const batch of dossiers.scan()) {
+  const { sums } = await sumsOfDossiers(frame, dossiers, horizon, undefined, (done) => onProgress?.(done, total));
+  return { frame, sums };
+}
+
+/** Over the dossiers of one part, or every one; with how many events they hold. */
+export async function sumsOfDossiers(
+  frame: Frame,
+  dossiers: DocumentStore,
+  horizon: Horizon,
+  partition: Partition | undefined,
+  onProgress: (events: number) => void,
+): Promise<{ sums: Sums; events: number }> {
+  const sums = emptySums();
+  let events = 0;
+  for await (const batch of dossiers.scan(undefined, partition === undefined ? {} : { partition })) {
     for (const [, text] of batch) {
       const dossier = JSON.parse(text) as Dossier;
       addContribution(sums, contribution(dossier, frame, horizon), 1);
-      done += eventCount(dossier);
+      events += eventCount(dossier);
     }
-    onProgress?.(done, total);
+    onProgress(events);
   }
-  return { frame, sums };
+  return { sums, events };
 }
 
 function eventCount({ person, coverage, declarations, acts, spending }: Dossier): number {
   return person.length + coverage.length + declarations.length + acts.length + spending.length;
 }
 
-/** As `sumsOfAll`, from the sums kept where they can be brought up to date, and keeps them for the next time. */
+/** As `sumsOf`, from the sums kept where they can be brought up to date, and keeps them for the next time. */
 export async function sumsKept(
   inputs: Inputs,
   log: EventStore,
   store: DocumentStore,
+  sumsOf: SumsOf,
   onProgress?: Progress,
 ): Promise<Calculated> {
   const text = (await store.get([KEY])).get(KEY);
@@ -87,7 +101,7 @@ export async function sumsKept(
   if (!usable) horizon.next = Infinity;
   const calculated = usable
     ? await broughtUpToDate(kept, inputs, log, horizon)
-    : await sumsOfAll(inputs, horizon, onProgress);
+    : await sumsOf(inputs, horizon, onProgress);
   const link = (await log.linkAt(inputs.known.position)) ?? '';
   await keep(store, calculated, usable ? kept.range : inputs.range, inputs, horizon, link);
   return calculated;

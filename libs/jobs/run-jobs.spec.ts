@@ -10,7 +10,7 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { JOB_PREFIX, JOBS, type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
-import { type JobHandler, type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
+import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
 
 const AT = '2026-11-01T08:00:00.000Z';
@@ -38,7 +38,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(handlers: Record<string, JobHandler>, more: { attempts?: number } = {}): Promise<void> {
+async function start(
+  handlers: Record<string, JobHandler>,
+  more: { attempts?: number; errands?: RunnerSettings['errands'] } = {},
+): Promise<void> {
   runners.push(
     await runJobs({
       log,
@@ -46,6 +49,7 @@ async function start(handlers: Record<string, JobHandler>, more: { attempts?: nu
       handlers,
       worker: 'worker-1',
       concurrency: 1,
+      errands: more.errands ?? {},
       attempts: more.attempts ?? 2,
       backoffMs: () => 10,
       leaseMs: 5_000,
@@ -58,6 +62,14 @@ async function start(handlers: Record<string, JobHandler>, more: { attempts?: nu
       },
     }),
   );
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 500; i++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  assert.fail('it never came to hold');
 }
 
 async function ended(id: string): Promise<Job> {
@@ -117,6 +129,16 @@ test('a job that has cost a worker at every attempt is begun no more', async () 
   assert.equal(state, 'FAILED');
   assert.match(error ?? '', /arrêté avant la fin/);
   assert.equal(began, 0);
+});
+
+test('an errand is done without an event, and one that this worker does not do is left to another', async () => {
+  const done: string[] = [];
+  await start({}, { errands: { fetch: async (id) => void done.push(id) }, attempts: 1_000 });
+  await queue.ring('fetch:a:1', 'fetch');
+  await queue.ring('carry:b', 'carry');
+  await until(async () => (await queue.progress('carry:b'))?.state === 'delayed' && done.length > 0);
+  assert.deepEqual(done, ['fetch:a:1']);
+  assert.equal(await log.end(), 0);
 });
 
 test('a job that nothing can do fails', async () => {

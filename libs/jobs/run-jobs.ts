@@ -11,10 +11,17 @@ import { type JobContext, JobAborted, type JobQueue, type Working } from '#libs/
 /** Does one kind of job. Gives its result, as JSON. Idempotent: it may be done again, from the beginning. */
 export type JobHandler = (job: Job, context: JobContext) => Promise<unknown>;
 
+/**
+ * Does what no event asks for: what is to do, and what was done, is what some store says. Idempotent; whoever needs it rings again.
+ */
+export type Errand = (id: string, context: JobContext) => Promise<void>;
+
 export interface RunnerSettings {
   readonly log: EventStore;
   readonly queue: JobQueue;
   readonly handlers: Readonly<Record<string, JobHandler>>;
+  /** By what their ids begin with, before a colon. */
+  readonly errands?: Readonly<Record<string, Errand>>;
   readonly worker: string;
   readonly concurrency: number;
   readonly attempts: number;
@@ -61,12 +68,26 @@ export async function runJobs(settings: RunnerSettings): Promise<Runner> {
 }
 
 async function runJob(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
+  const [name, ...rest] = id.split(':');
+  if (name !== undefined && rest.length > 0) return runErrand(settings, name, id, context);
   const job = await jobOf(settings.log, id);
   // Done already: the queue may ring for what it was not told of.
   if (job?.state !== 'PENDING') return;
   const outcome = job.cancelRequestedBy === undefined ? await attempt(settings, job, context) : CANCELLED;
   const meta = metaOf(settings, job, context);
   await endJob(settings.log, id, outcome, meta, commitOf(meta, id));
+}
+
+async function runErrand(
+  { errands = {} }: RunnerSettings,
+  name: string,
+  id: string,
+  context: JobContext,
+): Promise<void> {
+  const errand = errands[name];
+  // Another worker may be one that does it.
+  if (errand === undefined) throw new Error(`this worker does no ${name}`);
+  await errand(id, context);
 }
 
 /** How this attempt ends the job. Throws where another attempt, or another worker, is to try. */

@@ -41,7 +41,7 @@ export interface ReadStore {
 }
 
 /** Raised when the tables here change: what was made before is then made anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 const BUSY_MS = 10_000;
 
 const SCHEMA = `

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import type { Batch, DocumentStore, ScanOptions } from '#libs/read-store/document-store.ts';
+import { isOfPartition } from '#libs/read-store/partition.ts';
 
 export interface OpenedDocuments {
   readonly documents: DocumentStore;
@@ -183,6 +184,69 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       } finally {
         await other.close();
       }
+    });
+
+    test('a document that is removed is gone, with those put in the same commit in its place', async () => {
+      const { documents } = await openNew();
+      const puts = (['a', 'b', 'c'] as const).map((key) => [key, '1'] as const);
+      await documents.commit(0, batch(1, puts));
+      assert.equal(await documents.commit(1, batch(2, [['b', '2']], { removes: ['a', 'b', 'never'] })), true);
+      assert.deepEqual(await scanned(documents, ''), [
+        ['b', '2'],
+        ['c', '1'],
+      ]);
+      assert.equal(await documents.commit(1, batch(3, [], { removes: ['c'] })), false);
+      assert.equal((await documents.get(['c'])).size, 1);
+    });
+
+    test('the partitions of the documents hold each of them once, by their keys alone, whatever is stored later', async () => {
+      const { documents, reopen } = await openNew();
+      const keys = Array.from({ length: 3_000 }, (_, i) => `${i % 2 === 0 ? 'even' : 'odd'}/é${i}`);
+      const put = (from: number, some: readonly string[]): Promise<boolean> =>
+        documents.commit(
+          from,
+          batch(
+            from + 1,
+            some.map((key) => [key, key]),
+          ),
+        );
+      await put(0, keys.slice(0, 600));
+      const part = async (index: number, of: number, options: ScanOptions & { prefix?: string } = {}) =>
+        (await scanned(documents, options.prefix, { ...options, partition: { of, index } })).map(([key]) => key);
+      const early = await part(1, 3);
+      await put(1, keys.slice(600).toReversed());
+      for (const count of [1, 2, 3, 16, 64]) {
+        const parts = await Promise.all(Array.from({ length: count }, (_, index) => part(index, count)));
+        assert.deepEqual(parts.flat().sort(), keys.toSorted(), `${count} parts`);
+        for (const [index, found] of parts.entries())
+          assert.ok(
+            found.every((key) => isOfPartition(key, { of: count, index })),
+            `part ${index} of ${count}`,
+          );
+        // None is so large that the others wait for it.
+        assert.ok(Math.max(...parts.map(({ length }) => length)) < (2 * keys.length) / count, `${count} parts`);
+      }
+      const first = new Set(keys.slice(0, 600));
+      assert.deepEqual((await part(1, 3)).filter((key) => first.has(key)).sort(), early.sort());
+      const odd = keys.filter((key) => key.startsWith('odd/') && isOfPartition(key, { of: 3, index: 2 })).sort();
+      assert.deepEqual(await part(2, 3, { prefix: 'odd/' }), odd);
+      assert.deepEqual(await part(2, 3, { prefix: 'odd/', after: odd[1] ?? '' }), odd.slice(2));
+      const other = await reopen();
+      const elsewhere = await scanned(other, undefined, { partition: { of: 3, index: 1 } });
+      assert.deepEqual(elsewhere.map(([key]) => key).sort(), (await part(1, 3)).sort());
+      await other.close();
+    });
+
+    test('a partition that there is not is refused', async () => {
+      const { documents } = await openNew();
+      for (const [of, index] of [
+        [0, 0],
+        [65, 0],
+        [2, 2],
+        [2, -1],
+        [1.5, 0],
+      ] as const)
+        await assert.rejects(scanned(documents, undefined, { partition: { of, index } }), RangeError);
     });
   });
 }

@@ -5,6 +5,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
+import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
 
 const SCAN_BATCH = 500;
 const BUSY_MS = 10_000;
@@ -15,7 +16,12 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
 PRAGMA mmap_size = 268435456;
-CREATE TABLE IF NOT EXISTS documents (key TEXT NOT NULL UNIQUE, document TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS documents (
+  key TEXT NOT NULL UNIQUE,
+  -- Before the document, so that it is found without reading a long one.
+  bucket INTEGER NOT NULL,
+  document TEXT NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS poison (position INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS checkpoint (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -29,6 +35,7 @@ export class SqliteDocumentStore implements DocumentStore {
   readonly #db: DatabaseSync;
   readonly #get: StatementSync;
   readonly #put: StatementSync;
+  readonly #remove: StatementSync;
   readonly #checkpoint: StatementSync;
   readonly #move: StatementSync;
 
@@ -37,8 +44,9 @@ export class SqliteDocumentStore implements DocumentStore {
     this.#db.exec(SCHEMA);
     this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
     this.#put = this.#prepare(
-      'INSERT INTO documents VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET document = excluded.document',
+      'INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET document = excluded.document',
     );
+    this.#remove = this.#prepare('DELETE FROM documents WHERE key = ?');
     this.#checkpoint = this.#prepare('SELECT position, processed FROM checkpoint');
     this.#move = this.#prepare('UPDATE checkpoint SET position = ?, processed = ?');
   }
@@ -52,7 +60,7 @@ export class SqliteDocumentStore implements DocumentStore {
     return new Map(this.#get.all(JSON.stringify([...keys])) as unknown as [string, string][]);
   }
 
-  async commit(expected: number, { puts, poison = [], checkpoint }: Batch): Promise<boolean> {
+  async commit(expected: number, { puts, removes = [], poison = [], checkpoint }: Batch): Promise<boolean> {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       const [position] = this.#checkpoint.get() as unknown as [number];
@@ -60,7 +68,8 @@ export class SqliteDocumentStore implements DocumentStore {
         this.#db.exec('ROLLBACK');
         return false;
       }
-      for (const [key, document] of puts) this.#put.run(key, document);
+      for (const key of removes) this.#remove.run(key);
+      for (const [key, document] of puts) this.#put.run(key, bucketOf(key), document);
       for (const { position: at, message } of poison)
         this.#prepare('INSERT OR IGNORE INTO poison VALUES (?, ?)').run(at, message);
       this.#move.run(checkpoint.position, checkpoint.processed);
@@ -73,17 +82,20 @@ export class SqliteDocumentStore implements DocumentStore {
   }
 
   /** Batch by batch, none of them held open: the rest of the process, and who writes, has its turn in between. */
-  async *scan(
-    prefix?: string,
-    { after = '' }: ScanOptions = {},
-  ): AsyncIterable<readonly (readonly [string, string])[]> {
-    const next = prefix === undefined ? this.#byStorage() : this.#byKey(prefix, after);
+  async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
+    const next = this.#batches(prefix, options);
     for (;;) {
       const batch = next();
       if (batch.length > 0) yield batch;
       if (batch.length < SCAN_BATCH) return;
       await setImmediate();
     }
+  }
+
+  #batches(prefix: string | undefined, { after = '', partition }: ScanOptions): () => [string, string][] {
+    const buckets = partition === undefined ? ([0, BUCKETS] as const) : bucketsOf(partition);
+    if (prefix !== undefined) return this.#byKey(prefix, after, buckets);
+    return partition === undefined ? this.#byStorage() : this.#byBucket(buckets);
   }
 
   #byStorage(): () => [string, string][] {
@@ -98,13 +110,34 @@ export class SqliteDocumentStore implements DocumentStore {
     };
   }
 
-  #byKey(prefix: string, after: string): () => [string, string][] {
+  /** Bucket by bucket, each in the order of storage, so that no document of another is read. */
+  #byBucket([from, before]: readonly [number, number]): () => [string, string][] {
+    // Only what is read in parts bears the cost of it.
+    this.#db.exec('CREATE INDEX IF NOT EXISTS by_bucket ON documents (bucket)');
     const statement = this.#prepare(
-      'SELECT key, document FROM documents WHERE key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ?',
+      `SELECT key, document, bucket, rowid FROM documents INDEXED BY by_bucket
+       WHERE (bucket, rowid) > (?, ?) AND bucket < ? ORDER BY bucket, rowid LIMIT ?`,
+    );
+    let last: readonly [bucket: number, rowid: number] = [from, 0];
+    return () => {
+      const rows = statement.all(...last, before, SCAN_BATCH) as unknown as [string, string, number, number][];
+      const end = rows.at(-1);
+      if (end !== undefined) last = [end[2], end[3]];
+      return rows.map(([key, document]) => [key, document]);
+    };
+  }
+
+  #byKey(prefix: string, after: string, [from, before]: readonly [number, number]): () => [string, string][] {
+    const statement = this.#prepare(
+      `SELECT key, document FROM documents
+       WHERE key >= ? AND key < ? AND key > ? AND +bucket >= ? AND +bucket < ? ORDER BY key LIMIT ?`,
     );
     let last = after;
     return () => {
-      const rows = statement.all(prefix, prefix + LAST, last, SCAN_BATCH) as unknown as [string, string][];
+      const rows = statement.all(prefix, prefix + LAST, last, from, before, SCAN_BATCH) as unknown as [
+        string,
+        string,
+      ][];
       last = rows.at(-1)?.[0] ?? last;
       return rows;
     };

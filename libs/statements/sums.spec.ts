@@ -5,7 +5,7 @@ import type { LedgerEntry } from '#libs/acts/ledger.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution, PresenceShare } from '#libs/statements/contribution.ts';
-import { type Sums, addContribution, emptySums, parseSums, sumsKey, sumsText } from '#libs/statements/sums.ts';
+import { type Sums, addContribution, addSums, emptySums, parseSums, sumsKey, sumsText } from '#libs/statements/sums.ts';
 
 const cents = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
 const team = fc.constantFrom('T1', '12n', 'É 2');
@@ -105,6 +105,16 @@ test('a contribution taken out and another put in gives the sums with the other 
         for (const [name, line] of expectedLedger) assert.deepEqual(ledger.get(name), line);
       }
       for (const [key, expected] of afresh.years) assert.deepEqual(sums.years.get(key), expected);
+    }),
+  );
+});
+
+test('the sums of parts of the contributions, added in any order, are the sums of all', () => {
+  fc.assert(
+    fc.property(fc.array(contributions, { maxLength: 4 }), (parts) => {
+      const sums = emptySums();
+      for (const part of parts.toReversed()) addSums(sums, sumsOf(part));
+      assert.deepEqual(sums, sumsOf(parts.flat()));
     }),
   );
 });

@@ -79,6 +79,47 @@ export function addContribution(sums: Sums, { presences, entries, years }: Contr
   for (const share of years) addYear(groupYear(sums, share), share, sign);
 }
 
+/** Adds the sums of other patients. */
+export function addSums(sums: Sums, { quarters, years }: Sums): void {
+  for (const [key, part] of quarters) addTeamQuarter(entryOf(sums.quarters, key, emptyTeamQuarter), part);
+  for (const [key, part] of years) addGroupYear(entryOf(sums.years, key, emptyGroupYear), part);
+}
+
+function entryOf<T>(all: Map<string, T>, key: string, empty: () => T): T {
+  let one = all.get(key);
+  if (one === undefined) all.set(key, (one = empty()));
+  return one;
+}
+
+function addTeamQuarter(sums: TeamQuarterSums, part: TeamQuarterSums): void {
+  sums.patients += part.patients;
+  for (const comorbidity of [0, 1, 2] as const) sums.weightedCents[comorbidity] += part.weightedCents[comorbidity];
+  sums.insideCents += part.insideCents;
+  sums.outsideCents += part.outsideCents;
+  sums.measuredActs += part.measuredActs;
+  for (const [key, { class: ofClass, reason, acts, baseCents, paidCents }] of part.ledger) {
+    const line = entryOf(sums.ledger, key, () => emptyLine(ofClass, reason));
+    line.acts += acts;
+    line.baseCents += baseCents;
+    line.paidCents += paidCents;
+  }
+}
+
+function emptyLine(ofClass: ActClass, reason: LedgerSum['reason']): LedgerSum {
+  return { class: ofClass, reason, acts: 0, baseCents: 0n, paidCents: 0n };
+}
+
+function addGroupYear(sums: GroupYearSums, part: GroupYearSums): void {
+  sums.patients += part.patients;
+  sums.spendingMissing += part.spendingMissing;
+  sums.nationalSpendingMissing += part.nationalSpendingMissing;
+  for (const compared of ['current', 'previous'] as const) {
+    sums[compared].patients += part[compared].patients;
+    sums[compared].observedCents += part[compared].observedCents;
+    sums[compared].expectedCents += part[compared].expectedCents;
+  }
+}
+
 /** The sums by team, then by quarter or year: found millions of times over, so without making their key. */
 const index = new WeakMap<Map<string, unknown>, Map<string, Map<number, unknown>>>();
 
@@ -117,8 +158,7 @@ function addEntry(sums: TeamQuarterSums, entry: LedgerEntry, sign: 1 | -1): void
   if (entry.side !== undefined && !entry.reversal) sums.measuredActs += sign;
   const key = `${entry.class}/${entry.reason}`;
   let line = sums.ledger.get(key);
-  if (line === undefined)
-    sums.ledger.set(key, (line = { class: entry.class, reason: entry.reason, acts: 0, baseCents: 0n, paidCents: 0n }));
+  if (line === undefined) sums.ledger.set(key, (line = emptyLine(entry.class, entry.reason)));
   line.acts += sign;
   line.baseCents += base;
   // Most acts that a forfait replaces are paid nothing.
@@ -149,15 +189,50 @@ export function sumsText({ quarters, years }: Sums): string {
   return JSON.stringify(plain, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }
 
+/** Spelled out, as a callback for every value takes three times as long. */
 export function parseSums(text: string): Sums {
-  const plain = JSON.parse(text, (_, value: unknown) =>
-    typeof value === 'string' && /^-?\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
-  ) as {
+  const plain = JSON.parse(text) as Written<{
     quarters: [string, Omit<TeamQuarterSums, 'ledger'> & { ledger: [string, LedgerSum][] }][];
     years: [string, GroupYearSums][];
-  };
+  }>;
   return {
-    quarters: new Map(plain.quarters.map(([key, sums]) => [key, { ...sums, ledger: new Map(sums.ledger) }])),
-    years: new Map(plain.years),
+    quarters: new Map(plain.quarters.map(([key, written]) => [key, teamQuarterOf(written)])),
+    years: new Map(
+      plain.years.map(([key, { current, previous, ...counts }]) => [
+        key,
+        { ...counts, current: comparedOf(current), previous: comparedOf(previous) },
+      ]),
+    ),
   };
+}
+
+/** As it is in the text. */
+type Written<T> = T extends bigint ? string : T extends object ? { [K in keyof T]: Written<T[K]> } : T;
+
+function teamQuarterOf(
+  written: Written<Omit<TeamQuarterSums, 'ledger'>> & { readonly ledger: readonly [string, Written<LedgerSum>][] },
+): TeamQuarterSums {
+  const [none, one, more] = written.weightedCents;
+  return {
+    patients: written.patients,
+    weightedCents: [amount(none), amount(one), amount(more)],
+    insideCents: amount(written.insideCents),
+    outsideCents: amount(written.outsideCents),
+    measuredActs: written.measuredActs,
+    ledger: new Map(
+      written.ledger.map(([key, line]) => [
+        key,
+        { ...line, baseCents: amount(line.baseCents), paidCents: amount(line.paidCents) },
+      ]),
+    ),
+  };
+}
+
+function comparedOf({ patients, observedCents, expectedCents }: Written<ComparedSums>): ComparedSums {
+  return { patients, observedCents: amount(observedCents), expectedCents: amount(expectedCents) };
+}
+
+/** Of digits with a final n. */
+function amount(written: string): bigint {
+  return BigInt(written.slice(0, -1));
 }

@@ -2,6 +2,7 @@
  * `npm run bench [-- --runs N] [-- --patients N]`: import, rebuild, calculation and one late fact, each against a control on the
  * same machine. `npm run bench -- --scale national [--facts FOLDER]`: the commands at national scale.
  * `npm run bench -- --scale service`: the HTTP service under load, against controls.
+ * `npm run bench -- --scale workers`: a calculation that two worker processes share, against one alone.
  * Exit status 1 where a target is missed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -20,8 +21,11 @@ import { measureRebuild } from './rebuild.ts';
 import { type Measured, isMet, report } from './report.ts';
 import { measureService } from './service.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
+import { measureWorkers } from './workers.ts';
 
 const FACTORS = [1, 4, 16];
+/** What is worth sharing among workers takes seconds. */
+const SHARED_FACTOR = 64;
 /** Days after which what is prepared is known: what is measured is earlier, so that it cannot begin from the sums kept. */
 const LATER = 1_000;
 /** One late fact takes so little that more of them are needed for a steady median. */
@@ -41,17 +45,30 @@ async function main(): Promise<boolean> {
   try {
     process.stdout.write(`${machine()}\n`);
     if (options.scale === 'national') return await national(temporary, options.facts);
-    if (options.scale !== undefined && options.scale !== 'service')
-      throw new RangeError(`--scale ${options.scale}: national and service are known`);
-    const runs = whole('runs', options.runs);
-    const measured =
-      options.scale === 'service'
-        ? await measureService(temporary, runs)
-        : await sideBySide(temporary, runs, whole('patients', options.patients));
+    const [runs, patients] = [whole('runs', options.runs), whole('patients', options.patients)];
+    const measured = await atScale(options.scale, temporary, runs, patients);
     process.stdout.write(`${report(measured)}\n`);
     return measured.every(isMet);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+async function atScale(
+  scale: string | undefined,
+  temporary: string,
+  runs: number,
+  patients: number,
+): Promise<Measured[]> {
+  switch (scale) {
+    case undefined:
+      return sideBySide(temporary, runs, patients);
+    case 'service':
+      return measureService(temporary, runs);
+    case 'workers':
+      return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
+    default:
+      throw new RangeError(`--scale ${scale}: national, service and workers are known`);
   }
 }
 

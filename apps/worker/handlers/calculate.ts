@@ -4,13 +4,13 @@ import { figuresOf } from '#libs/calculation/summary.ts';
 import { regulationInForce } from '#libs/operations/regulation.ts';
 import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
 
-export const calculateJob: Handler<'calculate'> = async ({ log, readStore, now }, request, job, context) => {
+export const calculateJob: Handler<'calculate'> = async ({ log, readStore, sumsOf, now }, request, job, context) => {
   const commit = commitOf(job, 'calculate', now);
   const { regulation } = await regulationInForce(log, commit);
   const { team } = request;
   const asked = { range: rangeOf(request), knownOn: dayOf(request.knownOn, job.meta), regulation };
   const summary = await calculate(
-    { log, readStore },
+    { log, readStore, sumsOf },
     team === undefined ? asked : { ...asked, team },
     commit,
     (stage, done, total) => {

@@ -1,4 +1,5 @@
 /** What the handlers of jobs work with. */
+import type { SumsOf } from '#libs/calculation/sums-of.ts';
 import { type Day, dayFromText, dayInFrance, quarterFromText } from '#libs/kernel/day.ts';
 import { type CommandMeta, personText } from '#libs/decisions/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -12,6 +13,8 @@ import type { JobKind, JobRequests } from '#apps/jobs.ts';
 export interface HandlerSettings {
   readonly log: EventStore;
   readonly readStore: ReadStore;
+  /** How the sums over every dossier are made: alone, or shared out among workers. */
+  readonly sumsOf: SumsOf;
   /** Folder of uploaded files. */
   readonly uploads: string;
   readonly holder: LeaseHolder;

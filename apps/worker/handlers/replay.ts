@@ -5,14 +5,14 @@ import { replay } from '#libs/replay/replay.ts';
 import { saveReplay } from '#libs/replay/saved.ts';
 import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
 
-export const replayJob: Handler<'replay'> = async ({ log, readStore, now }, request, job, context) => {
+export const replayJob: Handler<'replay'> = async ({ log, readStore, sumsOf, now }, request, job, context) => {
   const { team, regulation: version, parameters, save } = request;
   const { source: published } = await (version === undefined
     ? regulationInForce(log, commitOf(job, 'replay', now))
     : publishedVersion(log, version));
   const source = parameters === undefined ? published : withOverrides(published, { parameters });
   const replayed = await replay(
-    { log, readStore },
+    { log, readStore, sumsOf },
     {
       range: rangeOf(request),
       knownOn: dayOf(request.knownOn, job.meta),

@@ -60,8 +60,11 @@ test('a worker that gives no sign is taken for dead: another goes on, and it is 
   await first.ring('a', 'calculate');
   while ((await second.progress('a'))?.state !== 'running') await new Promise((resolve) => setTimeout(resolve, 10));
   const attempts: number[] = [];
+  assert.equal((await second.progress('a'))?.worker, 'worker-1');
   // For the second the lease is over, as it would be for one whose neighbour died a while ago.
   ahead = 10_000;
+  const { state, worker } = (await second.progress('a')) ?? {};
+  assert.deepEqual([state, worker], ['waiting', undefined]);
   const working = await second.work(async (_, { attempt }) => void attempts.push(attempt), options('worker-2'));
   assert.equal(await told, 'lost');
   await working.stop(1_000);

@@ -40,6 +40,7 @@ interface Row {
   readonly state: 'waiting' | 'running';
   readonly attempt: number;
   readonly worker: string | null;
+  readonly lease_until_ms: number;
   readonly stage: string | null;
   readonly done: number;
   readonly total: number;
@@ -66,11 +67,13 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   async progress(id: string): Promise<JobProgress | undefined> {
     const row = this.#prepare('SELECT * FROM rung WHERE id = ?').get(id) as Row | undefined;
     if (row === undefined) return undefined;
-    const { state, attempt, worker, stage, done, total } = row;
+    const { attempt, worker, stage, done, total } = row;
+    const isLost = row.state === 'running' && row.lease_until_ms < this.#settings.now();
+    const state = isLost ? 'waiting' : row.state;
     return {
-      state: state === 'waiting' && attempt > 0 ? 'delayed' : state,
+      state: state === 'waiting' && attempt > 0 && !isLost ? 'delayed' : state,
       attempt,
-      worker: worker ?? undefined,
+      worker: isLost ? undefined : (worker ?? undefined),
       stage: stage ?? undefined,
       done,
       total,

@@ -1,0 +1,33 @@
+/**
+ * Parts of the documents that many can work on at once, by a hash of the key: no part depends on when a document was stored, on which
+ * engine, or on how many others there are.
+ */
+import { crc32 } from 'node:zlib';
+
+/** One of so many parts; from 0. */
+export interface Partition {
+  readonly of: number;
+  readonly index: number;
+}
+
+/** Every key is in one bucket, and a part is a run of buckets: so there are at most as many parts. */
+export const BUCKETS = 64;
+
+export function bucketOf(key: string): number {
+  return crc32(key) % BUCKETS;
+}
+
+/** The buckets of a part, from the first to before the last. Throws RangeError on a part that there is not. */
+export function bucketsOf({ of, index }: Partition): readonly [from: number, before: number] {
+  if (!Number.isInteger(of) || of < 1 || of > BUCKETS)
+    throw new RangeError(`${of} parts: it is a whole number from 1 to ${BUCKETS}`);
+  if (!Number.isInteger(index) || index < 0 || index >= of)
+    throw new RangeError(`part ${index} of ${of}: it is a whole number from 0 to ${of - 1}`);
+  return [Math.floor((index * BUCKETS) / of), Math.floor(((index + 1) * BUCKETS) / of)];
+}
+
+export function isOfPartition(key: string, partition: Partition): boolean {
+  const [from, before] = bucketsOf(partition);
+  const bucket = bucketOf(key);
+  return bucket >= from && bucket < before;
+}

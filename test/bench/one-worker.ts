@@ -1,0 +1,68 @@
+/** `node one-worker.ts FOLDER NAME`: a worker on the stores and the queue of a folder, until it is told to stop. */
+import { join } from 'node:path';
+import { calculate } from '#libs/calculation/calculate.ts';
+import { PART_WORK, PartWorker, sharedOut } from '#libs/calculation/shared-sums.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
+import { runJobs } from '#libs/jobs/run-jobs.ts';
+import { quarterFromText } from '#libs/kernel/day.ts';
+import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { latest } from '#libs/regulation/publication.ts';
+import { COMMIT } from '#test/support/product.ts';
+import { FROM, TO } from './stores.ts';
+
+export interface CalculationAsked {
+  /** As a day number. */
+  readonly knownOn: number;
+}
+
+const fail = (error: unknown): never => {
+  throw error as Error;
+};
+
+const [folder = '', worker = ''] = process.argv.slice(2);
+const log = new SqliteEventStore(join(folder, 'events.db'));
+const readStore = new SqliteReadStore(join(folder, 'read'));
+const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20 });
+const helpers = {
+  call: (id: string) => queue.ring(id, PART_WORK),
+  isAtWork: async (id: string) => (await queue.progress(id))?.state === 'running',
+};
+const stores = { log, readStore, sumsOf: sharedOut({ stores: { log, readStore }, helpers, onAlone: fail }) };
+const parts = new PartWorker(stores);
+const regulation = (await latest(log))?.regulation ?? fail(new Error('no regulation in the log'));
+const range = { from: quarterFromText(FROM), to: quarterFromText(TO) };
+let partsMade = 0;
+
+const runner = await runJobs({
+  log,
+  queue,
+  worker,
+  concurrency: 1,
+  attempts: 1,
+  backoffMs: () => 0,
+  leaseMs: 30_000,
+  lookMs: 60_000,
+  now: () => COMMIT.recordedAt,
+  isRefusal: () => false,
+  onFailure: (_, error) => fail(error),
+  onLookFailed: fail,
+  errands: {
+    [PART_WORK]: async (id) => {
+      await parts.run(id, () => undefined);
+      partsMade++;
+    },
+  },
+  handlers: {
+    calculate: async ({ request }) => {
+      const { knownOn } = request as CalculationAsked;
+      const { statements, recorded } = await calculate(stores, { range, knownOn, regulation }, COMMIT);
+      return { statements: statements.length, recorded };
+    },
+  },
+});
+process.once('SIGTERM', () => {
+  process.stderr.write(`  ${worker} helped with ${partsMade} parts\n`);
+  void runner.stop(60_000).then(() => process.exit(0));
+});
+process.stdout.write('ready\n');
