@@ -82,15 +82,16 @@ function help(address: string, development: boolean): string {
     : ['Un jeton de votre fournisseur d’identité, dans JETON, pour la suite.'];
   return [
     '',
-    `Décompte répond à ${address} ; Ctrl-C arrête.`,
+    `Décompte répond à ${address} ; ${address}/docs montre tout ce qu’il sait faire. Ctrl-C arrête.`,
     '',
     ...token,
     '',
     'Trois demandes à essayer :',
     `  curl -s ${address}/openapi.json | head -c 600`,
     `  curl -s ${address}/statements/PEPS-01/2023-Q2 -H "Authorization: Bearer $JETON"`,
-    `  curl -s ${address}/facts/deaths -H "Authorization: Bearer $JETON" -H 'Idempotency-Key: essai-1' \\`,
-    `    -H 'Content-Type: application/json' -d '{}'`,
+    `  curl -si ${address}/calculations -H "Authorization: Bearer $JETON" -H 'Idempotency-Key: essai-1' \\`,
+    `    -H 'Content-Type: application/json' -d '{"from":"2025-Q1","to":"2025-Q4","knownOn":"2026-09-30"}'`,
+    '    (un travail, à suivre à l’adresse que donne Location, avec le même jeton)',
     '',
   ].join('\n');
 }

@@ -154,10 +154,10 @@ export async function jobOf(log: EventStore, id: string): Promise<Job | undefine
 
 export const JOB_PREFIX = 'job/';
 
-/** Every job, in the order in which they were asked for. */
+/** Every job, without its result, in the order in which they were asked for. */
 export const JOBS: Projection<Job> = {
   name: 'jobs',
-  version: 1,
+  version: 2,
   categories: ['job'],
   documentPerStream: true,
   keys: (event) => {
@@ -167,5 +167,6 @@ export const JOBS: Projection<Job> = {
     };
     return [`${JOB_PREFIX}${requestedAt}/${id}`];
   },
-  evolve: (job, event) => evolve(event.stream.slice('job-'.length), job, event),
+  // What it gave may be large, and is in its stream: lists do without.
+  evolve: (job, event) => ({ ...evolve(event.stream.slice('job-'.length), job, event), result: undefined }),
 };
