@@ -41,7 +41,11 @@ export class DecisionsView {
   @ApiProperty({ enum: STAGES, example: 'APPROVED' }) stage!: Stage;
   @ApiProperty({ description: 'Ce qui attend une décision.', type: SubmittedView, nullable: true })
   submitted!: SubmittedView | null;
-  @ApiProperty({ description: 'Une régularisation préparée et pas encore soumise.', type: ProposalView, nullable: true })
+  @ApiProperty({
+    description: 'Une régularisation préparée et pas encore soumise.',
+    type: ProposalView,
+    nullable: true,
+  })
   drafted!: ProposalView | null;
   @ApiProperty({ type: [DecisionView] }) decisions!: DecisionView[];
   @ApiProperty({ description: 'Somme de tout ce qui est décidé, par ligne.', type: [DecidedLineView] })
@@ -58,9 +62,7 @@ export function decisionsView(cycle: LifeCycle): DecisionsView {
     scheme: scheme ?? null,
     stage: stageOf(cycle),
     submitted:
-      submitted === undefined
-        ? null
-        : { ...proposalView(submitted.proposal), submittedBy: personView(submitted.by) },
+      submitted === undefined ? null : { ...proposalView(submitted.proposal), submittedBy: personView(submitted.by) },
     drafted: drafted === undefined ? null : proposalView(drafted),
     decisions: decisions.map((decision) => ({
       ...proposalView(decision),
@@ -73,7 +75,7 @@ export function decisionsView(cycle: LifeCycle): DecisionsView {
   };
 }
 
-function proposalView({ number, digest, pin, lines, instalments }: Proposal): ProposalView {
+function proposalView({ number, digest, pin, lines, instalments }: Proposal): Readonly<ProposalView> {
   return {
     number,
     digest,

@@ -19,7 +19,15 @@ export class EntriesPage extends ListOf {
   @ApiProperty({ type: [EntryView] }) items!: EntryView[];
 }
 
-export function entryView({ actId, team, quarter, class: actClass, reason, baseCents, paidCents }: LedgerEntry): EntryView {
+export function entryView({
+  actId,
+  team,
+  quarter,
+  class: actClass,
+  reason,
+  baseCents,
+  paidCents,
+}: LedgerEntry): EntryView {
   return {
     act: actId,
     team,

@@ -49,7 +49,8 @@ export class StatementEvidenceController {
   @ApiOperation({
     operationId: 'listActLedgerEntries',
     summary: 'Les actes du registre d’un décompte, un à un, refaits des dossiers tels que le calcul les a vus.',
-    description: 'Leurs sommes sont celles du registre ; une liste commencée reste celle du même calcul, même refait depuis.',
+    description:
+      'Leurs sommes sont celles du registre ; une liste commencée reste celle du même calcul, même refait depuis.',
   })
   @ApiStatementParams()
   @ApiPage(EntriesPage, ENTRY_COLUMNS)
