@@ -72,7 +72,9 @@ test('the rows set aside are those of decompte rejected', async () => {
 
 test('rows are found by file and by code, and come as CSV too', async () => {
   const whole = await walked<Row>(service, '/set-aside-rows', { token: operator, limit: 500 });
-  const { file, code } = whole[0]!;
+  const [first] = whole;
+  assert.ok(first);
+  const { file, code } = first;
   const find = (query: string): Promise<readonly Row[]> =>
     walked<Row>(service, `/set-aside-rows?${query}`, { token: operator, limit: 2 });
   assert.deepEqual(
