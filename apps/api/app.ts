@@ -39,6 +39,7 @@ import { NestLogger } from '#apps/api/operation/nest-logger.ts';
 import { OperationModule } from '#apps/api/operation/operation.module.ts';
 import { addRequestLog } from '#apps/api/operation/request-log.ts';
 import { addCommandSpans, addRequestSpans } from '#apps/api/operation/traces.ts';
+import { QUERIES } from '#apps/api/queries.ts';
 import { StatementsModule } from '#apps/api/statements/statements.module.ts';
 import { Stores, StoresModule } from '#apps/api/stores/stores.module.ts';
 import { WebhooksModule } from '#apps/api/webhooks/webhooks.module.ts';
@@ -87,6 +88,7 @@ async function appModule(
         deliveriesPath: environment.stores.deliveriesPath,
       }),
       ...CAPABILITIES,
+      ...QUERIES,
     ],
   };
 }

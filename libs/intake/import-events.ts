@@ -77,9 +77,20 @@ export function fileRecorded(identity: FileIdentity, rows: number, setAside: num
 
 type ImportDocument = ReceivedFile | (SetAsideRow & { readonly recorded: boolean });
 
-const FILE_PREFIX = 'file/';
+export const FILE_PREFIX = 'file/';
 export const SET_ASIDE_PREFIX = 'set-aside/';
 const LINE_DIGITS = 12;
+const STREAM_PREFIX = 'import-';
+
+/** Key of the document of a file, by its name and the stream of what was received. */
+export function fileKey(file: string, stream: string): string {
+  return `${FILE_PREFIX}${file}/${stream.slice(STREAM_PREFIX.length)}`;
+}
+
+/** Stream of what was received, from the key of any of its documents, its prefix taken off. */
+export function streamOfKey(key: string, of: 'file' | 'row'): string {
+  return STREAM_PREFIX + (key.split('/').at(of === 'file' ? -1 : -2) ?? '');
+}
 
 export const IMPORTS: Projection<ImportDocument> = {
   name: 'imports',
@@ -88,10 +99,9 @@ export const IMPORTS: Projection<ImportDocument> = {
   documentPerStream: false,
   keys: (event) => {
     const { file, line } = JSON.parse(event.data) as { file: string; line?: number };
-    const id = `${file}/${event.stream.slice('import-'.length)}`;
-    return [
-      line === undefined ? FILE_PREFIX + id : `${SET_ASIDE_PREFIX}${id}/${String(line).padStart(LINE_DIGITS, '0')}`,
-    ];
+    if (line === undefined) return [fileKey(file, event.stream)];
+    const id = event.stream.slice(STREAM_PREFIX.length);
+    return [`${SET_ASIDE_PREFIX}${file}/${id}/${String(line).padStart(LINE_DIGITS, '0')}`];
   },
   evolve: evolveImport,
 };

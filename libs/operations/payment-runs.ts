@@ -1,7 +1,7 @@
 /** Payment runs over the stores: what is due is released once, and the bank's answer taken in. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Stores } from '#libs/calculation/calculate.ts';
-import { type CommandMeta, DecisionRefused } from '#libs/decisions/person.ts';
+import { type CommandMeta, DecisionRefused, type Person } from '#libs/decisions/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { envelope, envelopes, onLedger, payeeOf } from '#libs/operations/envelopes.ts';
 import { lifeCycles, postDecisions } from '#libs/operations/statements.ts';
@@ -90,4 +90,35 @@ export async function takeAnswer(
     const own = entries.filter(({ endToEndId }) => payments.has(endToEndId));
     if (own.length > 0) await onLedger(log, name, { type: 'answer', entries: own }, meta, commit);
   }
+}
+
+/** A run in figures. */
+export interface RunSummary {
+  readonly run: string;
+  readonly envelope: string;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  readonly executionDay: Day;
+  readonly totalCents: bigint;
+  /** How many of its payments are waiting for the bank, paid, and come back. */
+  readonly released: number;
+  readonly executed: number;
+  readonly returned: number;
+}
+
+export function runSummary({ envelope: of, payments: all }: Ledger, run: Run): RunSummary {
+  const payments = run.payments.flatMap((payment) => all.get(payment) ?? []);
+  const count = (status: Payment['status']): number => payments.filter((payment) => payment.status === status).length;
+  return {
+    run: run.id,
+    envelope: of,
+    by: run.by,
+    at: run.at,
+    executionDay: run.executionDay,
+    totalCents: payments.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+    released: count('RELEASED'),
+    executed: count('EXECUTED'),
+    returned: count('RETURNED'),
+  };
 }

@@ -3,6 +3,7 @@
  * posting moves one amount from one account to another, so that the ledger is balanced by construction.
  */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { madeBy } from '#libs/decisions/command-stream.ts';
 import type { Person } from '#libs/decisions/person.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -281,6 +282,31 @@ export function balance({ balances }: Ledger, kind: AccountKind, team?: string):
   for (const [name, cents] of balances)
     if (name === `${kind}:${team ?? ''}` || (team === undefined && name.startsWith(`${kind}:`))) sum += cents;
   return sum;
+}
+
+export interface TeamBalances {
+  readonly team: string;
+  /** What it costs: decided, less what it owes. */
+  readonly chargesCents: bigint;
+  readonly dueCents: bigint;
+  readonly releasedCents: bigint;
+  readonly paidCents: bigint;
+  readonly toRecoverCents: bigint;
+  readonly demandedCents: bigint;
+}
+
+/** By team. */
+export function teamBalances(ledger: Ledger): readonly TeamBalances[] {
+  const teams = new Set([...ledger.balances.keys()].map((name) => name.slice(name.indexOf(':') + 1)));
+  return [...teams].sort(compareText).map((team) => ({
+    team,
+    chargesCents: balance(ledger, 'charges', team),
+    dueCents: -balance(ledger, 'due', team),
+    releasedCents: -balance(ledger, 'released', team),
+    paidCents: -balance(ledger, 'executed', team),
+    toRecoverCents: balance(ledger, 'to-recover', team),
+    demandedCents: balance(ledger, 'demanded', team),
+  }));
 }
 
 export interface EnvelopeUse {

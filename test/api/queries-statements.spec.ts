@@ -193,3 +193,61 @@ test('a read after a position answers once that is reached, and else says when t
     await hasty.close();
   }
 });
+
+test('the entries of the act ledger of every statement are those of the exported file', async () => {
+  const wanted = expected('act_ledger_entries.csv');
+  let found = 0;
+  for (const { team, period } of await listed()) {
+    const path = `/statements/${team}/${period}/act-ledger/entries`;
+    const rows = await walkedCsv(service, path, { token: operator, limit: 9 });
+    const own = wanted.filter((row) => row['team_id'] === team && row['quarter'] === period);
+    assert.deepEqual(rows, own, path);
+    found += rows.length;
+  }
+  assert.equal(found, wanted.length);
+});
+
+test('an explanation is what decompte explain gives, of all lines or of one', async () => {
+  for (const [line, query] of [
+    [[], ''],
+    [['CAPITATION'], '?line=CAPITATION'],
+  ] as const) {
+    const { body } = await service.get(`/statements/PEPS-01/2021-Q1/explanation${query}`, { token: operator });
+    const shown = await decompte(['explain', 'PEPS-01', '2021-Q1', ...line, '--json', '--data', service.folder]);
+    assert.deepEqual(body, JSON.parse(shown.stdout));
+  }
+  const unknown = await service.get('/statements/PEPS-01/2021-Q1/explanation?line=ECART', { token: operator });
+  assert.equal(unknown.status, 422);
+});
+
+test('the decisions of a statement say who submitted, who approved, and how much', async () => {
+  interface Decisions {
+    readonly stage: string;
+    readonly decisions: readonly { submittedBy: { name: string }; approvedBy: { name: string }; totalCents: string }[];
+    readonly submitted: { readonly submittedBy: { readonly name: string } } | null;
+    readonly decidedCents: string;
+  }
+  const [{ totalCents } = { totalCents: '' }] = await listed('?team=PEPS-01&from=2021-Q1&to=2021-Q1');
+  const approved = (await service.get<Decisions>('/statements/PEPS-01/2021-Q1/decisions', { token: operator })).body;
+  assert.equal(approved.stage, 'APPROVED');
+  assert.deepEqual(
+    approved.decisions.map((one) => [one.submittedBy.name, one.approvedBy.name, one.totalCents]),
+    [['Alice', 'Bob', totalCents]],
+  );
+  assert.equal(approved.decidedCents, totalCents);
+  const submitted = (await service.get<Decisions>('/statements/PEPS-01/2022-Q1/decisions', { token: operator })).body;
+  assert.deepEqual([submitted.stage, submitted.submitted?.submittedBy.name], ['SUBMITTED', 'Alice']);
+});
+
+test('the history of a statement is what decompte history gives', async () => {
+  const { body } = await service.get<object>('/statements/PEPS-01/2021-Q1/history', { token: operator });
+  const shown = await decompte(['history', 'statement', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
+  const { kind: _, id: __, period: ___, ...history } = JSON.parse(shown.stdout) as Record<string, unknown>;
+  assert.deepEqual(body, history);
+});
+
+test('what names patients is not for the team', async () => {
+  const team = await service.token('team', 'Tilleuls', 'PEPS-01');
+  for (const path of ['explanation', 'history'])
+    assert.equal((await service.get(`/statements/PEPS-01/2021-Q1/${path}`, { token: team })).status, 403, path);
+});

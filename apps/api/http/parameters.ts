@@ -1,7 +1,7 @@
 /** Parameters that many routes share. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength, ValidateBy, buildMessage } from 'class-validator';
+import { IsOptional, Matches, ValidateBy, buildMessage } from 'class-validator';
 import { parseDay } from '#libs/kernel/day.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 
@@ -32,17 +32,6 @@ export class KnownOnQuery extends AfterQuery {
   @IsOptional()
   @IsDay()
   knownOn?: string;
-}
-
-const MAX_NAME = 100;
-
-/** A name that a person gave, such as that of a team. */
-export function IsName(): PropertyDecorator {
-  return applyDecorators(
-    IsString({ message: '$property est un texte' }),
-    Matches(/^(?=.*\S)[^\0]*$/s, { message: '$property est vide ; donnez un nom, ou ôtez-le' }),
-    MaxLength(MAX_NAME, { message: `$property est trop long ; ${MAX_NAME} caractères au plus` }),
-  );
 }
 
 /** The team and the period of a route, for the contract. */

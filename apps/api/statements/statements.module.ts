@@ -1,11 +1,13 @@
 /** Statements: what was calculated and what was decided. */
 import { Module } from '@nestjs/common';
 import { Calculations } from '#apps/api/statements/calculations.ts';
+import { LedgerEntries } from '#apps/api/statements/entries.ts';
+import { StatementEvidenceController } from '#apps/api/statements/evidence.controller.ts';
 import { StatementPartsController } from '#apps/api/statements/parts.controller.ts';
 import { StatementsController } from '#apps/api/statements/statements.controller.ts';
 
 @Module({
-  controllers: [StatementsController, StatementPartsController],
-  providers: [Calculations],
+  controllers: [StatementsController, StatementPartsController, StatementEvidenceController],
+  providers: [Calculations, LedgerEntries],
 })
 export class StatementsModule {}

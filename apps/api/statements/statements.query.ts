@@ -4,15 +4,16 @@ import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 import { type Quarter, quarterFromText } from '#libs/kernel/day.ts';
 import type { Stage } from '#libs/decisions/life-cycle.ts';
+import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { PageQuery } from '#apps/api/http/listing.ts';
-import { IsDay, IsName, IsQuarter, KnownOnQuery } from '#apps/api/http/parameters.ts';
+import { IsDay, IsQuarter, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { STAGES } from '#apps/api/statements/statement.views.ts';
 
 export class StatementsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
   @IsOptional()
-  @IsName()
+  @IsTeam()
   team?: string;
 
   @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })

@@ -15,8 +15,8 @@ import {
 } from '#libs/operations/accounts.ts';
 import { RefusedBankFile, bankFileOf, takeBankAnswer } from '#libs/operations/bank-files.ts';
 import { envelope, envelopes, onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/operations/envelopes.ts';
-import { findRun, makeRun } from '#libs/operations/payment-runs.ts';
-import { type Ledger, balance, envelopeUse } from '#libs/payments/ledger.ts';
+import { findRun, makeRun, runSummary } from '#libs/operations/payment-runs.ts';
+import { type Ledger, balance, envelopeUse, teamBalances } from '#libs/payments/ledger.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { readText } from '#apps/cli/files.ts';
@@ -137,25 +137,17 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
         }),
       ),
     );
-    if (name !== undefined) for (const state of all) result(`\n${teamBalances(state)}`);
+    if (name !== undefined) for (const state of all) result(`\n${balancesText(state)}`);
     return 0;
   });
 }
 
-function teamBalances(state: Ledger): string {
-  const teams = [
-    ...new Set([...state.balances.keys()].map((account) => account.slice(account.indexOf(':') + 1))),
-  ].sort();
+function balancesText(state: Ledger): string {
   return table(
     ['équipe', 'décidé', 'dû', 'libéré', 'payé', 'à récupérer', 'demandé'],
-    teams.map((team) => [
+    teamBalances(state).map(({ team, ...of }) => [
       team,
-      euros(balance(state, 'charges', team)),
-      euros(-balance(state, 'due', team)),
-      euros(-balance(state, 'released', team)),
-      euros(-balance(state, 'executed', team)),
-      euros(balance(state, 'to-recover', team)),
-      euros(balance(state, 'demanded', team)),
+      ...[of.chargesCents, of.dueCents, of.releasedCents, of.paidCents, of.toRecoverCents, of.demandedCents].map(euros),
     ]),
   );
 }
@@ -269,20 +261,9 @@ export function fileCommand(id: string, options: FileOptions): Promise<number> {
 export function listRunsCommand(options: Common): Promise<number> {
   return withStores(options, async ({ log }) => {
     const runs = (await envelopes(log)).flatMap((state) =>
-      [...state.runs.values()].map((run) => {
-        const payments = run.payments.flatMap((payment) => state.payments.get(payment) ?? []);
-        const count = (status: string): number => payments.filter((payment) => payment.status === status).length;
-        const totalCents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
-        return {
-          run: run.id,
-          envelope: state.envelope,
-          by: run.by.name,
-          executionDay: dayText(run.executionDay),
-          totalCents,
-          released: count('RELEASED'),
-          executed: count('EXECUTED'),
-          returned: count('RETURNED'),
-        };
+      [...state.runs.values()].map((one) => {
+        const { at: _, by, executionDay, ...figures } = runSummary(state, one);
+        return { ...figures, by: by.name, executionDay: dayText(executionDay) };
       }),
     );
     if (options.json === true) json(runs);

@@ -1,5 +1,6 @@
 /** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
 import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import { healthOf, healthText } from '#libs/read-store/health.ts';
 import { PROJECTIONS } from '#apps/projections.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
@@ -15,7 +16,7 @@ export async function statusCommand(options: ProjectionOptions): Promise<number>
   try {
     const all: ProjectionStatus[] = [];
     for (const projection of PROJECTIONS) all.push(await stores.readStore.status(projection, stores.log));
-    if (options.json === true) json(all.map((status) => ({ ...status, health: health(status) })));
+    if (options.json === true) json(all.map((status) => ({ ...status, health: healthText(status) })));
     else
       result(
         table(
@@ -28,22 +29,14 @@ export async function statusCommand(options: ProjectionOptions): Promise<number>
             status.processed,
             status.stored,
             status.poison,
-            health(status),
+            healthText(status),
           ]),
         ),
       );
-    return all.some((status) => health(status) === UNSOUND) ? 1 : 0;
+    return all.some((status) => healthOf(status) === 'UNSOUND') ? 1 : 0;
   } finally {
     await stores.close();
   }
-}
-
-const UNSOUND = 'à reconstruire';
-
-function health({ version, position, end, processed, stored, poison }: ProjectionStatus): string {
-  if (version === 0) return 'jamais construite';
-  if (poison > 0 || processed > stored || (position >= end && processed !== stored)) return UNSOUND;
-  return processed === stored ? 'à jour' : `${stored - processed} en attente`;
 }
 
 export async function rebuildCommand(name: string, options: ProjectionOptions): Promise<number> {
@@ -64,7 +57,7 @@ export async function rebuildCommand(name: string, options: ProjectionOptions): 
       result(
         `${name} reconstruite jusqu'à l'événement ${status.position} : ${status.processed} événements traités, ${status.stored} enregistrés.`,
       );
-    return health(status) === UNSOUND ? 1 : 0;
+    return healthOf(status) === 'UNSOUND' ? 1 : 0;
   } finally {
     progress.end();
     await stores.close();

@@ -1,0 +1,13 @@
+/** Who did something, as it is shown. */
+import { ApiProperty } from '@nestjs/swagger';
+import type { Person } from '#libs/decisions/person.ts';
+
+export class PersonView {
+  @ApiProperty({ example: 'Alice' }) name!: string;
+  @ApiProperty({ description: 'verified : prouvé par un jeton.', enum: ['asserted', 'verified'], example: 'verified' })
+  assurance!: Person['assurance'];
+}
+
+export function personView({ name, assurance }: Person): PersonView {
+  return { name, assurance };
+}

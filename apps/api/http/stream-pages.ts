@@ -1,0 +1,35 @@
+/** Reads a stream of the log from a cursor on, a page's worth at a time, forwards or back. */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+
+/** Digits of a revision in a key, so that keys are in the order of revisions. */
+const DIGITS = 16;
+const LAST = 10 ** (DIGITS - 1);
+
+/** Whose order is that in which a list goes. */
+function keyOf(revision: number, backwards: boolean): string {
+  return String(backwards ? LAST - revision : revision).padStart(DIGITS, '0');
+}
+
+/** The revision after which to go on; undefined for the beginning of the list, and for a cursor of another list. */
+function revisionOf(key: string, backwards: boolean): number | undefined {
+  if (!/^\d{16}$/.test(key)) return undefined;
+  return backwards ? LAST - Number(key) : Number(key);
+}
+
+/** Events with the keys of a list; the last of a stream first where it goes backwards. */
+export async function* streamAfter(
+  log: EventStore,
+  stream: string,
+  { after, backwards = false, atATime }: { after: string; backwards?: boolean; atATime: number },
+): AsyncIterable<readonly (readonly [string, RecordedEvent])[]> {
+  let last = revisionOf(after, backwards);
+  for (;;) {
+    const from = last === undefined ? undefined : backwards ? last - 1 : last + 1;
+    if (from !== undefined && from < 0) return;
+    const events = await log.readStream(stream, { backwards, limit: atATime, ...(from === undefined ? {} : { from }) });
+    yield events.map((event) => [keyOf(event.revision, backwards), event] as const);
+    if (events.length < atATime) return;
+    last = events.at(-1)?.revision;
+  }
+}

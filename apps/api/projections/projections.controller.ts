@@ -1,0 +1,88 @@
+/** `GET /projections`: what is computed from the log, and how far it is. */
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import { type Health, healthOf, healthText } from '#libs/read-store/health.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { Allow } from '#apps/api/access/role.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { PROJECTIONS } from '#apps/projections.ts';
+
+class ProjectionView {
+  @ApiProperty({ example: 'statements' }) name!: string;
+  @ApiProperty({ description: '0 : jamais construite.', example: 3 }) version!: number;
+  @ApiProperty({ description: 'Dernière position vue.', example: 178822 }) position!: number;
+  @ApiProperty({ description: 'Dernière position du journal.', example: 178822 }) end!: number;
+  @ApiProperty({ description: 'Événements enregistrés qui la concernent.', example: 2875 }) stored!: number;
+  @ApiProperty({ description: 'Événements traités.', example: 2875 }) processed!: number;
+  @ApiProperty({ description: 'Événements qu’elle n’a pas pu lire.', example: 0 }) poison!: number;
+  @ApiProperty({ enum: ['NEVER_BUILT', 'UNSOUND', 'BEHIND', 'UP_TO_DATE'], example: 'UP_TO_DATE' }) health!: Health;
+  @ApiProperty({ description: 'La même en clair.', example: 'à jour' }) healthText!: string;
+}
+
+class ProjectionsPage extends ListOf {
+  @ApiProperty({ type: [ProjectionView] }) items!: ProjectionView[];
+}
+
+const COLUMNS: Columns<ProjectionView> = {
+  name: ({ name }) => name,
+  version: ({ version }) => version,
+  position: ({ position }) => position,
+  end: ({ end }) => end,
+  stored: ({ stored }) => stored,
+  processed: ({ processed }) => processed,
+  poison: ({ poison }) => poison,
+  health: ({ health }) => health,
+};
+
+/** Counting a whole log takes this many times less than what lies between two counts. */
+const REST = 20;
+
+@ApiTags('projections')
+@Controller('projections')
+export class ProjectionsController {
+  readonly #stores: ServedStores;
+  readonly #known = new Map<string, { readonly status: ProjectionStatus; readonly againMs: number }>();
+
+  constructor(@Inject(ServedStores) stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  @Get()
+  @Allow('operator', 'auditor')
+  @Reads()
+  @ApiOperation({
+    operationId: 'listProjections',
+    summary: 'Les projections : où elles en sont, et si elles tiennent ce que le journal a.',
+  })
+  @ApiPage(ProjectionsPage, COLUMNS)
+  async list(
+    @Query() query: PageQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const all: (readonly [string, ProjectionView])[] = [];
+    for (const projection of PROJECTIONS) {
+      const status = await this.#status(projection);
+      all.push([status.name, { ...status, health: healthOf(status), healthText: healthText(status) }]);
+    }
+    const sorted = all.sort(([a], [b]) => (a < b ? -1 : 1));
+    return sendPage(request, reply, await pageOf(query, sorted), COLUMNS);
+  }
+
+  /** As it was a moment ago where counting takes its time. */
+  async #status(projection: Projection<unknown>): Promise<ProjectionStatus> {
+    const known = this.#known.get(projection.name);
+    const start = performance.now();
+    if (known !== undefined && start < known.againMs) return known.status;
+    const { log, readStore } = this.#stores;
+    const status = await readStore.status(projection, log);
+    const end = performance.now();
+    this.#known.set(projection.name, { status, againMs: end + REST * (end - start) });
+    return status;
+  }
+}

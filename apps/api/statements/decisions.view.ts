@@ -1,0 +1,94 @@
+/** The life cycle of a statement as it is shown. */
+import { ApiProperty } from '@nestjs/swagger';
+import { dayText } from '#libs/kernel/day.ts';
+import { type LifeCycle, type Proposal, type Stage, decidedLines, stageOf, total } from '#libs/decisions/life-cycle.ts';
+import { PersonView, personView } from '#apps/api/http/person.view.ts';
+import { PinView, STAGES } from '#apps/api/statements/statement.views.ts';
+
+class DecidedLineView {
+  @ApiProperty({ example: 'CAPITATION' }) line!: string;
+  @ApiProperty({ description: 'Centimes.', example: '760053' }) amountCents!: string;
+}
+
+class DecidedInstalmentView {
+  @ApiProperty({ example: '2021-02-15' }) dueOn!: string;
+  @ApiProperty({ description: 'Centimes.', example: '253351' }) amountCents!: string;
+}
+
+export class ProposalView {
+  @ApiProperty({ description: '0 : le décompte ; 1 et plus : ses régularisations.', example: 0 }) number!: number;
+  @ApiProperty({ description: 'Du calcul dont elle part.', example: 'a1b2c3…' }) digest!: string;
+  @ApiProperty({ type: PinView }) pin!: PinView;
+  @ApiProperty({ type: [DecidedLineView] }) lines!: DecidedLineView[];
+  @ApiProperty({ description: 'Centimes.', example: '760053' }) totalCents!: string;
+  @ApiProperty({ description: 'Vide pour une régularisation, due dès l’approbation.', type: [DecidedInstalmentView] })
+  instalments!: DecidedInstalmentView[];
+}
+
+class SubmittedView extends ProposalView {
+  @ApiProperty({ type: PersonView }) submittedBy!: PersonView;
+}
+
+class DecisionView extends SubmittedView {
+  @ApiProperty({ type: PersonView }) approvedBy!: PersonView;
+  @ApiProperty({ example: '2026-11-03T09:12:00.000Z' }) approvedAt!: string;
+}
+
+export class DecisionsView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: '2021-Q1' }) period!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'PEPS' }) scheme!: string | null;
+  @ApiProperty({ enum: STAGES, example: 'APPROVED' }) stage!: Stage;
+  @ApiProperty({ description: 'Ce qui attend une décision.', type: SubmittedView, nullable: true })
+  submitted!: SubmittedView | null;
+  @ApiProperty({
+    description: 'Une régularisation préparée et pas encore soumise.',
+    type: ProposalView,
+    nullable: true,
+  })
+  drafted!: ProposalView | null;
+  @ApiProperty({ type: [DecisionView] }) decisions!: DecisionView[];
+  @ApiProperty({ description: 'Somme de tout ce qui est décidé, par ligne.', type: [DecidedLineView] })
+  decidedLines!: DecidedLineView[];
+  @ApiProperty({ description: 'Centimes.', example: '760053' }) decidedCents!: string;
+}
+
+export function decisionsView(cycle: LifeCycle): DecisionsView {
+  const { team, period, scheme, submitted, drafted, decisions } = cycle;
+  const decided = decidedLines(decisions);
+  return {
+    team,
+    period,
+    scheme: scheme ?? null,
+    stage: stageOf(cycle),
+    submitted:
+      submitted === undefined ? null : { ...proposalView(submitted.proposal), submittedBy: personView(submitted.by) },
+    drafted: drafted === undefined ? null : proposalView(drafted),
+    decisions: decisions.map((decision) => ({
+      ...proposalView(decision),
+      submittedBy: personView(decision.submittedBy),
+      approvedBy: personView(decision.approvedBy),
+      approvedAt: decision.approvedAt,
+    })),
+    decidedLines: linesView(decided),
+    decidedCents: String(total(decided)),
+  };
+}
+
+function proposalView({ number, digest, pin, lines, instalments }: Proposal): Readonly<ProposalView> {
+  return {
+    number,
+    digest,
+    pin: { ...pin, knownOn: dayText(pin.knownOn) },
+    lines: linesView(lines),
+    totalCents: String(total(lines)),
+    instalments: instalments.map(({ dueOn, amountCents }) => ({
+      dueOn: dayText(dueOn),
+      amountCents: String(amountCents),
+    })),
+  };
+}
+
+function linesView(lines: Proposal['lines']): DecidedLineView[] {
+  return lines.map(({ line, amountCents }) => ({ line, amountCents: String(amountCents) }));
+}

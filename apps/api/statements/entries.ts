@@ -1,0 +1,58 @@
+/** The act ledger's entries of the statements last asked for, so that walking their pages lists them once. */
+import { Inject, Injectable } from '@nestjs/common';
+import type { LedgerEntry } from '#libs/acts/ledger.ts';
+import { calculationName } from '#libs/calculation/listing.ts';
+import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
+import { entriesOfStatement } from '#libs/outputs/ledger-entries.ts';
+import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import { ServedStores } from '#apps/api/stores/stores.module.ts';
+
+/** Entries of all lists kept, and lists being made at once. */
+const MAX_KEPT = 500_000;
+const MAX_LISTS = 32;
+
+@Injectable()
+export class LedgerEntries {
+  readonly #stores: ServedStores;
+  /** The one asked for last is last. */
+  readonly #lists = new Map<string, Promise<readonly LedgerEntry[]>>();
+  readonly #sizes = new Map<string, number>();
+
+  constructor(@Inject(ServedStores) stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** By act, class and reason. Throws CannotListEntries. */
+  async of(calculated: CalculatedStatement): Promise<readonly LedgerEntry[]> {
+    const key = `${calculated.team}/${calculated.period}/${calculationName(calculated)}`;
+    const list = this.#lists.get(key) ?? this.#listed(calculated);
+    this.#lists.delete(key);
+    this.#lists.set(key, list);
+    try {
+      this.#sizes.set(key, (await list).length);
+      this.#makeRoom();
+    } catch (error) {
+      this.#forget(key);
+      throw error;
+    }
+    return list;
+  }
+
+  async #listed(calculated: CalculatedStatement): Promise<readonly LedgerEntry[]> {
+    const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint);
+    return entriesOfStatement(this.#stores, calculated, regulation);
+  }
+
+  #makeRoom(): void {
+    const kept = (): number => [...this.#sizes.values()].reduce((sum, size) => sum + size, 0);
+    for (const key of this.#lists.keys()) {
+      if (this.#lists.size <= 1 || (this.#lists.size <= MAX_LISTS && kept() <= MAX_KEPT)) return;
+      this.#forget(key);
+    }
+  }
+
+  #forget(key: string): void {
+    this.#lists.delete(key);
+    this.#sizes.delete(key);
+  }
+}

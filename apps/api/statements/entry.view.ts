@@ -1,0 +1,50 @@
+/** An entry of the act ledger as it is shown. */
+import { ApiProperty } from '@nestjs/swagger';
+import { quarterText } from '#libs/kernel/day.ts';
+import type { LedgerEntry } from '#libs/acts/ledger.ts';
+import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+
+export class EntryView {
+  @ApiProperty({ example: 'A000001' }) act!: string;
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: '2021-Q1' }) quarter!: string;
+  @ApiProperty({ enum: ['SUBSTITUTED', 'LEAKAGE', 'FEE_FOR_SERVICE', 'INFORMATION_ONLY'], example: 'SUBSTITUTED' })
+  class!: string;
+  @ApiProperty({ description: 'Motif du paiement à l’acte ; vide ailleurs.', example: '' }) reason!: string;
+  @ApiProperty({ description: 'Centimes.', example: '2500' }) baseCents!: string;
+  @ApiProperty({ description: 'Centimes.', example: '1750' }) paidCents!: string;
+}
+
+export class EntriesPage extends ListOf {
+  @ApiProperty({ type: [EntryView] }) items!: EntryView[];
+}
+
+export function entryView({
+  actId,
+  team,
+  quarter,
+  class: actClass,
+  reason,
+  baseCents,
+  paidCents,
+}: LedgerEntry): EntryView {
+  return {
+    act: actId,
+    team,
+    quarter: quarterText(quarter),
+    class: actClass,
+    reason,
+    baseCents: String(baseCents),
+    paidCents: String(paidCents),
+  };
+}
+
+export const ENTRY_COLUMNS: Columns<EntryView> = {
+  act_id: ({ act }) => act,
+  team_id: ({ team }) => team,
+  quarter: ({ quarter }) => quarter,
+  class: (entry) => entry.class,
+  reason: ({ reason }) => reason,
+  base_cents: ({ baseCents }) => baseCents,
+  paid_cents: ({ paidCents }) => paidCents,
+};

@@ -1,0 +1,140 @@
+/** `GET /statements/{team}/{period}/act-ledger/entries | explanation | decisions | history`: what a statement rests on, and its life. */
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { canonical } from '#libs/decisions/command-stream.ts';
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { explanationJson } from '#libs/explain/explanation-json.ts';
+import { explain } from '#libs/explain/explain.ts';
+import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
+import { statementHistory } from '#libs/history/of-decisions.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { lifeCycleOf } from '#libs/operations/statements.ts';
+import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { AfterQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { ApiStatementParams } from '#apps/api/http/parameters.ts';
+import { Calculations, noCalculation } from '#apps/api/statements/calculations.ts';
+import { DecisionsView, decisionsView } from '#apps/api/statements/decisions.view.ts';
+import { LedgerEntries } from '#apps/api/statements/entries.ts';
+import { ENTRY_COLUMNS, EntriesPage, entryView } from '#apps/api/statements/entry.view.ts';
+import { ExplanationQuery, HistoryQuery, PartQuery } from '#apps/api/statements/statements.query.ts';
+import { ServedStores } from '#apps/api/stores/stores.module.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+@ApiTags('statements')
+@Controller('statements/:team/:period')
+export class StatementEvidenceController {
+  readonly #stores: ServedStores;
+  readonly #calculations: Calculations;
+  readonly #entries: LedgerEntries;
+
+  constructor(
+    @Inject(ServedStores) stores: ServedStores,
+    @Inject(Calculations) calculations: Calculations,
+    @Inject(LedgerEntries) entries: LedgerEntries,
+  ) {
+    this.#stores = stores;
+    this.#calculations = calculations;
+    this.#entries = entries;
+  }
+
+  @Get('act-ledger/entries')
+  @Allow(...STAFF, 'team', 'service')
+  @Reads(STATEMENTS, ROSTERS, DOSSIERS)
+  @ApiOperation({
+    operationId: 'listActLedgerEntries',
+    summary: 'Les actes du registre d’un décompte, un à un, refaits des dossiers tels que le calcul les a vus.',
+    description:
+      'Leurs sommes sont celles du registre ; une liste commencée reste celle du même calcul, même refait depuis.',
+  })
+  @ApiStatementParams()
+  @ApiPage(EntriesPage, ENTRY_COLUMNS)
+  async entries(
+    @Param('team') team: string,
+    @Param('period') period: string,
+    @Query() query: PartQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const { calculated, keyOf } = await this.#calculations.paged(team, period, query);
+    await this.#calculations.awaitInputs(calculated);
+    const entries = await this.#entries.of(calculated);
+    const items = entries.map((entry, i) => [keyOf(i + 1), entry] as const);
+    const { items: page, next } = await pageOf(query, items);
+    return sendPage(request, reply, { items: page.map(entryView), next }, ENTRY_COLUMNS);
+  }
+
+  /** It names patients by their pseudonyms. */
+  @Get('explanation')
+  @Allow('operator', 'approver', 'auditor')
+  @Reads(STATEMENTS, ROSTERS, DOSSIERS)
+  @ApiOperation({
+    operationId: 'explainStatement',
+    summary: 'Pourquoi chaque montant : taux, patients, actes, faits et paramètres.',
+  })
+  @ApiStatementParams()
+  @ApiOkResponse({
+    description: 'Ligne par ligne ; les parts d’un chiffre font ce chiffre, en fractions exactes.',
+    schema: { type: 'object', additionalProperties: true },
+  })
+  async explanation(
+    @Param('team') team: string,
+    @Param('period') period: string,
+    @Query() { knownOn, line }: ExplanationQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const calculated = await this.#calculations.latest(team, period, knownOn);
+    await this.#calculations.awaitInputs(calculated);
+    const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint);
+    const explanation = await explain(this.#stores, calculated, regulation, line);
+    void reply.type(JSON_TYPE);
+    return canonical(explanationJson(explanation));
+  }
+
+  @Get('decisions')
+  @Allow(...STAFF, 'team')
+  @Reads()
+  @ApiOperation({ operationId: 'readDecisions', summary: 'Où en est un décompte, et ce qui en est décidé.' })
+  @ApiStatementParams()
+  @ApiOkResponse({ description: 'Étape, ce qui est soumis et ce qui est décidé.', type: DecisionsView })
+  async decisions(
+    @Param('team') team: string,
+    @Param('period') period: string,
+    @Query() _: AfterQuery,
+  ): Promise<DecisionsView> {
+    const cycle = await lifeCycleOf(this.#stores, team, period);
+    if (cycle.calculated === undefined) throw noCalculation(team, period);
+    return decisionsView(cycle);
+  }
+
+  @Get('history')
+  @Allow(...STAFF)
+  @Reads()
+  @ApiOperation({
+    operationId: 'readStatementHistory',
+    summary: 'Tout ce qui est arrivé à un décompte, et où il en était.',
+  })
+  @ApiStatementParams()
+  @ApiOkResponse({
+    description: 'Événements, dans l’ordre, et l’état tel que connu alors.',
+    schema: { type: 'object', additionalProperties: true },
+  })
+  async history(
+    @Param('team') team: string,
+    @Param('period') period: string,
+    @Query() { knownOn, position }: HistoryQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const history = await statementHistory(this.#stores.log, team, period, {
+      ...(knownOn === undefined ? {} : { knownOn: dayFromText(knownOn) }),
+      ...(position === undefined ? {} : { position }),
+    });
+    void reply.type(JSON_TYPE);
+    return canonical(history);
+  }
+}
