@@ -178,6 +178,16 @@ test('a command sent again with its key gives the same answer and does nothing; 
   }
 });
 
+test('a command sent many times at once under one key is done once, and answered the same each time', async () => {
+  const sent = { key: 'at-once' };
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => asks<Done>('Alice', '/statements/PEPS-01/2021-Q2/submit', {}, sent)),
+  );
+  const [first] = answers;
+  assert.equal(first?.status, 200, JSON.stringify(first?.body));
+  for (const { status, body } of answers) assert.deepEqual([status, body], [200, first.body]);
+});
+
 async function logEnd(): Promise<number> {
   const log = new SqliteEventStore(join(service.folder, 'events.db'));
   try {

@@ -1,6 +1,6 @@
 /** The whole way over HTTP, from the files of facts to the answer of the bank, by the people whose part each step is. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -196,7 +196,8 @@ test('a job is asked for once by its key, whichever kind it is; another body is 
 test('jobs are listed in the order in which they were asked for, by page, state and kind', async () => {
   const auditor = await as('Zoé', 'auditor');
   const list = async (query: string): Promise<List> => (await service.get<List>(`/jobs?${query}`, auditor)).body;
-  const all = (await list('limit=500')).items;
+  const end = await stores(({ log }) => log.end());
+  const all = (await list(`limit=500&after=${end}`)).items;
   assert.deepEqual(
     all.map(({ requestedAt }) => requestedAt),
     all.map(({ requestedAt }) => requestedAt).sort(),
@@ -258,4 +259,43 @@ test('an upload that is none is refused, with why, and leaves nothing behind', a
   const text = new FormData();
   text.append('note', 'bonjour');
   assert.equal((await service.post('/imports', text, operator)).status, 400);
+});
+
+test('what is no form, or breaks off, or is too large is refused with 4xx, and nothing is recorded', async () => {
+  const strict = await Service.start({ workers: 0, env: { MAX_UPLOAD_BYTES: '1024' } });
+  try {
+    const token = await strict.token('operator', 'Alice');
+    const part = (disposition: string, text = 'a,b\n'): string =>
+      `--x\r\nContent-Disposition: form-data; ${disposition}\r\nContent-Type: text/csv\r\n\r\n${text}\r\n`;
+    const file = part('name="f"; filename="teams.csv"');
+    const bodies: readonly (readonly [type: string, body: string])[] = [
+      ['multipart/form-data', `${file}--x--\r\n`],
+      ['multipart/form-data; boundary=', `${file}--x--\r\n`],
+      ['multipart/form-data; boundary=y', `${file}--x--\r\n`],
+      ['multipart/form-data; boundary=x', file],
+      ['multipart/form-data; boundary=x', ''],
+      ['multipart/form-data; boundary=x', '--x\r\n\r\n\r\n--x--\r\n'],
+      ['multipart/form-data; boundary=x', `${part('name="f"')}--x--\r\n`],
+      ['multipart/form-data; boundary=x', `${part('name="f"; filename=""')}--x--\r\n`],
+      ['multipart/form-data; boundary=x', `${part('name="f"; filename="teams.csv\u0000.exe"')}--x--\r\n`],
+      ['multipart/form-data; boundary=x', `${part('name="__proto__"; filename="teams.csv"')}--x--\r\n`],
+      ['multipart/form-data; boundary=x', `${part('name="f"; filename="teams.csv"', 'a'.repeat(5_000))}--x--\r\n`],
+      ['multipart/form-data; boundary=x', `${part('name="f"; filename="teams.csv"').repeat(40)}--x--\r\n`],
+      ['application/octet-stream', 'a,b\n'],
+    ];
+    for (const [type, body] of bodies) {
+      const answer = await strict.post<{ detail?: string }>('/imports', body, {
+        token,
+        headers: { 'content-type': type },
+      });
+      assert.ok(answer.status >= 400 && answer.status < 500, `${type} ${body.slice(0, 80)}: ${answer.status}`);
+      assert.match(answer.body.detail ?? '', /\p{L}+ .+\./u);
+    }
+    const stores = openStoresAt(storePaths(strict.folder, {}));
+    assert.equal(await stores.log.count(['command', 'job', 'import']), 0);
+    await stores.close();
+    assert.deepEqual(readdirSync(join(strict.folder, 'uploads')), []);
+  } finally {
+    await strict.close();
+  }
 });

@@ -71,7 +71,9 @@ export class ImportsController {
     const incoming = join(this.#uploads, `${INCOMING}${randomUUID()}`);
     await mkdir(incoming, { recursive: true });
     try {
-      const files = await taken(request, incoming);
+      const files = await taken(request, incoming).catch((error: unknown) => {
+        throw ofTheForm(error);
+      });
       return await this.#accepted(incoming, files, asked, reply);
     } finally {
       await rm(incoming, { recursive: true, force: true });
@@ -84,11 +86,19 @@ export class ImportsController {
     const id = jobIdOf(asked.meta);
     if ((await jobOf(this.#stores.log, id)) === undefined) {
       await this.#commands.claim(whole);
-      const folder = uploadFolder(this.#uploads, id);
-      await rm(folder, { recursive: true, force: true });
-      await rename(incoming, folder);
+      await inPlace(incoming, uploadFolder(this.#uploads, id));
     }
     return accepted(this.#commands, this.#jobs, whole, 'import', { files }, reply);
+  }
+}
+
+/** Files that are there already under this key are the same, by the digest of each, and a worker may be reading them. */
+async function inPlace(incoming: string, folder: string): Promise<void> {
+  try {
+    await rename(incoming, folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
   }
 }
 
@@ -109,6 +119,18 @@ async function taken(request: AuthenticatedRequest, folder: string): Promise<Fil
   if (!files.some(({ name }) => name !== MANIFEST))
     throw refused('', `il n’y a aucun fichier de faits ; ils se nomment ${NAMES.join(', ')}`);
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What the form itself does wrong is the caller's; what the disk refuses is ours, and what has a status keeps it. */
+function ofTheForm(error: unknown): unknown {
+  const ours = error instanceof Problem || !(error instanceof Error) || 'syscall' in error || 'statusCode' in error;
+  return ours
+    ? error
+    : new Problem(
+        400,
+        'invalid-shape',
+        'le formulaire multipart ne peut pas être lu en entier ; vérifiez ses limites (boundary) et sa fin',
+      );
 }
 
 function refused(name: string, detail: string): Problem {
