@@ -15,7 +15,7 @@ import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store
 import type { Subscription, SubscriptionCommand } from '#libs/webhooks/subscription.ts';
 import { Product } from '#test/support/product.ts';
 import { appendCalculation, publishEverything } from '#test/support/published.ts';
-import { Receiver, until } from '#test/support/webhook-receiver.ts';
+import { Receiver, isAccepted, until } from '#test/support/webhook-receiver.ts';
 
 const KEY = Buffer.alloc(32, 9);
 const SOURCE = 'urn:test:decompte';
@@ -47,7 +47,7 @@ afterEach(async () => {
 function work(more: Partial<DeliverySettings> = {}): Delivering {
   const log = new SqliteEventStore(join(product.folder, 'events.db'));
   const own = new SqliteDeliveryStore(join(product.folder, 'webhooks.db'));
-  const sender = new HttpSender({ development: true, allowed: [] }, 2_000);
+  const sender = new HttpSender({ development: true, allowed: [] }, { timeoutMs: 2_000 });
   const delivering = deliverWebhooks({
     log,
     store: own,
@@ -153,10 +153,13 @@ test('what fails is tried again with the same id, holds its team back and no oth
     await appendCalculation(product.log, 'B', '2021-Q2', 400n),
   ];
   // An error, no answer, a redirect (which is not followed), and then it is taken.
-  const answers = [500, undefined, 302, 204];
-  receiver.answer = ({ position }, times) => (position === a1 ? answers[times - 1] : 204);
+  const answers = [500, undefined, 302];
+  receiver.answer = ({ position }, times) => {
+    if (position !== a1) return 204;
+    return times <= answers.length ? answers[times - 1] : receiver.accepted('B').length === 2 ? 204 : 503;
+  };
   await subscribe();
-  work();
+  work({ retryDelaysMs: Array.from({ length: 100 }, () => 20) });
   await until('all four', () => receiver.accepted().length === 4);
   await stopAll();
   assert.deepEqual(receiver.accepted(), [b1, b2, a1, a2]);
@@ -165,13 +168,17 @@ test('what fails is tried again with the same id, holds its team back and no oth
   assert.equal(new Set(tries.map(({ body }) => body)).size, 1);
   const recorded = (await attempts()).filter(({ position }) => position === a1);
   assert.deepEqual(
-    recorded.map(({ number, status: answered, outcome }) => [number, answered, outcome]),
+    [...recorded.slice(0, 3), ...recorded.slice(-1)].map(({ status: answered, outcome }) => [answered, outcome]),
     [
-      [1, 500, 'FAILED'],
-      [2, null, 'FAILED'],
-      [3, 302, 'FAILED'],
-      [4, 204, 'DELIVERED'],
+      [500, 'FAILED'],
+      [null, 'FAILED'],
+      [302, 'FAILED'],
+      [204, 'DELIVERED'],
     ],
+  );
+  assert.deepEqual(
+    recorded.map(({ number }) => number),
+    recorded.map((_, i) => i + 1),
   );
   assert.match(recorded[1]?.error ?? '', /ECONNRESET/);
 });
@@ -373,10 +380,10 @@ test('two workers, stopped and started at random, failures at random, appends me
     let accepted = 0;
     for (const { event, status: answered } of own) {
       assert.equal(event.position, expected.filter((_, i) => TEAMS[i % 3] === team)[accepted], trace.join('\n'));
-      if (answered < 300) accepted++;
+      if (isAccepted(answered)) accepted++;
     }
   }
-  assert.equal(receiver.received.filter(({ status: answered }) => answered < 300).length, COUNT, 'each once');
+  assert.equal(receiver.received.filter(({ status: answered }) => isAccepted(answered)).length, COUNT, 'each once');
 });
 
 test('what the delivery disables is disabled once', async () => {

@@ -8,12 +8,16 @@ export interface Received {
   readonly event: CloudEvent;
   readonly body: string;
   readonly headers: IncomingHttpHeaders;
-  /** What it was answered. */
+  /** What it was answered; 0: nothing. */
   readonly status: number;
 }
 
 /** Status for an event; undefined: no answer at all. */
 export type Answering = (event: CloudEvent, times: number) => number | undefined | Promise<number | undefined>;
+
+export function isAccepted(status: number): boolean {
+  return status >= 200 && status < 300;
+}
 
 export class Receiver {
   readonly received: Received[] = [];
@@ -49,7 +53,9 @@ export class Receiver {
 
   /** Positions of what was accepted, in the order in which each was for the first time; of one team where it is named. */
   accepted(team?: string): number[] {
-    const taken = this.received.filter(({ status, event }) => status < 300 && (team ?? event.team) === event.team);
+    const taken = this.received.filter(
+      ({ status, event }) => isAccepted(status) && (team ?? event.team) === event.team,
+    );
     return [...new Set(taken.map(({ event }) => event.position))];
   }
 

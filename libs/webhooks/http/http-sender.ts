@@ -1,5 +1,5 @@
 /** Sends deliveries over HTTP: bounded in time, no redirect followed, no private address called. */
-import { type LookupAddress, lookup as lookUp } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup as lookUp } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
@@ -12,19 +12,33 @@ const TIMEOUT_MS = 15_000;
 const MAX_ANSWER_BYTES = 65_536;
 const MAX_CONNECTIONS_PER_HOST = 16;
 
+/** Finds the addresses of a name, as that of node:dns does. */
+export type Resolve = (
+  name: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+export interface SenderOptions {
+  readonly timeoutMs?: number;
+  readonly resolve?: Resolve;
+}
+
 class AddressRefused extends Error {}
 
 export class HttpSender implements WebhookSender {
   readonly #rules: AddressRules;
   readonly #timeoutMs: number;
+  readonly #resolve: Resolve;
   readonly #agents = {
     'http:': new http.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS_PER_HOST }),
     'https:': new https.Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS_PER_HOST }),
   };
 
-  constructor(rules: AddressRules, timeoutMs = TIMEOUT_MS) {
+  constructor(rules: AddressRules, { timeoutMs = TIMEOUT_MS, resolve = lookUp }: SenderOptions = {}) {
     this.#rules = rules;
     this.#timeoutMs = timeoutMs;
+    this.#resolve = resolve;
   }
 
   async send({ url: text, headers, body }: WebhookRequest): Promise<SendResult> {
@@ -52,10 +66,13 @@ export class HttpSender implements WebhookSender {
       lookup: this.#guardedLookup(hostOf(url)),
     };
     return new Promise((resolve, reject) => {
-      const request = (protocol === 'http:' ? http : https).request(url, options, (answer) => {
+      const request = (protocol === 'http:' ? http : https).request(url, options);
+      request.once('error', reject);
+      request.once('response', (answer) => {
+        // From here on the status is there, and stands whatever becomes of the rest.
+        request.removeListener('error', reject).on('error', () => undefined);
         drain(answer, resolve);
       });
-      request.once('error', reject);
       request.end(body);
     });
   }
@@ -63,7 +80,7 @@ export class HttpSender implements WebhookSender {
   /** What the name stands for is known only here, at the moment of the call. */
   #guardedLookup(host: string): LookupFunction {
     return (hostname, options, callback) => {
-      lookUp(hostname, { ...options, all: true }, (error, found: readonly LookupAddress[] | undefined) => {
+      this.#resolve(hostname, { ...options, all: true }, (error, found: readonly LookupAddress[] | undefined) => {
         const addresses = [...(found ?? [])];
         const refused = addresses.find(({ address }) => !isAllowedAddress(host, address, this.#rules));
         const [first] = addresses;
@@ -76,7 +93,7 @@ export class HttpSender implements WebhookSender {
   }
 }
 
-/** The status is what counts; it stands also where the rest of the answer is too long or is cut off. */
+/** Reads the rest of an answer, of which only the status counts. */
 function drain(answer: IncomingMessage, resolve: (status: number) => void): void {
   let bytes = 0;
   answer.on('data', (chunk: Buffer) => {

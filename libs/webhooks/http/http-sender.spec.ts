@@ -1,0 +1,118 @@
+/** What leaves: to no private address, within its time, whatever the other side answers. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type RequestListener, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { HttpSender, type Resolve, type SenderOptions } from '#libs/webhooks/http/http-sender.ts';
+import type { SendResult } from '#libs/webhooks/sender.ts';
+
+const RULES = { development: true, allowed: [] };
+
+/** Sends to a server that listens on this machine. */
+async function sent(listener: RequestListener, options: SenderOptions = {}, path = '/'): Promise<SendResult> {
+  const server = createServer(listener);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sender = new HttpSender(RULES, options);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  try {
+    return await sender.send({ url, headers: { 'x-test': 'e' }, body: '{"é": 1}' });
+  } finally {
+    await sender.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test('the body arrives whole, with its headers, and the status comes back', async () => {
+  let got = '';
+  const result = await sent((request, response) => {
+    request.setEncoding('utf8').on('data', (text: string) => (got += text));
+    request.on('end', () => {
+      got += ` ${request.method ?? ''} ${request.headers['content-length'] ?? ''} ${String(request.headers['x-test'])}`;
+      response.writeHead(299).end();
+    });
+  });
+  assert.deepEqual(result, { status: 299 });
+  assert.equal(got, '{"é": 1} POST 9 e');
+});
+
+test('no answer in time is an error, also where it begins and never ends', async () => {
+  const options = { timeoutMs: 150 };
+  assert.deepEqual(await sent(() => undefined, options), { error: 'pas de réponse en 0.15 s' });
+  const endless = await sent((_, response) => {
+    response.writeHead(200);
+    response.write('x');
+  }, options);
+  assert.deepEqual(endless, { status: 200 }, 'the status was there');
+});
+
+test('of an answer that is too long no more is read than needed', async () => {
+  let ended = false;
+  const result = await sent((_, response) => {
+    response.on('close', () => (ended = true));
+    response.writeHead(200);
+    const write = (): void => {
+      while (!ended && response.write('x'.repeat(10_000)));
+    };
+    response.on('drain', write);
+    write();
+  });
+  assert.deepEqual(result, { status: 200 });
+});
+
+test('a redirect is an answer like another', async () => {
+  const asked: (string | undefined)[] = [];
+  const result = await sent((request, response) => {
+    asked.push(request.url);
+    response.writeHead(307, { location: '/elsewhere' }).end();
+  });
+  assert.deepEqual([result, asked], [{ status: 307 }, ['/']]);
+});
+
+test('nobody there, and a name that is none, are errors in a sentence', async () => {
+  const sender = new HttpSender(RULES, {
+    resolve: (name, _, callback) => {
+      callback(Object.assign(new Error(name), { code: 'ENOTFOUND' }), []);
+    },
+  });
+  const to = (url: string) => sender.send({ url, headers: {}, body: '' });
+  assert.match(JSON.stringify(await to('http://127.0.0.1:9/')), /la connexion n’aboutit pas \(ECONNREFUSED\)/);
+  assert.match(JSON.stringify(await to('https://nowhere.example/')), /ENOTFOUND/);
+  await sender.close();
+});
+
+test('a public name that leads to a private address is not called, nor one address among others', async () => {
+  const leads =
+    (...addresses: readonly string[]): Resolve =>
+    (_, __, callback) => {
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    };
+  const production = { development: false, allowed: ['intranet.example'] };
+  for (const [host, resolve] of [
+    ['evil.example', leads('10.0.0.1')],
+    ['evil.example', leads('169.254.169.254')],
+    ['evil.example', leads('93.184.216.34', '127.0.0.1')],
+    ['evil.example', leads('::ffff:127.0.0.1')],
+  ] as const) {
+    const sender = new HttpSender(production, { resolve, timeoutMs: 300 });
+    const result = await sender.send({ url: `https://${host}/`, headers: {}, body: '' });
+    assert.match(JSON.stringify(result), /adresse privée/);
+    await sender.close();
+  }
+  const named = new HttpSender(production, { resolve: leads('127.0.0.1'), timeoutMs: 300 });
+  const result = await named.send({ url: 'https://intranet.example:9/', headers: {}, body: '' });
+  assert.match(JSON.stringify(result), /ECONNREFUSED/, 'it was called');
+  await named.close();
+});
+
+test('an address that the rules no longer allow is not called', async () => {
+  const sender = new HttpSender({ development: false, allowed: [] });
+  const result = await sender.send({ url: 'http://127.0.0.1:9/', headers: {}, body: '' });
+  assert.match(JSON.stringify(result), /l’adresse est refusée : il faut https/);
+  await sender.close();
+});
