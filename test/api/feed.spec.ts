@@ -271,8 +271,8 @@ test('cut off a hundred times at random, while others append and the service res
   await appendCalculation(log, 'C', '2021', 100n);
   const { events } = await new Feed(log, SOURCE).read({ after: 0, limit: 10_000 });
   await log.close();
-  await until('both read to the end', () => clients.every((client) => client.events.length >= events.length), 60_000);
-  await until('a hundred cuts', () => clients.every(({ cuts }) => cuts >= 100), 60_000);
+  await until('both read to the end', () => clients.every((client) => client.events.length >= events.length), 120_000);
+  await until('a hundred cuts', () => clients.every(({ cuts }) => cuts >= 100), 120_000);
   over = true;
   await Promise.all(reading);
   await api.process.end();
