@@ -59,6 +59,15 @@ export async function serveProduct(folder: string): Promise<Served> {
   return { url, stop: () => ended(child) };
 }
 
+/** A worker over the same stores, as it runs beside the service. */
+export async function startWorker(folder: string): Promise<{ stop: () => Promise<void> }> {
+  const args = ['--disable-warning=ExperimentalWarning', 'apps/worker/main.ts'];
+  const env = { ...process.env, DATA: folder };
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+  await once(createInterface({ input: child.stdout }), 'line');
+  return { stop: () => ended(child) };
+}
+
 async function ended(child: ChildProcess): Promise<void> {
   const closed = once(child, 'close');
   child.kill();

@@ -3,17 +3,15 @@
  * machine in the same run: single facts recorded, a statement read, and reads while a calculation runs.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { PROJECTIONS } from '#apps/projections.ts';
 import { type Acts, actsOf } from './late-fact.ts';
-import { type Served, load, serveControl, serveProduct } from './load.ts';
-import { alternate, median, mustEqual, progress } from './measure.ts';
+import { type Served, load, serveControl, serveProduct, startWorker } from './load.ts';
+import { type Pair, median, mustEqual, progress } from './measure.ts';
 import { type Measured, rate } from './report.ts';
 import { LAST_KNOWN, LAST_KNOWN_DAY, Stores } from './stores.ts';
 
@@ -25,7 +23,9 @@ const STATEMENT = '/statements/PEPS-01/2023-Q2';
 /** Reads per second that leave the machine time to calculate. */
 const READS_PER_SECOND = 200;
 const READERS = 8;
-const AT_REST_S = 10;
+const READING_S = 10;
+const DAYS_OF_A_RUN = 50;
+const POLL_MS = 100;
 
 const RECORD_TARGET = 0.5;
 const READ_TARGET = 0.4;
@@ -59,6 +59,23 @@ async function prepare(folder: string): Promise<{ facts: string; acts: Acts }> {
   for (const projection of PROJECTIONS) await stores.readStore.upToDate(projection, stores.log);
   await stores.leave();
   return { facts, acts: actsOf(facts) };
+}
+
+/** Control and product in turn; each gives the seconds that one request took of the whole. */
+async function inTurn(
+  runs: number,
+  unit: string,
+  control: () => Promise<number>,
+  product: () => Promise<number>,
+): Promise<Pair> {
+  const [ofControl, ofProduct]: [number[], number[]] = [[], []];
+  for (let run = 1; run <= runs; run++) {
+    const [first, second] = [await control(), await product()];
+    ofControl.push(first);
+    ofProduct.push(second);
+    progress(`run ${run} of ${runs}: control ${rate(1, first, unit)}, product ${rate(1, second, unit)}`);
+  }
+  return { control: median(ofControl), product: median(ofProduct) };
 }
 
 async function tokenOf({ url }: Served): Promise<string> {
@@ -111,9 +128,9 @@ async function measureRecording(
   try {
     await controlRun(WARM_UP_S);
     await productRun(WARM_UP_S);
-    const pair = await alternate(
+    const pair = await inTurn(
       runs,
-      'single facts',
+      'facts',
       () => controlRun(RUN_S),
       () => productRun(RUN_S),
     );
@@ -173,9 +190,9 @@ async function measureReading(service: Served, token: string, temporary: string,
   try {
     await read(control.url, WARM_UP_S);
     await read(service.url, WARM_UP_S);
-    const pair = await alternate(
+    const pair = await inTurn(
       runs,
-      'a statement read',
+      'reads',
       () => read(control.url, RUN_S),
       () => read(service.url, RUN_S),
     );
@@ -196,17 +213,22 @@ async function measureBusyReads(service: Served, token: string, folder: string, 
   const request = { method: 'GET', path: STATEMENT, headers: { authorization: `Bearer ${token}` } };
   const settings = { url: service.url, connections: READERS, rate: READS_PER_SECOND, request };
   const [rest, busy]: [number[], number[]] = [[], []];
-  for (let run = 0; run < runs; run++) {
-    const atRest = await load({ ...settings, seconds: AT_REST_S });
-    const calculation = calculateAll(folder, run);
-    const measured = await load({ ...settings, seconds: AT_REST_S });
-    const calculations = await calculation.stop();
-    if (calculations === 0) throw new Error('no calculation ended while the reads were measured');
-    rest.push(atRest.p99);
-    busy.push(measured.p99);
-    progress(
-      `reads, run ${run + 1}: p99 ${atRest.p99} ms at rest, ${measured.p99} ms beside ${calculations} calculations`,
-    );
+  const worker = await startWorker(folder);
+  try {
+    for (let run = 0; run < runs; run++) {
+      const atRest = await load({ ...settings, seconds: READING_S });
+      const calculation = calculateAll(service, token, run);
+      const measured = await load({ ...settings, seconds: READING_S });
+      const calculations = await calculation.stop();
+      if (calculations === 0) throw new Error('no calculation ended while the reads were measured');
+      rest.push(atRest.p99);
+      busy.push(measured.p99);
+      progress(
+        `reads, run ${run + 1}: p99 ${atRest.p99} ms at rest, ${measured.p99} ms beside ${calculations} calculations`,
+      );
+    }
+  } finally {
+    await worker.stop();
   }
   const [control, product] = [median(rest), median(busy)];
   return {
@@ -218,22 +240,24 @@ async function measureBusyReads(service: Served, token: string, folder: string, 
   };
 }
 
-/** Calculations of all periods, one after another, each known on another day so that none begins from the sums kept. */
-function calculateAll(folder: string, run: number): { stop: () => Promise<number> } {
+/** Calculations of all periods by the worker, one after another, each known on another day so that none begins from the sums kept. */
+function calculateAll({ url }: Served, token: string, run: number): { stop: () => Promise<number> } {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   let [stopped, ended] = [false, 0];
   const one = async (n: number): Promise<void> => {
-    const knownOn = dayText(LAST_KNOWN_DAY - 400 - n);
-    const args = ['calculate', '--from', '2020-Q1', '--to', '2025-Q4', '--known-on', knownOn, '--data', folder];
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/cli/main.ts', ...args], {
-      stdio: ['ignore', 'ignore', 'ignore'],
-    });
-    // As a worker runs.
-    setPriority(child.pid ?? NaN, constants.priority.PRIORITY_BELOW_NORMAL);
-    const [code] = (await once(child, 'close')) as [number];
-    mustEqual('exit status of calculate', code, 0);
+    const body = JSON.stringify({ from: '2020-Q1', to: '2025-Q4', knownOn: dayText(LAST_KNOWN_DAY - 400 - n) });
+    const asked = { method: 'POST', headers: { ...headers, 'idempotency-key': `bench-${n}` }, body };
+    let job = (await (await fetch(`${url}/calculations`, asked)).json()) as { id: string; state: string };
+    while (job.state !== 'SUCCEEDED') {
+      if (job.state !== 'PENDING') throw new Error(`a calculation ended as ${JSON.stringify(job)}`);
+      await pause(POLL_MS);
+      const answer = await fetch(`${url}/jobs/${job.id}`, { headers });
+      // The projection of jobs may not have it yet.
+      if (answer.ok) job = (await answer.json()) as typeof job;
+    }
   };
   const loop = (async () => {
-    for (let n = run * 50; !stopped; n++) {
+    for (let n = run * DAYS_OF_A_RUN; !stopped; n++) {
       await one(n);
       ended++;
     }
