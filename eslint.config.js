@@ -88,6 +88,7 @@ const MAY_IMPORT = {
   feed: ['kernel', 'event-store', 'statements', 'decisions'],
   webhooks: ['kernel', 'event-store', 'decisions', 'feed'],
   synthetic: ['kernel'],
+  client: [],
 };
 const LIBRARIES = Object.keys(MAY_IMPORT);
 

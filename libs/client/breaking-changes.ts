@@ -1,0 +1,141 @@
+/**
+ * What in a contract would fail a client written against the one before. A request may be asked less of and a response may give
+ * more; the other way round breaks. New values of an enumeration in a response do not: clients pass over what they do not know.
+ */
+import { schemaBreaks } from '#libs/client/schema-changes.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: Json;
+}
+
+type Content = Readonly<Record<string, { readonly schema?: Json }>>;
+
+interface Response {
+  readonly $ref?: string;
+  readonly content?: Content;
+}
+
+interface Operation {
+  readonly operationId?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly required?: boolean; readonly content: Content };
+  readonly responses: Readonly<Record<string, Response>>;
+  readonly security?: readonly unknown[];
+  readonly 'x-roles'?: readonly string[];
+}
+
+/** As much of an OpenAPI 3.1 document as is compared. */
+export interface ContractDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components?: {
+    readonly schemas?: Readonly<Record<string, Json>>;
+    readonly responses?: Readonly<Record<string, Response>>;
+  };
+}
+
+interface Documents {
+  readonly before: ContractDocument;
+  readonly after: ContractDocument;
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
+
+/** One sentence for each break, none where every client of `before` can go on with `after`. */
+export function breakingChanges(before: ContractDocument, after: ContractDocument): readonly string[] {
+  return Object.entries(before.paths).flatMap(([path, operations]) =>
+    METHODS.filter((method) => operations[method] !== undefined).flatMap((method) => {
+      const now = after.paths[path]?.[method];
+      const name = `${method.toUpperCase()} ${path}`;
+      if (now === undefined) return [`${name} is gone`];
+      const breaks = operationBreaks({ before, after }, operations[method] as Operation, now as Operation);
+      return breaks.map((one) => `${name}: ${one}`);
+    }),
+  );
+}
+
+function operationBreaks(documents: Documents, was: Operation, now: Operation): readonly string[] {
+  return [
+    ...(was.operationId === now.operationId ? [] : [`its name was ${was.operationId}, is ${now.operationId}`]),
+    ...accessBreaks(was, now),
+    ...parameterBreaks(documents, was.parameters ?? [], now.parameters ?? []),
+    ...bodyBreaks(documents, was, now),
+    ...Object.entries(was.responses).flatMap(([status, response]) =>
+      responseBreaks(documents, status, response, now.responses[status]),
+    ),
+  ];
+}
+
+function accessBreaks(was: Operation, now: Operation): readonly string[] {
+  const refused = (was['x-roles'] ?? []).filter((role) => !(now['x-roles'] ?? []).includes(role));
+  const isPublic = ({ security = [] }: Operation): boolean => security.length === 0;
+  return [
+    ...(isPublic(was) || !isPublic(now) ? [] : ['it was for roles and is public']),
+    ...(isPublic(was) && !isPublic(now) ? ['it was public and needs a token'] : []),
+    ...(isPublic(now) ? [] : refused.map((role) => `the role ${role} is refused`)),
+  ];
+}
+
+function parameterBreaks(
+  documents: Documents,
+  was: readonly Parameter[],
+  now: readonly Parameter[],
+): readonly string[] {
+  const same = (a: Parameter) => (b: Parameter) => a.in === b.in && a.name === b.name;
+  const added = now.filter((one) => one.required === true && !was.some(same(one)));
+  return [
+    ...added.map(({ name }) => `the parameter ${name} is new and required`),
+    ...was.flatMap((before) => {
+      const after = now.find(same(before));
+      if (after === undefined) return [`the parameter ${before.name} is gone`];
+      const required = after.required === true && before.required !== true;
+      return [
+        ...(required ? [`the parameter ${before.name} has become required`] : []),
+        ...schemaBreaks(
+          { documents, direction: 'request', where: `parameter ${before.name}` },
+          before.schema ?? {},
+          after.schema ?? {},
+        ),
+      ];
+    }),
+  ];
+}
+
+function bodyBreaks(documents: Documents, was: Operation, now: Operation): readonly string[] {
+  if (now.requestBody === undefined) return was.requestBody === undefined ? [] : ['it takes no body any more'];
+  const { required = false, content } = now.requestBody;
+  if (was.requestBody === undefined) return required ? ['a body is new and required'] : [];
+  return [
+    ...(required && was.requestBody.required !== true ? ['the body has become required'] : []),
+    ...contentBreaks({ documents, direction: 'request', where: 'body' }, was.requestBody.content, content),
+  ];
+}
+
+function responseBreaks(
+  documents: Documents,
+  status: string,
+  was: Response,
+  now: Response | undefined,
+): readonly string[] {
+  if (now === undefined) return [`the response ${status} is gone`];
+  const [before, after] = [resolved(documents.before, was), resolved(documents.after, now)];
+  const scope = { documents, direction: 'response', where: `response ${status}` } as const;
+  return contentBreaks(scope, before.content ?? {}, after.content ?? {});
+}
+
+function resolved({ components = {} }: ContractDocument, response: Response): Response {
+  const name = response.$ref?.replace('#/components/responses/', '');
+  return name === undefined ? response : (components.responses?.[name] ?? {});
+}
+
+function contentBreaks(scope: Parameters<typeof schemaBreaks>[0], was: Content, now: Content): readonly string[] {
+  return Object.entries(was).flatMap(([type, { schema }]) => {
+    const after = now[type];
+    if (after === undefined) return [`${scope.where}: ${type} is gone`];
+    return schemaBreaks(scope, schema ?? {}, after.schema ?? {});
+  });
+}
