@@ -1,8 +1,21 @@
 /** The modules that only read, one per capability. */
 import type { Type } from '@nestjs/common';
 import { LedgersModule } from '#apps/api/ledgers/ledgers.module.ts';
+import { PatientsModule } from '#apps/api/patients/patients.module.ts';
 import { ProjectionsModule } from '#apps/api/projections/projections.module.ts';
 import { ReceivedModule } from '#apps/api/received/received.module.ts';
+import { PublishedVersionsModule } from '#apps/api/regulation/published-versions.module.ts';
 import { StreamsModule } from '#apps/api/streams/streams.module.ts';
+import { TeamsModule } from '#apps/api/teams/teams.module.ts';
+import { WeekModule } from '#apps/api/week/week.module.ts';
 
-export const QUERIES: readonly Type[] = [LedgersModule, ReceivedModule, ProjectionsModule, StreamsModule];
+export const QUERIES: readonly Type[] = [
+  TeamsModule,
+  PatientsModule,
+  LedgersModule,
+  ReceivedModule,
+  ProjectionsModule,
+  StreamsModule,
+  PublishedVersionsModule,
+  WeekModule,
+];

@@ -108,7 +108,8 @@ export async function teamHistory(log: EventStore, id: string, view: View): Prom
   return { events: withCorrections(events), state: teamState(roster, view) };
 }
 
-function teamState({ rows, phases, members, quality, revenue, credits }: TeamRoster, view: View): TeamState {
+/** Who a team is, as known; dates and quarters as text. */
+export function teamState({ rows, phases, members, quality, revenue, credits }: TeamRoster, view: View): TeamState {
   const known = knowledge(view);
   const results = inForce(quality, ([year, indicator]) => qualityKey(year, indicator), known);
   return {

@@ -112,8 +112,8 @@ export function sendPage<Item>(
   return csvLine(Object.keys(columns)) + rows.join('');
 }
 
-/** Throws Problem where neither JSON nor CSV would do. */
-function wantsCsv({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
+/** Whether the caller asks for CSV rather than JSON. Throws Problem where neither would do. */
+export function wantsCsv({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
   const asked = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase());
   if (asked.some((range) => range === 'application/json' || range === '*/*' || range === 'application/*')) return false;
   if (asked.some((range) => range === CSV || range === 'text/*')) return true;

@@ -1,0 +1,50 @@
+/** What may be asked about what there is to do, and about what is out of line. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsName } from '#apps/api/http/fields.ts';
+import { AfterQuery } from '#apps/api/http/listing.ts';
+import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
+
+const MAX_MONTHS = 120;
+const NO_MONTHS = `months est un nombre entier de 1 à ${MAX_MONTHS}`;
+
+export class TodoQuery extends AfterQuery {
+  @ApiPropertyOptional({ description: 'À ce jour ; aujourd’hui si rien n’est dit.', example: '2026-09-30' })
+  @IsOptional()
+  @IsDay()
+  asOf?: string;
+
+  @ApiPropertyOptional({
+    description: 'Mois de soins à comparer aux précédents.',
+    default: 12,
+    example: 12,
+    type: Number,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: NO_MONTHS })
+  @Min(1, { message: NO_MONTHS })
+  @Max(MAX_MONTHS, { message: NO_MONTHS })
+  months?: number;
+}
+
+export class VarianceQuery extends AfterQuery {
+  @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2022-Q1' })
+  @IsPeriod()
+  period!: string;
+
+  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
+  @IsOptional()
+  @IsName()
+  scheme?: string;
+
+  @ApiPropertyOptional({
+    description: 'Pourcentage au-delà duquel un total est à expliquer.',
+    default: '20',
+    example: '20',
+  })
+  @IsOptional()
+  @Matches(/^\d{1,6}(\.\d{1,6})?$/, { message: 'threshold est un pourcentage, comme 20 ou 12.5' })
+  threshold?: string;
+}
