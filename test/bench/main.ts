@@ -2,6 +2,7 @@
  * `npm run bench [-- --runs N] [-- --patients N]`: import, rebuild, calculation and one late fact, each against a control on the
  * same machine. `npm run bench -- --scale national [--facts FOLDER]`: the commands at national scale.
  * `npm run bench -- --scale service`: the HTTP service under load, against controls.
+ * `KURRENTDB_TEST_URL=… npm run bench -- --scale kurrentdb`: the log on KurrentDB, against its raw client.
  * `npm run bench -- --scale workers`: a calculation that two worker processes share, against one alone.
  * Exit status 1 where a target is missed.
  */
@@ -14,6 +15,7 @@ import { measureCalculation } from './calculate.ts';
 import { importControl } from './control.ts';
 import { writeFacts } from './facts.ts';
 import { measureImport } from './import.ts';
+import { measureKurrentDb } from './kurrentdb.ts';
 import { type SizedFacts, measureLateFact } from './late-fact.ts';
 import { progress } from './measure.ts';
 import { national } from './national.ts';
@@ -65,10 +67,12 @@ async function atScale(
       return sideBySide(temporary, runs, patients);
     case 'service':
       return measureService(temporary, runs);
+    case 'kurrentdb':
+      return measureKurrentDb(temporary, runs);
     case 'workers':
       return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
     default:
-      throw new RangeError(`--scale ${scale}: national, service and workers are known`);
+      throw new RangeError(`--scale ${scale}: national, service, workers and kurrentdb are known`);
   }
 }
 

@@ -95,14 +95,16 @@ export class KurrentDbEventStore implements EventStore {
   ): Promise<Outcome> {
     const keyed = this.#keyed(commit);
     const fresh = unique(events);
+    await this.#catchUp();
+    const before = this.#replica.end();
     for (let tries = 1; ; tries++) {
-      await this.#catchUp();
+      if (tries > 1) await this.#catchUp();
       const known = await this.#replica.log.known(fresh.map(({ id }) => ({ stream, id })));
       const toWrite = fresh.filter((_, i) => known[i] === false);
-      if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, keyed);
+      if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, keyed, before);
       await this.#refuseConflict(stream, events, expected, known);
       if (toWrite.length === 0) return { positions: events.map(() => 'known' as const) };
-      if (await this.#written(stream, toWrite, keyed, tries)) return this.#outcome(stream, events, keyed);
+      if (await this.#written(stream, toWrite, keyed, tries)) return this.#outcome(stream, events, keyed, before);
     }
   }
 
@@ -116,16 +118,16 @@ export class KurrentDbEventStore implements EventStore {
     if (lease !== undefined && first !== undefined)
       await this.#leases.renew(lease, Date.parse(first.commit.recordedAt));
     const keyed = entries.map(({ events, commit }) => ({ events, keyed: this.#keyed(commit) }));
+    await this.#catchUp();
+    const before = this.#replica.end();
     for (let tries = 1; ; tries++) {
-      await this.#catchUp();
       const left = await this.#notYetRecorded(keyed);
-      if (left.length === 0) break;
       if (tries > MAX_TRIES) throw new StoreUnavailable('d’autres enregistrements passent toujours avant ; réessayez');
-      await this.#sendRuns(left);
+      const isWhole = await this.#sendRuns(left);
+      await this.#catchUp();
+      if (isWhole) break;
     }
-    const outcomes: Outcome[] = [];
-    for (const { events, keyed: commit } of keyed) outcomes.push(await this.#outcomeOf(events, commit));
-    return outcomes;
+    return keyed.map(({ events, keyed: { key } }) => this.#outcomeOf(events, key, before));
   }
 
   async *read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
@@ -271,53 +273,57 @@ export class KurrentDbEventStore implements EventStore {
     return left;
   }
 
-  /** Sends in order, many under way at once. What another was before, or nobody knows of, is looked at again by the caller. */
-  async #sendRuns(runs: readonly Run[]): Promise<void> {
+  /**
+   * Sends in order, many under way at once. False where another was first, or nobody knows: what is left is to be looked at again.
+   */
+  async #sendRuns(runs: readonly Run[]): Promise<boolean> {
     const revisions = new Map<string, bigint>();
     const failures: Error[] = [];
-    let underWay: Promise<void>[] = [];
+    const underWay = new Set<Promise<void>>();
     for (const { stream, events, keyed } of runs) {
       const before = revisions.get(stream) ?? this.#replica.serverRevision(stream);
-      const single = events.length === 1 || bytesOf(events, keyed) <= MAX_APPEND_BYTES;
-      revisions.set(stream, before + (single ? BigInt(events.length) : 1n));
-      const sent = this.#send(stream, events, keyed, before).catch((error: unknown) => {
-        failures.push(error as Error);
-      });
-      underWay.push(sent);
+      const isSingle = bytesOf(events, keyed) <= MAX_APPEND_BYTES;
+      revisions.set(stream, before + (isSingle ? BigInt(events.length) : 1n));
+      const sent = this.#send(stream, events, keyed, before)
+        .catch((error: unknown) => {
+          failures.push(error as Error);
+        })
+        .finally(() => underWay.delete(sent));
+      underWay.add(sent);
       // The first is waited for: until the connection stands, what is sent together does not arrive in order.
-      if (underWay.length < IN_FLIGHT && single && this.#connected) continue;
-      await Promise.all(underWay);
-      underWay = [];
+      if (!this.#connected || !isSingle) await Promise.all(underWay);
+      else if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
       this.#connected = failures.length === 0;
       if (failures.length > 0) break;
     }
     await Promise.all(underWay);
+    this.#connected = failures.length === 0;
     const unexpected = failures.find(
       (error) => !(error instanceof WrongExpectedVersionError) && !isConnectionLoss(error),
     );
     if (unexpected !== undefined) throw unexpected;
+    return failures.length === 0;
   }
 
-  async #outcome(stream: string, events: readonly NewEvent[], keyed: KeyedCommit): Promise<Outcome> {
+  #outcome(stream: string, events: readonly NewEvent[], { key }: KeyedCommit, before: number): Outcome {
     return this.#outcomeOf(
       events.map((event) => ({ stream, event })),
-      keyed,
+      key,
+      before,
     );
   }
 
-  /** Positions of those that this commit recorded; the others were known. */
-  async #outcomeOf(events: readonly Located[], { key }: KeyedCommit): Promise<Outcome> {
-    const own = this.#replica.commitNo(key);
-    const taken = new Set<number>();
-    const positions: (number | 'known')[] = [];
-    for (const { stream, event } of events) {
-      const found = await this.#replica.log.find(stream, event.id);
-      if (found === undefined) throw new Error(`event ${event.id} of ${stream} was recorded and is not in the copy`);
-      const isOwn = found.commit === own && !taken.has(found.position);
-      taken.add(found.position);
-      positions.push(isOwn ? found.position : 'known');
-    }
-    return { positions };
+  /** Positions of those that this commit recorded after a position; the others were known. */
+  #outcomeOf(events: readonly Located[], key: string, before: number): Outcome {
+    const own = this.#replica.positionsOf(key, before);
+    return {
+      positions: events.map(({ stream, event: { id } }) => {
+        const position = own.get(`${stream}\n${id}`) ?? 'known';
+        // Of an event given twice the second is known.
+        own.delete(`${stream}\n${id}`);
+        return position;
+      }),
+    };
   }
 }
 

@@ -62,9 +62,15 @@ export class Replica {
     return BigInt(this.#value('SELECT revision AS value FROM server_streams WHERE name = ?', stream) ?? -1);
   }
 
-  /** Number of the commit of a key here; undefined where nothing of it was read yet. */
-  commitNo(key: string): number | undefined {
-    return this.#value('SELECT no AS value FROM server_commits WHERE key = ?', key);
+  /** Positions after `after` of what one commit recorded, by stream and id (`stream\nid`). */
+  positionsOf(key: string, after: number): Map<string, number> {
+    const rows = this.#beside
+      .prepare(
+        `SELECT e.position, s.name, lower(hex(e.id)) AS id FROM events e JOIN streams s ON s.no = e.stream
+         WHERE e.position > ? AND e.commit_no = (SELECT no FROM server_commits WHERE key = ?)`,
+      )
+      .all(after, key);
+    return new Map(rows.map(({ position, name, id }) => [`${String(name)}\n${String(id)}`, position as number]));
   }
 
   /** Position of the last event taken in. */

@@ -1,0 +1,132 @@
+/**
+ * The log on KurrentDB against the raw client, in one run on one server (KURRENTDB_TEST_URL): recording facts grouped by patient, and
+ * folding the dossiers from them.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { FORWARDS, type KurrentDBClient, NO_STREAM, START, streamNameFilter } from '@kurrent/kurrentdb-client';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { FactEvent } from '#libs/facts/fact-event.ts';
+import { toEvent } from '#libs/facts/fact-event.ts';
+import { factFile } from '#libs/facts/fact-files.ts';
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { connect } from '#libs/event-store/kurrentdb/connection.ts';
+import { toServer } from '#libs/event-store/kurrentdb/envelope.ts';
+import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
+import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { alternate, mustEqual, timed } from './measure.ts';
+import { type Measured, rate } from './report.ts';
+
+const PATIENTS = 2_000;
+const FACTS_OF_ONE = 25;
+const EVENTS = PATIENTS * FACTS_OF_ONE;
+const RAW_APPEND = 1_000;
+/** As an import hands them over. */
+const BATCH = 10_000;
+const COMMIT: Commit = {
+  recordedAt: '2026-11-01T08:00:00.000Z',
+  actor: 'bench',
+  correlation: 'bench',
+  causation: 'acts',
+};
+
+/** Throws where no server is named. */
+export async function measureKurrentDb(folder: string, runs: number): Promise<Measured[]> {
+  const server = process.env['KURRENTDB_TEST_URL'];
+  if (server === undefined) throw new RangeError('--scale kurrentdb: KURRENTDB_TEST_URL names no server');
+  const facts = actsByPatient();
+  let run = 0;
+  let last = '';
+  const named = (log: string): string => `${server}${server.includes('?') ? '&' : '?'}log=${log}`;
+  const open = (log: string): KurrentDbEventStore =>
+    new KurrentDbEventStore(named(log), {
+      replica: join(folder, `copy-${run++}.db`),
+      uniqueId: randomUUID,
+      now: () => performance.now(),
+      retryForMs: 10_000,
+    });
+  const raw = connect(server).client;
+  try {
+    const recorded = await alternate(
+      runs,
+      'record',
+      () => rawAppends(raw, facts),
+      async () => {
+        last = `bench-${randomUUID()}`;
+        const store = open(last);
+        await store.end();
+        const seconds = await timed(async () => {
+          for (let i = 0; i < facts.length; i += BATCH) await store.record(facts.slice(i, i + BATCH), COMMIT);
+        });
+        mustEqual('events recorded', await store.end(), EVENTS);
+        await store.close();
+        return seconds;
+      },
+    );
+    const caughtUp = await alternate(
+      runs,
+      'catch-up',
+      () => timed(() => rawRead(raw, last)),
+      async () => {
+        // From nothing: neither a copy of the log nor a dossier is there yet.
+        const store = open(last);
+        const readStore = new SqliteReadStore(join(folder, `read-${run}`));
+        const seconds = await timed(async () => {
+          mustEqual(
+            'events folded',
+            (await (await readStore.upToDate(DOSSIERS, store)).checkpoint()).processed,
+            EVENTS,
+          );
+        });
+        await readStore.close();
+        await store.close();
+        return seconds;
+      },
+    );
+    return [
+      measured(`facts recorded, ${FACTS_OF_ONE} a patient, against appends of ${RAW_APPEND}`, recorded, 0.4),
+      measured('dossiers folded from nothing, against reading everything', caughtUp, 0.6),
+    ];
+  } finally {
+    await raw.dispose();
+  }
+}
+
+function measured(name: string, { control, product }: { control: number; product: number }, atLeast: number): Measured {
+  return {
+    name,
+    control: rate(EVENTS, control, 'events'),
+    product: rate(EVENTS, product, 'events'),
+    ratio: control / product,
+    target: { atLeast },
+  };
+}
+
+function actsByPatient(): FactEvent[] {
+  const convert = toEvent(factFile('acts'));
+  return Array.from({ length: EVENTS }, (_, i) => {
+    const patient = `p${String(Math.floor(i / FACTS_OF_ONE)).padStart(12, '0')}`;
+    const day = `2024-03-${String((i % 28) + 1).padStart(2, '0')}`;
+    return convert([`act-${i}`, patient, '10000000017', 'GP', '1111', '1', day, '2650', '1855', '', '', '2024-05-01']);
+  });
+}
+
+/** The same bytes, without a rule: 1,000 events to a stream. */
+function rawAppends(client: KurrentDBClient, facts: readonly FactEvent[]): Promise<number> {
+  const log = `raw-${randomUUID()}`;
+  const commit = { key: randomUUID(), commit: COMMIT };
+  return timed(async () => {
+    for (let i = 0; i < facts.length; i += RAW_APPEND) {
+      const events = facts.slice(i, i + RAW_APPEND).map(({ event }) => toServer(event, commit));
+      await client.appendToStream(`${log}-${i}`, events, { streamState: NO_STREAM });
+    }
+  });
+}
+
+async function rawRead(client: KurrentDBClient, log: string): Promise<void> {
+  let events = 0;
+  const filter = streamNameFilter({ prefixes: [`${log}:patient-`] });
+  for await (const { event } of client.readAll({ direction: FORWARDS, fromPosition: START, filter }))
+    if (event !== undefined) events++;
+  mustEqual('events read', events, EVENTS);
+}

@@ -1,0 +1,265 @@
+/**
+ * Workers, Redis and the way to KurrentDB killed at random moments of an import, a calculation and a payment: each round ends with the
+ * statements of a run where nothing was killed, and pays once. Moments are random, seeds are fixed; FAULT_ROUNDS says how many
+ * rounds (20 to be sure). With KURRENTDB_TEST_URL the log is there, else it is the embedded one.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import type { JobView } from '#apps/api/jobs/job.view.ts';
+import { openStoredEventsAt, openStoresAt, storePaths } from '#apps/stores.ts';
+import { verifyLog } from '#libs/audit/verify.ts';
+import { latestStatements } from '#libs/calculation/latest.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
+import { CutProxy } from '#test/support/cut-proxy.ts';
+import { formOf } from '#test/support/jobs.ts';
+import { Product, temporaryFolder } from '#test/support/product.ts';
+import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
+import { type Answer, Service } from '#test/support/service.ts';
+
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 2);
+const SERVER = process.env['KURRENTDB_TEST_URL'];
+const SCALE = { ...DEMO, patientsFactor: 0.05, years: 2 };
+const RANGE = { from: '2024-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
+const PAID = { team: 'PEPS-01', periods: ['2025-Q1', '2025-Q2', '2025-Q3'], dueBy: '2026-06-30' };
+const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+/** A round that takes longer than this hangs. */
+const ROUND_MS = 240_000;
+
+const folder = temporaryFolder();
+const facts = join(folder, 'facts');
+const clean = new Product();
+
+interface Stores {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+}
+
+async function digests(stores: Stores): Promise<readonly string[]> {
+  const { statements } = await latestStatements(stores);
+  return statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
+}
+
+/** Numbers in [0, 1) that a seed makes. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One round: the engines, the service on them, and what goes wrong. */
+class Round {
+  readonly service: Service;
+  readonly redis: RedisProcess;
+  readonly proxy: CutProxy | undefined;
+  readonly #direct: string | undefined;
+  readonly #random: () => number;
+  readonly did: string[] = [];
+  #ending = false;
+  #harm: Promise<void> | undefined;
+
+  private constructor(
+    service: Service,
+    redis: RedisProcess,
+    proxy: CutProxy | undefined,
+    direct: string | undefined,
+    seed: number,
+  ) {
+    this.service = service;
+    this.redis = redis;
+    this.proxy = proxy;
+    this.#direct = direct;
+    this.#random = chance(seed);
+  }
+
+  static async start(seed: number): Promise<Round> {
+    const redis = await RedisProcess.start();
+    const env: Record<string, string> = { JOBS_URL: redis.url, JOB_LEASE_MS: '1000' };
+    let [proxy, direct]: [CutProxy | undefined, string | undefined] = [undefined, undefined];
+    if (SERVER !== undefined) {
+      const { hostname, port } = new URL(SERVER.replace(/^[a-z+]+:/, 'http:'));
+      proxy = await CutProxy.to(hostname, Number(port));
+      direct = `${SERVER}${SERVER.includes('?') ? '&' : '?'}log=faults-${randomUUID()}`;
+      env['EVENT_STORE_URL'] = direct.replace(`${hostname}:${port}`, `127.0.0.1:${proxy.port}`);
+    }
+    return new Round(await Service.start({ workers: 2, env }), redis, proxy, direct, seed);
+  }
+
+  /** Something goes wrong every few hundred milliseconds until `spare`. */
+  harm(): void {
+    this.#harm = this.#harming();
+  }
+
+  async spare(): Promise<void> {
+    this.#ending = true;
+    await this.#harm;
+  }
+
+  async #harming(): Promise<void> {
+    while (!this.#ending) {
+      await setTimeout(100 + 900 * this.#random());
+      const harms = [() => this.#killWorker(), () => this.#emptyRedis(), () => this.#cutServer()];
+      await harms[Math.floor(this.#random() * (this.proxy === undefined ? 2 : 3))]?.();
+    }
+  }
+
+  async #killWorker(): Promise<void> {
+    const alive = this.service.workers.filter((worker) => !worker.ended);
+    const victim = alive[Math.floor(this.#random() * alive.length)];
+    this.did.push('worker');
+    await victim?.end('SIGKILL');
+    // It may be started while the log is out of reach; then the next one is.
+    await this.service.startWorker().catch(() => undefined);
+  }
+
+  /** Killed and started again, with nothing of what it knew. */
+  async #emptyRedis(): Promise<void> {
+    this.did.push('redis');
+    await this.redis.stop();
+    await setTimeout(200 * this.#random());
+    await this.redis.startAgain();
+  }
+
+  async #cutServer(): Promise<void> {
+    this.did.push('server');
+    this.proxy?.down();
+    await setTimeout(400 * this.#random());
+    this.proxy?.up();
+  }
+
+  /** Asks again, with the same key, until it is answered. */
+  async ask<Body>(
+    who: string,
+    role: Parameters<Service['token']>[0],
+    path: string,
+    body: unknown,
+  ): Promise<Answer<Body>> {
+    const key = randomUUID();
+    const token = await this.service.token(role, who);
+    for (let tries = 0; ; tries++) {
+      const answer = await this.service.post<Body>(
+        path,
+        typeof body === 'function' ? (body as () => unknown)() : body,
+        { token, key },
+      );
+      if (answer.status < 500) {
+        assert.ok(answer.status < 300, `${path}: ${JSON.stringify(answer.body)}`);
+        return answer;
+      }
+      assert.ok(tries < 200, `${path} is never answered: ${JSON.stringify(answer.body)}`);
+      await setTimeout(200);
+    }
+  }
+
+  async job(who: string, role: Parameters<Service['token']>[0], path: string, body: unknown): Promise<JobView> {
+    const { id } = (await this.ask<JobView>(who, role, path, body)).body;
+    const token = await this.service.token('auditor', 'Zoé');
+    for (;;) {
+      const { status, body: job } = await this.service.get<JobView>(`/jobs/${id}`, { token });
+      if (status === 200 && job.state !== 'PENDING') {
+        assert.equal(job.state, 'SUCCEEDED', `${path}: ${String(job.error)}`);
+        return job;
+      }
+      await setTimeout(100);
+    }
+  }
+
+  async within<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    const stores = openStoresAt(storePaths(this.service.folder, { log: this.#direct }));
+    try {
+      return await work(stores);
+    } finally {
+      await stores.close();
+    }
+  }
+
+  async audited(): Promise<readonly unknown[]> {
+    const stored = openStoredEventsAt(storePaths(this.service.folder, { log: this.#direct }));
+    try {
+      return (await verifyLog(stored)).misfits;
+    } finally {
+      await stored.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.service.close();
+    await this.redis.stop();
+    await this.proxy?.close();
+  }
+}
+
+before(async () => {
+  await writeExperiment(facts, { seed: 11, scale: SCALE });
+  await clean.import(facts);
+  await clean.calculate(RANGE);
+});
+after(async () => {
+  await clean.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('whatever is killed', { skip: NO_REDIS_OF_OUR_OWN }, () => {
+  for (let seed = 1; seed <= ROUNDS; seed++)
+    test(`round ${seed}: the statements of a clean run, paid once`, { timeout: ROUND_MS }, async (context) => {
+      const round = await Round.start(seed);
+      try {
+        round.harm();
+        await round.job('Alice', 'operator', '/imports', () => formOf(facts));
+        await round.job('Alice', 'operator', '/calculations', RANGE);
+        await round.ask('Alice', 'operator', '/envelopes/FIR/propose', { amountCents: '100000000', schemes: ['PEPS'] });
+        await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {});
+        for (const holder of [`payees/${PAID.team}`, 'debtors/FIR']) {
+          await round.ask('David', 'accountant', `/${holder}/propose`, ACCOUNT);
+          await round.ask('Emma', 'accountant', `/${holder}/confirm`, {});
+        }
+        for (const period of PAID.periods) {
+          await round.ask('Alice', 'operator', `/statements/${PAID.team}/${period}/submit`, {});
+          await round.ask('Bruno', 'approver', `/statements/${PAID.team}/${period}/approve`, {});
+        }
+        const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy, confirmedPayees: [PAID.team] };
+        await round.job('Chloé', 'authorising-officer', '/payment-runs', run);
+        await round.spare();
+        context.diagnostic(`killed: ${round.did.join(', ')}`);
+        assert.ok(round.did.length > 0);
+        await round.service.stop();
+        await round.within(async (stores) => {
+          assert.deepEqual(await digests(stores), await digests(clean));
+          for (const category of ['patient', 'team', 'national', 'import'])
+            assert.equal(await stores.log.count([category]), await clean.log.count([category]), category);
+          const ledger = await stores.log.readStream('ledger-FIR');
+          const cents = (type: string): bigint =>
+            ledger
+              .filter((event) => event.type === type)
+              .reduce((sum, { data }) => sum + BigInt((JSON.parse(data) as { amountCents: string }).amountCents), 0n);
+          assert.equal(ledger.filter(({ type }) => type === 'PaymentRunMade').length, 1);
+          assert.equal(cents('PaymentReleased'), await dueOfClean());
+        });
+        assert.deepEqual(await round.audited(), []);
+      } finally {
+        await round.spare();
+        await round.close();
+      }
+    });
+});
+
+/** What the run is to release: every instalment of the statements approved that is due by the day. */
+async function dueOfClean(): Promise<bigint> {
+  const { statements } = await latestStatements(clean);
+  const due = statements
+    .filter(({ team, period }) => team === PAID.team && PAID.periods.includes(period))
+    .flatMap(({ statement }) => statement?.instalments ?? [])
+    .filter(({ dueOn }) => dueOn <= Math.floor(Date.parse(PAID.dueBy) / 86_400_000))
+    .reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  assert.ok(due > 0n);
+  return due;
+}

@@ -1,0 +1,60 @@
+/** A proxy on the way to a server, through which a test cuts its connections, as a network or a server that dies does. */
+import { once } from 'node:events';
+import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+
+export class CutProxy {
+  readonly port: number;
+  readonly #server: Server;
+  readonly #sockets: Set<Socket>;
+  readonly #state: { down: boolean };
+
+  private constructor(server: Server, sockets: Set<Socket>, state: { down: boolean }) {
+    this.#server = server;
+    this.#sockets = sockets;
+    this.#state = state;
+    this.port = (server.address() as AddressInfo).port;
+  }
+
+  static async to(host: string, port: number): Promise<CutProxy> {
+    const sockets = new Set<Socket>();
+    const state = { down: false };
+    const server = createServer((inside) => {
+      if (state.down) {
+        inside.destroy();
+        return;
+      }
+      const outside = connect(port, host);
+      for (const [one, other] of [
+        [inside, outside],
+        [outside, inside],
+      ] as const) {
+        sockets.add(one);
+        one.on('error', () => one.destroy());
+        one.once('close', () => {
+          sockets.delete(one);
+          other.destroy();
+        });
+        one.pipe(other);
+      }
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new CutProxy(server, sockets, state);
+  }
+
+  /** Every connection is cut, and none is let through until `up`. */
+  down(): void {
+    this.#state.down = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  up(): void {
+    this.#state.down = false;
+  }
+
+  async close(): Promise<void> {
+    this.down();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
