@@ -32,10 +32,17 @@ export class Metrics {
   readonly jobs: Histogram<'kind' | 'outcome'>;
   readonly feedClients: Gauge;
   readonly webhookDeliveries: Counter<'outcome'>;
+  readonly #failures: Counter<'figure'>;
 
   constructor() {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
+    this.#failures = new Counter({
+      name: 'decompte_figures_missing_total',
+      help: 'Times that a figure could not be had, because what gives it did not answer.',
+      labelNames: ['figure'],
+      registers,
+    });
     this.appends = new Histogram({
       name: 'decompte_append_seconds',
       help: 'Time an append to the log took, until it was durable.',
@@ -92,36 +99,43 @@ export class Metrics {
 
   /** Asks for the lag of the projections each time the figures are read. */
   watchProjections(lags: () => Promise<readonly Lag[]>): void {
-    const registers = [this.registry];
-    new Gauge({
-      name: 'decompte_projection_lag_events',
-      help: 'Events that a projection has not processed.',
-      labelNames: ['projection'],
-      registers,
-      async collect() {
-        for (const { name, events } of await lags()) this.set({ projection: name }, events);
-      },
+    const labelNames = ['projection'] as const;
+    this.#watch('projection_lag_events', 'Events that a projection has not processed.', labelNames, async (gauge) => {
+      for (const { name, events } of await lags()) gauge.set({ projection: name }, events);
     });
-    new Gauge({
-      name: 'decompte_projection_lag_seconds',
-      help: 'Age of the oldest event that a projection has not processed.',
-      labelNames: ['projection'],
-      registers,
-      async collect() {
-        for (const { name, seconds } of await lags()) this.set({ projection: name }, seconds);
-      },
+    const about = 'Age of the oldest event that a projection has not processed.';
+    this.#watch('projection_lag_seconds', about, labelNames, async (gauge) => {
+      for (const { name, seconds } of await lags()) gauge.set({ projection: name }, seconds);
     });
   }
 
   /** Asks for the depth of the queue each time the figures are read. */
   watchQueue(depth: () => Promise<QueueDepth>): void {
+    this.#watch('jobs', 'Jobs that wait, run, or wait for their time.', ['state'] as const, async (gauge) => {
+      for (const [state, count] of Object.entries(await depth())) gauge.set({ state }, count as number);
+    });
+  }
+
+  /** A store that does not answer takes its own figures away and leaves all others. */
+  #watch<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    look: (gauge: Gauge<Label>) => Promise<void>,
+  ): void {
+    const failures = this.#failures;
     new Gauge({
-      name: 'decompte_jobs',
-      help: 'Jobs that wait, run, or wait for their time.',
-      labelNames: ['state'],
+      name: `decompte_${name}`,
+      help,
+      labelNames,
       registers: [this.registry],
       async collect() {
-        for (const [state, count] of Object.entries(await depth())) this.set({ state }, count as number);
+        try {
+          await look(this);
+        } catch {
+          this.reset();
+          failures.inc({ figure: name });
+        }
       },
     });
   }

@@ -59,6 +59,21 @@ describe('limits', () => {
     assert.match(answer, /^HTTP\/1\.1 431 .*application\/problem\+json.*urn:decompte:problem:too-large/s);
   });
 
+  test('a page is of 1 to 500 items', async () => {
+    for (const limit of ['0', '-1', '501', '1e3', '9'.repeat(30), 'many']) {
+      const answer = await fetch(`${service.baseUrl}/statements?limit=${limit}`, { headers: mine });
+      const { detail } = await problem(answer, 400, 'invalid-shape');
+      assert.match(detail, /forme attendue/);
+    }
+  });
+
+  test('what is nested too deeply is refused before it is parsed', async () => {
+    const headers = { ...mine, 'content-type': 'application/json', 'idempotency-key': 'k' };
+    const body = `{"act_id":${'['.repeat(500)}${']'.repeat(500)}}`;
+    const answer = await fetch(`${service.baseUrl}/facts/acts`, { method: 'POST', headers, body });
+    assert.match((await problem(answer, 400, 'invalid-shape')).detail, /16 niveaux/);
+  });
+
   test('what is no request of HTTP is answered 400 as a problem', async () => {
     const answer = await rawRequest(service.baseUrl, 'BONJOUR\r\n\r\n');
     assert.match(answer, /^HTTP\/1\.1 400 .*application\/problem\+json.*urn:decompte:problem:invalid-shape/s);
