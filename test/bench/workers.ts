@@ -9,7 +9,8 @@ import { jobOf, requestJob } from '#libs/jobs/job.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { COMMIT } from '#test/support/product.ts';
 import { writeFacts } from './facts.ts';
-import { alternate, mustEqual, progress, timed } from './measure.ts';
+import { alternate, median, mustEqual, progress, timed } from './measure.ts';
+import type { CalculationDone } from './one-worker.ts';
 import { type Measured, rate } from './report.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 
@@ -36,10 +37,13 @@ export async function measureWorkers(temporary: string, runs: number, about: num
     const by = async (workers: number): Promise<number> => {
       const started = await start(folder, workers);
       for (let i = 0; i < WARM_UPS; i++) await calculation(stores, queue, day--);
+      const processor: number[] = [];
       const seconds = await timed(async () => {
-        for (let i = 0; i < CALCULATIONS_PER_RUN; i++) await calculation(stores, queue, day--);
+        for (let i = 0; i < CALCULATIONS_PER_RUN; i++) processor.push(await calculation(stores, queue, day--));
       });
       for (const child of started) await stop(child);
+      // On a machine that is busy otherwise this says more than the clock does.
+      progress(`  ${workers}: ${median(processor).toFixed(2)} s of processor in the worker whose job it was`);
       return seconds / CALCULATIONS_PER_RUN;
     };
     const { control, product } = await alternate(
@@ -63,8 +67,8 @@ export async function measureWorkers(temporary: string, runs: number, about: num
   }
 }
 
-/** From asking for it to its end in the log. */
-async function calculation(stores: Stores, queue: LocalJobQueue, knownOn: number): Promise<void> {
+/** From asking for it to its end in the log; gives the seconds of processor of the worker whose job it was. */
+async function calculation(stores: Stores, queue: LocalJobQueue, knownOn: number): Promise<number> {
   const meta = {
     by: { name: 'bench', assurance: 'asserted', osUser: '' },
     key: `day ${knownOn}`,
@@ -75,9 +79,9 @@ async function calculation(stores: Stores, queue: LocalJobQueue, knownOn: number
   for (;;) {
     const job = await jobOf(stores.log, id);
     if (job?.state === 'SUCCEEDED') {
-      const { statements, recorded } = job.result as { statements: number; recorded: number };
+      const { statements, recorded, processorSeconds } = job.result as CalculationDone;
       mustEqual('statements recorded', recorded, statements);
-      return;
+      return processorSeconds;
     }
     if (job?.state !== 'PENDING')
       throw new Error(`the calculation ended as ${job?.state ?? 'nothing'}: ${job?.error ?? ''}`);

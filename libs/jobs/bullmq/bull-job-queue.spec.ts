@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
@@ -11,6 +14,24 @@ import { NO_REDIS, NO_REDIS_OF_OUR_OWN, RedisProcess, type TestRedis, testRedis 
 
 /** What BullMQ itself says of what the contract does on purpose. */
 const EXPECTED = /could not renew lock|Missing lock|Missing key|Lock mismatch/;
+
+/** A worker in the middle of a job, with another that has nothing to do. */
+const STOPS_WHEN_TOLD = `
+import { once } from 'node:events';
+import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
+const queue = openJobQueue(process.env.REDIS_URL, { now: Date.now, pollMs: 20, onError: () => undefined });
+const options = { concurrency: 1, attempts: 3, backoffMs: () => 50, leaseMs: 600, onFailure: () => undefined };
+const run = (_, { signal }) => new Promise((resolve, reject) => {
+  process.stdout.write('running\\n');
+  signal.addEventListener('abort', () => reject(signal.reason));
+});
+const workers = [await queue.work(run, { ...options, worker: 'a' }), await queue.work(run, { ...options, worker: 'b' })];
+await queue.ring('a', 'calculate');
+await once(process.stdin, 'data');
+await Promise.all(workers.map((working) => working.stop(100)));
+await queue.close();
+process.stdout.write('stopped\\n');
+`;
 
 const noError = (error: Error): never => {
   throw error;
@@ -129,6 +150,28 @@ test(
       await queue.close();
       await redis.stop();
     }
+  },
+);
+
+test(
+  'a worker stops though its Redis is gone, and leaves nothing that keeps its process alive',
+  { skip: NO_REDIS_OF_OUR_OWN },
+  async () => {
+    const redis = await RedisProcess.start();
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '--eval', STOPS_WHEN_TOLD],
+      { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, REDIS_URL: redis.url } },
+    );
+    const exited = once(child, 'exit');
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    assert.equal((await lines.next()).value, 'running');
+    await redis.stop();
+    child.stdin.end('stop\n');
+    assert.equal((await lines.next()).value, 'stopped');
+    const code = await Promise.race([exited, pause(10_000, ['still alive'], { ref: false })]);
+    child.kill('SIGKILL');
+    assert.equal(code[0], 0);
   },
 );
 

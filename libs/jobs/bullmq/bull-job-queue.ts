@@ -3,7 +3,7 @@
  * emptied at any moment.
  */
 import { type Job, Queue } from 'bullmq';
-import { Redis } from 'ioredis';
+import { RedisConnection } from '#libs/jobs/bullmq/redis-connection.ts';
 import { BullWorkshop, type Rung, attemptOf } from '#libs/jobs/bullmq/bull-workshop.ts';
 import type { JobProgress, JobQueue, QueueDepth, RunJob, WorkOptions, Working } from '#libs/jobs/job-queue.ts';
 
@@ -28,7 +28,7 @@ const ENDLESS = Number.MAX_SAFE_INTEGER;
 export class BullJobQueue implements JobQueue {
   readonly #url: string;
   readonly #settings: BullQueueSettings;
-  readonly #connection: Redis;
+  readonly #connection: RedisConnection;
   readonly #queue: Queue<Rung>;
   readonly #workshops = new Set<BullWorkshop>();
 
@@ -100,16 +100,17 @@ export class BullJobQueue implements JobQueue {
 
   async close(): Promise<void> {
     for (const workshop of this.#workshops) await workshop.stop(0);
-    await this.#queue.close();
-    this.#connection.disconnect();
+    // It never closes while Redis cannot be reached, and nothing of it waits for an answer that who asked has not had.
+    this.#queue.close().catch(this.#settings.onError);
+    this.#connection.disconnectAll();
   }
 
   get #name(): string {
     return this.#settings.name ?? NAME;
   }
 
-  #connect(options: { maxRetriesPerRequest: number | null; commandTimeout?: number }): Redis {
-    return new Redis(this.#url, {
+  #connect(options: { maxRetriesPerRequest: number | null; commandTimeout?: number }): RedisConnection {
+    return new RedisConnection(this.#url, {
       ...options,
       connectTimeout: CONNECT_MS,
       retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 10), RECONNECT_MS_MAX),

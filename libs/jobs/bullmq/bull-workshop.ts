@@ -1,7 +1,8 @@
 /** One worker at the jobs of a BullMQ queue: how an attempt ends there, who asks it to stop, and how it ends in good order. */
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
-import { JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RedisConnection } from '#libs/jobs/bullmq/redis-connection.ts';
+import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { throttledProgress } from '#libs/jobs/throttled-progress.ts';
 
 /** What is kept of a job that was rung for. */
@@ -18,9 +19,13 @@ const LOOK_MS_MAX = 1_000;
 const DRAINED_S = 5;
 const RETRY_MS = 1_000;
 
+/** How long a worker that stops tries to tell Redis how its jobs ended, ms; what it cannot tell, its leases do when they lapse. */
+const TELL_MS = 3_000;
+
 interface Running {
   readonly abort: AbortController;
   readonly job: Job<Rung>;
+  readonly ended: Promise<void>;
 }
 
 /** Attempts that failed, and those whose worker was lost, come before. */
@@ -28,22 +33,37 @@ export function attemptOf({ attemptsMade, stalledCounter }: Job): number {
   return attemptsMade + stalledCounter + 1;
 }
 
+/** Ends though Redis cannot be reached: closing alone then waits for it, giving signs of life, for ever. */
+class StoppableWorker extends Worker<Rung, undefined> {
+  async endSigns(): Promise<void> {
+    await this.lockManager.close();
+  }
+}
+
 export class BullWorkshop {
-  readonly #connection: Redis;
+  readonly #connection: RedisConnection;
   readonly #run: RunJob;
   readonly #options: WorkOptions;
   readonly #onError: (error: Error) => void;
-  readonly #running = new Map<string, Running>();
-  readonly #worker: Worker<Rung, undefined>;
+  readonly #running = new Set<Running>();
+  readonly #worker: StoppableWorker;
   readonly #look: NodeJS.Timeout;
+  #isLooking = false;
+  #isStopping = false;
 
-  constructor(name: string, connection: Redis, run: RunJob, options: WorkOptions, onError: (error: Error) => void) {
+  constructor(
+    name: string,
+    connection: RedisConnection,
+    run: RunJob,
+    options: WorkOptions,
+    onError: (error: Error) => void,
+  ) {
     this.#connection = connection;
     this.#run = run;
     this.#options = options;
     this.#onError = onError;
     const { worker, concurrency, leaseMs, backoffMs } = options;
-    this.#worker = new Worker(name, (job, token) => this.#attempt(job, token ?? ''), {
+    this.#worker = new StoppableWorker(name, (job, token) => this.#attempt(job, token ?? ''), {
       connection,
       name: worker,
       concurrency,
@@ -58,7 +78,7 @@ export class BullWorkshop {
     });
     this.#worker.on('error', onError);
     this.#worker.on('lockRenewalFailed', (ids: string[]) => {
-      for (const id of ids) this.#abort(id, 'lost');
+      for (const running of this.#running) if (ids.includes(running.job.id ?? '')) abort(running, 'lost');
     });
     this.#look = setInterval(
       () => {
@@ -69,40 +89,52 @@ export class BullWorkshop {
   }
 
   async stop(graceMs: number): Promise<void> {
-    // Takes nothing on any more, and resolves when nothing runs.
-    const closed = this.#worker.close();
-    const timer = setTimeout(() => {
-      for (const id of this.#running.keys()) this.#abort(id, 'stopping');
-    }, graceMs);
-    await closed;
-    clearTimeout(timer);
+    this.#isStopping = true;
+    // Takes nothing on any more, and resolves when Redis has been told of all that ran.
+    const told = this.#worker.close().catch(this.#onError);
+    const ended = Promise.all([...this.#running].map((running) => running.ended));
+    await atMost(graceMs, ended);
+    for (const running of this.#running) abort(running, 'stopping');
+    await ended;
+    await atMost(TELL_MS, told);
     clearInterval(this.#look);
-    this.#connection.disconnect();
+    this.#connection.disconnectAll();
+    await this.#worker.endSigns();
   }
 
   /** Ends as BullMQ is told of it: resolved, or by its errors. What went wrong is not written to Redis. */
   async #attempt(job: Job<Rung>, token: string): Promise<undefined> {
-    const abort = new AbortController();
-    const key = job.id ?? '';
     const attempt = attemptOf(job);
     const isLastAttempt = attempt >= this.#options.attempts;
     let written = Promise.resolve();
     const progress = throttledProgress((stage, done, total) => {
       written = written.then(() => job.updateProgress({ attempt, stage, done, total })).catch(this.#onError);
     });
-    this.#running.set(key, { abort, job });
-    if (job.data.cancelled === true) this.#abort(key, 'cancelled');
+    // Fetched just before it stopped.
+    if (this.#isStopping) throw await this.#leave(job, token, 'stopping');
     try {
-      await this.#run(job.data.id, { signal: abort.signal, attempt, isLastAttempt, progress });
+      await this.#handle(job, { attempt, isLastAttempt, progress });
     } catch (error) {
       if (error instanceof JobAborted && error.why !== 'cancelled') throw await this.#leave(job, token, error.why);
       this.#options.onFailure(job.data.id, error, attempt);
       throw isLastAttempt ? new UnrecoverableError('failed for the last time') : new Error('failed');
     } finally {
-      this.#running.delete(key);
       await written;
     }
     return undefined;
+  }
+
+  async #handle(job: Job<Rung>, context: Omit<JobContext, 'signal'>): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const running: Running = { abort: new AbortController(), job, ended: promise };
+    this.#running.add(running);
+    if (job.data.cancelled === true) abort(running, 'cancelled');
+    try {
+      await this.#run(job.data.id, { ...context, signal: running.abort.signal });
+    } finally {
+      this.#running.delete(running);
+      resolve(undefined);
+    }
   }
 
   /** What is lost is another's already; what is left when stopping goes back to wait, without having been an attempt. */
@@ -113,19 +145,27 @@ export class BullWorkshop {
 
   /** A message may be lost, what is written beside the job is not: so it is looked for. */
   async #lookForCancelled(): Promise<void> {
-    for (const [key, { job }] of this.#running) {
-      const [text] = await this.#connection.hmget(this.#worker.toKey(key), 'data');
-      // Gone with all that Redis held.
-      if (typeof text !== 'string') this.#abort(key, 'lost', job);
-      else if ((JSON.parse(text) as Rung).cancelled === true) this.#abort(key, 'cancelled', job);
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      for (const running of this.#running) {
+        const text = await this.#connection.hget(this.#worker.toKey(running.job.id ?? ''), 'data');
+        // Gone with all that Redis held.
+        if (text === null) abort(running, 'lost');
+        else if ((JSON.parse(text) as Rung).cancelled === true) abort(running, 'cancelled');
+      }
+    } finally {
+      this.#isLooking = false;
     }
   }
+}
 
-  #abort(key: string, why: JobAborted['why'], job?: Job<Rung>): void {
-    const running = this.#running.get(key);
-    if (running === undefined || running.abort.signal.aborted) return;
-    // The one that was looked at may have ended while another attempt of it began.
-    if (job !== undefined && running.job !== job) return;
-    running.abort.abort(new JobAborted(why));
-  }
+function abort(running: Running, why: JobAborted['why']): void {
+  if (!running.abort.signal.aborted) running.abort.abort(new JobAborted(why));
+}
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([work, pause(ms, undefined, { signal: timer.signal }).catch(() => undefined)]);
+  timer.abort();
 }

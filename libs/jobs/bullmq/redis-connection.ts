@@ -1,0 +1,17 @@
+/** A connection to Redis, with those that BullMQ makes of it: all end together. */
+import { Redis, type RedisOptions } from 'ioredis';
+
+export class RedisConnection extends Redis {
+  readonly #duplicates: Redis[] = [];
+
+  override duplicate(options?: Partial<RedisOptions>): Redis {
+    const made = super.duplicate(options);
+    this.#duplicates.push(made);
+    return made;
+  }
+
+  /** Whether or not Redis can be reached; what waits for it is rejected. */
+  disconnectAll(): void {
+    for (const connection of [this, ...this.#duplicates]) connection.disconnect();
+  }
+}

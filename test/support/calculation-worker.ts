@@ -1,0 +1,81 @@
+/**
+ * A worker process that calculates, and helps others to, slowly enough to be killed in the middle:
+ * `calculation-worker.ts FOLDER QUEUE_URL WORKER`.
+ */
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Request, calculate } from '#libs/calculation/calculate.ts';
+import { PART_WORK, PartWorker, sharedOut } from '#libs/calculation/shared-sums.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
+import { runJobs } from '#libs/jobs/run-jobs.ts';
+import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { latest } from '#libs/regulation/publication.ts';
+import { COMMIT } from '#test/support/product.ts';
+
+const LEASE_MS = 500;
+const PART_MS = 40;
+
+const [folder = '', url = '', worker = ''] = process.argv.slice(2);
+const log = new SqliteEventStore(join(folder, 'events.db'));
+const readStore = new SqliteReadStore(join(folder, 'read'));
+const noted = (): undefined => undefined;
+const queue = openJobQueue(url, { now: Date.now, pollMs: 20, onError: noted });
+
+/** Each read of a part takes a while. */
+const slow: typeof readStore.upToDate = async (...asked) => {
+  await pause(PART_MS);
+  return readStore.upToDate(...asked);
+};
+const helpers = {
+  call: (id: string) => queue.ring(id, PART_WORK),
+  // Here every part made by this process takes a while too.
+  isAtWork: async (id: string) => {
+    await pause(PART_MS);
+    return (await queue.progress(id))?.state === 'running';
+  },
+};
+const stores = { log, readStore };
+const sumsOf = sharedOut({ stores, helpers, onAlone: noted, eventsMin: 0, eventsPerPart: 50 });
+const parts = new PartWorker({
+  log,
+  readStore: new Proxy(readStore, {
+    get: (target, property) => {
+      if (property === 'upToDate') return slow;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  }),
+});
+
+await runJobs({
+  log,
+  queue,
+  worker,
+  concurrency: 1,
+  attempts: 10,
+  backoffMs: () => 20,
+  leaseMs: LEASE_MS,
+  lookMs: 200,
+  now: () => COMMIT.recordedAt,
+  isRefusal: () => false,
+  onFailure: noted,
+  onLookFailed: noted,
+  errands: {
+    [PART_WORK]: async (id) => {
+      process.stdout.write('part\n');
+      await parts.run(id, noted);
+    },
+  },
+  handlers: {
+    calculate: async ({ request }) => {
+      process.stdout.write('calculation\n');
+      const { range, knownOn } = request as Pick<Request, 'range' | 'knownOn'>;
+      const regulation = (await latest(log))?.regulation;
+      if (regulation === undefined) throw new Error('no regulation in the log');
+      const { statements } = await calculate({ ...stores, sumsOf }, { range, knownOn, regulation }, COMMIT);
+      return statements.map(({ digest }) => digest);
+    },
+  },
+});
+process.stdout.write('ready\n');
