@@ -84,9 +84,9 @@ async function pointedAt(
   });
 }
 
-/** No key after this one is between the quarters. */
+/** Neither this key nor one after it is between the quarters. */
 function isBeyond(key: string, { to }: ListRequest): boolean {
-  return to !== undefined && compareText(key.slice(0, key.indexOf('/')), String(yearOfQuarter(to) + 1)) >= 0;
+  return to !== undefined && Number(key.slice(0, 4)) > yearOfQuarter(to);
 }
 
 function isAsked(key: string, { team, from, to }: ListRequest): boolean {

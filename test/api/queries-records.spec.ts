@@ -150,6 +150,14 @@ test('a stream is read whole, from its beginning or from its end, whatever the s
   }
 });
 
+test('a cursor of another list is refused', async () => {
+  const other = Buffer.from('acts.csv/0123').toString('base64url');
+  for (const order of ['asc', 'desc']) {
+    const path = `/streams/national-thresholds/events?order=${order}&cursor=${other}`;
+    assert.equal((await service.get(path, { token: operator })).status, 400);
+  }
+});
+
 const FACT = {
   team_id: 'PEPS-77',
   name: 'Maison de santé des Tilleuls',

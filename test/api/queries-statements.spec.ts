@@ -123,6 +123,7 @@ test('filters keep what they name, and together what all of them name', async ()
     ['?flag=QUALITY_MISSING', ({ flags }) => flags.includes('QUALITY_MISSING')],
     ['?from=2021-Q2', ({ period }) => period >= '2021-Q2' || period === '2021'],
     ['?to=2021-Q2', ({ period }) => period.slice(0, 4) < '2021' || ['2021', '2021-Q1', '2021-Q2'].includes(period)],
+    ['?from=0000-Q1&to=9999-Q4', () => true],
     ['?from=2022-Q3&to=2022-Q3', ({ period }) => ['2022', '2022-Q3'].includes(period)],
   ];
   for (const [query, keep] of cases) {

@@ -53,7 +53,12 @@ export function keyOfCursor({ cursor }: PageQuery): string {
   if (cursor === undefined) return '';
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
   if (cursorOfKey(key) === cursor) return key;
-  throw new Problem(400, 'invalid-shape', 'le curseur n’en est pas un', {
+  throw badCursor();
+}
+
+/** The cursor is none of this list. */
+export function badCursor(): Problem {
+  return new Problem(400, 'invalid-shape', 'le curseur n’en est pas un de cette liste', {
     errors: [{ path: 'query.cursor', code: 'SHAPE', detail: 'reprenez celui donné par next' }],
   });
 }

@@ -1,6 +1,7 @@
 /** Reads a stream of the log from a cursor on, a page's worth at a time, forwards or back. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { badCursor } from '#apps/api/http/listing.ts';
 
 /** Digits of a revision in a key, so that keys are in the order of revisions. */
 const DIGITS = 16;
@@ -11,13 +12,15 @@ function keyOf(revision: number, backwards: boolean): string {
   return String(backwards ? LAST - revision : revision).padStart(DIGITS, '0');
 }
 
-/** The revision after which to go on; undefined for the beginning of the list, and for a cursor of another list. */
+/** The revision after which to go on; undefined for the beginning. Throws Problem. */
 function revisionOf(key: string, backwards: boolean): number | undefined {
-  if (!/^\d{16}$/.test(key)) return undefined;
-  return backwards ? LAST - Number(key) : Number(key);
+  if (key === '') return undefined;
+  const revision = /^\d{16}$/.test(key) ? (backwards ? LAST - Number(key) : Number(key)) : NaN;
+  if (revision >= 0 && revision < LAST) return revision;
+  throw badCursor();
 }
 
-/** Events with the keys of a list; the last of a stream first where it goes backwards. */
+/** Events with the keys of a list; the last of a stream first where it goes backwards. Throws Problem where the cursor is of another list. */
 export async function* streamAfter(
   log: EventStore,
   stream: string,

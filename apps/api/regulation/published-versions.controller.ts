@@ -9,7 +9,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
-class VersionView {
+class PublishedVersionView {
   @ApiProperty({ example: '2024-1' }) version!: string;
   @ApiProperty({ description: 'SHA-256 de ce qui est lu.', example: '5e884898da28…' }) fingerprint!: string;
   @ApiProperty({ description: 'Position dans le journal.', example: 1 }) position!: number;
@@ -19,11 +19,11 @@ class VersionView {
   @ApiProperty({ description: 'En vigueur : la dernière publiée.', example: true }) inForce!: boolean;
 }
 
-class VersionsPage extends ListOf {
-  @ApiProperty({ type: [VersionView] }) items!: VersionView[];
+class PublishedVersionsPage extends ListOf {
+  @ApiProperty({ type: [PublishedVersionView] }) items!: PublishedVersionView[];
 }
 
-const COLUMNS: Columns<VersionView> = {
+const COLUMNS: Columns<PublishedVersionView> = {
   version: ({ version }) => version,
   fingerprint: ({ fingerprint }) => fingerprint,
   position: ({ position }) => position,
@@ -46,7 +46,7 @@ export class PublishedVersionsController {
   @Allow(...STAFF, 'team', 'service')
   @Reads()
   @ApiOperation({ operationId: 'listRegulationVersions', summary: 'Les versions publiées de la réglementation.' })
-  @ApiPage(VersionsPage, COLUMNS)
+  @ApiPage(PublishedVersionsPage, COLUMNS)
   async list(
     @Query() query: PageQuery,
     @Req() request: FastifyRequest,
@@ -54,7 +54,7 @@ export class PublishedVersionsController {
   ): Promise<object | string> {
     const { log } = this.#stores;
     const events = (await log.readStream(REGULATION_STREAM)).filter(({ type }) => type === 'RegulationPublished');
-    const all: (readonly [string, VersionView])[] = [];
+    const all: (readonly [string, PublishedVersionView])[] = [];
     for (const [i, { regulation }] of publishedIn(events).entries()) {
       const event = events[i];
       if (event === undefined) throw new RangeError('as many versions are published as there are events of it');

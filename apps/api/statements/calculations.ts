@@ -6,9 +6,12 @@ import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Statement } from '#libs/statements/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
-import { type PageQuery, keyOfCursor } from '#apps/api/http/listing.ts';
+import { type PageQuery, badCursor, keyOfCursor } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
+
+/** The name of a calculation, and a rank in one of its lists. */
+const CURSOR = /^[0-9a-f]{64}@\d{1,15}\/\d{9}$/;
 
 export interface PresentCalculation extends CalculatedStatement {
   readonly statement: Statement;
@@ -37,7 +40,9 @@ export class Calculations {
     period: string,
     query: PageQuery & { knownOn?: string },
   ): Promise<{ calculated: PresentCalculation; keyOf: (index: number) => string }> {
-    const [name = ''] = keyOfCursor(query).split('/');
+    const cursor = keyOfCursor(query);
+    if (cursor !== '' && !CURSOR.test(cursor)) throw badCursor();
+    const [name = ''] = cursor.split('/');
     const calculated =
       name === ''
         ? await this.latest(team, period, query.knownOn)
