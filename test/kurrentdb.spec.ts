@@ -84,7 +84,9 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
     const { status, stderr } = await decompte(['projections', 'status'], { env: here });
     assert.equal(status, 1);
     assert.match(stderr, /n'a pas les métadonnées que Décompte écrit/);
-    assert.ok(events > 0);
+    assert.doesNotMatch(stderr, /\bat .*\.ts:/);
+    const after = await verified(here);
+    assert.deepEqual([after.fits, after.events, after.misfits[0]?.position], [false, events, events + 1]);
   });
 
   test('links changed at the server, or a server that was put back from an older copy, are found', async () => {
@@ -103,5 +105,44 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
     const after = await verified(here);
     assert.equal(after.fits, false);
     assert.equal(after.misfits[0]?.position, events + 1);
+  });
+
+  test('a stream that was deleted, or that the server may shorten, is told by the audit', async () => {
+    const log = `deleted-${randomUUID()}`;
+    const here = machine(log, 'here');
+    await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
+    assert.ok((await verified(here)).fits);
+    const client = KurrentDBClient.connectionString(server ?? '');
+    await client.setStreamMetadata(`${log}:regulation`, { maxCount: 1 });
+    const { fits, misfits } = await verified(here);
+    assert.equal(fits, false);
+    assert.match(JSON.stringify(misfits), /le flux regulation a été supprimé, ou porte des métadonnées/);
+    await client.tombstoneStream(`${log}:regulation`);
+    await client.dispose();
+    assert.match(JSON.stringify((await verified(here)).misfits), /le flux regulation a été supprimé pour toujours/);
+  });
+
+  test('a server that was emptied is not taken for the log that this machine has a copy of', async () => {
+    const log = `emptied-${randomUUID()}`;
+    const here = machine(log, 'here');
+    await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
+    const emptied = { ...machine(`other-${randomUUID()}`, 'here'), DATA: here['DATA'] ?? '' };
+    const { status, stderr } = await decompte(['projections', 'status'], { env: emptied });
+    assert.equal(status, 1);
+    assert.match(stderr, /le serveur ne contient pas l'événement \d+ .*remis d'une sauvegarde/);
+    assert.doesNotMatch(stderr, /\bat .*\.ts:/);
+    assert.equal((await verified(emptied)).fits, false);
+    assert.ok((await verified(here)).fits);
+  });
+
+  test('a server that does not answer is said to be away, in one sentence', async () => {
+    const env = {
+      EVENT_STORE_URL: 'kurrentdb://127.0.0.1:9?tls=false',
+      READ_STORE_URL: '',
+      DATA: join(folder, 'away'),
+    };
+    const { status, stderr } = await decompte(['projections', 'status'], { env });
+    assert.equal(status, 1);
+    assert.match(stderr, /^KurrentDB ne répond pas depuis 10 s ; réessayez\.$/m);
   });
 });

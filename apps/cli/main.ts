@@ -1,7 +1,8 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
 import { Command, CommanderError } from 'commander';
 import { CannotListEntries } from '#libs/outputs/ledger-entries.ts';
-import { LeaseLost } from '#libs/event-store/event-store.ts';
+import { LeaseLost, StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { calculateCommand, simulateCommand } from '#apps/cli/commands/calculate.ts';
 import { exportCommand } from '#apps/cli/commands/export.ts';
@@ -155,7 +156,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 const REFUSALS = [Refusal, RegulationError, UnknownSubject];
 
 /** Failures that a sentence explains; anything else is shown with its stack. */
-const EXPECTED = [LeaseLost, CannotListEntries, Conflict, KeyReused];
+const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, CannotListEntries, Conflict, KeyReused];
 
 /** What the system or a store on disk refused, as a sentence. */
 function ofTheSystem(error: unknown): string | undefined {

@@ -5,6 +5,7 @@
 import { type EventData, type ResolvedEvent, binaryEvent } from '@kurrent/kurrentdb-client';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
+import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 
 /** The commit as the server's events name it: all that were recorded together have its key. */
 export interface KeyedCommit {
@@ -16,6 +17,9 @@ export interface KeyedCommit {
 export const TECHNICAL = '_';
 /** In the place of the events of an append too large for the server: they are in the stream of parts that it names. */
 export const IN_PARTS = '_AppendedInParts';
+
+/** Before the name of a stream: the server's stream of what it is told about that one. */
+export const METADATA_OF = '$$';
 
 /** How streams are named at the server: as here, or under a name for the log where several share a server. */
 export class StreamNames {
@@ -40,6 +44,17 @@ export class StreamNames {
 
   get chain(): string {
     return `${this.prefix}${TECHNICAL}chain`;
+  }
+
+  /**
+   * The name here of a stream that holds something for ever, also where it is named by the stream of its metadata; undefined where it is
+   * the server's own, a lease, or of another log.
+   */
+  keptOf(streamId: string): string | undefined {
+    const of = streamId.startsWith(METADATA_OF) ? streamId.slice(METADATA_OF.length) : streamId;
+    if (!of.startsWith(this.prefix)) return undefined;
+    const name = of.slice(this.prefix.length);
+    return name.startsWith('$') || name.startsWith(`${TECHNICAL}lease-`) ? undefined : name;
   }
 
   /** The name here of an event's stream; undefined where it is not the product's: the server's own, technical, or of another log. */
@@ -85,7 +100,7 @@ export function toServer(event: NewEvent, { key, commit }: KeyedCommit): EventDa
 }
 
 /** An event that this adapter did not write: another program writes to the product's streams, or the bytes were changed. */
-export class ForeignEvent extends Error {}
+export class ForeignEvent extends StoreUnreadable {}
 
 export interface FromServer {
   readonly event: NewEvent;

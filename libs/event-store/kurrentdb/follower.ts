@@ -8,10 +8,12 @@ import {
   START,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
-import { type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
+import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
+import { type RetrySettings, isConnectionLoss, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import {
   type InParts,
   IN_PARTS,
+  METADATA_OF,
   type StreamNames,
   fromParts,
   fromServer,
@@ -30,6 +32,8 @@ export class Follower {
   readonly #retry: RetrySettings;
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  /** The server was found to hold what the copy holds, and has not been out of sight since. */
+  #isAnchored = false;
 
   constructor(client: KurrentDBClient, replica: Replica, names: StreamNames, retry: RetrySettings) {
     this.#client = client;
@@ -40,7 +44,7 @@ export class Follower {
 
   /**
    * Brings the copy to the server's end as it is now, or further. Those who ask while one is under way share the next one, which begins
-   * after they asked. Throws StoreUnavailable.
+   * after they asked. Throws StoreUnavailable, and StoreUnreadable where the copy is of another log than the server's.
    */
   catchUp(): Promise<void> {
     if (this.#running === undefined) return this.#begin();
@@ -55,9 +59,41 @@ export class Follower {
   }
 
   async #readOn(): Promise<void> {
-    for (;;) {
-      if (await this.#readFrom(this.#replica.progress())) return;
+    try {
+      if (!this.#isAnchored) await this.#anchor();
+      this.#isAnchored = true;
+      for (;;) {
+        if (await this.#readFrom(this.#replica.progress())) return;
+      }
+    } catch (error) {
+      // It may come back as another, or put back from a backup.
+      if (isConnectionLoss(error)) this.#isAnchored = false;
+      throw error;
     }
+  }
+
+  /**
+   * The server must hold the last event that the copy holds: one that was put back from an older backup, emptied, or is another altogether
+   * would else be read on from a place that means nothing there, and the copy taken for what it holds.
+   */
+  async #anchor(): Promise<void> {
+    const last = this.#replica.last();
+    if (last === undefined) {
+      this.#replica.readOnFrom(undefined);
+      return;
+    }
+    const found = await eventAt(this.#client, this.#names.ofProduct(last.stream), last.serverRevision);
+    const isSame =
+      found !== undefined &&
+      (found.type === IN_PARTS || this.#replica.revisionOf(last.stream, found.id.replaceAll('-', '')) !== undefined);
+    if (isSame) {
+      // What was read after it may be gone, and its place taken by what is new.
+      this.#replica.readOnFrom(positionOf(found));
+      return;
+    }
+    throw new StoreUnreadable(
+      `le serveur ne contient pas l'événement ${last.position} (flux ${last.stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d'une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; si c'est voulu, ôtez la copie ${this.#replica.path} et le magasin de lecture, qui seront refaits`,
+    );
   }
 
   /** False where another process of this machine took the same in first. */
@@ -123,19 +159,30 @@ export function serverOrder(
   client: KurrentDBClient,
   { prefix }: StreamNames,
   from: ServerPosition | undefined,
+  withMetadata = false,
 ): AsyncIterable<ResolvedEvent> {
+  const prefixes = withMetadata ? [prefix, METADATA_OF + prefix] : [prefix];
   return client.readAll({
     direction: FORWARDS,
     fromPosition: from ?? START,
-    ...(prefix === '' ? {} : { filter: streamNameFilter({ prefixes: [prefix] }) }),
+    ...(prefix === '' ? {} : { filter: streamNameFilter({ prefixes }) }),
   });
 }
 
 /** The last event of a stream, undefined where it does not exist. */
-export async function lastOf(client: KurrentDBClient, stream: string): Promise<ServerEvent | undefined> {
+export function lastOf(client: KurrentDBClient, stream: string): Promise<ServerEvent | undefined> {
+  return eventAt(client, stream, END);
+}
+
+/** The event of a revision, undefined where the stream does not reach it or does not exist. */
+async function eventAt(
+  client: KurrentDBClient,
+  stream: string,
+  fromRevision: bigint | typeof END,
+): Promise<ServerEvent | undefined> {
   try {
-    for await (const { event } of client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 }))
-      return event;
+    for await (const { event } of client.readStream(stream, { direction: BACKWARDS, fromRevision, maxCount: 1 }))
+      if (fromRevision === END || event?.revision === fromRevision) return event;
     return undefined;
   } catch (error) {
     if ((error as { type?: string }).type === 'stream-not-found') return undefined;

@@ -9,6 +9,7 @@ import { connect } from '#libs/event-store/kurrentdb/connection.ts';
 import { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { Follower, serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
+import { inspectServer } from '#libs/event-store/kurrentdb/server-inspection.ts';
 import { type CopiedEvent, Replica } from '#libs/event-store/kurrentdb/replica.ts';
 import {
   type StoreFault,
@@ -27,6 +28,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
   readonly #follower: Follower;
   readonly #chain: ChainKeeper;
   #opened: Promise<void> | undefined;
+  #notCopied: StoreUnreadable | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
     const { client, log } = connect(url);
@@ -52,10 +54,12 @@ export class KurrentDbStoredEvents implements StoredEvents {
     const covered = await this.#chain.covered();
     if (position < covered)
       throw new StoreUnreadable(`le serveur a les maillons de ${covered} événements et n'en contient que ${position}`);
+    // What could not be copied, and is found by no link: it comes after the last one, or the server is not the one that was copied.
+    if (this.#notCopied !== undefined) throw this.#notCopied;
   }
 
-  async inspect(): Promise<readonly StoreFault[]> {
-    return [];
+  inspect(): Promise<readonly StoreFault[]> {
+    return inspectServer(this.#client, this.#names);
   }
 
   async coverage(): Promise<{ readonly covered: number; readonly end: number }> {
@@ -70,14 +74,18 @@ export class KurrentDbStoredEvents implements StoredEvents {
 
   /** Brings links up to the end first; where they no longer fit, what does not fit is for the audit to tell from the bytes. */
   #open(): Promise<void> {
-    this.#opened ??= this.#follower.catchUp().then(async () => {
-      try {
-        await this.#chain.cover();
-      } catch (error) {
-        if (!(error instanceof StoreUnreadable)) throw error;
-      }
-    });
+    this.#opened ??= this.#bringUp();
     return this.#opened;
+  }
+
+  async #bringUp(): Promise<void> {
+    try {
+      await this.#follower.catchUp();
+      await this.#chain.cover();
+    } catch (error) {
+      if (!(error instanceof StoreUnreadable)) throw error;
+      this.#notCopied = error;
+    }
   }
 
   /** Events as far as there are links for them; what came since they were made is for the next audit. */

@@ -39,12 +39,14 @@ export interface CopiedEvent {
 }
 
 export class Replica {
+  readonly path: string;
   readonly log: SqliteEventStore;
   /** For what lies beside the events, without taking the write lock. */
   readonly #beside: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
+    this.path = path;
     this.log = new SqliteEventStore(path, { isCopy: true });
     this.log.copyIn((database) => {
       database.exec(SCHEMA);
@@ -71,6 +73,26 @@ export class Replica {
       )
       .all(after, key);
     return new Map(rows.map(({ position, name, id }) => [`${String(name)}\n${String(id)}`, position as number]));
+  }
+
+  /** The stream of the last event taken in, with its last revision at the server; undefined where the copy is empty. */
+  last(): { readonly position: number; readonly stream: string; readonly serverRevision: bigint } | undefined {
+    const row = this.#beside
+      .prepare(
+        'SELECT e.position, s.name FROM events e JOIN streams s ON s.no = e.stream ORDER BY e.position DESC LIMIT 1',
+      )
+      .get() as { position: number; name: string } | undefined;
+    if (row === undefined) return undefined;
+    return { position: row.position, stream: row.name, serverRevision: this.serverRevision(row.name) };
+  }
+
+  /** Goes back to a place in the server's order, or to its beginning: what was taken in from there on is passed over when it comes again. */
+  readOnFrom(position: ServerPosition | undefined): void {
+    if (this.progress()?.commit === position?.commit) return;
+    this.log.copyIn((database) => {
+      database.exec('DELETE FROM server_progress');
+      if (position !== undefined) setProgress(database, position);
+    });
   }
 
   /** Position of the last event taken in. */
@@ -129,9 +151,7 @@ export class Replica {
       flush();
       const revisions = new Map(copied.map(({ stream, serverRevision }) => [stream, serverRevision]));
       for (const [stream, revision] of revisions) setRevision.run(stream, revision);
-      database
-        .prepare('INSERT OR REPLACE INTO server_progress VALUES (1, ?, ?)')
-        .run(String(to.commit), String(to.prepare));
+      setProgress(database, to);
       return true;
     });
   }
@@ -140,6 +160,10 @@ export class Replica {
 function progressIn(database: DatabaseSync): ServerPosition | undefined {
   const row = database.prepare('SELECT commit_position AS c, prepare_position AS p FROM server_progress').get();
   return row === undefined ? undefined : { commit: BigInt(row['c'] as string), prepare: BigInt(row['p'] as string) };
+}
+
+function setProgress(database: DatabaseSync, { commit, prepare }: ServerPosition): void {
+  database.prepare('INSERT OR REPLACE INTO server_progress VALUES (1, ?, ?)').run(String(commit), String(prepare));
 }
 
 /** Events of one record can lie apart in the server's order, and still are one commit. */

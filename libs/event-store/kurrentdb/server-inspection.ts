@@ -1,0 +1,47 @@
+/**
+ * What the server was told about the log's streams, or holds in them, that Décompte never writes: deletions, limits that let it drop
+ * events when it is scavenged, events of its own kind; and events that are gone.
+ */
+import type { KurrentDBClient, ResolvedEvent } from '@kurrent/kurrentdb-client';
+import { METADATA_OF, type StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
+import { serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
+import type { StoreFault } from '#libs/event-store/stored-events.ts';
+
+const MOST_FAULTS = 100;
+
+/** Reads everything; gives at most a hundred faults. */
+export async function inspectServer(client: KurrentDBClient, names: StreamNames): Promise<readonly StoreFault[]> {
+  const faults: StoreFault[] = [];
+  const next = new Map<string, bigint>();
+  for await (const { event } of serverOrder(client, names, undefined, true)) {
+    const name = event === undefined ? undefined : names.keptOf(event.streamId);
+    if (event === undefined || name === undefined) continue;
+    const fault = event.streamId.startsWith(METADATA_OF) ? ofMetadata(name) : ofEvent(name, event, next);
+    if (fault !== undefined && faults.push(fault) === MOST_FAULTS) break;
+  }
+  return faults;
+}
+
+function ofMetadata(name: string): StoreFault {
+  return {
+    kind: 'structure',
+    detail: `le flux ${name} a été supprimé, ou porte des métadonnées qui permettent au serveur d'en ôter des événements`,
+  };
+}
+
+function ofEvent(
+  name: string,
+  { revision, type }: NonNullable<ResolvedEvent['event']>,
+  next: Map<string, bigint>,
+): StoreFault | undefined {
+  const expected = next.get(name) ?? 0n;
+  next.set(name, revision + 1n);
+  if (type === '$streamDeleted') return { kind: 'structure', detail: `le flux ${name} a été supprimé pour toujours` };
+  if (type.startsWith('$'))
+    return { kind: 'inserted', detail: `le flux ${name} contient un événement ${type}, que Décompte n'écrit pas` };
+  if (revision === expected) return undefined;
+  return {
+    kind: 'short',
+    detail: `le flux ${name} passe de la révision ${String(expected - 1n)} à ${String(revision)} : des événements ont été ôtés`,
+  };
+}
