@@ -237,6 +237,19 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       assert.equal((await store.readStream('team-1'))[0]?.data, large.data);
     });
 
+    test('what is recorded around an event larger than an engine takes at once stays in the order given', async () => {
+      const store = await log();
+      await store.record(located('patient-0', 'connected'), COMMIT);
+      const given = [
+        ...located('patient-1', 'a'),
+        ...located('patient-2', 'b'.repeat(1_300_000)),
+        ...located('patient-3', 'c'),
+        ...located('patient-2', 'd'),
+        ...located('patient-1', 'e'),
+      ];
+      assert.deepEqual((await store.record(given, COMMIT)).positions, [2, 3, 4, 5, 6]);
+    });
+
     test('a log is followed as it grows, each event once, by a reader slower than the writers', async () => {
       const { store, reopen } = await openNew();
       const writer = await reopen();
