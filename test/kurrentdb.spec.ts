@@ -135,6 +135,13 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
     assert.ok((await verified(here)).fits);
   });
 
+  test('the copy of a machine is not taken for a backup', async () => {
+    const here = machine(`backup-${randomUUID()}`, 'here');
+    const { status, stderr } = await decompte(['backup', '--to', join(folder, 'backup')], { env: here });
+    assert.equal(status, 2);
+    assert.match(stderr, /sauvegardez le serveur, ou copiez le journal par decompte migrate/);
+  });
+
   test('a server that does not answer is said to be away, in one sentence', async () => {
     const env = {
       EVENT_STORE_URL: 'kurrentdb://127.0.0.1:9?tls=false',

@@ -33,6 +33,11 @@ export function storesExist(options: StoreOptions): boolean {
   return server !== undefined || existsSync(logPath);
 }
 
+/** Whether a server keeps the log, so that the file of the log is a copy of it. */
+export function isLogOnServer(options: StoreOptions): boolean {
+  return pathsOf(options).server !== undefined;
+}
+
 /** The file of the log, which may not be there. */
 export function logPathOf(options: StoreOptions): string {
   return pathsOf(options).logPath;

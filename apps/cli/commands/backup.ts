@@ -5,7 +5,7 @@ import { verifyLog } from '#libs/audit/verify.ts';
 import { copyWhileInUse } from '#libs/event-store/sqlite/backup.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, logPathOf, readFolderOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, isLogOnServer, logPathOf, readFolderOf } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 
 export interface BackupOptions extends StoreOptions {
@@ -21,6 +21,11 @@ const DELIVERIES = 'webhooks.db';
 /** Exit status 1 where the copy does not fit the chain: then the log itself is to be looked at. */
 export async function backupCommand(options: BackupOptions): Promise<number> {
   const { to } = options;
+  // What is here is a copy that may be behind: called a backup, it would be missed when it is needed.
+  if (isLogOnServer(options))
+    throw new Refusal(
+      "le journal est sur KurrentDB, et cette machine n'en a qu'une copie : sauvegardez le serveur, ou copiez le journal par decompte migrate --to sqlite:CHEMIN",
+    );
   const log = logPathOf(options);
   if (!existsSync(log))
     throw new Refusal(`il n'y a pas de journal dans ${log} ; il n'y a rien à copier, ou indiquez --data`);
