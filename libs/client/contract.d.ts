@@ -700,6 +700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patients/{pseudonym}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le dossier d’un patient : toutes les versions de ses faits.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["readPatient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payees/{team}": {
         parameters: {
             query?: never;
@@ -958,6 +978,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["publishRegulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les versions publiées de la réglementation.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listRegulationVersions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1406,6 +1446,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les équipes, par identifiant, telles que connues un jour.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une équipe : phases, professionnels, qualité, crédits.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’il y a à faire, dans l’ordre où une semaine le fait.
+         * @description Ce qu’un nouveau calcul changerait n’est pas cherché : c’est un calcul.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readTodo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/variance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts d’une période, et le code qu’une approbation en nombre demande.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readVariance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks": {
         parameters: {
             query?: never;
@@ -1601,6 +1723,45 @@ export interface components {
             iban: string;
             /** @example AGRIFRPP */
             bic: string;
+        };
+        ActVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /** @example A000001 */
+            act: string;
+            /** @example 10000000017 */
+            executant: string;
+            /** @example GP */
+            profession: string;
+            /** @example 1112 */
+            actCode: string;
+            /** @example 2020-03-16 */
+            careOn: string;
+            /**
+             * @description Centimes.
+             * @example 2500
+             */
+            baseCents: string;
+            /**
+             * @description Centimes.
+             * @example 1750
+             */
+            paidCents: string;
+            /** @example false */
+            informationOnly: boolean;
+            /**
+             * @description Annule un autre acte.
+             * @example false
+             */
+            reversal: boolean;
         };
         ActsFact: {
             /**
@@ -1825,6 +1986,40 @@ export interface components {
              */
             known_on: string;
         };
+        CoverageVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /**
+             * @example ALD
+             * @enum {string}
+             */
+            kind: "ALD" | "C2S";
+            /** @example 8 */
+            aldNumber: number | null;
+            /** @example 2020-01-01 */
+            from: string;
+            /** @example null */
+            until: string | null;
+        };
+        CreditView: {
+            /** @example 2021-02-15 */
+            dueOn: string;
+            /** @example Amorçage */
+            label: string;
+            /**
+             * @description Centimes.
+             * @example 1500000
+             */
+            amountCents: string;
+        };
         CreditsFact: {
             /**
              * @description identifier
@@ -1920,6 +2115,25 @@ export interface components {
              */
             decidedCents: string;
         };
+        DeclarationVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /**
+             * @description Médecin traitant ; vide : plus aucun.
+             * @example 10000000017
+             */
+            rpps: string;
+            /** @example 2020-02-03 */
+            declaredOn: string;
+        };
         DeclarationsFact: {
             /**
              * @description patient
@@ -2002,6 +2216,18 @@ export interface components {
              * @example 178830
              */
             position: number | null;
+        };
+        DossierView: {
+            /**
+             * @description Pseudonyme.
+             * @example P0000001
+             */
+            patient: string;
+            person: components["schemas"]["PersonVersionView"][];
+            coverage: components["schemas"]["CoverageVersionView"][];
+            declarations: components["schemas"]["DeclarationVersionView"][];
+            acts: components["schemas"]["ActVersionView"][];
+            spending: components["schemas"]["SpendingVersionView"][];
         };
         EnableDto: {
             /**
@@ -2345,9 +2571,48 @@ export interface components {
              */
             stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
         };
+        ListedTeamView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example 38185 */
+            commune: string;
+            /**
+             * @description Ce jour-là ; null : aucune encore.
+             * @example FORFAIT
+             */
+            phase: string | null;
+            /**
+             * @description Professionnels de l’équipe ce jour-là.
+             * @example 14
+             */
+            members: number;
+        };
         LiveView: {
             /** @example true */
             live: boolean;
+        };
+        MemberView: {
+            /** @example 10000000017 */
+            rpps: string;
+            /** @example GP */
+            profession: string;
+            /** @example 2019-07-01 */
+            from: string;
+            /** @example null */
+            until: string | null;
+            /**
+             * @description Ce jour-là.
+             * @example true
+             */
+            active: boolean;
         };
         MembersFact: {
             /**
@@ -2572,6 +2837,27 @@ export interface components {
             next: string | null;
             items: components["schemas"]["PaymentView"][];
         };
+        PersonVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /** @example 1954-03-12 */
+            birthDate: string;
+            /**
+             * @example F
+             * @enum {string}
+             */
+            sex: "F" | "M";
+            /** @example null */
+            diedOn: string | null;
+        };
         PersonView: {
             /** @example Alice */
             name: string;
@@ -2581,6 +2867,12 @@ export interface components {
              * @enum {string}
              */
             assurance: "asserted" | "verified";
+        };
+        PhaseView: {
+            /** @example 2019-07-01 */
+            from: string;
+            /** @example FORFAIT */
+            phase: string;
         };
         PhasesFact: {
             /**
@@ -2840,6 +3132,45 @@ export interface components {
             schemes: string[];
             proposedBy: components["schemas"]["PersonView"];
         };
+        PublishedVersionView: {
+            /** @example 2024-1 */
+            version: string;
+            /**
+             * @description SHA-256 de ce qui est lu.
+             * @example 5e884898da28…
+             */
+            fingerprint: string;
+            /**
+             * @description Position dans le journal.
+             * @example 1
+             */
+            position: number;
+            /** @example 2026-01-05T08:00:00.000Z */
+            publishedAt: string;
+            /**
+             * @description Qui l’a publiée.
+             * @example Bob (vérifié)
+             */
+            publishedBy: string;
+            /**
+             * @example [
+             *       "PEPS",
+             *       "PRIMORDIAL",
+             *       "IPEP"
+             *     ]
+             */
+            schemes: string[];
+            /**
+             * @description En vigueur : la dernière publiée.
+             * @example true
+             */
+            inForce: boolean;
+        };
+        PublishedVersionsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["PublishedVersionView"][];
+        };
         QualityFact: {
             /**
              * @description identifier
@@ -2871,6 +3202,15 @@ export interface components {
              * @example 2024-03-15
              */
             known_on: string;
+        };
+        QualityYearView: {
+            /** @example 2021 */
+            year: number;
+            /**
+             * @description Indicateurs mesurés.
+             * @example 8
+             */
+            indicators: number;
         };
         RateView: {
             /** @example FIDELISATION_RATE */
@@ -3073,6 +3413,15 @@ export interface components {
              */
             save?: string;
         };
+        RevenueView: {
+            /** @example 2021-Q1 */
+            quarter: string;
+            /**
+             * @description Centimes.
+             * @example 4200000
+             */
+            amountCents: string;
+        };
         RunView: {
             /** @example R-2026-11 */
             run: string;
@@ -3218,6 +3567,25 @@ export interface components {
              * @example 2024-03-15
              */
             known_on: string;
+        };
+        SpendingVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /** @example 2021 */
+            year: number;
+            /**
+             * @description Centimes ; null : inconnue, ou retirée.
+             * @example 184200
+             */
+            amountCents: string | null;
         };
         StatementInstalmentView: {
             /** @example 2021-02-15 */
@@ -3384,6 +3752,52 @@ export interface components {
              */
             demandedCents: string;
         };
+        TeamRowView: {
+            /** @example 2019-07-01 */
+            from: string;
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example 38185 */
+            commune: string;
+        };
+        TeamView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example 38185 */
+            commune: string;
+            /**
+             * @description Ce jour-là ; null : aucune encore.
+             * @example FORFAIT
+             */
+            phase: string | null;
+            /**
+             * @description Professionnels de l’équipe ce jour-là.
+             * @example 14
+             */
+            members: number;
+            /** @example 2026-09-30 */
+            knownOn: string;
+            rows: components["schemas"]["TeamRowView"][];
+            phases: components["schemas"]["PhaseView"][];
+            professionals: components["schemas"]["MemberView"][];
+            quality: components["schemas"]["QualityYearView"][];
+            revenue: components["schemas"]["RevenueView"][];
+            credits: components["schemas"]["CreditView"][];
+        };
         TeamsFact: {
             /**
              * @description identifier
@@ -3435,6 +3849,11 @@ export interface components {
              * @example 2024-03-15
              */
             known_on: string;
+        };
+        TeamsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedTeamView"][];
         };
         TermsDto: {
             /**
@@ -5542,6 +5961,48 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readPatient: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example P0000001 */
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readPayee: {
         parameters: {
             query?: {
@@ -6161,6 +6622,52 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRegulationVersions: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedVersionsPage"];
+                    /** @example version,fingerprint,position,published_at,published_by,schemes,in_force */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -7309,6 +7816,193 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventsPage"];
                     /** @example position,stream,revision,type,schema_version,id,effective,known_on,recorded_at,actor,correlation,causation,data */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Une seule phase, ce jour-là. */
+                phase?: string;
+                /** @description Une seule commune (code INSEE). */
+                commune?: string;
+                /** @description Telles que connues ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsPage"];
+                    /** @example team_id,name,scheme,option,scope,commune,phase,members */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readTeam: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readTodo: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description À ce jour ; aujourd’hui si rien n’est dit. */
+                asOf?: string;
+                /** @description Mois de soins à comparer aux précédents. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tâches et complétude des actes par équipe et mois. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readVariance: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Trimestre, ou année pour l’IPEP. */
+                period: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Pourcentage au-delà duquel un total est à expliquer. */
+                threshold?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description En JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                     "text/csv": string;
                 };
             };
