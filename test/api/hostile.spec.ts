@@ -210,41 +210,6 @@ describe('a command refuses', () => {
   });
 });
 
-describe('no body fails a command:', () => {
-  test('any value in place of any field', async () => {
-    const failed: string[] = [];
-    for (const { method, path, operation } of operationsOf(service.contract)) {
-      const body = operation.requestBody;
-      if (body === undefined || isReference(body)) continue;
-      const schema = body.content['application/json']?.schema;
-      if (schema === undefined) continue;
-      const example = (exampleOf(service.contract, schema) ?? {}) as Record<string, unknown>;
-      for (const field of Object.keys(example))
-        for (const value of VALUES) {
-          const answer = await send({
-            method: method.toUpperCase(),
-            path: addressOf(path),
-            headers: json(),
-            body: JSON.stringify({ ...example, [field]: value }),
-          });
-          if (answer.status >= 500 || answer.text.includes(SOCIAL_SECURITY_NUMBER))
-            failed.push(`${path} ${field}=${JSON.stringify(value).slice(0, 40)}: ${answer.text.slice(0, 200)}`);
-        }
-    }
-    assert.deepEqual(failed, []);
-  });
-
-  test('anything at all', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...commands()), fc.json(), async ({ method, path }, body) => {
-        const { status } = await send({ method, path: addressOf(path), headers: json(), body });
-        assert.ok(status < 500, `${method} ${path}: ${status}`);
-      }),
-      { numRuns: 300 },
-    );
-  });
-});
-
 describe('an address refuses', () => {
   for (const value of [
     '%00',
@@ -313,4 +278,40 @@ describe('an address refuses', () => {
         headers: { accept },
       })),
     ));
+});
+
+// Last, for some of what it sends is right and is recorded.
+describe('no body fails a command:', () => {
+  test('any value in place of any field', async () => {
+    const failed: string[] = [];
+    for (const { method, path, operation } of operationsOf(service.contract)) {
+      const body = operation.requestBody;
+      if (body === undefined || isReference(body)) continue;
+      const schema = body.content['application/json']?.schema;
+      if (schema === undefined) continue;
+      const example = (exampleOf(service.contract, schema) ?? {}) as Record<string, unknown>;
+      for (const field of Object.keys(example))
+        for (const value of VALUES) {
+          const answer = await send({
+            method: method.toUpperCase(),
+            path: addressOf(path),
+            headers: json(),
+            body: JSON.stringify({ ...example, [field]: value }),
+          });
+          if (answer.status >= 500 || answer.text.includes(SOCIAL_SECURITY_NUMBER))
+            failed.push(`${path} ${field}=${JSON.stringify(value).slice(0, 40)}: ${answer.text.slice(0, 200)}`);
+        }
+    }
+    assert.deepEqual(failed, []);
+  });
+
+  test('anything at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...commands()), fc.json(), async ({ method, path }, body) => {
+        const { status } = await send({ method, path: addressOf(path), headers: json(), body });
+        assert.ok(status < 500, `${method} ${path}: ${status}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
