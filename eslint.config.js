@@ -118,7 +118,7 @@ function direction(library) {
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'data', 'dist', 'scripts'] },
+  { ignores: ['node_modules', 'data', 'dist', 'scripts', 'libs/client/contract.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

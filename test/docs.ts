@@ -2,8 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withVariables } from '#apps/environment-page.ts';
 import { cataloguePage } from '#libs/facts/catalogue.ts';
+import { contractFiles } from '#test/support/contract.ts';
 
 const operations = new URL('../docs/operations.md', import.meta.url);
 
 writeFileSync(new URL('../docs/events.md', import.meta.url), cataloguePage());
 writeFileSync(operations, withVariables(readFileSync(operations, 'utf8')));
+
+const { document, types } = await contractFiles();
+writeFileSync(new URL('../docs/openapi.json', import.meta.url), document);
+writeFileSync(new URL('../libs/client/contract.d.ts', import.meta.url), types);

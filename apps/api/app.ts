@@ -29,7 +29,7 @@ import { Contract, ContractModule } from '#apps/api/contract/contract.module.ts'
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/facts/facts.module.ts';
 import { FeedModule } from '#apps/api/feed/feed.module.ts';
-import { addBodyParsers } from '#apps/api/http/body.ts';
+import { addBodyParsers, addFormCheck } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
@@ -128,6 +128,7 @@ export async function createApp(
   await instance.register(fastifyCompress, { threshold: COMPRESSED_FROM, encodings: ['gzip', 'identity'] });
   addBodyParsers(instance, environment.limits.bodyBytes);
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });
+  addFormCheck(instance);
   addConditionalReads(instance);
   const queue = openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());

@@ -1,6 +1,7 @@
 /** The HTTP service within the test's own process, listening: so that what it is made of can be looked at while it answers. */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DiscoveryService } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
@@ -77,8 +78,11 @@ async function listening(
   product: Product,
   variables: Readonly<Record<string, string>>,
 ): Promise<NestFastifyApplication> {
+  const keyFile = join(product.folder, 'webhook-key');
+  writeFileSync(keyFile, Buffer.alloc(32, 7).toString('base64'));
   const environment = environmentOf({
     DATA: product.folder,
+    WEBHOOK_KEY_FILE: keyFile,
     PORT: '0',
     MAX_REQUESTS_PER_MINUTE: '1000000000',
     MAX_AFTER_MS: '100',

@@ -20,10 +20,12 @@ export function parseJson(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
   if (depthOf(bytes) > MAX_DEPTH) throw shape(`le corps a plus de ${MAX_DEPTH} niveaux`);
   try {
-    return JSON.parse(bytes.toString('utf8'), (key, value: unknown) => {
+    const value: unknown = JSON.parse(bytes.toString('utf8'), (key, value: unknown) => {
       if (FORBIDDEN_KEYS.has(key)) throw shape(`la clé « ${key} » n’est pas permise`);
       return value;
     });
+    if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
+    return value;
   } catch (error) {
     throw error instanceof Problem ? error : shape('le corps n’est pas du JSON');
   }
@@ -60,4 +62,16 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
     { parseAs: 'buffer', bodyLimit },
     async (_: unknown, body: Buffer) => parseText(body),
   );
+}
+
+/** Files come to one address only; a form sent elsewhere would pass for a command without a body. */
+export function addFormCheck(fastify: FastifyInstance): void {
+  fastify.addHook('preValidation', async (request) => {
+    if (request.isMultipart() && request.routeOptions.url !== '/imports')
+      throw new Problem(
+        415,
+        'unsupported-media-type',
+        'un formulaire n’est pas lu ici ; envoyez du JSON (application/json)',
+      );
+  });
 }

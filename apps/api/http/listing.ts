@@ -35,7 +35,7 @@ export class PageQuery extends AfterQuery {
 
   @ApiPropertyOptional({ description: 'Curseur de la page suivante, tel que donné par `next`.' })
   @IsOptional()
-  @IsString()
+  @IsString({ message: 'cursor n’est pas un curseur ; reprenez celui donné par next' })
   @MaxLength(1_000, { message: 'cursor est trop long ; reprenez celui donné par next' })
   @Matches(/^[\w-]+$/, { message: 'cursor n’est pas un curseur ; reprenez celui donné par next' })
   cursor?: string;

@@ -1,5 +1,7 @@
 /** What went wrong, as RFC 9457 problem details: in French, every error at once, and nothing of the inside. */
 
+import { masked } from '#libs/intake/identifiers.ts';
+
 /** One thing wrong with a request. */
 export interface ProblemError {
   /** JSON pointer into the body (`/care_on`), or the name of a parameter (`query.limit`, `header.idempotency-key`). */
@@ -75,14 +77,26 @@ export class Problem extends Error {
 
   /** `instance` is the id of the request, under which the service has logged it. */
   details(instance?: string): ProblemDetails {
-    const detail = `${this.message.charAt(0).toUpperCase()}${this.message.slice(1).replace(/\.$/, '')}.`;
+    const message = withoutNumber(this.message);
+    const detail = `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`;
     return {
       type: `urn:decompte:problem:${this.kind}`,
       title: TITLES[this.kind],
       status: this.status,
       detail,
       ...(instance === undefined ? {} : { instance: `urn:decompte:request:${instance}` }),
-      ...(this.errors.length === 0 ? {} : { errors: this.errors }),
+      ...(this.errors.length === 0 ? {} : { errors: this.errors.map(withoutNumbers) }),
     };
   }
+}
+
+const LONG_WORDS = /[0-9][0-9a-b \u00a0]{11,28}[0-9]/gi;
+
+/** Nothing that looks like a social security number is repeated, wherever in a sentence it came to stand. */
+function withoutNumber(text: string): string {
+  return text.replace(LONG_WORDS, masked);
+}
+
+function withoutNumbers({ path, code, detail }: ProblemError): ProblemError {
+  return { path: withoutNumber(path), code, detail: withoutNumber(detail) };
 }

@@ -44,7 +44,7 @@ export class ShapePipe extends ValidationPipe {
     if (dto === undefined || !this.toValidate(metadata)) return super.transform(value, metadata) as Promise<unknown>;
     if (!isObject(value)) return this.#refused(value, metadata);
     if (dto[PLAINLY_RIGHT]?.(value) === true) return Object.assign(new dto(), value);
-    if (metadata.type !== 'query') return super.transform(value, metadata) as Promise<unknown>;
+    if (metadata.type !== 'query') return super.transform(withoutNulls(value), metadata) as Promise<unknown>;
     return isEmpty(value) && this.#rightWhenEmpty.get(dto) === true ? new dto() : this.#query(value, metadata, dto);
   }
 
@@ -64,6 +64,11 @@ export class ShapePipe extends ValidationPipe {
     if (value === undefined || metadata.type !== 'body') return super.transform(value, metadata) as Promise<unknown>;
     throw shapeProblem([{ path: '', code: 'SHAPE', detail: 'le corps est un objet JSON, entre accolades' }]);
   }
+}
+
+/** A field that is null is one that is not given: the checks of optional fields pass over it, and handlers know undefined only. */
+function withoutNulls(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
 }
 
 function isEmpty(value: object): boolean {

@@ -1,0 +1,8535 @@
+/** Made from docs/openapi.json by npm run docs. */
+export interface paths {
+    "/calculations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calcule les décomptes des trimestres, et des années IPEP où ils sont.
+         * @description Rôles : operator.
+         */
+        post: operations["calculate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debtors/{envelope}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le compte débité d’une enveloppe, confirmé et proposé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readDebtor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debtors/{envelope}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme le compte débité proposé : une seconde personne.
+         * @description Rôles : accountant.
+         */
+        post: operations["confirmDebtor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debtors/{envelope}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose le compte débité d’une enveloppe ; une autre personne le confirme.
+         * @description Rôles : accountant.
+         */
+        post: operations["proposeDebtor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les enveloppes : engagé, libéré, payé, reste.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["listEnvelopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une enveloppe, et où en est chaque équipe.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["readEnvelope"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme ce qui est proposé : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmEnvelope"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Demande le remboursement de ce que doit une équipe partie.
+         * @description Rôles : accountant.
+         */
+        post: operations["demandRepayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/exceptions/{exception}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme l’exception proposée : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["confirmException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/exceptions/{exception}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose de dépasser l’enveloppe ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envelopes/{envelope}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose une enveloppe, ou un changement ; une autre personne le confirme.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeEnvelope"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One line of care paid by the act, or the reversal of one.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordActsFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Poverty rate of a commune for a year, percent; empty: secret or unknown.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordCommunesFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Long-term condition (ALD) or complementary health cover (C2S) of a patient.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordCoverageFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start-up credit (crédit d’amorçage) of a team, due on a day; negative: taken back.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordCreditsFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declaration of a treating doctor (médecin traitant); an empty rpps ends the one before.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordDeclarationsFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Membership of a professional in a team.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordMembersFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/national_spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * National mean spending of a year by profile.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordNationalSpendingFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Birth, sex and death of a patient, under a pseudonym.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordPatientsFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Phase of a team in its experiment from a day on; an empty phase withdraws one entered in error.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordPhasesFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Result of a team for a quality indicator and a year.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordQualityFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/reference_revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Former pay of a team for a quarter, against which the forfait is capped.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordReferenceRevenueFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All the spending of the insurance for a patient in a year.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordSpendingFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Identity of a team from a day on: scheme, option, scope, structure, commune.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordTeamsFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Intermediate and target values of an indicator for a year, percent.
+         * @description Rôles : operator, service.
+         */
+        post: operations["recordThresholdsFact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui est publié, dans l’ordre du journal.
+         * @description Une page d’événements CloudEvents 1.0 après un curseur, ou, avec Accept: text/event-stream, tout ce qui vient après, à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements.
+         *
+         *     Rôles : service, auditor, operator, accountant, team.
+         */
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Le processus répond */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les stockages répondent et aucune projection n’est bloquée */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les fichiers reçus, par nom.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Enregistre les faits de fichiers CSV, nommés comme à la ligne de commande.
+         * @description Rôles : operator, service.
+         */
+        post: operations["importFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un fichier reçu.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les travaux, dans l’ordre où ils ont été demandés.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un travail : où il en est, comment il a fini.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Arrête un travail qui attend, ou qui est en cours, entre deux étapes.
+         * @description Rôles : operator, authorising-officer.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’un travail a donné, une fois terminé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, service.
+         */
+        get: operations["getJobResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mesures du service, au format Prometheus
+         * @description Rôles : operator, auditor, service.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{pseudonym}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le dossier d’un patient : toutes les versions de ses faits.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["readPatient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payees/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le compte d’une équipe, confirmé et proposé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readPayee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payees/{team}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirme le compte proposé d’une équipe : une seconde personne.
+         * @description Rôles : accountant.
+         */
+        post: operations["confirmPayee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payees/{team}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose le compte d’une équipe ; une autre personne le confirme.
+         * @description Rôles : accountant.
+         */
+        post: operations["proposePayee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prend la réponse de la banque : pain.002, camt.054 ou CSV.
+         * @description Rôles : accountant.
+         */
+        post: operations["takeBankAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-ledgers/{envelope}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écritures du livre des paiements d’une enveloppe, dans l’ordre.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listPaymentLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les campagnes de paiement faites.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listPaymentRuns"];
+        put?: never;
+        /**
+         * Libère ce qui est dû, une seule fois.
+         * @description Rôles : authorising-officer.
+         */
+        post: operations["makePaymentRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une campagne et ses paiements.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readPaymentRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le fichier d’une campagne pour la banque : les mêmes octets chaque fois.
+         * @description Rôles : accountant, authorising-officer, auditor.
+         */
+        get: operations["readPaymentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les paiements libérés, et ce que la banque en a fait.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les projections : où elles en sont, et si elles tiennent ce que le journal a.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["listProjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projections/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconstruit une projection à côté de celle qui sert, puis l’échange.
+         * @description Rôles : operator.
+         */
+        post: operations["rebuildProjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose une version des paramètres et des grilles.
+         * @description Rôles : operator.
+         */
+        post: operations["proposeRegulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publie la version proposée : une seconde personne.
+         * @description Rôles : approver.
+         */
+        post: operations["publishRegulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les versions publiées de la réglementation.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listRegulationVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejoue une plage : décidé, serait, différence et pourquoi ; ne change rien.
+         * @description Rôles : operator.
+         */
+        post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/set-aside-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lignes mises de côté, avec ce qui irait.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["listSetAsideRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les derniers décomptes calculés, par période puis par équipe.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approuve ce que couvrent des rapports des écarts, par leur code.
+         * @description Rôles : approver.
+         */
+        post: operations["approveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejette tout ce qui est soumis d’une plage, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["rejectStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Soumet tous les décomptes calculés et régularisations d’une plage.
+         * @description Rôles : operator.
+         */
+        post: operations["submitStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire tout ce qui est approuvé d’une plage, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["withdrawStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un décompte, tel que calculé en dernier.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/act-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le registre des actes du trimestre : sommes par classe et motif.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listActLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/act-ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les actes du registre d’un décompte, un à un, refaits des dossiers tels que le calcul les a vus.
+         * @description Leurs sommes sont celles du registre ; une liste commencée reste celle du même calcul, même refait depuis.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listActLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approuve ce qui est soumis : c’est décidé. Une autre personne l’a soumis.
+         * @description Rôles : approver.
+         */
+        post: operations["approveStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Où en est un décompte, et ce qui en est décidé.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team.
+         */
+        get: operations["readDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pourquoi chaque montant : taux, patients, actes, faits et paramètres.
+         * @description Rôles : operator, approver, auditor.
+         */
+        get: operations["explainStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tout ce qui est arrivé à un décompte, et où il en était.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readStatementHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/instalments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les échéances d’un décompte.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listStatementInstalments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les lignes d’un décompte.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listStatementLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les paramètres d’un décompte, avec ce qu’ils ont de sûr.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listStatementParameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/regularise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prépare la régularisation d’une période décidée, à soumettre ensuite.
+         * @description Rôles : operator.
+         */
+        post: operations["regulariseStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejette ce qui est soumis, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["rejectStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Soumet un décompte calculé, ou une régularisation.
+         * @description Rôles : operator.
+         */
+        post: operations["submitStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{team}/{period}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire ce qui est approuvé et dont rien n’est libéré, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["withdrawStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/streams/{stream}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les événements d’un flux, tels qu’enregistrés ; ceux d’un patient pour l’auditeur seul.
+         * @description Rôles : auditor, operator.
+         */
+        get: operations["listStreamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les équipes, par identifiant, telles que connues un jour.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["listTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une équipe : phases, professionnels, qualité, crédits.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor, team, service.
+         */
+        get: operations["readTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’il y a à faire, dans l’ordre où une semaine le fait.
+         * @description Ce qu’un nouveau calcul changerait n’est pas cherché : c’est un calcul.
+         *
+         *     Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readTodo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/variance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts d’une période, et le code qu’une approbation en nombre demande.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readVariance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les webhooks, sans leurs secrets.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Abonne une adresse à ce qui est publié, et donne son secret.
+         * @description Envois signés selon Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature), au moins une fois, dans l’ordre pour chaque équipe. La même commande (même Idempotency-Key) redonne le même secret ; rien d’autre ne le redonne.
+         *
+         *     Rôles : operator.
+         */
+        post: operations["subscribeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un webhook, et où en sont ses envois.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["readWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Supprime un webhook et l’état de ses envois.
+         * @description Rôles : operator.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les essais d’envoi, du plus récent au plus ancien.
+         * @description Rôles : operator, auditor.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * N’envoie plus rien ; ce qui attend attend.
+         * @description Rôles : operator.
+         */
+        post: operations["disableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reprend les envois où ils en étaient, ou après une position.
+         * @description Rôles : operator.
+         */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/redeliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Envoie un événement de nouveau, une fois, à côté de ce qui attend.
+         * @description Rôles : operator.
+         */
+        post: operations["redeliverToWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Donne un secret neuf ; pendant 24 h, l’ancien signe aussi.
+         * @description Rôles : operator.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/skips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandonne un événement qui attend, pour que ceux de son équipe qui attendent derrière lui passent.
+         * @description Rôles : operator.
+         */
+        post: operations["skipWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AccountDto: {
+            /**
+             * @description Titulaire.
+             * @example Maison de santé des Tilleuls
+             */
+            name: string;
+            /** @example FR76 3000 6000 0112 3456 7890 189 */
+            iban: string;
+            /** @example AGRIFRPP */
+            bic: string;
+        };
+        AccountView: {
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /**
+             * @description Masqué pour qui n’a pas à le voir.
+             * @example FR•••••••••••••••••••••0189
+             */
+            iban: string;
+            /** @example AGRIFRPP */
+            bic: string;
+        };
+        ActVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /** @example A000001 */
+            act: string;
+            /** @example 10000000017 */
+            executant: string;
+            /** @example GP */
+            profession: string;
+            /** @example 1112 */
+            actCode: string;
+            /** @example 2020-03-16 */
+            careOn: string;
+            /**
+             * @description Centimes.
+             * @example 2500
+             */
+            baseCents: string;
+            /**
+             * @description Centimes.
+             * @example 1750
+             */
+            paidCents: string;
+            /** @example false */
+            informationOnly: boolean;
+            /**
+             * @description Annule un autre acte.
+             * @example false
+             */
+            reversal: boolean;
+        };
+        ActsFact: {
+            /**
+             * @description identifier
+             * @example PEPS-01
+             */
+            act_id: string;
+            /**
+             * @description patient
+             * @example a1b2c3d4e5f60718
+             */
+            patient_id: string;
+            /**
+             * @description rpps
+             * @example 10000000017
+             */
+            executant_rpps: string;
+            /**
+             * @description profession
+             * @example GP
+             */
+            profession: string;
+            /**
+             * @description digits
+             * @example 1111
+             */
+            act_code: string;
+            /**
+             * @description integer
+             * @example 1
+             */
+            quantity: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            care_on: string;
+            /**
+             * @description cents
+             * @example 2650
+             */
+            base_cents: string;
+            /**
+             * @description cents
+             * @example 2650
+             */
+            paid_cents: string;
+            /**
+             * @description text, peut manquer ou être vide
+             * @example Maison de santé des Tilleuls
+             */
+            qualifier?: string;
+            /**
+             * @description identifier, peut manquer ou être vide
+             * @example PEPS-01
+             */
+            reverses?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        ApprovalDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q4
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description Codes des rapports des écarts qui ont été lus : un par période.
+             * @example [
+             *       "3f9a0c1d2e4b"
+             *     ]
+             */
+            variance: string[];
+        };
+        CalculatedStatementView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            pin: components["schemas"]["PinView"];
+            /**
+             * @description Le même calcul a le même.
+             * @example a1b2c3…
+             */
+            digest: string;
+            /** @description null : l’équipe n’est plus dans l’expérimentation. */
+            statement: components["schemas"]["StatementView"] | null;
+        };
+        CalculationDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q4
+             */
+            to: string;
+            /**
+             * @description Jour de connaissance ; le jour de la demande s’il manque.
+             * @example 2026-09-30
+             */
+            knownOn?: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+        };
+        CheckView: {
+            /** @example projection dossiers */
+            name: string;
+            /** @example true */
+            ok: boolean;
+            /**
+             * @description Ce qui ne va pas ; absent si tout va.
+             * @example 120000 événements à traiter, plus que 100000
+             */
+            detail?: string;
+            /**
+             * @description Événements à traiter.
+             * @example 0
+             */
+            lagEvents?: number;
+            /**
+             * @description Âge du plus ancien événement à traiter, en secondes.
+             * @example 0
+             */
+            lagSeconds?: number;
+        };
+        CommunesFact: {
+            /**
+             * @description commune
+             * @example 38185
+             */
+            commune: string;
+            /**
+             * @description text
+             * @example Maison de santé des Tilleuls
+             */
+            name: string;
+            /**
+             * @description year
+             * @example 2024
+             */
+            year: string;
+            /**
+             * @description percent, peut manquer ou être vide
+             * @example 72.5
+             */
+            poverty_rate?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        ConfirmedAccountView: {
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /**
+             * @description Masqué pour qui n’a pas à le voir.
+             * @example FR•••••••••••••••••••••0189
+             */
+            iban: string;
+            /** @example AGRIFRPP */
+            bic: string;
+            /**
+             * @description Confirmé le.
+             * @example 2026-01-15
+             */
+            since: string;
+        };
+        CoverageFact: {
+            /**
+             * @description patient
+             * @example a1b2c3d4e5f60718
+             */
+            patient_id: string;
+            /**
+             * @description coverageKind
+             * @example ALD
+             */
+            kind: string;
+            /**
+             * @description integer, peut manquer ou être vide
+             * @example 1
+             */
+            ald_number?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            from: string;
+            /**
+             * @description day, peut manquer ou être vide
+             * @example 2024-03-15
+             */
+            until?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        CoverageVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /**
+             * @example ALD
+             * @enum {string}
+             */
+            kind: "ALD" | "C2S";
+            /** @example 8 */
+            aldNumber: number | null;
+            /** @example 2020-01-01 */
+            from: string;
+            /** @example null */
+            until: string | null;
+        };
+        CreditView: {
+            /** @example 2021-02-15 */
+            dueOn: string;
+            /** @example Amorçage */
+            label: string;
+            /**
+             * @description Centimes.
+             * @example 1500000
+             */
+            amountCents: string;
+        };
+        CreditsFact: {
+            /**
+             * @description identifier
+             * @example PEPS-01
+             */
+            team_id: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            due_on: string;
+            /**
+             * @description identifier
+             * @example PEPS-01
+             */
+            label: string;
+            /**
+             * @description cents, peut manquer ou être vide
+             * @example 2650
+             */
+            amount_cents?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        DecidedInstalmentView: {
+            /** @example 2021-02-15 */
+            dueOn: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
+        DecidedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            amountCents: string;
+        };
+        DecisionView: {
+            /**
+             * @description 0 : le décompte ; 1 et plus : ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Du calcul dont elle part.
+             * @example a1b2c3…
+             */
+            digest: string;
+            pin: components["schemas"]["PinView"];
+            lines: components["schemas"]["DecidedLineView"][];
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            /** @description Vide pour une régularisation, due dès l’approbation. */
+            instalments: components["schemas"]["DecidedInstalmentView"][];
+            submittedBy: components["schemas"]["PersonView"];
+            approvedBy: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            approvedAt: string;
+        };
+        DecisionsView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @example APPROVED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            /** @description Ce qui attend une décision. */
+            submitted: components["schemas"]["SubmittedView"] | null;
+            /** @description Une régularisation préparée et pas encore soumise. */
+            drafted: components["schemas"]["ProposalView"] | null;
+            decisions: components["schemas"]["DecisionView"][];
+            /** @description Somme de tout ce qui est décidé, par ligne. */
+            decidedLines: components["schemas"]["DecidedLineView"][];
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            decidedCents: string;
+        };
+        DeclarationVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /**
+             * @description Médecin traitant ; vide : plus aucun.
+             * @example 10000000017
+             */
+            rpps: string;
+            /** @example 2020-02-03 */
+            declaredOn: string;
+        };
+        DeclarationsFact: {
+            /**
+             * @description patient
+             * @example a1b2c3d4e5f60718
+             */
+            patient_id: string;
+            /**
+             * @description rpps, peut manquer ou être vide
+             * @example 10000000017
+             */
+            rpps?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            declared_on: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        DeliveryList: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["DeliveryView"][];
+        };
+        DeliveryView: {
+            /**
+             * @description Événement envoyé.
+             * @example 178823
+             */
+            position: number;
+            /**
+             * @description Combientième essai.
+             * @example 1
+             */
+            number: number;
+            /** @example 2026-11-01T08:00:00.000Z */
+            at: string;
+            /**
+             * @description Durée, en millisecondes.
+             * @example 41
+             */
+            tookMs: number;
+            /**
+             * @description Réponse HTTP ; null sans réponse.
+             * @example 204
+             */
+            status: number | null;
+            /** @example null */
+            error: string | null;
+            /**
+             * @example DELIVERED
+             * @enum {string}
+             */
+            outcome: "DELIVERED" | "FAILED" | "EXHAUSTED" | "GIVEN_UP";
+        };
+        DemandDto: {
+            /** @example PEPS-01 */
+            team: string;
+        };
+        DisableDto: {
+            /**
+             * @description Pourquoi.
+             * @example Le destinataire déménage.
+             */
+            reason: string;
+        };
+        DoneView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+        };
+        DossierView: {
+            /**
+             * @description Pseudonyme.
+             * @example P0000001
+             */
+            patient: string;
+            person: components["schemas"]["PersonVersionView"][];
+            coverage: components["schemas"]["CoverageVersionView"][];
+            declarations: components["schemas"]["DeclarationVersionView"][];
+            acts: components["schemas"]["ActVersionView"][];
+            spending: components["schemas"]["SpendingVersionView"][];
+        };
+        EnableDto: {
+            /**
+             * @description Reprend après cette position, et abandonne ce qui attendait ; si rien n’est dit, reprend où il en était.
+             * @example 178822
+             */
+            from?: number;
+        };
+        EntriesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["EntryView"][];
+        };
+        EntryView: {
+            /** @example A000001 */
+            act: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            quarter: string;
+            /**
+             * @example SUBSTITUTED
+             * @enum {string}
+             */
+            class: "SUBSTITUTED" | "LEAKAGE" | "FEE_FOR_SERVICE" | "INFORMATION_ONLY";
+            /**
+             * @description Motif du paiement à l’acte ; vide ailleurs.
+             * @example
+             */
+            reason: string;
+            /**
+             * @description Centimes.
+             * @example 2500
+             */
+            baseCents: string;
+            /**
+             * @description Centimes.
+             * @example 1750
+             */
+            paidCents: string;
+        };
+        EnvelopeView: {
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @description null : pas encore confirmée. */
+            terms: components["schemas"]["TermsView"] | null;
+            /** @description Proposé, à confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedTermsView"] | null;
+            /**
+             * @description Centimes.
+             * @example 500000000
+             */
+            amountCents: string;
+            /**
+             * @description Dû, libéré ou payé, moins ce que doivent les équipes. Centimes.
+             * @example 76005300
+             */
+            committedCents: string;
+            /**
+             * @description Envoyé à la banque, ou payé. Centimes.
+             * @example 25335100
+             */
+            releasedCents: string;
+            /**
+             * @description Payé par la banque. Centimes.
+             * @example 25335100
+             */
+            paidCents: string;
+            /**
+             * @description Ce qui peut encore être libéré. Centimes.
+             * @example 474664900
+             */
+            leftCents: string;
+        };
+        EnvelopeWithTeamsView: {
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @description null : pas encore confirmée. */
+            terms: components["schemas"]["TermsView"] | null;
+            /** @description Proposé, à confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedTermsView"] | null;
+            /**
+             * @description Centimes.
+             * @example 500000000
+             */
+            amountCents: string;
+            /**
+             * @description Dû, libéré ou payé, moins ce que doivent les équipes. Centimes.
+             * @example 76005300
+             */
+            committedCents: string;
+            /**
+             * @description Envoyé à la banque, ou payé. Centimes.
+             * @example 25335100
+             */
+            releasedCents: string;
+            /**
+             * @description Payé par la banque. Centimes.
+             * @example 25335100
+             */
+            paidCents: string;
+            /**
+             * @description Ce qui peut encore être libéré. Centimes.
+             * @example 474664900
+             */
+            leftCents: string;
+            teams: components["schemas"]["TeamBalancesView"][];
+        };
+        EnvelopesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["EnvelopeView"][];
+        };
+        EventView: {
+            /**
+             * @description Rang dans le journal, à partir de 1.
+             * @example 178823
+             */
+            position: number;
+            /** @example team-PEPS-01 */
+            stream: string;
+            /**
+             * @description Rang dans le flux, à partir de 0.
+             * @example 4
+             */
+            revision: number;
+            /** @example PhaseBegun */
+            type: string;
+            /** @example 1 */
+            schemaVersion: number;
+            /**
+             * @description Fait de son contenu.
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            id: string;
+            /**
+             * @description Jour ou période dont il s’agit.
+             * @example 2021-01-01
+             */
+            effective: string;
+            /**
+             * @description Jour où c’était connu.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            recordedAt: string;
+            /**
+             * @description Qui l’a enregistré.
+             * @example Alice (vérifié)
+             */
+            actor: string;
+            /**
+             * @description De quoi cela fait partie.
+             * @example import
+             */
+            correlation: string;
+            /**
+             * @description Ce qui l’a amené.
+             * @example phases.csv
+             */
+            causation: string;
+            /**
+             * @description Contenu.
+             * @example {
+             *       "phase": "FORFAIT"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        EventsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["EventView"][];
+        };
+        ExceptionDto: {
+            /**
+             * @description Dépassement permis, en centimes.
+             * @example 1000000
+             */
+            amountCents: string;
+            /**
+             * @description Pourquoi.
+             * @example crédits de mars attendus
+             */
+            reason: string;
+        };
+        HolderView: {
+            /**
+             * @description Équipe, ou enveloppe.
+             * @example PEPS-01
+             */
+            holder: string;
+            confirmed: components["schemas"]["ConfirmedAccountView"] | null;
+            /** @description À confirmer par une autre personne. */
+            proposed: components["schemas"]["ProposedAccountView"] | null;
+        };
+        InstalmentView: {
+            /**
+             * @description Rang, à partir de 1.
+             * @example 1
+             */
+            number: number;
+            /** @example 2021-02-15 */
+            dueOn: string;
+            /**
+             * @example INSTALMENT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
+        InstalmentsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["InstalmentView"][];
+        };
+        JobList: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["JobView"][];
+        };
+        JobView: {
+            /** @example 3f9a0c1d2e4b5a6978877665 */
+            id: string;
+            /**
+             * @example calculate
+             * @enum {string}
+             */
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import";
+            /**
+             * @example PENDING
+             * @enum {string}
+             */
+            state: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+            /**
+             * @description Qui l’a demandé.
+             * @example Alice
+             */
+            requestedBy: string;
+            /** @example 2026-11-26T08:30:00.000Z */
+            requestedAt: string;
+            /** @description null tant qu’il n’est pas terminé. */
+            endedAt: string | null;
+            /** @description Qui a demandé de l’arrêter ; null si personne. */
+            cancelRequestedBy: string | null;
+            /** @description Pourquoi il a échoué ; null s’il n’a pas échoué. */
+            error: string | null;
+            /** @description null une fois terminé. */
+            progress: components["schemas"]["ProgressView"] | null;
+        };
+        LedgerLineView: {
+            /**
+             * @example SUBSTITUTED
+             * @enum {string}
+             */
+            class: "SUBSTITUTED" | "LEAKAGE" | "FEE_FOR_SERVICE" | "INFORMATION_ONLY";
+            /**
+             * @description Motif du paiement à l’acte ; vide ailleurs.
+             * @example
+             */
+            reason: string;
+            /** @example 1840 */
+            acts: number;
+            /**
+             * @description Centimes.
+             * @example 4600000
+             */
+            baseCents: string;
+            /**
+             * @description Centimes.
+             * @example 3220000
+             */
+            paidCents: string;
+        };
+        LedgerPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LedgerLineView"][];
+        };
+        LineView: {
+            /**
+             * @description Rang, à partir de 1.
+             * @example 1
+             */
+            position: number;
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            amountCents: string;
+        };
+        LinesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["LineView"][];
+        };
+        ListedStatementView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description false : l’équipe n’est plus dans l’expérimentation.
+             * @example true
+             */
+            due: boolean;
+            /** @example PEPS */
+            scheme: string | null;
+            /** @example PEPS-2019 */
+            text: string | null;
+            /** @example FORFAIT */
+            phase: string | null;
+            /** @example 2026-09-30 */
+            knownOn: string;
+            /** @example 5123 */
+            patients: number | null;
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            totalCents: string | null;
+            /**
+             * @example [
+             *       "QUALITY_MISSING"
+             *     ]
+             */
+            flags: string[];
+            /**
+             * @description Où il en est maintenant.
+             * @example APPROVED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+        };
+        ListedTeamView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example 38185 */
+            commune: string;
+            /**
+             * @description Ce jour-là ; null : aucune encore.
+             * @example FORFAIT
+             */
+            phase: string | null;
+            /**
+             * @description Professionnels de l’équipe ce jour-là.
+             * @example 14
+             */
+            members: number;
+        };
+        LiveView: {
+            /** @example true */
+            live: boolean;
+        };
+        MemberView: {
+            /** @example 10000000017 */
+            rpps: string;
+            /** @example GP */
+            profession: string;
+            /** @example 2019-07-01 */
+            from: string;
+            /** @example null */
+            until: string | null;
+            /**
+             * @description Ce jour-là.
+             * @example true
+             */
+            active: boolean;
+        };
+        MembersFact: {
+            /**
+             * @description identifier
+             * @example PEPS-01
+             */
+            team_id: string;
+            /**
+             * @description rpps
+             * @example 10000000017
+             */
+            rpps: string;
+            /**
+             * @description profession
+             * @example GP
+             */
+            profession: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            from: string;
+            /**
+             * @description day, peut manquer ou être vide
+             * @example 2024-03-15
+             */
+            until?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        NationalSpendingFact: {
+            /**
+             * @description year
+             * @example 2024
+             */
+            year: string;
+            /**
+             * @description ageBand
+             * @example 65-69
+             */
+            age_band: string;
+            /**
+             * @description sex
+             * @example 2
+             */
+            sex: string;
+            /**
+             * @description flag
+             * @example 0
+             */
+            ald: string;
+            /**
+             * @description flag
+             * @example 0
+             */
+            c2s: string;
+            /**
+             * @description cents, peut manquer ou être vide
+             * @example 2650
+             */
+            amount_cents?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        OutcomeView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @description Pourquoi les règles refusent ; null si c’est fait. */
+            refused: string | null;
+        };
+        OutcomesView: {
+            outcomes: components["schemas"]["OutcomeView"][];
+            /**
+             * @description D’une approbation : périodes soumises qu’aucun des codes ne couvre, et qui restent soumises.
+             * @example []
+             */
+            notCovered: string[];
+        };
+        ParameterView: {
+            /** @example cap_rate */
+            parameter: string;
+            /**
+             * @example exact
+             * @enum {string}
+             */
+            status: "exact" | "reconstructed" | "assumed" | "override";
+            /**
+             * @description Comme écrite dans la réglementation.
+             * @example 1.05
+             */
+            value: Record<string, never>;
+            /**
+             * @description En vigueur depuis.
+             * @example 2019-07-01
+             */
+            from: string;
+        };
+        ParametersPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ParameterView"][];
+        };
+        PatientsFact: {
+            /**
+             * @description patient
+             * @example a1b2c3d4e5f60718
+             */
+            patient_id: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            birth_date: string;
+            /**
+             * @description sex
+             * @example 2
+             */
+            sex: string;
+            /**
+             * @description day, peut manquer ou être vide
+             * @example 2024-03-15
+             */
+            died_on?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        PaymentRunDto: {
+            /**
+             * @description Nom de la campagne : elle ne se fait qu’une fois.
+             * @example 2026-W05
+             */
+            run: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /**
+             * @description Ce qui est dû à ce jour ; celui de la demande s’il manque.
+             * @example 2026-01-31
+             */
+            dueBy?: string;
+            /**
+             * @description Jour d’exécution ; celui de la demande s’il manque.
+             * @example 2026-02-02
+             */
+            executionDay?: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Un compte changé depuis moins de jours demande une confirmation.
+             * @default 30
+             * @example 30
+             */
+            payeeDays: number;
+            /**
+             * @description Équipes dont le compte a été vérifié par un autre moyen.
+             * @example [
+             *       "PEPS-01"
+             *     ]
+             */
+            confirmedPayees?: string[];
+            /**
+             * @description Exception confirmée pour dépasser l’enveloppe.
+             * @example avance-2026-03
+             */
+            exception?: string;
+        };
+        PaymentView: {
+            /** @example DCP0123456789 */
+            endToEndId: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example R-2026-11 */
+            run: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /**
+             * @description Échéance payée.
+             * @example statement-PEPS-01-2021-Q1@3#1
+             */
+            item: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @example EXECUTED
+             * @enum {string}
+             */
+            status: "RELEASED" | "EXECUTED" | "RETURNED";
+            payee: components["schemas"]["AccountView"];
+        };
+        PaymentsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["PaymentView"][];
+        };
+        PersonVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /** @example 1954-03-12 */
+            birthDate: string;
+            /**
+             * @example F
+             * @enum {string}
+             */
+            sex: "F" | "M";
+            /** @example null */
+            diedOn: string | null;
+        };
+        PersonView: {
+            /** @example Alice */
+            name: string;
+            /**
+             * @description verified : prouvé par un jeton.
+             * @example verified
+             * @enum {string}
+             */
+            assurance: "asserted" | "verified";
+        };
+        PhaseView: {
+            /** @example 2019-07-01 */
+            from: string;
+            /** @example FORFAIT */
+            phase: string;
+        };
+        PhasesFact: {
+            /**
+             * @description identifier
+             * @example PEPS-01
+             */
+            team_id: string;
+            /**
+             * @description phase, peut manquer ou être vide
+             * @example ACTIVE
+             */
+            phase?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            from: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        PinView: {
+            /**
+             * @description Jour de connaissance.
+             * @example 2026-09-30
+             */
+            knownOn: string;
+            /**
+             * @description Dernier événement vu.
+             * @example 178822
+             */
+            position: number;
+            /** @example 2024-1 */
+            regulationVersion: string;
+            /**
+             * @description SHA-256 de la réglementation.
+             * @example 5e884898da28…
+             */
+            regulationFingerprint: string;
+            /** @example 1 */
+            rulesVersion: string;
+        };
+        PositionDto: {
+            /**
+             * @description Position de l’événement, comme dans le flux.
+             * @example 178823
+             */
+            position: number;
+        };
+        PostingView: {
+            /**
+             * @description Position dans le journal.
+             * @example 178823
+             */
+            position: number;
+            /**
+             * @description Rang dans le livre, à partir de 0.
+             * @example 12
+             */
+            revision: number;
+            /** @example DuePosted */
+            type: string;
+            /** @example PEPS-01 */
+            team: string;
+            /**
+             * @description Période ou jour de ce dont il s’agit.
+             * @example 2021-05-15
+             */
+            effective: string;
+            /** @example charges:PEPS-01 */
+            debit: string;
+            /** @example due:PEPS-01 */
+            credit: string;
+            /**
+             * @description Centimes, toujours plus de 0.
+             * @example 253351
+             */
+            amountCents: string;
+            /**
+             * @description Décision passée au livre.
+             * @example statement-PEPS-01-2021-Q1@3
+             */
+            decision: string | null;
+            /**
+             * @description Échéance.
+             * @example statement-PEPS-01-2021-Q1@3#1
+             */
+            item: string | null;
+            /**
+             * @description Créance sur l’équipe.
+             * @example null
+             */
+            recovery: string | null;
+            /**
+             * @description Campagne de paiement.
+             * @example R-2026-11
+             */
+            run: string | null;
+            /**
+             * @description Paiement.
+             * @example DCP0123456789
+             */
+            endToEndId: string | null;
+            by: components["schemas"]["PersonView"] | null;
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+        };
+        PostingsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["PostingView"][];
+        };
+        /** @description Ce qui n’a pas été, selon la RFC 9457. */
+        ProblemDetails: {
+            /** @enum {string} */
+            type: "urn:decompte:problem:invalid-shape" | "urn:decompte:problem:invalid-fact" | "urn:decompte:problem:refused" | "urn:decompte:problem:conflict" | "urn:decompte:problem:key-reused" | "urn:decompte:problem:unauthenticated" | "urn:decompte:problem:forbidden" | "urn:decompte:problem:not-found" | "urn:decompte:problem:method-not-allowed" | "urn:decompte:problem:not-acceptable" | "urn:decompte:problem:too-large" | "urn:decompte:problem:unsupported-media-type" | "urn:decompte:problem:too-many-requests" | "urn:decompte:problem:unavailable" | "urn:decompte:problem:internal";
+            title: string;
+            status: number;
+            /** @description Une phrase, pour une personne. */
+            detail: string;
+            /** @description Numéro de la requête, à donner en signalant l’erreur. */
+            instance?: string;
+            errors?: components["schemas"]["ProblemError"][];
+        };
+        /** @description Une chose qui ne va pas dans la requête. */
+        ProblemError: {
+            /** @description Pointeur JSON dans le corps (`/care_on`), ou nom d’un paramètre (`query.limit`) ou d’un en-tête. */
+            path: string;
+            /** @description `SHAPE`, ou le code du contrôle des faits. */
+            code: string;
+            /** @description Ce qui ne va pas, avec quoi, et ce qui irait. */
+            detail: string;
+        };
+        ProgressView: {
+            /**
+             * @example running
+             * @enum {string}
+             */
+            state: "waiting" | "delayed" | "running";
+            /**
+             * @description Essai en cours, à partir de 1 ; 0 avant le premier.
+             * @example 1
+             */
+            attempt: number;
+            /**
+             * @description Ce qui est en train d’être fait.
+             * @example dossiers
+             */
+            stage: string | null;
+            /**
+             * @description Combien est fait…
+             * @example 40000
+             */
+            done: number;
+            /**
+             * @description … de combien.
+             * @example 178822
+             */
+            total: number;
+        };
+        ProjectionView: {
+            /** @example statements */
+            name: string;
+            /**
+             * @description 0 : jamais construite.
+             * @example 3
+             */
+            version: number;
+            /**
+             * @description Dernière position vue.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Dernière position du journal.
+             * @example 178822
+             */
+            end: number;
+            /**
+             * @description Événements enregistrés qui la concernent.
+             * @example 2875
+             */
+            stored: number;
+            /**
+             * @description Événements traités.
+             * @example 2875
+             */
+            processed: number;
+            /**
+             * @description Événements qu’elle n’a pas pu lire.
+             * @example 0
+             */
+            poison: number;
+            /**
+             * @example UP_TO_DATE
+             * @enum {string}
+             */
+            health: "NEVER_BUILT" | "UNSOUND" | "BEHIND" | "UP_TO_DATE";
+            /**
+             * @description La même en clair.
+             * @example à jour
+             */
+            healthText: string;
+        };
+        ProjectionsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ProjectionView"][];
+        };
+        ProposalView: {
+            /**
+             * @description 0 : le décompte ; 1 et plus : ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Du calcul dont elle part.
+             * @example a1b2c3…
+             */
+            digest: string;
+            pin: components["schemas"]["PinView"];
+            lines: components["schemas"]["DecidedLineView"][];
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            /** @description Vide pour une régularisation, due dès l’approbation. */
+            instalments: components["schemas"]["DecidedInstalmentView"][];
+        };
+        ProposedAccountView: {
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /**
+             * @description Masqué pour qui n’a pas à le voir.
+             * @example FR•••••••••••••••••••••0189
+             */
+            iban: string;
+            /** @example AGRIFRPP */
+            bic: string;
+            proposedBy: components["schemas"]["PersonView"];
+        };
+        ProposedTermsView: {
+            /**
+             * @description Centimes.
+             * @example 500000000
+             */
+            amountCents: string;
+            /**
+             * @example [
+             *       "PEPS",
+             *       "IPEP"
+             *     ]
+             */
+            schemes: string[];
+            proposedBy: components["schemas"]["PersonView"];
+        };
+        PublishedVersionView: {
+            /** @example 2024-1 */
+            version: string;
+            /**
+             * @description SHA-256 de ce qui est lu.
+             * @example 5e884898da28…
+             */
+            fingerprint: string;
+            /**
+             * @description Position dans le journal.
+             * @example 1
+             */
+            position: number;
+            /** @example 2026-01-05T08:00:00.000Z */
+            publishedAt: string;
+            /**
+             * @description Qui l’a publiée.
+             * @example Bob (vérifié)
+             */
+            publishedBy: string;
+            /**
+             * @example [
+             *       "PEPS",
+             *       "PRIMORDIAL",
+             *       "IPEP"
+             *     ]
+             */
+            schemes: string[];
+            /**
+             * @description En vigueur : la dernière publiée.
+             * @example true
+             */
+            inForce: boolean;
+        };
+        PublishedVersionsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["PublishedVersionView"][];
+        };
+        QualityFact: {
+            /**
+             * @description identifier
+             * @example PEPS-01
+             */
+            team_id: string;
+            /**
+             * @description year
+             * @example 2024
+             */
+            year: string;
+            /**
+             * @description indicator
+             * @example VACC
+             */
+            indicator: string;
+            /**
+             * @description integer
+             * @example 1
+             */
+            numerator: string;
+            /**
+             * @description integer
+             * @example 1
+             */
+            denominator: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        QualityYearView: {
+            /** @example 2021 */
+            year: number;
+            /**
+             * @description Indicateurs mesurés.
+             * @example 8
+             */
+            indicators: number;
+        };
+        RateView: {
+            /** @example FIDELISATION_RATE */
+            name: string;
+            /**
+             * @description Fraction exacte.
+             * @example 41/47
+             */
+            value: string;
+        };
+        ReadyView: {
+            /** @example true */
+            ready: boolean;
+            checks: components["schemas"]["CheckView"][];
+        };
+        ReasonDto: {
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+        };
+        ReasonedSelectionDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q4
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description Pourquoi.
+             * @example liste à vérifier
+             */
+            reason: string;
+        };
+        ReceivedFileView: {
+            /** @example import-0123456789abcdef */
+            id: string;
+            /** @example acts.csv */
+            file: string;
+            /**
+             * @description De son contenu.
+             * @example 9f86d081884c7d65…
+             */
+            sha256: string;
+            /**
+             * @description Lignes lues.
+             * @example 421
+             */
+            rows: number;
+            /**
+             * @description Lignes mises de côté.
+             * @example 2
+             */
+            setAside: number;
+            /**
+             * @description Pourquoi rien n’en est enregistré ; null : il est enregistré.
+             * @example null
+             */
+            refused: string | null;
+        };
+        ReceivedFileWithCommitView: {
+            /** @example import-0123456789abcdef */
+            id: string;
+            /** @example acts.csv */
+            file: string;
+            /**
+             * @description De son contenu.
+             * @example 9f86d081884c7d65…
+             */
+            sha256: string;
+            /**
+             * @description Lignes lues.
+             * @example 421
+             */
+            rows: number;
+            /**
+             * @description Lignes mises de côté.
+             * @example 2
+             */
+            setAside: number;
+            /**
+             * @description Pourquoi rien n’en est enregistré ; null : il est enregistré.
+             * @example null
+             */
+            refused: string | null;
+            /**
+             * @description Première fois.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            receivedAt: string;
+            /** @example os:alice */
+            receivedBy: string;
+        };
+        ReceivedFilesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ReceivedFileView"][];
+        };
+        RecordedFactView: {
+            /**
+             * @description Position dans le journal.
+             * @example 178823
+             */
+            position: number;
+            /**
+             * @description Flux du journal.
+             * @example team-PEPS-01
+             */
+            stream: string;
+            /** @description Identifiant de l’événement, fait de son contenu. */
+            eventId: string;
+            /**
+             * @description Ce fait était déjà enregistré.
+             * @example false
+             */
+            known: boolean;
+            /** @description Enregistré quand même, mais à regarder. */
+            warnings: components["schemas"]["WarningView"][];
+        };
+        ReferenceRevenueFact: {
+            /**
+             * @description identifier
+             * @example PEPS-01
+             */
+            team_id: string;
+            /**
+             * @description quarter
+             * @example 2024-Q1
+             */
+            quarter: string;
+            /**
+             * @description cents, peut manquer ou être vide
+             * @example 2650
+             */
+            amount_cents?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        RegulariseDto: {
+            /**
+             * @description Jour de connaissance ; aujourd’hui s’il manque.
+             * @example 2026-09-30
+             */
+            knownOn?: string;
+        };
+        ReplayDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q4
+             */
+            to: string;
+            /**
+             * @description Jour de connaissance ; le jour de la demande s’il manque.
+             * @example 2026-09-30
+             */
+            knownOn?: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une version publiée ; celle en vigueur si elle manque.
+             * @example 2026-11
+             */
+            regulation?: string;
+            /**
+             * @description Paramètres remplacés, du nom à la valeur.
+             * @example {
+             *       "presence": "DAYS"
+             *     }
+             */
+            parameters?: Record<string, never>;
+            /**
+             * @description Le garde sous un nom, pour le comparer à un autre.
+             * @example avant-2027
+             */
+            save?: string;
+        };
+        RevenueView: {
+            /** @example 2021-Q1 */
+            quarter: string;
+            /**
+             * @description Centimes.
+             * @example 4200000
+             */
+            amountCents: string;
+        };
+        RunView: {
+            /** @example R-2026-11 */
+            run: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @description Qui l’a libérée. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /** @example 2026-11-05 */
+            executionDay: string;
+            /**
+             * @description Centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description Paiements qui attendent la banque.
+             * @example 12
+             */
+            released: number;
+            /**
+             * @description Paiements exécutés.
+             * @example 40
+             */
+            executed: number;
+            /**
+             * @description Paiements revenus.
+             * @example 1
+             */
+            returned: number;
+        };
+        RunWithPaymentsView: {
+            /** @example R-2026-11 */
+            run: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @description Qui l’a libérée. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /** @example 2026-11-05 */
+            executionDay: string;
+            /**
+             * @description Centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description Paiements qui attendent la banque.
+             * @example 12
+             */
+            released: number;
+            /**
+             * @description Paiements exécutés.
+             * @example 40
+             */
+            executed: number;
+            /**
+             * @description Paiements revenus.
+             * @example 1
+             */
+            returned: number;
+            /** @description Compte débité. */
+            debtor: components["schemas"]["AccountView"];
+            payments: components["schemas"]["PaymentView"][];
+        };
+        RunsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["RunView"][];
+        };
+        SelectionDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q4
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+        };
+        SetAsideRowView: {
+            /** @example import-0123456789abcdef */
+            import: string;
+            /** @example acts.csv */
+            file: string;
+            /** @example 17 */
+            line: number;
+            /** @example UNKNOWN_PATIENT */
+            code: string;
+            /**
+             * @description Ce qui ne va pas, et ce qui irait.
+             * @example Le patient P1 n’est pas connu.
+             */
+            message: string;
+            /**
+             * @description La ligne telle que reçue.
+             * @example A1,P1,10000002757,GP,1112,1,2020-03-16,2500,1750
+             */
+            row: string;
+            /**
+             * @description Enregistrée depuis : ce qui lui manquait est venu.
+             * @example false
+             */
+            recorded: boolean;
+        };
+        SetAsideRowsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["SetAsideRowView"][];
+        };
+        SpendingFact: {
+            /**
+             * @description patient
+             * @example a1b2c3d4e5f60718
+             */
+            patient_id: string;
+            /**
+             * @description year
+             * @example 2024
+             */
+            year: string;
+            /**
+             * @description cents, peut manquer ou être vide
+             * @example 2650
+             */
+            amount_cents?: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        SpendingVersionView: {
+            /**
+             * @description Connu le.
+             * @example 2021-01-04
+             */
+            knownOn: string;
+            /**
+             * @description Position dans le journal.
+             * @example 4211
+             */
+            position: number;
+            /** @example 2021 */
+            year: number;
+            /**
+             * @description Centimes ; null : inconnue, ou retirée.
+             * @example 184200
+             */
+            amountCents: string | null;
+        };
+        StatementInstalmentView: {
+            /** @example 2021-02-15 */
+            dueOn: string;
+            /**
+             * @example INSTALMENT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+        };
+        StatementLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            amountCents: string;
+        };
+        StatementView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description Texte en vigueur le premier jour.
+             * @example PEPS-2019
+             */
+            text: string;
+            /** @example FORFAIT */
+            phase: string;
+            /** @example 5123 */
+            patients: number;
+            /**
+             * @example [
+             *       "QUALITY_MISSING"
+             *     ]
+             */
+            flags: string[];
+            lines: components["schemas"]["StatementLineView"][];
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            instalments: components["schemas"]["StatementInstalmentView"][];
+            rates: components["schemas"]["RateView"][];
+            parameters: components["schemas"]["ParameterView"][];
+            ledger: components["schemas"]["LedgerLineView"][];
+        };
+        StatementsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedStatementView"][];
+        };
+        SubmittedView: {
+            /**
+             * @description 0 : le décompte ; 1 et plus : ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Du calcul dont elle part.
+             * @example a1b2c3…
+             */
+            digest: string;
+            pin: components["schemas"]["PinView"];
+            lines: components["schemas"]["DecidedLineView"][];
+            /**
+             * @description Centimes.
+             * @example 760053
+             */
+            totalCents: string;
+            /** @description Vide pour une régularisation, due dès l’approbation. */
+            instalments: components["schemas"]["DecidedInstalmentView"][];
+            submittedBy: components["schemas"]["PersonView"];
+        };
+        SubscribeDto: {
+            /**
+             * @description Adresse https qui recevra les événements.
+             * @example https://exemple.fr/decompte
+             */
+            url: string;
+            /**
+             * @description Types voulus ; tous si rien n’est dit.
+             * @example [
+             *       "fr.decompte.payment.released"
+             *     ]
+             */
+            types?: string[];
+            /**
+             * @description Une seule équipe ; toutes si rien n’est dit.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Ce qui est après cette position est envoyé ; si rien n’est dit, ce qui sera publié désormais.
+             * @example 178822
+             */
+            from?: number;
+        };
+        TakenAnswerView: {
+            /**
+             * @description Paiements exécutés.
+             * @example 12
+             */
+            executed: number;
+            /**
+             * @description Paiements revenus, dus de nouveau.
+             * @example 1
+             */
+            returned: number;
+            /**
+             * @description En attente : rien ne change.
+             * @example 0
+             */
+            pending: number;
+            /**
+             * @description À regarder.
+             * @example []
+             */
+            remarks: string[];
+        };
+        TeamBalancesView: {
+            /** @example PEPS-01 */
+            team: string;
+            /**
+             * @description Décidé. Centimes.
+             * @example 760053
+             */
+            chargesCents: string;
+            /**
+             * @description Dû et pas encore libéré. Centimes.
+             * @example 506702
+             */
+            dueCents: string;
+            /**
+             * @description Envoyé à la banque. Centimes.
+             * @example 0
+             */
+            releasedCents: string;
+            /**
+             * @description Payé par la banque. Centimes.
+             * @example 253351
+             */
+            paidCents: string;
+            /**
+             * @description Ce que doit l’équipe. Centimes.
+             * @example 0
+             */
+            toRecoverCents: string;
+            /**
+             * @description Ce qui lui est demandé. Centimes.
+             * @example 0
+             */
+            demandedCents: string;
+        };
+        TeamRowView: {
+            /** @example 2019-07-01 */
+            from: string;
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example 38185 */
+            commune: string;
+        };
+        TeamView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            name: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example ALL */
+            option: string;
+            /** @example GP */
+            scope: string;
+            /** @example 38185 */
+            commune: string;
+            /**
+             * @description Ce jour-là ; null : aucune encore.
+             * @example FORFAIT
+             */
+            phase: string | null;
+            /**
+             * @description Professionnels de l’équipe ce jour-là.
+             * @example 14
+             */
+            members: number;
+            /** @example 2026-09-30 */
+            knownOn: string;
+            rows: components["schemas"]["TeamRowView"][];
+            phases: components["schemas"]["PhaseView"][];
+            professionals: components["schemas"]["MemberView"][];
+            quality: components["schemas"]["QualityYearView"][];
+            revenue: components["schemas"]["RevenueView"][];
+            credits: components["schemas"]["CreditView"][];
+        };
+        TeamsFact: {
+            /**
+             * @description identifier
+             * @example PEPS-01
+             */
+            team_id: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            from: string;
+            /**
+             * @description text
+             * @example Maison de santé des Tilleuls
+             */
+            name: string;
+            /**
+             * @description scheme
+             * @example PEPS
+             */
+            scheme: string;
+            /**
+             * @description option, peut manquer ou être vide
+             * @example
+             */
+            option?: string;
+            /**
+             * @description scope, peut manquer ou être vide
+             * @example
+             */
+            scope?: string;
+            /**
+             * @description structure
+             * @example MSP
+             */
+            structure: string;
+            /**
+             * @description finess
+             * @example 010000024
+             */
+            finess: string;
+            /**
+             * @description commune
+             * @example 38185
+             */
+            commune: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        TeamsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["ListedTeamView"][];
+        };
+        TermsDto: {
+            /**
+             * @description Montant en centimes.
+             * @example 50000000
+             */
+            amountCents: string;
+            /**
+             * @description Expérimentations financées.
+             * @example [
+             *       "PEPS",
+             *       "PRIMORDIAL",
+             *       "IPEP"
+             *     ]
+             */
+            schemes: string[];
+        };
+        TermsView: {
+            /**
+             * @description Centimes.
+             * @example 500000000
+             */
+            amountCents: string;
+            /**
+             * @example [
+             *       "PEPS",
+             *       "IPEP"
+             *     ]
+             */
+            schemes: string[];
+        };
+        ThresholdsFact: {
+            /**
+             * @description indicator
+             * @example VACC
+             */
+            indicator: string;
+            /**
+             * @description year
+             * @example 2024
+             */
+            year: string;
+            /**
+             * @description percent
+             * @example 72.5
+             */
+            intermediate: string;
+            /**
+             * @description percent
+             * @example 72.5
+             */
+            target: string;
+            /**
+             * @description day
+             * @example 2024-03-15
+             */
+            known_on: string;
+        };
+        VersionDto: {
+            /**
+             * @description Texte de parameters.json ; celui livré avec le programme s’il manque.
+             * @example {"version":"2026-12","schemes":{}}
+             */
+            parameters?: string;
+            /**
+             * @description Texte de grids.csv ; celui livré avec le programme s’il manque.
+             * @example grid,age_from,age_to
+             */
+            grids?: string;
+        };
+        WarningView: {
+            /** @example RPPS_KEY */
+            code: string;
+            /** @example le numéro RPPS 10000000018 a une clé fausse. */
+            sentence: string;
+        };
+        WebhookDetailView: {
+            /** @example 6f1d0c5b2a9e4f7d8c3b */
+            id: string;
+            /** @example https://exemple.fr/decompte */
+            url: string;
+            /** @example null */
+            types: string[] | null;
+            /** @example PEPS-01 */
+            team: string | null;
+            /**
+             * @description Ce qui est après cette position est envoyé.
+             * @example 178822
+             */
+            from: number;
+            /**
+             * @example ENABLED
+             * @enum {string}
+             */
+            status: "ENABLED" | "DISABLED" | "REMOVED";
+            /**
+             * @description Pourquoi il est désactivé.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description Combien de secrets il a eus.
+             * @example 1
+             */
+            generation: number;
+            /**
+             * @description Depuis quand son secret est celui-là.
+             * @example 2026-11-01T08:00:00.000Z
+             */
+            secretSince: string;
+            /** @example Alice */
+            subscribedBy: string;
+            /** @example 2026-11-01T08:00:00.000Z */
+            subscribedAt: string;
+            progress: components["schemas"]["ProgressView"];
+        };
+        WebhookList: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["WebhookView"][];
+        };
+        WebhookSecretView: {
+            /** @example 6f1d0c5b2a9e4f7d8c3b */
+            id: string;
+            /** @example https://exemple.fr/decompte */
+            url: string;
+            /** @example null */
+            types: string[] | null;
+            /** @example PEPS-01 */
+            team: string | null;
+            /**
+             * @description Ce qui est après cette position est envoyé.
+             * @example 178822
+             */
+            from: number;
+            /**
+             * @example ENABLED
+             * @enum {string}
+             */
+            status: "ENABLED" | "DISABLED" | "REMOVED";
+            /**
+             * @description Pourquoi il est désactivé.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description Combien de secrets il a eus.
+             * @example 1
+             */
+            generation: number;
+            /**
+             * @description Depuis quand son secret est celui-là.
+             * @example 2026-11-01T08:00:00.000Z
+             */
+            secretSince: string;
+            /** @example Alice */
+            subscribedBy: string;
+            /** @example 2026-11-01T08:00:00.000Z */
+            subscribedAt: string;
+            /**
+             * @description Le secret des signatures : montré cette fois-ci seulement, gardez-le.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+        };
+        WebhookView: {
+            /** @example 6f1d0c5b2a9e4f7d8c3b */
+            id: string;
+            /** @example https://exemple.fr/decompte */
+            url: string;
+            /** @example null */
+            types: string[] | null;
+            /** @example PEPS-01 */
+            team: string | null;
+            /**
+             * @description Ce qui est après cette position est envoyé.
+             * @example 178822
+             */
+            from: number;
+            /**
+             * @example ENABLED
+             * @enum {string}
+             */
+            status: "ENABLED" | "DISABLED" | "REMOVED";
+            /**
+             * @description Pourquoi il est désactivé.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description Combien de secrets il a eus.
+             * @example 1
+             */
+            generation: number;
+            /**
+             * @description Depuis quand son secret est celui-là.
+             * @example 2026-11-01T08:00:00.000Z
+             */
+            secretSince: string;
+            /** @example Alice */
+            subscribedBy: string;
+            /** @example 2026-11-01T08:00:00.000Z */
+            subscribedAt: string;
+        };
+    };
+    responses: {
+        /** @description La requête est mal formée */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:invalid-shape",
+                 *       "title": "La requête est mal formée",
+                 *       "status": 400,
+                 *       "detail": "La requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Il faut un jeton valable */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:unauthenticated",
+                 *       "title": "Il faut un jeton valable",
+                 *       "status": 401,
+                 *       "detail": "Présentez un jeton : Authorization: Bearer …."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Ce rôle ne suffit pas */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:forbidden",
+                 *       "title": "Ce rôle ne suffit pas",
+                 *       "status": 403,
+                 *       "detail": "Cette adresse est pour operator, approver."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Il n’y a rien à cette adresse */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:not-found",
+                 *       "title": "Il n’y a rien à cette adresse",
+                 *       "status": 404,
+                 *       "detail": "L’équipe PEPS-99 n’existe pas."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Ce format n’est pas proposé */
+        Problem406: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:not-acceptable",
+                 *       "title": "Ce format n’est pas proposé",
+                 *       "status": 406,
+                 *       "detail": "Ce format n’est pas proposé ; demandez application/json ou, pour une liste, text/csv."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Quelqu’un d’autre est passé avant, ou : La clé a déjà servi */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:conflict",
+                 *       "title": "Quelqu’un d’autre est passé avant",
+                 *       "status": 409,
+                 *       "detail": "La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description La requête est trop grande */
+        Problem413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:too-large",
+                 *       "title": "La requête est trop grande",
+                 *       "status": 413,
+                 *       "detail": "La requête dépasse la taille permise."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Ce type de contenu n’est pas lu */
+        Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:unsupported-media-type",
+                 *       "title": "Ce type de contenu n’est pas lu",
+                 *       "status": 415,
+                 *       "detail": "Ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Le fait n’est pas recevable, ou : Les règles refusent */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:invalid-fact",
+                 *       "title": "Le fait n’est pas recevable",
+                 *       "status": 422,
+                 *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Trop de requêtes */
+        Problem429: {
+            headers: {
+                /** @description Secondes à attendre. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:too-many-requests",
+                 *       "title": "Trop de requêtes",
+                 *       "status": 429,
+                 *       "detail": "Trop de requêtes ; attendez, puis réessayez."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Une erreur de notre côté */
+        Problem500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:internal",
+                 *       "title": "Une erreur de notre côté",
+                 *       "status": 500,
+                 *       "detail": "L’erreur est consignée sous le numéro de la requête ; donnez-le en la signalant."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Pas encore */
+        Problem503: {
+            headers: {
+                /** @description Secondes à attendre. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:unavailable",
+                 *       "title": "Pas encore",
+                 *       "status": 503,
+                 *       "detail": "La lecture en est à la position 178820, pas encore à 178822."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    calculate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q4",
+                 *       "knownOn": "2026-09-30",
+                 *       "team": "PEPS-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CalculationDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    /** @description Adresse du travail. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDebtor: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmDebtor: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeDebtor: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Maison de santé des Tilleuls",
+                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
+                 *       "bic": "AGRIFRPP"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEnvelopes: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopesPage"];
+                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,left_cents */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readEnvelope: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvelopeWithTeamsView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmEnvelope: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    demandRepayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team": "PEPS-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DemandDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmException: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+                /** @example avance-2026-03 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeException: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+                /** @example avance-2026-03 */
+                exception: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amountCents": "1000000",
+                 *       "reason": "crédits de mars attendus"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExceptionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeEnvelope: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amountCents": "50000000",
+                 *       "schemes": [
+                 *         "PEPS",
+                 *         "PRIMORDIAL",
+                 *         "IPEP"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TermsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordActsFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "act_id": "PEPS-01",
+                 *       "patient_id": "a1b2c3d4e5f60718",
+                 *       "executant_rpps": "10000000017",
+                 *       "profession": "GP",
+                 *       "act_code": "1111",
+                 *       "quantity": "1",
+                 *       "care_on": "2024-03-15",
+                 *       "base_cents": "2650",
+                 *       "paid_cents": "2650",
+                 *       "qualifier": "Maison de santé des Tilleuls",
+                 *       "reverses": "PEPS-01",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActsFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordCommunesFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "commune": "38185",
+                 *       "name": "Maison de santé des Tilleuls",
+                 *       "year": "2024",
+                 *       "poverty_rate": "72.5",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommunesFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordCoverageFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patient_id": "a1b2c3d4e5f60718",
+                 *       "kind": "ALD",
+                 *       "ald_number": "1",
+                 *       "from": "2024-03-15",
+                 *       "until": "2024-03-15",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CoverageFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordCreditsFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team_id": "PEPS-01",
+                 *       "due_on": "2024-03-15",
+                 *       "label": "PEPS-01",
+                 *       "amount_cents": "2650",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreditsFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordDeclarationsFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patient_id": "a1b2c3d4e5f60718",
+                 *       "rpps": "10000000017",
+                 *       "declared_on": "2024-03-15",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeclarationsFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordMembersFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team_id": "PEPS-01",
+                 *       "rpps": "10000000017",
+                 *       "profession": "GP",
+                 *       "from": "2024-03-15",
+                 *       "until": "2024-03-15",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MembersFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordNationalSpendingFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "year": "2024",
+                 *       "age_band": "65-69",
+                 *       "sex": "2",
+                 *       "ald": "0",
+                 *       "c2s": "0",
+                 *       "amount_cents": "2650",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NationalSpendingFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordPatientsFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patient_id": "a1b2c3d4e5f60718",
+                 *       "birth_date": "2024-03-15",
+                 *       "sex": "2",
+                 *       "died_on": "2024-03-15",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatientsFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordPhasesFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team_id": "PEPS-01",
+                 *       "phase": "ACTIVE",
+                 *       "from": "2024-03-15",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PhasesFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordQualityFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team_id": "PEPS-01",
+                 *       "year": "2024",
+                 *       "indicator": "VACC",
+                 *       "numerator": "1",
+                 *       "denominator": "1",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["QualityFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordReferenceRevenueFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team_id": "PEPS-01",
+                 *       "quarter": "2024-Q1",
+                 *       "amount_cents": "2650",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReferenceRevenueFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordSpendingFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patient_id": "a1b2c3d4e5f60718",
+                 *       "year": "2024",
+                 *       "amount_cents": "2650",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SpendingFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordTeamsFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team_id": "PEPS-01",
+                 *       "from": "2024-03-15",
+                 *       "name": "Maison de santé des Tilleuls",
+                 *       "scheme": "PEPS",
+                 *       "option": "",
+                 *       "scope": "",
+                 *       "structure": "MSP",
+                 *       "finess": "010000024",
+                 *       "commune": "38185",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamsFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordThresholdsFact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "indicator": "VACC",
+                 *       "year": "2024",
+                 *       "intermediate": "72.5",
+                 *       "target": "72.5",
+                 *       "known_on": "2024-03-15"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ThresholdsFact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedFactView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readFeed: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. À ne pas confondre avec after, que la réponse doit avoir vue. */
+                cursor?: number;
+                /** @description Nombre d’événements d’une page, de 1 à 500 ; sans effet sur un flux continu. */
+                limit?: number;
+                /** @description Types voulus, séparés par des virgules ; tous si rien n’est dit. */
+                types?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+            };
+            header?: {
+                /** @description D’un flux continu : identifiant du dernier événement reçu ; passe avant cursor. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Événements CloudEvents 1.0. */
+            200: {
+                headers: {
+                    /** @description Où lire ensuite. */
+                    "decompte-cursor"?: number;
+                    /** @description Dernière position du journal. */
+                    "decompte-end"?: number;
+                    /** @description Page suivante (rel="next"). */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cloudevents-batch+json": {
+                        [key: string]: unknown;
+                    }[];
+                    "text/event-stream": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Paramètres refusés, ou curseur après la fin du journal. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            /** @description Trop de flux ouverts. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            /** @description checks dit ce qui ne va pas. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyView"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Un seul nom de fichier. */
+                file?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedFilesPage"];
+                    /** @example id,file,sha256,rows,set_aside,refused */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    importFacts: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    "teams.csv"?: string;
+                    /** Format: binary */
+                    "phases.csv"?: string;
+                    /** Format: binary */
+                    "members.csv"?: string;
+                    /** Format: binary */
+                    "patients.csv"?: string;
+                    /** Format: binary */
+                    "coverage.csv"?: string;
+                    /** Format: binary */
+                    "declarations.csv"?: string;
+                    /** Format: binary */
+                    "acts.csv"?: string;
+                    /** Format: binary */
+                    "quality.csv"?: string;
+                    /** Format: binary */
+                    "thresholds.csv"?: string;
+                    /** Format: binary */
+                    "communes.csv"?: string;
+                    /** Format: binary */
+                    "reference_revenue.csv"?: string;
+                    /** Format: binary */
+                    "credits.csv"?: string;
+                    /** Format: binary */
+                    "spending.csv"?: string;
+                    /** Format: binary */
+                    "national_spending.csv"?: string;
+                    /** Format: binary */
+                    "manifest.csv"?: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    /** @description Adresse du travail. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example import-0123456789abcdef */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedFileWithCommitView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                    "text/csv": components["schemas"]["JobList"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3f9a0c1d2e4b5a6978877665 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example 3f9a0c1d2e4b5a6978877665 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getJobResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3f9a0c1d2e4b5a6978877665 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Selon le genre du travail : ce que donne --json à la ligne de commande. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPatient: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example P0000001 */
+                pseudonym: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPayee: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmPayee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePayee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Maison de santé des Tilleuls",
+                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
+                 *       "bic": "AGRIFRPP"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeBankAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenAnswerView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPaymentLedgerEntries: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+            };
+            header?: never;
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingsPage"];
+                    /** @example position,revision,type,team_id,effective,debit,credit,amount_cents,decision,item,recovery,run,end_to_end_id,by,at */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPaymentRuns: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule enveloppe. */
+                envelope?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsPage"];
+                    /** @example run,envelope,by,at,execution_day,total_cents,released,executed,returned */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    makePaymentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "run": "2026-W05",
+                 *       "envelope": "FIR-2026",
+                 *       "dueBy": "2026-01-31",
+                 *       "executionDay": "2026-02-02",
+                 *       "team": "PEPS-01",
+                 *       "payeeDays": 30,
+                 *       "confirmedPayees": [
+                 *         "PEPS-01"
+                 *       ],
+                 *       "exception": "avance-2026-03"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentRunDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    /** @description Adresse du travail. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPaymentRun: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunWithPaymentsView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPaymentFile: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                format?: "xml" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ISO 20022 pain.001.001.09, ou le même en CSV avec format=csv. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule enveloppe. */
+                envelope?: string;
+                /** @description Une seule campagne. */
+                run?: string;
+                status?: "RELEASED" | "EXECUTED" | "RETURNED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentsPage"];
+                    /** @example end_to_end_id,envelope,run,team_id,period,item,amount_cents,status,payee_name,payee_iban,payee_bic */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listProjections: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectionsPage"];
+                    /** @example name,version,position,end,stored,processed,poison,health */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rebuildProjection: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example dossiers */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    /** @description Adresse du travail. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeRegulation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parameters": "{\"version\":\"2026-12\",\"schemes\":{}}",
+                 *       "grids": "grid,age_from,age_to\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    publishRegulation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRegulationVersions: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedVersionsPage"];
+                    /** @example version,fingerprint,position,published_at,published_by,schemes,in_force */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replay: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q4",
+                 *       "knownOn": "2026-09-30",
+                 *       "team": "PEPS-01",
+                 *       "regulation": "2026-11",
+                 *       "parameters": {
+                 *         "presence": "DAYS"
+                 *       },
+                 *       "save": "avant-2027"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplayDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    /** @description Adresse du travail. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSetAsideRows: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Un seul nom de fichier. */
+                file?: string;
+                /** @description Un seul code. */
+                code?: string;
+                /** @description Enregistrées depuis, ou non ; toutes si rien n’est dit. */
+                recorded?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetAsideRowsPage"];
+                    /** @example file,line,code,message,row,recorded,import */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Premier trimestre. */
+                from?: string;
+                /** @description Dernier trimestre ; une année en est si l’un de ses trimestres en est. */
+                to?: string;
+                /** @description Où il en est maintenant. */
+                stage?: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+                /** @description Ce qui est à savoir. */
+                flag?: string;
+                /** @description Tels que calculés à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementsPage"];
+                    /** @example team_id,period,scheme,text,phase,known_on,patients,total_cents,flags,stage */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q4",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "variance": [
+                 *         "3f9a0c1d2e4b"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rejectStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q4",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonedSelectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    submitStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q4",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SelectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q4",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonedSelectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readStatement: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Le décompte et ce qui le fixe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalculatedStatementView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listActLedger: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPage"];
+                    /** @example class,reason,acts,base_cents,paid_cents */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listActLedgerEntries: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntriesPage"];
+                    /** @example act_id,team_id,quarter,class,reason,base_cents,paid_cents */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveStatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDecisions: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Étape, ce qui est soumis et ce qui est décidé. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainStatement: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+                /** @description Une seule ligne ; toutes si rien n’est dit. */
+                line?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ligne par ligne ; les parts d’un chiffre font ce chiffre, en fractions exactes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readStatementHistory: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+                /** @description Jusqu’à cette position du journal. */
+                position?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Événements, dans l’ordre, et l’état tel que connu alors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStatementInstalments: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstalmentsPage"];
+                    /** @example number,due_on,kind,amount_cents */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStatementLines: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinesPage"];
+                    /** @example position,line,amount_cents */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStatementParameters: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Équipe.
+                 * @example PEPS-01
+                 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2021-Q1
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParametersPage"];
+                    /** @example parameter,status,value,from */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    regulariseStatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "knownOn": "2026-09-30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegulariseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rejectStatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    submitStatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawStatement: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+                /**
+                 * @description Trimestre, ou année pour l’IPEP.
+                 * @example 2023-Q2
+                 */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStreamEvents: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Du premier au dernier, ou l’inverse. */
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @example team-PEPS-01 */
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsPage"];
+                    /** @example position,stream,revision,type,schema_version,id,effective,known_on,recorded_at,actor,correlation,causation,data */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Une seule phase, ce jour-là. */
+                phase?: string;
+                /** @description Une seule commune (code INSEE). */
+                commune?: string;
+                /** @description Telles que connues ce jour-là ; aujourd’hui si rien n’est dit. */
+                knownOn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsPage"];
+                    /** @example team_id,name,scheme,option,scope,commune,phase,members */
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readTeam: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Tel que calculé à ce jour de connaissance. */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readTodo: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description À ce jour ; aujourd’hui si rien n’est dit. */
+                asOf?: string;
+                /** @description Mois de soins à comparer aux précédents. */
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tâches et complétude des actes par équipe et mois. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readVariance: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Trimestre, ou année pour l’IPEP. */
+                period: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+                /** @description Pourcentage au-delà duquel un total est à expliquer. */
+                threshold?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description En JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    subscribeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://exemple.fr/decompte",
+                 *       "types": [
+                 *         "fr.decompte.payment.released"
+                 *       ],
+                 *       "team": "PEPS-01",
+                 *       "from": 178822
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscribeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretView"];
+                };
+            };
+            /** @description Forme ou adresse refusées. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDetailView"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description Il n’y a pas ce webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description Il n’y a pas ce webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Les envois d’un seul événement. */
+                position?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description Rien n’a changé (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description Il n’y a pas ce webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    disableWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Le destinataire déménage."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisableDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description Il n’y a pas ce webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description Les règles refusent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": 178822
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnableDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description Il n’y a pas ce webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description Les règles refusent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    redeliverToWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "position": 178823
+                 *     }
+                 */
+                "application/json": components["schemas"]["PositionDto"];
+            };
+        };
+        responses: {
+            /** @description Demandé ; les envois (deliveries) disent ce qu’il en est. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description Il n’y a pas ce webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description Les règles refusent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description Il n’y a pas ce webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    skipWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "position": 178823
+                 *     }
+                 */
+                "application/json": components["schemas"]["PositionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description Il n’y a pas ce webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description Les règles refusent. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+}

@@ -1,0 +1,93 @@
+/** The contract is that of the running application, breaks no client of the one released, and its client works. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { operationsOf } from '#apps/api/contract/open-api.ts';
+import { type ContractDocument, breakingChanges } from '#libs/client/breaking-changes.ts';
+import { clientOf } from '#libs/client/client.ts';
+import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { Application } from '#test/support/application.ts';
+import { contractFiles } from '#test/support/contract.ts';
+import { Product } from '#test/support/product.ts';
+import { TINY_FACTS } from '#test/support/tiny-data.ts';
+
+function committed(path: string): string {
+  return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+}
+
+let service: Application;
+before(async () => {
+  const product = new Product();
+  await product.import(TINY_FACTS);
+  await product.calculate({ from: '2023-Q1', to: '2023-Q2', knownOn: '2024-08-31' });
+  await product.readStore.upToDate(STATEMENTS, product.log);
+  service = await Application.start(product);
+});
+after(() => service.close());
+
+describe('the contract', () => {
+  test('as committed is that of the application, and so are the types of its client (npm run docs writes both)', async () => {
+    const { document, types } = await contractFiles();
+    assert.ok(committed('docs/openapi.json') === document, 'docs/openapi.json is another');
+    assert.ok(committed('libs/client/contract.d.ts') === types, 'libs/client/contract.d.ts is another');
+  });
+
+  test('breaks no client of the one released', () => {
+    const released = JSON.parse(committed('docs/contract/released.json')) as ContractDocument;
+    const now = JSON.parse(JSON.stringify(service.contract)) as ContractDocument;
+    assert.deepEqual(breakingChanges(released, now), []);
+  });
+
+  test('has every route that is not left out of it, each operation under a name of its own and with a summary', () => {
+    const operations = [...operationsOf(service.contract)];
+    const names = operations.map(({ operation }) => operation.operationId ?? '');
+    assert.equal(new Set(names).size, names.length);
+    assert.deepEqual(
+      operations
+        .filter(({ operation: { operationId = '', summary = '' } }) => operationId.includes('_') || summary === '')
+        .map(({ method, path }) => `${method} ${path}`),
+      [],
+    );
+    const left = service.routes.filter(
+      ({ method, path, isPublic }) =>
+        !isPublic && service.contract.paths[path]?.[method.toLowerCase() as 'get'] === undefined,
+    );
+    assert.deepEqual(left, []);
+  });
+
+  test('is read without a token, by programs and by people, and the page asks nothing of anywhere else', async () => {
+    const document = await service.fetch('/openapi.json');
+    assert.equal(((await document.json()) as { openapi: string }).openapi, '3.1.0');
+    const page = await service.fetch('/docs');
+    const html = await page.text();
+    assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'sha256-/);
+    assert.doesNotMatch(html, /<script|src=|href="(?!#|\/openapi\.json")/);
+    for (const { operation } of operationsOf(service.contract))
+      assert.ok(html.includes(`id="${operation.operationId ?? ''}"`), operation.operationId);
+  });
+});
+
+test('the client made of it reads a statement and is told what it asks wrongly', async () => {
+  const client = clientOf(service.baseUrl, await service.provider.tokenOf('auditor'));
+  const path = { team: 'PEPS-01', period: '2023-Q2' };
+  const { response } = await client.GET('/statements/{team}/{period}', { params: { path } });
+  assert.equal(response.status, 200);
+  const { error } = await client.GET('/statements/{team}/{period}', {
+    params: { path: { ...path, period: '1999-Q1' } },
+  });
+  assert.equal(error?.status, 404);
+});
+
+test('a key that is missing, fields that are wrong and fields that are missing are told together', async () => {
+  const authorization = await service.bearer('operator');
+  const response = await service.fetch('/facts/teams', {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ team_id: 1, intrus: 'x' }),
+  });
+  const { errors } = (await response.json()) as { errors: { path: string }[] };
+  assert.equal(response.status, 400);
+  const paths = errors.map(({ path }) => path);
+  for (const path of ['header.idempotency-key', '/intrus', '/team_id', '/scheme'])
+    assert.ok(paths.includes(path), path);
+});

@@ -1,0 +1,317 @@
+/** Hostile requests: each is refused with a sentence, none fails the service, none hangs, and nothing of them is recorded. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { ROLES } from '#apps/api/access/role.ts';
+import type { Route } from '#apps/api/access/routes.ts';
+import { exampleOf } from '#apps/api/contract/examples.ts';
+import { isReference, operationsOf } from '#apps/api/contract/open-api.ts';
+import { PROBLEM_SCHEMAS } from '#apps/api/contract/problems.ts';
+import { Application } from '#test/support/application.ts';
+import { Product } from '#test/support/product.ts';
+
+const ANSWER_MS = 15_000;
+/** A number with the shape and key of a social security number, of nobody. */
+const SOCIAL_SECURITY_NUMBER = '255081416802538';
+
+const ajv = new Ajv2020({ strict: false });
+ajv.addSchema({ $id: 'contract', components: { schemas: PROBLEM_SCHEMAS } });
+const isProblem = ajv.compile({ $ref: 'contract#/components/schemas/ProblemDetails' });
+
+let service: Application;
+let authorization: string;
+before(async () => {
+  const product = new Product();
+  await product.import(fileURLToPath(new URL('../samples/tiny/facts', import.meta.url)));
+  await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
+  service = await Application.start(product);
+  authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
+});
+after(() => service.close());
+
+interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | FormData;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+async function send({ method, path, headers = {}, body }: Sent): Promise<Answered> {
+  const response = await service.fetch(path, {
+    method,
+    headers: { authorization, ...headers },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(ANSWER_MS),
+    ...(body === undefined ? {} : { body }),
+  });
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('text/event-stream')) {
+    await response.body?.cancel();
+    return { status: response.status, type, text: '' };
+  }
+  return { status: response.status, type, text: await response.text() };
+}
+
+/** What is wrong with a refusal; undefined where it is as it must be. */
+function faultOf({ status, type, text }: Answered): string | undefined {
+  if (status < 400 || status > 499) return `status ${status}: ${text.slice(0, 300)}`;
+  if (!type.startsWith('application/problem+json')) return `type ${type}`;
+  const details: unknown = JSON.parse(text);
+  if (!isProblem(details)) return `no problem details: ${ajv.errorsText(isProblem.errors)}`;
+  if (/\bat .+:\d+:\d+|node_modules|\b(must be|should not|property \w+ should|Unexpected token|expected)\b/i.test(text))
+    return `says something of the inside, or in English: ${text.slice(0, 300)}`;
+  return text.includes(SOCIAL_SECURITY_NUMBER) ? 'repeats a social security number' : undefined;
+}
+
+function addressOf(path: string, value = '1'): string {
+  return path
+    .replaceAll('{team}', 'PEPS-01')
+    .replaceAll('{period}', '2023-Q2')
+    .replaceAll(/\{\w+\}/g, value);
+}
+
+function commands(): readonly Route[] {
+  return service.routes.filter(({ isCommand }) => isCommand);
+}
+
+/** A command that is well formed and that the rules refuse leaves its key, so that repeating it is known; nothing else does. */
+const KEY_EVENT = 'CommandReceived';
+
+async function refusedAll(sent: Iterable<Sent>, mayLeave?: typeof KEY_EVENT): Promise<void> {
+  const end = await service.product.log.end();
+  const failed: string[] = [];
+  for (const one of sent) {
+    const fault = await send(one).then(faultOf, (error: unknown) => `no answer: ${String(error)}`);
+    if (fault !== undefined) failed.push(`${one.method} ${one.path.slice(0, 150)}: ${fault}`);
+  }
+  assert.deepEqual(failed, []);
+  const recorded: string[] = [];
+  for await (const batch of service.product.log.read({ after: end }))
+    for (const { stream, type } of batch) if (type !== mayLeave) recorded.push(`${type} in ${stream}`);
+  assert.deepEqual(recorded, []);
+}
+
+/** Keys as commands have them, or none, or ones that are none. */
+const json = (): Record<string, string> => ({ 'content-type': 'application/json', 'idempotency-key': randomUUID() });
+
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(text, 'utf8'));
+}
+
+/** Of which no command can make anything. */
+const BODIES: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> = {
+  'nothing at all': '',
+  'a word': 'bonjour',
+  'half of an object': '{"team_id":',
+  null: 'null',
+  'a number': '1e999',
+  'a text': '"texte"',
+  'a list': '[]',
+  'a list of lists': '[[[[]]]]',
+  'unknown fields': '{"intrus":1}',
+  __proto__: '{"__proto__":{"roles":["operator"]}}',
+  'a constructor': '{"constructor":{"prototype":{"admin":true}}}',
+  'a deep object': '{"a":'.repeat(50_000) + '1' + '}'.repeat(50_000),
+  'a deep list': '['.repeat(100_000),
+  'broken UTF-8': new Uint8Array([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d]),
+  'a lone surrogate as a field': '{"\\ud800":1}',
+  'ten megabytes': `{"intrus":"${'x'.repeat(10 << 20)}"}`,
+  'NUL bytes': '{"intrus":"\\u0000"}',
+  'raw NUL bytes': utf8('{"a":"\0"}'),
+  'a social security number as a field': `{"${SOCIAL_SECURITY_NUMBER}":"${SOCIAL_SECURITY_NUMBER}"}`,
+  'a thousand fields': JSON.stringify(Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`f${i}`, i]))),
+};
+
+/** In place of each value of a command that would be right. */
+const VALUES: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  1e308,
+  9_007_199_254_740_993,
+  '',
+  '\0',
+  '\ud800',
+  'x'.repeat(100_000),
+  [],
+  {},
+  [[]],
+  { toString: 1 },
+  "'; DROP TABLE events; --",
+  '{"$gt":""}',
+  '../../etc/passwd',
+  SOCIAL_SECURITY_NUMBER,
+];
+
+describe('a command refuses', () => {
+  for (const [what, body] of Object.entries(BODIES))
+    test(what, () =>
+      refusedAll(
+        commands()
+          .filter(({ path }) => service.contract.paths[path]?.post?.requestBody !== undefined)
+          .map(({ method, path }) => ({ method, path: addressOf(path), headers: json(), body })),
+      ),
+    );
+
+  test('no key, a long one, one with control characters', () =>
+    refusedAll(
+      commands().flatMap(({ method, path }) =>
+        [undefined, '', ' ', 'é', 'x'.repeat(201), 'a b', 'a\tb'].map((key) => ({
+          method,
+          path: addressOf(path),
+          headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
+          body: '{}',
+        })),
+      ),
+    ));
+
+  test('a type of content that it does not read, one that is none, one that is said to be packed', () =>
+    refusedAll(
+      ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', 'a', '*/*'].flatMap(
+        (type) =>
+          ['/facts/teams', '/facts/acts'].map((path) => ({
+            method: 'POST',
+            path,
+            headers: { ...json(), 'content-type': type, 'content-encoding': 'gzip' },
+            body: '{"intrus":1}',
+          })),
+      ),
+    ));
+
+  test('forms: many parts, long names, no boundary, a path in the name of a file', () => {
+    const many = new FormData();
+    for (let i = 0; i < 2_000; i++) many.append(`champ-${i}`, 'x');
+    const long = new FormData();
+    long.append('x'.repeat(100_000), 'x');
+    const climbing = new FormData();
+    climbing.append('file', new Blob(['a']), '../../../etc/passwd');
+    const key = { 'idempotency-key': randomUUID() };
+    return refusedAll(
+      commands().flatMap(({ method, path }) => [
+        ...[many, long, climbing].map((body) => ({ method, path: addressOf(path), headers: key, body })),
+        { method, path: addressOf(path), headers: { ...key, 'content-type': 'multipart/form-data' }, body: 'x' },
+        {
+          method,
+          path: addressOf(path),
+          headers: { ...key, 'content-type': 'multipart/form-data; boundary=a' },
+          body: '--a\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n',
+        },
+      ]),
+    );
+  });
+});
+
+describe('an address refuses', () => {
+  for (const value of [
+    '%00',
+    '%ff',
+    '%2e%2e',
+    '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+    '%252e%252e',
+    'a%2Fb',
+    'x'.repeat(199),
+    'x'.repeat(300),
+    'x'.repeat(5_000),
+    "'%20OR%201=1--",
+    '%7B%22$gt%22:%22%22%7D',
+    '__proto__',
+    'constructor',
+    '-1',
+    'NaN',
+    '1e309',
+    SOCIAL_SECURITY_NUMBER,
+  ])
+    test(`${value.slice(0, 30)} in place of what it names`, () =>
+      refusedAll(
+        service.routes
+          .filter(({ path, isPublic }) => path.includes('{') && !isPublic)
+          .map(({ method, path }) => ({
+            method,
+            path: path.replaceAll(/\{\w+\}/g, value),
+            headers: method === 'GET' ? {} : json(),
+            ...(method === 'GET' ? {} : { body: '{}' }),
+          })),
+        KEY_EVENT,
+      ));
+
+  test('what is declared as a number and is none, two values for one, pages below zero, cursors that are none', () => {
+    const sent: Sent[] = [];
+    for (const { method, path, operation } of operationsOf(service.contract))
+      for (const parameter of operation.parameters ?? []) {
+        if (isReference(parameter) || parameter.in !== 'query' || method !== 'get') continue;
+        const values = {
+          limit: ['-1', '0', 'NaN', '1e999', '501', '1.5', '1&limit=2', '%00', ''],
+          cursor: ['%00', '../..', 'x'.repeat(2_000), 'a&cursor=b', '%F0%28'],
+          after: ['-1', 'NaN', '1e999', '99999999999999999999', '1&after=2'],
+          knownOn: ['2024-02-30', '0', 'x', '2024-01-01&knownOn=2024-01-02'],
+        }[parameter.name];
+        for (const value of values ?? [])
+          sent.push({ method: 'GET', path: `${addressOf(path)}?${parameter.name}=${value}` });
+      }
+    return refusedAll(sent);
+  });
+
+  test('methods that it has not, whatever else asks for them', () =>
+    refusedAll(
+      ['DELETE', 'PUT', 'PATCH', 'OPTIONS', 'PROPFIND'].map((method) => ({
+        method,
+        path: '/facts/teams',
+        headers: { 'x-http-method-override': 'POST', ...json() },
+        body: '{}',
+      })),
+    ));
+
+  test('formats that it does not have', () =>
+    refusedAll(
+      ['image/png', 'a/b;q=', 'x'.repeat(1_000)].map((accept) => ({
+        method: 'GET',
+        path: '/statements',
+        headers: { accept },
+      })),
+    ));
+});
+
+// Last, for some of what it sends is right and is recorded.
+describe('no body fails a command:', () => {
+  test('any value in place of any field', async () => {
+    const failed: string[] = [];
+    for (const { method, path, operation } of operationsOf(service.contract)) {
+      const body = operation.requestBody;
+      if (body === undefined || isReference(body)) continue;
+      const schema = body.content['application/json']?.schema;
+      if (schema === undefined) continue;
+      const example = (exampleOf(service.contract, schema) ?? {}) as Record<string, unknown>;
+      for (const field of Object.keys(example))
+        for (const value of VALUES) {
+          const answer = await send({
+            method: method.toUpperCase(),
+            path: addressOf(path),
+            headers: json(),
+            body: JSON.stringify({ ...example, [field]: value }),
+          });
+          if (answer.status >= 500 || answer.text.includes(SOCIAL_SECURITY_NUMBER))
+            failed.push(`${path} ${field}=${JSON.stringify(value).slice(0, 40)}: ${answer.text.slice(0, 200)}`);
+        }
+    }
+    assert.deepEqual(failed, []);
+  });
+
+  test('anything at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...commands()), fc.json(), async ({ method, path }, body) => {
+        const { status } = await send({ method, path: addressOf(path), headers: json(), body });
+        assert.ok(status < 500, `${method} ${path}: ${status}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,22 @@
+/** The contract of the service as the files that are made of it: the document, and the types of its client. */
+import openapiTypescript, { type OpenAPI3, astToString } from 'openapi-typescript';
+import { Application } from '#test/support/application.ts';
+
+export interface ContractFiles {
+  /** `docs/openapi.json`. */
+  readonly document: string;
+  /** `libs/client/contract.d.ts`. */
+  readonly types: string;
+}
+
+export async function contractFiles(): Promise<ContractFiles> {
+  const service = await Application.start();
+  try {
+    const document = `${JSON.stringify(service.contract, null, 2)}\n`;
+    // It is read as anybody else would read it, and refused where it is no OpenAPI document.
+    const types = astToString(await openapiTypescript(JSON.parse(document) as OpenAPI3));
+    return { document, types: `/** Made from docs/openapi.json by npm run docs. */\n${types}` };
+  } finally {
+    await service.close();
+  }
+}
