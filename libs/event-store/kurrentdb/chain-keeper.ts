@@ -68,11 +68,13 @@ export class ChainKeeper {
    * and StoreUnavailable.
    */
   async cover(): Promise<void> {
+    let isOurs = false;
     for (;;) {
-      for await (const block of this.blocks(this.#revision + 1n)) this.#check(block);
+      // After a block of our own went through at the revision expected there is none of another's to look at.
+      if (!isOurs) for await (const block of this.blocks(this.#revision + 1n)) this.#check(block);
       const end = this.#replica.end();
       if (this.#checked >= end) return;
-      await this.#write(this.#checked + 1, Math.min(end, this.#checked + BLOCK));
+      isOurs = await this.#write(this.#checked + 1, Math.min(end, this.#checked + BLOCK));
     }
   }
 
@@ -121,16 +123,20 @@ export class ChainKeeper {
     this.#checked = to;
   }
 
-  async #write(from: number, to: number): Promise<void> {
+  /** False where another was first, or an answer was lost: what is there is then read, and held against the copy. */
+  async #write(from: number, to: number): Promise<boolean> {
     const data = { from, to, links: this.#replica.links(from, to).toString('base64') };
     const event = jsonEvent({ id: this.#uniqueId(), type: '_Links', data });
     const streamState = this.#revision < 0n ? NO_STREAM : this.#revision;
     try {
       await retried(() => this.#client.appendToStream(this.#names.chain, event, { streamState }), this.#retry);
     } catch (error) {
-      // Another has written it, or an answer was lost: it is read, and held against the copy, next.
       if (!(error instanceof WrongExpectedVersionError)) throw error;
+      return false;
     }
+    this.#revision += 1n;
+    this.#checked = to;
+    return true;
   }
 }
 

@@ -45,6 +45,8 @@ export interface KurrentSettings extends RetrySettings {
 const MAX_APPEND_BYTES = 900_000;
 /** Appends under way at once: the server takes them in the order in which they are sent. */
 const IN_FLIGHT = 200;
+/** Appends after which the copy is brought up while others are sent. */
+const COPIED_EVERY = 100;
 /** What surrounds the payload of one event, generously. */
 const MARGIN = 1_500;
 /** Each time another was first; with as many writers as this something else is wrong. */
@@ -75,6 +77,7 @@ export class KurrentDbEventStore implements EventStore {
   /** An append has gone through since the connection was lost last. */
   #connected = false;
   #covering: Promise<void> | undefined;
+  #chainFault: Error | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
     const { client, log } = connect(url);
@@ -121,7 +124,7 @@ export class KurrentDbEventStore implements EventStore {
     await this.#catchUp();
     const before = this.#replica.end();
     for (let tries = 1; ; tries++) {
-      const left = await this.#notYetRecorded(keyed);
+      const left = this.#notYetRecorded(keyed);
       if (tries > MAX_TRIES) throw new StoreUnavailable('d’autres enregistrements passent toujours avant ; réessayez');
       const isWhole = await this.#sendRuns(left);
       await this.#catchUp();
@@ -182,14 +185,23 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    await this.#covering;
     await this.#client.dispose();
     await this.#replica.close();
   }
 
-  /** Brings the copy to the server's end, and the server's links, now and then, to the copy's. */
+  /** Brings the copy to the server's end. The server's links follow the copy's on their own time; what they find is told next time. */
   async #catchUp(): Promise<void> {
+    if (this.#chainFault !== undefined) throw this.#chainFault;
     await this.#follower.catchUp();
-    if (this.#chain.isDue) await (this.#covering ??= this.#chain.cover().finally(() => (this.#covering = undefined)));
+    if (!this.#chain.isDue) return;
+    this.#covering ??= this.#chain
+      .cover()
+      .catch((error: unknown) => {
+        // A server out of reach is no fault of the chain: the links are made when it is back.
+        if (!(error instanceof StoreUnavailable) && !isConnectionLoss(error)) this.#chainFault = error as Error;
+      })
+      .finally(() => (this.#covering = undefined));
   }
 
   #keyed(commit: Commit): KeyedCommit {
@@ -227,8 +239,7 @@ export class KurrentDbEventStore implements EventStore {
 
   async #send(stream: string, events: readonly NewEvent[], keyed: KeyedCommit, revision: bigint): Promise<void> {
     const streamState = revision < 0n ? NO_STREAM : revision;
-    const fits = bytesOf(events, keyed) <= MAX_APPEND_BYTES;
-    const written = fits ? events : [await this.#sendParts(events)];
+    const written = isSingle(events, keyed) ? events : [await this.#sendParts(events)];
     await this.#client.appendToStream(
       this.#names.ofProduct(stream),
       written.map((event) => toServer(event, keyed)),
@@ -257,14 +268,13 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   /** What of each entry its stream does not have yet, in runs; of an event given twice the first. */
-  async #notYetRecorded(entries: readonly KeyedEntry[]): Promise<Run[]> {
+  #notYetRecorded(entries: readonly KeyedEntry[]): Run[] {
     const seen = new Set<string>();
     const left: Run[] = [];
     for (const { events, keyed } of entries) {
-      const known = await this.#replica.log.known(events.map(({ stream, event }) => ({ stream, id: event.id })));
-      const fresh = events.filter(({ stream, event }, i) => {
+      const fresh = events.filter(({ stream, event }) => {
         const key = `${stream}\n${event.id}`;
-        if (known[i] === true || seen.has(key)) return false;
+        if (seen.has(key) || this.#replica.revisionOf(stream, event.id) !== undefined) return false;
         seen.add(key);
         return true;
       });
@@ -280,10 +290,11 @@ export class KurrentDbEventStore implements EventStore {
     const revisions = new Map<string, bigint>();
     const failures: Error[] = [];
     const underWay = new Set<Promise<void>>();
+    let sentSince = 0;
     for (const { stream, events, keyed } of runs) {
       const before = revisions.get(stream) ?? this.#replica.serverRevision(stream);
-      const isSingle = bytesOf(events, keyed) <= MAX_APPEND_BYTES;
-      revisions.set(stream, before + (isSingle ? BigInt(events.length) : 1n));
+      const single = isSingle(events, keyed);
+      revisions.set(stream, before + (single ? BigInt(events.length) : 1n));
       const sent = this.#send(stream, events, keyed, before)
         .catch((error: unknown) => {
           failures.push(error as Error);
@@ -291,8 +302,11 @@ export class KurrentDbEventStore implements EventStore {
         .finally(() => underWay.delete(sent));
       underWay.add(sent);
       // The first is waited for: until the connection stands, what is sent together does not arrive in order.
-      if (!this.#connected || !isSingle) await Promise.all(underWay);
+      if (!this.#connected || !single) await Promise.all(underWay);
       else if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
+      // What was written comes into the copy while the rest is under way.
+      if (++sentSince % COPIED_EVERY === 0)
+        this.#follower.catchUp().catch((error: unknown) => failures.push(error as Error));
       this.#connected = failures.length === 0;
       if (failures.length > 0) break;
     }
@@ -327,8 +341,11 @@ export class KurrentDbEventStore implements EventStore {
   }
 }
 
-function bytesOf(events: readonly NewEvent[], commit: KeyedCommit): number {
-  return events.reduce((sum, event) => sum + sizeOf({ event, commit }), 0);
+/** Whether the server takes them in one append. */
+function isSingle(events: readonly NewEvent[], commit: KeyedCommit): boolean {
+  let bytes = 0;
+  for (const event of events) bytes += sizeOf({ event, commit });
+  return bytes <= MAX_APPEND_BYTES;
 }
 
 function unique(events: readonly NewEvent[]): NewEvent[] {
