@@ -20,8 +20,8 @@ import {
 } from '#libs/event-store/kurrentdb/envelope.ts';
 import type { CopiedEvent, Replica, ServerPosition } from '#libs/event-store/kurrentdb/replica.ts';
 
-/** Events taken in together: the transaction is short enough for other processes of the machine to wait for. */
-const PAGE = 5_000;
+/** Events taken in together: short enough for others to wait for, and for the server to send on meanwhile. */
+const PAGE = 1_000;
 
 type ServerEvent = NonNullable<ResolvedEvent['event']>;
 
@@ -99,6 +99,8 @@ export class Follower {
   /** False where another process of this machine took the same in first. */
   async #readFrom(start: ServerPosition | undefined): Promise<boolean> {
     let from = start;
+    // A log that has nothing yet on a server that others share: what is before its first event is searched once.
+    const searched = start === undefined ? await headOf(this.#client) : undefined;
     let page: ServerEvent[] = [];
     const take = async (): Promise<boolean> => {
       const last = page.at(-1);
@@ -116,6 +118,8 @@ export class Follower {
       page.push(event);
       if (page.length === PAGE && !(await take())) return false;
     }
+    if (from === undefined && page.length === 0 && searched !== undefined)
+      return this.#replica.take([], undefined, searched);
     return take();
   }
 
@@ -152,6 +156,13 @@ export class Follower {
 function positionOf({ position, streamId }: ServerEvent): ServerPosition {
   if (position === undefined) throw new Error(`the server gave an event of ${streamId} without its position`);
   return position;
+}
+
+/** Where the server's order ends; undefined where it has nothing. */
+async function headOf(client: KurrentDBClient): Promise<ServerPosition | undefined> {
+  for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }))
+    return event?.position;
+  return undefined;
 }
 
 /** Everything the server has from a position on, with it; of a log that shares its server, only what is its own. */

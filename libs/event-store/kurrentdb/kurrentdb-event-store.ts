@@ -271,10 +271,18 @@ export class KurrentDbEventStore implements EventStore {
   #notYetRecorded(entries: readonly KeyedEntry[]): Run[] {
     const seen = new Set<string>();
     const left: Run[] = [];
+    /** Streams that are not there yet hold nothing that could be known: most of a first import. */
+    const isNew = new Map<string, boolean>();
+    const isNewStream = (stream: string): boolean => {
+      let known = isNew.get(stream);
+      if (known === undefined) isNew.set(stream, (known = this.#replica.serverRevision(stream) < 0n));
+      return known;
+    };
     for (const { events, keyed } of entries) {
       const fresh = events.filter(({ stream, event }) => {
         const key = `${stream}\n${event.id}`;
-        if (seen.has(key) || this.#replica.revisionOf(stream, event.id) !== undefined) return false;
+        if (seen.has(key)) return false;
+        if (!isNewStream(stream) && this.#replica.revisionOf(stream, event.id) !== undefined) return false;
         seen.add(key);
         return true;
       });
