@@ -11,7 +11,10 @@ import { run } from '#apps/cli/main.ts';
 import { openStores } from '#apps/cli/stores.ts';
 import { message, result, table } from '#apps/cli/terminal.ts';
 
-const FOLDER = join('data', 'demo');
+/** On the stores that the environment names where it names a log, else in a folder of its own, emptied first. */
+const ELSEWHERE = (process.env['EVENT_STORE_URL'] ?? '') !== '';
+const FOLDER = ELSEWHERE ? (process.env['DATA'] ?? 'data') : join('data', 'demo');
+const STORES: readonly string[] = ELSEWHERE ? [] : ['--data', FOLDER];
 const FACTS = join(FOLDER, 'facts');
 const SEED = 2021;
 const RANGE = { from: '2020-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
@@ -28,13 +31,13 @@ async function step(title: string, work: () => Promise<void>): Promise<void> {
 
 /** A command of the demonstration must succeed, or the demonstration fails. */
 async function command(...args: readonly string[]): Promise<void> {
-  const status = await run([...args, '--data', FOLDER]);
+  const status = await run([...args, ...STORES]);
   if (status !== 0) throw new Error(`decompte ${args.join(' ')} exited with ${status}`);
 }
 
 /** Whole euros of each team by year; quarters count in the year they lie in. */
 async function teamsByYear(): Promise<string> {
-  const stores = await openStores({ data: FOLDER }, false);
+  const stores = await openStores(ELSEWHERE ? {} : { data: FOLDER }, false);
   try {
     const { statements } = await latestStatements(stores);
     const years = [...new Set(statements.map(({ period }) => period.slice(0, 4)))].sort(compareText);
@@ -58,18 +61,21 @@ async function teamsByYear(): Promise<string> {
   }
 }
 
+/** After each command to try. */
+const WHERE = ELSEWHERE ? '' : ` --data ${FOLDER}`;
+
 const TO_TRY = `
 Et maintenant, dans le dossier ${FOLDER} :
-  npm run -s decompte -- show ${SHOWN.team} 2024-Q1 --data ${FOLDER}
-  npm run -s decompte -- show IPEP-01 2023 --data ${FOLDER}
-  npm run -s decompte -- explain ${SHOWN.team} ${SHOWN.period} FIDELISATION --data ${FOLDER}
-  npm run -s decompte -- simulate en-juin-2021 --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30 --data ${FOLDER}   (ce qu'on savait alors)
-  npm run -s decompte -- simulate sans-plafond --parameters docs/examples/sans-plafond.json --from 2023-Q1 --to 2025-Q4 --known-on 2026-09-30 --data ${FOLDER}
-  npm run -s decompte -- export --out ${join(FOLDER, 'export')} --data ${FOLDER}
-  npm run -s decompte -- projections status --data ${FOLDER}
+  npm run -s decompte -- show ${SHOWN.team} 2024-Q1${WHERE}
+  npm run -s decompte -- show IPEP-01 2023${WHERE}
+  npm run -s decompte -- explain ${SHOWN.team} ${SHOWN.period} FIDELISATION${WHERE}
+  npm run -s decompte -- simulate en-juin-2021 --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30${WHERE}   (ce qu'on savait alors)
+  npm run -s decompte -- simulate sans-plafond --parameters docs/examples/sans-plafond.json --from 2023-Q1 --to 2025-Q4 --known-on 2026-09-30${WHERE}
+  npm run -s decompte -- export --out ${join(FOLDER, 'export')}${WHERE}
+  npm run -s decompte -- projections status${WHERE}
   npm run -s decompte -- --help`;
 
-rmSync(FOLDER, { recursive: true, force: true });
+if (!ELSEWHERE) rmSync(FOLDER, { recursive: true, force: true });
 await step(
   'Une expérimentation inventée : 5 centres PRIMORDIAL, 15 équipes PEPS, 30 groupes IPEP, six ans de faits',
   async () => {

@@ -264,11 +264,9 @@ class FileRecording {
     const day = commit.recordedAt.slice(0, 10);
     const judged = rows.map((row) => this.#judge(row));
     if (this.#file.name === 'acts') await this.#judgeActs(judged);
-    const events: Located[] = [];
-    const facts: boolean[] = [];
+    const found: Found[] = [];
     const push = (located: Located, isFact: boolean): void => {
-      events.push(located);
-      facts.push(isFact);
+      found.push({ located, isFact });
     };
     for (const { row, fields, faults, located } of judged) {
       this.#summary.read++;
@@ -284,8 +282,12 @@ class FileRecording {
       if (this.#setAsideBefore.has(row.line)) push(setAsideRowRecorded(this.#identity, row.line, day), false);
     }
     if (last) push(fileRecorded(this.#identity, this.#summary.read, this.#summary.setAside, day), false);
-    const isNew = await this.#settings.recorder.record(events, commit);
-    facts.forEach((isFact, i) => {
+    const grouped = byStream(found);
+    const isNew = await this.#settings.recorder.record(
+      grouped.map(({ located }) => located),
+      commit,
+    );
+    grouped.forEach(({ isFact }, i) => {
       if (!isFact) return;
       if (isNew[i] === true) this.#summary.recorded++;
       else this.#summary.known++;
@@ -339,6 +341,24 @@ class FileRecording {
     if (this.#file.name === 'members') this.#findings.doctors.add(fields[columnIndex(this.#file, 'rpps')] ?? '');
     if (this.#file.name === 'credits') this.#findings.creditTeams.add(fields[columnIndex(this.#file, 'team_id')] ?? '');
   }
+}
+
+/** What a row comes to: a fact, or something about the file. */
+interface Found {
+  readonly located: Located;
+  readonly isFact: boolean;
+}
+
+/** Stream by stream, each in the order of the file: what is recorded together of one stream is one append on any engine. */
+function byStream(found: readonly Found[]): Found[] {
+  const streams = new Map<string, Found[]>();
+  for (const one of found) {
+    const { stream } = one.located;
+    const own = streams.get(stream);
+    if (own === undefined) streams.set(stream, [one]);
+    else own.push(one);
+  }
+  return [...streams.values()].flat();
 }
 
 interface Judged {
