@@ -17,6 +17,7 @@ import {
   StoreUnavailable,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
+import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
 import { type RetrySettings, connect, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
@@ -198,8 +199,8 @@ export class KurrentDbEventStore implements EventStore {
     this.#covering ??= this.#chain
       .cover()
       .catch((error: unknown) => {
-        // A server out of reach is no fault of the chain: the links are made when it is back.
-        if (!(error instanceof StoreUnavailable) && !isConnectionLoss(error)) this.#chainFault = error as Error;
+        // Whatever else went wrong on the way is tried again at the next turn; until then the audit tells what has no link.
+        if (error instanceof StoreUnreadable) this.#chainFault = error;
       })
       .finally(() => (this.#covering = undefined));
   }
