@@ -249,7 +249,7 @@ describe('an address refuses', () => {
       for (const parameter of operation.parameters ?? []) {
         if (isReference(parameter) || parameter.in !== 'query' || method !== 'get') continue;
         const values = {
-          limit: ['-1', '0', 'NaN', '1e999', '501', '1.5', '1&limit=2', '%00', ''],
+          limit: ['-1', '0', 'NaN', '1e999', '501', '1.5', '0x10', '+5', '1&limit=2', '%00', ''],
           cursor: ['%00', '../..', 'x'.repeat(2_000), 'a&cursor=b', '%F0%28'],
           after: ['-1', 'NaN', '1e999', '99999999999999999999', '1&after=2'],
           knownOn: ['2024-02-30', '0', 'x', '2024-01-01&knownOn=2024-01-02'],

@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Inject, Post, type Type } from '@nestjs/com
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { receivedCommand } from '#libs/decisions/received-command.ts';
-import { FACT_FILES, type FactFile } from '#libs/facts/fact-files.ts';
+import { FACT_FILES, type FactFile, type FactFileName } from '#libs/facts/fact-files.ts';
 import { InvalidFact, type RecordedFact } from '#libs/intake/fact-recorder.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { FACT_DTOS, type FactDto, fieldsOf, pascal } from '#apps/api/facts/fact.dto.ts';
@@ -24,6 +24,25 @@ export class RecordedFactView {
   @ApiProperty({ description: 'Enregistré quand même, mais à regarder.', type: [WarningView] })
   warnings!: WarningView[];
 }
+
+/** What each kind of fact says, for who reads the contract. */
+const SUMMARIES: Readonly<Record<FactFileName, string>> = {
+  teams: 'Identité d’une équipe à partir d’un jour : expérimentation, option, périmètre, structure, commune.',
+  phases:
+    'Phase d’une équipe dans son expérimentation à partir d’un jour ; vide, elle retire une phase saisie par erreur.',
+  members: 'Appartenance d’un professionnel à une équipe.',
+  patients: 'Naissance, sexe et décès d’un patient, sous pseudonyme.',
+  coverage: 'Affection de longue durée (ALD) ou complémentaire santé solidaire (C2S) d’un patient.',
+  declarations: 'Déclaration de médecin traitant ; sans numéro RPPS, elle met fin à la précédente.',
+  acts: 'Une ligne de soins payée à l’acte, ou l’annulation d’une autre.',
+  quality: 'Résultat d’une équipe à un indicateur de qualité, pour une année.',
+  thresholds: 'Valeurs intermédiaire et cible d’un indicateur pour une année, en pourcent.',
+  communes: 'Taux de pauvreté d’une commune pour une année, en pourcent ; vide : secret ou inconnu.',
+  reference_revenue: 'Rémunération ancienne d’une équipe pour un trimestre, à laquelle le forfait est plafonné.',
+  credits: 'Crédit d’amorçage d’une équipe, dû un jour ; négatif : repris.',
+  spending: 'Toute la dépense de l’assurance pour un patient dans une année.',
+  national_spending: 'Dépense nationale moyenne d’une année, par profil.',
+};
 
 function problemOf({ faults }: InvalidFact): Problem {
   const errors = faults.map(({ code, column, sentence }) => ({
@@ -49,7 +68,7 @@ function controllerOf(file: FactFile): Type {
     @Post()
     @HttpCode(201)
     @Allow('operator', 'service')
-    @ApiOperation({ operationId: `record${pascal(file.name)}Fact`, summary: file.about })
+    @ApiOperation({ operationId: `record${pascal(file.name)}Fact`, summary: SUMMARIES[file.name] })
     @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' })
     @ApiBody({ type: Dto })
     @ApiCreatedResponse({ type: RecordedFactView })

@@ -1,9 +1,10 @@
 /** What may be asked of the feed. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import { AfterQuery, MAX_PAGE } from '#apps/api/http/listing.ts';
+import { FromDigits } from '#apps/api/http/decimal.ts';
 
 const NO_CURSOR =
   'cursor est une position du journal, telle que donnée par decompte-cursor : un nombre entier, 0 ou plus';
@@ -18,7 +19,7 @@ export class FeedQuery extends AfterQuery {
     type: Number,
   })
   @IsOptional()
-  @Type(() => Number)
+  @FromDigits()
   @IsInt({ message: NO_CURSOR })
   @Min(0, { message: NO_CURSOR })
   @Max(Number.MAX_SAFE_INTEGER, { message: NO_CURSOR })
@@ -30,7 +31,7 @@ export class FeedQuery extends AfterQuery {
     type: Number,
   })
   @IsOptional()
-  @Type(() => Number)
+  @FromDigits()
   @IsInt({ message: NO_LIMIT })
   @Min(1, { message: NO_LIMIT })
   @Max(MAX_PAGE, { message: NO_LIMIT })

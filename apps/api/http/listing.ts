@@ -1,11 +1,11 @@
 /** Lists: pages by a cursor that stays true while things are added, as JSON or as CSV. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compareText } from '#libs/kernel/text.ts';
 import { csvLine } from '#libs/outputs/csv.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { FromDigits } from '#apps/api/http/decimal.ts';
 
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;
@@ -17,7 +17,7 @@ export class AfterQuery {
     type: Number,
   })
   @IsOptional()
-  @Type(() => Number)
+  @FromDigits()
   @IsInt({ message: 'after est une position : un nombre entier' })
   @Min(0, { message: 'after est une position : un nombre entier, 0 ou plus' })
   @Max(Number.MAX_SAFE_INTEGER, { message: 'after est trop grand' })
@@ -27,7 +27,7 @@ export class AfterQuery {
 export class PageQuery extends AfterQuery {
   @ApiPropertyOptional({ description: `Taille de page, de 1 à ${MAX_PAGE}.`, default: DEFAULT_PAGE, type: Number })
   @IsOptional()
-  @Type(() => Number)
+  @FromDigits()
   @IsInt({ message: `limit est un nombre entier de 1 à ${MAX_PAGE}` })
   @Min(1, { message: `limit est un nombre entier de 1 à ${MAX_PAGE}` })
   @Max(MAX_PAGE, { message: `limit est un nombre entier de 1 à ${MAX_PAGE}` })

@@ -31,7 +31,19 @@ export class InstalmentView {
 export class ParameterView {
   @ApiProperty({ example: 'cap_rate' }) parameter!: string;
   @ApiProperty({ enum: ['exact', 'reconstructed', 'assumed', 'override'], example: 'exact' }) status!: string;
-  @ApiProperty({ description: 'Comme écrite dans la réglementation.', example: '1.05' }) value!: unknown;
+  @ApiProperty({
+    description: 'Comme écrite dans la réglementation : texte, nombre, liste ou objet.',
+    example: '1.05',
+    oneOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'array', items: {} },
+      { type: 'object', additionalProperties: true },
+      { type: 'null' },
+    ],
+  })
+  value!: unknown;
   @ApiProperty({ description: 'En vigueur depuis.', example: '2019-07-01' }) from!: string;
 }
 

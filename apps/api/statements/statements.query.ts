@@ -1,7 +1,6 @@
 /** What may be asked of the statements. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { Type } from 'class-transformer';
 import { type Quarter, quarterFromText } from '#libs/kernel/day.ts';
 import type { Stage } from '#libs/decisions/life-cycle.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
@@ -9,6 +8,7 @@ import { PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsQuarter, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { STAGES } from '#apps/api/statements/statement.views.ts';
+import { FromDigits } from '#apps/api/http/decimal.ts';
 
 export class StatementsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
@@ -81,7 +81,7 @@ export class ExplanationQuery extends KnownOnQuery {
 export class HistoryQuery extends KnownOnQuery {
   @ApiPropertyOptional({ description: 'Jusqu’à cette position du journal.', example: 178822, type: Number })
   @IsOptional()
-  @Type(() => Number)
+  @FromDigits()
   @IsInt({ message: 'position est une position du journal : un nombre entier' })
   @Min(1, { message: 'position est une position du journal : un nombre entier, 1 ou plus' })
   @Max(Number.MAX_SAFE_INTEGER, { message: 'position est trop grande' })

@@ -1,11 +1,11 @@
 /** Webhooks as they come in and go out. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Type } from 'class-transformer';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import type { Attempt, Waiting } from '#libs/webhooks/delivery-store.ts';
 import type { Subscription } from '#libs/webhooks/subscription.ts';
 import { ListOf, PageQuery } from '#apps/api/http/listing.ts';
+import { FromDigits } from '#apps/api/http/decimal.ts';
 
 const A_POSITION = 'est une position du journal : un nombre entier, 0 ou plus';
 const STATUSES = ['ENABLED', 'DISABLED', 'REMOVED'];
@@ -46,7 +46,7 @@ export class SubscribeDto {
 
   @ApiPropertyOptional({
     description: 'Ce qui est après cette position est envoyé ; si rien n’est dit, ce qui sera publié désormais.',
-    example: 178822,
+    example: 0,
   })
   @IsOptional()
   @IsPosition()
@@ -65,7 +65,7 @@ export class EnableDto {
   @ApiPropertyOptional({
     description:
       'Reprend après cette position, et abandonne ce qui attendait ; si rien n’est dit, reprend où il en était.',
-    example: 178822,
+    example: 0,
   })
   @IsOptional()
   @IsPosition()
@@ -73,21 +73,21 @@ export class EnableDto {
 }
 
 export class PositionDto {
-  @ApiProperty({ description: 'Position de l’événement, comme dans le flux.', example: 178823 })
+  @ApiProperty({ description: 'Position de l’événement, comme dans le flux.', example: 3 })
   @IsPosition(1)
   position!: number;
 }
 
 export class DeliveriesQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Les envois d’un seul événement.', example: 178823, type: Number })
+  @ApiPropertyOptional({ description: 'Les envois d’un seul événement.', example: 3, type: Number })
   @IsOptional()
-  @Type(() => Number)
+  @FromDigits()
   @IsPosition(1)
   position?: number;
 }
 
 /** How far its deliveries are. */
-export class ProgressView {
+export class DeliveryProgressView {
   @ApiProperty({
     description: 'Position jusqu’à laquelle le journal a été regardé ; null avant le premier envoi.',
     type: Number,
@@ -132,7 +132,7 @@ export class WebhookSecretView extends WebhookView {
 }
 
 export class WebhookDetailView extends WebhookView {
-  @ApiProperty({ type: ProgressView }) progress!: ProgressView;
+  @ApiProperty({ type: DeliveryProgressView }) progress!: DeliveryProgressView;
 }
 
 export class WebhookList extends ListOf {
@@ -174,7 +174,7 @@ export function webhookView({ id, url, filter, from, status, reason, ...rest }: 
   };
 }
 
-export function progressView(cursor: number | undefined, { count, oldest, nextMs }: Waiting): ProgressView {
+export function progressView(cursor: number | undefined, { count, oldest, nextMs }: Waiting): DeliveryProgressView {
   return {
     cursor: cursor ?? null,
     waiting: count,

@@ -1,10 +1,10 @@
 /** What may be asked about what there is to do, and about what is out of line. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { IsName } from '#apps/api/http/fields.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
+import { FromDigits } from '#apps/api/http/decimal.ts';
 
 const MAX_MONTHS = 120;
 const NO_MONTHS = `months est un nombre entier de 1 à ${MAX_MONTHS}`;
@@ -22,7 +22,7 @@ export class TodoQuery extends AfterQuery {
     type: Number,
   })
   @IsOptional()
-  @Type(() => Number)
+  @FromDigits()
   @IsInt({ message: NO_MONTHS })
   @Min(1, { message: NO_MONTHS })
   @Max(MAX_MONTHS, { message: NO_MONTHS })
