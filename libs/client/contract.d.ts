@@ -230,7 +230,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * One line of care paid by the act, or the reversal of one.
+         * Une ligne de soins payée à l’acte, ou l’annulation d’une autre.
          * @description Rôles : operator, service.
          */
         post: operations["recordActsFact"];
@@ -250,7 +250,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Poverty rate of a commune for a year, percent; empty: secret or unknown.
+         * Taux de pauvreté d’une commune pour une année, en pourcent ; vide : secret ou inconnu.
          * @description Rôles : operator, service.
          */
         post: operations["recordCommunesFact"];
@@ -270,7 +270,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Long-term condition (ALD) or complementary health cover (C2S) of a patient.
+         * Affection de longue durée (ALD) ou complémentaire santé solidaire (C2S) d’un patient.
          * @description Rôles : operator, service.
          */
         post: operations["recordCoverageFact"];
@@ -290,7 +290,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start-up credit (crédit d’amorçage) of a team, due on a day; negative: taken back.
+         * Crédit d’amorçage d’une équipe, dû un jour ; négatif : repris.
          * @description Rôles : operator, service.
          */
         post: operations["recordCreditsFact"];
@@ -310,7 +310,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Declaration of a treating doctor (médecin traitant); an empty rpps ends the one before.
+         * Déclaration de médecin traitant ; sans numéro RPPS, elle met fin à la précédente.
          * @description Rôles : operator, service.
          */
         post: operations["recordDeclarationsFact"];
@@ -330,7 +330,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Membership of a professional in a team.
+         * Appartenance d’un professionnel à une équipe.
          * @description Rôles : operator, service.
          */
         post: operations["recordMembersFact"];
@@ -350,7 +350,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * National mean spending of a year by profile.
+         * Dépense nationale moyenne d’une année, par profil.
          * @description Rôles : operator, service.
          */
         post: operations["recordNationalSpendingFact"];
@@ -370,7 +370,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Birth, sex and death of a patient, under a pseudonym.
+         * Naissance, sexe et décès d’un patient, sous pseudonyme.
          * @description Rôles : operator, service.
          */
         post: operations["recordPatientsFact"];
@@ -390,7 +390,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Phase of a team in its experiment from a day on; an empty phase withdraws one entered in error.
+         * Phase d’une équipe dans son expérimentation à partir d’un jour ; vide, elle retire une phase saisie par erreur.
          * @description Rôles : operator, service.
          */
         post: operations["recordPhasesFact"];
@@ -410,7 +410,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Result of a team for a quality indicator and a year.
+         * Résultat d’une équipe à un indicateur de qualité, pour une année.
          * @description Rôles : operator, service.
          */
         post: operations["recordQualityFact"];
@@ -430,7 +430,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Former pay of a team for a quarter, against which the forfait is capped.
+         * Rémunération ancienne d’une équipe pour un trimestre, à laquelle le forfait est plafonné.
          * @description Rôles : operator, service.
          */
         post: operations["recordReferenceRevenueFact"];
@@ -450,7 +450,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * All the spending of the insurance for a patient in a year.
+         * Toute la dépense de l’assurance pour un patient dans une année.
          * @description Rôles : operator, service.
          */
         post: operations["recordSpendingFact"];
@@ -470,7 +470,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Identity of a team from a day on: scheme, option, scope, structure, commune.
+         * Identité d’une équipe à partir d’un jour : expérimentation, option, périmètre, structure, commune.
          * @description Rôles : operator, service.
          */
         post: operations["recordTeamsFact"];
@@ -490,7 +490,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Intermediate and target values of an indicator for a year, percent.
+         * Valeurs intermédiaire et cible d’un indicateur pour une année, en pourcent.
          * @description Rôles : operator, service.
          */
         post: operations["recordThresholdsFact"];
@@ -1766,7 +1766,7 @@ export interface components {
         ActsFact: {
             /**
              * @description identifier
-             * @example PEPS-01
+             * @example acte-2024-000001
              */
             act_id: string;
             /**
@@ -1806,22 +1806,22 @@ export interface components {
             base_cents: string;
             /**
              * @description cents
-             * @example 2650
+             * @example 1855
              */
             paid_cents: string;
             /**
              * @description text, peut manquer ou être vide
-             * @example Maison de santé des Tilleuls
+             * @example
              */
             qualifier?: string;
             /**
              * @description identifier, peut manquer ou être vide
-             * @example PEPS-01
+             * @example
              */
             reverses?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-04-02
              */
             known_on: string;
         };
@@ -1919,22 +1919,22 @@ export interface components {
             commune: string;
             /**
              * @description text
-             * @example Maison de santé des Tilleuls
+             * @example Grenoble
              */
             name: string;
             /**
              * @description year
-             * @example 2024
+             * @example 2021
              */
             year: string;
             /**
              * @description percent, peut manquer ou être vide
-             * @example 72.5
+             * @example 19.2
              */
             poverty_rate?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-05
              */
             known_on: string;
         };
@@ -1967,22 +1967,22 @@ export interface components {
             kind: string;
             /**
              * @description integer, peut manquer ou être vide
-             * @example 1
+             * @example 8
              */
             ald_number?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2022-04-01
              */
             from: string;
             /**
              * @description day, peut manquer ou être vide
-             * @example 2024-03-15
+             * @example
              */
             until?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-05
              */
             known_on: string;
         };
@@ -2033,17 +2033,17 @@ export interface components {
             due_on: string;
             /**
              * @description identifier
-             * @example PEPS-01
+             * @example amorçage-1
              */
             label: string;
             /**
              * @description cents, peut manquer ou être vide
-             * @example 2650
+             * @example 2500000
              */
             amount_cents?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-02-01
              */
             known_on: string;
         };
@@ -2147,12 +2147,12 @@ export interface components {
             rpps?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-02-12
              */
             declared_on: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-02-20
              */
             known_on: string;
         };
@@ -2160,6 +2160,28 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["DeliveryView"][];
+        };
+        DeliveryProgressView: {
+            /**
+             * @description Position jusqu’à laquelle le journal a été regardé ; null avant le premier envoi.
+             * @example 178900
+             */
+            cursor: number | null;
+            /**
+             * @description Événements qui attendent d’être acceptés.
+             * @example 2
+             */
+            waiting: number;
+            /**
+             * @description Position du plus ancien.
+             * @example 178823
+             */
+            oldest: number | null;
+            /**
+             * @description Quand il sera essayé de nouveau, au plus tôt.
+             * @example 2026-11-01T08:00:05.000Z
+             */
+            nextAt: string | null;
         };
         DeliveryView: {
             /**
@@ -2232,7 +2254,7 @@ export interface components {
         EnableDto: {
             /**
              * @description Reprend après cette position, et abandonne ce qui attendait ; si rien n’est dit, reprend où il en était.
-             * @example 178822
+             * @example 0
              */
             from?: number;
         };
@@ -2632,17 +2654,17 @@ export interface components {
             profession: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-01
              */
             from: string;
             /**
              * @description day, peut manquer ou être vide
-             * @example 2024-03-15
+             * @example
              */
             until?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-05
              */
             known_on: string;
         };
@@ -2654,17 +2676,17 @@ export interface components {
             year: string;
             /**
              * @description ageBand
-             * @example 65-69
+             * @example 60-69
              */
             age_band: string;
             /**
              * @description sex
-             * @example 2
+             * @example F
              */
             sex: string;
             /**
              * @description flag
-             * @example 0
+             * @example 1
              */
             ald: string;
             /**
@@ -2674,12 +2696,12 @@ export interface components {
             c2s: string;
             /**
              * @description cents, peut manquer ou être vide
-             * @example 2650
+             * @example 812000
              */
             amount_cents?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2025-06-01
              */
             known_on: string;
         };
@@ -2720,10 +2742,12 @@ export interface components {
              */
             status: "exact" | "reconstructed" | "assumed" | "override";
             /**
-             * @description Comme écrite dans la réglementation.
+             * @description Comme écrite dans la réglementation : texte, nombre, liste ou objet.
              * @example 1.05
              */
-            value: Record<string, never>;
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
             /**
              * @description En vigueur depuis.
              * @example 2019-07-01
@@ -2743,22 +2767,22 @@ export interface components {
             patient_id: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 1958-06-30
              */
             birth_date: string;
             /**
              * @description sex
-             * @example 2
+             * @example F
              */
             sex: string;
             /**
              * @description day, peut manquer ou être vide
-             * @example 2024-03-15
+             * @example
              */
             died_on?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-05
              */
             known_on: string;
         };
@@ -2882,17 +2906,17 @@ export interface components {
             team_id: string;
             /**
              * @description phase, peut manquer ou être vide
-             * @example ACTIVE
+             * @example FORFAIT
              */
             phase?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-01
              */
             from: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-05
              */
             known_on: string;
         };
@@ -2920,7 +2944,7 @@ export interface components {
         PositionDto: {
             /**
              * @description Position de l’événement, comme dans le flux.
-             * @example 178823
+             * @example 3
              */
             position: number;
         };
@@ -3184,22 +3208,22 @@ export interface components {
             year: string;
             /**
              * @description indicator
-             * @example VACC
+             * @example FLU65
              */
             indicator: string;
             /**
              * @description integer
-             * @example 1
+             * @example 412
              */
             numerator: string;
             /**
              * @description integer
-             * @example 1
+             * @example 600
              */
             denominator: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2025-03-01
              */
             known_on: string;
         };
@@ -3358,12 +3382,12 @@ export interface components {
             quarter: string;
             /**
              * @description cents, peut manquer ou être vide
-             * @example 2650
+             * @example 4125000
              */
             amount_cents?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-05-02
              */
             known_on: string;
         };
@@ -3559,12 +3583,12 @@ export interface components {
             year: string;
             /**
              * @description cents, peut manquer ou être vide
-             * @example 2650
+             * @example 312450
              */
             amount_cents?: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2025-06-01
              */
             known_on: string;
         };
@@ -3692,7 +3716,7 @@ export interface components {
             team?: string;
             /**
              * @description Ce qui est après cette position est envoyé ; si rien n’est dit, ce qui sera publié désormais.
-             * @example 178822
+             * @example 0
              */
             from?: number;
         };
@@ -3806,7 +3830,7 @@ export interface components {
             team_id: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-01
              */
             from: string;
             /**
@@ -3821,12 +3845,12 @@ export interface components {
             scheme: string;
             /**
              * @description option, peut manquer ou être vide
-             * @example
+             * @example ALL
              */
             option?: string;
             /**
              * @description scope, peut manquer ou être vide
-             * @example
+             * @example GP
              */
             scope?: string;
             /**
@@ -3846,7 +3870,7 @@ export interface components {
             commune: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-05
              */
             known_on: string;
         };
@@ -3888,7 +3912,7 @@ export interface components {
         ThresholdsFact: {
             /**
              * @description indicator
-             * @example VACC
+             * @example FLU65
              */
             indicator: string;
             /**
@@ -3898,17 +3922,17 @@ export interface components {
             year: string;
             /**
              * @description percent
-             * @example 72.5
+             * @example 55
              */
             intermediate: string;
             /**
              * @description percent
-             * @example 72.5
+             * @example 75
              */
             target: string;
             /**
              * @description day
-             * @example 2024-03-15
+             * @example 2024-01-05
              */
             known_on: string;
         };
@@ -3968,7 +3992,7 @@ export interface components {
             subscribedBy: string;
             /** @example 2026-11-01T08:00:00.000Z */
             subscribedAt: string;
-            progress: components["schemas"]["ProgressView"];
+            progress: components["schemas"]["DeliveryProgressView"];
         };
         WebhookList: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -4784,7 +4808,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "act_id": "PEPS-01",
+                 *       "act_id": "acte-2024-000001",
                  *       "patient_id": "a1b2c3d4e5f60718",
                  *       "executant_rpps": "10000000017",
                  *       "profession": "GP",
@@ -4792,10 +4816,10 @@ export interface operations {
                  *       "quantity": "1",
                  *       "care_on": "2024-03-15",
                  *       "base_cents": "2650",
-                 *       "paid_cents": "2650",
-                 *       "qualifier": "Maison de santé des Tilleuls",
-                 *       "reverses": "PEPS-01",
-                 *       "known_on": "2024-03-15"
+                 *       "paid_cents": "1855",
+                 *       "qualifier": "",
+                 *       "reverses": "",
+                 *       "known_on": "2024-04-02"
                  *     }
                  */
                 "application/json": components["schemas"]["ActsFact"];
@@ -4841,10 +4865,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "commune": "38185",
-                 *       "name": "Maison de santé des Tilleuls",
-                 *       "year": "2024",
-                 *       "poverty_rate": "72.5",
-                 *       "known_on": "2024-03-15"
+                 *       "name": "Grenoble",
+                 *       "year": "2021",
+                 *       "poverty_rate": "19.2",
+                 *       "known_on": "2024-01-05"
                  *     }
                  */
                 "application/json": components["schemas"]["CommunesFact"];
@@ -4891,10 +4915,10 @@ export interface operations {
                  * @example {
                  *       "patient_id": "a1b2c3d4e5f60718",
                  *       "kind": "ALD",
-                 *       "ald_number": "1",
-                 *       "from": "2024-03-15",
-                 *       "until": "2024-03-15",
-                 *       "known_on": "2024-03-15"
+                 *       "ald_number": "8",
+                 *       "from": "2022-04-01",
+                 *       "until": "",
+                 *       "known_on": "2024-01-05"
                  *     }
                  */
                 "application/json": components["schemas"]["CoverageFact"];
@@ -4941,9 +4965,9 @@ export interface operations {
                  * @example {
                  *       "team_id": "PEPS-01",
                  *       "due_on": "2024-03-15",
-                 *       "label": "PEPS-01",
-                 *       "amount_cents": "2650",
-                 *       "known_on": "2024-03-15"
+                 *       "label": "amorçage-1",
+                 *       "amount_cents": "2500000",
+                 *       "known_on": "2024-02-01"
                  *     }
                  */
                 "application/json": components["schemas"]["CreditsFact"];
@@ -4990,8 +5014,8 @@ export interface operations {
                  * @example {
                  *       "patient_id": "a1b2c3d4e5f60718",
                  *       "rpps": "10000000017",
-                 *       "declared_on": "2024-03-15",
-                 *       "known_on": "2024-03-15"
+                 *       "declared_on": "2024-02-12",
+                 *       "known_on": "2024-02-20"
                  *     }
                  */
                 "application/json": components["schemas"]["DeclarationsFact"];
@@ -5039,9 +5063,9 @@ export interface operations {
                  *       "team_id": "PEPS-01",
                  *       "rpps": "10000000017",
                  *       "profession": "GP",
-                 *       "from": "2024-03-15",
-                 *       "until": "2024-03-15",
-                 *       "known_on": "2024-03-15"
+                 *       "from": "2024-01-01",
+                 *       "until": "",
+                 *       "known_on": "2024-01-05"
                  *     }
                  */
                 "application/json": components["schemas"]["MembersFact"];
@@ -5087,12 +5111,12 @@ export interface operations {
                 /**
                  * @example {
                  *       "year": "2024",
-                 *       "age_band": "65-69",
-                 *       "sex": "2",
-                 *       "ald": "0",
+                 *       "age_band": "60-69",
+                 *       "sex": "F",
+                 *       "ald": "1",
                  *       "c2s": "0",
-                 *       "amount_cents": "2650",
-                 *       "known_on": "2024-03-15"
+                 *       "amount_cents": "812000",
+                 *       "known_on": "2025-06-01"
                  *     }
                  */
                 "application/json": components["schemas"]["NationalSpendingFact"];
@@ -5138,10 +5162,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "patient_id": "a1b2c3d4e5f60718",
-                 *       "birth_date": "2024-03-15",
-                 *       "sex": "2",
-                 *       "died_on": "2024-03-15",
-                 *       "known_on": "2024-03-15"
+                 *       "birth_date": "1958-06-30",
+                 *       "sex": "F",
+                 *       "died_on": "",
+                 *       "known_on": "2024-01-05"
                  *     }
                  */
                 "application/json": components["schemas"]["PatientsFact"];
@@ -5187,9 +5211,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "team_id": "PEPS-01",
-                 *       "phase": "ACTIVE",
-                 *       "from": "2024-03-15",
-                 *       "known_on": "2024-03-15"
+                 *       "phase": "FORFAIT",
+                 *       "from": "2024-01-01",
+                 *       "known_on": "2024-01-05"
                  *     }
                  */
                 "application/json": components["schemas"]["PhasesFact"];
@@ -5236,10 +5260,10 @@ export interface operations {
                  * @example {
                  *       "team_id": "PEPS-01",
                  *       "year": "2024",
-                 *       "indicator": "VACC",
-                 *       "numerator": "1",
-                 *       "denominator": "1",
-                 *       "known_on": "2024-03-15"
+                 *       "indicator": "FLU65",
+                 *       "numerator": "412",
+                 *       "denominator": "600",
+                 *       "known_on": "2025-03-01"
                  *     }
                  */
                 "application/json": components["schemas"]["QualityFact"];
@@ -5286,8 +5310,8 @@ export interface operations {
                  * @example {
                  *       "team_id": "PEPS-01",
                  *       "quarter": "2024-Q1",
-                 *       "amount_cents": "2650",
-                 *       "known_on": "2024-03-15"
+                 *       "amount_cents": "4125000",
+                 *       "known_on": "2024-05-02"
                  *     }
                  */
                 "application/json": components["schemas"]["ReferenceRevenueFact"];
@@ -5334,8 +5358,8 @@ export interface operations {
                  * @example {
                  *       "patient_id": "a1b2c3d4e5f60718",
                  *       "year": "2024",
-                 *       "amount_cents": "2650",
-                 *       "known_on": "2024-03-15"
+                 *       "amount_cents": "312450",
+                 *       "known_on": "2025-06-01"
                  *     }
                  */
                 "application/json": components["schemas"]["SpendingFact"];
@@ -5381,15 +5405,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "team_id": "PEPS-01",
-                 *       "from": "2024-03-15",
+                 *       "from": "2024-01-01",
                  *       "name": "Maison de santé des Tilleuls",
                  *       "scheme": "PEPS",
-                 *       "option": "",
-                 *       "scope": "",
+                 *       "option": "ALL",
+                 *       "scope": "GP",
                  *       "structure": "MSP",
                  *       "finess": "010000024",
                  *       "commune": "38185",
-                 *       "known_on": "2024-03-15"
+                 *       "known_on": "2024-01-05"
                  *     }
                  */
                 "application/json": components["schemas"]["TeamsFact"];
@@ -5434,11 +5458,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "indicator": "VACC",
+                 *       "indicator": "FLU65",
                  *       "year": "2024",
-                 *       "intermediate": "72.5",
-                 *       "target": "72.5",
-                 *       "known_on": "2024-03-15"
+                 *       "intermediate": "55",
+                 *       "target": "75",
+                 *       "known_on": "2024-01-05"
                  *     }
                  */
                 "application/json": components["schemas"]["ThresholdsFact"];
@@ -8086,7 +8110,7 @@ export interface operations {
                  *         "fr.decompte.payment.released"
                  *       ],
                  *       "team": "PEPS-01",
-                 *       "from": 178822
+                 *       "from": 0
                  *     }
                  */
                 "application/json": components["schemas"]["SubscribeDto"];
@@ -8331,7 +8355,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "from": 178822
+                 *       "from": 0
                  *     }
                  */
                 "application/json": components["schemas"]["EnableDto"];
@@ -8390,7 +8414,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "position": 178823
+                 *       "position": 3
                  *     }
                  */
                 "application/json": components["schemas"]["PositionDto"];
@@ -8492,7 +8516,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "position": 178823
+                 *       "position": 3
                  *     }
                  */
                 "application/json": components["schemas"]["PositionDto"];

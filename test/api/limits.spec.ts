@@ -79,6 +79,38 @@ describe('limits', () => {
     assert.match(answer, /^HTTP\/1\.1 400 .*application\/problem\+json.*urn:decompte:problem:invalid-shape/s);
   });
 
+  test('tricks on the wire are answered 4xx, or not at all, and the service goes on', { timeout: 30_000 }, async () => {
+    const token = await service.token('operator');
+    const post = (headers: string, body: string): string =>
+      `POST /facts/credits HTTP/1.1\r\nhost: a\r\nconnection: close\r\nauthorization: Bearer ${token}\r\n${headers}\r\n${body}`;
+    const get = (headers: string, target = '/jobs'): string =>
+      `GET ${target} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${headers}\r\n`;
+    const json = 'content-type: application/json\r\n';
+    const tricks: Readonly<Record<string, string>> = {
+      'two hosts': get(`host: b\r\nauthorization: Bearer ${token}\r\n`),
+      'two authorizations': get(`authorization: Bearer ${token}\r\nauthorization: Bearer x\r\n`),
+      'two keys': post(`${json}content-length: 2\r\nidempotency-key: a\r\nidempotency-key: b\r\n`, '{}'),
+      'two lengths': post(`${json}content-length: 2\r\ncontent-length: 3\r\n`, '{}'),
+      'a length and chunks': post(`${json}content-length: 2\r\ntransfer-encoding: chunked\r\n`, '0\r\n\r\n'),
+      'a coding of its own': post(`${json}transfer-encoding: gzip, chunked\r\n`, '0\r\n\r\n'),
+      'chunks that lie': post(`${json}transfer-encoding: chunked\r\n`, 'zz\r\n{}\r\n0\r\n\r\n'),
+      'a line break in a header': get(`x: a\rb\r\nauthorization: Bearer ${token}\r\n`),
+      'a header without a colon': get('authorization\r\n'),
+      'a body shorter than its length': post(`${json}content-length: 50\r\n`, '{}'),
+      'an unknown method': 'STEAL /jobs HTTP/1.1\r\nhost: a\r\n\r\n',
+      TRACE: 'TRACE /jobs HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
+      CONNECT: 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n',
+      'a version of its own': 'GET /jobs HTTP/9.9\r\nhost: a\r\n\r\n',
+      'folders up': get(`authorization: Bearer ${token}\r\n`, '/statements/../../etc/passwd'),
+      'folders up, encoded': get(`authorization: Bearer ${token}\r\n`, '/statements/%2e%2e%2f%2e%2e%2fetc'),
+      'a zero byte, encoded': get('', '/jobs/%00'),
+      'an encoding that is none': get('', '/jobs/%zz'),
+    };
+    for (const [what, bytes] of Object.entries(tricks))
+      assert.match(await rawRequest(service.baseUrl, bytes), /^(HTTP\/1\.1 4\d\d |$)/, what);
+    assert.equal((await service.get('/health/live')).status, 200);
+  });
+
   test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {
     await problem(await fetch(`${service.baseUrl}/nowhere`), 404, 'not-found');
     await problem(await fetch(`${service.baseUrl}/facts/acts/x`, { headers: mine }), 404, 'not-found');

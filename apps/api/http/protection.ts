@@ -39,7 +39,24 @@ export function addLimits(instance: FastifyInstance, { requestsPerMinute }: Limi
   });
 }
 
+/** Headers that say one thing: given twice, two programs on the way could each believe another. */
+const SINGLE = new Set(['host', 'authorization', 'idempotency-key', 'content-type', 'content-length']);
+
+function givenTwice(rawHeaders: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]?.toLowerCase() ?? '';
+    if (!SINGLE.has(name)) continue;
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
+}
+
 function refusal(request: AuthenticatedRequest, rate: RateLimit, tokens: Tokens): Problem | undefined {
+  const twice = givenTwice(request.raw.rawHeaders);
+  if (twice !== undefined)
+    return new Problem(400, 'invalid-shape', `l’en-tête ${twice} est donné deux fois ; donnez-le une fois`);
   if (request.url.length > MAX_ADDRESS)
     return new Problem(414, 'too-large', `l’adresse a ${request.url.length} caractères ; ${MAX_ADDRESS} au plus`);
   const seconds = rate.wait(callerOf(request, tokens));
