@@ -34,7 +34,9 @@ test('what is plainly right passes every check as it is, and the whole way says 
     const passes = async (type: QuickDto, given: object): Promise<boolean> => {
       try {
         const made: unknown = await pipe.transform({ ...given }, { type: 'body', metatype: type });
-        assert.deepEqual({ ...(made as object) }, { ...given });
+        // What is null counts as not given.
+        const expected = Object.fromEntries(Object.entries(given).filter(([, field]) => field !== null));
+        assert.deepEqual({ ...(made as object) }, expected);
         return true;
       } catch (error) {
         if (error instanceof assert.AssertionError) throw error;
