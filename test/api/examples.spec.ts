@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import ajvFormats from 'ajv-formats';
@@ -26,6 +26,11 @@ interface Content {
   readonly example?: unknown;
 }
 
+interface Response {
+  readonly $ref?: string;
+  readonly content?: Readonly<Record<string, Content>>;
+}
+
 interface Operation {
   readonly operationId: string;
   readonly 'x-roles'?: readonly Role[];
@@ -36,7 +41,7 @@ interface Operation {
     readonly schema?: Schema;
   }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
+  readonly responses: Readonly<Record<string, Response>>;
 }
 
 interface Document {
@@ -44,13 +49,14 @@ interface Document {
   readonly components: object;
 }
 
+const folder = temporaryFolder();
 let service: Service;
 let document: Document;
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 (ajvFormats as unknown as (of: Ajv2020) => void)(ajv);
 
 before(async () => {
-  const key = join(temporaryFolder(), 'key');
+  const key = join(folder, 'key');
   writeFileSync(key, randomBytes(32).toString('base64'));
   await withTinyData({ from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' }, async (data) => {
     service = await Service.start({ data, env: { WEBHOOK_KEY_FILE: key } });
@@ -58,15 +64,18 @@ before(async () => {
   document = (await service.get<Document>('/openapi.json')).body;
   ajv.addSchema({ $id: 'contract', components: document.components });
 });
-after(() => service.close());
+after(async () => {
+  await service.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-function resolved(schema: Schema | undefined): Schema | undefined {
-  if (schema?.$ref === undefined) return schema;
-  const found = schema.$ref
+function resolved<Part extends { readonly $ref?: string }>(part: Part | undefined): Part | undefined {
+  if (part?.$ref === undefined) return part;
+  const found = part.$ref
     .split('/')
     .slice(1)
     .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], document);
-  return resolved(found as Schema);
+  return resolved(found as Part);
 }
 
 /** The body that the contract shows: its own example, or those of its fields. */
@@ -84,7 +93,7 @@ function addressOf(path: string, { parameters = [] }: Operation): string {
 }
 
 function assertAsWritten(operation: Operation, what: string, status: number, body: unknown): void {
-  const response = operation.responses[String(status)];
+  const response = resolved(operation.responses[String(status)]);
   assert.ok(response !== undefined, `${what} answers ${status}, of which the contract says nothing`);
   if (typeof body === 'string') return;
   const content = Object.entries(response.content ?? {}).find(([type]) => type.includes('json'));
