@@ -132,6 +132,7 @@ export async function createApp(
   addConditionalReads(instance);
   const queue = openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
+  operation.readiness.watchQueue(() => queue.depth());
   const app = await NestFactory.create<NestFastifyApplication>(
     await appModule(environment, new Stores(operation.log, stores.readStore), operation, routes, queue),
     new FastifyAdapter(instance as never),

@@ -35,12 +35,24 @@ export interface ReadinessSettings {
 export class Readiness {
   readonly #settings: ReadinessSettings;
 
+  #askQueue: (() => Promise<unknown>) | undefined;
+
   constructor(settings: ReadinessSettings) {
     this.#settings = settings;
   }
 
+  /** The queue of jobs is one of the engines from here on: what it is asked rejects where it is out of reach. */
+  watchQueue(ask: () => Promise<unknown>): void {
+    this.#askQueue = ask;
+  }
+
   async report(): Promise<ReadinessReport> {
-    const checks = [this.#running(), await this.#eventStore(), ...(await this.#projections())];
+    const checks = [
+      this.#running(),
+      await this.#eventStore(),
+      ...(await this.#queue()),
+      ...(await this.#projections()),
+    ];
     return { ready: checks.every(({ ok }) => ok), checks };
   }
 
@@ -56,6 +68,16 @@ export class Readiness {
       return { name: 'event-store', ok: true };
     } catch {
       return { name: 'event-store', ok: false, detail: 'le journal ne répond pas' };
+    }
+  }
+
+  async #queue(): Promise<Check[]> {
+    if (this.#askQueue === undefined) return [];
+    try {
+      await this.#askQueue();
+      return [{ name: 'queue', ok: true }];
+    } catch {
+      return [{ name: 'queue', ok: false, detail: 'la file des travaux ne répond pas' }];
     }
   }
 

@@ -47,6 +47,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   });
   const queue = openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
+  operation.readiness.watchQueue(() => queue.depth());
   const port = environment.workerPort;
   const shown = port === undefined ? undefined : await serveOperation(EVERYWHERE, port, operation);
   const jobs = await jobsOf(environment, forJobs, queue, operation, logger);
