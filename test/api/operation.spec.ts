@@ -119,7 +119,7 @@ describe('operation', () => {
     assert.equal(isReady, true);
     assert.deepEqual(
       checks.map(({ name }) => name),
-      ['service', 'event-store', 'read-store', ...KEPT_UP.map(({ name }) => `projection ${name}`)],
+      ['service', 'event-store', 'queue', 'read-store', ...KEPT_UP.map(({ name }) => `projection ${name}`)],
     );
   });
 
