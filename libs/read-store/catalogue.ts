@@ -101,7 +101,7 @@ export class SqliteReadStore implements ReadStore {
   async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<DocumentStore> {
     const serving = this.#serving(projection.name);
     const usable = serving?.version === projection.version && (await isOfLog(serving, log));
-    if (!usable) await this.rebuild(projection, log, onProgress);
+    if (!usable) await this.#build(projection, log, onProgress);
     const documents = this.#documents(this.#serving(projection.name)?.file ?? '');
     await catchUp(projection, log, documents, onProgress);
     await this.#tie(projection.name, documents, log);
@@ -116,6 +116,11 @@ export class SqliteReadStore implements ReadStore {
   }
 
   async rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus> {
+    await this.#build(projection, log, onProgress);
+    return this.status(projection, log);
+  }
+
+  async #build(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<void> {
     const { name, version } = projection;
     const no = Number(this.#catalogue.prepare('INSERT INTO builds (name) VALUES (?)').run(name).lastInsertRowid);
     const file = `${name}-v${version}-${no}.db`;
@@ -130,7 +135,6 @@ export class SqliteReadStore implements ReadStore {
       )
       .run(name, version, file, no);
     await this.#removeOlder(name);
-    return this.status(projection, log);
   }
 
   async status(projection: Projection<unknown>, log: EventStore): Promise<ProjectionStatus> {

@@ -4,13 +4,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { FORWARDS, type KurrentDBClient, NO_STREAM, START, streamNameFilter } from '@kurrent/kurrentdb-client';
+import { FORWARDS, KurrentDBClient, NO_STREAM, START, streamNameFilter } from '@kurrent/kurrentdb-client';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { FactEvent } from '#libs/facts/fact-event.ts';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { factFile } from '#libs/facts/fact-files.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
-import { connect } from '#libs/event-store/kurrentdb/connection.ts';
 import { toServer } from '#libs/event-store/kurrentdb/envelope.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
@@ -45,7 +44,7 @@ export async function measureKurrentDb(folder: string, runs: number): Promise<Me
       now: () => performance.now(),
       retryForMs: 10_000,
     });
-  const raw = connect(server).client;
+  const raw = KurrentDBClient.connectionString(server);
   try {
     const recorded = await alternate(
       runs,

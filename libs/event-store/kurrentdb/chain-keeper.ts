@@ -7,20 +7,24 @@ import {
   BACKWARDS,
   END,
   FORWARDS,
-  type KurrentDBClient,
   NO_STREAM,
   START,
   WrongExpectedVersionError,
   jsonEvent,
 } from '@kurrent/kurrentdb-client';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
+import { type Connection, type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import type { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import type { Replica } from '#libs/event-store/kurrentdb/replica.ts';
 
 const LINK_BYTES = 32;
 /** Links of one block: 64 KiB of text. */
 const BLOCK = 1_500;
+
+interface LinksEvent {
+  readonly type: string;
+  readonly data: { readonly from: number; readonly to: number; readonly links: string };
+}
 
 export interface Block {
   /** Positions it covers, both included. */
@@ -30,7 +34,7 @@ export interface Block {
 }
 
 export class ChainKeeper {
-  readonly #client: KurrentDBClient;
+  readonly #connection: Connection;
   readonly #names: StreamNames;
   readonly #replica: Replica;
   readonly #retry: RetrySettings;
@@ -40,13 +44,13 @@ export class ChainKeeper {
   #revision = -1n;
 
   constructor(
-    client: KurrentDBClient,
+    connection: Connection,
     names: StreamNames,
     replica: Replica,
     retry: RetrySettings,
     uniqueId: () => string,
   ) {
-    this.#client = client;
+    this.#connection = connection;
     this.#names = names;
     this.#replica = replica;
     this.#retry = retry;
@@ -81,9 +85,11 @@ export class ChainKeeper {
   /** Blocks in order, from a revision of their stream on. */
   async *blocks(from = 0n): AsyncIterable<Block> {
     try {
-      const events = this.#client.readStream<{ type: string; data: { from: number; to: number; links: string } }>(
-        this.#names.chain,
-        { direction: FORWARDS, fromRevision: from === 0n ? START : from },
+      const events = this.#connection.read((client) =>
+        client.readStream<LinksEvent>(this.#names.chain, {
+          direction: FORWARDS,
+          fromRevision: from === 0n ? START : from,
+        }),
       );
       for await (const { event } of events) {
         if (event === undefined) continue;
@@ -99,11 +105,9 @@ export class ChainKeeper {
   /** Position that the server's links reach. */
   async covered(): Promise<number> {
     try {
-      const last = this.#client.readStream<{ type: string; data: { to: number } }>(this.#names.chain, {
-        direction: BACKWARDS,
-        fromRevision: END,
-        maxCount: 1,
-      });
+      const last = this.#connection.read((client) =>
+        client.readStream<LinksEvent>(this.#names.chain, { direction: BACKWARDS, fromRevision: END, maxCount: 1 }),
+      );
       for await (const { event } of last) if (event !== undefined) return event.data.to;
       return 0;
     } catch (error) {
@@ -129,7 +133,9 @@ export class ChainKeeper {
     const event = jsonEvent({ id: this.#uniqueId(), type: '_Links', data });
     const streamState = this.#revision < 0n ? NO_STREAM : this.#revision;
     try {
-      await retried(() => this.#client.appendToStream(this.#names.chain, event, { streamState }), this.#retry);
+      const write = () =>
+        this.#connection.append((client) => client.appendToStream(this.#names.chain, event, { streamState }));
+      await retried(write, this.#retry);
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;
       return false;

@@ -1,15 +1,12 @@
 /** Reads the server's order of everything and takes what is the product's into the copy. */
-import {
-  BACKWARDS,
-  END,
-  FORWARDS,
-  type KurrentDBClient,
-  type ResolvedEvent,
-  START,
-  streamNameFilter,
-} from '@kurrent/kurrentdb-client';
+import { BACKWARDS, END, FORWARDS, type ResolvedEvent, START, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { type RetrySettings, isConnectionLoss, retried } from '#libs/event-store/kurrentdb/connection.ts';
+import {
+  type Connection,
+  type RetrySettings,
+  isConnectionLoss,
+  retried,
+} from '#libs/event-store/kurrentdb/connection.ts';
 import {
   type InParts,
   IN_PARTS,
@@ -26,7 +23,7 @@ const PAGE = 1_000;
 type ServerEvent = NonNullable<ResolvedEvent['event']>;
 
 export class Follower {
-  readonly #client: KurrentDBClient;
+  readonly #connection: Connection;
   readonly #replica: Replica;
   readonly #names: StreamNames;
   readonly #retry: RetrySettings;
@@ -35,8 +32,8 @@ export class Follower {
   /** The server was found to hold what the copy holds, and has not been out of sight since. */
   #isAnchored = false;
 
-  constructor(client: KurrentDBClient, replica: Replica, names: StreamNames, retry: RetrySettings) {
-    this.#client = client;
+  constructor(connection: Connection, replica: Replica, names: StreamNames, retry: RetrySettings) {
+    this.#connection = connection;
     this.#replica = replica;
     this.#names = names;
     this.#retry = retry;
@@ -82,7 +79,7 @@ export class Follower {
       this.#replica.readOnFrom(undefined);
       return;
     }
-    const found = await eventAt(this.#client, this.#names.ofProduct(last.stream), last.serverRevision);
+    const found = await eventAt(this.#connection, this.#names.ofProduct(last.stream), last.serverRevision);
     const isSame =
       found !== undefined &&
       (found.type === IN_PARTS || this.#replica.revisionOf(last.stream, found.id.replaceAll('-', '')) !== undefined);
@@ -99,8 +96,6 @@ export class Follower {
   /** False where another process of this machine took the same in first. */
   async #readFrom(start: ServerPosition | undefined): Promise<boolean> {
     let from = start;
-    // A log that has nothing yet on a server that others share: what is before its first event is searched once.
-    const searched = start === undefined ? await headOf(this.#client) : undefined;
     let page: ServerEvent[] = [];
     const take = async (): Promise<boolean> => {
       const last = page.at(-1);
@@ -112,15 +107,26 @@ export class Follower {
       page = [];
       return taken;
     };
-    for await (const { event } of serverOrder(this.#client, this.#names, start)) {
+    for await (const { event } of serverOrder(this.#connection, this.#names, start)) {
       // A read begins with the event at its position, which was read before.
       if (event?.position === undefined || (from !== undefined && event.position.commit <= from.commit)) continue;
       page.push(event);
       if (page.length === PAGE && !(await take())) return false;
     }
-    if (from === undefined && page.length === 0 && searched !== undefined)
-      return this.#replica.take([], undefined, searched);
+    if (from === undefined && page.length === 0) return this.#passOver();
     return take();
+  }
+
+  /**
+   * A log that has nothing yet, on a server that others share: what is before its first event is searched once. The end is asked for before
+   * it is searched again, for something may have come meanwhile.
+   */
+  async #passOver(): Promise<boolean> {
+    const end = await headOf(this.#connection);
+    if (end === undefined) return true;
+    for await (const { event } of serverOrder(this.#connection, this.#names, undefined))
+      if (event !== undefined) return false;
+    return this.#replica.take([], undefined, end);
   }
 
   /** The product's events among those of the server, what went in parts put together. */
@@ -144,7 +150,7 @@ export class Follower {
 
   async #parts({ parts, count }: InParts): Promise<CopiedEvent['events']> {
     const bytes: Uint8Array[] = [];
-    for await (const { event } of this.#client.readStream(parts, { direction: FORWARDS }))
+    for await (const { event } of this.#connection.read((client) => client.readStream(parts, { direction: FORWARDS })))
       if (event !== undefined) bytes.push(event.data as Uint8Array);
     const events = fromParts(bytes);
     if (events.length !== count)
@@ -159,41 +165,45 @@ function positionOf({ position, streamId }: ServerEvent): ServerPosition {
 }
 
 /** Where the server's order ends; undefined where it has nothing. */
-async function headOf(client: KurrentDBClient): Promise<ServerPosition | undefined> {
-  for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }))
-    return event?.position;
+async function headOf(connection: Connection): Promise<ServerPosition | undefined> {
+  const last = connection.read((client) => client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }));
+  for await (const { event } of last) return event?.position;
   return undefined;
 }
 
 /** Everything the server has from a position on, with it; of a log that shares its server, only what is its own. */
 export function serverOrder(
-  client: KurrentDBClient,
+  connection: Connection,
   { prefix }: StreamNames,
   from: ServerPosition | undefined,
   withMetadata = false,
 ): AsyncIterable<ResolvedEvent> {
   const prefixes = withMetadata ? [prefix, METADATA_OF + prefix] : [prefix];
-  return client.readAll({
-    direction: FORWARDS,
-    fromPosition: from ?? START,
-    ...(prefix === '' ? {} : { filter: streamNameFilter({ prefixes }) }),
-  });
+  return connection.read((client) =>
+    client.readAll({
+      direction: FORWARDS,
+      fromPosition: from ?? START,
+      ...(prefix === '' ? {} : { filter: streamNameFilter({ prefixes }) }),
+    }),
+  );
 }
 
 /** The last event of a stream, undefined where it does not exist. */
-export function lastOf(client: KurrentDBClient, stream: string): Promise<ServerEvent | undefined> {
-  return eventAt(client, stream, END);
+export function lastOf(connection: Connection, stream: string): Promise<ServerEvent | undefined> {
+  return eventAt(connection, stream, END);
 }
 
 /** The event of a revision, undefined where the stream does not reach it or does not exist. */
 async function eventAt(
-  client: KurrentDBClient,
+  connection: Connection,
   stream: string,
   fromRevision: bigint | typeof END,
 ): Promise<ServerEvent | undefined> {
   try {
-    for await (const { event } of client.readStream(stream, { direction: BACKWARDS, fromRevision, maxCount: 1 }))
-      if (fromRevision === END || event?.revision === fromRevision) return event;
+    const read = connection.read((client) =>
+      client.readStream(stream, { direction: BACKWARDS, fromRevision, maxCount: 1 }),
+    );
+    for await (const { event } of read) if (fromRevision === END || event?.revision === fromRevision) return event;
     return undefined;
   } catch (error) {
     if ((error as { type?: string }).type === 'stream-not-found') return undefined;

@@ -3,7 +3,12 @@
  * brought to the server's end first. An append goes to the revision that the copy knows: where the server has moved on it refuses,
  * the copy is brought up, and the same rules are applied again.
  */
-import { type KurrentDBClient, NO_STREAM, WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
+import {
+  type AppendStreamState,
+  type EventData,
+  NO_STREAM,
+  WrongExpectedVersionError,
+} from '@kurrent/kurrentdb-client';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,
@@ -20,7 +25,12 @@ import {
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
-import { type RetrySettings, connect, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import {
+  APPENDS_AT_ONCE,
+  Connection,
+  type RetrySettings,
+  isConnectionLoss,
+} from '#libs/event-store/kurrentdb/connection.ts';
 import {
   type InParts,
   IN_PARTS,
@@ -44,8 +54,6 @@ export interface KurrentSettings extends RetrySettings {
 
 /** The server takes 1,048,576 bytes in one append, its own framing included. */
 const MAX_APPEND_BYTES = 900_000;
-/** Appends under way at once: the server takes them in the order in which they are sent. */
-const IN_FLIGHT = 200;
 /** Appends after which the copy is brought up while others are sent. */
 const COPIED_EVERY = 100;
 /** What surrounds the payload of one event, generously. */
@@ -68,7 +76,7 @@ interface KeyedEntry {
 }
 
 export class KurrentDbEventStore implements EventStore {
-  readonly #client: KurrentDBClient;
+  readonly #connection: Connection;
   readonly #names: StreamNames;
   readonly #replica: Replica;
   readonly #follower: Follower;
@@ -81,14 +89,14 @@ export class KurrentDbEventStore implements EventStore {
   #chainFault: Error | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
-    const { client, log } = connect(url);
-    this.#client = client;
-    this.#names = new StreamNames(log);
+    const connection = new Connection(url);
+    this.#connection = connection;
+    this.#names = new StreamNames(connection.log);
     this.#settings = settings;
     this.#replica = new Replica(settings.replica);
-    this.#follower = new Follower(client, this.#replica, this.#names, settings);
-    this.#chain = new ChainKeeper(client, this.#names, this.#replica, settings, settings.uniqueId);
-    this.#leases = new Leases(client, this.#names, settings, settings.uniqueId);
+    this.#follower = new Follower(connection, this.#replica, this.#names, settings);
+    this.#chain = new ChainKeeper(connection, this.#names, this.#replica, settings, settings.uniqueId);
+    this.#leases = new Leases(connection, this.#names, settings, settings.uniqueId);
   }
 
   async append(
@@ -187,7 +195,7 @@ export class KurrentDbEventStore implements EventStore {
 
   async close(): Promise<void> {
     await this.#covering;
-    await this.#client.dispose();
+    await this.#connection.close();
     await this.#replica.close();
   }
 
@@ -241,20 +249,22 @@ export class KurrentDbEventStore implements EventStore {
   async #send(stream: string, events: readonly NewEvent[], keyed: KeyedCommit, revision: bigint): Promise<void> {
     const streamState = revision < 0n ? NO_STREAM : revision;
     const written = isSingle(events, keyed) ? events : [await this.#sendParts(events)];
-    await this.#client.appendToStream(
+    await this.#append(
       this.#names.ofProduct(stream),
-      written.map((event) => toServer(event, keyed)),
-      { streamState },
+      () => written.map((event) => toServer(event, keyed)),
+      streamState,
     );
+  }
+
+  async #append(stream: string, events: () => EventData[], streamState: AppendStreamState): Promise<void> {
+    await this.#connection.append((client) => client.appendToStream(stream, events(), { streamState }));
   }
 
   /** All or nothing: the parts are of no account until the one event that names them is in its stream. */
   async #sendParts(events: readonly NewEvent[]): Promise<NewEvent> {
     const parts = this.#names.parts(this.#settings.uniqueId());
     for (const [i, bytes] of toParts(events, MAX_APPEND_BYTES).entries())
-      await this.#client.appendToStream(parts, [partToServer(parts, i, bytes)], {
-        streamState: i === 0 ? NO_STREAM : BigInt(i - 1),
-      });
+      await this.#append(parts, () => [partToServer(parts, i, bytes)], i === 0 ? NO_STREAM : BigInt(i - 1));
     const named: InParts = { parts, count: events.length };
     const data = JSON.stringify(named);
     const [first] = events;
@@ -312,7 +322,7 @@ export class KurrentDbEventStore implements EventStore {
       underWay.add(sent);
       // The first is waited for: until the connection stands, what is sent together does not arrive in order.
       if (!this.#connected || !single) await Promise.all(underWay);
-      else if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
+      else if (underWay.size >= APPENDS_AT_ONCE) await Promise.race(underWay);
       // What was written comes into the copy while the rest is under way.
       if (++sentSince % COPIED_EVERY === 0)
         this.#follower.catchUp().catch((error: unknown) => failures.push(error as Error));

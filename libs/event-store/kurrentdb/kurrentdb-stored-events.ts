@@ -2,10 +2,9 @@
  * The log on KurrentDB as the server holds it, for the audit: the exact bytes in the server's order, with the links that the server has
  * of them. The copy of this machine says only which event was held twice.
  */
-import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
-import { connect } from '#libs/event-store/kurrentdb/connection.ts';
+import { Connection } from '#libs/event-store/kurrentdb/connection.ts';
 import { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { Follower, serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
@@ -22,7 +21,7 @@ const BATCH = 2_000;
 const LINK_BYTES = 32;
 
 export class KurrentDbStoredEvents implements StoredEvents {
-  readonly #client: KurrentDBClient;
+  readonly #connection: Connection;
   readonly #names: StreamNames;
   readonly #replica: Replica;
   readonly #follower: Follower;
@@ -31,12 +30,12 @@ export class KurrentDbStoredEvents implements StoredEvents {
   #notCopied: StoreUnreadable | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
-    const { client, log } = connect(url);
-    this.#client = client;
-    this.#names = new StreamNames(log);
+    const connection = new Connection(url);
+    this.#connection = connection;
+    this.#names = new StreamNames(connection.log);
     this.#replica = new Replica(settings.replica);
-    this.#follower = new Follower(client, this.#replica, this.#names, settings);
-    this.#chain = new ChainKeeper(client, this.#names, this.#replica, settings, settings.uniqueId);
+    this.#follower = new Follower(connection, this.#replica, this.#names, settings);
+    this.#chain = new ChainKeeper(connection, this.#names, this.#replica, settings, settings.uniqueId);
   }
 
   async *events(): AsyncIterable<readonly StoredEvent[]> {
@@ -59,7 +58,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
   }
 
   inspect(): Promise<readonly StoreFault[]> {
-    return inspectServer(this.#client, this.#names);
+    return inspectServer(this.#connection, this.#names);
   }
 
   async coverage(): Promise<{ readonly covered: number; readonly end: number }> {
@@ -68,7 +67,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
   }
 
   async close(): Promise<void> {
-    await this.#client.dispose();
+    await this.#connection.close();
     await this.#replica.close();
   }
 
@@ -112,7 +111,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
   }
 
   async *#copied(): AsyncIterable<CopiedEvent | { readonly unreadable: string }> {
-    for await (const { event } of serverOrder(this.#client, this.#names, undefined)) {
+    for await (const { event } of serverOrder(this.#connection, this.#names, undefined)) {
       if (event === undefined || this.#names.hereOf(event) === undefined) continue;
       let copied: readonly CopiedEvent[];
       try {

@@ -1,8 +1,7 @@
 /** Leases as a stream of the server for each name: who holds it is what its last event says, and its revision fences the others. */
-import { type AppendStreamState, type KurrentDBClient, NO_STREAM, jsonEvent } from '@kurrent/kurrentdb-client';
-import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
+import { type AppendStreamState, NO_STREAM, WrongExpectedVersionError, jsonEvent } from '@kurrent/kurrentdb-client';
 import { type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
-import { type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
+import { type Connection, type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import type { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { lastOf } from '#libs/event-store/kurrentdb/follower.ts';
 
@@ -23,14 +22,14 @@ interface Found {
 }
 
 export class Leases {
-  readonly #client: KurrentDBClient;
+  readonly #connection: Connection;
   readonly #retry: RetrySettings;
   readonly #names: StreamNames;
   readonly #uniqueId: () => string;
 
-  constructor(client: KurrentDBClient, names: StreamNames, retry: RetrySettings, uniqueId: () => string) {
+  constructor(connection: Connection, names: StreamNames, retry: RetrySettings, uniqueId: () => string) {
     this.#names = names;
-    this.#client = client;
+    this.#connection = connection;
     this.#retry = retry;
     this.#uniqueId = uniqueId;
   }
@@ -49,8 +48,7 @@ export class Leases {
       const token = (held?.token ?? 0) + 1;
       const next = { token, host: holder.host, pid: holder.pid, expiresMs: now + LEASE_MS };
       if (await this.#write(name, 'LeaseTaken', next, at)) {
-        // The stream is no history: only its end is ever read.
-        if (at === NO_STREAM) await this.#client.setStreamMetadata(this.#names.lease(name), { maxCount: KEPT });
+        if (at === NO_STREAM) await this.#trim(name);
         return { name, token };
       }
     }
@@ -74,8 +72,15 @@ export class Leases {
     await this.#write(name, 'LeaseReleased', { ...held, expiresMs: 0 }, at);
   }
 
+  /** The stream is no history: only its end is ever read. */
+  async #trim(name: string): Promise<void> {
+    const trim = () =>
+      this.#connection.append((client) => client.setStreamMetadata(this.#names.lease(name), { maxCount: KEPT }));
+    await retried(trim, this.#retry);
+  }
+
   async #find(name: string): Promise<Found> {
-    const last = await retried(() => lastOf(this.#client, this.#names.lease(name)), this.#retry);
+    const last = await retried(() => lastOf(this.#connection, this.#names.lease(name)), this.#retry);
     if (last === undefined) return { held: undefined, at: NO_STREAM };
     return { held: last.data as unknown as Held, at: last.revision };
   }
@@ -85,7 +90,10 @@ export class Leases {
     const event = jsonEvent({ id: this.#uniqueId(), type, data: { ...held } });
     try {
       await retried(
-        () => this.#client.appendToStream(this.#names.lease(name), event, { streamState: at }),
+        () =>
+          this.#connection.append((client) =>
+            client.appendToStream(this.#names.lease(name), event, { streamState: at }),
+          ),
         this.#retry,
       );
       return true;

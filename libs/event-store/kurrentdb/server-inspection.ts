@@ -2,7 +2,8 @@
  * What the server was told about the log's streams, or holds in them, that Décompte never writes: deletions, limits that let it drop
  * events when it is scavenged, events of its own kind; and events that are gone.
  */
-import type { KurrentDBClient, ResolvedEvent } from '@kurrent/kurrentdb-client';
+import type { ResolvedEvent } from '@kurrent/kurrentdb-client';
+import type { Connection } from '#libs/event-store/kurrentdb/connection.ts';
 import { METADATA_OF, type StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
@@ -10,10 +11,10 @@ import type { StoreFault } from '#libs/event-store/stored-events.ts';
 const MOST_FAULTS = 100;
 
 /** Reads everything; gives at most a hundred faults. */
-export async function inspectServer(client: KurrentDBClient, names: StreamNames): Promise<readonly StoreFault[]> {
+export async function inspectServer(connection: Connection, names: StreamNames): Promise<readonly StoreFault[]> {
   const faults: StoreFault[] = [];
   const next = new Map<string, bigint>();
-  for await (const { event } of serverOrder(client, names, undefined, true)) {
+  for await (const { event } of serverOrder(connection, names, undefined, true)) {
     const name = event === undefined ? undefined : names.keptOf(event.streamId);
     if (event === undefined || name === undefined) continue;
     const fault = event.streamId.startsWith(METADATA_OF) ? ofMetadata(name) : ofEvent(name, event, next);

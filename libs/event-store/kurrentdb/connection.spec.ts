@@ -1,0 +1,182 @@
+/** What is asked of KurrentDB ends, also where nothing comes; connections are cut under what is recorded. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, mock, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { type KurrentDBClient, jsonEvent } from '@kurrent/kurrentdb-client';
+import { eventId } from '#libs/event-store/event-id.ts';
+import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+import { Connection, Unanswered, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
+import { CutProxy } from '#test/support/cut-proxy.ts';
+
+const NEVER = new Promise<never>(() => undefined);
+const NOWHERE = 'kurrentdb://127.0.0.1:1?tls=false';
+
+describe('a wait for KurrentDB', () => {
+  /** Seconds that pass one after another, each with a turn for what is waited for. */
+  async function pass(seconds: number): Promise<void> {
+    for (let i = 0; i < seconds; i++) {
+      mock.timers.tick(1_000);
+      await Promise.resolve();
+    }
+  }
+
+  async function within(work: (connection: Connection) => Promise<void>): Promise<void> {
+    mock.timers.enable({ apis: ['setInterval'] });
+    const connection = new Connection(NOWHERE);
+    try {
+      await work(connection);
+    } finally {
+      await connection.close();
+      mock.timers.reset();
+    }
+  }
+
+  test('for the answer to an append ends, as a loss of the connection, and the next is sent by another client', async () => {
+    await within(async (connection) => {
+      const used: KurrentDBClient[] = [];
+      const ask = (answer: Promise<number>): Promise<number> =>
+        connection.append((client) => {
+          used.push(client);
+          return answer;
+        });
+      const silent = assert.rejects(ask(NEVER), (error) => error instanceof Unanswered && isConnectionLoss(error));
+      assert.equal(await ask(Promise.resolve(7)), 7);
+      await pass(15);
+      await silent;
+      assert.equal(await ask(Promise.resolve(8)), 8);
+      const [first, second, third] = used;
+      assert.equal(first, second);
+      assert.notEqual(second, third);
+    });
+  });
+
+  test('for a read begins again with each thing that comes', async () => {
+    await within(async (connection) => {
+      const came = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+      const read = connection.read(async function* () {
+        for (const { promise } of came) yield await promise;
+        yield await NEVER;
+      });
+      const found: number[] = [];
+      const reading = (async () => {
+        for await (const one of read) found.push(one);
+      })();
+      const ended = assert.rejects(reading, Unanswered);
+      for (const [i, { resolve }] of came.entries()) {
+        await pass(50);
+        resolve(i);
+        await new Promise(setImmediate);
+      }
+      assert.deepEqual(found, [0, 1]);
+      await pass(59);
+      assert.equal(await Promise.race([ended.then(() => 'ended'), Promise.resolve('waits')]), 'waits');
+      await pass(1);
+      await ended;
+    });
+  });
+});
+
+test('what a cut connection says is a loss, by name, by code or in words; what the server refuses is none', () => {
+  const words = 'Unmapped gRPC error: code: The operation was cancelled, message: operation was canceled.';
+  for (const lost of [
+    { type: 'unavailable' },
+    { code: 14 },
+    { type: 'unknown', code: 13 },
+    { type: 'unknown', message: words },
+  ])
+    assert.ok(isConnectionLoss(lost), JSON.stringify(lost));
+  for (const refused of [
+    { type: 'access-denied', code: 7 },
+    { type: 'unknown', code: 3, message: 'no' },
+    new Error('x'),
+    null,
+  ])
+    assert.ok(!isConnectionLoss(refused), JSON.stringify(refused));
+});
+
+const COMMIT: Commit = { recordedAt: '2026-11-01T08:00:00.000Z', actor: 'a', correlation: 'c', causation: 'd' };
+
+function event(content: string): NewEvent {
+  const data = JSON.stringify({ content, padding: 'x'.repeat(3_000) });
+  return {
+    id: eventId('Happened', data),
+    type: 'Happened',
+    schemaVersion: 1,
+    effective: '2021-01-01',
+    knownOn: '2021-01-01',
+    data,
+  };
+}
+
+const server = process.env['KURRENTDB_TEST_URL'];
+
+describe('a connection that is cut', { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' }, () => {
+  let proxy: CutProxy;
+  before(async () => {
+    const { hostname, port } = new URL((server ?? '').replace(/^[a-z+]+:/, 'http:'));
+    proxy = await CutProxy.to(hostname, Number(port));
+  });
+  after(() => proxy.close());
+  const url = (): string => `kurrentdb://127.0.0.1:${proxy.port}?tls=false`;
+  const cut = async (): Promise<void> => {
+    proxy.down();
+    await setTimeout(20);
+    proxy.up();
+  };
+
+  test('while many appends are asked for: each ends, and no rejection is left that nobody hears', async () => {
+    const connection = new Connection(url());
+    const payload = { type: 'Happened', data: { padding: 'x'.repeat(15_000) } };
+    const append = (): Promise<unknown> =>
+      connection.append((client) => client.appendToStream(`cut-${randomUUID()}`, jsonEvent(payload)));
+    let lost = 0;
+    for (let round = 0; round < 4; round++) {
+      await append();
+      const all = Promise.allSettled(Array.from({ length: 300 }, () => append()));
+      await setTimeout(20 + 20 * round);
+      await cut();
+      for (const outcome of await all) {
+        if (outcome.status === 'fulfilled') continue;
+        assert.ok(isConnectionLoss(outcome.reason), String(outcome.reason));
+        lost++;
+      }
+    }
+    assert.ok(lost > 0);
+    await connection.close();
+  });
+
+  test('while much is recorded: it goes on, and everything is there once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cut-'));
+    const store = new KurrentDbEventStore(`${url()}&log=cut-${randomUUID()}`, {
+      replica: join(folder, 'copy.db'),
+      uniqueId: randomUUID,
+      now: () => performance.now(),
+      retryForMs: 10_000,
+    });
+    const cutting = (async () => {
+      for (let cuts = 0; cuts < 5; cuts++) {
+        // Long enough for much to be under way again.
+        await setTimeout(700 + 50 * cuts);
+        await cut();
+      }
+    })();
+    const events = Array.from({ length: 8_000 }, (_, i) => ({
+      stream: `patient-p${Math.floor(i / 5)}`,
+      event: event(String(i)),
+    }));
+    try {
+      const { positions } = await store.record(events, COMMIT);
+      await cutting;
+      assert.equal(new Set(positions).size, 8_000);
+      assert.equal(await store.count(), 8_000);
+    } finally {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
