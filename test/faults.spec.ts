@@ -1,7 +1,8 @@
 /**
- * Workers, Redis and the way to KurrentDB killed at random moments of an import, a calculation and a payment: each round ends with the
+ * Workers, Redis, KurrentDB and the way to it killed at random moments of an import, a calculation and a payment: each round ends with the
  * statements of a run where nothing was killed, and pays once. Moments are random, seeds are fixed; FAULT_ROUNDS says how many
- * rounds (20 to be sure). With KURRENTDB_TEST_URL the log is there, else it is the embedded one.
+ * rounds (20 to be sure), FAULT_SEED with which it begins. With KURRENTDB_TEST_COMMAND the log is on a server of our own that is killed
+ * too, with KURRENTDB_TEST_URL on that one, else it is the embedded one.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -19,11 +20,12 @@ import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
 import { formOf } from '#test/support/jobs.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
+import { KURRENTDB_COMMAND, KurrentDbProcess } from '#test/support/kurrentdb.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 2);
-const SERVER = process.env['KURRENTDB_TEST_URL'];
+const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? 1);
 const SCALE = { ...DEMO, patientsFactor: 0.05, years: 2 };
 const RANGE = { from: '2024-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const PAID = { team: 'PEPS-01', periods: ['2025-Q1', '2025-Q2', '2025-Q3'], dueBy: '2026-06-30' };
@@ -34,6 +36,8 @@ const ROUND_MS = 240_000;
 const folder = temporaryFolder();
 const facts = join(folder, 'facts');
 const clean = new Product();
+let kurrentdb: KurrentDbProcess | undefined;
+const serverUrl = (): string | undefined => kurrentdb?.url ?? process.env['KURRENTDB_TEST_URL'];
 
 interface Stores {
   readonly log: EventStore;
@@ -85,10 +89,11 @@ class Round {
     const redis = await RedisProcess.start();
     const env: Record<string, string> = { JOBS_URL: redis.url, JOB_LEASE_MS: '1000' };
     let [proxy, direct]: [CutProxy | undefined, string | undefined] = [undefined, undefined];
-    if (SERVER !== undefined) {
-      const { hostname, port } = new URL(SERVER.replace(/^[a-z+]+:/, 'http:'));
+    const server = serverUrl();
+    if (server !== undefined) {
+      const { hostname, port } = new URL(server.replace(/^[a-z+]+:/, 'http:'));
       proxy = await CutProxy.to(hostname, Number(port));
-      direct = `${SERVER}${SERVER.includes('?') ? '&' : '?'}log=faults-${randomUUID()}`;
+      direct = `${server}${server.includes('?') ? '&' : '?'}log=faults-${randomUUID()}`;
       env['EVENT_STORE_URL'] = direct.replace(`${hostname}:${port}`, `127.0.0.1:${proxy.port}`);
     }
     return new Round(await Service.start({ workers: 2, env }), redis, proxy, direct, seed);
@@ -107,8 +112,13 @@ class Round {
   async #harming(): Promise<void> {
     while (!this.#ending) {
       await setTimeout(100 + 900 * this.#random());
-      const harms = [() => this.#killWorker(), () => this.#emptyRedis(), () => this.#cutServer()];
-      await harms[Math.floor(this.#random() * (this.proxy === undefined ? 2 : 3))]?.();
+      const harms = [
+        () => this.#killWorker(),
+        () => this.#emptyRedis(),
+        ...(this.proxy === undefined ? [] : [() => this.#cutServer()]),
+        ...(kurrentdb === undefined ? [] : [() => this.#killServer()]),
+      ];
+      await harms[Math.floor(this.#random() * harms.length)]?.();
     }
   }
 
@@ -129,8 +139,15 @@ class Round {
     await this.redis.startAgain();
   }
 
-  async #cutServer(): Promise<void> {
+  /** With what it had acknowledged. */
+  async #killServer(): Promise<void> {
     this.did.push('server');
+    await kurrentdb?.kill();
+    await kurrentdb?.startAgain();
+  }
+
+  async #cutServer(): Promise<void> {
+    this.did.push('connections');
     this.proxy?.down();
     await setTimeout(400 * this.#random());
     this.proxy?.up();
@@ -202,17 +219,19 @@ class Round {
 }
 
 before(async () => {
+  if (KURRENTDB_COMMAND !== undefined) kurrentdb = await KurrentDbProcess.start(KURRENTDB_COMMAND);
   await writeExperiment(facts, { seed: 11, scale: SCALE });
   await clean.import(facts);
   await clean.calculate(RANGE);
 });
 after(async () => {
   await clean.close();
+  await kurrentdb?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 describe('whatever is killed', { skip: NO_REDIS_OF_OUR_OWN }, () => {
-  for (let seed = 1; seed <= ROUNDS; seed++)
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++)
     test(`round ${seed}: the statements of a clean run, paid once`, { timeout: ROUND_MS }, async (context) => {
       const round = await Round.start(seed);
       try {

@@ -1,8 +1,8 @@
 /** A Redis to test with: the one of REDIS_TEST_URL, or a redis-server of our own on a free port. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from '#test/support/free-port.ts';
 
 const GIVEN = process.env['REDIS_TEST_URL'];
 const START_MS = 10_000;
@@ -69,13 +69,4 @@ export class RedisProcess implements TestRedis {
     child.kill('SIGKILL');
     await exited;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
