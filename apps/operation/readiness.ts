@@ -1,4 +1,5 @@
 /** Whether a service is fit to be sent requests: its stores answer, and what it reads is not stalled. Names and numbers only. */
+import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { LifeCycle } from '#apps/operation/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#apps/operation/projection-watch.ts';
@@ -32,6 +33,22 @@ export interface ReadinessSettings {
   readonly thresholds: Thresholds;
 }
 
+/** Who asks does not wait as long as an engine is tried for. */
+const ANSWER_MS = 2_000;
+
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  const waited = new AbortController();
+  const tooLong = setTimeout(ANSWER_MS, undefined, { signal: waited.signal }).then(() => {
+    throw new Error(`no answer within ${ANSWER_MS} ms`);
+  });
+  try {
+    return await Promise.race([answer, tooLong]);
+  } finally {
+    tooLong.catch(() => undefined);
+    waited.abort();
+  }
+}
+
 export class Readiness {
   readonly #settings: ReadinessSettings;
 
@@ -47,12 +64,12 @@ export class Readiness {
   }
 
   async report(): Promise<ReadinessReport> {
-    const checks = [
-      this.#running(),
-      await this.#eventStore(),
-      ...(await this.#queue()),
-      ...(await this.#projections()),
-    ];
+    const [eventStore, queue, projections] = await Promise.all([
+      this.#eventStore(),
+      this.#queue(),
+      this.#projections(),
+    ]);
+    const checks = [this.#running(), eventStore, ...queue, ...projections];
     return { ready: checks.every(({ ok }) => ok), checks };
   }
 
@@ -64,7 +81,7 @@ export class Readiness {
 
   async #eventStore(): Promise<Check> {
     try {
-      await this.#settings.log.end();
+      await answered(this.#settings.log.end());
       return { name: 'event-store', ok: true };
     } catch {
       return { name: 'event-store', ok: false, detail: 'le journal ne répond pas' };
@@ -74,7 +91,7 @@ export class Readiness {
   async #queue(): Promise<Check[]> {
     if (this.#askQueue === undefined) return [];
     try {
-      await this.#askQueue();
+      await answered(this.#askQueue());
       return [{ name: 'queue', ok: true }];
     } catch {
       return [{ name: 'queue', ok: false, detail: 'la file des travaux ne répond pas' }];
@@ -83,7 +100,7 @@ export class Readiness {
 
   async #projections(): Promise<Check[]> {
     try {
-      const lags = await this.#settings.watch.lags();
+      const lags = await answered(this.#settings.watch.lags());
       return [{ name: 'read-store', ok: true }, ...lags.map((lag) => this.#projection(lag))];
     } catch {
       return [{ name: 'read-store', ok: false, detail: 'les projections ne répondent pas' }];

@@ -1,8 +1,10 @@
 /** An engine that is lost shows in readiness, what is asked meanwhile is kept, and all goes on when it is back. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { ReadinessReport } from '#apps/operation/readiness.ts';
+import { CutProxy } from '#test/support/cut-proxy.ts';
 import { accepted, ended } from '#test/support/jobs.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { Service } from '#test/support/service.ts';
@@ -43,5 +45,52 @@ test(
         await redis.stop();
       }
     });
+  },
+);
+
+const TEAM = {
+  team_id: 'PEPS-90',
+  from: '2024-01-01',
+  name: 'Maison de santé',
+  scheme: 'PEPS',
+  option: 'ALL',
+  scope: 'GP',
+  structure: 'MSP',
+  finess: '010000024',
+  commune: '38185',
+  known_on: '2024-01-05',
+};
+
+const server = process.env['KURRENTDB_TEST_URL'];
+
+test(
+  'KurrentDB out of reach: not ready, a fact is refused to be sent again, and is recorded once when it is back',
+  { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' },
+  async () => {
+    const { hostname, port } = new URL((server ?? '').replace(/^[a-z+]+:/, 'http:'));
+    const proxy = await CutProxy.to(hostname, Number(port));
+    const log = `kurrentdb://127.0.0.1:${proxy.port}?tls=false&log=lost-${randomUUID()}`;
+    const service = await Service.start({ env: { EVENT_STORE_URL: log } });
+    try {
+      await readyIs(service, true);
+      const token = await service.token('operator');
+      const key = randomUUID();
+      const send = () => service.post<{ detail?: string; position?: number }>('/facts/teams', TEAM, { token, key });
+      proxy.down();
+      const { checks } = await readyIs(service, false);
+      assert.ok(checks.some(({ name, ok }) => name === 'event-store' && !ok));
+      const refused = await send();
+      assert.equal(refused.status, 503);
+      assert.match(refused.body.detail ?? '', /KurrentDB ne répond pas/);
+      assert.ok(Number(refused.headers.get('retry-after')) > 0);
+      proxy.up();
+      await readyIs(service, true);
+      const recorded = await send();
+      assert.equal(recorded.status, 201);
+      assert.equal((await send()).body.position, recorded.body.position);
+    } finally {
+      await service.close();
+      await proxy.close();
+    }
   },
 );
