@@ -31,7 +31,7 @@ const RANGE = { from: '2024-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const PAID = { team: 'PEPS-01', periods: ['2025-Q1', '2025-Q2', '2025-Q3'], dueBy: '2026-06-30' };
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 /** A round that takes longer than this hangs. */
-const ROUND_MS = 240_000;
+const ROUND_MS = 480_000;
 
 const folder = temporaryFolder();
 const facts = join(folder, 'facts');

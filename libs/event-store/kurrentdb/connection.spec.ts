@@ -10,6 +10,7 @@ import { type KurrentDBClient, jsonEvent } from '@kurrent/kurrentdb-client';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { Connection, Unanswered, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import { StoreUnavailable } from '#libs/event-store/event-store.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
 
@@ -79,6 +80,16 @@ describe('a wait for KurrentDB', () => {
       await ended;
     });
   });
+});
+
+test('a server that refuses the account is told as a store out of reach, with what to look at', async () => {
+  const connection = new Connection(NOWHERE);
+  const refused = Object.assign(new Error(''), { type: 'access-denied', code: 7 });
+  await assert.rejects(
+    connection.append(() => Promise.reject(refused)),
+    (error) => error instanceof StoreUnavailable && error.message.includes('mot de passe') && !isConnectionLoss(error),
+  );
+  await connection.close();
 });
 
 test('what a cut connection says is a loss, by name, by code or in words; what the server refuses is none', () => {

@@ -30,6 +30,17 @@ const APPEND_SECONDS = 15;
 /** A filtered read may pass over much before it has something to send. */
 const READ_SECONDS = 60;
 
+const REFUSED =
+  'KurrentDB refuse l’accès : vérifiez dans son URL le nom et le mot de passe (ou passwordFile), et les droits de ce compte';
+
+function isRefused(error: unknown): boolean {
+  return (error as { type?: unknown } | null)?.type === 'access-denied';
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
 /** Nothing came from the server for too long: what was asked may or may not have been done. */
 export class Unanswered extends Error {
   readonly type = 'timeout';
@@ -63,12 +74,15 @@ export class Connection {
     this.#client = KurrentDBClient.connectionString(address);
   }
 
-  /** Sends an append, in the order in which they are asked for. Throws what the client throws, and Unanswered. */
+  /**
+   * Sends an append, in the order in which they are asked for. Throws what the client throws, Unanswered, and StoreUnavailable where the
+   * server knows no such account or does not let it.
+   */
   append<T>(send: (client: KurrentDBClient) => Promise<T>): Promise<T> {
     return this.#limit(() => this.#answered(this.#client, send(this.#client), APPEND_SECONDS));
   }
 
-  /** Gives what a read sends, one after another. Throws what the client throws, and Unanswered. */
+  /** Gives what a read sends, one after another. Throws as `append`. */
   read<T>(ask: (client: KurrentDBClient) => AsyncIterable<T>): AsyncIterable<T> {
     const client = this.#client;
     return {
@@ -106,7 +120,7 @@ export class Connection {
         (error: unknown) => {
           this.#waits.delete(wait);
           if (isConnectionLoss(error)) this.#replace(client);
-          reject(error instanceof Error ? error : new Error(String(error)));
+          reject(isRefused(error) ? new StoreUnavailable(REFUSED, { cause: error }) : asError(error));
         },
       );
     });
@@ -168,9 +182,10 @@ export async function retried<T>(ask: () => Promise<T>, { now, retryForMs }: Ret
     } catch (error) {
       if (!isConnectionLoss(error)) throw error;
       if (now() + wait > until)
-        throw new StoreUnavailable(`KurrentDB ne répond pas depuis ${retryForMs / 1000} s ; réessayez`, {
-          cause: error,
-        });
+        throw new StoreUnavailable(
+          `KurrentDB ne répond pas depuis ${retryForMs / 1000} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCaFile dans son URL`,
+          { cause: error },
+        );
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
