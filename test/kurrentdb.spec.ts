@@ -150,6 +150,6 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
     };
     const { status, stderr } = await decompte(['projections', 'status'], { env });
     assert.equal(status, 1);
-    assert.match(stderr, /^KurrentDB ne répond pas depuis 10 s ; réessayez\.$/m);
+    assert.match(stderr, /^KurrentDB ne répond pas depuis 10 s : vérifiez qu’il tourne, .*\.$/m);
   });
 });
