@@ -7,53 +7,14 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import ajvFormats from 'ajv-formats';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Role } from '#apps/api/access/role.ts';
+import type { Content, HeldContract, Operation } from '#test/support/held-contract.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
 
-interface Schema {
-  readonly $ref?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly example?: unknown;
-}
-
-interface Content {
-  readonly schema?: Schema;
-  readonly example?: unknown;
-}
-
-interface Response {
-  readonly $ref?: string;
-  readonly content?: Readonly<Record<string, Content>>;
-}
-
-interface Operation {
-  readonly operationId: string;
-  readonly 'x-roles'?: readonly Role[];
-  readonly parameters?: readonly {
-    readonly in: string;
-    readonly name: string;
-    readonly example?: string;
-    readonly schema?: Schema;
-  }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
-  readonly responses: Readonly<Record<string, Response>>;
-}
-
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: object;
-}
-
 const folder = temporaryFolder();
 let service: Service;
-let document: Document;
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-(ajvFormats as unknown as (of: Ajv2020) => void)(ajv);
+let contract: HeldContract;
 
 before(async () => {
   const key = join(folder, 'key');
@@ -61,27 +22,17 @@ before(async () => {
   await withTinyData({ from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' }, async (data) => {
     service = await Service.start({ data, env: { WEBHOOK_KEY_FILE: key } });
   });
-  document = (await service.get<Document>('/openapi.json')).body;
-  ajv.addSchema({ $id: 'contract', components: document.components });
+  contract = await service.contract();
 });
 after(async () => {
   await service.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-function resolved<Part extends { readonly $ref?: string }>(part: Part | undefined): Part | undefined {
-  if (part?.$ref === undefined) return part;
-  const found = part.$ref
-    .split('/')
-    .slice(1)
-    .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], document);
-  return resolved(found as Part);
-}
-
 /** The body that the contract shows: its own example, or those of its fields. */
 function exampleOf({ schema, example }: Content): unknown {
   if (example !== undefined) return example;
-  const { properties = {} } = resolved(schema) ?? {};
+  const { properties = {} } = contract.resolved(schema) ?? {};
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, { example: one }]) => (one === undefined ? [] : [[name, one]])),
   );
@@ -92,19 +43,8 @@ function addressOf(path: string, { parameters = [] }: Operation): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(examples.get(name) as string));
 }
 
-function assertAsWritten(operation: Operation, what: string, status: number, body: unknown): void {
-  const response = resolved(operation.responses[String(status)]);
-  assert.ok(response !== undefined, `${what} answers ${status}, of which the contract says nothing`);
-  if (typeof body === 'string') return;
-  const content = Object.entries(response.content ?? {}).find(([type]) => type.includes('json'));
-  if (content === undefined) return;
-  const schema = JSON.parse(JSON.stringify(content[1].schema ?? {}).replaceAll('"#/', '"contract#/')) as object;
-  const valid = ajv.compile(schema);
-  assert.ok(valid(body), `${what} ${status}: ${ajv.errorsText(valid.errors)} in ${JSON.stringify(body).slice(0, 500)}`);
-}
-
 function operations(method: string): [path: string, operation: Operation][] {
-  return Object.entries(document.paths).flatMap(([path, of]) => {
+  return Object.entries(contract.document.paths).flatMap(([path, of]) => {
     const operation = of[method];
     return operation === undefined ? [] : [[path, operation] as [string, Operation]];
   });
@@ -122,7 +62,6 @@ test('a fact of each kind, as the contract shows it, is recorded', async () => {
     const body = exampleOf(operation.requestBody?.content['application/json'] ?? {});
     const answer = await service.post(path, body, await tokenFor(operation));
     assert.equal(answer.status, 201, `${path}: ${JSON.stringify(answer.body)}`);
-    assertAsWritten(operation, path, answer.status, answer.body);
   }
 });
 
@@ -138,7 +77,6 @@ test('every command, as the contract shows it, has the shape asked for, and is a
     const address = addressOf(path, operation);
     const answer = await service.post(address, json === undefined ? {} : exampleOf(json), await tokenFor(operation));
     assert.ok(![400, 415].includes(answer.status) && answer.status < 500, `${address}: ${JSON.stringify(answer.body)}`);
-    assertAsWritten(operation, address, answer.status, answer.body);
   }
 });
 
@@ -150,7 +88,6 @@ test('every read is answered as the contract says, lists and single things', asy
     const address = addressOf(path, operation).replace('2023-Q2', '2021-Q2');
     const answer = await service.get(address, await tokenFor(operation));
     assert.ok(answer.status < 500, `${address}: ${JSON.stringify(answer.body)}`);
-    assertAsWritten(operation, address, answer.status, answer.body);
     found.add(answer.status);
   }
   assert.ok(found.has(200));

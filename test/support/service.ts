@@ -1,4 +1,7 @@
-/** The service as it runs: the API and a worker, each a process, over stores in a temporary folder; and a client for them. */
+/**
+ * The service as it runs: the API and a worker, each a process, over stores in a temporary folder; and a client for them, which holds
+ * every answer against the contract.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -6,6 +9,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '#apps/api/access/role.ts';
+import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -110,6 +114,7 @@ export class Service {
   readonly api: ServiceProcess;
   readonly #env: Readonly<Record<string, string>>;
   readonly #tokens = new Map<string, Promise<string>>();
+  #contract: Promise<HeldContract> | undefined;
 
   private constructor(folder: string, env: Readonly<Record<string, string>>, api: ServiceProcess, baseUrl: string) {
     this.folder = folder;
@@ -143,6 +148,11 @@ export class Service {
     this.workers.push(worker);
     await worker.said('working');
     return worker;
+  }
+
+  /** As it is served. */
+  contract(): Promise<HeldContract> {
+    return (this.#contract ??= contractServedAt(this.baseUrl));
   }
 
   /** A token of these roles; the same one for the same question. */
@@ -186,12 +196,10 @@ export class Service {
         : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (isJson && text !== '' ? JSON.parse(text) : text) as Body,
-    };
+    const { status, headers } = response;
+    (await this.contract()).hold(method, path, { status, type: headers.get('content-type'), text });
+    const isJson = headers.get('content-type')?.includes('json') ?? false;
+    return { status, headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
   }
 
   /** Stops both, as the system would. */

@@ -4,7 +4,13 @@ import { DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { type Route, routesOf } from '#apps/api/access/routes.ts';
 import { addExamples } from '#apps/api/contract/examples.ts';
-import { type OpenAPIObject, type Operation, type Parameter, operationsOf } from '#apps/api/contract/open-api.ts';
+import {
+  type OpenAPIObject,
+  type Operation,
+  type Parameter,
+  isReference,
+  operationsOf,
+} from '#apps/api/contract/open-api.ts';
 import { PROBLEM_RESPONSES, PROBLEM_SCHEMAS, refusalsOf } from '#apps/api/contract/problems.ts';
 
 /** Raised with what it says: the first number where a client of the version before would fail. */
@@ -52,14 +58,24 @@ function complete(operation: Operation, route: Route): void {
   const parameters = (operation.parameters ?? []) as Parameter[];
   operation.parameters = parameters.filter(({ name }) => name.toLowerCase() !== KEY_HEADER.toLowerCase());
   if (route.isCommand) operation.parameters.push(keyHeader());
-  const hasBody = operation.requestBody !== undefined;
-  operation.responses = { ...refusalsOf(route, hasBody), ...operation.responses };
+  operation.responses = { ...refusalsOf(route), ...asProblems(operation.responses) };
   if (route.method === 'GET') operation.responses['304'] ??= { description: 'Rien n’a changé (If-None-Match).' };
   if (route.isPublic) return;
   const roles = route.roles ?? [];
   const who = `Rôles : ${roles.join(', ')}.`;
   operation.description = [operation.description, who].filter((text) => text !== undefined && text !== '').join('\n\n');
   Object.assign(operation, { security: [{ [BEARER]: [] }], 'x-roles': roles });
+}
+
+/** A refusal that a route tells in its own words is problem details like every other. */
+function asProblems(responses: Operation['responses']): Operation['responses'] {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => {
+      const problem = PROBLEM_RESPONSES[`Problem${status}`];
+      const isWhole = response === undefined || isReference(response) || response.content !== undefined;
+      return [status, isWhole || problem === undefined ? response : { ...problem, ...response }];
+    }),
+  );
 }
 
 function keyHeader(): Parameter {
