@@ -1833,7 +1833,7 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
@@ -1849,7 +1849,8 @@ export interface components {
             /**
              * @description Codes des rapports des écarts qui ont été lus : un par période.
              * @example [
-             *       "3f9a0c1d2e4b"
+             *       "6d77cc383e07",
+             *       "b086a7ec5c22"
              *     ]
              */
             variance: string[];
@@ -1876,12 +1877,12 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
              * @description Jour de connaissance ; le jour de la demande s’il manque.
-             * @example 2026-09-30
+             * @example 2023-08-31
              */
             knownOn?: string;
             /**
@@ -2479,7 +2480,7 @@ export interface components {
             items: components["schemas"]["JobView"][];
         };
         JobView: {
-            /** @example 3f9a0c1d2e4b5a6978877665 */
+            /** @example 576a3aee5275670b8c6b2f28 */
             id: string;
             /**
              * @example calculate
@@ -2789,7 +2790,7 @@ export interface components {
         PaymentRunDto: {
             /**
              * @description Nom de la campagne : elle ne se fait qu’une fois.
-             * @example 2026-W05
+             * @example R-2026-11
              */
             run: string;
             /** @example FIR-2026 */
@@ -2799,10 +2800,7 @@ export interface components {
              * @example 2026-01-31
              */
             dueBy?: string;
-            /**
-             * @description Jour d’exécution ; celui de la demande s’il manque.
-             * @example 2026-02-02
-             */
+            /** @description Jour d’exécution, AAAA-MM-JJ, pas encore passé ; celui de la demande s’il manque. */
             executionDay?: string;
             /**
              * @description Une seule équipe.
@@ -2944,7 +2942,7 @@ export interface components {
         PositionDto: {
             /**
              * @description Position de l’événement, comme dans le flux.
-             * @example 3
+             * @example 1132
              */
             position: number;
         };
@@ -3265,7 +3263,7 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
@@ -3285,7 +3283,7 @@ export interface components {
             reason: string;
         };
         ReceivedFileView: {
-            /** @example import-0123456789abcdef */
+            /** @example import-347065d91ae7a1af */
             id: string;
             /** @example acts.csv */
             file: string;
@@ -3311,7 +3309,7 @@ export interface components {
             refused: string | null;
         };
         ReceivedFileWithCommitView: {
-            /** @example import-0123456789abcdef */
+            /** @example import-347065d91ae7a1af */
             id: string;
             /** @example acts.csv */
             file: string;
@@ -3394,7 +3392,7 @@ export interface components {
         RegulariseDto: {
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
-             * @example 2026-09-30
+             * @example 2024-08-31
              */
             knownOn?: string;
         };
@@ -3406,12 +3404,12 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
              * @description Jour de connaissance ; le jour de la demande s’il manque.
-             * @example 2026-09-30
+             * @example 2023-08-31
              */
             knownOn?: string;
             /**
@@ -3526,7 +3524,7 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
@@ -3541,22 +3539,22 @@ export interface components {
             scheme?: string;
         };
         SetAsideRowView: {
-            /** @example import-0123456789abcdef */
+            /** @example import-347065d91ae7a1af */
             import: string;
             /** @example acts.csv */
             file: string;
-            /** @example 17 */
+            /** @example 3 */
             line: number;
-            /** @example UNKNOWN_PATIENT */
+            /** @example DATE */
             code: string;
             /**
              * @description Ce qui ne va pas, et ce qui irait.
-             * @example Le patient P1 n’est pas connu.
+             * @example care_on : « 2023-02-30 » n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
              */
             message: string;
             /**
              * @description La ligne telle que reçue.
-             * @example A1,P1,10000002757,GP,1112,1,2020-03-16,2500,1750
+             * @example acte-2023-000002,P0000001,10000002757,GP,1111,1,2023-02-30,2650,1855,,,2023-09-15
              */
             row: string;
             /**
@@ -3699,7 +3697,7 @@ export interface components {
         SubscribeDto: {
             /**
              * @description Adresse https qui recevra les événements.
-             * @example https://exemple.fr/decompte
+             * @example https://destinataire.example/decompte
              */
             url: string;
             /**
@@ -3937,15 +3935,9 @@ export interface components {
             known_on: string;
         };
         VersionDto: {
-            /**
-             * @description Texte de parameters.json ; celui livré avec le programme s’il manque.
-             * @example {"version":"2026-12","schemes":{}}
-             */
+            /** @description Texte de parameters.json ; celui livré avec le programme s’il manque. */
             parameters?: string;
-            /**
-             * @description Texte de grids.csv ; celui livré avec le programme s’il manque.
-             * @example grid,age_from,age_to
-             */
+            /** @description Texte de grids.csv ; celui livré avec le programme s’il manque. */
             grids?: string;
         };
         WarningView: {
@@ -3957,7 +3949,7 @@ export interface components {
         WebhookDetailView: {
             /** @example 6f1d0c5b2a9e4f7d8c3b */
             id: string;
-            /** @example https://exemple.fr/decompte */
+            /** @example https://destinataire.example/decompte */
             url: string;
             /** @example null */
             types: string[] | null;
@@ -4002,7 +3994,7 @@ export interface components {
         WebhookSecretView: {
             /** @example 6f1d0c5b2a9e4f7d8c3b */
             id: string;
-            /** @example https://exemple.fr/decompte */
+            /** @example https://destinataire.example/decompte */
             url: string;
             /** @example null */
             types: string[] | null;
@@ -4046,7 +4038,7 @@ export interface components {
         WebhookView: {
             /** @example 6f1d0c5b2a9e4f7d8c3b */
             id: string;
-            /** @example https://exemple.fr/decompte */
+            /** @example https://destinataire.example/decompte */
             url: string;
             /** @example null */
             types: string[] | null;
@@ -4306,7 +4298,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example edca249d-8d1f-9a5b-7d1a-0f3ef54e3969
                  */
                 "Idempotency-Key": string;
             };
@@ -4318,8 +4310,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
-                 *       "knownOn": "2026-09-30",
+                 *       "to": "2023-Q2",
+                 *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01"
                  *     }
                  */
@@ -4396,7 +4388,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 7ffa2f86-c1d3-24f4-1971-686318f2c920
                  */
                 "Idempotency-Key": string;
             };
@@ -4435,7 +4427,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 41f14471-c822-5758-f0d4-fa998cdd24b1
                  */
                 "Idempotency-Key": string;
             };
@@ -4571,7 +4563,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 069538df-5a63-a71f-9223-1e27b1a84ae7
                  */
                 "Idempotency-Key": string;
             };
@@ -4610,7 +4602,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example bfce397f-0b6f-d121-3024-097d7074ae3c
                  */
                 "Idempotency-Key": string;
             };
@@ -4658,7 +4650,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 522825ca-a30f-eed9-8ca7-bbc67afd53e9
                  */
                 "Idempotency-Key": string;
             };
@@ -4699,7 +4691,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example e7fa103c-a6f4-5460-d8eb-6ca6e41fd773
                  */
                 "Idempotency-Key": string;
             };
@@ -4750,7 +4742,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example bf065cb4-6a51-843f-93b4-c1522f676698
                  */
                 "Idempotency-Key": string;
             };
@@ -4803,7 +4795,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 97577a77-d987-6cc0-6642-0b6f70bd8cc2
                  */
                 "Idempotency-Key": string;
             };
@@ -4859,7 +4851,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 214897ab-1ac0-00a2-ce04-089243fa05e4
                  */
                 "Idempotency-Key": string;
             };
@@ -4908,7 +4900,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d8f62c0a-06b0-ebcf-b269-c06554301647
                  */
                 "Idempotency-Key": string;
             };
@@ -4958,7 +4950,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 0e07c294-e64e-1fb5-8328-9400de3c500c
                  */
                 "Idempotency-Key": string;
             };
@@ -5007,7 +4999,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 9f33bb26-e45f-f024-2cda-5a86ada78ce5
                  */
                 "Idempotency-Key": string;
             };
@@ -5055,7 +5047,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 0d480aca-7129-fcee-fcdf-2a54dd8a2b83
                  */
                 "Idempotency-Key": string;
             };
@@ -5105,7 +5097,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example a828f18b-abaf-6dbd-e783-d5821dbc90a7
                  */
                 "Idempotency-Key": string;
             };
@@ -5156,7 +5148,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 8b732da3-28b3-238c-b0d9-5079ee94b093
                  */
                 "Idempotency-Key": string;
             };
@@ -5205,7 +5197,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 44380469-49f6-10e6-e8de-c3640996af13
                  */
                 "Idempotency-Key": string;
             };
@@ -5253,7 +5245,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example c99da889-3ebb-a32a-50cc-12e9600b0f7e
                  */
                 "Idempotency-Key": string;
             };
@@ -5303,7 +5295,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 5c018021-4198-9a30-40e8-2f7c422726dc
                  */
                 "Idempotency-Key": string;
             };
@@ -5351,7 +5343,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 62ffcac4-71e4-33b4-d58e-8b0c11b1841c
                  */
                 "Idempotency-Key": string;
             };
@@ -5399,7 +5391,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 7e1e4eb3-a966-36a6-e967-027bf2acfe95
                  */
                 "Idempotency-Key": string;
             };
@@ -5453,7 +5445,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 175d9362-6db5-bd26-61fa-4d625462646d
                  */
                 "Idempotency-Key": string;
             };
@@ -5716,7 +5708,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 0ba55407-bdee-a4d9-d3ac-f399300791d4
                  */
                 "Idempotency-Key": string;
             };
@@ -5791,7 +5783,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example import-0123456789abcdef */
+                /** @example import-347065d91ae7a1af */
                 id: string;
             };
             cookie?: never;
@@ -5876,7 +5868,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 3f9a0c1d2e4b5a6978877665 */
+                /** @example 576a3aee5275670b8c6b2f28 */
                 id: string;
             };
             cookie?: never;
@@ -5914,12 +5906,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example ff662670-bd6c-45af-7a7e-57576871fd13
                  */
                 "Idempotency-Key": string;
             };
             path: {
-                /** @example 3f9a0c1d2e4b5a6978877665 */
+                /** @example 576a3aee5275670b8c6b2f28 */
                 id: string;
             };
             cookie?: never;
@@ -5952,7 +5944,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 3f9a0c1d2e4b5a6978877665 */
+                /** @example 576a3aee5275670b8c6b2f28 */
                 id: string;
             };
             cookie?: never;
@@ -6124,7 +6116,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d5b3d2fb-5ba8-245e-6de9-7c7bd21a3f95
                  */
                 "Idempotency-Key": string;
             };
@@ -6163,7 +6155,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 07204bfe-2d3d-0298-3a2d-f08d19e692cf
                  */
                 "Idempotency-Key": string;
             };
@@ -6213,7 +6205,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example c5846e9a-f37c-771c-f48d-80f97f2f0e0b
                  */
                 "Idempotency-Key": string;
             };
@@ -6222,7 +6214,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
+                 *       <CstmrPmtStsRpt>
+                 *         <GrpHdr><MsgId>STS-1</MsgId><CreDtTm>2026-02-01T09:12:00+01:00</CreDtTm></GrpHdr>
+                 *         <OrgnlGrpInfAndSts><OrgnlMsgId>R-2026-11</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
+                 *         <OrgnlPmtInfAndSts>
+                 *           <OrgnlPmtInfId>R-2026-11</OrgnlPmtInfId>
+                 *           <TxInfAndSts><OrgnlEndToEndId>DCPT58B9E5F1A6C6199A711CAF7C</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
+                 *         </OrgnlPmtInfAndSts>
+                 *       </CstmrPmtStsRpt>
+                 *     </Document>
+                 */
                 "application/xml": string;
+                /**
+                 * @example end_to_end_id,status,day,amount_cents,reason
+                 *     DCPT58B9E5F1A6C6199A711CAF7C,EXECUTED,2026-02-02,7437,
+                 */
                 "text/csv": string;
             };
         };
@@ -6353,7 +6362,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d19e11f7-4b3e-481b-9fc4-2af36aeb1788
                  */
                 "Idempotency-Key": string;
             };
@@ -6364,10 +6373,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "run": "2026-W05",
+                 *       "run": "R-2026-11",
                  *       "envelope": "FIR-2026",
                  *       "dueBy": "2026-01-31",
-                 *       "executionDay": "2026-02-02",
                  *       "team": "PEPS-01",
                  *       "payeeDays": 30,
                  *       "confirmedPayees": [
@@ -6608,7 +6616,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example e4a2e320-987a-2630-c2b9-891d8f1d385e
                  */
                 "Idempotency-Key": string;
             };
@@ -6649,7 +6657,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example c1546968-3e63-21a9-d6fd-6b1fb667a942
                  */
                 "Idempotency-Key": string;
             };
@@ -6658,12 +6666,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "parameters": "{\"version\":\"2026-12\",\"schemes\":{}}",
-                 *       "grids": "grid,age_from,age_to\n"
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": components["schemas"]["VersionDto"];
             };
         };
@@ -6695,7 +6698,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 8586585a-52ca-2576-af9f-d20b2c85f06a
                  */
                 "Idempotency-Key": string;
             };
@@ -6777,7 +6780,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example ac203c98-43b5-bd8c-883e-07039ff82820
                  */
                 "Idempotency-Key": string;
             };
@@ -6789,8 +6792,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
-                 *       "knownOn": "2026-09-30",
+                 *       "to": "2023-Q2",
+                 *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01",
                  *       "regulation": "2026-11",
                  *       "parameters": {
@@ -6944,7 +6947,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 987668ff-67ca-a176-96ec-6d2fa98f8248
                  */
                 "Idempotency-Key": string;
             };
@@ -6956,11 +6959,12 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
+                 *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
                  *       "variance": [
-                 *         "3f9a0c1d2e4b"
+                 *         "6d77cc383e07",
+                 *         "b086a7ec5c22"
                  *       ]
                  *     }
                  */
@@ -6995,7 +6999,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 8917abdf-b114-3323-a0e2-5c1a22c060ce
                  */
                 "Idempotency-Key": string;
             };
@@ -7007,7 +7011,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
+                 *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
                  *       "reason": "liste à vérifier"
@@ -7044,7 +7048,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 56c3e632-b869-3d37-cc64-453e1f11b6ea
                  */
                 "Idempotency-Key": string;
             };
@@ -7056,7 +7060,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
+                 *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS"
                  *     }
@@ -7092,7 +7096,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example cc1f8148-7d69-d9ab-70e7-863118c971e2
                  */
                 "Idempotency-Key": string;
             };
@@ -7104,7 +7108,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
+                 *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
                  *       "reason": "liste à vérifier"
@@ -7152,7 +7156,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7207,7 +7211,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7266,7 +7270,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7327,7 +7331,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 92096b2a-6a1f-67c9-be79-f4710ca6dcc6
                  */
                 "Idempotency-Key": string;
             };
@@ -7380,7 +7384,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7433,7 +7437,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7505,7 +7509,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7562,7 +7566,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7621,7 +7625,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7680,7 +7684,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7724,7 +7728,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example bbaad941-8cd1-ead7-dd0d-668a69f89b77
                  */
                 "Idempotency-Key": string;
             };
@@ -7743,7 +7747,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "knownOn": "2026-09-30"
+                 *       "knownOn": "2024-08-31"
                  *     }
                  */
                 "application/json": components["schemas"]["RegulariseDto"];
@@ -7777,7 +7781,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 75e916e6-15c7-78d5-a1cd-e0e004c55a6d
                  */
                 "Idempotency-Key": string;
             };
@@ -7830,7 +7834,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d5929fc0-35c8-c51a-b814-6a0a6d4e6af3
                  */
                 "Idempotency-Key": string;
             };
@@ -7874,7 +7878,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 33643497-cffa-a3f2-be79-049494a5f87c
                  */
                 "Idempotency-Key": string;
             };
@@ -8211,7 +8215,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 0eb3fe25-c825-6dec-18be-b008deb3a9cf
                  */
                 "Idempotency-Key": string;
             };
@@ -8222,7 +8226,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "https://exemple.fr/decompte",
+                 *       "url": "https://destinataire.example/decompte",
                  *       "types": [
                  *         "fr.decompte.payment.released"
                  *       ],
@@ -8276,6 +8280,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8329,11 +8334,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 92320f38-377f-f5eb-f9f9-c9e98477ae31
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8389,6 +8395,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8447,11 +8454,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d72bb030-e73d-e0d5-3f5c-c8596b1612fd
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8526,11 +8534,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 03a72fed-9af4-4482-b839-04a6686b24f4
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8605,11 +8614,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example e92b9cde-bf50-6911-2219-b3fa10bcf04c
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8618,7 +8628,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "position": 3
+                 *       "position": 1132
                  *     }
                  */
                 "application/json": components["schemas"]["PositionDto"];
@@ -8685,11 +8695,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 9bc185ef-2dce-c30a-7846-04cdb85673b9
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8739,11 +8750,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example e61e25b4-64e1-e8af-3641-4f814983e133
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8752,7 +8764,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "position": 3
+                 *       "position": 1132
                  *     }
                  */
                 "application/json": components["schemas"]["PositionDto"];

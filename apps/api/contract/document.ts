@@ -1,4 +1,5 @@
 /** The contract of the service, OpenAPI 3.1: what Nest finds on the routes, and what all of them have in common. */
+import { hash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -57,7 +58,7 @@ export function contractOf(app: INestApplication): OpenAPIObject {
 function complete(operation: Operation, route: Route): void {
   const parameters = (operation.parameters ?? []) as Parameter[];
   operation.parameters = parameters.filter(({ name }) => name.toLowerCase() !== KEY_HEADER.toLowerCase());
-  if (route.isCommand) operation.parameters.push(keyHeader());
+  if (route.isCommand) operation.parameters.push(keyHeader(operation));
   operation.responses = { ...refusalsOf(route), ...asProblems(operation.responses) };
   if (route.method === 'GET') operation.responses['304'] ??= { description: 'Rien n’a changé (If-None-Match).' };
   if (route.isPublic) return;
@@ -78,14 +79,16 @@ function asProblems(responses: Operation['responses']): Operation['responses'] {
   );
 }
 
-function keyHeader(): Parameter {
+/** Each operation has a key of its own as its example: one key is for one command. */
+function keyHeader({ operationId = '' }: Operation): Parameter {
+  const example = hash('sha256', operationId, 'hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
   return {
     name: KEY_HEADER,
     in: 'header',
     required: true,
     description: 'Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.',
     schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
-    example: '0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10',
+    example,
   };
 }
 

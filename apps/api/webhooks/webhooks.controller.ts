@@ -10,6 +10,7 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -72,6 +73,7 @@ const DELIVERY_COLUMNS: Columns<DeliveryView> = {
   error: ({ error }) => error,
 };
 
+const WEBHOOK = { name: 'id', example: '0d1077b67aee632bb4ac' };
 const NONE = { description: 'Il n’y a pas ce webhook.' };
 const REFUSED = { description: 'Les règles refusent.' };
 
@@ -134,6 +136,7 @@ export class WebhooksController {
   }
 
   @Get(':id')
+  @ApiParam(WEBHOOK)
   @Allow('operator', 'auditor')
   @ApiOperation({ operationId: 'readWebhook', summary: 'Un webhook, et où en sont ses envois.' })
   @ApiOkResponse({ type: WebhookDetailView })
@@ -148,6 +151,7 @@ export class WebhooksController {
   }
 
   @Get(':id/deliveries')
+  @ApiParam(WEBHOOK)
   @Allow('operator', 'auditor')
   @ApiOperation({ operationId: 'listWebhookDeliveries', summary: 'Les essais d’envoi, du plus récent au plus ancien.' })
   @ApiPage(DeliveryList, DELIVERY_COLUMNS)
@@ -169,6 +173,7 @@ export class WebhooksController {
   }
 
   @Post(':id/rotate')
+  @ApiParam(WEBHOOK)
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({
@@ -187,6 +192,7 @@ export class WebhooksController {
   }
 
   @Post(':id/disable')
+  @ApiParam(WEBHOOK)
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({ operationId: 'disableWebhook', summary: 'N’envoie plus rien ; ce qui attend attend.' })
@@ -203,6 +209,7 @@ export class WebhooksController {
   }
 
   @Post(':id/enable')
+  @ApiParam(WEBHOOK)
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({
@@ -219,6 +226,7 @@ export class WebhooksController {
   }
 
   @Post(':id/redeliveries')
+  @ApiParam(WEBHOOK)
   @HttpCode(202)
   @Allow('operator')
   @ApiOperation({
@@ -238,6 +246,7 @@ export class WebhooksController {
   }
 
   @Post(':id/skips')
+  @ApiParam(WEBHOOK)
   @HttpCode(202)
   @Allow('operator')
   @ApiOperation({
@@ -257,6 +266,7 @@ export class WebhooksController {
   }
 
   @Delete(':id')
+  @ApiParam(WEBHOOK)
   @HttpCode(204)
   @Allow('operator')
   @ApiOperation({ operationId: 'removeWebhook', summary: 'Supprime un webhook et l’état de ses envois.' })
