@@ -1724,6 +1724,28 @@ export interface components {
             /** @example AGRIFRPP */
             bic: string;
         };
+        /** @description Le livre des actes de la période, en sommes : rien d’un patient. */
+        ActLedger: {
+            /** @description Par classe et motif. */
+            lines: {
+                /** @description SUBSTITUTED, LEAKAGE, FEE_FOR_SERVICE ou INFORMATION_ONLY. */
+                class: string;
+                /** @description Pourquoi un acte est payé à l’acte ; vide pour les autres classes. */
+                reason: string;
+                /** @description Actes, moins ceux qui sont annulés. */
+                acts: number;
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                baseCents: string;
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                paidCents: string;
+            }[];
+            /** @description En tout. */
+            acts: number;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            baseCents: string;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            paidCents: string;
+        };
         ActVersionView: {
             /**
              * @description Connu le.
@@ -1869,6 +1891,33 @@ export interface components {
             /** @description null : l’équipe n’est plus dans l’expérimentation. */
             statement: components["schemas"]["StatementView"] | null;
         };
+        /** @description Ce sur quoi le calcul est fait : les mêmes donnent les mêmes montants au centime. */
+        Calculation: {
+            /** @description Empreinte SHA-256 du calcul. */
+            digest: string;
+            /**
+             * Format: date
+             * @description Jour de connaissance.
+             */
+            knownOn: string;
+            /** @description Position du journal jusqu’à laquelle les faits sont pris. */
+            position: number;
+            /** @description Version de la réglementation. */
+            regulationVersion: string;
+            /** @description Version des règles. */
+            rulesVersion: string;
+        };
+        /** @description Un calcul ; statement et actLedger sont null s’il n’y a plus de décompte. */
+        CalculationData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string;
+            calculation: components["schemas"]["Calculation"];
+            statement: components["schemas"]["Statement"] | null;
+            actLedger: components["schemas"]["ActLedger"] | null;
+            links: components["schemas"]["Links"];
+        };
         CalculationDto: {
             /**
              * @description Premier trimestre ; les années IPEP où ils sont en font partie.
@@ -1890,6 +1939,40 @@ export interface components {
              * @example PEPS-01
              */
             team?: string;
+        };
+        CalculationResultView: {
+            /**
+             * @description Jour de connaissance.
+             * @example 2023-08-31
+             */
+            knownOn: string;
+            /**
+             * @description Dernier événement vu.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Version de la réglementation.
+             * @example 2026-11
+             */
+            regulation: string;
+            /**
+             * @description Décomptes calculés.
+             * @example 2
+             */
+            statements: number;
+            /**
+             * @description De ceux-là, autres que la dernière fois.
+             * @example 2
+             */
+            recorded: number;
+            /** @description Calculés avant, et plus dus. */
+            noLongerDue: components["schemas"]["NoLongerDueView"][];
+            /**
+             * @description Centimes.
+             * @example 40200
+             */
+            totalCents: string;
         };
         CheckView: {
             /** @example projection dossiers */
@@ -1954,6 +2037,18 @@ export interface components {
              * @example 2026-01-15
              */
             since: string;
+        };
+        CountChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example 14
+             */
+            before?: number;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example 13
+             */
+            after?: number;
         };
         CoverageFact: {
             /**
@@ -2065,6 +2160,45 @@ export interface components {
              * @example 760053
              */
             amountCents: string;
+        };
+        /** @description Une décision, ce qui est décidé en tout après elle, et le calcul sur lequel elle repose. */
+        DecisionData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string;
+            /** @description Expérimentation. */
+            scheme: string | null;
+            /** @description La décision approuvée, ou retirée. */
+            decision: {
+                /** @description 0 pour le décompte, 1 et la suite pour ses régularisations. */
+                number: number;
+                /** @description Les lignes. */
+                lines: components["schemas"]["Line"][];
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                totalCents: string;
+                /** @description Les versements d’un décompte ; aucun pour une régularisation, due à son approbation. */
+                instalments: {
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    dueOn: string;
+                    /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                    amountCents: string;
+                }[];
+            };
+            /** @description Tout ce qui est décidé pour la période, cette décision prise en compte. */
+            decided: {
+                /** @description Les lignes. */
+                lines: components["schemas"]["Line"][];
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                totalCents: string;
+            };
+            calculation: components["schemas"]["Calculation"];
+            statement: components["schemas"]["Statement"] | null;
+            actLedger: components["schemas"]["ActLedger"] | null;
+            links: components["schemas"]["Links"];
         };
         DecisionView: {
             /**
@@ -2218,6 +2352,23 @@ export interface components {
         DemandDto: {
             /** @example PEPS-01 */
             team: string;
+        };
+        DifferenceView: {
+            /**
+             * @description Centimes.
+             * @example 32763
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes.
+             * @example -25326
+             */
+            differenceCents: string;
+            /**
+             * @description En dixièmes de pour cent ; null si rien avant.
+             * @example -773
+             */
+            tenthsOfPercent: string | null;
         };
         DisableDto: {
             /**
@@ -2440,6 +2591,28 @@ export interface components {
              */
             reason: string;
         };
+        ExplanationView: {
+            /**
+             * @description Période comparée.
+             * @example 2023-Q1
+             */
+            against: string;
+            /** @description La ligne qui a le plus bougé. */
+            line?: components["schemas"]["MovedLineView"];
+            patients?: components["schemas"]["CountChangeView"];
+            phase?: components["schemas"]["TextChangeView"];
+            text?: components["schemas"]["TextChangeView"];
+            rates: components["schemas"]["RateChangeView"][];
+            /**
+             * @example [
+             *       "CAP_REFERENCE_MISSING"
+             *     ]
+             */
+            flagsThatCame: string[];
+            /** @example [] */
+            flagsThatWent: string[];
+            parameters: components["schemas"]["ParameterChangeView"][];
+        };
         HolderView: {
             /**
              * @description Équipe, ou enveloppe.
@@ -2449,6 +2622,63 @@ export interface components {
             confirmed: components["schemas"]["ConfirmedAccountView"] | null;
             /** @description À confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedAccountView"] | null;
+        };
+        ImportResultView: {
+            files: components["schemas"]["ImportedFileView"][];
+            /**
+             * @description Fichiers qui ne sont pas venus.
+             * @example [
+             *       "credits.csv"
+             *     ]
+             */
+            absent: string[];
+            /**
+             * @description Fichiers laissés de côté.
+             * @example []
+             */
+            ignored: string[];
+            /** @description Enregistré quand même, mais à regarder. */
+            warnings: components["schemas"]["ImportWarningView"][];
+            /** @description Combien, par code. */
+            warningCounts: {
+                [key: string]: number;
+            };
+        };
+        ImportWarningView: {
+            /** @example LATE_ACT_DIFFERS */
+            code: string;
+            /** @example acts.csv */
+            file: string;
+            /** @example 17 */
+            line?: number;
+            /** @example l'acte A1 est annulé une seconde fois. */
+            sentence: string;
+        };
+        ImportedFileView: {
+            /** @example acts.csv */
+            file: string;
+            /**
+             * @description Lignes lues.
+             * @example 421
+             */
+            read: number;
+            /**
+             * @description Faits enregistrés.
+             * @example 419
+             */
+            recorded: number;
+            /**
+             * @description Faits déjà enregistrés.
+             * @example 0
+             */
+            known: number;
+            /**
+             * @description Lignes mises de côté.
+             * @example 2
+             */
+            setAside: number;
+            /** @description Pourquoi le fichier est refusé ; rien n’en est alors enregistré. */
+            refused?: string;
         };
         InstalmentView: {
             /**
@@ -2537,6 +2767,13 @@ export interface components {
             next: string | null;
             items: components["schemas"]["LedgerLineView"][];
         };
+        /** @description Une ligne du décompte. */
+        Line: {
+            /** @description Code de la ligne. */
+            line: string;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            amountCents: string;
+        };
         LineView: {
             /**
              * @description Rang, à partir de 1.
@@ -2555,6 +2792,14 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["LineView"][];
+        };
+        /** @description Adresses, relatives à celle du service. */
+        Links: {
+            /**
+             * Format: uri-reference
+             * @description Le décompte.
+             */
+            statement: string;
         };
         ListedStatementView: {
             /** @example PEPS-01 */
@@ -2669,6 +2914,15 @@ export interface components {
              */
             known_on: string;
         };
+        MovedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example -25326
+             */
+            differenceCents: string;
+        };
         NationalSpendingFact: {
             /**
              * @description year
@@ -2706,6 +2960,20 @@ export interface components {
              */
             known_on: string;
         };
+        NewFactView: {
+            /** @example acts */
+            kind: string;
+            /** @example 2023-09-15 */
+            knownOn: string;
+            /** @example 1012 */
+            position: number;
+        };
+        NoLongerDueView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+        };
         OutcomeView: {
             /**
              * @description Événements enregistrés par cette commande.
@@ -2733,6 +3001,20 @@ export interface components {
              * @example []
              */
             notCovered: string[];
+        };
+        ParameterChangeView: {
+            /** @example presence */
+            parameter: string;
+            /**
+             * @description Absente : il n’y en avait pas.
+             * @example FIRST_DAY
+             */
+            before?: Record<string, never>;
+            /**
+             * @description Absente : il n’y en a plus.
+             * @example DAYS
+             */
+            after?: Record<string, never>;
         };
         ParameterView: {
             /** @example cap_rate */
@@ -2787,6 +3069,121 @@ export interface components {
              */
             known_on: string;
         };
+        /** @description Un versement à la banque, ou ce qu’elle en dit. */
+        PaymentData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string;
+            /** @description Enveloppe qui le finance. */
+            envelope: string;
+            /** @description Référence de bout en bout, la même que dans le fichier de la banque. */
+            payment: string;
+            /** @description Ce qui est payé, dans le livre des paiements. */
+            item: string;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            amountCents: string;
+            /**
+             * Format: date
+             * @description Jour d’exécution demandé, ou jour de la réponse de la banque.
+             */
+            day: string;
+            /** @description Campagne ; null pour une réponse de la banque. */
+            run: string | null;
+            /** @description Code ISO 20022 d’un retour, par exemple AC04. */
+            reason: string | null;
+            links: components["schemas"]["Links"];
+        };
+        /** @description La banque a payé un versement. */
+        PaymentExecuted: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.executed";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
+        /** @description Un versement part à la banque. */
+        PaymentReleased: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.released";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
+        /** @description Un versement est revenu ; il est dû de nouveau. */
+        PaymentReturned: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.returned";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
         PaymentRunDto: {
             /**
              * @description Nom de la campagne : elle ne se fait qu’une fois.
@@ -2812,7 +3209,7 @@ export interface components {
              * @default 30
              * @example 30
              */
-            payeeDays: number;
+            payeeDays?: number;
             /**
              * @description Équipes dont le compte a été vérifié par un autre moyen.
              * @example [
@@ -2825,6 +3222,20 @@ export interface components {
              * @example avance-2026-03
              */
             exception?: string;
+        };
+        PaymentRunResultView: {
+            /** @example R-2026-11 */
+            run: string;
+            /**
+             * @description Paiements à envoyer à la banque.
+             * @example 1
+             */
+            payments: number;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
         };
         PaymentView: {
             /** @example DCP0123456789 */
@@ -3234,6 +3645,20 @@ export interface components {
              */
             indicators: number;
         };
+        RateChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example TRANSITION
+             */
+            before?: string;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example FORFAIT
+             */
+            after?: string;
+            /** @example FIDELISATION */
+            rate: string;
+        };
         RateView: {
             /** @example FIDELISATION_RATE */
             name: string;
@@ -3281,6 +3706,37 @@ export interface components {
              * @example liste à vérifier
              */
             reason: string;
+        };
+        RebuildResultView: {
+            /** @example dossiers */
+            name: string;
+            /** @example 3 */
+            version: number;
+            /**
+             * @description Dernière position vue.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Dernière position du journal.
+             * @example 178822
+             */
+            end: number;
+            /**
+             * @description Événements enregistrés qui la concernent.
+             * @example 2875
+             */
+            stored: number;
+            /**
+             * @description Événements traités.
+             * @example 2875
+             */
+            processed: number;
+            /**
+             * @description Événements qu’elle n’a pas pu lire.
+             * @example 0
+             */
+            poison: number;
         };
         ReceivedFileView: {
             /** @example import-347065d91ae7a1af */
@@ -3389,6 +3845,66 @@ export interface components {
              */
             known_on: string;
         };
+        /** @description Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé. */
+        RegularisationApproved: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.regularisation.approved";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:decision:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["DecisionData"];
+        };
+        /** @description L’approbation d’une régularisation est retirée. */
+        RegularisationWithdrawn: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.regularisation.withdrawn";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:decision:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["DecisionData"];
+        };
         RegulariseDto: {
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
@@ -3435,6 +3951,65 @@ export interface components {
              */
             save?: string;
         };
+        ReplayedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            decidedCents: string;
+            /**
+             * @description Centimes.
+             * @example 5582
+             */
+            nowCents: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+        };
+        ReplayedParameterView: {
+            /** @example presence */
+            parameter: string;
+            /**
+             * @description Absente : il n’y en avait pas.
+             * @example FIRST_DAY
+             */
+            before?: Record<string, never>;
+            /**
+             * @description Absente : il n’y en a plus.
+             * @example DAYS
+             */
+            after?: Record<string, never>;
+        };
+        ReplayedPatientView: {
+            /**
+             * @description Pseudonyme.
+             * @example P0000001
+             */
+            patient: string;
+            facts: components["schemas"]["NewFactView"][];
+        };
+        ReplayedView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description false : jamais décidé, tout est une différence.
+             * @example true
+             */
+            decided: boolean;
+            lines: components["schemas"]["ReplayedLineView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+            why: components["schemas"]["WhyView"];
+        };
         RevenueView: {
             /** @example 2021-Q1 */
             quarter: string;
@@ -3443,6 +4018,12 @@ export interface components {
              * @example 4200000
              */
             amountCents: string;
+        };
+        RulesChangeView: {
+            /** @example 1 */
+            before: string;
+            /** @example 2 */
+            after: string;
         };
         RunView: {
             /** @example R-2026-11 */
@@ -3609,6 +4190,95 @@ export interface components {
              */
             amountCents: string | null;
         };
+        /** @description Le décompte calculé. */
+        Statement: {
+            /** @description Expérimentation : PEPS, PRIMORDIAL ou IPEP. */
+            scheme: string;
+            /** @description Texte en vigueur le premier jour de la période. */
+            text: string;
+            /** @description Phase de l’équipe. */
+            phase: string;
+            /** @description Nombre de patients de la liste. */
+            patients: number;
+            /** @description Ce qui est à regarder. */
+            flags: string[];
+            /** @description Les lignes. */
+            lines: components["schemas"]["Line"][];
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            totalCents: string;
+            /** @description Les versements. */
+            instalments: {
+                /**
+                 * Format: date
+                 * @description Jour.
+                 */
+                dueOn: string;
+                /** @description INSTALMENT ou STARTUP_CREDIT (crédit d’amorçage). */
+                kind: string;
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                amountCents: string;
+            }[];
+        };
+        /** @description Un décompte est approuvé : il est dû. */
+        StatementApproved: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.statement.approved";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:decision:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["DecisionData"];
+        };
+        /** @description Un décompte est calculé, avec son livre des actes. */
+        StatementCalculated: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.statement.calculated";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:calculation:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["CalculationData"];
+        };
         StatementInstalmentView: {
             /** @example 2021-02-15 */
             dueOn: string;
@@ -3631,6 +4301,36 @@ export interface components {
              * @example 760053
              */
             amountCents: string;
+        };
+        /** @description Un calcul ne trouve plus de décompte où il y en avait un : l’équipe n’est plus dans l’expérimentation. */
+        StatementNoLongerDue: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.statement.no-longer-due";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:calculation:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["CalculationData"];
         };
         StatementView: {
             /** @example PEPS-01 */
@@ -3666,6 +4366,36 @@ export interface components {
             rates: components["schemas"]["RateView"][];
             parameters: components["schemas"]["ParameterView"][];
             ledger: components["schemas"]["LedgerLineView"][];
+        };
+        /** @description Une approbation est retirée. */
+        StatementWithdrawn: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.statement.withdrawn";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:decision:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["DecisionData"];
         };
         StatementsPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -3788,6 +4518,26 @@ export interface components {
             /** @example 38185 */
             commune: string;
         };
+        TeamVarianceView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description NONE : il n’y a plus de décompte.
+             * @example SUBMITTED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            lines: components["schemas"]["VarianceLineView"][];
+            /**
+             * @description À expliquer : au-delà du seuil.
+             * @example true
+             */
+            outlier: boolean;
+            /** @description Ce qui n’est pas pareil. */
+            why: components["schemas"]["ExplanationView"][];
+        };
         TeamView: {
             /** @example PEPS-01 */
             team: string;
@@ -3907,6 +4657,18 @@ export interface components {
              */
             schemes: string[];
         };
+        TextChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example TRANSITION
+             */
+            before?: string;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example FORFAIT
+             */
+            after?: string;
+        };
         ThresholdsFact: {
             /**
              * @description indicator
@@ -3933,6 +4695,52 @@ export interface components {
              * @example 2024-01-05
              */
             known_on: string;
+        };
+        VarianceLineView: {
+            /**
+             * @description TOTAL, puis les lignes.
+             * @example TOTAL
+             */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            amountCents: string;
+            /** @description null : il n’y avait pas de décompte. */
+            previous: components["schemas"]["DifferenceView"] | null;
+            /** @description null : il n’y avait pas de décompte. */
+            yearBefore: components["schemas"]["DifferenceView"] | null;
+        };
+        VarianceView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Période d’avant.
+             * @example 2023-Q1
+             */
+            previous: string | null;
+            /**
+             * @description La même un an avant.
+             * @example 2022-Q2
+             */
+            yearBefore: string;
+            teams: components["schemas"]["TeamVarianceView"][];
+            /**
+             * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+            /**
+             * @description Décomptes soumis.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            submittedCents: string;
         };
         VersionDto: {
             /** @description Texte de parameters.json ; celui livré avec le programme s’il manque. */
@@ -4073,6 +4881,13 @@ export interface components {
             subscribedBy: string;
             /** @example 2026-11-01T08:00:00.000Z */
             subscribedAt: string;
+        };
+        WhyView: {
+            /** @description Si les règles du programme ont changé. */
+            rules?: components["schemas"]["RulesChangeView"];
+            parameters: components["schemas"]["ReplayedParameterView"][];
+            patients: components["schemas"]["ReplayedPatientView"][];
+            teamFacts: components["schemas"]["NewFactView"][];
         };
     };
     responses: {
@@ -5523,12 +6338,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": {
-                        [key: string]: unknown;
-                    }[];
-                    "text/event-stream": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"])[];
+                    "text/event-stream": string;
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -5957,7 +6768,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -8140,9 +8951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["VarianceView"];
                     "text/csv": string;
                 };
             };

@@ -101,7 +101,7 @@ function named(operationId: string): Named {
 function addressOf({ path, operation: { parameters = [] } }: Named): string {
   const given = parameters.flatMap(({ in: where, name, example, schema }) => {
     const value = example ?? schema?.example;
-    return value === undefined ? [] : [{ where, name, value: String(value as string | number) }];
+    return value === undefined ? [] : [{ where, name, value: String(value) }];
   });
   const of = (where: string): ReadonlyMap<string, string> =>
     new Map(given.filter((one) => one.where === where).map(({ name, value }) => [name, value]));
@@ -161,10 +161,14 @@ async function send(to: Service, operationId: string, key: string | undefined): 
   return answers;
 }
 
+function keyShown(operationId: string): string | undefined {
+  const header = named(operationId).operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
+  return header?.example === undefined ? undefined : String(header.example);
+}
+
 /** The key that the contract shows, the first time; then a new one. */
 function keyOf(operationId: string): string | undefined {
-  const header = named(operationId).operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
-  return succeeded.has(operationId) ? randomUUID() : header?.example;
+  return succeeded.has(operationId) ? randomUUID() : keyShown(operationId);
 }
 
 /** What a command did: something, and nothing of it refused; a job that it became has succeeded. */
@@ -207,8 +211,7 @@ test('a job that waits is cancelled as the contract shows it', async () => {
   const idle = await Service.start({ workers: 0 });
   try {
     for (const operationId of WHERE_NOBODY_WORKS) {
-      const header = named(operationId).operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
-      await send(idle, operationId, header?.example);
+      await send(idle, operationId, keyShown(operationId));
       succeeded.add(operationId);
     }
   } finally {

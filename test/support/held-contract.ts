@@ -31,8 +31,8 @@ export interface Operation {
     readonly in: string;
     readonly name: string;
     readonly required?: boolean;
-    readonly example?: string;
-    readonly schema?: Schema;
+    readonly example?: string | number;
+    readonly schema?: Schema & { readonly example?: string | number };
   }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, Response>>;

@@ -9,6 +9,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '#apps/api/access/role.ts';
+import { type DecompteClient, clientOf } from '#libs/client/client.ts';
 import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
@@ -171,6 +172,24 @@ export class Service {
     });
     const { token } = (await response.json()) as { token: string };
     return token;
+  }
+
+  /** The client of the contract for a person of this role; what it is answered is held against the contract too. */
+  async client(roles: Role | readonly Role[], subject = 'Alice', team?: string): Promise<DecompteClient> {
+    const [token, contract] = await Promise.all([this.token(roles, subject, team), this.contract()]);
+    const client = clientOf(this.baseUrl, token);
+    client.use({
+      async onResponse({ request: { method, url }, response }) {
+        const { status, headers } = response;
+        const text = await response.clone().text();
+        contract.hold(method, url.slice(new URL(url).origin.length), {
+          status,
+          type: headers.get('content-type'),
+          text,
+        });
+      },
+    });
+    return client;
   }
 
   get<Body = unknown>(path: string, sent: Sent = {}): Promise<Answer<Body>> {

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { FEED_SCHEMAS } from '#libs/feed/schemas.ts';
 import { type Route, routesOf } from '#apps/api/access/routes.ts';
 import { addExamples } from '#apps/api/contract/examples.ts';
 import {
@@ -41,7 +42,7 @@ export function contractOf(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base);
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, ...PROBLEM_SCHEMAS },
+    schemas: { ...document.components?.schemas, ...PROBLEM_SCHEMAS, ...FEED_SCHEMAS },
     responses: { ...document.components?.responses, ...PROBLEM_RESPONSES },
   };
   const routes = new Map(routesOf(app.get(DiscoveryService)).map((route) => [`${route.method} ${route.path}`, route]));
