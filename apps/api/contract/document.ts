@@ -10,6 +10,7 @@ import {
   type OpenAPIObject,
   type Operation,
   type Parameter,
+  type SchemaOrReference,
   isReference,
   operationsOf,
 } from '#apps/api/contract/open-api.ts';
@@ -30,7 +31,7 @@ const DESCRIPTION = `Décompte rémunère des équipes de professionnels de sant
 - **Listes** : pages par curseur (\`limit\`, \`cursor\`, \`next\`), en JSON ou en CSV (\`Accept: text/csv\`). Lectures : \`ETag\` et 304.
 - **Refus** : \`application/problem+json\` (RFC 9457), toutes les erreurs à la fois.`;
 
-/** The document of the application as it runs. Throws RangeError where an operation is of no route or has no name. */
+/** The document of the application as it runs. Throws RangeError where an operation is of no route, or two schemas have one name. */
 export function contractOf(app: INestApplication): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -42,7 +43,7 @@ export function contractOf(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base);
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, ...PROBLEM_SCHEMAS, ...FEED_SCHEMAS },
+    schemas: together(document.components?.schemas ?? {}, PROBLEM_SCHEMAS, FEED_SCHEMAS),
     responses: { ...document.components?.responses, ...PROBLEM_RESPONSES },
   };
   const routes = new Map(routesOf(app.get(DiscoveryService)).map((route) => [`${route.method} ${route.path}`, route]));
@@ -53,6 +54,14 @@ export function contractOf(app: INestApplication): OpenAPIObject {
     addExamples(document, operation);
   }
   return inOrder(document);
+}
+
+/** By name. Throws RangeError where two are called the same. */
+function together(...all: readonly Readonly<Record<string, SchemaOrReference>>[]): Record<string, SchemaOrReference> {
+  const names = all.flatMap((schemas) => Object.keys(schemas));
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new RangeError(`two schemas of the contract are called ${twice}`);
+  return Object.assign({}, ...all) as Record<string, SchemaOrReference>;
 }
 
 /** What the route says of itself elsewhere: its roles, its key, the refusals that any may answer with. */
