@@ -1724,6 +1724,28 @@ export interface components {
             /** @example AGRIFRPP */
             bic: string;
         };
+        /** @description Le livre des actes de la période, en sommes : rien d’un patient. */
+        ActLedger: {
+            /** @description Par classe et motif. */
+            lines: {
+                /** @description SUBSTITUTED, LEAKAGE, FEE_FOR_SERVICE ou INFORMATION_ONLY. */
+                class: string;
+                /** @description Pourquoi un acte est payé à l’acte ; vide pour les autres classes. */
+                reason: string;
+                /** @description Actes, moins ceux qui sont annulés. */
+                acts: number;
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                baseCents: string;
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                paidCents: string;
+            }[];
+            /** @description En tout. */
+            acts: number;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            baseCents: string;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            paidCents: string;
+        };
         ActVersionView: {
             /**
              * @description Connu le.
@@ -1833,7 +1855,7 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
@@ -1849,7 +1871,8 @@ export interface components {
             /**
              * @description Codes des rapports des écarts qui ont été lus : un par période.
              * @example [
-             *       "3f9a0c1d2e4b"
+             *       "6d77cc383e07",
+             *       "b086a7ec5c22"
              *     ]
              */
             variance: string[];
@@ -1868,6 +1891,33 @@ export interface components {
             /** @description null : l’équipe n’est plus dans l’expérimentation. */
             statement: components["schemas"]["StatementView"] | null;
         };
+        /** @description Ce sur quoi le calcul est fait : les mêmes donnent les mêmes montants au centime. */
+        Calculation: {
+            /** @description Empreinte SHA-256 du calcul. */
+            digest: string;
+            /**
+             * Format: date
+             * @description Jour de connaissance.
+             */
+            knownOn: string;
+            /** @description Position du journal jusqu’à laquelle les faits sont pris. */
+            position: number;
+            /** @description Version de la réglementation. */
+            regulationVersion: string;
+            /** @description Version des règles. */
+            rulesVersion: string;
+        };
+        /** @description Un calcul ; statement et actLedger sont null s’il n’y a plus de décompte. */
+        CalculationData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string;
+            calculation: components["schemas"]["Calculation"];
+            statement: components["schemas"]["Statement"] | null;
+            actLedger: components["schemas"]["ActLedger"] | null;
+            links: components["schemas"]["Links"];
+        };
         CalculationDto: {
             /**
              * @description Premier trimestre ; les années IPEP où ils sont en font partie.
@@ -1876,12 +1926,12 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
              * @description Jour de connaissance ; le jour de la demande s’il manque.
-             * @example 2026-09-30
+             * @example 2023-08-31
              */
             knownOn?: string;
             /**
@@ -1889,6 +1939,40 @@ export interface components {
              * @example PEPS-01
              */
             team?: string;
+        };
+        CalculationResultView: {
+            /**
+             * @description Jour de connaissance.
+             * @example 2023-08-31
+             */
+            knownOn: string;
+            /**
+             * @description Dernier événement vu.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Version de la réglementation.
+             * @example 2026-11
+             */
+            regulation: string;
+            /**
+             * @description Décomptes calculés.
+             * @example 2
+             */
+            statements: number;
+            /**
+             * @description De ceux-là, autres que la dernière fois.
+             * @example 2
+             */
+            recorded: number;
+            /** @description Calculés avant, et plus dus. */
+            noLongerDue: components["schemas"]["NoLongerDueView"][];
+            /**
+             * @description Centimes.
+             * @example 40200
+             */
+            totalCents: string;
         };
         CheckView: {
             /** @example projection dossiers */
@@ -1953,6 +2037,18 @@ export interface components {
              * @example 2026-01-15
              */
             since: string;
+        };
+        CountChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example 14
+             */
+            before?: number;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example 13
+             */
+            after?: number;
         };
         CoverageFact: {
             /**
@@ -2064,6 +2160,45 @@ export interface components {
              * @example 760053
              */
             amountCents: string;
+        };
+        /** @description Une décision, ce qui est décidé en tout après elle, et le calcul sur lequel elle repose. */
+        DecisionData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string;
+            /** @description Expérimentation. */
+            scheme: string | null;
+            /** @description La décision approuvée, ou retirée. */
+            decision: {
+                /** @description 0 pour le décompte, 1 et la suite pour ses régularisations. */
+                number: number;
+                /** @description Les lignes. */
+                lines: components["schemas"]["Line"][];
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                totalCents: string;
+                /** @description Les versements d’un décompte ; aucun pour une régularisation, due à son approbation. */
+                instalments: {
+                    /**
+                     * Format: date
+                     * @description Jour.
+                     */
+                    dueOn: string;
+                    /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                    amountCents: string;
+                }[];
+            };
+            /** @description Tout ce qui est décidé pour la période, cette décision prise en compte. */
+            decided: {
+                /** @description Les lignes. */
+                lines: components["schemas"]["Line"][];
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                totalCents: string;
+            };
+            calculation: components["schemas"]["Calculation"];
+            statement: components["schemas"]["Statement"] | null;
+            actLedger: components["schemas"]["ActLedger"] | null;
+            links: components["schemas"]["Links"];
         };
         DecisionView: {
             /**
@@ -2217,6 +2352,23 @@ export interface components {
         DemandDto: {
             /** @example PEPS-01 */
             team: string;
+        };
+        DifferenceView: {
+            /**
+             * @description Centimes.
+             * @example 32763
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes.
+             * @example -25326
+             */
+            differenceCents: string;
+            /**
+             * @description En dixièmes de pour cent ; null si rien avant.
+             * @example -773
+             */
+            tenthsOfPercent: string | null;
         };
         DisableDto: {
             /**
@@ -2439,6 +2591,28 @@ export interface components {
              */
             reason: string;
         };
+        ExplanationView: {
+            /**
+             * @description Période comparée.
+             * @example 2023-Q1
+             */
+            against: string;
+            /** @description La ligne qui a le plus bougé. */
+            line?: components["schemas"]["MovedLineView"];
+            patients?: components["schemas"]["CountChangeView"];
+            phase?: components["schemas"]["TextChangeView"];
+            text?: components["schemas"]["TextChangeView"];
+            rates: components["schemas"]["RateChangeView"][];
+            /**
+             * @example [
+             *       "CAP_REFERENCE_MISSING"
+             *     ]
+             */
+            flagsThatCame: string[];
+            /** @example [] */
+            flagsThatWent: string[];
+            parameters: components["schemas"]["ParameterChangeView"][];
+        };
         HolderView: {
             /**
              * @description Équipe, ou enveloppe.
@@ -2448,6 +2622,63 @@ export interface components {
             confirmed: components["schemas"]["ConfirmedAccountView"] | null;
             /** @description À confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedAccountView"] | null;
+        };
+        ImportResultView: {
+            files: components["schemas"]["ImportedFileView"][];
+            /**
+             * @description Fichiers qui ne sont pas venus.
+             * @example [
+             *       "credits.csv"
+             *     ]
+             */
+            absent: string[];
+            /**
+             * @description Fichiers laissés de côté.
+             * @example []
+             */
+            ignored: string[];
+            /** @description Enregistré quand même, mais à regarder. */
+            warnings: components["schemas"]["ImportWarningView"][];
+            /** @description Combien, par code. */
+            warningCounts: {
+                [key: string]: number;
+            };
+        };
+        ImportWarningView: {
+            /** @example LATE_ACT_DIFFERS */
+            code: string;
+            /** @example acts.csv */
+            file: string;
+            /** @example 17 */
+            line?: number;
+            /** @example l'acte A1 est annulé une seconde fois. */
+            sentence: string;
+        };
+        ImportedFileView: {
+            /** @example acts.csv */
+            file: string;
+            /**
+             * @description Lignes lues.
+             * @example 421
+             */
+            read: number;
+            /**
+             * @description Faits enregistrés.
+             * @example 419
+             */
+            recorded: number;
+            /**
+             * @description Faits déjà enregistrés.
+             * @example 0
+             */
+            known: number;
+            /**
+             * @description Lignes mises de côté.
+             * @example 2
+             */
+            setAside: number;
+            /** @description Pourquoi le fichier est refusé ; rien n’en est alors enregistré. */
+            refused?: string;
         };
         InstalmentView: {
             /**
@@ -2479,7 +2710,7 @@ export interface components {
             items: components["schemas"]["JobView"][];
         };
         JobView: {
-            /** @example 3f9a0c1d2e4b5a6978877665 */
+            /** @example 576a3aee5275670b8c6b2f28 */
             id: string;
             /**
              * @example calculate
@@ -2536,6 +2767,13 @@ export interface components {
             next: string | null;
             items: components["schemas"]["LedgerLineView"][];
         };
+        /** @description Une ligne du décompte. */
+        Line: {
+            /** @description Code de la ligne. */
+            line: string;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            amountCents: string;
+        };
         LineView: {
             /**
              * @description Rang, à partir de 1.
@@ -2554,6 +2792,14 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["LineView"][];
+        };
+        /** @description Adresses, relatives à celle du service. */
+        Links: {
+            /**
+             * Format: uri-reference
+             * @description Le décompte.
+             */
+            statement: string;
         };
         ListedStatementView: {
             /** @example PEPS-01 */
@@ -2668,6 +2914,15 @@ export interface components {
              */
             known_on: string;
         };
+        MovedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example -25326
+             */
+            differenceCents: string;
+        };
         NationalSpendingFact: {
             /**
              * @description year
@@ -2705,6 +2960,20 @@ export interface components {
              */
             known_on: string;
         };
+        NewFactView: {
+            /** @example acts */
+            kind: string;
+            /** @example 2023-09-15 */
+            knownOn: string;
+            /** @example 1012 */
+            position: number;
+        };
+        NoLongerDueView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+        };
         OutcomeView: {
             /**
              * @description Événements enregistrés par cette commande.
@@ -2732,6 +3001,20 @@ export interface components {
              * @example []
              */
             notCovered: string[];
+        };
+        ParameterChangeView: {
+            /** @example presence */
+            parameter: string;
+            /**
+             * @description Absente : il n’y en avait pas.
+             * @example FIRST_DAY
+             */
+            before?: Record<string, never>;
+            /**
+             * @description Absente : il n’y en a plus.
+             * @example DAYS
+             */
+            after?: Record<string, never>;
         };
         ParameterView: {
             /** @example cap_rate */
@@ -2786,10 +3069,125 @@ export interface components {
              */
             known_on: string;
         };
+        /** @description Un versement à la banque, ou ce qu’elle en dit. */
+        PaymentData: {
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            /** @description Trimestre (2021-Q1), ou année (2021) pour l’IPEP. */
+            period: string;
+            /** @description Enveloppe qui le finance. */
+            envelope: string;
+            /** @description Référence de bout en bout, la même que dans le fichier de la banque. */
+            payment: string;
+            /** @description Ce qui est payé, dans le livre des paiements. */
+            item: string;
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            amountCents: string;
+            /**
+             * Format: date
+             * @description Jour d’exécution demandé, ou jour de la réponse de la banque.
+             */
+            day: string;
+            /** @description Campagne ; null pour une réponse de la banque. */
+            run: string | null;
+            /** @description Code ISO 20022 d’un retour, par exemple AC04. */
+            reason: string | null;
+            links: components["schemas"]["Links"];
+        };
+        /** @description La banque a payé un versement. */
+        PaymentExecuted: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.executed";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
+        /** @description Un versement part à la banque. */
+        PaymentReleased: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.released";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
+        /** @description Un versement est revenu ; il est dû de nouveau. */
+        PaymentReturned: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.payment.returned";
+            /** @description Référence de bout en bout du versement. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:payment:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["PaymentData"];
+        };
         PaymentRunDto: {
             /**
              * @description Nom de la campagne : elle ne se fait qu’une fois.
-             * @example 2026-W05
+             * @example R-2026-11
              */
             run: string;
             /** @example FIR-2026 */
@@ -2799,10 +3197,7 @@ export interface components {
              * @example 2026-01-31
              */
             dueBy?: string;
-            /**
-             * @description Jour d’exécution ; celui de la demande s’il manque.
-             * @example 2026-02-02
-             */
+            /** @description Jour d’exécution, AAAA-MM-JJ, pas encore passé ; celui de la demande s’il manque. */
             executionDay?: string;
             /**
              * @description Une seule équipe.
@@ -2814,7 +3209,7 @@ export interface components {
              * @default 30
              * @example 30
              */
-            payeeDays: number;
+            payeeDays?: number;
             /**
              * @description Équipes dont le compte a été vérifié par un autre moyen.
              * @example [
@@ -2827,6 +3222,20 @@ export interface components {
              * @example avance-2026-03
              */
             exception?: string;
+        };
+        PaymentRunResultView: {
+            /** @example R-2026-11 */
+            run: string;
+            /**
+             * @description Paiements à envoyer à la banque.
+             * @example 1
+             */
+            payments: number;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
         };
         PaymentView: {
             /** @example DCP0123456789 */
@@ -2944,7 +3353,7 @@ export interface components {
         PositionDto: {
             /**
              * @description Position de l’événement, comme dans le flux.
-             * @example 3
+             * @example 1132
              */
             position: number;
         };
@@ -3236,6 +3645,20 @@ export interface components {
              */
             indicators: number;
         };
+        RateChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example TRANSITION
+             */
+            before?: string;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example FORFAIT
+             */
+            after?: string;
+            /** @example FIDELISATION */
+            rate: string;
+        };
         RateView: {
             /** @example FIDELISATION_RATE */
             name: string;
@@ -3265,7 +3688,7 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
@@ -3284,8 +3707,39 @@ export interface components {
              */
             reason: string;
         };
+        RebuildResultView: {
+            /** @example dossiers */
+            name: string;
+            /** @example 3 */
+            version: number;
+            /**
+             * @description Dernière position vue.
+             * @example 178822
+             */
+            position: number;
+            /**
+             * @description Dernière position du journal.
+             * @example 178822
+             */
+            end: number;
+            /**
+             * @description Événements enregistrés qui la concernent.
+             * @example 2875
+             */
+            stored: number;
+            /**
+             * @description Événements traités.
+             * @example 2875
+             */
+            processed: number;
+            /**
+             * @description Événements qu’elle n’a pas pu lire.
+             * @example 0
+             */
+            poison: number;
+        };
         ReceivedFileView: {
-            /** @example import-0123456789abcdef */
+            /** @example import-347065d91ae7a1af */
             id: string;
             /** @example acts.csv */
             file: string;
@@ -3311,7 +3765,7 @@ export interface components {
             refused: string | null;
         };
         ReceivedFileWithCommitView: {
-            /** @example import-0123456789abcdef */
+            /** @example import-347065d91ae7a1af */
             id: string;
             /** @example acts.csv */
             file: string;
@@ -3391,10 +3845,70 @@ export interface components {
              */
             known_on: string;
         };
+        /** @description Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé. */
+        RegularisationApproved: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.regularisation.approved";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:decision:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["DecisionData"];
+        };
+        /** @description L’approbation d’une régularisation est retirée. */
+        RegularisationWithdrawn: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.regularisation.withdrawn";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:decision:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["DecisionData"];
+        };
         RegulariseDto: {
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
-             * @example 2026-09-30
+             * @example 2024-08-31
              */
             knownOn?: string;
         };
@@ -3406,12 +3920,12 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
              * @description Jour de connaissance ; le jour de la demande s’il manque.
-             * @example 2026-09-30
+             * @example 2023-08-31
              */
             knownOn?: string;
             /**
@@ -3437,6 +3951,65 @@ export interface components {
              */
             save?: string;
         };
+        ReplayedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            decidedCents: string;
+            /**
+             * @description Centimes.
+             * @example 5582
+             */
+            nowCents: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+        };
+        ReplayedParameterView: {
+            /** @example presence */
+            parameter: string;
+            /**
+             * @description Absente : il n’y en avait pas.
+             * @example FIRST_DAY
+             */
+            before?: Record<string, never>;
+            /**
+             * @description Absente : il n’y en a plus.
+             * @example DAYS
+             */
+            after?: Record<string, never>;
+        };
+        ReplayedPatientView: {
+            /**
+             * @description Pseudonyme.
+             * @example P0000001
+             */
+            patient: string;
+            facts: components["schemas"]["NewFactView"][];
+        };
+        ReplayedView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description false : jamais décidé, tout est une différence.
+             * @example true
+             */
+            decided: boolean;
+            lines: components["schemas"]["ReplayedLineView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            differenceCents: string;
+            why: components["schemas"]["WhyView"];
+        };
         RevenueView: {
             /** @example 2021-Q1 */
             quarter: string;
@@ -3445,6 +4018,12 @@ export interface components {
              * @example 4200000
              */
             amountCents: string;
+        };
+        RulesChangeView: {
+            /** @example 1 */
+            before: string;
+            /** @example 2 */
+            after: string;
         };
         RunView: {
             /** @example R-2026-11 */
@@ -3526,7 +4105,7 @@ export interface components {
             from: string;
             /**
              * @description Dernier trimestre.
-             * @example 2023-Q4
+             * @example 2023-Q2
              */
             to: string;
             /**
@@ -3541,22 +4120,22 @@ export interface components {
             scheme?: string;
         };
         SetAsideRowView: {
-            /** @example import-0123456789abcdef */
+            /** @example import-347065d91ae7a1af */
             import: string;
             /** @example acts.csv */
             file: string;
-            /** @example 17 */
+            /** @example 3 */
             line: number;
-            /** @example UNKNOWN_PATIENT */
+            /** @example DATE */
             code: string;
             /**
              * @description Ce qui ne va pas, et ce qui irait.
-             * @example Le patient P1 n’est pas connu.
+             * @example care_on : « 2023-02-30 » n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
              */
             message: string;
             /**
              * @description La ligne telle que reçue.
-             * @example A1,P1,10000002757,GP,1112,1,2020-03-16,2500,1750
+             * @example acte-2023-000002,P0000001,10000002757,GP,1111,1,2023-02-30,2650,1855,,,2023-09-15
              */
             row: string;
             /**
@@ -3611,6 +4190,95 @@ export interface components {
              */
             amountCents: string | null;
         };
+        /** @description Le décompte calculé. */
+        Statement: {
+            /** @description Expérimentation : PEPS, PRIMORDIAL ou IPEP. */
+            scheme: string;
+            /** @description Texte en vigueur le premier jour de la période. */
+            text: string;
+            /** @description Phase de l’équipe. */
+            phase: string;
+            /** @description Nombre de patients de la liste. */
+            patients: number;
+            /** @description Ce qui est à regarder. */
+            flags: string[];
+            /** @description Les lignes. */
+            lines: components["schemas"]["Line"][];
+            /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+            totalCents: string;
+            /** @description Les versements. */
+            instalments: {
+                /**
+                 * Format: date
+                 * @description Jour.
+                 */
+                dueOn: string;
+                /** @description INSTALMENT ou STARTUP_CREDIT (crédit d’amorçage). */
+                kind: string;
+                /** @description Centimes entiers, en texte : ils peuvent passer 2^53. */
+                amountCents: string;
+            }[];
+        };
+        /** @description Un décompte est approuvé : il est dû. */
+        StatementApproved: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.statement.approved";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:decision:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["DecisionData"];
+        };
+        /** @description Un décompte est calculé, avec son livre des actes. */
+        StatementCalculated: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.statement.calculated";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:calculation:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["CalculationData"];
+        };
         StatementInstalmentView: {
             /** @example 2021-02-15 */
             dueOn: string;
@@ -3633,6 +4301,36 @@ export interface components {
              * @example 760053
              */
             amountCents: string;
+        };
+        /** @description Un calcul ne trouve plus de décompte où il y en avait un : l’équipe n’est plus dans l’expérimentation. */
+        StatementNoLongerDue: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.statement.no-longer-due";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:calculation:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["CalculationData"];
         };
         StatementView: {
             /** @example PEPS-01 */
@@ -3669,6 +4367,36 @@ export interface components {
             parameters: components["schemas"]["ParameterView"][];
             ledger: components["schemas"]["LedgerLineView"][];
         };
+        /** @description Une approbation est retirée. */
+        StatementWithdrawn: {
+            /** @constant */
+            specversion: "1.0";
+            /** @description Position, en texte ; avec source, il nomme l’événement. */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Nom de l’installation.
+             */
+            source: string;
+            /** @constant */
+            type: "fr.decompte.statement.withdrawn";
+            /** @description Équipe et période : PEPS-01/2021-Q4. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Quand l’événement a été enregistré.
+             */
+            time: string;
+            /** @constant */
+            datacontenttype: "application/json";
+            /** @constant */
+            dataschema: "urn:decompte:feed:decision:1";
+            /** @description Ordre dans le journal, et dans le flux. */
+            position: number;
+            /** @description Identifiant de l’équipe. */
+            team: string;
+            data: components["schemas"]["DecisionData"];
+        };
         StatementsPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
@@ -3699,7 +4427,7 @@ export interface components {
         SubscribeDto: {
             /**
              * @description Adresse https qui recevra les événements.
-             * @example https://exemple.fr/decompte
+             * @example https://destinataire.example/decompte
              */
             url: string;
             /**
@@ -3789,6 +4517,26 @@ export interface components {
             scope: string;
             /** @example 38185 */
             commune: string;
+        };
+        TeamVarianceView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example PEPS */
+            scheme: string;
+            /**
+             * @description NONE : il n’y a plus de décompte.
+             * @example SUBMITTED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            lines: components["schemas"]["VarianceLineView"][];
+            /**
+             * @description À expliquer : au-delà du seuil.
+             * @example true
+             */
+            outlier: boolean;
+            /** @description Ce qui n’est pas pareil. */
+            why: components["schemas"]["ExplanationView"][];
         };
         TeamView: {
             /** @example PEPS-01 */
@@ -3909,6 +4657,18 @@ export interface components {
              */
             schemes: string[];
         };
+        TextChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example TRANSITION
+             */
+            before?: string;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example FORFAIT
+             */
+            after?: string;
+        };
         ThresholdsFact: {
             /**
              * @description indicator
@@ -3936,16 +4696,56 @@ export interface components {
              */
             known_on: string;
         };
+        VarianceLineView: {
+            /**
+             * @description TOTAL, puis les lignes.
+             * @example TOTAL
+             */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            amountCents: string;
+            /** @description null : il n’y avait pas de décompte. */
+            previous: components["schemas"]["DifferenceView"] | null;
+            /** @description null : il n’y avait pas de décompte. */
+            yearBefore: components["schemas"]["DifferenceView"] | null;
+        };
+        VarianceView: {
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description Période d’avant.
+             * @example 2023-Q1
+             */
+            previous: string | null;
+            /**
+             * @description La même un an avant.
+             * @example 2022-Q2
+             */
+            yearBefore: string;
+            teams: components["schemas"]["TeamVarianceView"][];
+            /**
+             * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+            /**
+             * @description Décomptes soumis.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            submittedCents: string;
+        };
         VersionDto: {
-            /**
-             * @description Texte de parameters.json ; celui livré avec le programme s’il manque.
-             * @example {"version":"2026-12","schemes":{}}
-             */
+            /** @description Texte de parameters.json ; celui livré avec le programme s’il manque. */
             parameters?: string;
-            /**
-             * @description Texte de grids.csv ; celui livré avec le programme s’il manque.
-             * @example grid,age_from,age_to
-             */
+            /** @description Texte de grids.csv ; celui livré avec le programme s’il manque. */
             grids?: string;
         };
         WarningView: {
@@ -3957,7 +4757,7 @@ export interface components {
         WebhookDetailView: {
             /** @example 6f1d0c5b2a9e4f7d8c3b */
             id: string;
-            /** @example https://exemple.fr/decompte */
+            /** @example https://destinataire.example/decompte */
             url: string;
             /** @example null */
             types: string[] | null;
@@ -4002,7 +4802,7 @@ export interface components {
         WebhookSecretView: {
             /** @example 6f1d0c5b2a9e4f7d8c3b */
             id: string;
-            /** @example https://exemple.fr/decompte */
+            /** @example https://destinataire.example/decompte */
             url: string;
             /** @example null */
             types: string[] | null;
@@ -4046,7 +4846,7 @@ export interface components {
         WebhookView: {
             /** @example 6f1d0c5b2a9e4f7d8c3b */
             id: string;
-            /** @example https://exemple.fr/decompte */
+            /** @example https://destinataire.example/decompte */
             url: string;
             /** @example null */
             types: string[] | null;
@@ -4081,6 +4881,13 @@ export interface components {
             subscribedBy: string;
             /** @example 2026-11-01T08:00:00.000Z */
             subscribedAt: string;
+        };
+        WhyView: {
+            /** @description Si les règles du programme ont changé. */
+            rules?: components["schemas"]["RulesChangeView"];
+            parameters: components["schemas"]["ReplayedParameterView"][];
+            patients: components["schemas"]["ReplayedPatientView"][];
+            teamFacts: components["schemas"]["NewFactView"][];
         };
     };
     responses: {
@@ -4306,7 +5113,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example edca249d-8d1f-9a5b-7d1a-0f3ef54e3969
                  */
                 "Idempotency-Key": string;
             };
@@ -4318,8 +5125,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
-                 *       "knownOn": "2026-09-30",
+                 *       "to": "2023-Q2",
+                 *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01"
                  *     }
                  */
@@ -4396,7 +5203,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 7ffa2f86-c1d3-24f4-1971-686318f2c920
                  */
                 "Idempotency-Key": string;
             };
@@ -4421,6 +5228,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -4433,7 +5242,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 41f14471-c822-5758-f0d4-fa998cdd24b1
                  */
                 "Idempotency-Key": string;
             };
@@ -4569,7 +5378,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 069538df-5a63-a71f-9223-1e27b1a84ae7
                  */
                 "Idempotency-Key": string;
             };
@@ -4594,6 +5403,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -4606,7 +5417,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example bfce397f-0b6f-d121-3024-097d7074ae3c
                  */
                 "Idempotency-Key": string;
             };
@@ -4654,7 +5465,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 522825ca-a30f-eed9-8ca7-bbc67afd53e9
                  */
                 "Idempotency-Key": string;
             };
@@ -4681,6 +5492,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -4693,7 +5506,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example e7fa103c-a6f4-5460-d8eb-6ca6e41fd773
                  */
                 "Idempotency-Key": string;
             };
@@ -4744,7 +5557,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example bf065cb4-6a51-843f-93b4-c1522f676698
                  */
                 "Idempotency-Key": string;
             };
@@ -4797,7 +5610,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 97577a77-d987-6cc0-6642-0b6f70bd8cc2
                  */
                 "Idempotency-Key": string;
             };
@@ -4853,7 +5666,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 214897ab-1ac0-00a2-ce04-089243fa05e4
                  */
                 "Idempotency-Key": string;
             };
@@ -4902,7 +5715,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d8f62c0a-06b0-ebcf-b269-c06554301647
                  */
                 "Idempotency-Key": string;
             };
@@ -4952,7 +5765,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 0e07c294-e64e-1fb5-8328-9400de3c500c
                  */
                 "Idempotency-Key": string;
             };
@@ -5001,7 +5814,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 9f33bb26-e45f-f024-2cda-5a86ada78ce5
                  */
                 "Idempotency-Key": string;
             };
@@ -5049,7 +5862,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 0d480aca-7129-fcee-fcdf-2a54dd8a2b83
                  */
                 "Idempotency-Key": string;
             };
@@ -5099,7 +5912,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example a828f18b-abaf-6dbd-e783-d5821dbc90a7
                  */
                 "Idempotency-Key": string;
             };
@@ -5150,7 +5963,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 8b732da3-28b3-238c-b0d9-5079ee94b093
                  */
                 "Idempotency-Key": string;
             };
@@ -5199,7 +6012,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 44380469-49f6-10e6-e8de-c3640996af13
                  */
                 "Idempotency-Key": string;
             };
@@ -5247,7 +6060,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example c99da889-3ebb-a32a-50cc-12e9600b0f7e
                  */
                 "Idempotency-Key": string;
             };
@@ -5297,7 +6110,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 5c018021-4198-9a30-40e8-2f7c422726dc
                  */
                 "Idempotency-Key": string;
             };
@@ -5345,7 +6158,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 62ffcac4-71e4-33b4-d58e-8b0c11b1841c
                  */
                 "Idempotency-Key": string;
             };
@@ -5393,7 +6206,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 7e1e4eb3-a966-36a6-e967-027bf2acfe95
                  */
                 "Idempotency-Key": string;
             };
@@ -5447,7 +6260,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 175d9362-6db5-bd26-61fa-4d625462646d
                  */
                 "Idempotency-Key": string;
             };
@@ -5525,12 +6338,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/cloudevents-batch+json": {
-                        [key: string]: unknown;
-                    }[];
-                    "text/event-stream": {
-                        [key: string]: unknown;
-                    }[];
+                    "application/cloudevents-batch+json": (components["schemas"]["StatementCalculated"] | components["schemas"]["StatementNoLongerDue"] | components["schemas"]["StatementApproved"] | components["schemas"]["StatementWithdrawn"] | components["schemas"]["RegularisationApproved"] | components["schemas"]["RegularisationWithdrawn"] | components["schemas"]["PaymentReleased"] | components["schemas"]["PaymentExecuted"] | components["schemas"]["PaymentReturned"])[];
+                    "text/event-stream": string;
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -5545,7 +6354,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-shape",
+                     *       "title": "La requête est mal formée",
+                     *       "status": 400,
+                     *       "detail": "La requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -5556,9 +6375,21 @@ export interface operations {
             /** @description Trop de flux ouverts. */
             503: {
                 headers: {
+                    /** @description Secondes à attendre. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:unavailable",
+                     *       "title": "Pas encore",
+                     *       "status": 503,
+                     *       "detail": "La lecture en est à la position 178820, pas encore à 178822."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };
@@ -5688,7 +6519,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 0ba55407-bdee-a4d9-d3ac-f399300791d4
                  */
                 "Idempotency-Key": string;
             };
@@ -5763,7 +6594,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example import-0123456789abcdef */
+                /** @example import-347065d91ae7a1af */
                 id: string;
             };
             cookie?: never;
@@ -5813,13 +6644,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
             200: {
                 headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobList"];
-                    "text/csv": components["schemas"]["JobList"];
+                    /** @example id,kind,state,requested_by,requested_at,ended_at,error */
+                    "text/csv": string;
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -5844,7 +6679,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 3f9a0c1d2e4b5a6978877665 */
+                /** @example 576a3aee5275670b8c6b2f28 */
                 id: string;
             };
             cookie?: never;
@@ -5882,12 +6717,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example ff662670-bd6c-45af-7a7e-57576871fd13
                  */
                 "Idempotency-Key": string;
             };
             path: {
-                /** @example 3f9a0c1d2e4b5a6978877665 */
+                /** @example 576a3aee5275670b8c6b2f28 */
                 id: string;
             };
             cookie?: never;
@@ -5907,6 +6742,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -5918,7 +6755,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 3f9a0c1d2e4b5a6978877665 */
+                /** @example 576a3aee5275670b8c6b2f28 */
                 id: string;
             };
             cookie?: never;
@@ -5931,7 +6768,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["CalculationResultView"] | components["schemas"]["ImportResultView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["ReplayedView"][];
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -5946,6 +6783,23 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            /** @description Le travail a échoué, ou a été arrêté. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6073,7 +6927,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d5b3d2fb-5ba8-245e-6de9-7c7bd21a3f95
                  */
                 "Idempotency-Key": string;
             };
@@ -6098,6 +6952,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -6110,7 +6966,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 07204bfe-2d3d-0298-3a2d-f08d19e692cf
                  */
                 "Idempotency-Key": string;
             };
@@ -6160,7 +7016,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example c5846e9a-f37c-771c-f48d-80f97f2f0e0b
                  */
                 "Idempotency-Key": string;
             };
@@ -6169,7 +7025,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
+                 *       <CstmrPmtStsRpt>
+                 *         <GrpHdr><MsgId>STS-1</MsgId><CreDtTm>2026-02-01T09:12:00+01:00</CreDtTm></GrpHdr>
+                 *         <OrgnlGrpInfAndSts><OrgnlMsgId>R-2026-11</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
+                 *         <OrgnlPmtInfAndSts>
+                 *           <OrgnlPmtInfId>R-2026-11</OrgnlPmtInfId>
+                 *           <TxInfAndSts><OrgnlEndToEndId>DCPT58B9E5F1A6C6199A711CAF7C</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
+                 *         </OrgnlPmtInfAndSts>
+                 *       </CstmrPmtStsRpt>
+                 *     </Document>
+                 */
                 "application/xml": string;
+                /**
+                 * @example end_to_end_id,status,day,amount_cents,reason
+                 *     DCPT58B9E5F1A6C6199A711CAF7C,EXECUTED,2026-02-02,7437,
+                 */
                 "text/csv": string;
             };
         };
@@ -6300,7 +7173,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d19e11f7-4b3e-481b-9fc4-2af36aeb1788
                  */
                 "Idempotency-Key": string;
             };
@@ -6311,10 +7184,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "run": "2026-W05",
+                 *       "run": "R-2026-11",
                  *       "envelope": "FIR-2026",
                  *       "dueBy": "2026-01-31",
-                 *       "executionDay": "2026-02-02",
                  *       "team": "PEPS-01",
                  *       "payeeDays": 30,
                  *       "confirmedPayees": [
@@ -6428,6 +7300,23 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            /** @description La campagne n’a rien à envoyer à la banque. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6538,7 +7427,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example e4a2e320-987a-2630-c2b9-891d8f1d385e
                  */
                 "Idempotency-Key": string;
             };
@@ -6565,6 +7454,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -6577,7 +7468,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example c1546968-3e63-21a9-d6fd-6b1fb667a942
                  */
                 "Idempotency-Key": string;
             };
@@ -6586,12 +7477,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "parameters": "{\"version\":\"2026-12\",\"schemes\":{}}",
-                 *       "grids": "grid,age_from,age_to\n"
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": components["schemas"]["VersionDto"];
             };
         };
@@ -6623,7 +7509,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 8586585a-52ca-2576-af9f-d20b2c85f06a
                  */
                 "Idempotency-Key": string;
             };
@@ -6645,6 +7531,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -6703,7 +7591,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example ac203c98-43b5-bd8c-883e-07039ff82820
                  */
                 "Idempotency-Key": string;
             };
@@ -6715,8 +7603,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
-                 *       "knownOn": "2026-09-30",
+                 *       "to": "2023-Q2",
+                 *       "knownOn": "2023-08-31",
                  *       "team": "PEPS-01",
                  *       "regulation": "2026-11",
                  *       "parameters": {
@@ -6870,7 +7758,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 987668ff-67ca-a176-96ec-6d2fa98f8248
                  */
                 "Idempotency-Key": string;
             };
@@ -6882,11 +7770,12 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
+                 *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
                  *       "variance": [
-                 *         "3f9a0c1d2e4b"
+                 *         "6d77cc383e07",
+                 *         "b086a7ec5c22"
                  *       ]
                  *     }
                  */
@@ -6921,7 +7810,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 8917abdf-b114-3323-a0e2-5c1a22c060ce
                  */
                 "Idempotency-Key": string;
             };
@@ -6933,7 +7822,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
+                 *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
                  *       "reason": "liste à vérifier"
@@ -6970,7 +7859,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 56c3e632-b869-3d37-cc64-453e1f11b6ea
                  */
                 "Idempotency-Key": string;
             };
@@ -6982,7 +7871,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
+                 *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS"
                  *     }
@@ -7018,7 +7907,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example cc1f8148-7d69-d9ab-70e7-863118c971e2
                  */
                 "Idempotency-Key": string;
             };
@@ -7030,7 +7919,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "from": "2023-Q1",
-                 *       "to": "2023-Q4",
+                 *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
                  *       "reason": "liste à vérifier"
@@ -7078,7 +7967,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7133,7 +8022,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7192,7 +8081,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7225,6 +8114,23 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            /** @description Les actes refaits ne font pas le registre du décompte. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -7236,7 +8142,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 92096b2a-6a1f-67c9-be79-f4710ca6dcc6
                  */
                 "Idempotency-Key": string;
             };
@@ -7266,6 +8172,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -7287,7 +8195,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7340,7 +8248,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7371,6 +8279,23 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            /** @description Le décompte n’a pas cette ligne, ou ne peut pas être expliqué. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -7395,7 +8320,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7452,7 +8377,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7511,7 +8436,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7570,7 +8495,7 @@ export interface operations {
                 team: string;
                 /**
                  * @description Trimestre, ou année pour l’IPEP.
-                 * @example 2021-Q1
+                 * @example 2023-Q2
                  */
                 period: string;
             };
@@ -7614,7 +8539,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example bbaad941-8cd1-ead7-dd0d-668a69f89b77
                  */
                 "Idempotency-Key": string;
             };
@@ -7633,7 +8558,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "knownOn": "2026-09-30"
+                 *       "knownOn": "2024-08-31"
                  *     }
                  */
                 "application/json": components["schemas"]["RegulariseDto"];
@@ -7667,7 +8592,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 75e916e6-15c7-78d5-a1cd-e0e004c55a6d
                  */
                 "Idempotency-Key": string;
             };
@@ -7720,7 +8645,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d5929fc0-35c8-c51a-b814-6a0a6d4e6af3
                  */
                 "Idempotency-Key": string;
             };
@@ -7750,6 +8675,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -7762,7 +8689,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 33643497-cffa-a3f2-be79-049494a5f87c
                  */
                 "Idempotency-Key": string;
             };
@@ -8024,9 +8951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["VarianceView"];
                     "text/csv": string;
                 };
             };
@@ -8063,12 +8988,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
             200: {
                 headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookList"];
+                    /** @example id,url,types,team,from,status,reason,subscribed_by,subscribed_at */
+                    "text/csv": string;
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -8094,7 +9024,7 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 0eb3fe25-c825-6dec-18be-b008deb3a9cf
                  */
                 "Idempotency-Key": string;
             };
@@ -8105,7 +9035,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "https://exemple.fr/decompte",
+                 *       "url": "https://destinataire.example/decompte",
                  *       "types": [
                  *         "fr.decompte.payment.released"
                  *       ],
@@ -8130,7 +9060,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-shape",
+                     *       "title": "La requête est mal formée",
+                     *       "status": 400,
+                     *       "detail": "La requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -8149,6 +9089,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8178,7 +9119,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:not-found",
+                     *       "title": "Il n’y a rien à cette adresse",
+                     *       "status": 404,
+                     *       "detail": "L’équipe PEPS-99 n’existe pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
@@ -8192,11 +9143,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 92320f38-377f-f5eb-f9f9-c9e98477ae31
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8217,9 +9169,21 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:not-found",
+                     *       "title": "Il n’y a rien à cette adresse",
+                     *       "status": 404,
+                     *       "detail": "L’équipe PEPS-99 n’existe pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -8240,18 +9204,24 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
             200: {
                 headers: {
+                    /** @description Page suivante (rel="next"), s’il y en a une. */
+                    link?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryList"];
+                    /** @example position,number,at,took_ms,status,outcome,error */
+                    "text/csv": string;
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -8269,7 +9239,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:not-found",
+                     *       "title": "Il n’y a rien à cette adresse",
+                     *       "status": 404,
+                     *       "detail": "L’équipe PEPS-99 n’existe pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
@@ -8283,11 +9263,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example d72bb030-e73d-e0d5-3f5c-c8596b1612fd
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8319,7 +9300,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:not-found",
+                     *       "title": "Il n’y a rien à cette adresse",
+                     *       "status": 404,
+                     *       "detail": "L’équipe PEPS-99 n’existe pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -8329,7 +9320,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -8342,11 +9343,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 03a72fed-9af4-4482-b839-04a6686b24f4
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8378,7 +9380,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:not-found",
+                     *       "title": "Il n’y a rien à cette adresse",
+                     *       "status": 404,
+                     *       "detail": "L’équipe PEPS-99 n’existe pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -8388,7 +9400,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -8401,11 +9423,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example e92b9cde-bf50-6911-2219-b3fa10bcf04c
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8414,7 +9437,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "position": 3
+                 *       "position": 1132
                  *     }
                  */
                 "application/json": components["schemas"]["PositionDto"];
@@ -8438,7 +9461,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:not-found",
+                     *       "title": "Il n’y a rien à cette adresse",
+                     *       "status": 404,
+                     *       "detail": "L’équipe PEPS-99 n’existe pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -8448,7 +9481,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -8461,11 +9504,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example 9bc185ef-2dce-c30a-7846-04cdb85673b9
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8488,9 +9532,21 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:not-found",
+                     *       "title": "Il n’y a rien à cette adresse",
+                     *       "status": 404,
+                     *       "detail": "L’équipe PEPS-99 n’existe pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -8503,11 +9559,12 @@ export interface operations {
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10
+                 * @example e61e25b4-64e1-e8af-3641-4f814983e133
                  */
                 "Idempotency-Key": string;
             };
             path: {
+                /** @example 0d1077b67aee632bb4ac */
                 id: string;
             };
             cookie?: never;
@@ -8516,7 +9573,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "position": 3
+                 *       "position": 1132
                  *     }
                  */
                 "application/json": components["schemas"]["PositionDto"];
@@ -8539,7 +9596,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:not-found",
+                     *       "title": "Il n’y a rien à cette adresse",
+                     *       "status": 404,
+                     *       "detail": "L’équipe PEPS-99 n’existe pas."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -8549,7 +9616,17 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:decompte:problem:invalid-fact",
+                     *       "title": "Le fait n’est pas recevable",
+                     *       "status": 422,
+                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

@@ -2,6 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { Controller, Logger, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { ApiExtraModels, ApiProperty, DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { contractOf } from '#apps/api/contract/document.ts';
 import { operationsOf } from '#apps/api/contract/open-api.ts';
 import { type ContractDocument, breakingChanges } from '#libs/client/breaking-changes.ts';
 import { clientOf } from '#libs/client/client.ts';
@@ -13,6 +18,18 @@ import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
 function committed(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+}
+
+function classOf(name: string): Type<object> {
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- what it holds is what decorators say of it
+  return Object.defineProperty(class {}, 'name', { value: name });
+}
+
+/** A class called View with one field. */
+function viewOf(field: string): Type {
+  const view = classOf('View');
+  ApiProperty({ type: String })(view.prototype as object, field);
+  return view;
 }
 
 let service: Application;
@@ -53,6 +70,23 @@ describe('the contract', () => {
         !isPublic && service.contract.paths[path]?.[method.toLowerCase() as 'get'] === undefined,
     );
     assert.deepEqual(left, []);
+  });
+
+  test('has a name of its own for each shape', async (t) => {
+    const { mock } = t.mock.method(Logger, 'warn', () => undefined);
+    const clashes = (): readonly string[] => mock.calls.map(({ arguments: [said] }) => String(said));
+    contractOf(service.app);
+    assert.deepEqual(clashes(), []);
+
+    // Where two classes of different fields have one name, Nest says so, and shows the later of them for both.
+    const [controller, root] = [classOf('ClashController'), classOf('ClashModule')];
+    Controller('clash')(controller);
+    ApiExtraModels(viewOf('name'), viewOf('amountCents'))(controller);
+    Module({ controllers: [controller] })(root);
+    const app = await NestFactory.create(root, new FastifyAdapter(), { logger: false });
+    SwaggerModule.createDocument(app, new DocumentBuilder().build());
+    assert.match(clashes().join(), /"View" is defined multiple times with different schemas/);
+    await app.close();
   });
 
   test('is read without a token, by programs and by people, and the page asks nothing of anywhere else', async () => {

@@ -1,4 +1,4 @@
-/** The whole way over HTTP, from the files of facts to the answer of the bank, by the people whose part each step is. */
+/** Jobs over HTTP: asked for once, followed to their end, listed; what each gives is what the command line gives. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,20 +7,14 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '#apps/api/access/role.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { openStoresAt, storePaths } from '#apps/stores.ts';
-import { varianceCode } from '#libs/decisions/variance-code.ts';
 import type { FileSummary } from '#libs/intake/import-folder.ts';
-import { bankFileOf } from '#libs/operations/bank-files.ts';
-import { envelope } from '#libs/operations/envelopes.ts';
-import { lifeCycles } from '#libs/operations/statements.ts';
-import { balance } from '#libs/payments/ledger.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { accepted, ended, formOf, resultOf } from '#test/support/jobs.ts';
 import { Product } from '#test/support/product.ts';
-import { type Answer, Service } from '#test/support/service.ts';
+import { Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
 const HOSTILE_FACTS = fileURLToPath(new URL('../samples/hostile/facts', import.meta.url));
-const ACCOUNT = { name: 'Maison de santé', iban: 'FR76 3000 6000 0112 3456 7890 189', bic: 'AGRIFRPP' };
 const RANGE = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
 
 let service: Service;
@@ -36,12 +30,6 @@ interface List {
 
 async function as(who: string, role: Role): Promise<{ token: string }> {
   return { token: await service.token(role, who) };
-}
-
-async function does<Body>(who: string, role: Role, path: string, body: unknown = {}): Promise<Body> {
-  const answer: Answer<Body> = await service.post<Body>(path, body, await as(who, role));
-  assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
 }
 
 async function stores<T>(work: (of: ReturnType<typeof openStoresAt>) => Promise<T>): Promise<T> {
@@ -76,75 +64,6 @@ test('a calculation is a job whose result is what the command line prints', asyn
   assert.deepEqual(figuresFirst, figures);
   assert.equal(recordedFirst, figures['statements']);
   assert.equal(recorded, 0, 'nothing changed since');
-});
-
-test('statements are submitted, approved with the code of what was read, funded and paid; the bank answers', async () => {
-  const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
-  await does('Alice', 'operator', '/envelopes/FISS/propose', terms);
-  await does('Bruno', 'approver', '/envelopes/FISS/confirm');
-  for (const holder of ['payees/PEPS-01', 'debtors/FISS']) {
-    await does('David', 'accountant', `/${holder}/propose`, ACCOUNT);
-    await does('Emma', 'accountant', `/${holder}/confirm`);
-  }
-  const selection = { from: '2021-Q1', to: '2021-Q2', scheme: 'PEPS' };
-  await does('Alice', 'operator', '/statements/submit', selection);
-  const cycles = await stores((of) => lifeCycles(of, { scheme: 'PEPS' }));
-  const variance = ['2021-Q1', '2021-Q2'].map((period) => varianceCode(cycles.filter((one) => one.period === period)));
-  const { outcomes } = await does<{ outcomes: readonly { events: readonly string[] }[] }>(
-    'Bruno',
-    'approver',
-    '/statements/approve',
-    { ...selection, variance },
-  );
-  assert.deepEqual(
-    outcomes.map(({ events }) => events),
-    [['StatementApproved'], ['StatementApproved']],
-  );
-
-  const run = { run: 'R1', envelope: 'FISS', dueBy: '2022-01-31' };
-  const refused = await accepted(service, '/payment-runs', run, await as('Chloé', 'authorising-officer'));
-  assert.match((await ended(service, refused.id)).error ?? '', /le compte de PEPS-01 a changé il y a 0 jours/);
-  const past = await accepted(
-    service,
-    '/payment-runs',
-    { ...run, confirmedPayees: ['PEPS-01'], executionDay: '2022-02-01' },
-    await as('Chloé', 'authorising-officer'),
-  );
-  assert.match((await ended(service, past.id)).error ?? '', /le jour d'exécution 2022-02-01 est passé/);
-  const byApprover = await accepted(
-    service,
-    '/payment-runs',
-    { ...run, confirmedPayees: ['PEPS-01'] },
-    await as('bruno', 'authorising-officer'),
-  );
-  assert.match((await ended(service, byApprover.id)).error ?? '', /bruno a approuvé des décomptes de PEPS-01/);
-  const made = await accepted(
-    service,
-    '/payment-runs',
-    { ...run, confirmedPayees: ['PEPS-01'] },
-    await as('Chloé', 'authorising-officer'),
-  );
-  const { payments, totalCents } = await resultOf<{ payments: number; totalCents: string }>(service, made.id);
-  const { csv } = await stores((of) => bankFileOf(of, 'R1'));
-  const rows = csv
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','));
-  assert.equal(rows.length, payments);
-  assert.equal(String(rows.reduce((sum, row) => sum + BigInt(row[5] ?? ''), 0n)), totalCents);
-
-  const answer = `end_to_end_id,status,day,amount_cents,reason\n${rows
-    .map((row) => `${row[1] ?? ''},EXECUTED,2022-02-02,${row[5] ?? ''},\n`)
-    .join('')}`;
-  const sent = { ...(await as('David', 'accountant')), headers: { 'content-type': 'text/csv' }, key: 'answer-1' };
-  const taken = await service.post('/payment-answers', answer, sent);
-  assert.deepEqual([taken.status, taken.body], [200, { executed: payments, returned: 0, pending: 0, remarks: [] }]);
-  assert.deepEqual((await service.post('/payment-answers', answer, sent)).body, taken.body);
-  assert.equal((await service.post('/payment-answers', `${answer}\n`, sent)).status, 409);
-  const ledger = await stores((of) => envelope(of.log, 'FISS'));
-  assert.equal(String(-balance(ledger, 'executed', 'PEPS-01')), totalCents);
-  assert.equal(balance(ledger, 'released', 'PEPS-01'), 0n);
 });
 
 test('a replay changes nothing and gives what the command line prints; a rebuild gives the same projection', async () => {

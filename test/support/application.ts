@@ -12,6 +12,7 @@ import { Contract } from '#apps/api/contract/contract.module.ts';
 import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
 import { environmentOf } from '#apps/api/environment.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
+import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
 import { OpenIdProvider } from '#test/support/openid-provider.ts';
 import { Product } from '#test/support/product.ts';
 
@@ -20,6 +21,7 @@ export class Application {
   readonly product: Product;
   readonly provider: OpenIdProvider;
   readonly baseUrl: string;
+  #held: Promise<HeldContract> | undefined;
 
   private constructor(app: NestFastifyApplication, product: Product, provider: OpenIdProvider, baseUrl: string) {
     this.app = app;
@@ -56,8 +58,14 @@ export class Application {
     return `Bearer ${await this.provider.tokenOf(role, team)}`;
   }
 
-  fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.baseUrl}${path}`, init);
+  /** The answer is held against the contract. */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(`${this.baseUrl}${path}`, init);
+    const { status, headers } = response;
+    const text = await response.clone().text();
+    const held = await (this.#held ??= contractServedAt(this.baseUrl));
+    held.hold(init.method ?? 'GET', path, { status, type: headers.get('content-type'), text });
+    return response;
   }
 
   /** A command, under a key of its own. */

@@ -14,7 +14,8 @@ export async function contractFiles(): Promise<ContractFiles> {
   try {
     const document = `${JSON.stringify(service.contract, null, 2)}\n`;
     // It is read as anybody else would read it, and refused where it is no OpenAPI document.
-    const types = astToString(await openapiTypescript(JSON.parse(document) as OpenAPI3));
+    // A field that has a default need not be sent.
+    const types = astToString(await openapiTypescript(JSON.parse(document) as OpenAPI3, { defaultNonNullable: false }));
     return { document, types: `/** Made from docs/openapi.json by npm run docs. */\n${types}` };
   } finally {
     await service.close();

@@ -1,4 +1,7 @@
-/** The service as it runs: the API and a worker, each a process, over stores in a temporary folder; and a client for them. */
+/**
+ * The service as it runs: the API and a worker, each a process, over stores in a temporary folder; and a client for them, which holds
+ * every answer against the contract.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -6,6 +9,8 @@ import { cpSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '#apps/api/access/role.ts';
+import { type DecompteClient, clientOf } from '#libs/client/client.ts';
+import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -110,6 +115,7 @@ export class Service {
   readonly api: ServiceProcess;
   readonly #env: Readonly<Record<string, string>>;
   readonly #tokens = new Map<string, Promise<string>>();
+  #contract: Promise<HeldContract> | undefined;
 
   private constructor(folder: string, env: Readonly<Record<string, string>>, api: ServiceProcess, baseUrl: string) {
     this.folder = folder;
@@ -145,6 +151,11 @@ export class Service {
     return worker;
   }
 
+  /** As it is served. */
+  contract(): Promise<HeldContract> {
+    return (this.#contract ??= contractServedAt(this.baseUrl));
+  }
+
   /** A token of these roles; the same one for the same question. */
   token(roles: Role | readonly Role[], subject = 'Alice', team?: string): Promise<string> {
     const asked = JSON.stringify({ subject, roles: typeof roles === 'string' ? [roles] : roles, team });
@@ -161,6 +172,24 @@ export class Service {
     });
     const { token } = (await response.json()) as { token: string };
     return token;
+  }
+
+  /** The client of the contract for a person of this role; what it is answered is held against the contract too. */
+  async client(roles: Role | readonly Role[], subject = 'Alice', team?: string): Promise<DecompteClient> {
+    const [token, contract] = await Promise.all([this.token(roles, subject, team), this.contract()]);
+    const client = clientOf(this.baseUrl, token);
+    client.use({
+      async onResponse({ request: { method, url }, response }) {
+        const { status, headers } = response;
+        const text = await response.clone().text();
+        contract.hold(method, url.slice(new URL(url).origin.length), {
+          status,
+          type: headers.get('content-type'),
+          text,
+        });
+      },
+    });
+    return client;
   }
 
   get<Body = unknown>(path: string, sent: Sent = {}): Promise<Answer<Body>> {
@@ -186,12 +215,10 @@ export class Service {
         : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (isJson && text !== '' ? JSON.parse(text) : text) as Body,
-    };
+    const { status, headers } = response;
+    (await this.contract()).hold(method, path, { status, type: headers.get('content-type'), text });
+    const isJson = headers.get('content-type')?.includes('json') ?? false;
+    return { status, headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
   }
 
   /** Stops both, as the system would. */

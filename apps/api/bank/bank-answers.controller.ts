@@ -14,6 +14,24 @@ export class TakenAnswerView {
   @ApiProperty({ description: 'À regarder.', example: [], type: [String] }) remarks!: readonly string[];
 }
 
+/** The bank has taken the payment and not executed it yet: nothing changes. */
+const ACCEPTED = `<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
+  <CstmrPmtStsRpt>
+    <GrpHdr><MsgId>STS-1</MsgId><CreDtTm>2026-02-01T09:12:00+01:00</CreDtTm></GrpHdr>
+    <OrgnlGrpInfAndSts><OrgnlMsgId>R-2026-11</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
+    <OrgnlPmtInfAndSts>
+      <OrgnlPmtInfId>R-2026-11</OrgnlPmtInfId>
+      <TxInfAndSts><OrgnlEndToEndId>DCPT58B9E5F1A6C6199A711CAF7C</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
+    </OrgnlPmtInfAndSts>
+  </CstmrPmtStsRpt>
+</Document>
+`;
+
+const EXECUTED = `end_to_end_id,status,day,amount_cents,reason
+DCPT58B9E5F1A6C6199A711CAF7C,EXECUTED,2026-02-02,7437,
+`;
+
 @ApiTags('payments')
 @Controller('payment-answers')
 export class BankAnswersController {
@@ -28,10 +46,8 @@ export class BankAnswersController {
   @Commanded('takeBankAnswer', 'Prend la réponse de la banque : pain.002, camt.054 ou CSV.', TakenAnswerView)
   @ApiConsumes('application/xml', 'text/csv')
   @ApiBody({
-    schema: {
-      type: 'string',
-      example: 'end_to_end_id,status,day,amount_cents,reason\nE2E-1,EXECUTED,2026-02-02,760053,\n',
-    },
+    schema: { type: 'string' },
+    examples: { 'application/xml': { value: ACCEPTED }, 'text/csv': { value: EXECUTED } },
   })
   async take(@Body() file: unknown, @AskedParam() asked: Asked): Promise<TakenAnswerView> {
     if (typeof file !== 'string')

@@ -1,10 +1,19 @@
 /** The contract of the service, OpenAPI 3.1: what Nest finds on the routes, and what all of them have in common. */
+import { hash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { FEED_SCHEMAS } from '#libs/feed/schemas.ts';
 import { type Route, routesOf } from '#apps/api/access/routes.ts';
 import { addExamples } from '#apps/api/contract/examples.ts';
-import { type OpenAPIObject, type Operation, type Parameter, operationsOf } from '#apps/api/contract/open-api.ts';
+import {
+  type OpenAPIObject,
+  type Operation,
+  type Parameter,
+  type SchemaOrReference,
+  isReference,
+  operationsOf,
+} from '#apps/api/contract/open-api.ts';
 import { PROBLEM_RESPONSES, PROBLEM_SCHEMAS, refusalsOf } from '#apps/api/contract/problems.ts';
 
 /** Raised with what it says: the first number where a client of the version before would fail. */
@@ -22,7 +31,7 @@ const DESCRIPTION = `Décompte rémunère des équipes de professionnels de sant
 - **Listes** : pages par curseur (\`limit\`, \`cursor\`, \`next\`), en JSON ou en CSV (\`Accept: text/csv\`). Lectures : \`ETag\` et 304.
 - **Refus** : \`application/problem+json\` (RFC 9457), toutes les erreurs à la fois.`;
 
-/** The document of the application as it runs. Throws RangeError where an operation is of no route or has no name. */
+/** The document of the application as it runs. Throws RangeError where an operation is of no route, or two schemas have one name. */
 export function contractOf(app: INestApplication): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -34,7 +43,7 @@ export function contractOf(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base);
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, ...PROBLEM_SCHEMAS },
+    schemas: together(document.components?.schemas ?? {}, PROBLEM_SCHEMAS, FEED_SCHEMAS),
     responses: { ...document.components?.responses, ...PROBLEM_RESPONSES },
   };
   const routes = new Map(routesOf(app.get(DiscoveryService)).map((route) => [`${route.method} ${route.path}`, route]));
@@ -47,13 +56,20 @@ export function contractOf(app: INestApplication): OpenAPIObject {
   return inOrder(document);
 }
 
+/** By name. Throws RangeError where two are called the same. */
+function together(...all: readonly Readonly<Record<string, SchemaOrReference>>[]): Record<string, SchemaOrReference> {
+  const names = all.flatMap((schemas) => Object.keys(schemas));
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new RangeError(`two schemas of the contract are called ${twice}`);
+  return Object.assign({}, ...all) as Record<string, SchemaOrReference>;
+}
+
 /** What the route says of itself elsewhere: its roles, its key, the refusals that any may answer with. */
 function complete(operation: Operation, route: Route): void {
   const parameters = (operation.parameters ?? []) as Parameter[];
   operation.parameters = parameters.filter(({ name }) => name.toLowerCase() !== KEY_HEADER.toLowerCase());
-  if (route.isCommand) operation.parameters.push(keyHeader());
-  const hasBody = operation.requestBody !== undefined;
-  operation.responses = { ...refusalsOf(route, hasBody), ...operation.responses };
+  if (route.isCommand) operation.parameters.push(keyHeader(operation));
+  operation.responses = { ...refusalsOf(route), ...asProblems(operation.responses) };
   if (route.method === 'GET') operation.responses['304'] ??= { description: 'Rien n’a changé (If-None-Match).' };
   if (route.isPublic) return;
   const roles = route.roles ?? [];
@@ -62,14 +78,27 @@ function complete(operation: Operation, route: Route): void {
   Object.assign(operation, { security: [{ [BEARER]: [] }], 'x-roles': roles });
 }
 
-function keyHeader(): Parameter {
+/** A refusal that a route tells in its own words is problem details like every other. */
+function asProblems(responses: Operation['responses']): Operation['responses'] {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => {
+      const problem = PROBLEM_RESPONSES[`Problem${status}`];
+      const isWhole = response === undefined || isReference(response) || response.content !== undefined;
+      return [status, isWhole || problem === undefined ? response : { ...problem, ...response }];
+    }),
+  );
+}
+
+/** Each operation has a key of its own as its example: one key is for one command. */
+function keyHeader({ operationId = '' }: Operation): Parameter {
+  const example = hash('sha256', operationId, 'hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
   return {
     name: KEY_HEADER,
     in: 'header',
     required: true,
     description: 'Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.',
     schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
-    example: '0c2f8a2e-5b3c-4d7b-9f57-6a3d1c9a8e10',
+    example,
   };
 }
 

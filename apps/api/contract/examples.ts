@@ -1,5 +1,6 @@
 /** Examples of whole requests, made from those of their fields and parameters, so that there is one of each to send. */
 import {
+  type Content,
   type OpenAPIObject,
   type Operation,
   type Parameter,
@@ -44,10 +45,19 @@ export function exampleOf(document: OpenAPIObject, schema: SchemaOrReference): u
 export function addExamples(document: OpenAPIObject, { requestBody, parameters = [] }: Operation): void {
   for (const parameter of parameters) if (!isReference(parameter)) addParameterExample(parameter);
   if (requestBody === undefined || isReference(requestBody)) return;
+  for (const [type, content] of Object.entries(requestBody.content)) keepOwnExample(type, content);
   const json = requestBody.content['application/json'];
   if (json?.schema === undefined || json.example !== undefined || json.examples !== undefined) return;
   const example = exampleOf(document, json.schema);
   if (example !== undefined) json.example = example;
+}
+
+/** Of examples named by media types, as many as there are of them, each is for its own. */
+function keepOwnExample(type: string, content: Content): void {
+  const own = content.examples?.[type];
+  if (own === undefined || isReference(own)) return;
+  content.example = own.value as unknown;
+  delete content.examples;
 }
 
 function addParameterExample(parameter: Parameter): void {

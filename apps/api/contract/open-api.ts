@@ -11,6 +11,8 @@ export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 export type Parameter = Exclude<NonNullable<Operation['parameters']>[number], Reference>;
 export type RequestBody = Exclude<NonNullable<Operation['requestBody']>, Reference>;
 
+export type Content = RequestBody['content'][string];
+
 export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** Every operation of a document. */

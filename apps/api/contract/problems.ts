@@ -38,13 +38,12 @@ interface Refusal {
   readonly status: number;
   readonly kinds: readonly ProblemKind[];
   readonly example: string;
-  readonly on: (route: Route, hasBody: boolean) => boolean;
+  readonly on: (route: Route) => boolean;
 }
 
 const everywhere = (): boolean => true;
 const withToken = ({ isPublic }: Route): boolean => !isPublic;
 const onCommands = ({ isCommand }: Route): boolean => isCommand;
-const withBody = (_: Route, hasBody: boolean): boolean => hasBody;
 
 const REFUSALS: readonly Refusal[] = [
   {
@@ -73,12 +72,12 @@ const REFUSALS: readonly Refusal[] = [
     example: 'La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci.',
     on: onCommands,
   },
-  { status: 413, kinds: ['too-large'], example: 'La requête dépasse la taille permise.', on: withBody },
+  { status: 413, kinds: ['too-large'], example: 'La requête dépasse la taille permise.', on: onCommands },
   {
     status: 415,
     kinds: ['unsupported-media-type'],
     example: 'Ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json).',
-    on: withBody,
+    on: onCommands,
   },
   {
     status: 422,
@@ -132,9 +131,9 @@ export const PROBLEM_RESPONSES: Readonly<Record<string, Response>> = Object.from
 );
 
 /** Of one operation, by status. */
-export function refusalsOf(route: Route, hasBody: boolean): Record<string, Reference> {
+export function refusalsOf(route: Route): Record<string, Reference> {
   return Object.fromEntries(
-    REFUSALS.filter(({ on }) => on(route, hasBody)).map((refusal) => [
+    REFUSALS.filter(({ on }) => on(route)).map((refusal) => [
       String(refusal.status),
       { $ref: `#/components/responses/${name(refusal)}` },
     ]),

@@ -13,7 +13,7 @@ export class ReasonDto {
 }
 
 export class RegulariseDto {
-  @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2026-09-30' })
+  @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2024-08-31' })
   @IsOptional()
   @IsDay()
   knownOn?: string;
@@ -24,7 +24,7 @@ export class SelectionDto {
   @IsQuarter()
   from!: string;
 
-  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q4' })
+  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q2' })
   @IsQuarter()
   to!: string;
 
@@ -50,7 +50,7 @@ const MAX_CODES = 100;
 export class ApprovalDto extends SelectionDto {
   @ApiProperty({
     description: 'Codes des rapports des écarts qui ont été lus : un par période.',
-    example: ['3f9a0c1d2e4b'],
+    example: ['6d77cc383e07', 'b086a7ec5c22'],
     type: [String],
   })
   @IsArray({ message: 'variance est une liste de codes' })

@@ -6,12 +6,13 @@ import {
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
-  ApiProduces,
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CursorBeyondEnd, Feed, type FeedFilter } from '#libs/feed/feed.ts';
+import { schemaNameOf } from '#libs/feed/schemas.ts';
+import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity } from '#apps/api/access/role.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
@@ -21,6 +22,7 @@ import { Caller } from '#apps/api/http/idempotency.ts';
 import { DEFAULT_PAGE } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
+const FEED_EVENTS = PUBLISHED_TYPES.map(schemaNameOf);
 const BATCH = 'application/cloudevents-batch+json';
 const STREAM = 'text/event-stream';
 const CATCH_UP_MS = 1_000;
@@ -48,7 +50,6 @@ export class FeedController {
       'à mesure. Une page dit dans decompte-cursor jusqu’où le journal a été regardé ; elle avance aussi quand elle est vide. ' +
       'Au bout (decompte-cursor égal à decompte-end), redemandez plus tard. /asyncapi.json décrit les événements.',
   })
-  @ApiProduces(BATCH, STREAM)
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,
@@ -61,7 +62,15 @@ export class FeedController {
       'decompte-end': { description: 'Dernière position du journal.', schema: { type: 'integer' } },
       link: { description: 'Page suivante (rel="next").', schema: { type: 'string' } },
     },
-    schema: { type: 'array', items: { type: 'object', additionalProperties: true } },
+    content: {
+      [BATCH]: {
+        schema: {
+          type: 'array',
+          items: { oneOf: FEED_EVENTS.map((name) => ({ $ref: `#/components/schemas/${name}` })) },
+        },
+      },
+      [STREAM]: { schema: { type: 'string' } },
+    },
   })
   @ApiBadRequestResponse({ description: 'Paramètres refusés, ou curseur après la fin du journal.' })
   @ApiServiceUnavailableResponse({ description: 'Trop de flux ouverts.' })

@@ -15,7 +15,7 @@ export class FeedQuery extends AfterQuery {
     description:
       'Position jusqu’à laquelle le flux a été lu (decompte-cursor de la réponse d’avant) ; 0, ou rien, pour le début. ' +
       'À ne pas confondre avec after, que la réponse doit avoir vue.',
-    example: 178822,
+    example: 1000,
     type: Number,
   })
   @IsOptional()

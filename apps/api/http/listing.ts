@@ -13,7 +13,7 @@ export const DEFAULT_PAGE = 50;
 export class AfterQuery {
   @ApiPropertyOptional({
     description: 'Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas.',
-    example: 178822,
+    example: 1000,
     type: Number,
   })
   @IsOptional()

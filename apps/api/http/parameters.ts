@@ -28,7 +28,7 @@ export function IsPeriod(): PropertyDecorator {
 }
 
 export class KnownOnQuery extends AfterQuery {
-  @ApiPropertyOptional({ description: 'Tel que calculé à ce jour de connaissance.', example: '2026-09-30' })
+  @ApiPropertyOptional({ description: 'Tel que calculé à ce jour de connaissance.', example: '2023-08-31' })
   @IsOptional()
   @IsDay()
   knownOn?: string;
@@ -38,6 +38,6 @@ export class KnownOnQuery extends AfterQuery {
 export function ApiStatementParams(): MethodDecorator {
   return applyDecorators(
     ApiParam({ name: 'team', description: 'Équipe.', example: 'PEPS-01' }),
-    ApiParam({ name: 'period', description: 'Trimestre, ou année pour l’IPEP.', example: '2021-Q1' }),
+    ApiParam({ name: 'period', description: 'Trimestre, ou année pour l’IPEP.', example: '2023-Q2' }),
   );
 }

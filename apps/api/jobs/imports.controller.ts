@@ -29,6 +29,14 @@ export const UPLOADS = Symbol('uploads');
 const MANIFEST = 'manifest.csv';
 const NAMES = [...FACT_FILES.map(({ name }) => `${name}.csv`), MANIFEST];
 
+/** An act that becomes known late, and one of a day that there is not, which is set aside. */
+const EXAMPLE = {
+  'acts.csv': `act_id,patient_id,executant_rpps,profession,act_code,quantity,care_on,base_cents,paid_cents,qualifier,reverses,known_on
+acte-2023-000001,P0000001,10000002757,GP,1111,1,2023-05-15,2650,1855,,,2023-09-15
+acte-2023-000002,P0000001,10000002757,GP,1111,1,2023-02-30,2650,1855,,,2023-09-15
+`,
+};
+
 type Files = JobRequests['import']['files'];
 
 @ApiTags('facts')
@@ -59,6 +67,7 @@ export class ImportsController {
     schema: {
       type: 'object',
       properties: Object.fromEntries(NAMES.map((name) => [name, { type: 'string', format: 'binary' }])),
+      example: EXAMPLE,
     },
   })
   async import(

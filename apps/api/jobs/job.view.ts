@@ -24,7 +24,7 @@ export class ProgressView {
 }
 
 export class JobView {
-  @ApiProperty({ example: '3f9a0c1d2e4b5a6978877665' })
+  @ApiProperty({ example: '576a3aee5275670b8c6b2f28' })
   id!: string;
 
   @ApiProperty({ enum: JOB_KINDS, example: 'calculate' })

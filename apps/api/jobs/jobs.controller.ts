@@ -1,17 +1,26 @@
 /** `/jobs`: what the workers were asked to do, how far they are, and what came of it. */
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JOB_PREFIX, JOBS, type Job } from '#libs/jobs/job.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, NoBody } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { CancelJob } from '#apps/api/jobs/jobs.commands.ts';
 import { JobParams, JobsQuery } from '#apps/api/jobs/jobs.dto.ts';
+import { RESULT_SCHEMA, RESULT_VIEWS } from '#apps/api/jobs/result.views.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
@@ -50,8 +59,7 @@ export class JobsController {
   @Allow(...STAFF)
   @Reads(JOBS)
   @ApiOperation({ operationId: 'listJobs', summary: 'Les travaux, dans l’ordre où ils ont été demandés.' })
-  @ApiOkResponse({ type: JobList })
-  @ApiProduces('application/json', 'text/csv')
+  @ApiPage(JobList, COLUMNS)
   async list(
     @Query() query: JobsQuery,
     @Req() request: FastifyRequest,
@@ -84,7 +92,12 @@ export class JobsController {
   @Get(':id/result')
   @Allow(...STAFF, 'service')
   @ApiOperation({ operationId: 'getJobResult', summary: 'Ce qu’un travail a donné, une fois terminé.' })
-  @ApiOkResponse({ schema: {}, description: 'Selon le genre du travail : ce que donne --json à la ligne de commande.' })
+  @ApiExtraModels(...RESULT_VIEWS)
+  @ApiOkResponse({
+    schema: RESULT_SCHEMA,
+    description: 'Selon le genre du travail : ce que donne --json à la ligne de commande.',
+  })
+  @ApiUnprocessableEntityResponse({ description: 'Le travail a échoué, ou a été arrêté.' })
   async result(@Param() { id }: JobParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { state, result, error } = await this.#known(id);
     if (state === 'PENDING')

@@ -14,13 +14,13 @@ export class CalculationDto {
   @IsQuarter()
   from!: string;
 
-  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q4' })
+  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q2' })
   @IsQuarter()
   to!: string;
 
   @ApiPropertyOptional({
     description: 'Jour de connaissance ; le jour de la demande s’il manque.',
-    example: '2026-09-30',
+    example: '2023-08-31',
   })
   @IsOptional()
   @IsDay()
@@ -57,7 +57,7 @@ const MAX_PAYEE_DAYS = 9_999;
 const MAX_TEAMS = 1_000;
 
 export class PaymentRunDto {
-  @ApiProperty({ description: 'Nom de la campagne : elle ne se fait qu’une fois.', example: '2026-W05' })
+  @ApiProperty({ description: 'Nom de la campagne : elle ne se fait qu’une fois.', example: 'R-2026-11' })
   @IsName()
   run!: string;
 
@@ -73,7 +73,10 @@ export class PaymentRunDto {
   @IsDay()
   dueBy?: string;
 
-  @ApiPropertyOptional({ description: 'Jour d’exécution ; celui de la demande s’il manque.', example: '2026-02-02' })
+  // Without an example: it must not be past, so that none would hold for long.
+  @ApiPropertyOptional({
+    description: 'Jour d’exécution, AAAA-MM-JJ, pas encore passé ; celui de la demande s’il manque.',
+  })
   @IsOptional()
   @IsDay()
   executionDay?: string;
@@ -112,7 +115,7 @@ export class PaymentRunDto {
 }
 
 export class JobParams {
-  @ApiProperty({ example: '3f9a0c1d2e4b5a6978877665' })
+  @ApiProperty({ example: '576a3aee5275670b8c6b2f28' })
   @Matches(/^[0-9a-f]{24}$/, { message: 'id n’est pas un numéro de travail ; reprenez celui de Location' })
   id!: string;
 }
@@ -124,12 +127,12 @@ export class ProjectionParams {
 }
 
 export class JobsQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: JOB_STATES })
+  @ApiPropertyOptional({ enum: JOB_STATES, example: 'SUCCEEDED' })
   @IsOptional()
   @IsIn(JOB_STATES, { message: `state vient de ${JOB_STATES.join(', ')}` })
   state?: JobState;
 
-  @ApiPropertyOptional({ enum: JOB_KINDS })
+  @ApiPropertyOptional({ enum: JOB_KINDS, example: 'calculate' })
   @IsOptional()
   @IsIn(JOB_KINDS, { message: `kind vient de ${JOB_KINDS.join(', ')}` })
   kind?: JobKind;

@@ -31,7 +31,7 @@ class PaymentsQuery extends PageQuery {
   @IsName()
   run?: string;
 
-  @ApiPropertyOptional({ enum: PAYMENT_STATUSES, example: 'RETURNED' })
+  @ApiPropertyOptional({ enum: PAYMENT_STATUSES, example: 'EXECUTED' })
   @IsOptional()
   @IsIn(PAYMENT_STATUSES, { message: `status vient de ${PAYMENT_STATUSES.join(', ')}` })
   status?: Payment['status'];

@@ -1,6 +1,13 @@
 /** `GET /payment-runs`: the runs made, one of them, and its file for the bank. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiPropertyOptional,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compareText } from '#libs/kernel/text.ts';
@@ -102,6 +109,7 @@ export class RunsController {
     description: 'ISO 20022 pain.001.001.09, ou le même en CSV avec format=csv.',
     content: { 'application/xml': { schema: { type: 'string' } }, 'text/csv': { schema: { type: 'string' } } },
   })
+  @ApiUnprocessableEntityResponse({ description: 'La campagne n’a rien à envoyer à la banque.' })
   async file(
     @Param('run') id: string,
     @Query() { format = 'xml' }: FileQuery,

@@ -31,9 +31,9 @@ class FilesQuery extends PageQuery {
 }
 
 class RowsQuery extends FilesQuery {
-  @ApiPropertyOptional({ description: 'Un seul code.', example: 'UNKNOWN_PATIENT' })
+  @ApiPropertyOptional({ description: 'Un seul code.', example: 'DATE' })
   @IsOptional()
-  @Matches(/^[A-Z_]{1,60}$/, { message: 'code est un code en majuscules, comme UNKNOWN_PATIENT' })
+  @Matches(/^[A-Z_]{1,60}$/, { message: 'code est un code en majuscules, comme DATE' })
   code?: string;
 
   @ApiPropertyOptional({
@@ -93,7 +93,7 @@ export class ReceivedController {
 
   @Get('imports/:id')
   @ApiOperation({ operationId: 'readImport', summary: 'Un fichier reçu.' })
-  @ApiParam({ name: 'id', example: 'import-0123456789abcdef' })
+  @ApiParam({ name: 'id', example: 'import-347065d91ae7a1af' })
   @ApiOkResponse({ type: ReceivedFileWithCommitView })
   async file(@Param('id') id: string, @Query() _: AfterQuery): Promise<ReceivedFileWithCommitView> {
     const { log, readStore } = this.#stores;

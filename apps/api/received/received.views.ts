@@ -4,7 +4,7 @@ import { type ReceivedFile, type SetAsideRow, streamOfKey } from '#libs/intake/i
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 export class ReceivedFileView {
-  @ApiProperty({ example: 'import-0123456789abcdef' }) id!: string;
+  @ApiProperty({ example: 'import-347065d91ae7a1af' }) id!: string;
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiProperty({ description: 'De son contenu.', example: '9f86d081884c7d65…' }) sha256!: string;
   @ApiProperty({ description: 'Lignes lues.', example: 421 }) rows!: number;
@@ -28,15 +28,18 @@ export class ReceivedFileWithCommitView extends ReceivedFileView {
 }
 
 export class SetAsideRowView {
-  @ApiProperty({ example: 'import-0123456789abcdef' }) import!: string;
+  @ApiProperty({ example: 'import-347065d91ae7a1af' }) import!: string;
   @ApiProperty({ example: 'acts.csv' }) file!: string;
-  @ApiProperty({ example: 17 }) line!: number;
-  @ApiProperty({ example: 'UNKNOWN_PATIENT' }) code!: string;
-  @ApiProperty({ description: 'Ce qui ne va pas, et ce qui irait.', example: 'Le patient P1 n’est pas connu.' })
+  @ApiProperty({ example: 3 }) line!: number;
+  @ApiProperty({ example: 'DATE' }) code!: string;
+  @ApiProperty({
+    description: 'Ce qui ne va pas, et ce qui irait.',
+    example: "care_on : « 2023-02-30 » n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.",
+  })
   message!: string;
   @ApiProperty({
     description: 'La ligne telle que reçue.',
-    example: 'A1,P1,10000002757,GP,1112,1,2020-03-16,2500,1750',
+    example: 'acte-2023-000002,P0000001,10000002757,GP,1111,1,2023-02-30,2650,1855,,,2023-09-15',
   })
   row!: string;
   @ApiProperty({ description: 'Enregistrée depuis : ce qui lui manquait est venu.', example: false })

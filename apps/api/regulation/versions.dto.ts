@@ -5,7 +5,6 @@ import { IsOptional, IsString } from 'class-validator';
 export class VersionDto {
   @ApiPropertyOptional({
     description: 'Texte de parameters.json ; celui livré avec le programme s’il manque.',
-    example: '{"version":"2026-12","schemes":{}}',
   })
   @IsOptional()
   @IsString({ message: 'parameters est le texte d’un fichier parameters.json' })
@@ -13,7 +12,6 @@ export class VersionDto {
 
   @ApiPropertyOptional({
     description: 'Texte de grids.csv ; celui livré avec le programme s’il manque.',
-    example: 'grid,age_from,age_to\n',
   })
   @IsOptional()
   @IsString({ message: 'grids est le texte d’un fichier grids.csv' })

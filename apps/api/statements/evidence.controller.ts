@@ -1,6 +1,6 @@
 /** `GET /statements/{team}/{period}/act-ledger/entries | explanation | decisions | history`: what a statement rests on, and its life. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical } from '#libs/decisions/command-stream.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
@@ -54,6 +54,7 @@ export class StatementEvidenceController {
   })
   @ApiStatementParams()
   @ApiPage(EntriesPage, ENTRY_COLUMNS)
+  @ApiUnprocessableEntityResponse({ description: 'Les actes refaits ne font pas le registre du décompte.' })
   async entries(
     @Param('team') team: string,
     @Param('period') period: string,
@@ -82,6 +83,7 @@ export class StatementEvidenceController {
     description: 'Ligne par ligne ; les parts d’un chiffre font ce chiffre, en fractions exactes.',
     schema: { type: 'object', additionalProperties: true },
   })
+  @ApiUnprocessableEntityResponse({ description: 'Le décompte n’a pas cette ligne, ou ne peut pas être expliqué.' })
   async explanation(
     @Param('team') team: string,
     @Param('period') period: string,

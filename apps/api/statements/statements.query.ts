@@ -21,30 +21,30 @@ export class StatementsQuery extends PageQuery {
   @IsName()
   scheme?: string;
 
-  @ApiPropertyOptional({ description: 'Premier trimestre.', example: '2021-Q1' })
+  @ApiPropertyOptional({ description: 'Premier trimestre.', example: '2023-Q1' })
   @IsOptional()
   @IsQuarter()
   from?: string;
 
   @ApiPropertyOptional({
     description: 'Dernier trimestre ; une année en est si l’un de ses trimestres en est.',
-    example: '2021-Q4',
+    example: '2023-Q2',
   })
   @IsOptional()
   @IsQuarter()
   to?: string;
 
-  @ApiPropertyOptional({ description: 'Où il en est maintenant.', enum: STAGES, example: 'SUBMITTED' })
+  @ApiPropertyOptional({ description: 'Où il en est maintenant.', enum: STAGES, example: 'APPROVED' })
   @IsOptional()
   @IsIn(STAGES, { message: `stage vient de ${STAGES.join(', ')}` })
   stage?: Stage;
 
-  @ApiPropertyOptional({ description: 'Ce qui est à savoir.', example: 'QUALITY_MISSING' })
+  @ApiPropertyOptional({ description: 'Ce qui est à savoir.', example: 'NO_FIDELISATION_DATA' })
   @IsOptional()
   @Matches(/^[A-Z_]{1,60}$/, { message: 'flag est un code en majuscules, comme QUALITY_MISSING' })
   flag?: string;
 
-  @ApiPropertyOptional({ description: 'Tels que calculés à ce jour de connaissance.', example: '2026-09-30' })
+  @ApiPropertyOptional({ description: 'Tels que calculés à ce jour de connaissance.', example: '2023-08-31' })
   @IsOptional()
   @IsDay()
   knownOn?: string;
@@ -65,7 +65,7 @@ export function quartersOf({ from, to }: { from?: string | undefined; to?: strin
 }
 
 export class PartQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Tel que calculé à ce jour de connaissance.', example: '2026-09-30' })
+  @ApiPropertyOptional({ description: 'Tel que calculé à ce jour de connaissance.', example: '2023-08-31' })
   @IsOptional()
   @IsDay()
   knownOn?: string;
@@ -79,7 +79,7 @@ export class ExplanationQuery extends KnownOnQuery {
 }
 
 export class HistoryQuery extends KnownOnQuery {
-  @ApiPropertyOptional({ description: 'Jusqu’à cette position du journal.', example: 178822, type: Number })
+  @ApiPropertyOptional({ description: 'Jusqu’à cette position du journal.', example: 1200, type: Number })
   @IsOptional()
   @FromDigits()
   @IsInt({ message: 'position est une position du journal : un nombre entier' })

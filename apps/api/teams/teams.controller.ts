@@ -37,14 +37,14 @@ class TeamsQuery extends PageQuery {
   @IsName()
   phase?: string;
 
-  @ApiPropertyOptional({ description: 'Une seule commune (code INSEE).', example: '38185' })
+  @ApiPropertyOptional({ description: 'Une seule commune (code INSEE).', example: '92036' })
   @IsOptional()
   @Matches(/^\w{5}$/, { message: 'commune est un code INSEE de cinq caractères, comme 38185' })
   commune?: string;
 
   @ApiPropertyOptional({
     description: 'Telles que connues ce jour-là ; aujourd’hui si rien n’est dit.',
-    example: '2026-09-30',
+    example: '2023-08-31',
   })
   @IsOptional()
   @IsDay()

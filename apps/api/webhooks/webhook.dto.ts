@@ -23,7 +23,10 @@ function maximum(options: object): PropertyDecorator {
 }
 
 export class SubscribeDto {
-  @ApiProperty({ description: 'Adresse https qui recevra les événements.', example: 'https://exemple.fr/decompte' })
+  @ApiProperty({
+    description: 'Adresse https qui recevra les événements.',
+    example: 'https://destinataire.example/decompte',
+  })
   @IsString({ message: 'url est une adresse https://…' })
   @MaxLength(2_000, { message: 'url a plus de 2000 caractères' })
   url!: string;
@@ -73,13 +76,13 @@ export class EnableDto {
 }
 
 export class PositionDto {
-  @ApiProperty({ description: 'Position de l’événement, comme dans le flux.', example: 3 })
+  @ApiProperty({ description: 'Position de l’événement, comme dans le flux.', example: 1132 })
   @IsPosition(1)
   position!: number;
 }
 
 export class DeliveriesQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Les envois d’un seul événement.', example: 3, type: Number })
+  @ApiPropertyOptional({ description: 'Les envois d’un seul événement.', example: 1132, type: Number })
   @IsOptional()
   @FromDigits()
   @IsPosition(1)
@@ -109,7 +112,7 @@ export class DeliveryProgressView {
 
 export class WebhookView {
   @ApiProperty({ example: '6f1d0c5b2a9e4f7d8c3b' }) id!: string;
-  @ApiProperty({ example: 'https://exemple.fr/decompte' }) url!: string;
+  @ApiProperty({ example: 'https://destinataire.example/decompte' }) url!: string;
   @ApiProperty({ type: [String], nullable: true, example: null }) types!: readonly string[] | null;
   @ApiProperty({ type: String, nullable: true, example: 'PEPS-01' }) team!: string | null;
   @ApiProperty({ description: 'Ce qui est après cette position est envoyé.', example: 178822 }) from!: number;

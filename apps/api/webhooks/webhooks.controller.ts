@@ -10,6 +10,7 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -23,7 +24,8 @@ import { Subscriptions } from '#libs/webhooks/subscriptions.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { NoBody } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
-import { DEFAULT_PAGE, PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { ApiPage } from '#apps/api/http/list-response.ts';
+import { type Columns, DEFAULT_PAGE, PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ActOnWebhook, type WebhookChanged } from '#apps/api/webhooks/webhook.command.ts';
 import {
@@ -31,7 +33,9 @@ import {
   DeliveryList,
   DisableDto,
   EnableDto,
+  type Plain,
   PositionDto,
+  type DeliveryView,
   SubscribeDto,
   WebhookDetailView,
   WebhookList,
@@ -46,6 +50,30 @@ export const ADDRESS_RULES = Symbol('address rules');
 export const DELIVERY_STORE = Symbol('delivery store');
 
 const KEY_HEADER = { name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' };
+
+const WEBHOOK_COLUMNS: Columns<Plain<WebhookView>> = {
+  id: ({ id }) => id,
+  url: ({ url }) => url,
+  types: ({ types }) => types?.join(' ') ?? '',
+  team: ({ team }) => team,
+  from: ({ from }) => from,
+  status: ({ status }) => status,
+  reason: ({ reason }) => reason,
+  subscribed_by: ({ subscribedBy }) => subscribedBy,
+  subscribed_at: ({ subscribedAt }) => subscribedAt,
+};
+
+const DELIVERY_COLUMNS: Columns<DeliveryView> = {
+  position: ({ position: of }) => of,
+  number: ({ number }) => number,
+  at: ({ at }) => at,
+  took_ms: ({ tookMs }) => tookMs,
+  status: ({ status }) => status,
+  outcome: ({ outcome }) => outcome,
+  error: ({ error }) => error,
+};
+
+const WEBHOOK = { name: 'id', example: '0d1077b67aee632bb4ac' };
 const NONE = { description: 'Il n’y a pas ce webhook.' };
 const REFUSED = { description: 'Les règles refusent.' };
 
@@ -96,7 +124,7 @@ export class WebhooksController {
   @Get()
   @Allow('operator', 'auditor')
   @ApiOperation({ operationId: 'listWebhooks', summary: 'Les webhooks, sans leurs secrets.' })
-  @ApiOkResponse({ type: WebhookList })
+  @ApiPage(WebhookList, WEBHOOK_COLUMNS)
   async list(
     @Query() query: PageQuery,
     @Req() request: FastifyRequest,
@@ -104,20 +132,11 @@ export class WebhooksController {
   ): Promise<object | string> {
     const there = [...(await this.#subscriptions.current()).values()].filter(({ status }) => status !== 'REMOVED');
     const sorted = there.sort((a, b) => compareText(a.id, b.id)).map((one) => [one.id, webhookView(one)] as const);
-    return sendPage(request, reply, await pageOf(query, sorted), {
-      id: ({ id }) => id,
-      url: ({ url }) => url,
-      types: ({ types }) => types?.join(' ') ?? '',
-      team: ({ team }) => team,
-      from: ({ from }) => from,
-      status: ({ status }) => status,
-      reason: ({ reason }) => reason,
-      subscribed_by: ({ subscribedBy }) => subscribedBy,
-      subscribed_at: ({ subscribedAt }) => subscribedAt,
-    });
+    return sendPage(request, reply, await pageOf(query, sorted), WEBHOOK_COLUMNS);
   }
 
   @Get(':id')
+  @ApiParam(WEBHOOK)
   @Allow('operator', 'auditor')
   @ApiOperation({ operationId: 'readWebhook', summary: 'Un webhook, et où en sont ses envois.' })
   @ApiOkResponse({ type: WebhookDetailView })
@@ -132,9 +151,10 @@ export class WebhooksController {
   }
 
   @Get(':id/deliveries')
+  @ApiParam(WEBHOOK)
   @Allow('operator', 'auditor')
   @ApiOperation({ operationId: 'listWebhookDeliveries', summary: 'Les essais d’envoi, du plus récent au plus ancien.' })
-  @ApiOkResponse({ type: DeliveryList })
+  @ApiPage(DeliveryList, DELIVERY_COLUMNS)
   @ApiNotFoundResponse(NONE)
   async deliveries(
     @Param('id') id: string,
@@ -149,23 +169,11 @@ export class WebhooksController {
     const attempts = await this.#deliveries.attempts(id, { before, position, limit: limit + 1 });
     const page = attempts.slice(0, limit);
     const next = attempts.length > limit ? String(page.at(-1)?.no ?? '') : undefined;
-    return sendPage(
-      request,
-      reply,
-      { items: page.map(deliveryView), next },
-      {
-        position: ({ position: of }) => of,
-        number: ({ number }) => number,
-        at: ({ at }) => at,
-        took_ms: ({ tookMs }) => tookMs,
-        status: ({ status }) => status,
-        outcome: ({ outcome }) => outcome,
-        error: ({ error }) => error,
-      },
-    );
+    return sendPage(request, reply, { items: page.map(deliveryView), next }, DELIVERY_COLUMNS);
   }
 
   @Post(':id/rotate')
+  @ApiParam(WEBHOOK)
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({
@@ -184,6 +192,7 @@ export class WebhooksController {
   }
 
   @Post(':id/disable')
+  @ApiParam(WEBHOOK)
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({ operationId: 'disableWebhook', summary: 'N’envoie plus rien ; ce qui attend attend.' })
@@ -200,6 +209,7 @@ export class WebhooksController {
   }
 
   @Post(':id/enable')
+  @ApiParam(WEBHOOK)
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({
@@ -216,6 +226,7 @@ export class WebhooksController {
   }
 
   @Post(':id/redeliveries')
+  @ApiParam(WEBHOOK)
   @HttpCode(202)
   @Allow('operator')
   @ApiOperation({
@@ -235,6 +246,7 @@ export class WebhooksController {
   }
 
   @Post(':id/skips')
+  @ApiParam(WEBHOOK)
   @HttpCode(202)
   @Allow('operator')
   @ApiOperation({
@@ -254,6 +266,7 @@ export class WebhooksController {
   }
 
   @Delete(':id')
+  @ApiParam(WEBHOOK)
   @HttpCode(204)
   @Allow('operator')
   @ApiOperation({ operationId: 'removeWebhook', summary: 'Supprime un webhook et l’état de ses envois.' })

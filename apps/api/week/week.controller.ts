@@ -1,6 +1,6 @@
 /** `GET /todo` and `GET /variance`: the week of an operator, and what an approver looks at before he approves. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical } from '#libs/decisions/command-stream.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
@@ -18,6 +18,7 @@ import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { wantsCsv } from '#apps/api/http/listing.ts';
 import { RegulationInForce, ServedStores } from '#apps/api/stores/stores.module.ts';
+import { VarianceView } from '#apps/api/week/variance.view.ts';
 import { TodoQuery, VarianceQuery } from '#apps/api/week/week.query.ts';
 
 const DEFAULT_MONTHS = 12;
@@ -84,10 +85,11 @@ export class WeekController {
     operationId: 'readVariance',
     summary: 'Les écarts d’une période, et le code qu’une approbation en nombre demande.',
   })
+  @ApiExtraModels(VarianceView)
   @ApiOkResponse({
     description: 'En JSON, ou en CSV avec Accept: text/csv.',
     content: {
-      'application/json': { schema: { type: 'object', additionalProperties: true } },
+      'application/json': { schema: { $ref: getSchemaPath(VarianceView) } },
       'text/csv': { schema: { type: 'string' } },
     },
   })

@@ -30,7 +30,7 @@ export class TodoQuery extends AfterQuery {
 }
 
 export class VarianceQuery extends AfterQuery {
-  @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2022-Q1' })
+  @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2023-Q2' })
   @IsPeriod()
   period!: string;
 

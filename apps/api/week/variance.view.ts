@@ -1,0 +1,89 @@
+/** The report of variances as it is shown: amounts in cents as text. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Stage } from '#libs/decisions/life-cycle.ts';
+import { STAGES } from '#apps/api/statements/statement.views.ts';
+
+class DifferenceView {
+  @ApiProperty({ description: 'Centimes.', example: '32763' }) beforeCents!: string;
+  @ApiProperty({ description: 'Centimes.', example: '-25326' }) differenceCents!: string;
+  @ApiProperty({
+    description: 'En dixièmes de pour cent ; null si rien avant.',
+    type: String,
+    nullable: true,
+    example: '-773',
+  })
+  tenthsOfPercent!: string | null;
+}
+
+class VarianceLineView {
+  @ApiProperty({ description: 'TOTAL, puis les lignes.', example: 'TOTAL' }) line!: string;
+  @ApiProperty({ description: 'Centimes.', example: '7437' }) amountCents!: string;
+  @ApiProperty({ description: 'null : il n’y avait pas de décompte.', type: DifferenceView, nullable: true })
+  previous!: DifferenceView | null;
+  @ApiProperty({ description: 'null : il n’y avait pas de décompte.', type: DifferenceView, nullable: true })
+  yearBefore!: DifferenceView | null;
+}
+
+class MovedLineView {
+  @ApiProperty({ example: 'CAPITATION' }) line!: string;
+  @ApiProperty({ description: 'Centimes.', example: '-25326' }) differenceCents!: string;
+}
+
+class CountChangeView {
+  @ApiPropertyOptional({ description: 'Absent : il n’y en avait pas.', example: 14 }) before?: number;
+  @ApiPropertyOptional({ description: 'Absent : il n’y en a plus.', example: 13 }) after?: number;
+}
+
+class TextChangeView {
+  @ApiPropertyOptional({ description: 'Absent : il n’y en avait pas.', example: 'TRANSITION' }) before?: string;
+  @ApiPropertyOptional({ description: 'Absent : il n’y en a plus.', example: 'FORFAIT' }) after?: string;
+}
+
+class RateChangeView extends TextChangeView {
+  @ApiProperty({ example: 'FIDELISATION' }) rate!: string;
+}
+
+class ParameterChangeView {
+  @ApiProperty({ example: 'presence' }) parameter!: string;
+  @ApiPropertyOptional({ description: 'Absente : il n’y en avait pas.', type: Object, example: 'FIRST_DAY' })
+  before?: unknown;
+  @ApiPropertyOptional({ description: 'Absente : il n’y en a plus.', type: Object, example: 'DAYS' }) after?: unknown;
+}
+
+class ExplanationView {
+  @ApiProperty({ description: 'Période comparée.', example: '2023-Q1' }) against!: string;
+  @ApiPropertyOptional({ description: 'La ligne qui a le plus bougé.', type: MovedLineView }) line?: MovedLineView;
+  @ApiPropertyOptional({ type: CountChangeView }) patients?: CountChangeView;
+  @ApiPropertyOptional({ type: TextChangeView }) phase?: TextChangeView;
+  @ApiPropertyOptional({ type: TextChangeView }) text?: TextChangeView;
+  @ApiProperty({ type: [RateChangeView] }) rates!: RateChangeView[];
+  @ApiProperty({ type: [String], example: ['CAP_REFERENCE_MISSING'] }) flagsThatCame!: string[];
+  @ApiProperty({ type: [String], example: [] }) flagsThatWent!: string[];
+  @ApiProperty({ type: [ParameterChangeView] }) parameters!: ParameterChangeView[];
+}
+
+class TeamVarianceView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: 'PEPS' }) scheme!: string;
+  @ApiProperty({ description: 'NONE : il n’y a plus de décompte.', enum: STAGES, example: 'SUBMITTED' }) stage!: Stage;
+  @ApiProperty({ type: [VarianceLineView] }) lines!: VarianceLineView[];
+  @ApiProperty({ description: 'À expliquer : au-delà du seuil.', example: true }) outlier!: boolean;
+  @ApiProperty({ description: 'Ce qui n’est pas pareil.', type: [ExplanationView] }) why!: ExplanationView[];
+}
+
+export class VarianceView {
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({ description: 'Période d’avant.', type: String, nullable: true, example: '2023-Q1' })
+  previous!: string | null;
+  @ApiProperty({ description: 'La même un an avant.', example: '2022-Q2' }) yearBefore!: string;
+  @ApiProperty({ type: [TeamVarianceView] }) teams!: TeamVarianceView[];
+  @ApiProperty({
+    description: 'Ce qu’une approbation en nombre demande ; null si rien n’est soumis.',
+    type: String,
+    nullable: true,
+    example: 'b086a7ec5c22',
+  })
+  code!: string | null;
+  @ApiProperty({ description: 'Décomptes soumis.', example: 1 }) submitted!: number;
+  @ApiProperty({ description: 'Centimes.', example: '7437' }) submittedCents!: string;
+}

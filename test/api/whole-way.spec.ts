@@ -1,0 +1,170 @@
+/**
+ * The whole way over HTTP, with the client of the contract: from facts, one at a time and as files, to the answer of the bank and what
+ * is published, by the people whose part each step is.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import { asText, failureOf, form, given, keyed, refused, successOf, sumOf } from '#test/support/client.ts';
+import { Service } from '#test/support/service.ts';
+import { TINY_FACTS } from '#test/support/tiny-data.ts';
+
+const TEAM = {
+  team_id: 'PEPS-01',
+  from: '2019-12-31',
+  name: 'Centre de santé de Gennevilliers',
+  scheme: 'PEPS',
+  option: 'ALL',
+  scope: 'GP',
+  structure: 'CDS',
+  finess: '924052889',
+  commune: '92036',
+  known_on: '2019-12-01',
+};
+const FILES = Object.fromEntries(
+  readdirSync(TINY_FACTS).map((name) => [name, readFileSync(join(TINY_FACTS, name), 'utf8')]),
+);
+const ACCOUNT = { name: 'Maison de santé', iban: 'FR76 3000 6000 0112 3456 7890 189', bic: 'AGRIFRPP' };
+const ENVELOPE = { envelope: 'FISS' };
+const [FIRST, SECOND] = [
+  { team: 'PEPS-01', period: '2021-Q1' },
+  { team: 'PEPS-01', period: '2021-Q2' },
+] as const;
+const RUN = { run: 'R1', envelope: 'FISS', dueBy: '2022-01-31' };
+
+let service: Service;
+before(async () => {
+  service = await Service.start();
+});
+after(() => service.close());
+
+test('from the first fact to the answer of the bank and the feed', async () => {
+  const alice = await service.client('operator', 'Alice');
+  const bruno = await service.client('approver', 'Bruno');
+  const chloe = await service.client('authorising-officer', 'Chloé');
+  const [david, emma] = [await service.client('accountant', 'David'), await service.client('accountant', 'Emma')];
+  const downstream = await service.client('service', 'Suivi');
+
+  // A fact by itself: once for its key, whoever sends it again; then all the files, where it is known already.
+  const recorded = given(await downstream.POST('/facts/teams', { params: keyed('team-1'), body: TEAM }));
+  const again = given(await downstream.POST('/facts/teams', { params: keyed('team-1'), body: TEAM }));
+  assert.deepEqual([recorded.known, again.position], [false, recorded.position]);
+  const upload = given(await alice.POST('/imports', { params: keyed(), body: FILES, bodySerializer: form }));
+  const imported = await successOf(alice, upload);
+  assert.ok('files' in imported);
+  assert.deepEqual(
+    imported.files.filter(({ file }) => file === 'teams.csv'),
+    [{ file: 'teams.csv', read: 3, recorded: 2, known: 1, setAside: 0 }],
+  );
+
+  // Calculated, and read as calculated.
+  const range = { from: FIRST.period, to: SECOND.period, knownOn: '2022-01-31' };
+  const calculation = await successOf(
+    alice,
+    given(await alice.POST('/calculations', { params: keyed(), body: range })),
+  );
+  assert.ok('recorded' in calculation && 'position' in calculation);
+  const query = { after: calculation.position };
+  const read = await bruno.GET('/statements/{team}/{period}', { params: { path: FIRST, query } });
+  const { statement } = given(read);
+  assert.ok(statement !== null && BigInt(statement.totalCents) > 0n);
+
+  // What is to be approved needs an envelope, which takes two people.
+  const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
+  const toEnvelope = { path: ENVELOPE, ...keyed() };
+  given(await alice.POST('/envelopes/{envelope}/propose', { params: toEnvelope, body: terms }));
+  given(await bruno.POST('/envelopes/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() } }));
+
+  // One statement is submitted and approved by itself, the other by the code of the report that was read.
+  const submitted = given(
+    await alice.POST('/statements/{team}/{period}/submit', { params: { path: FIRST, ...keyed() } }),
+  );
+  assert.deepEqual(submitted.events, ['StatementSubmitted']);
+  const byApprover = await service.client(['operator', 'approver'], 'alice');
+  const alone = await byApprover.POST('/statements/{team}/{period}/approve', { params: { path: FIRST, ...keyed() } });
+  assert.match(refused(alone, 422).detail, /[Aa]lice a soumis PEPS-01 2021-Q1/);
+  given(await bruno.POST('/statements/{team}/{period}/approve', { params: { path: FIRST, ...keyed() } }));
+  const rest = { from: SECOND.period, to: SECOND.period, scheme: 'PEPS' };
+  given(await alice.POST('/statements/submit', { params: keyed(), body: rest }));
+  const { code } = given(
+    await bruno.GET('/variance', { params: { query: { period: SECOND.period, scheme: 'PEPS' } } }),
+  );
+  assert.ok(code !== null);
+  const approval = { params: keyed(), body: { ...rest, variance: [code] } };
+  const { outcomes } = given(await bruno.POST('/statements/approve', approval));
+  assert.deepEqual(
+    outcomes.map(({ period, events }) => [period, ...events]),
+    [[SECOND.period, 'StatementApproved']],
+  );
+  const decided = given(await bruno.GET('/statements/{team}/{period}/decisions', { params: { path: FIRST } }));
+  assert.deepEqual([decided.stage, decided.decidedCents], ['APPROVED', statement.totalCents]);
+
+  // The accounts paid to and from: each proposed by one and confirmed by another.
+  const payee = { team: 'PEPS-01' };
+  given(await david.POST('/payees/{team}/propose', { params: { path: payee, ...keyed() }, body: ACCOUNT }));
+  refused(await david.POST('/payees/{team}/confirm', { params: { path: payee, ...keyed() } }), 422);
+  given(await emma.POST('/payees/{team}/confirm', { params: { path: payee, ...keyed() } }));
+  given(await david.POST('/debtors/{envelope}/propose', { params: { path: ENVELOPE, ...keyed() }, body: ACCOUNT }));
+  given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() } }));
+
+  // Released once, by somebody who has approved nothing of it, to an account that was checked, on a day that is not past.
+  const [checked, past] = [{ ...RUN, confirmedPayees: ['PEPS-01'] }, { executionDay: '2022-02-01' }];
+  const unchecked = given(await chloe.POST('/payment-runs', { params: keyed(), body: RUN }));
+  assert.match(await failureOf(chloe, unchecked), /le compte de PEPS-01 a changé il y a 0 jours/);
+  const late = given(await chloe.POST('/payment-runs', { params: keyed(), body: { ...checked, ...past } }));
+  assert.match(await failureOf(chloe, late), /le jour d'exécution 2022-02-01 est passé/);
+  const officer = await service.client('authorising-officer', 'bruno');
+  const ownWork = given(await officer.POST('/payment-runs', { params: keyed(), body: checked }));
+  assert.match(await failureOf(officer, ownWork), /bruno a approuvé des décomptes de PEPS-01/);
+  const released = await successOf(chloe, given(await chloe.POST('/payment-runs', { params: keyed(), body: checked })));
+  assert.ok('payments' in released && released.payments > 0);
+
+  // The file for the bank has what was released, and so have the payments.
+  const inRun = { path: { run: RUN.run } };
+  const file = { params: { ...inRun, query: { format: 'csv' as const } }, parseAs: 'text' as const };
+  const rows = parseCsv(given(await david.GET('/payment-runs/{run}/file', file)));
+  assert.equal(sumOf(rows.map((row) => ({ amountCents: row['amount_cents'] ?? '' }))), released.totalCents);
+  const xml = given(await david.GET('/payment-runs/{run}/file', { params: inRun, parseAs: 'text' }));
+  for (const row of rows) assert.ok(xml.includes(`<EndToEndId>${row['end_to_end_id'] ?? ''}</EndToEndId>`));
+  const { payments } = given(await david.GET('/payment-runs/{run}', { params: inRun }));
+  assert.deepEqual([payments.length, sumOf(payments)], [released.payments, released.totalCents]);
+
+  // The bank has executed all of them; its answer counts once.
+  const lines = payments.map(({ endToEndId, amountCents }) => `${endToEndId},EXECUTED,2022-02-02,${amountCents},\n`);
+  const answer = `end_to_end_id,status,day,amount_cents,reason\n${lines.join('')}`;
+  const fromBank = { params: keyed('answer-1'), bodySerializer: asText, headers: { 'content-type': 'text/csv' } };
+  const taken = given(await david.POST('/payment-answers', { ...fromBank, body: answer }));
+  assert.deepEqual(taken, { executed: payments.length, returned: 0, pending: 0, remarks: [] });
+  assert.deepEqual(given(await david.POST('/payment-answers', { ...fromBank, body: answer })), taken);
+  const other = await david.POST('/payment-answers', { ...fromBank, body: `${answer}\n` });
+  assert.equal(refused(other, 409).type, 'urn:decompte:problem:key-reused');
+
+  // The ledger has it, and says so to whoever follows.
+  const envelope = given(await david.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } }));
+  assert.deepEqual(
+    [envelope.paidCents, envelope.teams.map(({ releasedCents, paidCents }) => [releasedCents, paidCents])],
+    [released.totalCents, [['0', released.totalCents]]],
+  );
+  const entries = given(
+    await david.GET('/payment-ledgers/{envelope}/entries', { params: { path: ENVELOPE, query: { limit: 500 } } }),
+  ).items;
+  const of = (debit: string) => entries.filter((entry) => entry.debit === debit);
+  assert.equal(sumOf(of('released:PEPS-01')), released.totalCents);
+  const events = given(await downstream.GET('/feed', { params: { query: { team: 'PEPS-01', limit: 500 } } }));
+  const executed = events.filter((event) => event.type === 'fr.decompte.payment.executed');
+  assert.equal(sumOf(executed.map(({ data }) => data)), released.totalCents);
+  assert.deepEqual(
+    events.map(({ type }) => type.replace('fr.decompte.', '')),
+    [
+      ...['statement.calculated', 'statement.calculated', 'statement.approved', 'statement.approved'],
+      ...payments.map(() => 'payment.released'),
+      ...payments.map(() => 'payment.executed'),
+    ],
+  );
+});
+
+function parseCsv(text: string): readonly Readonly<Record<string, string>>[] {
+  return parse(text, { columns: true });
+}

@@ -1,0 +1,86 @@
+/** What tests do with the client of the contract: keys, answers that must be there, jobs until they have ended. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { components } from '#libs/client/contract.d.ts';
+import type { DecompteClient } from '#libs/client/client.ts';
+
+type Schemas = components['schemas'];
+export type Job = Schemas['JobView'];
+
+const END_MS = 120_000;
+
+/** What a client gives: either of the two. */
+export interface Given<Data> {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The header of a command, under a key of its own where none is given. */
+export function keyed(key: string = randomUUID()): { readonly header: { readonly 'Idempotency-Key': string } } {
+  return { header: { 'Idempotency-Key': key } };
+}
+
+/** What was answered. Throws AssertionError where it was refused. */
+export function given<Data>({ data, error, response: { status, url } }: Given<Data>): Data {
+  assert.ok(data !== undefined, `${url}: ${status} ${JSON.stringify(error)}`);
+  return data;
+}
+
+/** Why it was refused. Throws AssertionError where it was not, or with another status. */
+export function refused(
+  answer: Given<unknown> & { readonly error?: unknown },
+  status: number,
+): Schemas['ProblemDetails'] {
+  const { data, error, response } = answer;
+  assert.equal(response.status, status, `${response.url}: ${JSON.stringify(data ?? error)}`);
+  assert.ok(isProblem(error), `${response.url}: ${JSON.stringify(error)}`);
+  return error;
+}
+
+function isProblem(error: unknown): error is Schemas['ProblemDetails'] {
+  return typeof error === 'object' && error !== null && 'type' in error && 'detail' in error;
+}
+
+/** The files of a form, as `curl -F` sends them. */
+export function form(files: Readonly<Record<string, unknown>>): FormData {
+  const data = new FormData();
+  for (const [name, text] of Object.entries(files)) data.append(name, new Blob([String(text)]), name);
+  return data;
+}
+
+/** Text as it is, instead of as JSON. */
+export function asText(body: unknown): string {
+  return String(body);
+}
+
+/** A job once it has ended. */
+export async function endOf(client: DecompteClient, { id }: Job): Promise<Job> {
+  const until = performance.now() + END_MS;
+  while (performance.now() < until) {
+    const job = given(await client.GET('/jobs/{id}', { params: { path: { id } } }));
+    if (job.state !== 'PENDING') return job;
+    await setTimeout(20);
+  }
+  throw new assert.AssertionError({ message: `job ${id} has not ended in ${END_MS} ms` });
+}
+
+/** Result of a job that must succeed. */
+export async function successOf(client: DecompteClient, job: Job) {
+  const { state, error } = await endOf(client, job);
+  assert.equal(state, 'SUCCEEDED', String(error));
+  return given(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }));
+}
+
+/** Why a job failed, as it must. */
+export async function failureOf(client: DecompteClient, job: Job): Promise<string> {
+  const { state, error } = await endOf(client, job);
+  assert.equal(state, 'FAILED');
+  return String(error);
+}
+
+/** The sum of amounts in cents as text. */
+export function sumOf(items: readonly { readonly amountCents: string }[]): string {
+  return String(items.reduce((sum, { amountCents }) => sum + BigInt(amountCents), 0n));
+}

@@ -1,0 +1,105 @@
+/** What is not as the contract says is found, whatever it is. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Document, HeldContract, type Received } from '#test/support/held-contract.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+const PERSON = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+const THING = {
+  type: 'object',
+  required: ['id', 'by'],
+  properties: {
+    id: { type: 'integer' },
+    by: { anyOf: [{ $ref: '#/components/schemas/Person' }, { type: 'null' }] },
+    more: { type: 'object', additionalProperties: true },
+  },
+};
+const PROBLEM = { type: 'object', required: ['title'], properties: { title: { type: 'string' } } };
+const CONTRACT = {
+  paths: {
+    '/things': {
+      get: {
+        responses: {
+          200: {
+            content: {
+              'application/json': { schema: { type: 'array', items: { $ref: '#/components/schemas/Thing' } } },
+              'text/csv': { schema: { type: 'string' }, example: 'id,by\n' },
+            },
+          },
+        },
+      },
+    },
+    '/things/{id}': {
+      get: {
+        responses: { 200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } } } },
+      },
+      delete: { responses: { 204: {}, 404: { $ref: '#/components/responses/None' } } },
+    },
+    '/things/last': { get: { responses: { 204: {} } } },
+  },
+  components: {
+    schemas: { Thing: THING, Person: PERSON, ProblemDetails: PROBLEM },
+    responses: {
+      None: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } } } },
+    },
+  },
+};
+const held = new HeldContract(CONTRACT as unknown as Document);
+
+function json(status: number, body: unknown, type = JSON_TYPE): Received {
+  return { status, type, text: JSON.stringify(body) };
+}
+
+const NOTHING: Received = { status: 204, type: null, text: '' };
+const NONE = json(404, { title: 'Rien' }, PROBLEM_TYPE);
+
+const AS_IT_SAYS: Readonly<Record<string, readonly [method: string, path: string, received: Received]>> = {
+  'a body of the shape': ['GET', '/things/7?after=3', json(200, { id: 7, by: { name: 'Alice' } })],
+  'null where it may be': ['GET', '/things/7', json(200, { id: 7, by: null })],
+  'any field of an object that has any': ['GET', '/things/7', json(200, { id: 7, by: null, more: { a: 1 } })],
+  'the columns of a list': ['GET', '/things', { status: 200, type: 'text/csv', text: 'id,by\n7,Alice\n' }],
+  'nothing where it says nothing': ['DELETE', '/things/7', NOTHING],
+  'an address in words before one with a parameter': ['GET', '/things/last', NOTHING],
+  'a response that it names': ['DELETE', '/things/8', NONE],
+  'nothing at an address that it does not have': ['GET', '/nowhere', NONE],
+  'an address too long, whichever': ['GET', '/things/8', json(414, { title: 'Trop long' }, PROBLEM_TYPE)],
+  'another method refused': ['POST', '/things', json(405, { title: 'Non' }, PROBLEM_TYPE)],
+  'what is left out of it': ['GET', '/openapi.json', json(200, {})],
+};
+
+const OTHERWISE: typeof AS_IT_SAYS = {
+  'a field that is missing': ['GET', '/things/7', json(200, { id: 7 })],
+  'a field that it does not name': ['GET', '/things/7', json(200, { id: 7, by: null, on: true })],
+  'a field that it does not name, further in': ['GET', '/things/7', json(200, { id: 7, by: { name: 'A', age: 3 } })],
+  'a field that it does not name, in a list': ['GET', '/things', json(200, [{ id: 7, by: null, on: true }])],
+  'a value of another type': ['GET', '/things/7', json(200, { id: '7', by: null })],
+  'null where it may not be': ['GET', '/things/7', json(200, { id: null, by: null })],
+  'a status that it does not give': ['GET', '/things/7', NONE],
+  'a type that it does not give': ['GET', '/things/7', { status: 200, type: 'text/csv', text: 'id\n' }],
+  'no type': ['GET', '/things/7', { status: 200, type: null, text: '' }],
+  'other columns': ['GET', '/things', { status: 200, type: 'text/csv', text: 'id,at\n7,Alice\n' }],
+  'a body where it gives none': ['DELETE', '/things/7', { ...NOTHING, text: '{}' }],
+  'something at an address that it does not have': ['GET', '/nowhere', json(200, {})],
+  'an error at an address that it does not have': ['GET', '/nowhere', json(500, { title: 'Non' }, PROBLEM_TYPE)],
+  'a method that it does not have': ['POST', '/things', json(200, [])],
+  'a refusal that is no problem details': ['POST', '/things', json(405, { message: 'Non' })],
+  'an empty parameter': ['GET', '/things/', json(200, { id: 7, by: null })],
+};
+
+describe('an answer as the contract says passes:', () => {
+  for (const [what, asked] of Object.entries(AS_IT_SAYS))
+    test(what, () => {
+      held.hold(...asked);
+    });
+});
+
+describe('an answer that is otherwise fails:', () => {
+  for (const [what, asked] of Object.entries(OTHERWISE))
+    test(what, () => {
+      assert.throws(() => {
+        held.hold(...asked);
+      }, assert.AssertionError);
+    });
+});

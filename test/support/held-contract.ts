@@ -1,0 +1,178 @@
+/**
+ * Holds what a service answers against its contract: the operation is in it, the status is one that it documents, the body has the
+ * type and the shape documented, with no field that it does not name. For every answer that a test receives.
+ */
+import assert from 'node:assert/strict';
+import ajvFormats from 'ajv-formats';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Role } from '#apps/api/access/role.ts';
+
+export interface Schema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly example?: unknown;
+}
+
+export interface Content {
+  readonly schema?: Schema;
+  readonly example?: unknown;
+}
+
+export interface Response {
+  readonly $ref?: string;
+  readonly content?: Readonly<Record<string, Content>>;
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly 'x-roles'?: readonly Role[];
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly required?: boolean;
+    readonly example?: string | number;
+    readonly schema?: Schema & { readonly example?: string | number };
+  }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+export interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+/** What came back, the body as it was sent. */
+export interface Received {
+  readonly status: number;
+  readonly type: string | null;
+  readonly text: string;
+}
+
+/** Served, and left out of the contract: these describe it, or are of a developer's machine. */
+const LEFT_OUT = ['/openapi.json', '/asyncapi.json', '/docs', '/development/token', '/development/jwks.json'];
+
+/** Of what is refused before anybody looks what is at the address: it is too long, or its headers are. */
+const TOO_LONG = [414, 431];
+
+/** Of an address that the contract does not have: it cannot be read, there is nothing, there were too many. */
+const OF_NO_ADDRESS = [400, 404, 429, ...TOO_LONG];
+
+/** Of a method that an address does not have. */
+const OF_NO_METHOD = [405, ...TOO_LONG];
+
+/** Every refusal that is of no operation. */
+const PROBLEM: Response = {
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } } },
+};
+
+export class HeldContract {
+  readonly document: Document;
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
+  readonly #validators = new Map<string, ValidateFunction>();
+  readonly #templates: readonly (readonly [template: string, segments: readonly string[]])[];
+
+  constructor(document: Document) {
+    this.document = document;
+    (ajvFormats as unknown as (of: Ajv2020) => void)(this.#ajv);
+    this.#ajv.addSchema({ $id: 'contract', components: closed(document.components) });
+    // Where two templates fit, the one that says more in words is meant: /teams/all before /teams/{team}.
+    this.#templates = Object.keys(document.paths)
+      .map((template) => [template, template.split('/')] as const)
+      .sort(([, a], [, b]) => fixed(b) - fixed(a));
+  }
+
+  /** Throws AssertionError where an answer is not as the contract says. `path` with its query, or without. */
+  hold(method: string, path: string, received: Received): void {
+    const [address = ''] = path.split('?');
+    if (LEFT_OUT.includes(address)) return;
+    const template = this.#templateOf(address);
+    const said = `${method} ${path} answers ${received.status} (${received.type ?? 'no type'}): ${received.text.slice(0, 500)}`;
+    const operation = template === undefined ? undefined : this.document.paths[template]?.[method.toLowerCase()];
+    const others = operation !== undefined ? TOO_LONG : template !== undefined ? OF_NO_METHOD : OF_NO_ADDRESS;
+    const response = others.includes(received.status)
+      ? PROBLEM
+      : this.resolved(operation?.responses[String(received.status)]);
+    assert.ok(response !== undefined, `${said}; the contract has no such answer`);
+    this.#holdResponse(`${method} ${template ?? ''}`, response, received, said);
+  }
+
+  #holdResponse(name: string, response: Response, { status, type, text }: Received, said: string): void {
+    const contents = Object.entries(response.content ?? {});
+    if (contents.length === 0) {
+      assert.equal(text, '', `${said}; the contract gives it no body`);
+      return;
+    }
+    const [kind = ''] = type?.split(';') ?? [];
+    const content = response.content?.[kind];
+    assert.ok(content !== undefined, `${said}; the contract gives it ${contents.map(([one]) => one).join(', ')}`);
+    const body: unknown = kind.includes('json') ? JSON.parse(text) : text;
+    this.#holdBody(`${name} ${status} ${kind}`, content, body, said);
+    // The columns of a list.
+    if (kind === 'text/csv' && typeof content.example === 'string')
+      assert.equal(text.slice(0, text.indexOf('\n') + 1), content.example, said);
+  }
+
+  #holdBody(key: string, { schema = {} }: Content, body: unknown, said: string): void {
+    const validator = this.#validators.get(key) ?? this.#compiled(schema);
+    this.#validators.set(key, validator);
+    assert.ok(validator(body), `${said}; ${this.#ajv.errorsText(validator.errors)} ${paramsOf(validator)}`);
+  }
+
+  #compiled(schema: Schema): ValidateFunction {
+    const text = JSON.stringify(closed(schema)).replaceAll('"#/components/', '"contract#/components/');
+    return this.#ajv.compile(JSON.parse(text) as object);
+  }
+
+  #templateOf(address: string): string | undefined {
+    const segments = address.split('/');
+    return this.#templates.find(([, template]) => fits(template, segments))?.[0];
+  }
+
+  /** What a reference names; itself where it is none. */
+  resolved<Part extends { readonly $ref?: string }>(part: Part | undefined): Part | undefined {
+    if (part?.$ref === undefined) return part;
+    const found = part.$ref
+      .split('/')
+      .slice(1)
+      .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], this.document);
+    return this.resolved(found as Part);
+  }
+}
+
+const HELD = new Map<string, HeldContract>();
+
+/** The contract that a service serves. Compiled once for services that serve the same one. */
+export async function contractServedAt(baseUrl: string): Promise<HeldContract> {
+  const text = await (await fetch(`${baseUrl}/openapi.json`)).text();
+  const held = HELD.get(text) ?? new HeldContract(JSON.parse(text) as Document);
+  HELD.set(text, held);
+  return held;
+}
+
+function fixed(segments: readonly string[]): number {
+  return segments.filter((segment) => !segment.startsWith('{')).length;
+}
+
+function fits(template: readonly string[], segments: readonly string[]): boolean {
+  return (
+    template.length === segments.length &&
+    template.every((one, i) => (one.startsWith('{') ? segments[i] !== '' : one === segments[i]))
+  );
+}
+
+function paramsOf({ errors }: ValidateFunction): string {
+  return JSON.stringify((errors ?? []).map(({ params }) => params as unknown));
+}
+
+/** The same schemas, where each object whose fields are named has no others. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inside: Record<string, unknown> = Object.fromEntries(
+    Object.entries(schema).map(([name, part]) => [name, closed(part)]),
+  );
+  if (inside['type'] !== 'object' || inside['properties'] === undefined) return inside;
+  return { additionalProperties: false, ...inside };
+}
