@@ -5,6 +5,7 @@ import { Problem } from '#apps/api/http/problem.ts';
 
 /** The deepest command has four levels. */
 const MAX_DEPTH = 16;
+const MAX_NAME = 64;
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const OPENING = new Set([0x7b, 0x5b]);
 const CLOSING = new Set([0x7d, 0x5d]);
@@ -25,10 +26,33 @@ export function parseJson(bytes: Buffer): unknown {
       return value;
     });
     if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
+    refuseIllFormed(value);
     return value;
   } catch (error) {
     throw error instanceof Problem ? error : shape('le corps n’est pas du JSON');
   }
+}
+
+/**
+ * Half of a surrogate pair is no character, and no store keeps it: it would be recorded as another text than was sent. Throws
+ * Problem with the path of each.
+ */
+function refuseIllFormed(value: unknown): void {
+  const paths = illFormed(value, '');
+  if (paths.length === 0) return;
+  const detail = 'ce n’est pas un texte : il y a une moitié de caractère (\\ud800 à \\udfff sans sa paire) ; ôtez-la';
+  throw new Problem(400, 'invalid-shape', 'la requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas', {
+    errors: paths.map((path) => ({ path: path.toWellFormed(), code: 'SHAPE', detail })),
+  });
+}
+
+function illFormed(value: unknown, path: string): readonly string[] {
+  if (typeof value === 'string') return value.isWellFormed() ? [] : [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    const at = `${path}/${key.slice(0, MAX_NAME)}`;
+    return [...(key.isWellFormed() ? [] : [at]), ...illFormed(field, at)];
+  });
 }
 
 /** Found before the parser, so that a deep body costs nothing more. */
@@ -64,10 +88,15 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
   );
 }
 
-/** Files come to one address only; a form sent elsewhere would pass for a command without a body. */
+/** Whether files are sent to a route: to one only. */
+export function takesForms(url: string): boolean {
+  return url === '/imports';
+}
+
+/** A form sent elsewhere would pass for a command without a body. */
 export function addFormCheck(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', async (request) => {
-    if (request.isMultipart() && request.routeOptions.url !== '/imports')
+    if (request.isMultipart() && !takesForms(request.routeOptions.url ?? ''))
       throw new Problem(
         415,
         'unsupported-media-type',
