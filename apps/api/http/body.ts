@@ -1,7 +1,8 @@
 /** Reads a JSON body: bounded in size and depth, in UTF-8 and nothing else, no key that would touch a prototype. */
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
-import { Problem } from '#apps/api/http/problem.ts';
+import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
+import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
 
 /** The deepest command has four levels. */
 const MAX_DEPTH = 16;
@@ -20,39 +21,42 @@ export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) throw shape('le corps est vide ; envoyez un objet JSON');
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
   if (depthOf(bytes) > MAX_DEPTH) throw shape(`le corps a plus de ${MAX_DEPTH} niveaux`);
+  const value = parsed(bytes);
+  if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
+  const faults = faultsOf(value, '');
+  if (faults.length === 0) return value;
+  throw shapeProblem(faults);
+}
+
+function parsed(bytes: Buffer): unknown {
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'), (key, value: unknown) => {
-      if (FORBIDDEN_KEYS.has(key)) throw shape(`la clé « ${key} » n’est pas permise`);
-      return value;
-    });
-    if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
-    refuseIllFormed(value);
-    return value;
-  } catch (error) {
-    throw error instanceof Problem ? error : shape('le corps n’est pas du JSON');
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw shape('le corps n’est pas du JSON');
   }
 }
 
 /**
- * Half of a surrogate pair is no character, and no store keeps it: it would be recorded as another text than was sent. Throws
- * Problem with the path of each.
+ * What no field of a command may be. Half of a surrogate pair is no character, and no store keeps it: it would be recorded as
+ * another text than was sent.
  */
-function refuseIllFormed(value: unknown): void {
-  const paths = illFormed(value, '');
-  if (paths.length === 0) return;
-  const detail = 'ce n’est pas un texte : il y a une moitié de caractère (\\ud800 à \\udfff sans sa paire) ; ôtez-la';
-  throw new Problem(400, 'invalid-shape', 'la requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas', {
-    errors: paths.map((path) => ({ path: path.toWellFormed(), code: 'SHAPE', detail })),
+function faultsOf(value: unknown, path: string): readonly ProblemError[] {
+  if (typeof value === 'string') return halfCharacter(value, path);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    const at = `${path}/${pointerName(key.slice(0, MAX_NAME).toWellFormed())}`;
+    const own = FORBIDDEN_KEYS.has(key)
+      ? [{ path: at, code: 'SHAPE', detail: `la clé « ${key} » n’est pas permise ; ôtez-la` }]
+      : halfCharacter(key, at);
+    return [...own, ...faultsOf(field, at)];
   });
 }
 
-function illFormed(value: unknown, path: string): readonly string[] {
-  if (typeof value === 'string') return value.isWellFormed() ? [] : [path];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, field]) => {
-    const at = `${path}/${key.slice(0, MAX_NAME)}`;
-    return [...(key.isWellFormed() ? [] : [at]), ...illFormed(field, at)];
-  });
+function halfCharacter(text: string, path: string): readonly ProblemError[] {
+  if (text.isWellFormed()) return [];
+  const detail =
+    'ce n’est pas un texte : il y a une moitié de caractère (de \\ud800 à \\udfff, sans sa paire) ; ôtez-la';
+  return [{ path, code: 'SHAPE', detail }];
 }
 
 /** Found before the parser, so that a deep body costs nothing more. */
