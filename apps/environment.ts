@@ -61,6 +61,11 @@ export const VARIABLES = {
   OIDC_ROLES_CLAIM: { by: 'api', otherwise: '`roles`', about: 'claim that holds the roles' },
   OIDC_TEAM_CLAIM: { by: 'api', otherwise: '`team`', about: 'claim that holds the team, of the role team' },
   MAX_BODY_BYTES: { by: 'api', otherwise: '1 MiB', about: 'of one JSON body' },
+  MAX_BODY_MS: {
+    by: 'api',
+    otherwise: '`30000`',
+    about: 'how long a body, other than an upload, may take to arrive, ms',
+  },
   MAX_UPLOAD_BYTES: { by: 'api', otherwise: '4 GiB', about: 'of one uploaded file' },
   MAX_REQUESTS_PER_MINUTE: {
     by: 'api',

@@ -29,11 +29,19 @@ import { Contract, ContractModule } from '#apps/api/contract/contract.module.ts'
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/facts/facts.module.ts';
 import { FeedModule } from '#apps/api/feed/feed.module.ts';
-import { addBodyParsers, addFormCheck } from '#apps/api/http/body.ts';
+import { addBodyParsers, addFormCheck, takesForms } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
-import { MAX_HEADERS, RouteTable, addLimits, addSecurityHeaders, answerUnreadable } from '#apps/api/http/protection.ts';
+import {
+  MAX_HEADERS,
+  RouteTable,
+  addBodyDeadline,
+  addExpectationCheck,
+  addLimits,
+  addSecurityHeaders,
+  answerUnreadable,
+} from '#apps/api/http/protection.ts';
 import { JobsModule } from '#apps/api/jobs/jobs.module.ts';
 import { NestLogger } from '#apps/api/operation/nest-logger.ts';
 import { OperationModule } from '#apps/api/operation/operation.module.ts';
@@ -111,7 +119,8 @@ export async function createApp(
     // Of a whole request: a file of facts takes its time.
     requestTimeout: 600_000,
     trustProxy: false,
-    http: { maxHeaderSize: MAX_HEADERS },
+    // A request without a host is refused by http/protection.ts, in a sentence.
+    http: { maxHeaderSize: MAX_HEADERS, requireHostHeader: false },
     clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
     // What is logged of a request names it (operation/request-log.ts); a logger for each would only cost.
@@ -125,6 +134,8 @@ export async function createApp(
   addRequestLog(instance, logger, operation);
   addRequestSpans(instance, tracing);
   addSecurityHeaders(instance);
+  addExpectationCheck(instance);
+  addBodyDeadline(instance, environment.limits, takesForms);
   await instance.register(fastifyCompress, { threshold: COMPRESSED_FROM, encodings: ['gzip', 'identity'] });
   addBodyParsers(instance, environment.limits.bodyBytes);
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });

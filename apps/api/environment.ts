@@ -25,6 +25,8 @@ export type AccessSettings =
 export interface Limits {
   /** Of a JSON body, bytes. */
   readonly bodyBytes: number;
+  /** How long a body that is no upload may take to arrive whole, ms. */
+  readonly bodyMs: number;
   /** Of one uploaded file, bytes. */
   readonly uploadBytes: number;
   /** Requests per minute and caller. */
@@ -45,6 +47,7 @@ export function environmentOf(variables: Variables): Environment {
     access: accessOf(read),
     limits: {
       bodyBytes: read.integer('MAX_BODY_BYTES', MIB, 1_024, 64 * MIB),
+      bodyMs: read.integer('MAX_BODY_MS', 30_000, 100, 600_000),
       uploadBytes: read.integer('MAX_UPLOAD_BYTES', 4_096 * MIB, 1_024, 65_536 * MIB),
       requestsPerMinute: read.integer('MAX_REQUESTS_PER_MINUTE', 6_000, 1, 1_000_000_000),
       afterMs: read.integer('MAX_AFTER_MS', 2_000, 0, 60_000),

@@ -50,11 +50,11 @@ export async function makeRun(stores: Stores, request: RunRequest, meta: Command
   return run;
 }
 
-async function payeesOf({ log }: Stores, { items }: Ledger): Promise<Record<string, ConfirmedPayee>> {
-  const payees: Record<string, ConfirmedPayee> = {};
+async function payeesOf({ log }: Stores, { items }: Ledger): Promise<ReadonlyMap<string, ConfirmedPayee>> {
+  const payees = new Map<string, ConfirmedPayee>();
   for (const team of new Set([...items.values()].map((item) => item.team))) {
     const { confirmed } = await payeeOf(log, payeeStream(team), team);
-    if (confirmed !== undefined) payees[team] = confirmed;
+    if (confirmed !== undefined) payees.set(team, confirmed);
   }
   return payees;
 }

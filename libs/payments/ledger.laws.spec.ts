@@ -170,3 +170,18 @@ test('balanced, never overdrawn, nothing paid twice, for any sequence of command
     { numRuns: 1_000 },
   );
 });
+
+test('a team without an account is not paid, whatever it is called', () => {
+  for (const team of ['C', 'constructor', 'toString', '__proto__']) {
+    const book = new Book();
+    const parts = [{ dueOn: 1, amountCents: 100n }];
+    const decision = { decision: 'd1', team, period: 'P1', approvedBy: APPROVER, parts };
+    assert.ok(book.tell({ type: 'postDecision', decision }, APPROVER));
+    const run = (teams: readonly string[]): boolean =>
+      book.tell(paymentRun({ run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
+    assert.equal(run(TEAMS), false, team);
+    assert.equal(book.state.payments.size, 0, team);
+    assert.equal(run([team]), true, team);
+    assert.equal(book.state.payments.size, 1, team);
+  }
+});

@@ -25,7 +25,7 @@ export interface RunCommand {
   /** Only this team. */
   readonly team?: string;
   readonly debtor: Payee;
-  readonly payees: Readonly<Record<string, ConfirmedPayee>>;
+  readonly payees: ReadonlyMap<string, ConfirmedPayee>;
   /** A payee changed less than this many days ago needs a confirmation… */
   readonly payeeDays: number;
   /** …which these teams have. */
@@ -89,7 +89,7 @@ function whyNot({ item, paidCents }: Planned, { by, payees, payeeDays, confirmed
     ? [`${by.name} a approuvé des décomptes de ${team}, une autre personne doit libérer ses versements`]
     : [];
   if (paidCents === 0n) return reasons;
-  const payee = payees[team];
+  const payee = payees.get(team);
   if (payee === undefined)
     return [...reasons, `${team} n'a pas de compte confirmé (decompte payee propose, puis confirm)`];
   const days = dayFromText(at.slice(0, 10)) - payee.since;
@@ -147,7 +147,7 @@ function events(planned: readonly Planned[], command: RunCommand): Decided[] {
       })),
     ),
     ...identified.map(({ item, paidCents, endToEndId: id }) => {
-      const { name, iban, bic } = payees[item.team] as Payee;
+      const { name, iban, bic } = payees.get(item.team) as Payee;
       return {
         type: 'PaymentReleased',
         content: {

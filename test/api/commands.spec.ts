@@ -207,3 +207,30 @@ test('what the bank says that cannot be read, or is of no payment, is refused', 
   const unknown = await sent(csv, 'text/csv');
   assert.deepEqual([unknown.status, unknown.body.detail.includes('E2E')], [422, true], unknown.body.detail);
 });
+
+test('what the rules refuse is decided anew when it comes again with its key, and leaves nothing but the key', async () => {
+  const key = 'confirmée trop tôt'.replaceAll(/\W/g, '-');
+  const confirm = (): Promise<Answer<Problem>> => asks('Bruno', '/envelopes/HATIF/confirm', {}, { key });
+  const [first, second] = [await confirm(), await confirm()];
+  assert.deepEqual([first.status, second.status], [422, 422]);
+  assert.equal(first.body.detail, second.body.detail);
+  assert.deepEqual(await madeWith(key), ['CommandReceived']);
+  await does('Alice', '/envelopes/HATIF/propose', { amountCents: '1', schemes: ['PRIMORDIAL'] });
+  assert.deepEqual(((await confirm()) as Answer).status, 200);
+  assert.deepEqual(await madeWith(key), ['CommandReceived', 'EnvelopeConfirmed']);
+  // Under another address it is another command.
+  assert.equal((await asks('Bruno', '/envelopes/AUTRE/confirm', {}, { key })).status, 409);
+});
+
+/** Types of the events that were recorded under a key. */
+async function madeWith(key: string): Promise<readonly string[]> {
+  const log = new SqliteEventStore(join(service.folder, 'events.db'));
+  try {
+    const types: string[] = [];
+    for await (const batch of log.read({ after: 0 }))
+      for (const { type, commit } of batch) if ((await log.commit(commit)).correlation === key) types.push(type);
+    return types;
+  } finally {
+    await log.close();
+  }
+}

@@ -6,6 +6,7 @@ import { Service } from '#test/support/service.ts';
 
 const PER_MINUTE = 40;
 const BODY_BYTES = 2_048;
+const BODY_MS = 400;
 
 interface ProblemSeen {
   readonly type: string;
@@ -35,6 +36,7 @@ describe('limits', () => {
       env: {
         MAX_REQUESTS_PER_MINUTE: '1000000',
         MAX_BODY_BYTES: String(BODY_BYTES),
+        MAX_BODY_MS: String(BODY_MS),
       },
     });
     mine = { authorization: `Bearer ${await service.token('operator')}` };
@@ -79,36 +81,112 @@ describe('limits', () => {
     assert.match(answer, /^HTTP\/1\.1 400 .*application\/problem\+json.*urn:decompte:problem:invalid-shape/s);
   });
 
-  test('tricks on the wire are answered 4xx, or not at all, and the service goes on', { timeout: 30_000 }, async () => {
+  test('tricks on the wire are refused as problems, and the service goes on', { timeout: 30_000 }, async () => {
     const token = await service.token('operator');
     const post = (headers: string, body: string): string =>
       `POST /facts/credits HTTP/1.1\r\nhost: a\r\nconnection: close\r\nauthorization: Bearer ${token}\r\n${headers}\r\n${body}`;
     const get = (headers: string, target = '/jobs'): string =>
       `GET ${target} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${headers}\r\n`;
+    const mine = `authorization: Bearer ${token}\r\n`;
     const json = 'content-type: application/json\r\n';
-    const tricks: Readonly<Record<string, string>> = {
-      'two hosts': get(`host: b\r\nauthorization: Bearer ${token}\r\n`),
-      'two authorizations': get(`authorization: Bearer ${token}\r\nauthorization: Bearer x\r\n`),
-      'two keys': post(`${json}content-length: 2\r\nidempotency-key: a\r\nidempotency-key: b\r\n`, '{}'),
-      'two lengths': post(`${json}content-length: 2\r\ncontent-length: 3\r\n`, '{}'),
-      'a length and chunks': post(`${json}content-length: 2\r\ntransfer-encoding: chunked\r\n`, '0\r\n\r\n'),
-      'a coding of its own': post(`${json}transfer-encoding: gzip, chunked\r\n`, '0\r\n\r\n'),
-      'chunks that lie': post(`${json}transfer-encoding: chunked\r\n`, 'zz\r\n{}\r\n0\r\n\r\n'),
-      'a line break in a header': get(`x: a\rb\r\nauthorization: Bearer ${token}\r\n`),
-      'a header without a colon': get('authorization\r\n'),
-      'a body shorter than its length': post(`${json}content-length: 50\r\n`, '{}'),
-      'an unknown method': 'STEAL /jobs HTTP/1.1\r\nhost: a\r\n\r\n',
-      TRACE: 'TRACE /jobs HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
-      CONNECT: 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n',
-      'a version of its own': 'GET /jobs HTTP/9.9\r\nhost: a\r\n\r\n',
-      'folders up': get(`authorization: Bearer ${token}\r\n`, '/statements/../../etc/passwd'),
-      'folders up, encoded': get(`authorization: Bearer ${token}\r\n`, '/statements/%2e%2e%2f%2e%2e%2fetc'),
-      'a zero byte, encoded': get('', '/jobs/%00'),
-      'an encoding that is none': get('', '/jobs/%zz'),
+    const key = 'idempotency-key: a\r\n';
+    const tricks: Readonly<Record<string, readonly [status: number, bytes: string]>> = {
+      'no host': [400, `GET /jobs HTTP/1.1\r\nconnection: close\r\n${mine}\r\n`],
+      'two hosts': [400, get(`host: b\r\n${mine}`)],
+      'two authorizations': [400, get(`${mine}authorization: Bearer x\r\n`)],
+      'two keys': [400, post(`${json}content-length: 2\r\n${key}idempotency-key: b\r\n`, '{}')],
+      'two lengths': [400, post(`${json}content-length: 2\r\ncontent-length: 3\r\n`, '{}')],
+      'the same length twice': [400, post(`${json}${key}content-length: 2\r\ncontent-length: 2\r\n`, '{}')],
+      'two lengths in one': [400, post(`${json}content-length: 2, 2\r\n`, '{}')],
+      'a length that is none': [400, post(`${json}content-length: deux\r\n`, '{}')],
+      'a length below zero': [400, post(`${json}content-length: -2\r\n`, '{}')],
+      'a length beyond all numbers': [400, post(`${json}content-length: ${'9'.repeat(30)}\r\n`, '{}')],
+      'a length and chunks': [400, post(`${json}content-length: 2\r\ntransfer-encoding: chunked\r\n`, '0\r\n\r\n')],
+      'chunks and a length': [400, post(`${json}transfer-encoding: chunked\r\ncontent-length: 2\r\n`, '0\r\n\r\n')],
+      'a coding of its own': [400, post(`${json}${key}transfer-encoding: gzip, chunked\r\n`, '0\r\n\r\n')],
+      'a coding that is not the last': [400, post(`${json}transfer-encoding: chunked, gzip\r\n`, '0\r\n\r\n')],
+      'a coding that nobody knows': [400, post(`${json}transfer-encoding: xchunked\r\n`, '0\r\n\r\n')],
+      'chunks that lie': [400, post(`${json}transfer-encoding: chunked\r\n`, 'zz\r\n{}\r\n0\r\n\r\n')],
+      'a space before the colon': [400, post(`${json}content-length : 2\r\n`, '{}')],
+      'a line break in a header': [400, get(`x: a\rb\r\n${mine}`)],
+      'a line that is folded': [400, get(` x: a\r\n${mine}`)],
+      'a zero byte in a header': [400, get(`x: a\0b\r\n${mine}`)],
+      'a header without a colon': [400, get('authorization\r\n')],
+      'headers without an end': [431, get(`x: ${'x'.repeat(20_000)}\r\n${mine}`)],
+      'many headers': [431, get(`${'x: y\r\n'.repeat(3_500)}${mine}`)],
+      'an expectation that nobody knows': [417, post(`${json}${key}content-length: 2\r\nexpect: rubbish\r\n`, '{}')],
+      'an unknown method': [400, 'STEAL /jobs HTTP/1.1\r\nhost: a\r\n\r\n'],
+      'a request line without a target': [400, 'GET HTTP/1.1\r\nhost: a\r\n\r\n'],
+      'a target with spaces': [400, 'GET /jobs of all HTTP/1.1\r\nhost: a\r\n\r\n'],
+      'a target that is no path': [404, get(mine, '*')],
+      TRACE: [405, 'TRACE /jobs HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n'],
+      'a version of its own': [400, 'GET /jobs HTTP/9.9\r\nhost: a\r\n\r\n'],
+      'folders up': [404, get(mine, '/statements/../../etc/passwd')],
+      'folders up, encoded': [404, get(mine, '/statements/%2e%2e%2f%2e%2e%2fetc')],
+      'a zero byte, encoded': [404, get(mine, '/jobs/../%00')],
+      'an encoding that is none': [400, get(mine, '/jobs/%zz')],
     };
-    for (const [what, bytes] of Object.entries(tricks))
-      assert.match(await rawRequest(service.baseUrl, bytes), /^(HTTP\/1\.1 4\d\d |$)/, what);
+    const answered: Record<string, number> = {};
+    for (const [what, [, bytes]] of Object.entries(tricks)) {
+      const answer = await rawRequest(service.baseUrl, bytes);
+      const [head = '', body = ''] = answer.split('\r\n\r\n');
+      answered[what] = Number(/^HTTP\/1\.1 (4\d\d) /.exec(head)?.[1]);
+      assert.match(head, /^content-type: application\/problem\+json/im, `${what}: ${answer}`);
+      assert.match((JSON.parse(body) as ProblemSeen).detail, /^[A-ZL].*\.$/, what);
+    }
+    assert.deepEqual(answered, Object.fromEntries(Object.entries(tricks).map(([what, [status]]) => [what, status])));
     assert.equal((await service.get('/health/live')).status, 200);
+  });
+
+  // Of these there is nobody to answer, or nothing that an answer would be of: Node closes the connection.
+  test('what breaks off, or asks for a tunnel, is not answered', { timeout: 30_000 }, async () => {
+    const token = await service.token('operator');
+    const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
+    for (const bytes of [`${head}content-length: 50\r\n\r\n{}`, 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n'])
+      assert.match(await rawRequest(service.baseUrl, bytes), /^(HTTP\/1\.1 4\d\d |$)/);
+    assert.equal((await service.get('/health/live')).status, 200);
+  });
+
+  test('a body that does not come to an end is 408 after its time, and its connection is closed', async () => {
+    const token = await service.token('operator');
+    const head = (method: string, path: string, type: string): string =>
+      `${method} ${path} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: ${type}\r\n`;
+    const chunked = 'transfer-encoding: chunked\r\n\r\n';
+    const json = 'application/json';
+    const endless = {
+      'in chunks': [`${head('POST', '/facts/credits', json)}${chunked}1\r\n{\r\n`, '1\r\n \r\n'],
+      'of a length': [`${head('POST', '/facts/credits', json)}content-length: 2000\r\n\r\n{`, ' '],
+      'of the bank': [`${head('POST', '/payment-answers', 'text/csv')}${chunked}1\r\na\r\n`, '1\r\n,\r\n'],
+      'with a command that takes none': [`${head('DELETE', '/webhooks/1', json)}${chunked}1\r\n{\r\n`, '1\r\n \r\n'],
+    };
+    for (const [what, [bytes = '', trickle = '']] of Object.entries(endless)) {
+      const begun = performance.now();
+      const answer = await rawRequest(service.baseUrl, bytes, { trickle });
+      assert.match(answer, /^HTTP\/1\.1 408 .*application\/problem\+json.*Le corps n’est pas arrivé en entier/s, what);
+      assert.match(answer, /^connection: close/im, what);
+      assert.ok(performance.now() - begun >= BODY_MS, what);
+    }
+    // What reads no body has answered long before; the connection is closed all the same.
+    const read = await rawRequest(service.baseUrl, `${head('GET', '/jobs', json)}${chunked}1\r\na\r\n`, {
+      trickle: '1\r\na\r\n',
+    });
+    assert.match(read, /^HTTP\/1\.1 (200|503) /);
+    assert.equal((await service.get('/health/live')).status, 200);
+  });
+
+  test('a file may take longer than any other body', async () => {
+    const token = await service.token('operator');
+    const head = `POST /imports HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: multipart/form-data; boundary=b\r\n`;
+    const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="teams.csv"\r\n\r\n';
+    const chunks = [part, 'team_id'].map((text) => `${text.length.toString(16)}\r\n${text}\r\n`).join('');
+    const stop = new AbortController();
+    const answer = rawRequest(service.baseUrl, `${head}transfer-encoding: chunked\r\n\r\n${chunks}`, {
+      trickle: '1\r\na\r\n',
+      signal: stop.signal,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 2 * BODY_MS));
+    stop.abort();
+    assert.equal(await answer, '');
   });
 
   test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {

@@ -3,8 +3,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { exportJWK, generateKeyPair } from 'jose';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { OpenIdProvider, newKey, signed } from '#test/support/openid-provider.ts';
+import { ROLES } from '#apps/api/access/role.ts';
+import { Application } from '#test/support/application.ts';
+import { exampleAddress, exampleBody } from '#test/support/example-requests.ts';
+import { type Claims, OpenIdProvider, newKey, signed } from '#test/support/openid-provider.ts';
 import { Service } from '#test/support/service.ts';
 
 interface Problem {
@@ -19,6 +23,12 @@ const now = (): number => Math.floor(Date.now() / 1_000);
 
 function base64url(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** Signed by a key of its own, which its header holds and names. */
+async function selfSigned(claims: Claims, header: Readonly<Record<string, unknown>>): Promise<string> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  return signed(claims, privateKey, { ...header, jwk: await exportJWK(publicKey) });
 }
 
 describe('a token', () => {
@@ -97,6 +107,92 @@ describe('a token', () => {
     }
     assert.equal(status, 200);
   });
+});
+
+type Made = (provider: OpenIdProvider) => Promise<string>;
+
+// Of one who may do everything, so that nothing but the token itself can be what is refused.
+const ALL = { sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' };
+
+function headerOf({ kid }: OpenIdProvider): Readonly<Record<string, unknown>> {
+  return { alg: 'ES256', kid };
+}
+
+/** A good token with another head. */
+async function beheaded(provider: OpenIdProvider, alg: string, signed: boolean): Promise<string> {
+  const [, body = '', signature = ''] = (await provider.token(ALL)).split('.');
+  return `${base64url({ alg, kid: provider.kid })}.${body}.${signed ? signature : ''}`;
+}
+
+const REFUSED: Readonly<Record<string, Made>> = {
+  'that has expired': (provider) => provider.token({ ...ALL, exp: now() - 60 }),
+  'that another key has signed': async (provider) => signed(ALL, await newKey(), headerOf(provider)),
+  'that brings the key it is signed with': (provider) => selfSigned(ALL, headerOf(provider)),
+  'without an algorithm': (provider) => beheaded(provider, 'none', false),
+  'without an algorithm and with a signature': (provider) => beheaded(provider, 'NONE', true),
+  'signed with a secret': (provider) =>
+    signed(ALL, new Uint8Array(32).fill(1), { ...headerOf(provider), alg: 'HS256' }),
+  'for another audience': (provider) => provider.token({ ...ALL, aud: 'another' }),
+  'for nobody': (provider) => provider.token({ ...ALL, aud: undefined }),
+  'of another issuer': (provider) => provider.token({ ...ALL, iss: 'https://elsewhere.example/' }),
+  'of no issuer': (provider) => provider.token({ ...ALL, iss: undefined }),
+};
+
+describe('every route refuses a token', () => {
+  let service: Application;
+  before(async () => {
+    service = await Application.start();
+  });
+  after(() => service.close());
+
+  interface Sent {
+    readonly method: string;
+    readonly path: string;
+    readonly body: string | undefined;
+  }
+
+  /** Each route with all that it asks for, so that a token taken in error would be seen by what it does. */
+  function requests(): readonly Sent[] {
+    const { contract } = service;
+    return service.routes
+      .filter(({ isPublic }) => !isPublic)
+      .map(({ method, path }) => {
+        const operation = contract.paths[path]?.[method.toLowerCase() as 'get'];
+        assert.ok(operation, `${method} ${path} is in no contract`);
+        return { method, path: exampleAddress(operation, path), body: exampleBody(contract, operation) };
+      });
+  }
+
+  for (const [kind, made] of Object.entries(REFUSED))
+    test(`${kind}: 401 in a sentence, and nothing is recorded`, async () => {
+      const token = await made(service.provider);
+      const all = requests();
+      assert.ok(all.length > 70);
+      const end = await service.product.log.end();
+      const failed: string[] = [];
+      for (const { method, path, body } of all) {
+        const response = await service.fetch(path, {
+          method,
+          headers: {
+            authorization: `Bearer ${token}`,
+            'idempotency-key': 'k',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body }),
+        });
+        const text = await response.text();
+        const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+        const { type, detail } = (isProblem ? JSON.parse(text) : {}) as Partial<Problem>;
+        if (
+          response.status !== 401 ||
+          type !== 'urn:decompte:problem:unauthenticated' ||
+          !/^[A-ZL].{20,}\.$/.test(detail ?? '')
+        )
+          failed.push(`${method} ${path}: ${response.status} ${text.slice(0, 200)}`);
+      }
+      assert.deepEqual(failed, []);
+      assert.equal(await service.product.log.end(), end);
+    });
 });
 
 for (const health of ['failing', 'babbling', 'silent'] as const)

@@ -32,26 +32,52 @@ export async function calculatedExperiment(): Promise<string> {
 /** The same, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS. */
 export async function paidExperiment(): Promise<string> {
   const product = new Product();
-  const { log } = product;
   await product.import(`${TINY_SAMPLE}/facts`);
   await product.calculate(TINY_CALCULATION);
+  await paid(product, [{ team: 'PEPS-01', scheme: 'PEPS', from: '2021-Q1' }]);
+  await closed(product);
+  return product.folder;
+}
+
+/** The same of 2022, with PRIM-01 paid too by the same run; everything folded and open. */
+export async function experimentOfTwoTeams(): Promise<Product> {
+  const product = new Product();
+  await product.import(`${TINY_SAMPLE}/facts`);
+  await product.calculate(TINY_CALCULATION);
+  await paid(product, [
+    { team: 'PEPS-01', scheme: 'PEPS', from: '2022-Q1' },
+    { team: 'PRIM-01', scheme: 'PRIMORDIAL', from: '2022-Q1' },
+  ]);
+  await folded(product);
+  return product;
+}
+
+interface Paid {
+  readonly team: string;
+  readonly scheme: string;
+  /** First of the four quarters that are approved; the one after them is submitted. */
+  readonly from: string;
+}
+
+async function paid(product: Product, teams: readonly Paid[]): Promise<void> {
+  const { log } = product;
   const terms = { amountCents: 100_000_000n, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
   await proposeTerms(log, 'FISS', terms, metaOf('Alice'), COMMIT);
   const bob = metaOf('Bob');
   await onLedger(log, 'FISS', { type: 'confirmTerms', by: bob.by }, bob, COMMIT);
-  for (const [kind, holder] of [
-    ['debtor', 'FISS'],
-    ['payee', 'PEPS-01'],
-  ] as const) {
+  for (const [kind, holder] of [['debtor', 'FISS'] as const, ...teams.map(({ team }) => ['payee', team] as const)]) {
     await proposeAccount(log, kind, holder, { name: `Compte de ${holder}`, ...ACCOUNT }, metaOf('Alice'), COMMIT);
     await confirmAccount(log, kind, holder, metaOf('Bob'), COMMIT);
   }
-  const range = { from: quarterFromText('2021-Q1'), to: quarterFromText('2021-Q4') };
-  const cycles = await lifeCycles(product, { range, scheme: 'PEPS' });
-  await submit(product, cycles, metaOf('Alice'), COMMIT);
-  await approve(product, cycles, metaOf('Bob'), COMMIT);
-  const next = { from: range.to + 1, to: range.to + 1 };
-  await submit(product, await lifeCycles(product, { range: next, scheme: 'PEPS' }), metaOf('Alice'), COMMIT);
+  for (const { scheme, from } of teams) {
+    const first = quarterFromText(from);
+    const range = { from: first, to: first + 3 };
+    const next = { from: first + 4, to: first + 4 };
+    const cycles = await lifeCycles(product, { range, scheme });
+    await submit(product, cycles, metaOf('Alice'), COMMIT);
+    await approve(product, cycles, metaOf('Bob'), COMMIT);
+    await submit(product, await lifeCycles(product, { range: next, scheme }), metaOf('Alice'), COMMIT);
+  }
   const run = {
     envelope: 'FISS',
     run: 'R1',
@@ -61,12 +87,15 @@ export async function paidExperiment(): Promise<string> {
     confirmedPayees: [],
   };
   await makeRun(product, run, metaOf('Carole'), COMMIT);
-  await closed(product);
-  return product.folder;
 }
 
-async function closed({ readStore, log }: Product): Promise<void> {
+async function folded({ readStore, log }: Product): Promise<void> {
   for (const projection of PROJECTIONS) await readStore.upToDate(projection, log);
+}
+
+async function closed(product: Product): Promise<void> {
+  await folded(product);
+  const { readStore, log } = product;
   await readStore.close();
   await log.close();
 }

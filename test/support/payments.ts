@@ -21,7 +21,7 @@ export function paymentRun({ teams, ...asked }: RunInTest): RunCommand {
     type: 'run',
     executionDay: dayFromText(asked.at.slice(0, 10)),
     debtor: ACCOUNT,
-    payees: Object.fromEntries(teams.map((team) => [team, { ...ACCOUNT, since }])),
+    payees: new Map(teams.map((team) => [team, { ...ACCOUNT, since }])),
     payeeDays: 30,
     confirmedPayees: [],
   };

@@ -7,6 +7,7 @@ import { refuseUnmarked, routesOf } from '#apps/api/access/routes.ts';
 import { type TokenChecks, Tokens, remoteKeys } from '#apps/api/access/tokens.ts';
 import type { AccessSettings } from '#apps/api/environment.ts';
 import { AfterGuard } from '#apps/api/http/after.ts';
+import { NoQueryGuard } from '#apps/api/http/no-query.ts';
 
 @Global()
 @Module({})
@@ -28,6 +29,7 @@ export class AccessModule implements OnModuleInit {
         { provide: Tokens, useValue: new Tokens(checks, () => Date.now()) },
         // In this order: nobody waits for a position before it is known who asks.
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: NoQueryGuard },
         { provide: APP_GUARD, useExisting: AfterGuard },
         ...(provider === undefined ? [] : [{ provide: DevelopmentProvider, useValue: provider }]),
       ],

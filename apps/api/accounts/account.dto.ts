@@ -9,6 +9,7 @@ export class AccountDto {
   @ApiProperty({ description: 'Titulaire.', example: 'Maison de santé des Tilleuls' })
   @IsString({ message: 'name est un texte' })
   @Matches(/\S/, { message: 'name est le titulaire ; il ne peut pas être vide' })
+  @Matches(/^\P{C}*$/u, { message: 'name a des caractères qui ne s’écrivent pas ; ôtez-les' })
   @MaxLength(MAX_NAME, { message: `name a plus de ${MAX_NAME} caractères` })
   name!: string;
 

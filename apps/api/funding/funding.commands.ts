@@ -2,11 +2,11 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/operations/envelopes.ts';
+import { onLedger, proposeTerms } from '#libs/operations/envelopes.ts';
 import { ledgerStream } from '#libs/payments/ledger-commands.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger.ts';
 import { type Claimed, type DoneView, doneIn } from '#apps/api/http/commands.ts';
-import { RegulationInForce, Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#apps/api/stores/stores.module.ts';
 
 export type EnvelopeChange =
   | { readonly type: 'proposeTerms'; readonly terms: EnvelopeTerms }
@@ -31,23 +31,15 @@ export class ChangeEnvelope extends Command<DoneView> {
 @CommandHandler(ChangeEnvelope)
 export class ChangeEnvelopeHandler implements ICommandHandler<ChangeEnvelope> {
   readonly #log: EventStore;
-  readonly #inForce: RegulationInForce;
 
-  constructor(@Inject(Stores) { log }: Stores, @Inject(RegulationInForce) inForce: RegulationInForce) {
+  constructor(@Inject(Stores) { log }: Stores) {
     this.#log = log;
-    this.#inForce = inForce;
   }
 
   async execute({ envelope, change, claimed }: ChangeEnvelope): Promise<DoneView> {
     const { meta, commit } = claimed;
-    if (change.type === 'proposeTerms') await this.#propose(envelope, change.terms, claimed);
+    if (change.type === 'proposeTerms') await proposeTerms(this.#log, envelope, change.terms, meta, commit);
     else await onLedger(this.#log, envelope, { ...change, by: meta.by }, meta, commit);
     return doneIn(this.#log, ledgerStream(envelope), claimed);
-  }
-
-  async #propose(envelope: string, terms: EnvelopeTerms, { meta, commit }: Claimed): Promise<void> {
-    const { regulation } = await this.#inForce.current();
-    refuseUnknownSchemes(terms.schemes, regulation);
-    await proposeTerms(this.#log, envelope, terms, meta, commit);
   }
 }

@@ -1,30 +1,36 @@
 /** The envelopes that fund the teams: each change takes two people. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { refuseUnknownSchemes } from '#libs/operations/envelopes.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { ChangeEnvelope, type EnvelopeChange } from '#apps/api/funding/funding.commands.ts';
 import { DemandDto, ExceptionDto, ExceptionParams, TermsDto } from '#apps/api/funding/funding.dto.ts';
 import { Commanded, Commands, DoneView, NoBody } from '#apps/api/http/commands.ts';
 import { EnvelopeParams } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { RegulationInForce } from '#apps/api/stores/stores.module.ts';
 
 @ApiTags('envelopes')
 @Controller('envelopes')
 export class FundingController {
   readonly #commands: Commands;
+  readonly #inForce: RegulationInForce;
 
-  constructor(@Inject(Commands) commands: Commands) {
+  constructor(@Inject(Commands) commands: Commands, @Inject(RegulationInForce) inForce: RegulationInForce) {
     this.#commands = commands;
+    this.#inForce = inForce;
   }
 
   @Post(':envelope/propose')
   @Allow('operator')
   @Commanded('proposeEnvelope', 'Propose une enveloppe, ou un changement ; une autre personne le confirme.', DoneView)
-  propose(
+  async propose(
     @Param() { envelope }: EnvelopeParams,
     @Body() { amountCents, schemes }: TermsDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
+    // What is not there is told before the key is claimed.
+    refuseUnknownSchemes(schemes, (await this.#inForce.current()).regulation);
     return this.#run(envelope, { type: 'proposeTerms', terms: { amountCents: BigInt(amountCents), schemes } }, asked);
   }
 

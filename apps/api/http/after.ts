@@ -82,5 +82,6 @@ export class AfterGuard implements CanActivate {
 
 function afterOf(request: FastifyRequest): number | undefined {
   const { after } = request.query as { after?: unknown };
-  return typeof after === 'string' && /^\d{1,15}$/.test(after) ? Number(after) : undefined;
+  const position = typeof after === 'string' && /^\d{1,16}$/.test(after) ? Number(after) : NaN;
+  return Number.isSafeInteger(position) ? position : undefined;
 }

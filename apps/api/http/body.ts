@@ -1,10 +1,12 @@
 /** Reads a JSON body: bounded in size and depth, in UTF-8 and nothing else, no key that would touch a prototype. */
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
-import { Problem } from '#apps/api/http/problem.ts';
+import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
+import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
 
 /** The deepest command has four levels. */
 const MAX_DEPTH = 16;
+const MAX_NAME = 64;
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const OPENING = new Set([0x7b, 0x5b]);
 const CLOSING = new Set([0x7d, 0x5d]);
@@ -19,16 +21,42 @@ export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) throw shape('le corps est vide ; envoyez un objet JSON');
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
   if (depthOf(bytes) > MAX_DEPTH) throw shape(`le corps a plus de ${MAX_DEPTH} niveaux`);
+  const value = parsed(bytes);
+  if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
+  const faults = faultsOf(value, '');
+  if (faults.length === 0) return value;
+  throw shapeProblem(faults);
+}
+
+function parsed(bytes: Buffer): unknown {
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'), (key, value: unknown) => {
-      if (FORBIDDEN_KEYS.has(key)) throw shape(`la clé « ${key} » n’est pas permise`);
-      return value;
-    });
-    if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
-    return value;
-  } catch (error) {
-    throw error instanceof Problem ? error : shape('le corps n’est pas du JSON');
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw shape('le corps n’est pas du JSON');
   }
+}
+
+/**
+ * What no field of a command may be. Half of a surrogate pair is no character, and no store keeps it: it would be recorded as
+ * another text than was sent.
+ */
+function faultsOf(value: unknown, path: string): readonly ProblemError[] {
+  if (typeof value === 'string') return halfCharacter(value, path);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    const at = `${path}/${pointerName(key.slice(0, MAX_NAME).toWellFormed())}`;
+    const own = FORBIDDEN_KEYS.has(key)
+      ? [{ path: at, code: 'SHAPE', detail: `la clé « ${key} » n’est pas permise ; ôtez-la` }]
+      : halfCharacter(key, at);
+    return [...own, ...faultsOf(field, at)];
+  });
+}
+
+function halfCharacter(text: string, path: string): readonly ProblemError[] {
+  if (text.isWellFormed()) return [];
+  const detail =
+    'ce n’est pas un texte : il y a une moitié de caractère (de \\ud800 à \\udfff, sans sa paire) ; ôtez-la';
+  return [{ path, code: 'SHAPE', detail }];
 }
 
 /** Found before the parser, so that a deep body costs nothing more. */
@@ -64,10 +92,15 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
   );
 }
 
-/** Files come to one address only; a form sent elsewhere would pass for a command without a body. */
+/** Whether files are sent to a route: to one only. */
+export function takesForms(url: string): boolean {
+  return url === '/imports';
+}
+
+/** A form sent elsewhere would pass for a command without a body. */
 export function addFormCheck(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', async (request) => {
-    if (request.isMultipart() && request.routeOptions.url !== '/imports')
+    if (request.isMultipart() && !takesForms(request.routeOptions.url ?? ''))
       throw new Problem(
         415,
         'unsupported-media-type',

@@ -12,9 +12,10 @@ const MAX_REASON = 500;
 
 /** A name that people give: an envelope, a run, an exception. */
 export function IsName({ each = false } = {}): PropertyDecorator {
-  return Matches(/^[\w.-]{1,64}$/, {
+  // Dots alone are a way in an address, not a name.
+  return Matches(/^(?!\.+$)[\w.-]{1,64}$/, {
     each,
-    message: '$property a de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés',
+    message: '$property a de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés, et pas que des points',
   });
 }
 

@@ -77,7 +77,7 @@ export class Problem extends Error {
 
   /** `instance` is the id of the request, under which the service has logged it. */
   details(instance?: string): ProblemDetails {
-    const message = withoutNumber(this.message);
+    const message = shown(this.message).trim();
     const detail = `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`;
     return {
       type: `urn:decompte:problem:${this.kind}`,
@@ -85,18 +85,28 @@ export class Problem extends Error {
       status: this.status,
       detail,
       ...(instance === undefined ? {} : { instance: `urn:decompte:request:${instance}` }),
-      ...(this.errors.length === 0 ? {} : { errors: this.errors.map(withoutNumbers) }),
+      ...(this.errors.length === 0 ? {} : { errors: this.errors.map(shownError) }),
     };
   }
 }
 
 const LONG_WORDS = /[0-9][0-9a-b \u00a0]{11,28}[0-9]/gi;
 
-/** Nothing that looks like a social security number is repeated, wherever in a sentence it came to stand. */
+/** What moves the cursor of a screen, or turns the writing round: controls but for the end of a line, and the marks of direction. */
+const UNSEEN = /(?!\n)[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * Nothing that looks like a social security number is repeated, wherever in a sentence it came to stand, nor what would make the
+ * sentence another one on a screen.
+ */
+function shown(text: string): string {
+  return withoutNumber(text).replace(UNSEEN, '\ufffd');
+}
+
 function withoutNumber(text: string): string {
   return text.replace(LONG_WORDS, masked);
 }
 
-function withoutNumbers({ path, code, detail }: ProblemError): ProblemError {
-  return { path: withoutNumber(path), code, detail: withoutNumber(detail) };
+function shownError({ path, code, detail }: ProblemError): ProblemError {
+  return { path: withoutNumber(path), code, detail: shown(detail) };
 }

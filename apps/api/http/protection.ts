@@ -2,9 +2,9 @@
  * What stands before every route, and before there is a route: the headers of an answer that no browser is to make anything of, the
  * length of an address, the rate of a caller, and what is not a request at all.
  */
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
 import { type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
 import type { Limits } from '#apps/api/environment.ts';
@@ -53,10 +53,16 @@ function givenTwice(rawHeaders: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** What HTTP/1.1 asks of every request. Source: RFC 9112, 3.2. */
+function lacksHost({ raw: { httpVersion, headers } }: FastifyRequest): boolean {
+  return httpVersion === '1.1' && headers.host === undefined;
+}
+
 function refusal(request: AuthenticatedRequest, rate: RateLimit, tokens: Tokens): Problem | undefined {
   const twice = givenTwice(request.raw.rawHeaders);
   if (twice !== undefined)
     return new Problem(400, 'invalid-shape', `l’en-tête ${twice} est donné deux fois ; donnez-le une fois`);
+  if (lacksHost(request)) return new Problem(400, 'invalid-shape', 'la requête n’a pas d’en-tête host ; donnez-le');
   if (request.url.length > MAX_ADDRESS)
     return new Problem(414, 'too-large', `l’adresse a ${request.url.length} caractères ; ${MAX_ADDRESS} au plus`);
   const seconds = rate.wait(callerOf(request, tokens));
@@ -74,11 +80,70 @@ function callerOf(request: AuthenticatedRequest, tokens: Tokens): string {
   return identity === undefined ? `address ${request.ip}` : `subject ${identity.subject}`;
 }
 
+/**
+ * A body has its time to arrive whole, however slowly it trickles; an upload has that of the whole request (app.ts). Who reads it
+ * is told as of a body that breaks off, and answers; what is answered already, or reads no body, is cut off.
+ */
+export function addBodyDeadline(
+  instance: FastifyInstance,
+  { bodyMs }: Limits,
+  isUpload: (url: string) => boolean,
+): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    if (announcesBody(request.raw) && !isUpload(request.routeOptions.url ?? '')) watchBody(request.raw, reply, bodyMs);
+    done();
+  });
+}
+
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+
+function watchBody(body: IncomingMessage, { raw: answer }: FastifyReply, bodyMs: number): void {
+  const timer = setTimeout(() => {
+    const isRead = !answer.headersSent && body.listenerCount('error') > 0;
+    if (isRead) body.emit('error', tooSlow(bodyMs));
+    else body.destroy();
+  }, bodyMs);
+  const clear = (): void => {
+    clearTimeout(timer);
+  };
+  body.once('end', clear).once('close', clear);
+}
+
+function tooSlow(bodyMs: number): Error {
+  const detail = `le corps n’est pas arrivé en entier en ${bodyMs / 1_000} s ; envoyez-le d’un trait, ou un fichier à /imports`;
+  // Fastify looks for the status of what breaks a body off, and closes the connection.
+  return Object.assign(new Problem(408, 'invalid-shape', detail), { statusCode: 408 });
+}
+
+/** Of the server itself, before there is a request to route. */
+export function addExpectationCheck(instance: FastifyInstance): void {
+  instance.server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
+    const { status, headers, body } = lastAnswer(UNEXPECTED);
+    response.writeHead(status, headers).end(body);
+  });
+}
+
+const UNEXPECTED = new Problem(417, 'invalid-shape', 'l’en-tête expect ne peut valoir que 100-continue ; ôtez-le');
+
 const NOT_HTTP: Readonly<Record<string, Problem>> = {
   HPE_HEADER_OVERFLOW: new Problem(431, 'too-large', `les en-têtes dépassent ${MAX_HEADERS} octets`),
   ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, 'invalid-shape', 'la requête n’est pas arrivée en entier à temps'),
 };
 const UNREADABLE = new Problem(400, 'invalid-shape', 'ce n’est pas une requête HTTP/1.1');
+
+/** The problem as the last thing that a connection is told. */
+function lastAnswer(problem: Problem): { status: number; headers: Record<string, string>; body: string } {
+  const body = JSON.stringify(problem.details());
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  return { status: problem.status, headers, body };
+}
 
 /** Answers bytes that are no request; a connection that was broken off is told nothing. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
@@ -87,15 +152,9 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
     return;
   }
   const problem = NOT_HTTP[error.code ?? ''] ?? UNREADABLE;
-  const body = JSON.stringify(problem.details());
-  const headers = {
-    ...SECURITY_HEADERS,
-    'content-type': 'application/problem+json; charset=utf-8',
-    'content-length': String(Buffer.byteLength(body)),
-    connection: 'close',
-  };
+  const { status, headers, body } = lastAnswer(problem);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
 }
 
 /** The methods that have a route at an address, to tell an address that is not there from a method that is not. */

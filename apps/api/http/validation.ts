@@ -44,6 +44,33 @@ export class ShapePipe extends ValidationPipe {
     if (dto === undefined || !this.toValidate(metadata)) return super.transform(value, metadata) as Promise<unknown>;
     if (!isObject(value)) return this.#refused(value, metadata);
     if (dto[PLAINLY_RIGHT]?.(value) === true) return Object.assign(new dto(), value);
+    const inherited = inheritedNames(value);
+    return inherited.length === 0
+      ? this.#held(value, metadata, dto)
+      : this.#refusedWith(inherited, value, metadata, dto);
+  }
+
+  /** Names that every object has pass for fields that the DTO has, so they are refused here, with all else that is wrong. */
+  async #refusedWith(
+    names: readonly string[],
+    value: object,
+    metadata: ArgumentMetadata,
+    dto: QuickDto,
+  ): Promise<never> {
+    const prefix = metadata.type === 'query' ? 'query.' : '/';
+    const own = names.map((name) => ({ path: prefix + name, code: 'SHAPE', detail: unexpected(name) }));
+    const others = Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+    const found = await this.#held(others, metadata, dto).then(
+      () => [],
+      (error: unknown) => {
+        if (error instanceof Problem) return error.errors;
+        throw error;
+      },
+    );
+    throw shapeProblem([...own, ...found]);
+  }
+
+  async #held(value: object, metadata: ArgumentMetadata, dto: QuickDto): Promise<unknown> {
     if (metadata.type !== 'query') return super.transform(withoutNulls(value), metadata) as Promise<unknown>;
     return isEmpty(value) && this.#rightWhenEmpty.get(dto) === true ? new dto() : this.#query(value, metadata, dto);
   }
@@ -71,6 +98,14 @@ function withoutNulls(value: object): object {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
 }
 
+function inheritedNames(value: object): readonly string[] {
+  return Object.keys(value).filter((name) => name in Object.prototype);
+}
+
+function unexpected(name: string): string {
+  return `le champ ${name} n’est pas prévu ; ôtez-le`;
+}
+
 function isEmpty(value: object): boolean {
   for (const key in value) if (Object.hasOwn(value, key)) return false;
   return true;
@@ -80,9 +115,14 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A name within a JSON pointer. Source: RFC 6901, 3. */
+export function pointerName(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 function flattened({ property, constraints = {}, children = [] }: ValidationError, parent: string): ProblemError[] {
   const name = property.slice(0, MAX_NAME);
-  const path = `${parent}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const path = `${parent}/${pointerName(name)}`;
   const details = detailsOf(constraints, name);
   const own = [...new Set(details)].map((detail) => ({ path, code: 'SHAPE', detail }));
   return [...own, ...children.flatMap((child) => flattened(child, path))];
@@ -92,7 +132,7 @@ function flattened({ property, constraints = {}, children = [] }: ValidationErro
 const TYPES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject'];
 
 function detailsOf(constraints: Readonly<Record<string, string>>, name: string): readonly string[] {
-  if (constraints['whitelistValidation'] !== undefined) return [`le champ ${name} n’est pas prévu ; ôtez-le`];
+  if (constraints['whitelistValidation'] !== undefined) return [unexpected(name)];
   const ofType = TYPES.map((type) => constraints[type]).find((message) => message !== undefined);
   return ofType === undefined ? Object.values(constraints) : [ofType];
 }

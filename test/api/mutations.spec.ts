@@ -1,0 +1,608 @@
+/**
+ * Every field of every command, and every parameter of every question, with each hostile value in place of the right one. What is
+ * not right is refused for what it is, by its path and in a sentence, and leaves nothing; what is right all the same is listed here.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { after, before, describe, test } from 'node:test';
+import { ROLES } from '#apps/api/access/role.ts';
+import { type Operation, type Parameter, operationsOf, resolved } from '#apps/api/contract/open-api.ts';
+import { type ColumnKind, FACT_FILES } from '#libs/facts/fact-files.ts';
+import { Application } from '#test/support/application.ts';
+import { exampleFields } from '#test/support/example-requests.ts';
+import { experimentOfTwoTeams } from '#test/support/experiment.ts';
+import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
+
+const AT_ONCE = 8;
+
+interface Sent {
+  /** Of the body; JSON where it is not said. */
+  readonly contentType?: string;
+  /** For who reads a failure. */
+  readonly what: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: string;
+}
+
+interface Answered extends Sent {
+  readonly key: string;
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+interface Details {
+  readonly detail: string;
+  readonly errors?: readonly { readonly path: string; readonly detail: string }[];
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+let service: Application;
+let authorization: string;
+/** What there is to name in an address. */
+const named: Record<string, string> = { period: '2022-Q2', envelope: 'FISS', exception: 'X1', run: 'R1' };
+
+before(async () => {
+  service = await Application.start(await experimentOfTwoTeams());
+  authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
+  const webhook = await service.post('/webhooks', { url: 'https://exemple.fr/a' }, authorization);
+  const job = await service.post('/calculations', { from: '2021-Q1', to: '2021-Q1' }, authorization);
+  const imports = await service.fetch('/imports?limit=1', { headers: { authorization } });
+  Object.assign(named, {
+    team: 'PEPS-01',
+    name: 'dossiers',
+    stream: 'team-PEPS-01',
+    pseudonym: 'P0000001',
+    'webhooks/id': ((await webhook.json()) as { id: string }).id,
+    'jobs/id': ((await job.json()) as { id: string }).id,
+    'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',
+  });
+});
+after(async () => {
+  agent.destroy();
+  await service.close();
+});
+
+function addressOf(path: string, instead: Readonly<Record<string, string>> = {}): string {
+  const [, first = ''] = path.split('/');
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = instead[name] ?? named[name] ?? named[`${first}/${name}`];
+    assert.ok(value !== undefined && value !== '', `${path} has {${name}}, of which this test knows none`);
+    return value;
+  });
+}
+
+/** The path goes as it is written: a client would put it right. */
+function send(sent: Sent): Promise<Answered> {
+  const key = randomUUID();
+  const { method, path, body, contentType = 'application/json' } = sent;
+  const headers = {
+    authorization,
+    ...(method === 'GET' ? {} : { 'idempotency-key': key }),
+    ...(body === undefined ? {} : { 'content-type': contentType, 'content-length': String(Buffer.byteLength(body)) }),
+  };
+  const { hostname, port } = new URL(service.baseUrl);
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ agent, hostname, port, method, path, headers }, (response) => {
+      let text = '';
+      const done = (): void => {
+        resolve({ ...sent, key, status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text });
+      };
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', done).on('error', reject);
+    });
+    outgoing.on('error', reject).end(body);
+  });
+}
+
+/** Sends all, some at once, and gives each answer with what is wrong with it, where something is. */
+async function sendAll(all: readonly Sent[], faultOf: (answer: Answered) => string | undefined): Promise<void> {
+  const end = await service.product.log.end();
+  const answers: Answered[] = [];
+  const waiting = all.values();
+  const one = async (): Promise<void> => {
+    for (const next of waiting) answers.push(await send(next));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  const recorded = await recordedSince(end);
+  const failed = answers.flatMap((answer) => {
+    const fault = faultOf(answer) ?? leftOver(answer, recorded.get(answer.key) ?? []);
+    return fault === undefined ? [] : [`${answer.what}: ${fault}`];
+  });
+  assert.equal(answers.length, all.length);
+  assert.deepEqual(failed.sort(), []);
+}
+
+/** Types of what was recorded, by the key of the command. */
+async function recordedSince(end: number): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { log } = service.product;
+  const recorded = new Map<string, string[]>();
+  for await (const batch of log.read({ after: end }))
+    for (const { type, commit } of batch) {
+      const { correlation } = await log.commit(commit);
+      recorded.set(correlation, [...(recorded.get(correlation) ?? []), type]);
+    }
+  return recorded;
+}
+
+/** Of a refusal: its key at most, and that only where the rules refuse what is well formed. */
+function leftOver({ status }: Answered, types: readonly string[]): string | undefined {
+  if (status < 400) return undefined;
+  const left = types.filter((type) => type !== 'CommandReceived' || ![409, 422].includes(status));
+  return left.length === 0 ? undefined : `${status} and recorded ${left.join(', ')}`;
+}
+
+const SHOWN = 300;
+
+/** What is wrong with a refusal as such. */
+function badProblem({ status, type, text }: Answered): string | undefined {
+  if (status < 400 || status > 499) return `${status} ${text.slice(0, SHOWN)}`;
+  if (!type.startsWith('application/problem+json')) return `${status} of type ${type}`;
+  const { detail, errors = [] } = JSON.parse(text) as Details;
+  if (!/^\S.{10,}[.]$/s.test(detail)) return `says no sentence: ${detail}`;
+  if (errors.some((one) => one.detail.length < 10)) return `says no sentence: ${text.slice(0, SHOWN)}`;
+  return / (must|should|expected|invalid|property) /i.test(text) ? `in English: ${text.slice(0, SHOWN)}` : undefined;
+}
+
+/** Refused for the thing at this path, among others where others hang on it. */
+function refusedFor(answer: Answered, path: string): string | undefined {
+  const bad = badProblem(answer);
+  if (bad !== undefined) return `${bad}; it should be refused for ${path}`;
+  const { errors = [] } = JSON.parse(answer.text) as Details;
+  if (![400, 422].includes(answer.status)) return `${answer.status} rather than 400 or 422: ${answer.text}`;
+  return errors.some((one) => one.path === path || one.path.startsWith(`${path}/`))
+    ? undefined
+    : `no error has the path ${path}: ${answer.text.slice(0, SHOWN)}`;
+}
+
+/**
+ * Well formed: done, or refused by the rules or for want of what it names. A fact is recorded, but for an act, which is not another
+ * under the same id.
+ */
+function takenOrRefused(answer: Answered): string | undefined {
+  if (answer.status >= 200 && answer.status < 300) return undefined;
+  if (answer.path.startsWith('/facts/') && !answer.text.includes('"code":"ACT_CONFLICT"'))
+    return `is right and was not recorded: ${answer.text}`;
+  return (
+    badProblem(answer) ?? ([404, 409, 422].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
+  );
+}
+
+type Right = (value: unknown) => boolean;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed();
+const matching =
+  (pattern: RegExp): Right =>
+  (value) =>
+    isText(value) && pattern.test(value);
+const whole =
+  (least: number, most: number): Right =>
+  (value) =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+const never: Right = () => false;
+const absent: Right = (value) => value === null;
+const either =
+  (...all: readonly Right[]): Right =>
+  (value) =>
+    all.some((one) => one(value));
+
+/** Identifiers are any text of 1 to 64 characters, which the pages of the facts say nothing more of. */
+const identifier: Right = matching(/^.{1,64}$/su);
+const isNumberText = matching(/^-?\d{1,16}$/);
+const zero = matching(/^-0$/);
+
+/** Of the hostile values, those that a column of this kind may have; as in `facts`, "Files". */
+const OF_COLUMNS: Partial<Record<ColumnKind, Right>> = {
+  text: (value) => isText(value) && value.length >= 1 && value.length <= 500,
+  identifier,
+  patient: (value) => identifier(value) && value !== '255081416802538',
+  digits: matching(/^\d{1,500}$/),
+  percent: zero,
+};
+
+/** Where a column is held to more than its kind. */
+const OF_FACT_FIELDS: Readonly<Record<string, Right>> = {
+  // None of them is a team that there is.
+  team_id: never,
+  'teams/team_id': identifier,
+  'acts/quantity': matching(/^255081416802538$/),
+  'acts/base_cents': either(zero, matching(/^255081416802538$/)),
+  'acts/paid_cents': either(zero, matching(/^255081416802538$/)),
+  // An act that is annulled has a quantity below zero.
+  'acts/reverses': never,
+  'quality/numerator': zero,
+  'quality/denominator': matching(/^255081416802538$/),
+  'reference_revenue/amount_cents': matching(/^255081416802538$/),
+  'credits/amount_cents': (value) => isNumberText(value) && ['-1', '255081416802538'].includes(String(value)),
+  'spending/amount_cents': either(zero, matching(/^255081416802538$/)),
+  'national_spending/amount_cents': either(zero, matching(/^255081416802538$/)),
+  // Below the intermediate value.
+  'thresholds/target': never,
+};
+
+/** What may be empty, but not beside what the example has. */
+const NEEDED = ['teams/option', 'teams/scope', 'coverage/ald_number'];
+
+/** What is refused for another field, to which it does not fit. */
+const REFUSED_AT: Readonly<Record<string, string>> = {
+  '/facts/thresholds target: minus zero as text': '/intermediate',
+  '/facts/quality denominator: minus zero as text': '/numerator',
+};
+
+function rightFact(file: string, field: string): Right {
+  const column = FACT_FILES.find(({ name }) => name === file)?.columns.find(({ name }) => name === field);
+  assert.ok(column !== undefined, `${file} has no column ${field}`);
+  const right = OF_FACT_FIELDS[`${file}/${field}`] ?? OF_FACT_FIELDS[field] ?? OF_COLUMNS[column.kind] ?? never;
+  const mayBeEmpty = column.optional === true && !NEEDED.includes(`${file}/${field}`);
+  return mayBeEmpty ? either(right, absent, (value) => value === '') : right;
+}
+
+const aName = matching(/^(?!\.+$)[\w.-]{1,64}$/);
+const aTeam = matching(/^[^\p{C}/]{1,64}$/u);
+const aReason: Right = (value) => isText(value) && /\S/.test(value) && value.length <= 500;
+const cents = matching(/^[1-9]\d{0,14}$/);
+const emptyList: Right = (value) => Array.isArray(value) && value.length === 0;
+const anObject: Right = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !['__proto__', 'constructor'].some((name) => Object.hasOwn(value, name));
+
+/** Of the hostile values, those that a field of a command may have: by route and name, else by name. Where none is listed, none is right. */
+const OF_COMMANDS: Readonly<Record<string, Right>> = {
+  reason: aReason,
+  team: aTeam,
+  scheme: aName,
+  regulation: aName,
+  save: aName,
+  run: aName,
+  envelope: aName,
+  exception: aName,
+  amountCents: cents,
+  // Eleven letters are one.
+  bic: (value) => value === 'constructor' || value === 'Infinity',
+  name: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
+  payeeDays: whole(0, 9_999),
+  confirmedPayees: (value) => emptyList(value) || (Array.isArray(value) && value.every(aTeam)),
+  schemes: (value) => Array.isArray(value) && value.length > 0 && value.every(aName),
+  variance: emptyList,
+  parameters: anObject,
+  // How far the log is, is looked at first.
+  'webhooks/from': whole(0, 1_000),
+  'webhooks/position': whole(1, 1_000),
+  'webhooks/team': (value) => isText(value) && /\S/.test(value) && value.length <= 100,
+  // The text of a file, whose faults are those of the file.
+  'regulation/parameters': isText,
+  'regulation/grids': isText,
+};
+
+function rightField(path: string, field: string, isOptional: boolean): Right {
+  const [, first = '', second = ''] = path.split('/');
+  if (first === 'facts') return rightFact(second, field);
+  const right = OF_COMMANDS[`${first}/${field}`] ?? OF_COMMANDS[field] ?? never;
+  return isOptional ? either(right, absent) : right;
+}
+
+function requiredOf(operation: Operation): readonly string[] {
+  const body = operation.requestBody as { content: Record<string, { schema: object }> };
+  return resolved(service.contract, body.content['application/json']?.schema ?? {}).required ?? [];
+}
+
+interface Command {
+  readonly path: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly required: readonly string[];
+}
+
+function commands(): readonly Command[] {
+  return [...operationsOf(service.contract)].flatMap(({ method, path, operation }) => {
+    const fields = exampleFields(service.contract, operation);
+    if (method !== 'post' || fields === undefined) return [];
+    return [{ path, fields, required: requiredOf(operation) }];
+  });
+}
+
+/** The body of a command, its field written as it is. */
+function bodyWith(fields: Readonly<Record<string, unknown>>, field: string, json: string): string {
+  const others = Object.entries(fields).filter(([name]) => name !== field);
+  return `{${[...others.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`), `${JSON.stringify(field)}:${json}`].join(',')}}`;
+}
+
+const aDay = never;
+/** Of the hostile values, those that may be asked: by route and name, else by name. Where none is listed, none is right. */
+const OF_QUERIES: Readonly<Record<string, Right>> = {
+  after: matching(/^(?!-0$)\d{1,15}$/),
+  limit: matching(/^[1-9]\d?$/),
+  // Whatever is the writing of a text in base64url can be the key of another list.
+  cursor: (value) => isText(value) && Buffer.from(value, 'base64url').toString('utf8').isWellFormed(),
+  knownOn: aDay,
+  asOf: aDay,
+  position: matching(/^[1-9]\d{0,14}$/),
+  months: matching(/^[1-9]$/),
+  team: aTeam,
+  'feed/team': (value) => isText(value) && /\S/.test(value) && value.length <= 100,
+  scheme: aName,
+  phase: aName,
+  envelope: aName,
+  run: aName,
+  file: matching(/^[^\p{C}]{1,200}$/u),
+  flag: matching(/^[A-Z_]{1,60}$/),
+  code: matching(/^[A-Z_]{1,60}$/),
+  line: matching(/^[A-Z_]{1,60}$/),
+  threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
+};
+
+describe('a question', () => {
+  test('is refused for each parameter that has a hostile value, unless that is right all the same', async () => {
+    const rights = new Map<string, boolean>();
+    const all: Sent[] = [];
+    for (const { method, path, operation } of operationsOf(service.contract))
+      for (const { name, in: where } of (operation.parameters ?? []) as Parameter[]) {
+        if (where !== 'query') continue;
+        const [, first = ''] = path.split('/');
+        for (const value of new Set(
+          Object.keys(HOSTILE_VALUES)
+            .map(valueOf)
+            .filter((one) => typeof one === 'string'),
+        )) {
+          if (!value.isWellFormed() || value.length > 3_000) continue;
+          const what = `${path} ${name}: ${JSON.stringify(value).slice(0, 60)}`;
+          rights.set(what, (OF_QUERIES[`${first}/${name}`] ?? OF_QUERIES[name] ?? never)(value));
+          const others = path === '/variance' && name !== 'period' ? 'period=2022-Q2&' : '';
+          all.push({
+            what,
+            method: method.toUpperCase(),
+            path: `${addressOf(path)}?${others}${name}=${encodeURIComponent(value)}`,
+          });
+        }
+      }
+    assert.ok(all.length > 3_000);
+    await sendAll(all, (answer) => {
+      const [, name = ''] = /^\S+ (\S+): /.exec(answer.what) ?? [];
+      if (rights.get(answer.what) !== true) return refusedFor(answer, `query.${name}`);
+      // What has not come yet is waited for.
+      if (name === 'after' && answer.status === 503) return undefined;
+      return answer.status === 400 && name === 'cursor' ? refusedFor(answer, 'query.cursor') : takenOrRefused(answer);
+    });
+  });
+
+  test('is refused for a parameter that it has not, for two of one, and for lists and objects', async () => {
+    const all = [...operationsOf(service.contract)].flatMap(({ method, path, operation }) => {
+      const fields = exampleFields(service.contract, operation);
+      const to = {
+        method: method.toUpperCase(),
+        ...(fields === undefined ? {} : { body: JSON.stringify(fields) }),
+      };
+      const own = ((operation.parameters ?? []) as Parameter[]).filter((one) => one.in === 'query');
+      const asked = [
+        ...['intrus', '__proto__', 'constructor', 'toString', 'limit[]', 'limit[a]', 'a.b', '%00'].map((name) => [
+          decodeURIComponent(name),
+          `${name}=1`,
+        ]),
+        ...own.flatMap(({ name }) => [
+          [name, `${name}=2022&${name}=2022`],
+          [name, `${name}=2022&${name}=`],
+        ]),
+      ];
+      return asked.map(([name = '', query = '']) => ({
+        ...to,
+        what: `${method.toUpperCase()} ${path} ${name}: ${query}`,
+        path: `${addressOf(path)}?${query}`,
+      }));
+    });
+    await sendAll(all, (answer) => {
+      const [, name = ''] = /^\S+ \S+ (\S+): /s.exec(answer.what) ?? [];
+      return refusedFor(answer, `query.${name}`);
+    });
+  });
+});
+
+/** In place of what an address names. */
+const IN_ADDRESSES = [
+  '..',
+  '../..',
+  '%2e%2e',
+  '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+  '..%5c..%5cwindows',
+  '%252e%252e',
+  '%00',
+  'a%00b',
+  '%0d%0aset-cookie:%20a=b',
+  '%20',
+  '%E2%80%AEfdp.exe',
+  '%F0%9F%92%B6',
+  '%ED%A0%80',
+  '%C0%AF',
+  '%ff',
+  '%zz',
+  '*',
+  ';a=b',
+  '%7B%22$gt%22:%22%22%7D',
+  "'%20OR%201=1--",
+  '__proto__',
+  'constructor',
+  'toString',
+  '-1',
+  'NaN',
+  '1e400',
+  '9'.repeat(100),
+  'x'.repeat(201),
+  'x'.repeat(5_000),
+  '2024-02-30',
+  '0000-Q0',
+  '9999-Q9',
+  '255081416802538',
+];
+
+/** What a command may name that is not there yet. */
+const NAMEABLE: Readonly<Record<string, RegExp>> = {
+  'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /debtors/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /payees/{team}/propose': /^[^\p{C}/]{1,64}$/u,
+};
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+test('an address that names what no such thing is called is refused, for each of its names', async () => {
+  const all = [...operationsOf(service.contract)].flatMap(({ method, path, operation }) => {
+    const fields = exampleFields(service.contract, operation);
+    const body = fields === undefined ? {} : { body: JSON.stringify(fields) };
+    return [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) =>
+      IN_ADDRESSES.map((value) => ({
+        what: `${method.toUpperCase()} ${path} ${name}: ${value.slice(0, 40)}`,
+        method: method.toUpperCase(),
+        path: addressOf(path, { [name]: value }),
+        ...body,
+      })),
+    );
+  });
+  assert.ok(all.length > 1_500);
+  // What is proposed is there to be read.
+  const inOrder = [...all.filter(({ method }) => method === 'GET'), ...all.filter(({ method }) => method !== 'GET')];
+  await sendAll(inOrder, (answer) => {
+    const [, route = '', value = ''] = /^(\S+ \S+) \w+: (.*)$/.exec(answer.what) ?? [];
+    const isName = NAMEABLE[route]?.test(decoded(value)) === true && value.length < 64;
+    return isName && answer.status < 300 ? undefined : badProblem(answer);
+  });
+});
+
+describe('a command', () => {
+  test('is here with a body that is right', () => {
+    assert.ok(commands().length >= 30);
+    for (const { path, fields, required } of commands())
+      assert.deepEqual(
+        required.filter((name) => !Object.hasOwn(fields, name)),
+        [],
+        path,
+      );
+  });
+
+  test('is refused for each of its fields that has a hostile value, unless that is right all the same', async () => {
+    const rights = new Map<string, boolean>();
+    const all = commands().flatMap(({ path, fields, required }) =>
+      Object.keys(fields).flatMap((field) =>
+        Object.entries(HOSTILE_VALUES).map(([name, json]) => {
+          const what = `${path} ${field}: ${name}`;
+          rights.set(what, rightField(path, field, !required.includes(field))(valueOf(name)));
+          return { what, method: 'POST', path: addressOf(path), body: bodyWith(fields, field, json) };
+        }),
+      ),
+    );
+    assert.ok(all.length > 5_000);
+    // A team that is recorded is one that others may name.
+    const isTeam = ({ path }: Sent): boolean => path === '/facts/teams';
+    const inOrder = [...all.filter((one) => !isTeam(one)), ...all.filter(isTeam)];
+    await sendAll(inOrder, (answer) => {
+      const [, field = ''] = /^\S+ (\S+): /.exec(answer.what) ?? [];
+      if (rights.get(answer.what) === true) return takenOrRefused(answer);
+      return refusedFor(answer, REFUSED_AT[answer.what] ?? `/${field}`);
+    });
+  });
+
+  test('is refused without a field that it needs, and with one that it has not', async () => {
+    const all = commands().flatMap(({ path, fields, required }) => {
+      const to = { method: 'POST', path: addressOf(path) };
+      const without = required.map((field) => {
+        const rest = Object.entries(fields).filter(([name]) => name !== field);
+        return { ...to, what: `${path} ${field}: left out`, body: JSON.stringify(Object.fromEntries(rest)) };
+      });
+      const added = ['intrus', '', 'a/b~c', 'toString', '\u202e', 'x'.repeat(10_000)].map((field) => ({
+        ...to,
+        what: `${path} ${field.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}: added`,
+        body: JSON.stringify({ ...fields, [field]: 1 }),
+      }));
+      const poisoned = ['__proto__', 'constructor', 'prototype'].map((field) => ({
+        ...to,
+        what: `${path} ${field}: added`,
+        body: bodyWith(fields, field, '{"a":1}'),
+      }));
+      return [...without, ...added, ...poisoned];
+    });
+    await sendAll(all, (answer) => {
+      const [, field = ''] = /^\S+ (.*): (?:left out|added)$/.exec(answer.what) ?? [];
+      return refusedFor(answer, `/${field}`);
+    });
+  });
+});
+
+/** Of a row of the bank's answer, what may stand in it besides what does: a reason is any text, or none. */
+const OF_ANSWERS: Readonly<Record<string, Right>> = {
+  amount_cents: (value) => value === '',
+  reason: isText,
+};
+
+/** Files that are no answer of a bank. */
+const XML = '<?xml version="1.0" encoding="UTF-8"?>';
+const PAIN_002 = 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10';
+const NO_ANSWERS: readonly string[] = [
+  '<',
+  '<a/>',
+  `${XML}<Document xmlns="${PAIN_002}"/>`,
+  `${XML}<Document xmlns="${PAIN_002}"><CstmrPmtStsRpt/></Document>`,
+  `${XML}<Document xmlns="urn:elsewhere"><CstmrPmtStsRpt/></Document>`,
+  `${XML}<Document xmlns="${PAIN_002}"><CstmrPmtStsRpt></Document>`,
+  `${XML}<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><Document xmlns="${PAIN_002}">&x;</Document>`,
+  `${XML}<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><Document xmlns="${PAIN_002}">&b;</Document>`,
+  `${XML}<!DOCTYPE d SYSTEM "http://127.0.0.1:1/d.dtd"><Document xmlns="${PAIN_002}"/>`,
+  `${XML}${'<a>'.repeat(100_000)}`,
+  `${XML}<a ${Array.from({ length: 5_000 }, (_, i) => `b${i}=""`).join(' ')}/>`,
+  `${XML}<a>\u0000</a>`,
+  '<?xml version="1.0" encoding="UTF-16"?><a/>',
+  '<?xml-stylesheet href="http://127.0.0.1:1/"?><a/>',
+  '\ufeff<a/>',
+];
+
+describe('an answer of the bank', () => {
+  const text = { method: 'POST', path: '/payment-answers' };
+
+  async function sentPayment(): Promise<Readonly<Record<string, string>>> {
+    const response = await service.fetch('/payments?status=RELEASED&limit=1', { headers: { authorization } });
+    const [payment] = ((await response.json()) as { items: { endToEndId: string; amountCents: string }[] }).items;
+    assert.ok(payment !== undefined);
+    const { endToEndId, amountCents } = payment;
+    return { end_to_end_id: endToEndId, status: 'EXECUTED', day: '2026-11-05', amount_cents: amountCents, reason: '' };
+  }
+
+  function csv(row: Readonly<Record<string, string>>): string {
+    const cells = Object.values(row).map((cell) => `"${cell.replaceAll('"', '""')}"`);
+    return `${Object.keys(row).join(',')}\n${cells.join(',')}\n`;
+  }
+
+  test('is refused for each of its columns that has a hostile text, unless that is right all the same', async () => {
+    const row = await sentPayment();
+    const texts = Object.keys(HOSTILE_VALUES)
+      .map(valueOf)
+      .filter((one) => typeof one === 'string' && one.isWellFormed());
+    const rights = new Map<string, boolean>();
+    const all = Object.keys(row).flatMap((column) =>
+      texts.map((value) => {
+        const what = `${column}: ${JSON.stringify(value).slice(0, 60)}`;
+        rights.set(what, (OF_ANSWERS[column] ?? never)(value));
+        return { ...text, contentType: 'text/csv', what, body: csv({ ...row, [column]: value as string }) };
+      }),
+    );
+    await sendAll(all, (answer) => (rights.get(answer.what) === true ? takenOrRefused(answer) : badProblem(answer)));
+  });
+
+  test('is refused where it is none, and nothing that it names is fetched or put in', () =>
+    sendAll(
+      NO_ANSWERS.flatMap((body, i) =>
+        ['application/xml', 'text/xml', 'text/csv'].map((contentType) => ({
+          ...text,
+          contentType,
+          what: `${contentType} ${i}: ${body.slice(0, 60)}`,
+          body,
+        })),
+      ),
+      badProblem,
+    ));
+});

@@ -1,0 +1,184 @@
+/** A team sees its own team only: every read that the contract opens to teams, as each of two of them asks for it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Operation, type Parameter, operationsOf } from '#apps/api/contract/open-api.ts';
+import { Application } from '#test/support/application.ts';
+import { experimentOfTwoTeams } from '#test/support/experiment.ts';
+
+/** All have statements; the first two were paid from the same envelope by the same run. */
+const TEAMS = ['PEPS-01', 'PRIM-01', 'IPEP-01'];
+const CALLERS = TEAMS.slice(0, 2);
+/** What is in an address besides a team, and common to both callers. */
+const NAMED: Readonly<Record<string, string>> = { period: '2022-Q2', envelope: 'FISS' };
+/** What is read there is of no team. */
+const OF_NO_TEAM = ['/regulation/versions'];
+const STREAM_MS = 500;
+
+interface OpenRead {
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+let service: Application;
+before(async () => {
+  service = await Application.start(await experimentOfTwoTeams());
+});
+after(() => service.close());
+
+function openToTeams(): readonly OpenRead[] {
+  const open = [...operationsOf(service.contract)].filter(({ operation }) =>
+    ((operation as { 'x-roles'?: readonly string[] })['x-roles'] ?? []).includes('team'),
+  );
+  assert.ok(open.length >= 12);
+  // Whoever opens a command to teams has to say here how it is kept to the team that asks.
+  assert.deepEqual([...new Set(open.map(({ method }) => method))], ['get']);
+  return open;
+}
+
+/** Throws where an address names what this test does not know: it must be told what that is. */
+function addressOf({ path }: OpenRead, team: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = name === 'team' ? team : NAMED[name];
+    assert.ok(value !== undefined, `${path} has {${name}}, of which this test knows no example`);
+    return value;
+  });
+}
+
+function hasQuery({ operation: { parameters = [] } }: OpenRead, name: string): boolean {
+  return (parameters as Parameter[]).some((one) => one.in === 'query' && one.name === name);
+}
+
+function isCsv({ operation }: OpenRead): boolean {
+  return JSON.stringify(operation.responses).includes('text/csv');
+}
+
+function isStreamed({ operation }: OpenRead): boolean {
+  return JSON.stringify(operation.responses).includes('text/event-stream');
+}
+
+async function text(path: string, authorization: string, accept = '*/*'): Promise<string> {
+  const response = await service.fetch(path, { headers: { authorization, accept } });
+  const body = await response.text();
+  assert.equal(response.status, 200, `${path}: ${body}`);
+  const headers = [...response.headers].map(([name, value]) => `> ${name}: ${value}\n`);
+  return `${headers.join('')}${body}`;
+}
+
+/** Every page of a list, one item on each. */
+async function pages(path: string, authorization: string): Promise<string> {
+  const all: string[] = [];
+  for (let address: string | undefined = `${path}?limit=1`; address !== undefined;) {
+    const page: string = await text(address, authorization);
+    all.push(page);
+    const [, next]: readonly (string | undefined)[] = /^> link: <([^>]+)>; rel="next"/m.exec(page) ?? [];
+    address = next === address ? undefined : next;
+  }
+  return all.join('\n');
+}
+
+/** What comes of a stream in a while. */
+async function streamed(path: string, authorization: string): Promise<string> {
+  const stop = AbortSignal.timeout(STREAM_MS);
+  const response = await service.fetch(path, { headers: { authorization, accept: 'text/event-stream' }, signal: stop });
+  assert.equal(response.status, 200);
+  let all = '';
+  try {
+    for await (const chunk of response.body ?? []) all += Buffer.from(chunk as Uint8Array).toString('utf8');
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
+  return all;
+}
+
+/** A read in every form that it has: whole, page by page, as CSV, as a stream. */
+async function everyForm(read: OpenRead, team: string, authorization: string): Promise<string> {
+  const address = addressOf(read, team);
+  const forms = [await text(address, authorization)];
+  if (hasQuery(read, 'limit') && !isStreamed(read)) forms.push(await pages(address, authorization));
+  if (isCsv(read)) forms.push(await text(address, authorization, 'text/csv'));
+  if (isStreamed(read)) forms.push(await streamed(address, authorization));
+  return forms.join('\n');
+}
+
+/** Without the headers, which name the request. */
+function bodyOf(seen: string): string {
+  return seen.replaceAll(/^> .*\n/gm, '');
+}
+
+async function statusOf(path: string, authorization: string): Promise<number> {
+  const response = await service.fetch(path, { headers: { authorization } });
+  await response.body?.cancel();
+  return response.status;
+}
+
+for (const own of CALLERS)
+  describe(`for ${own}, every read that is open to teams`, () => {
+    const others = TEAMS.filter((team) => team !== own);
+    let mine: string;
+    before(async () => {
+      mine = await service.bearer('team', own);
+    });
+
+    test('has its own, in every form, and no trace of another', async () => {
+      const auditor = await service.bearer('auditor');
+      for (const read of openToTeams()) {
+        const seen = await everyForm(read, own, mine);
+        for (const other of others) assert.ok(!seen.includes(other), `${read.path} shows ${other}`);
+        if (OF_NO_TEAM.includes(read.path)) continue;
+        // What is under the address of a team need not name it again: it is what who audits has there.
+        if (!read.path.includes('{team}')) assert.ok(seen.includes(own), `${read.path} has nothing of ${own}`);
+        else assert.equal(bodyOf(seen), bodyOf(await everyForm(read, own, auditor)), read.path);
+      }
+    });
+
+    test('would have shown the others to who may see them: what is missing was left out', async () => {
+      const auditor = await service.bearer('auditor');
+      for (const read of openToTeams().filter(({ path }) => !path.includes('{team}') && !OF_NO_TEAM.includes(path)))
+        for (const team of CALLERS)
+          assert.ok((await everyForm(read, own, auditor)).includes(team), `${read.path} has nothing of ${team}`);
+    });
+
+    test('refuses the address of another team, however it is written: 403 or 404', async () => {
+      for (const read of openToTeams().filter(({ path }) => path.includes('{team}')))
+        for (const other of [
+          ...others,
+          own.toLowerCase(),
+          `${own}%20`,
+          `${own}%00`,
+          `%20${own}`,
+          `${own}%2F..%2F${others[0] ?? ''}`,
+          '*',
+          '%25',
+          '..',
+        ]) {
+          const address = addressOf(read, '{}').replace('{}', other);
+          assert.match(String(await statusOf(address, mine)), /^40[34]$/, address);
+        }
+    });
+
+    test('refuses a question about another team, also next to one about its own: 403', async () => {
+      for (const read of openToTeams())
+        for (const other of others)
+          for (const query of [`team=${other}`, `team=${own}&team=${other}`, `team=${other}&team=${own}`, 'team=']) {
+            const address = `${addressOf(read, own)}?${query}`;
+            assert.equal(await statusOf(address, mine), 403, address);
+          }
+    });
+
+    test('takes no cursor to what is another team’s', async () => {
+      const auditor = await service.bearer('auditor');
+      for (const read of openToTeams().filter((one) => hasQuery(one, 'limit') && !isStreamed(one))) {
+        const [other = ''] = CALLERS.filter((team) => team !== own);
+        const page = await text(`${addressOf(read, other)}?limit=1`, auditor);
+        const cursor = /cursor=([\w-]+)/.exec(page)?.[1];
+        if (cursor === undefined) continue;
+        const response = await service.fetch(`${addressOf(read, own)}?limit=500&cursor=${cursor}`, {
+          headers: { authorization: mine },
+        });
+        const seen = await response.text();
+        assert.match(String(response.status), /^(200|40[034])$/, seen);
+        for (const team of others)
+          assert.ok(!seen.replace(/"detail":"[^"]*"/, '').includes(team), `${read.path} shows ${team}: ${seen}`);
+      }
+    });
+  });
