@@ -28,6 +28,15 @@ async function succeeds(args: readonly string[], env: Readonly<Record<string, st
   return JSON.parse(stdout) as Log;
 }
 
+/** Killed without notice after a while, unless it has ended. */
+function killed(args: readonly string[], afterMs: number): Promise<unknown> {
+  return decompte(args, {
+    onStart: (child) => {
+      setTimeout(() => child.kill('SIGKILL'), afterMs).unref();
+    },
+  });
+}
+
 function verified(env: Readonly<Record<string, string>>): Promise<Log> {
   return succeeds(['audit', 'verify'], env);
 }
@@ -88,7 +97,10 @@ test(
   async () => {
     const url = `${server ?? ''}${server?.includes('?') === true ? '&' : '?'}log=migrated-${randomUUID()}`;
     const there = { EVENT_STORE_URL: url, DATA: join(folder, 'there') };
-    await succeeds(['migrate', '--to', url, '--to-data', join(folder, 'there'), '--data', data]);
+    const migrate = ['migrate', '--to', url, '--to-data', join(folder, 'there'), '--data', data];
+    // Killed at several moments, it goes on where it was.
+    for (const afterMs of [500, 900, 1_300, 1_700]) await killed(migrate, afterMs);
+    await succeeds(migrate);
     const own = await succeeds(['audit', 'verify', '--data', data]);
     const { events, link } = await verified(there);
     assert.deepEqual([events, link], [own.events, own.link]);

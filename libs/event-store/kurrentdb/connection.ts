@@ -183,7 +183,7 @@ export async function retried<T>(ask: () => Promise<T>, { now, retryForMs }: Ret
       if (!isConnectionLoss(error)) throw error;
       if (now() + wait > until)
         throw new StoreUnavailable(
-          `KurrentDB ne répond pas depuis ${retryForMs / 1000} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCaFile dans son URL`,
+          `KurrentDB ne répond pas depuis ${retryForMs / 1000} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans son URL`,
           { cause: error },
         );
       await new Promise((resolve) => setTimeout(resolve, wait));
