@@ -2,85 +2,111 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Role } from '#apps/api/access/role.ts';
+import type { DecompteClient } from '#libs/client/client.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { type Given, given, keyed, refused } from '#test/support/client.ts';
 import { SHIPPED } from '#test/support/product.ts';
-import { type Answer, type Sent, Service } from '#test/support/service.ts';
+import { type Answer, Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
 
-interface Done {
-  readonly events: readonly string[];
-  readonly position: number | null;
-}
-interface Outcomes {
-  readonly outcomes: readonly (Done & { team: string; period: string; refused: string | null })[];
-  readonly notCovered: readonly string[];
-}
-interface Problem {
-  readonly type: string;
-  readonly detail: string;
-  readonly errors?: readonly { path: string; code: string; detail: string }[];
-}
-
 let service: Service;
+let alice: DecompteClient;
+let bruno: DecompteClient;
+let david: DecompteClient;
+let emma: DecompteClient;
+
 before(async () => {
   const asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
   service = await withTinyData(asked, (data) => Service.start({ data }));
+  alice = await service.client('operator', 'Alice');
+  bruno = await service.client('approver', 'Bruno');
+  david = await service.client('accountant', 'David');
+  emma = await service.client('accountant', 'Emma');
 });
 after(() => service.close());
 
-const PEOPLE: Readonly<Record<string, Role>> = {
-  Alice: 'operator',
-  Bruno: 'approver',
-  Chloé: 'authorising-officer',
-  David: 'accountant',
-  Emma: 'accountant',
-};
-
-async function asks<Body>(who: string, path: string, body: unknown = {}, sent: Sent = {}): Promise<Answer<Body>> {
-  return service.post<Body>(path, body, { ...sent, token: await service.token(PEOPLE[who] ?? 'auditor', who) });
+/** What a command recorded. */
+async function did(answer: Promise<Given<{ readonly events: readonly string[] }>>): Promise<readonly string[]> {
+  return given(await answer).events;
 }
 
-async function does<Body = Done>(who: string, path: string, body: unknown = {}, sent: Sent = {}): Promise<Body> {
-  const answer = await asks<Body>(who, path, body, sent);
-  assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
+/** What many commands at once recorded, by period. */
+async function didMany(
+  answer: Promise<Given<{ readonly outcomes: readonly { period: string; events: readonly string[] }[] }>>,
+): Promise<readonly (readonly string[])[]> {
+  return given(await answer).outcomes.map(({ period, events }) => [period, ...events]);
 }
 
-async function refuses(status: number, said: RegExp, who: string, path: string, body: unknown = {}): Promise<Problem> {
-  const answer = await asks<Problem>(who, path, body);
-  assert.equal(answer.status, status, JSON.stringify(answer.body));
-  assert.match(answer.headers.get('content-type') ?? '', /application\/problem\+json/);
-  assert.match(JSON.stringify(answer.body), said);
-  return answer.body;
+async function refuses(status: number, said: RegExp, answer: Promise<Given<unknown>>) {
+  const problem = refused(await answer, status);
+  assert.match(JSON.stringify(problem), said);
+  return problem;
 }
 
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR76 3000 6000 0112 3456 7890 189', bic: 'AGRIFRPP' };
+const TERMS = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
+const FISS = { envelope: 'FISS' };
+const PEPS = { team: 'PEPS-01' };
+
+/** Each of the steps of one statement. */
+function steps(period: string) {
+  const path = { ...PEPS, period };
+  return {
+    submit: (client: DecompteClient, key?: string) =>
+      client.POST('/statements/{team}/{period}/submit', { params: { path, ...keyed(key) } }),
+    approve: (client: DecompteClient, key?: string) =>
+      client.POST('/statements/{team}/{period}/approve', { params: { path, ...keyed(key) } }),
+    reject: (client: DecompteClient, reason: string, key?: string) =>
+      client.POST('/statements/{team}/{period}/reject', { params: { path, ...keyed(key) }, body: { reason } }),
+    withdraw: (client: DecompteClient, reason: string, key?: string) =>
+      client.POST('/statements/{team}/{period}/withdraw', { params: { path, ...keyed(key) }, body: { reason } }),
+    regularise: (client: DecompteClient, knownOn: string, key?: string) =>
+      client.POST('/statements/{team}/{period}/regularise', { params: { path, ...keyed(key) }, body: { knownOn } }),
+  };
+}
+
+function proposeEnvelope(body: typeof TERMS, key?: string, path = FISS) {
+  return alice.POST('/envelopes/{envelope}/propose', { params: { path, ...keyed(key) }, body });
+}
+
+function confirmEnvelope(client: DecompteClient, key?: string, path = FISS) {
+  return client.POST('/envelopes/{envelope}/confirm', { params: { path, ...keyed(key) } });
+}
+
+function proposePayee(body: typeof ACCOUNT, key?: string) {
+  return david.POST('/payees/{team}/propose', { params: { path: PEPS, ...keyed(key) }, body });
+}
+
+function confirmPayee(client: DecompteClient, key?: string) {
+  return client.POST('/payees/{team}/confirm', { params: { path: PEPS, ...keyed(key) } });
+}
+
+function proposeDebtor(body: typeof ACCOUNT, key?: string) {
+  return david.POST('/debtors/{envelope}/propose', { params: { path: FISS, ...keyed(key) }, body });
+}
+
+function confirmDebtor(client: DecompteClient, key?: string) {
+  return client.POST('/debtors/{envelope}/confirm', { params: { path: FISS, ...keyed(key) } });
+}
 
 test('an envelope and an account take two people', async () => {
-  const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
-  assert.deepEqual((await does('Alice', '/envelopes/FISS/propose', terms)).events, ['EnvelopeProposed']);
-  const token = await service.token(['operator', 'approver'], 'alice');
-  const alone = await service.post<Problem>('/envelopes/FISS/confirm', {}, { token });
-  assert.deepEqual([alone.status, alone.body.detail.includes('a proposé l')], [422, true], alone.body.detail);
-  assert.deepEqual((await does('Bruno', '/envelopes/FISS/confirm')).events, ['EnvelopeConfirmed']);
-  for (const holder of ['payees/PEPS-01', 'debtors/FISS']) {
-    await does('David', `/${holder}/propose`, ACCOUNT);
-    await refuses(422, /David a proposé le compte/, 'David', `/${holder}/confirm`);
-    assert.deepEqual((await does('Emma', `/${holder}/confirm`)).events, ['PayeeConfirmed']);
-  }
-  await refuses(404, /PEPX.*n'est pas une expérimentation/, 'Alice', '/envelopes/AUTRE/propose', {
-    amountCents: '1',
-    schemes: ['PEPX'],
-  });
+  assert.deepEqual(await did(proposeEnvelope(TERMS)), ['EnvelopeProposed']);
+  const both = await service.client(['operator', 'approver'], 'alice');
+  await refuses(422, /a proposé l/, confirmEnvelope(both));
+  assert.deepEqual(await did(confirmEnvelope(bruno)), ['EnvelopeConfirmed']);
+  await did(proposePayee(ACCOUNT));
+  await refuses(422, /David a proposé le compte/, confirmPayee(david));
+  assert.deepEqual(await did(confirmPayee(emma)), ['PayeeConfirmed']);
+  await did(proposeDebtor(ACCOUNT));
+  await refuses(422, /David a proposé le compte/, confirmDebtor(david));
+  assert.deepEqual(await did(confirmDebtor(emma)), ['PayeeConfirmed']);
+  const unknown = proposeEnvelope({ amountCents: '1', schemes: ['PEPX'] }, undefined, { envelope: 'AUTRE' });
+  await refuses(404, /PEPX.*n'est pas une expérimentation/, unknown);
 });
 
 test('an account that no bank would take is refused with every fault', async () => {
-  const { errors = [] } = await refuses(422, /IBAN/, 'David', '/payees/PEPS-01/propose', {
-    ...ACCOUNT,
-    iban: 'FR76 3000',
-    bic: 'AGRI',
-  });
+  const wrong = { ...ACCOUNT, iban: 'FR76 3000', bic: 'AGRI' };
+  const { errors = [] } = await refuses(422, /IBAN/, proposePayee(wrong));
   assert.deepEqual(
     errors.map(({ path }) => path),
     ['/iban', '/bic'],
@@ -88,104 +114,120 @@ test('an account that no bank would take is refused with every fault', async () 
 });
 
 test('a statement is submitted by one, approved by another, and not withdrawn without a reason', async () => {
-  const of = '/statements/PEPS-01/2021-Q1';
-  await refuses(422, /n'est pas soumis/, 'Bruno', `${of}/approve`);
-  const submitted = await does('Alice', `${of}/submit`);
+  const { submit, approve, reject, withdraw } = steps('2021-Q1');
+  await refuses(422, /n'est pas soumis/, approve(bruno));
+  const submitted = given(await submit(alice));
   assert.deepEqual(submitted.events, ['StatementSubmitted']);
   assert.ok(Number(submitted.position) > 0);
-  const token = await service.token(['operator', 'approver'], 'ALICE');
-  const alone = await service.post<Problem>(`${of}/approve`, {}, { token });
-  assert.deepEqual([alone.status, alone.body.detail.includes('a soumis PEPS-01 2021-Q1')], [422, true]);
-  await refuses(400, /reason dit pourquoi/, 'Bruno', `${of}/reject`, { reason: ' ' });
-  assert.deepEqual((await does('Bruno', `${of}/reject`, { reason: 'à revoir' })).events, ['StatementRejected']);
-  await does('Alice', `${of}/submit`);
-  assert.deepEqual((await does('Bruno', `${of}/approve`)).events, ['StatementApproved']);
-  assert.deepEqual((await does('Bruno', `${of}/withdraw`, { reason: 'trop tôt' })).events, ['StatementWithdrawn']);
-  await does('Alice', `${of}/submit`);
-  await does('Bruno', `${of}/approve`);
-  await refuses(422, /déjà décidé/, 'Alice', `${of}/submit`);
-  await refuses(404, /n’a pas de calcul pour 2031-Q1/, 'Alice', '/statements/PEPS-01/2031-Q1/submit');
-  await refuses(400, /2021-Q1, ou 2021/, 'Alice', '/statements/PEPS-01/2021-Q7/submit');
-  await refuses(400, /ne prend pas de corps/, 'Alice', `${of}/submit`, { force: true });
+  const both = await service.client(['operator', 'approver'], 'ALICE');
+  await refuses(422, /a soumis PEPS-01 2021-Q1/, approve(both));
+  await refuses(400, /reason dit pourquoi/, reject(bruno, ' '));
+  assert.deepEqual(await did(reject(bruno, 'à revoir')), ['StatementRejected']);
+  await did(submit(alice));
+  assert.deepEqual(await did(approve(bruno)), ['StatementApproved']);
+  assert.deepEqual(await did(withdraw(bruno, 'trop tôt')), ['StatementWithdrawn']);
+  await did(submit(alice));
+  await did(approve(bruno));
+  await refuses(422, /déjà décidé/, submit(alice));
+  await refuses(404, /n’a pas de calcul pour 2031-Q1/, steps('2031-Q1').submit(alice));
+  await refuses(400, /2021-Q1, ou 2021/, steps('2021-Q7').submit(alice));
+  const token = await service.token('operator', 'Alice');
+  const answer = await service.post('/statements/PEPS-01/2021-Q1/submit', { force: true }, { token });
+  assert.equal(answer.status, 400);
+  assert.match(JSON.stringify(answer.body), /ne prend pas de corps/);
 });
 
 test('many are submitted at once, and approved only by the code of what was read', async () => {
   const range = { from: '2021-Q2', to: '2021-Q3', scheme: 'PEPS' };
-  const submitted = await does<Outcomes>('Alice', '/statements/submit', range);
-  assert.deepEqual(
-    submitted.outcomes.map(({ period, events }) => [period, ...events]),
-    [
-      ['2021-Q2', 'StatementSubmitted'],
-      ['2021-Q3', 'StatementSubmitted'],
-    ],
-  );
-  await refuses(422, /rapport des écarts/, 'Bruno', '/statements/approve', { ...range, variance: [] });
-  await refuses(422, /n'est pas ce que montrait/, 'Bruno', '/statements/approve', {
-    ...range,
-    variance: ['000000000000'],
-  });
-  await refuses(400, /inversez-les/, 'Alice', '/statements/submit', { from: '2021-Q3', to: '2021-Q2' });
-  const rejected = await does<Outcomes>('Bruno', '/statements/reject', { ...range, to: '2021-Q2', reason: 'à revoir' });
-  assert.deepEqual(
-    rejected.outcomes.map(({ period, events }) => [period, ...events]),
-    [['2021-Q2', 'StatementRejected']],
-  );
+  assert.deepEqual(await didMany(alice.POST('/statements/submit', { params: keyed(), body: range })), [
+    ['2021-Q2', 'StatementSubmitted'],
+    ['2021-Q3', 'StatementSubmitted'],
+  ]);
+  const approve = (...variance: string[]) =>
+    bruno.POST('/statements/approve', { params: keyed(), body: { ...range, variance } });
+  await refuses(422, /rapport des écarts/, approve());
+  await refuses(422, /n'est pas ce que montrait/, approve('000000000000'));
+  const reversed = { from: '2021-Q3', to: '2021-Q2' };
+  await refuses(400, /inversez-les/, alice.POST('/statements/submit', { params: keyed(), body: reversed }));
+  const one = { ...range, to: '2021-Q2', reason: 'à revoir' };
+  assert.deepEqual(await didMany(bruno.POST('/statements/reject', { params: keyed(), body: one })), [
+    ['2021-Q2', 'StatementRejected'],
+  ]);
 });
 
+/** A command under a key, and another of the same kind. */
+type Command = readonly [
+  name: string,
+  send: (key: string) => Promise<Given<unknown>>,
+  other?: (key: string) => Promise<Given<unknown>>,
+];
+
 test('a command sent again with its key gives the same answer and does nothing; another body is refused', async () => {
-  const TERMS = { amountCents: '5', schemes: ['PRIMORDIAL'] };
-  const version = { parameters: SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2099-01"') };
-  const commands: readonly (readonly [who: string, path: string, body: object, other: object | undefined])[] = [
-    ['Alice', '/statements/PEPS-01/2021-Q4/submit', {}, undefined],
-    ['Bruno', '/statements/PEPS-01/2021-Q4/reject', { reason: 'un' }, { reason: 'deux' }],
+  const { submit, reject } = steps('2021-Q4');
+  const { regularise } = steps('2021-Q1');
+  const last = { from: '2021-Q4', to: '2021-Q4' };
+  const submitMany = (key: string, body: { from: string; to: string; scheme?: string }) =>
+    alice.POST('/statements/submit', { params: keyed(key), body });
+  const rejectMany = (key: string, reason: string) =>
+    bruno.POST('/statements/reject', { params: keyed(key), body: { ...last, reason } });
+  const exception = { ...FISS, exception: 'E1' };
+  const except = (key: string, amountCents: string) =>
+    alice.POST('/envelopes/{envelope}/exceptions/{exception}/propose', {
+      params: { path: exception, ...keyed(key) },
+      body: { amountCents, reason: 'un' },
+    });
+  const proposeVersion = (key: string, body: { parameters?: string }) =>
+    alice.POST('/regulation/propose', { params: keyed(key), body });
+  const parameters = SHIPPED.parameters.replace(/"version": "[^"]+"/, '"version": "2099-01"');
+  const commands: readonly Command[] = [
+    ['submit', (key) => submit(alice, key)],
+    ['reject', (key) => reject(bruno, 'un', key), (key) => reject(bruno, 'deux', key)],
     [
-      'Alice',
-      '/statements/submit',
-      { from: '2021-Q4', to: '2021-Q4', scheme: 'PEPS' },
-      { from: '2021-Q1', to: '2021-Q4' },
+      'submit-many',
+      (key) => submitMany(key, { ...last, scheme: 'PEPS' }),
+      (key) => submitMany(key, { from: '2021-Q1', to: '2021-Q4' }),
+    ],
+    ['reject-many', (key) => rejectMany(key, 'un'), (key) => rejectMany(key, 'deux')],
+    ['regularise', (key) => regularise(alice, '2024-08-31', key), (key) => regularise(alice, '2024-09-30', key)],
+    ['propose-payee', (key) => proposePayee(ACCOUNT, key), (key) => proposePayee({ ...ACCOUNT, name: 'Autre' }, key)],
+    ['confirm-payee', (key) => confirmPayee(emma, key)],
+    [
+      'propose-debtor',
+      (key) => proposeDebtor(ACCOUNT, key),
+      (key) => proposeDebtor({ ...ACCOUNT, name: 'Autre' }, key),
     ],
     [
-      'Bruno',
-      '/statements/reject',
-      { from: '2021-Q4', to: '2021-Q4', reason: 'un' },
-      { from: '2021-Q4', to: '2021-Q4', reason: 'deux' },
+      'propose-envelope',
+      (key) => proposeEnvelope({ ...TERMS, amountCents: '1000001' }, key),
+      (key) => proposeEnvelope({ amountCents: '5', schemes: ['PRIMORDIAL'] }, key),
     ],
-    ['Alice', '/statements/PEPS-01/2021-Q1/regularise', { knownOn: '2024-08-31' }, { knownOn: '2024-09-30' }],
-    ['David', '/payees/PEPS-01/propose', ACCOUNT, { ...ACCOUNT, name: 'Autre' }],
-    ['Emma', '/payees/PEPS-01/confirm', {}, undefined],
-    ['David', '/debtors/FISS/propose', ACCOUNT, { ...ACCOUNT, name: 'Autre' }],
-    ['Alice', '/envelopes/FISS/propose', { amountCents: '1000001', schemes: ['PEPS', 'IPEP'] }, TERMS],
-    ['Bruno', '/envelopes/FISS/confirm', {}, undefined],
+    ['confirm-envelope', (key) => confirmEnvelope(bruno, key)],
+    ['propose-exception', (key) => except(key, '5'), (key) => except(key, '6')],
     [
-      'Alice',
-      '/envelopes/FISS/exceptions/E1/propose',
-      { amountCents: '5', reason: 'un' },
-      { amountCents: '6', reason: 'un' },
+      'confirm-exception',
+      (key) =>
+        bruno.POST('/envelopes/{envelope}/exceptions/{exception}/confirm', {
+          params: { path: exception, ...keyed(key) },
+        }),
     ],
-    ['Bruno', '/envelopes/FISS/exceptions/E1/confirm', {}, undefined],
-    ['Alice', '/regulation/propose', version, {}],
-    ['Bruno', '/regulation/publish', {}, undefined],
+    ['propose-regulation', (key) => proposeVersion(key, { parameters }), (key) => proposeVersion(key, {})],
+    ['publish-regulation', (key) => bruno.POST('/regulation/publish', { params: keyed(key) })],
   ];
-  for (const [who, path, body, other] of commands) {
-    const key = `again ${path}`.replaceAll(' ', '-');
-    const first = await does(who, path, body, { key });
+  for (const [name, send, other] of commands) {
+    const key = `again-${name}`;
+    const first = given(await send(key));
     const before = await logEnd();
-    assert.deepEqual(await does(who, path, body, { key }), first, path);
-    assert.equal(await logEnd(), before, `${path} sent again records nothing`);
-    if (other === undefined) continue;
-    const refused = await asks<Problem>(who, path, other, { key });
-    assert.deepEqual([refused.status, refused.body.type], [409, 'urn:decompte:problem:key-reused'], path);
+    assert.deepEqual(given(await send(key)), first, name);
+    assert.equal(await logEnd(), before, `${name} sent again records nothing`);
+    if (other !== undefined) assert.equal(refused(await other(key), 409).type, 'urn:decompte:problem:key-reused', name);
   }
 });
 
 test('a command sent many times at once under one key is done once, and answered the same each time', async () => {
-  const sent = { key: 'at-once' };
-  const answers = await Promise.all(
-    Array.from({ length: 8 }, () => asks<Done>('Alice', '/statements/PEPS-01/2021-Q2/submit', {}, sent)),
-  );
-  const [first] = answers;
-  assert.equal(first?.status, 200, JSON.stringify(first?.body));
-  for (const { status, body } of answers) assert.deepEqual([status, body], [200, first.body]);
+  const { submit } = steps('2021-Q2');
+  const answers = await Promise.all(Array.from({ length: 8 }, () => submit(alice, 'at-once')));
+  const [first, ...others] = answers.map((answer) => given(answer));
+  for (const other of others) assert.deepEqual(other, first);
 });
 
 async function logEnd(): Promise<number> {
@@ -199,8 +241,8 @@ async function logEnd(): Promise<number> {
 
 test('what the bank says that cannot be read, or is of no payment, is refused', async () => {
   const token = await service.token('accountant', 'David');
-  const sent = async (text: string, type: string): Promise<Answer<Problem>> =>
-    service.post<Problem>('/payment-answers', text, { token, headers: { 'content-type': type } });
+  const sent = async (text: string, type: string): Promise<Answer<{ detail: string }>> =>
+    service.post<{ detail: string }>('/payment-answers', text, { token, headers: { 'content-type': type } });
   assert.equal((await sent('<a/>', 'application/xml')).status, 422);
   assert.equal((await sent('{}', 'application/json')).status, 415);
   const csv = 'end_to_end_id,status,day,amount_cents,reason\nE2E,EXECUTED,2022-02-02,100,\n';
@@ -210,16 +252,15 @@ test('what the bank says that cannot be read, or is of no payment, is refused', 
 
 test('what the rules refuse is decided anew when it comes again with its key, and leaves nothing but the key', async () => {
   const key = 'confirmée trop tôt'.replaceAll(/\W/g, '-');
-  const confirm = (): Promise<Answer<Problem>> => asks('Bruno', '/envelopes/HATIF/confirm', {}, { key });
-  const [first, second] = [await confirm(), await confirm()];
-  assert.deepEqual([first.status, second.status], [422, 422]);
-  assert.equal(first.body.detail, second.body.detail);
+  const early = { envelope: 'HATIF' };
+  const [first, second] = [await confirmEnvelope(bruno, key, early), await confirmEnvelope(bruno, key, early)];
+  assert.equal(refused(first, 422).detail, refused(second, 422).detail);
   assert.deepEqual(await madeWith(key), ['CommandReceived']);
-  await does('Alice', '/envelopes/HATIF/propose', { amountCents: '1', schemes: ['PRIMORDIAL'] });
-  assert.deepEqual(((await confirm()) as Answer).status, 200);
+  await did(proposeEnvelope({ amountCents: '1', schemes: ['PRIMORDIAL'] }, undefined, early));
+  given(await confirmEnvelope(bruno, key, early));
   assert.deepEqual(await madeWith(key), ['CommandReceived', 'EnvelopeConfirmed']);
   // Under another address it is another command.
-  assert.equal((await asks('Bruno', '/envelopes/AUTRE/confirm', {}, { key })).status, 409);
+  refused(await confirmEnvelope(bruno, key, { envelope: 'AUTRE' }), 409);
 });
 
 /** Types of the events that were recorded under a key. */

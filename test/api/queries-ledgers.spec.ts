@@ -5,31 +5,25 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { decompte } from '#test/support/command-line.ts';
 import { paidExperiment } from '#test/support/experiment.ts';
+import type { DecompteClient } from '#libs/client/client.ts';
+import { given, refused, sumOf } from '#test/support/client.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
 import { Service } from '#test/support/service.ts';
 
 const IBAN = 'FR7630006000011234567890189';
 
 let service: Service;
-let accountant: string;
-let operator: string;
+let accountant: DecompteClient;
+let operator: DecompteClient;
 
 before(async () => {
   const data = await paidExperiment();
   service = await Service.start({ data });
   rmSync(data, { recursive: true, force: true });
-  accountant = await service.token('accountant');
-  operator = await service.token('operator');
+  accountant = await service.client('accountant');
+  operator = await service.client('operator');
 });
 after(() => service.close());
-
-interface Posting {
-  readonly revision: number;
-  readonly team: string;
-  readonly debit: string;
-  readonly credit: string;
-  readonly amountCents: string;
-}
 
 async function shown(...args: readonly string[]): Promise<unknown> {
   const { stdout, stderr, status } = await decompte([...args, '--json', '--data', service.folder]);
@@ -37,34 +31,33 @@ async function shown(...args: readonly string[]): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-const ENTRIES = '/payment-ledgers/FISS/entries';
+const FISS = { envelope: 'FISS' };
+
+/** Every posting of the ledger that a client sees. */
+function entriesOf(client: DecompteClient, limit: number) {
+  return walked(limit, (query) => client.GET('/payment-ledgers/{envelope}/entries', { params: { path: FISS, query } }));
+}
 
 test('an envelope is used as decompte envelope show says', async () => {
-  const { body } = await service.get<{ items: readonly Record<string, unknown>[] }>('/envelopes', {
-    token: accountant,
-  });
-  const items = body.items.map(({ proposed: _, ...envelope }) => envelope);
-  assert.deepEqual(items, await shown('envelope', 'show'));
+  const { items } = given(await accountant.GET('/envelopes'));
+  assert.deepEqual(
+    items.map(({ proposed: _, ...envelope }) => envelope),
+    await shown('envelope', 'show'),
+  );
 });
 
 test('the balances of the teams add up to the use of the envelope', async () => {
-  interface Envelope {
-    readonly committedCents: string;
-    readonly releasedCents: string;
-    readonly paidCents: string;
-    readonly teams: readonly Record<'chargesCents' | 'releasedCents' | 'paidCents', string>[];
-  }
-  const { body } = await service.get<Envelope>('/envelopes/FISS', { token: accountant });
+  const envelope = given(await accountant.GET('/envelopes/{envelope}', { params: { path: FISS } }));
   const sum = (of: 'chargesCents' | 'releasedCents' | 'paidCents'): bigint =>
-    body.teams.reduce((cents, team) => cents + BigInt(team[of]), 0n);
-  assert.equal(sum('chargesCents'), BigInt(body.committedCents));
-  assert.equal(sum('releasedCents') + sum('paidCents'), BigInt(body.releasedCents));
+    envelope.teams.reduce((cents, team) => cents + BigInt(team[of]), 0n);
+  assert.equal(sum('chargesCents'), BigInt(envelope.committedCents));
+  assert.equal(sum('releasedCents') + sum('paidCents'), BigInt(envelope.releasedCents));
   assert.ok(sum('releasedCents') > 0n);
-  assert.equal((await service.get('/envelopes/RIEN', { token: accountant })).status, 404);
+  refused(await accountant.GET('/envelopes/{envelope}', { params: { path: { envelope: 'RIEN' } } }), 404);
 });
 
 test('the entries of a ledger, added up, are its balances', async () => {
-  const entries = await walked<Posting>(service, ENTRIES, { token: accountant, limit: 4 });
+  const entries = await entriesOf(accountant, 4);
   const balances = new Map<string, bigint>();
   for (const { debit, credit, amountCents } of entries) {
     balances.set(debit, (balances.get(debit) ?? 0n) + BigInt(amountCents));
@@ -80,11 +73,12 @@ test('the entries of a ledger, added up, are its balances', async () => {
 });
 
 test('pages of any size give the whole ledger once, in JSON and in CSV', async () => {
-  const whole = await walked<Posting>(service, ENTRIES, { token: accountant, limit: 500 });
+  const token = await service.token('accountant');
+  const whole = await entriesOf(accountant, 500);
   assert.ok(whole.length > 4);
   for (const limit of [1, 3, whole.length, whole.length + 1]) {
-    assert.deepEqual(await walked(service, ENTRIES, { token: accountant, limit }), whole, `limit ${limit}`);
-    const csv = await walkedCsv(service, ENTRIES, { token: accountant, limit });
+    assert.deepEqual(await entriesOf(accountant, limit), whole, `limit ${limit}`);
+    const csv = await walkedCsv(service, '/payment-ledgers/FISS/entries', { token, limit });
     assert.deepEqual(
       csv.map((row) => [Number(row['revision']), row['debit'], row['credit'], row['amount_cents']]),
       whole.map(({ revision, debit, credit, amountCents }) => [revision, debit, credit, amountCents]),
@@ -93,36 +87,31 @@ test('pages of any size give the whole ledger once, in JSON and in CSV', async (
 });
 
 test('payments and runs are those of decompte payment list', async () => {
-  interface Run {
-    readonly by: { readonly name: string };
-  }
-  const runs = await walked<Run>(service, '/payment-runs', { token: operator, limit: 1 });
-  const listed = runs.map((run) => {
-    const { at: _, ...fields } = run as Run & { at: string };
-    return { ...fields, by: run.by.name };
-  });
-  assert.deepEqual(listed, await shown('payment', 'list'));
-  const payments = await walked<{ amountCents: string; run: string }>(service, '/payments?run=R1', {
-    token: operator,
-    limit: 2,
-  });
-  const sum = payments.reduce((cents, { amountCents }) => cents + BigInt(amountCents), 0n);
-  assert.equal(String(sum), (runs[0] as unknown as { totalCents: string }).totalCents);
-  assert.deepEqual(await walked(service, '/payments?status=RETURNED', { token: operator, limit: 2 }), []);
-  const { body } = await service.get<{ payments: unknown[] }>('/payment-runs/R1', { token: operator });
-  assert.equal(body.payments.length, payments.length);
+  const runs = await walked(1, (query) => operator.GET('/payment-runs', { params: { query } }));
+  assert.deepEqual(
+    runs.map(({ at: _, by, ...run }) => ({ ...run, by: by.name })),
+    await shown('payment', 'list'),
+  );
+  const payments = (filter: { run: 'R1' } | { status: 'RETURNED' }) =>
+    walked(2, (query) => operator.GET('/payments', { params: { query: { ...filter, ...query } } }));
+  const ofRun = await payments({ run: 'R1' });
+  assert.equal(sumOf(ofRun), runs[0]?.totalCents);
+  assert.deepEqual(await payments({ status: 'RETURNED' }), []);
+  const run = given(await operator.GET('/payment-runs/{run}', { params: { path: { run: 'R1' } } }));
+  assert.equal(run.payments.length, ofRun.length);
 });
 
 test('the file for the bank is the one that decompte payment file writes', async () => {
   const [xml, csv] = [join(service.folder, 'run.xml'), join(service.folder, 'run.csv')];
   await decompte(['payment', 'file', 'R1', '--out', xml, '--csv', csv, '--data', service.folder]);
-  const served = await service.get<string>('/payment-runs/R1/file', { token: accountant });
-  assert.match(served.headers.get('content-type') ?? '', /^application\/xml/);
-  assert.equal(served.body, readFileSync(xml, 'utf8'));
-  const table = await service.get<string>('/payment-runs/R1/file?format=csv', { token: accountant });
-  assert.equal(table.body, readFileSync(csv, 'utf8'));
-  assert.equal((await service.get('/payment-runs/R9/file', { token: accountant })).status, 404);
-  assert.equal((await service.get('/payment-runs/R1/file', { token: operator })).status, 403);
+  const file = (client: DecompteClient, run: string, query: { format?: 'csv' } = {}) =>
+    client.GET('/payment-runs/{run}/file', { params: { path: { run }, query }, parseAs: 'text' });
+  const served = await file(accountant, 'R1');
+  assert.match(served.response.headers.get('content-type') ?? '', /^application\/xml/);
+  assert.equal(given(served), readFileSync(xml, 'utf8'));
+  assert.equal(given(await file(accountant, 'R1', { format: 'csv' })), readFileSync(csv, 'utf8'));
+  refused(await file(accountant, 'R9'), 404);
+  refused(await file(operator, 'R1'), 403);
 });
 
 const WITH_ACCOUNTS = [
@@ -134,26 +123,33 @@ const WITH_ACCOUNTS = [
 ];
 
 test('an account number is whole for who pays or audits, and for nobody else', async () => {
+  const [paying, reading, auditing] = [
+    { token: await service.token('accountant') },
+    { token: await service.token('operator') },
+    { token: await service.token('auditor') },
+  ];
   for (const path of WITH_ACCOUNTS) {
     if (!path.startsWith('/streams/'))
-      assert.match(JSON.stringify((await service.get(path, { token: accountant })).body), new RegExp(IBAN), path);
-    const auditor = await service.get(path, { token: await service.token('auditor') });
+      assert.match(JSON.stringify((await service.get(path, paying)).body), new RegExp(IBAN), path);
+    const auditor = await service.get(path, auditing);
     assert.match(JSON.stringify(auditor.body), new RegExp(IBAN), path);
-    const masked = await service.get(path, { token: operator });
+    const masked = await service.get(path, reading);
     assert.equal(masked.status, 200, path);
     assert.doesNotMatch(JSON.stringify(masked.body), /1234567890/, path);
   }
-  const ledger = await service.get('/streams/ledger-FISS/events?limit=500', { token: operator });
+  const ledger = await service.get('/streams/ledger-FISS/events?limit=500', reading);
   assert.doesNotMatch(JSON.stringify(ledger.body), /1234567890/);
 });
 
 test('a team sees its own entries and payments, and not the envelopes', async () => {
-  const team = await service.token('team', 'Autre', 'PRIM-01');
-  assert.deepEqual(await walked(service, ENTRIES, { token: team, limit: 5 }), []);
-  assert.deepEqual(await walked(service, '/payments', { token: team, limit: 5 }), []);
-  const own = await service.token('team', 'Tilleuls', 'PEPS-01');
-  const entries = await walked<Posting>(service, ENTRIES, { token: own, limit: 5 });
+  const team = await service.client('team', 'Autre', 'PRIM-01');
+  assert.deepEqual(await entriesOf(team, 5), []);
+  assert.deepEqual(await walked(5, (query) => team.GET('/payments', { params: { query } })), []);
+  const entries = await entriesOf(await service.client('team', 'Tilleuls', 'PEPS-01'), 5);
   assert.ok(entries.length > 0 && entries.every((entry) => entry.team === 'PEPS-01'));
-  for (const path of [`${ENTRIES}?team=PEPS-01`, '/payments?team=PEPS-01', '/envelopes', '/payees/PRIM-01'])
-    assert.equal((await service.get(path, { token: team })).status, 403, path);
+  const query = { team: 'PEPS-01' };
+  refused(await team.GET('/payment-ledgers/{envelope}/entries', { params: { path: FISS, query } }), 403);
+  refused(await team.GET('/payments', { params: { query } }), 403);
+  refused(await team.GET('/envelopes'), 403);
+  refused(await team.GET('/payees/{team}', { params: { path: { team: 'PRIM-01' } } }), 403);
 });

@@ -4,6 +4,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
+import type { DecompteClient } from '#libs/client/client.ts';
+import { given, keyed, refused } from '#test/support/client.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
@@ -12,8 +14,8 @@ import { Service } from '#test/support/service.ts';
 const HOSTILE = fileURLToPath(new URL('../samples/hostile', import.meta.url));
 
 let service: Service;
-let operator: string;
-let auditor: string;
+let operator: DecompteClient;
+let auditor: DecompteClient;
 
 before(async () => {
   const product = new Product();
@@ -22,8 +24,8 @@ before(async () => {
   await product.log.close();
   service = await Service.start({ data: product.folder });
   rmSync(product.folder, { recursive: true, force: true });
-  operator = await service.token('operator');
-  auditor = await service.token('auditor');
+  operator = await service.client('operator');
+  auditor = await service.client('auditor');
   await reached();
 });
 after(() => service.close());
@@ -31,37 +33,39 @@ after(() => service.close());
 /** Everything recorded is folded. */
 async function reached(): Promise<void> {
   for (;;) {
-    const { body } = await service.get<{ items: { health: string; name: string }[] }>('/projections', {
-      token: operator,
-    });
-    const kept = body.items.filter(({ name }) => name !== 'known-acts');
+    const { items } = given(await operator.GET('/projections'));
+    const kept = items.filter(({ name }) => name !== 'known-acts');
     if (kept.every(({ health }) => health === 'UP_TO_DATE')) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-interface Row {
-  readonly file: string;
-  readonly line: number;
-  readonly code: string;
-  readonly row: string;
-  readonly message: string;
-  readonly recorded: boolean;
+interface RowFilter {
+  readonly file?: string;
+  readonly code?: string;
+  readonly recorded?: 'true' | 'false';
 }
 
-interface File {
-  readonly id: string;
-  readonly file: string;
-  readonly refused: string | null;
+function rowsOf(filter: RowFilter, limit: number) {
+  return walked(limit, (query) => operator.GET('/set-aside-rows', { params: { query: { ...filter, ...query } } }));
 }
 
-interface Event {
-  readonly position: number;
-  readonly revision: number;
+function eventsOf(
+  stream: string,
+  limit: number,
+  order: 'asc' | 'desc' = 'asc',
+  between?: (page: number) => Promise<void>,
+) {
+  const params = { path: { stream } };
+  return walked(
+    limit,
+    (query) => operator.GET('/streams/{stream}/events', { params: { ...params, query: { order, ...query } } }),
+    between,
+  );
 }
 
 test('the rows set aside are those of decompte rejected', async () => {
-  const rows = await walked<Row>(service, '/set-aside-rows?recorded=false', { token: operator, limit: 3 });
+  const rows = await rowsOf({ recorded: 'false' }, 3);
   const { stdout } = await decompte(['rejected', '--json', '--data', service.folder]);
   assert.deepEqual(
     rows.map(({ file, line, code, message, row }) => ({ file, line, code, message, row })),
@@ -71,25 +75,23 @@ test('the rows set aside are those of decompte rejected', async () => {
 });
 
 test('rows are found by file and by code, and come as CSV too', async () => {
-  const whole = await walked<Row>(service, '/set-aside-rows', { token: operator, limit: 500 });
+  const whole = await rowsOf({}, 500);
   const [first] = whole;
   assert.ok(first);
   const { file, code } = first;
-  const find = (query: string): Promise<readonly Row[]> =>
-    walked<Row>(service, `/set-aside-rows?${query}`, { token: operator, limit: 2 });
   assert.deepEqual(
-    await find(`file=${file}`),
+    await rowsOf({ file }, 2),
     whole.filter((row) => row.file === file),
   );
   assert.deepEqual(
-    await find(`code=${code}`),
+    await rowsOf({ code }, 2),
     whole.filter((row) => row.code === code),
   );
   assert.deepEqual(
-    await find('recorded=true'),
+    await rowsOf({ recorded: 'true' }, 2),
     whole.filter((row) => row.recorded),
   );
-  const csv = await walkedCsv(service, '/set-aside-rows', { token: operator, limit: 7 });
+  const csv = await walkedCsv(service, '/set-aside-rows', { token: await service.token('operator'), limit: 7 });
   assert.deepEqual(
     csv.map((row) => [row['file'], Number(row['line']), row['row']]),
     whole.map((row) => [row.file, row.line, row.row]),
@@ -97,7 +99,7 @@ test('rows are found by file and by code, and come as CSV too', async () => {
 });
 
 test('the files received are listed, the refused ones with the reason, and each is found by its id', async () => {
-  const files = await walked<File>(service, '/imports', { token: operator, limit: 2 });
+  const files = await walked(2, (query) => operator.GET('/imports', { params: { query } }));
   const expected = parse(readFileSync(`${HOSTILE}/expected/refused_files.csv`), { columns: true }) as unknown as {
     file: string;
   }[];
@@ -106,26 +108,19 @@ test('the files received are listed, the refused ones with the reason, and each 
     new Set(expected.map(({ file }) => file)),
   );
   for (const file of files) {
-    const { status, body } = await service.get<File & { receivedBy: string }>(`/imports/${file.id}`, {
-      token: operator,
-    });
-    assert.equal(status, 200);
-    const { receivedAt: _, receivedBy, ...same } = body as typeof body & { receivedAt: string };
+    const { id } = file;
+    const found = given(await operator.GET('/imports/{id}', { params: { path: { id } } }));
+    const { receivedAt: _, receivedBy, ...same } = found;
     assert.deepEqual([same, receivedBy], [file, 'test']);
   }
-  assert.equal((await service.get('/imports/import-0000000000000000', { token: operator })).status, 404);
+  const path = { id: 'import-0000000000000000' };
+  refused(await operator.GET('/imports/{id}', { params: { path } }), 404);
 });
 
 test('the projections say how far they are, as decompte projections status does', async () => {
-  interface Projection {
-    readonly name: string;
-    readonly processed: number;
-    readonly stored: number;
-    readonly healthText: string;
-  }
-  const served = await walked<Projection>(service, '/projections', { token: operator, limit: 2 });
+  const served = await walked(2, (query) => operator.GET('/projections', { params: { query } }));
   const { stdout } = await decompte(['projections', 'status', '--json', '--data', service.folder]);
-  const shown = JSON.parse(stdout) as (Omit<Projection, 'healthText'> & { health: string })[];
+  const shown = JSON.parse(stdout) as Pick<(typeof served)[number], 'name' | 'processed' | 'stored' | 'health'>[];
   assert.deepEqual(
     served.map(({ name, stored, processed, healthText }) => [name, stored, processed, healthText]),
     shown.map(({ name, stored, processed, health }) => [name, stored, processed, health]).sort(),
@@ -133,29 +128,25 @@ test('the projections say how far they are, as decompte projections status does'
 });
 
 test('a stream is read whole, from its beginning or from its end, whatever the size of the pages', async () => {
-  const [row] = await walked<{ import: string }>(service, '/set-aside-rows?file=acts.csv', {
-    token: operator,
-    limit: 500,
-  });
-  const path = `/streams/${row?.import ?? ''}/events`;
-  const whole = await walked<Event>(service, path, { token: operator, limit: 500 });
+  const [row] = await rowsOf({ file: 'acts.csv' }, 500);
+  const stream = row?.import ?? '';
+  const whole = await eventsOf(stream, 500);
   assert.ok(whole.length > 3);
   assert.deepEqual(
     whole.map(({ revision }) => revision),
     whole.map((_, i) => i),
   );
   for (const limit of [1, 2, whole.length, whole.length + 1]) {
-    assert.deepEqual(await walked(service, path, { token: operator, limit }), whole);
-    assert.deepEqual(await walked(service, `${path}?order=desc`, { token: operator, limit }), whole.toReversed());
+    assert.deepEqual(await eventsOf(stream, limit), whole);
+    assert.deepEqual(await eventsOf(stream, limit, 'desc'), whole.toReversed());
   }
 });
 
 test('a cursor of another list is refused', async () => {
-  const other = Buffer.from('acts.csv/0123').toString('base64url');
-  for (const order of ['asc', 'desc']) {
-    const path = `/streams/national-thresholds/events?order=${order}&cursor=${other}`;
-    assert.equal((await service.get(path, { token: operator })).status, 400);
-  }
+  const cursor = Buffer.from('acts.csv/0123').toString('base64url');
+  const path = { stream: 'national-thresholds' };
+  for (const order of ['asc', 'desc'] as const)
+    refused(await operator.GET('/streams/{stream}/events', { params: { path, query: { order, cursor } } }), 400);
 });
 
 const FACT = {
@@ -172,38 +163,31 @@ const FACT = {
 
 test('pages stay true while facts are recorded between them', async () => {
   const record = async (from: string): Promise<number> => {
-    const fact = { ...FACT, from, name: `Depuis le ${from}` };
-    const { status, body } = await service.post<{ position: number }>('/facts/teams', fact, { token: operator });
-    assert.equal(status, 201, JSON.stringify(body));
-    return body.position;
+    const body = { ...FACT, from, name: `Depuis le ${from}` };
+    return given(await operator.POST('/facts/teams', { params: keyed(), body })).position;
   };
   for (let month = 1; month <= 9; month++) await record(`2024-0${month}-01`);
-  const before = await walked<Event>(service, '/streams/team-PEPS-77/events', { token: operator, limit: 500 });
+  const before = await eventsOf('team-PEPS-77', 500);
   let added = 0;
   const between = async (page: number): Promise<void> => {
     if (page > 3) return;
     await record(`2025-0${page}-01`);
     added++;
   };
-  const forwards = await walked<Event>(service, '/streams/team-PEPS-77/events', { token: operator, limit: 2, between });
+  const forwards = await eventsOf('team-PEPS-77', 2, 'asc', between);
   assert.deepEqual(forwards.slice(0, before.length), before);
   assert.equal(forwards.length, before.length + added);
   const betweenBack = async (page: number): Promise<void> => {
     if (page <= 3) await record(`2026-0${page}-01`);
   };
-  const back = await walked<Event>(service, '/streams/team-PEPS-77/events?order=desc', {
-    token: operator,
-    limit: 2,
-    between: betweenBack,
-  });
+  const back = await eventsOf('team-PEPS-77', 2, 'desc', betweenBack);
   assert.deepEqual(back, forwards.toReversed());
 });
 
 test('patients are for the auditor, and the log is for nobody else than him and the operator', async () => {
-  const { status } = await service.get('/streams/patient-P0000001/events', { token: operator });
-  assert.equal(status, 403);
-  const patient = await service.get('/streams/patient-NOBODY/events', { token: auditor });
-  assert.equal(patient.status, 404);
-  const approver = await service.token('approver');
-  assert.equal((await service.get('/streams/national-thresholds/events', { token: approver })).status, 403);
+  const events = (client: DecompteClient, stream: string) =>
+    client.GET('/streams/{stream}/events', { params: { path: { stream } } });
+  refused(await events(operator, 'patient-P0000001'), 403);
+  refused(await events(auditor, 'patient-NOBODY'), 404);
+  refused(await events(await service.client('approver'), 'national-thresholds'), 403);
 });

@@ -4,30 +4,31 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
+import type { DecompteClient } from '#libs/client/client.ts';
+import type { paths } from '#libs/client/contract.d.ts';
+import { given, refused } from '#test/support/client.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { TINY_SAMPLE, paidExperiment } from '#test/support/experiment.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
 import { Service } from '#test/support/service.ts';
 
 let service: Service;
-let operator: string;
+let operator: DecompteClient;
+/** Of the same person, for what no client of the contract would ask. */
+let token: string;
 
 before(async () => {
   const data = await paidExperiment();
   service = await Service.start({ data });
   rmSync(data, { recursive: true, force: true });
-  operator = await service.token('operator');
+  operator = await service.client('operator');
+  token = await service.token('operator');
 });
 after(() => service.close());
 
-interface Listed {
-  readonly team: string;
-  readonly period: string;
-  readonly scheme: string;
-  readonly flags: readonly string[];
-  readonly stage: string;
-  readonly totalCents: string;
-}
+type Filter = NonNullable<paths['/statements']['get']['parameters']['query']>;
+
+const FIRST = { team: 'PEPS-01', period: '2021-Q1' };
 
 type Rows = readonly Record<string, string>[];
 
@@ -40,20 +41,22 @@ const byKey = (rows: Rows): Rows =>
     `${a['period'] ?? ''}/${a['team_id'] ?? ''}`.localeCompare(`${b['period'] ?? ''}/${b['team_id'] ?? ''}`),
   );
 
-async function listed(query = ''): Promise<readonly Listed[]> {
-  return walked<Listed>(service, `/statements${query}`, { token: operator, limit: 500 });
+function listed(filter: Filter = {}, { limit = 500, client = operator } = {}) {
+  return walked(limit, (query) => client.GET('/statements', { params: { query: { ...filter, ...query } } }));
 }
 
+type Listed = Awaited<ReturnType<typeof listed>>[number];
+
 test('the list of statements is the exported file, to the cent', async () => {
-  const rows = await walkedCsv(service, '/statements', { token: operator, limit: 7 });
+  const rows = await walkedCsv(service, '/statements', { token, limit: 7 });
   const withoutStage = rows.map(({ stage: _, ...row }) => row);
   assert.deepEqual(byKey(withoutStage), byKey(expected('statements.csv')));
 });
 
 test('a statement is what decompte show gives', async () => {
-  const { body } = await service.get('/statements/PEPS-01/2021-Q1', { token: operator });
+  const served = given(await operator.GET('/statements/{team}/{period}', { params: { path: FIRST } }));
   const { stdout } = await decompte(['show', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
-  assert.deepEqual(body, onlyFields(JSON.parse(stdout) as object, body as object));
+  assert.deepEqual(served, onlyFields(JSON.parse(stdout) as object, served));
 });
 
 /** The command line writes some days as numbers; everything else must be the same. */
@@ -81,7 +84,7 @@ for (const [part, file, keep] of [
     const wanted = expected(file);
     for (const { team, period } of await listed()) {
       const path = `/statements/${team}/${period}/${part}`;
-      const rows = (await walkedCsv(service, path, { token: operator, limit: 2 })).filter(keep);
+      const rows = (await walkedCsv(service, path, { token, limit: 2 })).filter(keep);
       const own = wanted.filter((row) => row['team_id'] === team && (row['period'] ?? row['quarter']) === period);
       const columns = Object.keys(own[0] ?? {}).filter((name) => !['team_id', 'period', 'quarter'].includes(name));
       assert.deepEqual(
@@ -95,12 +98,12 @@ for (const [part, file, keep] of [
 test('pages of any size give the whole list once', async () => {
   const whole = await listed();
   for (const limit of [1, 2, 3, 5, whole.length - 1, whole.length, whole.length + 1])
-    assert.deepEqual(await walked(service, '/statements', { token: operator, limit }), whole, `limit ${limit}`);
+    assert.deepEqual(await listed({}, { limit }), whole, `limit ${limit}`);
 });
 
 test('the list in CSV is the list in JSON', async () => {
   const json = await listed();
-  const csv = await walkedCsv(service, '/statements', { token: operator, limit: 3 });
+  const csv = await walkedCsv(service, '/statements', { token, limit: 3 });
   assert.deepEqual(
     csv.map(({ team_id: team, period, total_cents: totalCents, stage, flags }) => [
       team,
@@ -115,24 +118,22 @@ test('the list in CSV is the list in JSON', async () => {
 
 test('filters keep what they name, and together what all of them name', async () => {
   const whole = await listed();
-  const cases: readonly (readonly [string, (one: Listed) => boolean])[] = [
-    ['?team=PEPS-01', ({ team }) => team === 'PEPS-01'],
-    ['?scheme=IPEP', ({ scheme }) => scheme === 'IPEP'],
-    ['?stage=APPROVED', ({ stage }) => stage === 'APPROVED'],
-    ['?stage=SUBMITTED&scheme=PEPS', ({ stage, scheme }) => stage === 'SUBMITTED' && scheme === 'PEPS'],
-    ['?flag=QUALITY_MISSING', ({ flags }) => flags.includes('QUALITY_MISSING')],
-    ['?from=2021-Q2', ({ period }) => period >= '2021-Q2' || period === '2021'],
-    ['?to=2021-Q2', ({ period }) => period.slice(0, 4) < '2021' || ['2021', '2021-Q1', '2021-Q2'].includes(period)],
-    ['?from=0000-Q1&to=9999-Q4', () => true],
-    ['?from=2022-Q3&to=2022-Q3', ({ period }) => ['2022', '2022-Q3'].includes(period)],
+  const cases: readonly (readonly [Filter, (one: Listed) => boolean])[] = [
+    [{ team: 'PEPS-01' }, ({ team }) => team === 'PEPS-01'],
+    [{ scheme: 'IPEP' }, ({ scheme }) => scheme === 'IPEP'],
+    [{ stage: 'APPROVED' }, ({ stage }) => stage === 'APPROVED'],
+    [{ stage: 'SUBMITTED', scheme: 'PEPS' }, ({ stage, scheme }) => stage === 'SUBMITTED' && scheme === 'PEPS'],
+    [{ flag: 'QUALITY_MISSING' }, ({ flags }) => flags.includes('QUALITY_MISSING')],
+    [{ from: '2021-Q2' }, ({ period }) => period >= '2021-Q2' || period === '2021'],
+    [{ to: '2021-Q2' }, ({ period }) => period.slice(0, 4) < '2021' || ['2021', '2021-Q1', '2021-Q2'].includes(period)],
+    [{ from: '0000-Q1', to: '9999-Q4' }, () => true],
+    [{ from: '2022-Q3', to: '2022-Q3' }, ({ period }) => ['2022', '2022-Q3'].includes(period)],
   ];
-  for (const [query, keep] of cases) {
-    const kept = whole.filter(keep);
-    assert.deepEqual(await listed(query), kept, query);
-  }
+  for (const [filter, keep] of cases)
+    assert.deepEqual(await listed(filter), whole.filter(keep), JSON.stringify(filter));
   assert.ok(whole.some(({ stage }) => stage === 'APPROVED') && whole.some(({ stage }) => stage === 'SUBMITTED'));
-  assert.deepEqual(await listed('?knownOn=2024-08-31'), whole);
-  assert.deepEqual(await listed('?knownOn=2024-08-30'), []);
+  assert.deepEqual(await listed({ knownOn: '2024-08-31' }), whole);
+  assert.deepEqual(await listed({ knownOn: '2024-08-30' }), []);
 });
 
 test('what is asked wrongly is refused with what would be right', async () => {
@@ -147,19 +148,19 @@ test('what is asked wrongly is refused with what would be right', async () => {
     '?team=',
     '?unknown=1',
   ]) {
-    const { status } = await service.get(`/statements${query}`, { token: operator });
+    const { status } = await service.get(`/statements${query}`, { token });
     assert.equal(status, 400, query);
   }
-  assert.equal((await service.get('/statements/PEPS-01/1999-Q1/lines', { token: operator })).status, 404);
-  const image = await service.get('/statements', { token: operator, headers: { accept: 'image/png' } });
-  assert.equal(image.status, 406);
+  const path = { team: 'PEPS-01', period: '1999-Q1' };
+  refused(await operator.GET('/statements/{team}/{period}/lines', { params: { path } }), 404);
+  refused(await operator.GET('/statements', { headers: { accept: 'image/png' } }), 406);
 });
 
 test('what has not changed is not sent again', async () => {
   for (const path of ['/statements', '/statements/PEPS-01/2021-Q1', '/statements/PEPS-01/2021-Q1/lines']) {
-    const first = await service.get(path, { token: operator });
+    const first = await service.get(path, { token });
     const again = await service.get(path, {
-      token: operator,
+      token,
       headers: { 'if-none-match': first.headers.get('etag') ?? '' },
     });
     assert.deepEqual([first.status, again.status, again.body], [200, 304, ''], path);
@@ -167,29 +168,33 @@ test('what has not changed is not sent again', async () => {
 });
 
 test('a list of some length comes packed to who takes it so', async () => {
-  const { headers } = await service.get('/statements', { token: operator, headers: { 'accept-encoding': 'gzip' } });
+  const { headers } = await service.get('/statements', { token, headers: { 'accept-encoding': 'gzip' } });
   assert.equal(headers.get('content-encoding'), 'gzip');
 });
 
 test('a team sees its own statements and no other', async () => {
-  const team = await service.token('team', 'Tilleuls', 'PEPS-01');
-  const own = await walked<Listed>(service, '/statements', { token: team, limit: 3 });
-  assert.deepEqual(own, await listed('?team=PEPS-01'));
+  const team = await service.client('team', 'Tilleuls', 'PEPS-01');
+  const own = await listed({}, { limit: 3, client: team });
+  assert.deepEqual(own, await listed({ team: 'PEPS-01' }));
   assert.ok(own.length > 0);
-  for (const path of ['/statements?team=IPEP-01', '/statements/IPEP-01/2021', '/statements/IPEP-01/2021/lines'])
-    assert.equal((await service.get(path, { token: team })).status, 403, path);
-  assert.equal((await service.get('/statements/PEPS-01/2021-Q1/lines', { token: team })).status, 200);
+  const path = { team: 'IPEP-01', period: '2021' };
+  refused(await team.GET('/statements', { params: { query: { team: path.team } } }), 403);
+  refused(await team.GET('/statements/{team}/{period}', { params: { path } }), 403);
+  refused(await team.GET('/statements/{team}/{period}/lines', { params: { path } }), 403);
+  given(await team.GET('/statements/{team}/{period}/lines', { params: { path: FIRST } }));
 });
 
 test('a read after a position answers once that is reached, and else says when to ask again', async () => {
-  const { headers } = await service.get('/statements?after=1', { token: operator });
-  const position = Number(headers.get('decompte-position'));
-  assert.equal((await service.get(`/statements?after=${position}`, { token: operator })).status, 200);
+  const after = (client: DecompteClient, position: number) =>
+    client.GET('/statements', { params: { query: { after: position } } });
+  const { response } = await after(operator, 1);
+  const position = Number(response.headers.get('decompte-position'));
+  given(await after(operator, position));
   const hasty = await Service.start({ data: service.folder, workers: 0, env: { MAX_AFTER_MS: '50' } });
   try {
-    const token = await hasty.token('operator');
-    const early = await hasty.get(`/statements?after=${position + 1_000}`, { token });
-    assert.deepEqual([early.status, early.headers.get('retry-after')], [503, '1']);
+    const early = await after(await hasty.client('operator'), position + 1_000);
+    refused(early, 503);
+    assert.equal(early.response.headers.get('retry-after'), '1');
   } finally {
     await hasty.close();
   }
@@ -200,7 +205,7 @@ test('the entries of the act ledger of every statement are those of the exported
   let found = 0;
   for (const { team, period } of await listed()) {
     const path = `/statements/${team}/${period}/act-ledger/entries`;
-    const rows = await walkedCsv(service, path, { token: operator, limit: 9 });
+    const rows = await walkedCsv(service, path, { token, limit: 9 });
     const own = wanted.filter((row) => row['team_id'] === team && row['quarter'] === period);
     assert.deepEqual(rows, own, path);
     found += rows.length;
@@ -209,46 +214,41 @@ test('the entries of the act ledger of every statement are those of the exported
 });
 
 test('an explanation is what decompte explain gives, of all lines or of one', async () => {
-  for (const [line, query] of [
-    [[], ''],
-    [['CAPITATION'], '?line=CAPITATION'],
-  ] as const) {
-    const { body } = await service.get(`/statements/PEPS-01/2021-Q1/explanation${query}`, { token: operator });
-    const shown = await decompte(['explain', 'PEPS-01', '2021-Q1', ...line, '--json', '--data', service.folder]);
-    assert.deepEqual(body, JSON.parse(shown.stdout));
+  const explained = (query: { line?: string }) =>
+    operator.GET('/statements/{team}/{period}/explanation', { params: { path: FIRST, query } });
+  for (const query of [{}, { line: 'CAPITATION' }]) {
+    const lines = Object.values(query);
+    const shown = await decompte(['explain', 'PEPS-01', '2021-Q1', ...lines, '--json', '--data', service.folder]);
+    assert.deepEqual(given(await explained(query)), JSON.parse(shown.stdout));
   }
-  const unknown = await service.get('/statements/PEPS-01/2021-Q1/explanation?line=ECART', { token: operator });
-  assert.equal(unknown.status, 422);
+  refused(await explained({ line: 'ECART' }), 422);
 });
 
 test('the decisions of a statement say who submitted, who approved, and how much', async () => {
-  interface Decisions {
-    readonly stage: string;
-    readonly decisions: readonly { submittedBy: { name: string }; approvedBy: { name: string }; totalCents: string }[];
-    readonly submitted: { readonly submittedBy: { readonly name: string } } | null;
-    readonly decidedCents: string;
-  }
-  const [{ totalCents } = { totalCents: '' }] = await listed('?team=PEPS-01&from=2021-Q1&to=2021-Q1');
-  const approved = (await service.get<Decisions>('/statements/PEPS-01/2021-Q1/decisions', { token: operator })).body;
+  const decisions = async (path: typeof FIRST) =>
+    given(await operator.GET('/statements/{team}/{period}/decisions', { params: { path } }));
+  const { team, period } = FIRST;
+  const [{ totalCents } = { totalCents: '' }] = await listed({ team, from: period, to: period });
+  const approved = await decisions(FIRST);
   assert.equal(approved.stage, 'APPROVED');
   assert.deepEqual(
     approved.decisions.map((one) => [one.submittedBy.name, one.approvedBy.name, one.totalCents]),
     [['Alice', 'Bob', totalCents]],
   );
   assert.equal(approved.decidedCents, totalCents);
-  const submitted = (await service.get<Decisions>('/statements/PEPS-01/2022-Q1/decisions', { token: operator })).body;
+  const submitted = await decisions({ team, period: '2022-Q1' });
   assert.deepEqual([submitted.stage, submitted.submitted?.submittedBy.name], ['SUBMITTED', 'Alice']);
 });
 
 test('the history of a statement is what decompte history gives', async () => {
-  const { body } = await service.get<object>('/statements/PEPS-01/2021-Q1/history', { token: operator });
+  const served = given(await operator.GET('/statements/{team}/{period}/history', { params: { path: FIRST } }));
   const shown = await decompte(['history', 'statement', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
   const { kind: _, id: __, period: ___, ...history } = JSON.parse(shown.stdout) as Record<string, unknown>;
-  assert.deepEqual(body, history);
+  assert.deepEqual(served, history);
 });
 
 test('what names patients is not for the team', async () => {
-  const team = await service.token('team', 'Tilleuls', 'PEPS-01');
-  for (const path of ['explanation', 'history'])
-    assert.equal((await service.get(`/statements/PEPS-01/2021-Q1/${path}`, { token: team })).status, 403, path);
+  const team = await service.client('team', 'Tilleuls', 'PEPS-01');
+  refused(await team.GET('/statements/{team}/{period}/explanation', { params: { path: FIRST } }), 403);
+  refused(await team.GET('/statements/{team}/{period}/history', { params: { path: FIRST } }), 403);
 });

@@ -1,6 +1,7 @@
 /** Walks the pages of a list, as a client does. */
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
+import { type Given, given } from '#test/support/client.ts';
 import type { Service } from '#test/support/service.ts';
 
 interface PageOf<Item> {
@@ -8,24 +9,27 @@ interface PageOf<Item> {
   readonly next: string | null;
 }
 
+interface PageQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
 /** The items of all pages of a size, in order; `between` is called before each page but the first. */
 export async function walked<Item>(
-  service: Service,
-  path: string,
-  { token, limit, between }: { token: string; limit: number; between?: (page: number) => Promise<void> },
+  limit: number,
+  ask: (query: PageQuery) => Promise<Given<PageOf<Item>>>,
+  between?: (page: number) => Promise<void>,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
-  let cursor = '';
+  let query: PageQuery = { limit };
   for (let page = 0; ; page++) {
     if (page > 0) await between?.(page);
-    const query = `${path.includes('?') ? '&' : '?'}limit=${limit}${cursor === '' ? '' : `&cursor=${cursor}`}`;
-    const { status, body } = await service.get<PageOf<Item>>(path + query, { token });
-    assert.equal(status, 200, `${path + query}: ${JSON.stringify(body)}`);
-    assert.ok(body.items.length <= limit);
-    items.push(...body.items);
-    if (body.next === null) return items;
-    assert.equal(body.items.length, limit, 'only the last page is short');
-    cursor = body.next;
+    const found = given(await ask(query));
+    assert.ok(found.items.length <= limit);
+    items.push(...found.items);
+    if (found.next === null) return items;
+    assert.equal(found.items.length, limit, 'only the last page is short');
+    query = { limit, cursor: found.next };
   }
 }
 
