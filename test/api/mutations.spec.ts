@@ -386,6 +386,40 @@ describe('a question', () => {
   });
 });
 
+/** In place of no body at all. */
+const BODIES = [
+  '[]',
+  '[{}]',
+  '0',
+  'false',
+  '"a"',
+  '1e400',
+  '{"a":1}',
+  '{"toString":1}',
+  '{"__proto__":{}}',
+  '{',
+  'null,',
+  '[[[]]]',
+];
+
+test('a command that says all in its address refuses a body', async () => {
+  const bare = [...operationsOf(service.contract)].filter(
+    ({ method, operation }) => method !== 'get' && operation.requestBody === undefined,
+  );
+  assert.ok(bare.length >= 10);
+  await sendAll(
+    bare.flatMap(({ method, path }) =>
+      BODIES.map((body) => ({
+        what: `${method.toUpperCase()} ${path}: ${body}`,
+        method: method.toUpperCase(),
+        path: addressOf(path),
+        body,
+      })),
+    ),
+    (answer) => badProblem(answer) ?? (answer.status === 400 ? undefined : `${answer.status} ${answer.text}`),
+  );
+});
+
 /** In place of what an address names. */
 const IN_ADDRESSES = [
   '..',
