@@ -11,6 +11,7 @@ import { type ColumnKind, FACT_FILES } from '#libs/facts/fact-files.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleFields } from '#test/support/example-requests.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
+import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
 import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 
@@ -40,6 +41,7 @@ interface Details {
 
 let service: Application;
 let client: PlainClient;
+let contract: HeldContract;
 let authorization: string;
 /** What there is to name in an address. */
 const named: Record<string, string> = { period: '2022-Q2', envelope: 'FISS', exception: 'X1', run: 'R1' };
@@ -47,6 +49,7 @@ const named: Record<string, string> = { period: '2022-Q2', envelope: 'FISS', exc
 before(async () => {
   service = await Application.start(await experimentOfTwoTeams());
   client = new PlainClient(service.baseUrl, AT_ONCE);
+  contract = await contractServedAt(service.baseUrl);
   authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
   const webhook = await service.post('/webhooks', { url: 'https://exemple.fr/a' }, authorization);
   const job = await service.post('/calculations', { from: '2021-Q1', to: '2021-Q1' }, authorization);
@@ -95,7 +98,7 @@ async function sendAll(all: readonly Sent[], faultOf: (answer: Answered) => stri
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   const recorded = await recordedSince(end);
   const failed = answers.flatMap((answer) => {
-    const fault = faultOf(answer) ?? leftOver(answer, recorded.get(answer.key) ?? []);
+    const fault = faultOf(answer) ?? leftOver(answer, recorded.get(answer.key) ?? []) ?? notAsWritten(answer);
     return fault === undefined ? [] : [`${answer.what}: ${fault}`];
   });
   assert.equal(answers.length, all.length);
@@ -119,6 +122,17 @@ function leftOver({ status }: Answered, types: readonly string[]): string | unde
   if (status < 400) return undefined;
   const left = types.filter((type) => type !== 'CommandReceived' || ![409, 422].includes(status));
   return left.length === 0 ? undefined : `${status} and recorded ${left.join(', ')}`;
+}
+
+/** What the contract does not say of an answer. */
+function notAsWritten({ method, path, status, type, text }: Answered): string | undefined {
+  try {
+    contract.hold(method, path, { status, type: type === '' ? null : type, text });
+    return undefined;
+  } catch (error) {
+    if (error instanceof assert.AssertionError) return error.message;
+    throw error;
+  }
 }
 
 const SHOWN = 300;
