@@ -41,6 +41,7 @@ import {
   addLimits,
   addSecurityHeaders,
   answerUnreadable,
+  isTooLate,
 } from '#apps/api/http/protection.ts';
 import { JobsModule } from '#apps/api/jobs/jobs.module.ts';
 import { NestLogger } from '#apps/api/operation/nest-logger.ts';
@@ -136,7 +137,12 @@ export async function createApp(
   addSecurityHeaders(instance);
   addExpectationCheck(instance);
   addBodyDeadline(instance, environment.limits, takesForms);
-  await instance.register(fastifyCompress, { threshold: COMPRESSED_FROM, encodings: ['gzip', 'identity'] });
+  await instance.register(fastifyCompress, {
+    threshold: COMPRESSED_FROM,
+    encodings: ['gzip', 'identity'],
+    // A packed body that came too late is told so, and not that it does not unpack.
+    onInvalidRequestPayload: (_encoding, _request, error) => (isTooLate(error) ? error : undefined),
+  });
   addBodyParsers(instance, environment.limits.bodyBytes);
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });
   addFormCheck(instance);

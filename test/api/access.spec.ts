@@ -14,9 +14,15 @@ import {
   watchServed,
 } from '#apps/api/access/routes.ts';
 import { Application } from '#test/support/application.ts';
+import { PlainClient } from '#test/support/plain-client.ts';
 
 /** Longer than any answer takes that is not a stream. */
 const HEADERS_MS = 10_000;
+
+/** What anybody may ask. */
+const PUBLIC = ['/asyncapi.json', '/docs', '/health/live', '/health/ready', '/openapi.json'].map(
+  (path) => `GET ${path}`,
+);
 
 let service: Application;
 before(async () => {
@@ -87,8 +93,47 @@ describe('every route of the application', () => {
       assert.deepEqual(wrong, []);
     });
 
-  test('that is public answers without a token', async () => {
+  test('refuses as much where only its headers are asked for', async () => {
+    const client = new PlainClient(service.baseUrl, 1);
+    const reads = guarded().filter(({ method }) => method === 'GET');
+    assert.ok(reads.length > 30);
+    const head = async (route: Route, headers: Readonly<Record<string, string>>): Promise<number> =>
+      (await client.send({ method: 'HEAD', path: addressOf(route), headers })).status;
+    assert.deepEqual(await failures(reads, async (route) => (await head(route, {})) === 401), []);
+    const authorization = await service.bearer('team', 'PEPS-02');
+    const others = reads.filter(({ roles = [], path }) => !roles.includes('team') || path.includes('{team}'));
+    assert.deepEqual(await failures(others, async (route) => (await head(route, { authorization })) === 403), []);
+    client.close();
+  });
+
+  test('has no other address under which it answers without a token', async () => {
+    const client = new PlainClient(service.baseUrl, 1);
+    const answered: string[] = [];
+    for (const route of guarded()) {
+      const path = addressOf(route);
+      for (const other of [
+        `${path}/`,
+        `/${path}`,
+        path.toUpperCase(),
+        `/.${path}`,
+        `${path}//`,
+        `${path}%20`,
+        `${path};`,
+      ])
+        for (const way of [other, `http://elsewhere.example${other}`, `${other}#`, `/health/live/..${other}`]) {
+          const body = route.method === 'GET' ? {} : { body: '{}' };
+          const headers = { 'content-type': 'application/json', 'idempotency-key': 'k' };
+          const { status } = await client.send({ method: route.method, path: way, headers, ...body });
+          if (status < 400 || status > 499) answered.push(`${route.method} ${way}: ${status}`);
+        }
+    }
+    client.close();
+    assert.deepEqual(answered, []);
+  });
+
+  test('that is public is one of these, and answers without a token', async () => {
     const open = service.routes.filter(({ isPublic }) => isPublic);
+    assert.deepEqual(open.map(({ method, path }) => `${method} ${path}`).sort(), PUBLIC);
     assert.deepEqual(await failures(open, async (route) => ![401, 403].includes(await statusOf(route))), []);
   });
 

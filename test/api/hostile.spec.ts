@@ -10,6 +10,7 @@ import type { Route } from '#apps/api/access/routes.ts';
 import { isReference, operationsOf } from '#apps/api/contract/open-api.ts';
 import { PROBLEM_SCHEMAS } from '#apps/api/contract/problems.ts';
 import { Application } from '#test/support/application.ts';
+import { PlainClient } from '#test/support/plain-client.ts';
 import { Product } from '#test/support/product.ts';
 
 const ANSWER_MS = 15_000;
@@ -256,6 +257,63 @@ describe('an address refuses', () => {
         headers: { accept },
       })),
     ));
+});
+
+/** Headers that something on the way looks at, and some that an object has of itself. */
+const HEADERS =
+  `accept accept-encoding accept-language if-none-match if-modified-since last-event-id x-correlation-id traceparent
+  tracestate range cookie x-forwarded-for x-forwarded-host forwarded origin referer user-agent te upgrade connection cache-control
+  prefer content-encoding x-http-method-override max-forwards host __proto__ constructor toString`.split(/\s+/);
+
+const HEADER_VALUES = [
+  '',
+  ' ',
+  ',,,;;;',
+  '*',
+  'a/b',
+  ';q=',
+  'gzip;q=0, *;q=0',
+  'identity;q=0',
+  'deflate, gzip;q=NaN',
+  'x'.repeat(8_000),
+  '"',
+  'W/"',
+  '-1',
+  'NaN',
+  '9'.repeat(40),
+  `00-${'f'.repeat(32)}-${'f'.repeat(16)}-01`,
+  'bytes=5-1',
+  'websocket',
+  'upgrade',
+  '\xff\xfe',
+  '../../etc/passwd',
+  '__proto__',
+  '${jndi:ldap://127.0.0.1/a}',
+  SOCIAL_SECURITY_NUMBER,
+];
+
+test('no header fails a request, or makes a command of it that was none', { timeout: 60_000 }, async () => {
+  const client = new PlainClient(service.baseUrl, 1);
+  const end = await service.product.log.end();
+  const failed: string[] = [];
+  const requests = [
+    { method: 'GET', path: '/statements?limit=1' },
+    { method: 'GET', path: '/feed?limit=1' },
+    { method: 'POST', path: '/facts/credits', body: '{"team_id":"PEPS-99"}' },
+  ];
+  for (const request of requests)
+    for (const name of HEADERS)
+      for (const value of HEADER_VALUES) {
+        const headers = { authorization, ...(request.body === undefined ? {} : json()), [name]: value };
+        const { status, headers: answered, text } = await client.send({ ...request, headers });
+        const refusal = { status, type: answered['content-type'] ?? '', text };
+        const isRight = request.method === 'GET' && [200, 304].includes(status);
+        const fault = isRight ? undefined : faultOf(refusal);
+        if (fault !== undefined) failed.push(`${request.path} ${name}: ${value.slice(0, 40)}: ${fault}`);
+      }
+  client.close();
+  assert.deepEqual(failed, []);
+  assert.equal(await service.product.log.end(), end);
 });
 
 // Last, for some of what it sends is right and is recorded.

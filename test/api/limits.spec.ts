@@ -1,6 +1,7 @@
 /** What the service refuses before any route, over real HTTP: too much, too often, too long, nowhere; and what every answer bears. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { rawRequest } from '#test/support/raw-request.ts';
 import { Service } from '#test/support/service.ts';
 
@@ -53,6 +54,20 @@ describe('limits', () => {
     const stream = new Blob([body]).stream();
     const init = { method: 'POST', headers, body: stream, duplex: 'half' } as RequestInit;
     await problem(await fetch(`${service.baseUrl}/facts/acts`, init), 413, 'too-large');
+  });
+
+  test('a body that unpacks to more than the limit is 413, one that does not unpack is 400', async () => {
+    const headers = { ...mine, 'content-type': 'application/json', 'idempotency-key': 'k', 'content-encoding': 'gzip' };
+    const send = (body: Uint8Array<ArrayBuffer>): Promise<Response> =>
+      fetch(`${service.baseUrl}/facts/acts`, { method: 'POST', headers, body });
+    const packed = new Uint8Array(gzipSync(`{"act_id":"${'x'.repeat(50 << 20)}"}`));
+    await problem(await send(packed), 413, 'too-large');
+    await problem(await send(new Uint8Array(gzipSync('{"act_id":"x"}').subarray(0, 20))), 400, 'invalid-shape');
+    await problem(await send(new TextEncoder().encode('{"act_id":"x"}')), 400, 'invalid-shape');
+    const twice = { ...headers, 'content-encoding': 'gzip, gzip' };
+    const body = new Uint8Array(gzipSync(gzipSync('{}')));
+    const answer = await fetch(`${service.baseUrl}/facts/acts`, { method: 'POST', headers: twice, body });
+    await problem(answer, 415, 'unsupported-media-type');
   });
 
   test('an address that is too long is 414, headers that are too long are 431', async () => {
@@ -166,6 +181,9 @@ describe('limits', () => {
       assert.match(answer, /^connection: close/im, what);
       assert.ok(performance.now() - begun >= BODY_MS, what);
     }
+    const packed = `${head('POST', '/facts/credits', json)}content-encoding: gzip\r\ncontent-length: 2000\r\n\r\n`;
+    const begun = Buffer.concat([Buffer.from(packed), gzipSync('{"team_id":"PEPS-01"}').subarray(0, 14)]);
+    assert.match(await rawRequest(service.baseUrl, begun, { trickle: '' }), /^HTTP\/1\.1 408 .*Le corps n’est pas/s);
     // What reads no body has answered long before; the connection is closed all the same.
     const read = await rawRequest(service.baseUrl, `${head('GET', '/jobs', json)}${chunked}1\r\na\r\n`, {
       trickle: '1\r\na\r\n',

@@ -4,7 +4,6 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { ROLES } from '#apps/api/access/role.ts';
 import { type Operation, type Parameter, operationsOf, resolved } from '#apps/api/contract/open-api.ts';
@@ -12,7 +11,9 @@ import { type ColumnKind, FACT_FILES } from '#libs/facts/fact-files.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleFields } from '#test/support/example-requests.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
+import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
 import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
+import { PlainClient } from '#test/support/plain-client.ts';
 
 const AT_ONCE = 8;
 
@@ -38,14 +39,17 @@ interface Details {
   readonly errors?: readonly { readonly path: string; readonly detail: string }[];
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 let service: Application;
+let client: PlainClient;
+let contract: HeldContract;
 let authorization: string;
 /** What there is to name in an address. */
 const named: Record<string, string> = { period: '2022-Q2', envelope: 'FISS', exception: 'X1', run: 'R1' };
 
 before(async () => {
   service = await Application.start(await experimentOfTwoTeams());
+  client = new PlainClient(service.baseUrl, AT_ONCE);
+  contract = await contractServedAt(service.baseUrl);
   authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
   const webhook = await service.post('/webhooks', { url: 'https://exemple.fr/a' }, authorization);
   const job = await service.post('/calculations', { from: '2021-Q1', to: '2021-Q1' }, authorization);
@@ -61,7 +65,7 @@ before(async () => {
   });
 });
 after(async () => {
-  agent.destroy();
+  client.close();
   await service.close();
 });
 
@@ -74,27 +78,13 @@ function addressOf(path: string, instead: Readonly<Record<string, string>> = {})
   });
 }
 
-/** The path goes as it is written: a client would put it right. */
-function send(sent: Sent): Promise<Answered> {
+async function send(sent: Sent): Promise<Answered> {
   const key = randomUUID();
-  const { method, path, body, contentType = 'application/json' } = sent;
-  const headers = {
-    authorization,
-    ...(method === 'GET' ? {} : { 'idempotency-key': key }),
-    ...(body === undefined ? {} : { 'content-type': contentType, 'content-length': String(Buffer.byteLength(body)) }),
-  };
-  const { hostname, port } = new URL(service.baseUrl);
-  return new Promise((resolve, reject) => {
-    const outgoing = request({ agent, hostname, port, method, path, headers }, (response) => {
-      let text = '';
-      const done = (): void => {
-        resolve({ ...sent, key, status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text });
-      };
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('end', done).on('error', reject);
-    });
-    outgoing.on('error', reject).end(body);
-  });
+  const { method, body, contentType = 'application/json' } = sent;
+  const keyed = method === 'GET' ? {} : { 'idempotency-key': key };
+  const typed = body === undefined ? {} : { 'content-type': contentType };
+  const answer = await client.send({ ...sent, headers: { authorization, ...keyed, ...typed } });
+  return { ...sent, key, status: answer.status, type: answer.headers['content-type'] ?? '', text: answer.text };
 }
 
 /** Sends all, some at once, and gives each answer with what is wrong with it, where something is. */
@@ -108,7 +98,7 @@ async function sendAll(all: readonly Sent[], faultOf: (answer: Answered) => stri
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   const recorded = await recordedSince(end);
   const failed = answers.flatMap((answer) => {
-    const fault = faultOf(answer) ?? leftOver(answer, recorded.get(answer.key) ?? []);
+    const fault = faultOf(answer) ?? leftOver(answer, recorded.get(answer.key) ?? []) ?? notAsWritten(answer);
     return fault === undefined ? [] : [`${answer.what}: ${fault}`];
   });
   assert.equal(answers.length, all.length);
@@ -132,6 +122,17 @@ function leftOver({ status }: Answered, types: readonly string[]): string | unde
   if (status < 400) return undefined;
   const left = types.filter((type) => type !== 'CommandReceived' || ![409, 422].includes(status));
   return left.length === 0 ? undefined : `${status} and recorded ${left.join(', ')}`;
+}
+
+/** What the contract does not say of an answer. */
+function notAsWritten({ method, path, status, type, text }: Answered): string | undefined {
+  try {
+    contract.hold(method, path, { status, type: type === '' ? null : type, text });
+    return undefined;
+  } catch (error) {
+    if (error instanceof assert.AssertionError) return error.message;
+    throw error;
+  }
 }
 
 const SHOWN = 300;
@@ -399,6 +400,40 @@ describe('a question', () => {
   });
 });
 
+/** In place of no body at all. */
+const BODIES = [
+  '[]',
+  '[{}]',
+  '0',
+  'false',
+  '"a"',
+  '1e400',
+  '{"a":1}',
+  '{"toString":1}',
+  '{"__proto__":{}}',
+  '{',
+  'null,',
+  '[[[]]]',
+];
+
+test('a command that says all in its address refuses a body', async () => {
+  const bare = [...operationsOf(service.contract)].filter(
+    ({ method, operation }) => method !== 'get' && operation.requestBody === undefined,
+  );
+  assert.ok(bare.length >= 10);
+  await sendAll(
+    bare.flatMap(({ method, path }) =>
+      BODIES.map((body) => ({
+        what: `${method.toUpperCase()} ${path}: ${body}`,
+        method: method.toUpperCase(),
+        path: addressOf(path),
+        body,
+      })),
+    ),
+    (answer) => badProblem(answer) ?? (answer.status === 400 ? undefined : `${answer.status} ${answer.text}`),
+  );
+});
+
 /** In place of what an address names. */
 const IN_ADDRESSES = [
   '..',
@@ -508,7 +543,7 @@ describe('a command', () => {
     });
   });
 
-  test('is refused without a field that it needs, and with one that it has not', async () => {
+  test('is refused without a field that it needs, with one that it has not, and with one twice', async () => {
     const all = commands().flatMap(({ path, fields, required }) => {
       const to = { method: 'POST', path: addressOf(path) };
       const without = required.map((field) => {
@@ -525,7 +560,14 @@ describe('a command', () => {
         what: `${path} ${field}: added`,
         body: bodyWith(fields, field, '{"a":1}'),
       }));
-      return [...without, ...added, ...poisoned];
+      const [first = ''] = required;
+      const again = {
+        ...to,
+        what: `${path} ${first}: added`,
+        body: JSON.stringify(fields).replace('{', '{"FIRST":1,'),
+      };
+      const twice = first === '' ? [] : [{ ...again, body: again.body.replace('FIRST', first) }];
+      return [...without, ...added, ...poisoned, ...twice];
     });
     await sendAll(all, (answer) => {
       const [, field = ''] = /^\S+ (.*): (?:left out|added)$/.exec(answer.what) ?? [];

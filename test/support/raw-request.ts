@@ -11,7 +11,11 @@ export interface RawOptions {
 const TRICKLE_MS = 20;
 
 /** Everything that comes back until the connection closes, which it may at once. */
-export function rawRequest(url: string, bytes: string, { trickle, signal }: RawOptions = {}): Promise<string> {
+export function rawRequest(
+  url: string,
+  bytes: string | Uint8Array,
+  { trickle, signal }: RawOptions = {},
+): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     let answer = '';

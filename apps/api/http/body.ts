@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
+import { repeatedKeys } from '#apps/api/http/repeated-keys.ts';
 import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
 
 /** The deepest command has four levels. */
@@ -23,7 +24,7 @@ export function parseJson(bytes: Buffer): unknown {
   if (depthOf(bytes) > MAX_DEPTH) throw shape(`le corps a plus de ${MAX_DEPTH} niveaux`);
   const value = parsed(bytes);
   if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
-  const faults = faultsOf(value, '');
+  const faults = [...faultsOf(value, ''), ...repeated(bytes)];
   if (faults.length === 0) return value;
   throw shapeProblem(faults);
 }
@@ -50,6 +51,14 @@ function faultsOf(value: unknown, path: string): readonly ProblemError[] {
       : halfCharacter(key, at);
     return [...own, ...faultsOf(field, at)];
   });
+}
+
+function repeated(bytes: Buffer): readonly ProblemError[] {
+  return repeatedKeys(bytes).map((names) => ({
+    path: names.map((name) => `/${pointerName(name.slice(0, MAX_NAME).toWellFormed())}`).join(''),
+    code: 'SHAPE',
+    detail: 'la clé est donnée deux fois ; donnez-la une fois',
+  }));
 }
 
 function halfCharacter(text: string, path: string): readonly ProblemError[] {

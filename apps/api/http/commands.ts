@@ -51,8 +51,8 @@ export class Commands {
 /** Of a command that says all in its address: a body with anything in it is refused. */
 export const NoBody = createParamDecorator((_: unknown, context: ExecutionContext): undefined => {
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
-  if (body == null || (typeof body === 'object' && names.length === 0)) return undefined;
+  const names = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : [];
+  if (body == null || (typeof body === 'object' && !Array.isArray(body) && names.length === 0)) return undefined;
   const detail = 'cette commande ne prend pas de corps ; ôtez-le';
   throw new Problem(400, 'invalid-shape', detail, {
     errors: names.map((name) => ({

@@ -51,6 +51,10 @@ const OF_HTTP: Readonly<Record<number, readonly [ProblemKind, string]>> = {
   404: ['not-found', 'il n’y a rien à cette adresse ; /openapi.json donne celles qui existent'],
   405: ['method-not-allowed', 'cette méthode n’est pas prévue à cette adresse'],
   406: ['not-acceptable', 'ce format n’est pas proposé ; demandez application/json ou, pour une liste, text/csv'],
+  408: [
+    'invalid-shape',
+    'le corps n’est pas arrivé en entier à temps ; envoyez-le d’un trait, ou un fichier à /imports',
+  ],
   413: ['too-large', 'la requête dépasse la taille permise ; envoyez moins, ou un fichier à /imports'],
   414: ['too-large', 'l’adresse est trop longue'],
   415: ['unsupported-media-type', 'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)'],

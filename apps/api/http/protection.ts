@@ -82,7 +82,8 @@ function callerOf(request: AuthenticatedRequest, tokens: Tokens): string {
 
 /**
  * A body has its time to arrive whole, however slowly it trickles; an upload has that of the whole request (app.ts). Who reads it
- * is told as of a body that breaks off, and answers; what is answered already, or reads no body, is cut off.
+ * is told as of a body that breaks off, and answers; what is answered already, or reads no body, is cut off. Fastify looks for the
+ * status of what breaks a body off, and closes the connection.
  */
 export function addBodyDeadline(
   instance: FastifyInstance,
@@ -95,6 +96,14 @@ export function addBodyDeadline(
   });
 }
 
+class BodyTooLate extends Error {
+  readonly statusCode = 408;
+}
+
+export function isTooLate(error: unknown): boolean {
+  return error instanceof BodyTooLate;
+}
+
 function announcesBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
@@ -102,19 +111,13 @@ function announcesBody({ headers }: IncomingMessage): boolean {
 function watchBody(body: IncomingMessage, { raw: answer }: FastifyReply, bodyMs: number): void {
   const timer = setTimeout(() => {
     const isRead = !answer.headersSent && body.listenerCount('error') > 0;
-    if (isRead) body.emit('error', tooSlow(bodyMs));
+    if (isRead) body.emit('error', new BodyTooLate());
     else body.destroy();
   }, bodyMs);
   const clear = (): void => {
     clearTimeout(timer);
   };
   body.once('end', clear).once('close', clear);
-}
-
-function tooSlow(bodyMs: number): Error {
-  const detail = `le corps n’est pas arrivé en entier en ${bodyMs / 1_000} s ; envoyez-le d’un trait, ou un fichier à /imports`;
-  // Fastify looks for the status of what breaks a body off, and closes the connection.
-  return Object.assign(new Problem(408, 'invalid-shape', detail), { statusCode: 408 });
 }
 
 /** Of the server itself, before there is a request to route. */

@@ -1,0 +1,40 @@
+/** What the parser of bodies tells of keys that come twice, for any JSON. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parseJson } from '#apps/api/http/body.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { repeatedKeys } from '#apps/api/http/repeated-keys.ts';
+
+const found = (json: string): readonly string[] => repeatedKeys(Buffer.from(json)).map((path) => path.join('/'));
+
+test('a key that comes twice in one object is found, wherever it is and however it is written', () => {
+  assert.deepEqual(found('{"a":1,"a":2}'), ['a']);
+  assert.deepEqual(found('{"a":1,"b":{"a":2}}'), []);
+  assert.deepEqual(found('{"a":1,"\\u0061" : 2, "a"\n:3}'), ['a', 'a']);
+  assert.deepEqual(found('{"x":[{"a":1},{"a":1,"a":2},"a"],"a":"a"}'), ['x/1/a']);
+  assert.deepEqual(found('{"a":"\\"a\\":","b":"{\\"a\\":1,\\"a\\":2}"}'), []);
+  assert.deepEqual(found('{"":1,"":2}'), ['']);
+});
+
+test('what a program writes has none', () => {
+  fc.assert(fc.property(fc.json(), (json) => found(json).length === 0));
+});
+
+test('any object whose key is written again is refused, by the path of the key', () => {
+  const objects = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 });
+  fc.assert(
+    fc.property(objects, fc.nat(), (object, n) => {
+      const names = Object.keys(object);
+      const name = names[n % names.length] ?? '';
+      const json = `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(name)}:1}`;
+      assert.throws(
+        () => parseJson(Buffer.from(json)),
+        (error) =>
+          error instanceof Problem &&
+          error.status === 400 &&
+          error.errors.some(({ detail }) => detail.includes('deux fois')),
+      );
+    }),
+  );
+});

@@ -1,0 +1,53 @@
+/** A client that sends what it is told to send as it is, where a better one would put it right. */
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+
+export interface PlainRequest {
+  readonly method: string;
+  /** As it is written into the request line. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface PlainAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Of a stream that does not end, nothing. */
+  readonly text: string;
+}
+
+export class PlainClient {
+  readonly #agent: Agent;
+  readonly #baseUrl: URL;
+
+  constructor(baseUrl: string, connections: number) {
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
+    this.#baseUrl = new URL(baseUrl);
+  }
+
+  send({ method, path, headers, body }: PlainRequest): Promise<PlainAnswer> {
+    const { hostname, port } = this.#baseUrl;
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const options = { agent: this.#agent, hostname, port, method, path, headers: { ...length, ...headers } };
+    return new Promise((resolve, reject) => {
+      const outgoing = request(options, (response) => {
+        let text = '';
+        const done = (): void => {
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+        };
+        if (response.headers['content-type']?.startsWith('text/event-stream') === true) {
+          done();
+          response.destroy();
+          return;
+        }
+        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        response.on('end', done).on('error', reject);
+      });
+      outgoing.on('error', reject).end(body);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
