@@ -2735,6 +2735,11 @@ export interface components {
             cancelRequestedBy: string | null;
             /** @description Pourquoi il a échoué ; null s’il n’a pas échoué. */
             error: string | null;
+            /**
+             * @description Position de son dernier événement : une fois terminé, une lecture avec ?after= cette position voit ce qu’il a fait.
+             * @example 1000
+             */
+            position: number;
             /** @description null une fois terminé. */
             progress: components["schemas"]["ProgressView"] | null;
         };

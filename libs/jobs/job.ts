@@ -26,6 +26,8 @@ export interface Job {
   readonly error: string | undefined;
   /** ISO 8601 instant. */
   readonly endedAt: string | undefined;
+  /** Position of its last event: once it has ended, everything it recorded is before that. */
+  readonly position: number;
 }
 
 export type JobOutcome =
@@ -61,6 +63,7 @@ function aggregate(id: string): Aggregate<Job | undefined, JobCommand> {
 function evolve(id: string, job: Job | undefined, event: RecordedEvent): Job {
   const meta = madeBy(event);
   if (meta === undefined) throw new RangeError(`event ${event.position} says not who made it`);
+  const { position } = event;
   const content = JSON.parse(event.data) as { kind?: string; request?: unknown; result?: unknown; error?: string };
   if (event.type === 'JobRequested')
     return {
@@ -73,18 +76,19 @@ function evolve(id: string, job: Job | undefined, event: RecordedEvent): Job {
       result: undefined,
       error: undefined,
       endedAt: undefined,
+      position,
     };
-  if (job === undefined) throw new RangeError(`event ${event.position} is of a job that nobody requested`);
-  const endedAt = meta.at;
+  if (job === undefined) throw new RangeError(`event ${position} is of a job that nobody requested`);
+  const ended = { endedAt: meta.at, position };
   switch (event.type) {
     case 'JobCancelRequested':
-      return { ...job, cancelRequestedBy: meta.by };
+      return { ...job, cancelRequestedBy: meta.by, position };
     case 'JobSucceeded':
-      return { ...job, state: 'SUCCEEDED', result: content.result, endedAt };
+      return { ...job, state: 'SUCCEEDED', result: content.result, ...ended };
     case 'JobFailed':
-      return { ...job, state: 'FAILED', error: content.error, endedAt };
+      return { ...job, state: 'FAILED', error: content.error, ...ended };
     case 'JobCancelled':
-      return { ...job, state: 'CANCELLED', endedAt };
+      return { ...job, state: 'CANCELLED', ...ended };
     default:
       throw new RangeError(`${event.type} is not an event of a job`);
   }
@@ -157,7 +161,7 @@ export const JOB_PREFIX = 'job/';
 /** Every job, without its result, in the order in which they were asked for. */
 export const JOBS: Projection<Job> = {
   name: 'jobs',
-  version: 2,
+  version: 3,
   categories: ['job'],
   documentPerStream: true,
   keys: (event) => {

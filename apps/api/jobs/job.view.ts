@@ -48,12 +48,19 @@ export class JobView {
   @ApiProperty({ description: 'Pourquoi il a échoué ; null s’il n’a pas échoué.', nullable: true, type: String })
   error!: string | null;
 
+  @ApiProperty({
+    description:
+      'Position de son dernier événement : une fois terminé, une lecture avec ?after= cette position voit ce qu’il a fait.',
+    example: 1000,
+  })
+  position!: number;
+
   @ApiProperty({ description: 'null une fois terminé.', nullable: true, type: ProgressView })
   progress!: ProgressView | null;
 }
 
 export function jobView(job: Job, progress: JobProgress | undefined): JobView {
-  const { id, kind, state, meta, endedAt, cancelRequestedBy, error } = job;
+  const { id, kind, state, meta, endedAt, cancelRequestedBy, error, position } = job;
   return {
     id,
     kind,
@@ -63,6 +70,7 @@ export function jobView(job: Job, progress: JobProgress | undefined): JobView {
     endedAt: endedAt ?? null,
     cancelRequestedBy: cancelRequestedBy?.name ?? null,
     error: error ?? null,
+    position,
     progress: state === 'PENDING' ? progressView(progress) : null,
   };
 }

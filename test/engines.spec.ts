@@ -1,0 +1,111 @@
+/**
+ * The samples through the service and its workers, the work on Redis and, where KURRENTDB_TEST_URL names a server, the log on KurrentDB:
+ * every output file to the byte.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { decompte } from '#test/support/command-line.ts';
+import { accepted, ended, formOf, resultOf } from '#test/support/jobs.ts';
+import { walked } from '#test/support/pages.ts';
+import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
+import { Service } from '#test/support/service.ts';
+
+interface Calculation {
+  readonly facts: string;
+  readonly from: string;
+  readonly to: string;
+  readonly known_on: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));
+const SERVER = process.env['KURRENTDB_TEST_URL'];
+
+function logUrl(): Readonly<Record<string, string>> {
+  if (SERVER === undefined) return {};
+  return { EVENT_STORE_URL: `${SERVER}${SERVER.includes('?') ? '&' : '?'}log=engines-${randomUUID()}` };
+}
+
+async function succeeds(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
+  const { status, stderr } = await decompte(args, { env });
+  assert.equal(status, 0, stderr);
+}
+
+/** What is calculated with other rates than those in force is a simulation, which the command line makes in the same stores. */
+async function calculate(
+  service: Service,
+  asked: Calculation,
+  env: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const { from, to, known_on: knownOn, parameters } = asked;
+  if (Object.keys(parameters).length === 0) {
+    const token = await service.token('operator', 'Alice');
+    const { id } = await accepted(service, '/calculations', { from, to, knownOn }, { token });
+    await resultOf(service, id);
+    return [];
+  }
+  const overrides = join(service.folder, 'overrides.json');
+  writeFileSync(overrides, JSON.stringify(parameters));
+  const range = ['--from', from, '--to', to, '--known-on', knownOn];
+  await succeeds(['simulate', 'sample', '--parameters', overrides, ...range], env);
+  return ['--simulation', 'sample'];
+}
+
+describe(
+  `the samples by two workers on Redis, the log ${SERVER === undefined ? 'embedded' : 'on KurrentDB'}`,
+  {
+    skip: NO_REDIS_OF_OUR_OWN,
+  },
+  () => {
+    for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
+      test(`${sample} gives its six files to the byte`, async () => {
+        const redis = await RedisProcess.start();
+        const engines = { JOBS_URL: redis.url, ...logUrl() };
+        const service = await Service.start({ env: engines, workers: 2 });
+        const env = { ...engines, DATA: service.folder };
+        try {
+          const asked = JSON.parse(readFileSync(join(SAMPLES, sample, 'calculation.json'), 'utf8')) as Calculation;
+          const token = await service.token('operator', 'Alice');
+          const facts = formOf(join(SAMPLES, sample, asked.facts));
+          const { id } = await accepted(service, '/imports', facts, { token });
+          await resultOf(service, id);
+          const of = await calculate(service, asked, env);
+          const out = join(service.folder, 'out');
+          await succeeds(['export', '--out', out, ...of], env);
+          const expected = join(SAMPLES, sample, 'expected');
+          for (const name of readdirSync(expected))
+            assert.equal(readFileSync(join(out, name), 'utf8'), readFileSync(join(expected, name), 'utf8'), name);
+        } finally {
+          await service.close();
+          await redis.stop();
+        }
+      });
+
+    test('hostile sets its bad rows aside by file, line and code', async () => {
+      const redis = await RedisProcess.start();
+      const service = await Service.start({ env: { JOBS_URL: redis.url, ...logUrl() } });
+      try {
+        const token = await service.token('operator', 'Alice');
+        const { id } = await accepted(service, '/imports', formOf(join(SAMPLES, 'hostile', 'facts')), { token });
+        const { state, position } = await ended(service, id);
+        assert.equal(state, 'SUCCEEDED');
+        const alice = await service.client('operator', 'Alice');
+        const rows = await walked(50, (query) =>
+          alice.GET('/set-aside-rows', { params: { query: { after: position, ...query } } }),
+        );
+        const expected = readFileSync(join(SAMPLES, 'hostile', 'expected', 'rejected.csv'), 'utf8');
+        assert.deepEqual(
+          rows.map(({ file, line, code }) => `${file},${line},${code}`).sort(),
+          expected.trim().split('\n').slice(1).sort(),
+        );
+      } finally {
+        await service.close();
+        await redis.stop();
+      }
+    });
+  },
+);
