@@ -1785,6 +1785,21 @@ export interface components {
              */
             reversal: boolean;
         };
+        ActorView: {
+            /** @example Alice */
+            name: string;
+            /**
+             * @description verified : prouvé par un jeton.
+             * @example verified
+             * @enum {string}
+             */
+            assurance: "asserted" | "verified";
+            /**
+             * @description Utilisateur du système, à la ligne de commande ; vide ailleurs.
+             * @example
+             */
+            osUser: string;
+        };
         ActsFact: {
             /**
              * @description identifier
@@ -1876,6 +1891,14 @@ export interface components {
              *     ]
              */
             variance: string[];
+        };
+        CalculatedStateView: {
+            pin: components["schemas"]["PinView"];
+            /**
+             * @description Centimes ; null s’il n’y a plus de décompte.
+             * @example 7437
+             */
+            totalCents: string | null;
         };
         CalculatedStatementView: {
             /** @example PEPS-01 */
@@ -2158,6 +2181,33 @@ export interface components {
             /**
              * @description Centimes.
              * @example 760053
+             */
+            amountCents: string;
+        };
+        DecidedStateView: {
+            /**
+             * @description 0 : le décompte ; puis ses régularisations.
+             * @example 0
+             */
+            number: number;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
+            /** @example Alice */
+            submittedBy: string;
+            /** @example Bruno */
+            approvedBy: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            approvedAt: string;
+        };
+        DecidedSumView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 7437
              */
             amountCents: string;
         };
@@ -2591,6 +2641,113 @@ export interface components {
              */
             reason: string;
         };
+        ExplainedFactView: {
+            /**
+             * @description Rang dans le journal.
+             * @example 12
+             */
+            position: number;
+            /**
+             * @description Flux du journal.
+             * @example patient-P0000001
+             */
+            stream: string;
+            /** @example ActRecorded */
+            type: string;
+            /** @example 2023-05-15 */
+            effective: string;
+            /** @example 2023-06-02 */
+            knownOn: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            recordedAt: string;
+            /** @example Alice (vérifié) */
+            recordedBy: string;
+            /**
+             * @description Ce qui l’a amené.
+             * @example acts.csv
+             */
+            because: string;
+        };
+        ExplainedLineView: {
+            /**
+             * @example patient
+             * @enum {string}
+             */
+            kind: "line" | "exact" | "rounding" | "patient" | "act" | "credit" | "acts" | "gap" | "rate" | "indicator" | "amount" | "note";
+            /** @example P0000001 */
+            label: string;
+            /**
+             * @description Le chiffre, en fraction exacte.
+             * @example 7437/2
+             */
+            exact?: string;
+            /**
+             * @example cents
+             * @enum {string}
+             */
+            unit?: "cents" | "rate" | "percent" | "points" | "count";
+            /**
+             * @description Comment il vient, en clair.
+             * @example 7437 × 1/2
+             */
+            formula?: string;
+            /** @description S’il y en a, elles font le chiffre, exactement. */
+            parts: components["schemas"]["PartView"][];
+            /** @description Ce sur quoi il repose sans en être une part. */
+            because: components["schemas"]["PartView"][];
+            /**
+             * @description Positions d’événements.
+             * @example [
+             *       12
+             *     ]
+             */
+            facts: number[];
+            /**
+             * @description Noms de paramètres.
+             * @example [
+             *       "presence"
+             *     ]
+             */
+            parameters: string[];
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            amountCents: string;
+        };
+        ExplainedParameterView: {
+            /** @example presence */
+            parameter: string;
+            /**
+             * @description Comme écrite dans la réglementation.
+             * @example FIRST_DAY
+             */
+            value: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description exact, reconstructed, assumed ou override.
+             * @example exact
+             */
+            status: string;
+            /**
+             * @description En vigueur depuis.
+             * @example 2019-07-01
+             */
+            from: string;
+            /**
+             * @description D’où elle vient.
+             * @example cahier des charges PEPS, annexe 2
+             */
+            reference: string;
+            /**
+             * @description Texte en vigueur.
+             * @example PEPS-2022
+             */
+            text: string;
+        };
         ExplanationView: {
             /**
              * @description Période comparée.
@@ -2612,6 +2769,47 @@ export interface components {
             /** @example [] */
             flagsThatWent: string[];
             parameters: components["schemas"]["ParameterChangeView"][];
+        };
+        HistoryEventView: {
+            /**
+             * @description Rang dans le journal.
+             * @example 1120
+             */
+            position: number;
+            /**
+             * @description Rang dans le flux, à partir de 0.
+             * @example 3
+             */
+            revision: number;
+            /** @example StatementApproved */
+            type: string;
+            /** @example 2023-Q2 */
+            effective: string;
+            /** @example 2023-08-31 */
+            knownOn: string;
+            /** @example 2026-11-03T09:12:00.000Z */
+            recordedAt: string;
+            /** @example Bruno (vérifié) */
+            recordedBy: string;
+            /**
+             * @description Ce qui l’a amené.
+             * @example approve
+             */
+            because: string;
+            /**
+             * @description Contenu.
+             * @example {}
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description D’une décision : qui l’a prise. */
+            by?: components["schemas"]["ActorView"];
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents?: string;
         };
         HolderView: {
             /**
@@ -2771,6 +2969,17 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["LedgerLineView"][];
+        };
+        LegalTextView: {
+            /** @example PEPS-2022 */
+            id: string;
+            /**
+             * @description En vigueur depuis.
+             * @example 2022-11-27
+             */
+            from: string;
+            /** @example arrêté du 19 juin 2019 (JO du 3 juillet 2019) */
+            reference: string;
         };
         /** @description Une ligne du décompte. */
         Line: {
@@ -3014,12 +3223,16 @@ export interface components {
              * @description Absente : il n’y en avait pas.
              * @example FIRST_DAY
              */
-            before?: Record<string, never>;
+            before?: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
             /**
              * @description Absente : il n’y en a plus.
              * @example DAYS
              */
-            after?: Record<string, never>;
+            after?: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
         };
         ParameterView: {
             /** @example cap_rate */
@@ -3046,6 +3259,48 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["ParameterView"][];
+        };
+        PartView: {
+            /**
+             * @example patient
+             * @enum {string}
+             */
+            kind: "line" | "exact" | "rounding" | "patient" | "act" | "credit" | "acts" | "gap" | "rate" | "indicator" | "amount" | "note";
+            /** @example P0000001 */
+            label: string;
+            /**
+             * @description Le chiffre, en fraction exacte.
+             * @example 7437/2
+             */
+            exact?: string;
+            /**
+             * @example cents
+             * @enum {string}
+             */
+            unit?: "cents" | "rate" | "percent" | "points" | "count";
+            /**
+             * @description Comment il vient, en clair.
+             * @example 7437 × 1/2
+             */
+            formula?: string;
+            /** @description S’il y en a, elles font le chiffre, exactement. */
+            parts: components["schemas"]["PartView"][];
+            /** @description Ce sur quoi il repose sans en être une part. */
+            because: components["schemas"]["PartView"][];
+            /**
+             * @description Positions d’événements.
+             * @example [
+             *       12
+             *     ]
+             */
+            facts: number[];
+            /**
+             * @description Noms de paramètres.
+             * @example [
+             *       "presence"
+             *     ]
+             */
+            parameters: string[];
         };
         PatientsFact: {
             /**
@@ -3982,12 +4237,16 @@ export interface components {
              * @description Absente : il n’y en avait pas.
              * @example FIRST_DAY
              */
-            before?: Record<string, never>;
+            before?: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
             /**
              * @description Absente : il n’y en a plus.
              * @example DAYS
              */
-            after?: Record<string, never>;
+            after?: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
         };
         ReplayedPatientView: {
             /**
@@ -4284,6 +4543,43 @@ export interface components {
             team: string;
             data: components["schemas"]["CalculationData"];
         };
+        StatementExplanationView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example Maison de santé des Tilleuls */
+            teamName: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string;
+            /** @example FORFAIT */
+            phase: string;
+            pin: components["schemas"]["PinView"];
+            text: components["schemas"]["LegalTextView"];
+            /**
+             * @description Centimes.
+             * @example 7437
+             */
+            totalCents: string;
+            /**
+             * @description Positions de l’identité et de la phase de l’équipe.
+             * @example [
+             *       2,
+             *       5
+             *     ]
+             */
+            teamFacts: number[];
+            lines: components["schemas"]["ExplainedLineView"][];
+            parameters: components["schemas"]["ExplainedParameterView"][];
+            /** @description Événements que nomment les parts. */
+            events: components["schemas"]["ExplainedFactView"][];
+        };
+        StatementHistoryView: {
+            /** @description Dans l’ordre du journal. */
+            events: components["schemas"]["HistoryEventView"][];
+            /** @description Où il en était, tel que connu alors. */
+            state: components["schemas"]["StatementStateView"];
+        };
         StatementInstalmentView: {
             /** @example 2021-02-15 */
             dueOn: string;
@@ -4336,6 +4632,23 @@ export interface components {
             /** @description Identifiant de l’équipe. */
             team: string;
             data: components["schemas"]["CalculationData"];
+        };
+        StatementStateView: {
+            /**
+             * @example APPROVED
+             * @enum {string}
+             */
+            stage: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
+            /** @description Le dernier calcul. */
+            calculated?: components["schemas"]["CalculatedStateView"];
+            /**
+             * @description De ce qui est soumis.
+             * @example Alice
+             */
+            submittedBy?: string;
+            decisions: components["schemas"]["DecidedStateView"][];
+            /** @description Tout ce qui est décidé, par ligne. */
+            decidedLines: components["schemas"]["DecidedSumView"][];
         };
         StatementView: {
             /** @example PEPS-01 */
@@ -4475,6 +4788,49 @@ export interface components {
              */
             remarks: string[];
         };
+        TaskGroupView: {
+            /**
+             * @description Période, jour ou campagne.
+             * @example 2023-Q2
+             */
+            group: string;
+            /** @example 1 */
+            count: number;
+            /**
+             * @description Centimes ; null s’il n’y a pas de montant.
+             * @example 7437
+             */
+            amountCents: string | null;
+            /**
+             * @description Ce que c’est.
+             * @example [
+             *       "PEPS-01 2023-Q2"
+             *     ]
+             */
+            of: string[];
+        };
+        TaskView: {
+            /**
+             * @description Genre de tâche.
+             * @example SUBMIT
+             */
+            kind: string;
+            /** @example 1 */
+            count: number;
+            /**
+             * @description Centimes ; null s’il n’y a pas de montant.
+             * @example 7437
+             */
+            amountCents: string | null;
+            groups: components["schemas"]["TaskGroupView"][];
+            /**
+             * @description Commandes à passer ensuite ; aucune s’il n’y a qu’à attendre.
+             * @example [
+             *       "decompte submit --from 2023-Q2 --to 2023-Q2 --as NOM"
+             *     ]
+             */
+            next: string[];
+        };
         TeamBalancesView: {
             /** @example PEPS-01 */
             team: string;
@@ -4508,6 +4864,27 @@ export interface components {
              * @example 0
              */
             demandedCents: string;
+        };
+        TeamMonthView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-05 */
+            month: string;
+            /**
+             * @description Actes du registre, sans les annulations.
+             * @example 12
+             */
+            acts: number;
+            /**
+             * @description Des trois mois complets d’avant ; absent s’il y en a moins.
+             * @example 38
+             */
+            actsOfThreeBefore?: number;
+            /**
+             * @description Des actes semblent manquer.
+             * @example false
+             */
+            looksIncomplete: boolean;
         };
         TeamRowView: {
             /** @example 2019-07-01 */
@@ -4700,6 +5077,17 @@ export interface components {
              * @example 2024-01-05
              */
             known_on: string;
+        };
+        TodoView: {
+            /**
+             * @description À ce jour.
+             * @example 2026-09-30
+             */
+            asOf: string;
+            /** @description Dans l’ordre où une semaine les fait. */
+            tasks: components["schemas"]["TaskView"][];
+            /** @description Complétude des actes par équipe et mois. */
+            completeness: components["schemas"]["TeamMonthView"][];
         };
         VarianceLineView: {
             /**
@@ -8267,9 +8655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["StatementExplanationView"];
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -8339,9 +8725,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["StatementHistoryView"];
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */
@@ -8910,9 +9294,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["TodoView"];
                 };
             };
             /** @description Rien n’a changé (If-None-Match). */

@@ -13,6 +13,7 @@ import { clientOf } from '#libs/client/client.ts';
 import { STATEMENTS } from '#libs/statements/statement-events.ts';
 import { Application } from '#test/support/application.ts';
 import { contractFiles } from '#test/support/contract.ts';
+import { contractServedAt } from '#test/support/held-contract.ts';
 import { Product } from '#test/support/product.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
@@ -87,6 +88,11 @@ describe('the contract', () => {
     SwaggerModule.createDocument(app, new DocumentBuilder().build());
     assert.match(clashes().join(), /"View" is defined multiple times with different schemas/);
     await app.close();
+  });
+
+  test('shows examples that are what they are examples of', async () => {
+    const held = await contractServedAt(service.baseUrl);
+    assert.deepEqual(held.exampleFaults(), []);
   });
 
   test('is read without a token, by programs and by people, and the page asks nothing of anywhere else', async () => {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Role } from '#apps/api/access/role.ts';
 import { publishFirst } from '#libs/regulation/publication.ts';
+import { folded } from '#test/support/client.ts';
 import type { Content, HeldContract, Operation } from '#test/support/held-contract.ts';
 import { ended } from '#test/support/jobs.ts';
 import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
@@ -198,6 +199,7 @@ test('every command, as the contract shows it, is done', async () => {
 async function assertCodesOf(operationId: string): Promise<void> {
   const [[, body] = []] = bodiesOf(named(operationId));
   const { from, to, scheme, variance } = body as { from: string; to: string; scheme: string; variance: string[] };
+  await folded(await service.client('operator'));
   const token = await service.token('approver', 'Bruno');
   const codes: unknown[] = [];
   for (const period of new Set([from, to])) {
@@ -222,6 +224,7 @@ test('a job that waits is cancelled as the contract shows it', async () => {
 test('every read, as the contract shows it, finds what it asks for', async () => {
   const reads = [...operations].filter(([, { method }]) => method === 'get').map(([operationId]) => operationId);
   assert.ok(reads.length > 35);
+  await folded(await service.client('operator'));
   for (const operationId of reads) {
     for (const { body } of await send(service, operationId, undefined)) {
       const items = Array.isArray(body) ? (body as unknown[]) : (body as { items?: readonly unknown[] }).items;

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { DecompteClient } from '#libs/client/client.ts';
-import { given, keyed, refused } from '#test/support/client.ts';
+import { folded, given, keyed, refused } from '#test/support/client.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { walked, walkedCsv } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
@@ -26,19 +26,9 @@ before(async () => {
   rmSync(product.folder, { recursive: true, force: true });
   operator = await service.client('operator');
   auditor = await service.client('auditor');
-  await reached();
+  await folded(operator);
 });
 after(() => service.close());
-
-/** Everything recorded is folded. */
-async function reached(): Promise<void> {
-  for (;;) {
-    const { items } = given(await operator.GET('/projections'));
-    const kept = items.filter(({ name }) => name !== 'known-acts');
-    if (kept.every(({ health }) => health === 'UP_TO_DATE')) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 interface RowFilter {
   readonly file?: string;

@@ -58,13 +58,15 @@ export class Application {
     return `Bearer ${await this.provider.tokenOf(role, team)}`;
   }
 
-  /** The answer is held against the contract. */
+  /** The answer is held against the contract; of a stream, that it is one. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(`${this.baseUrl}${path}`, init);
     const { status, headers } = response;
-    const text = await response.clone().text();
+    const type = headers.get('content-type');
+    // A stream has no end to wait for.
+    const text = type?.startsWith('text/event-stream') === true ? '' : await response.clone().text();
     const held = await (this.#held ??= contractServedAt(this.baseUrl));
-    held.hold(init.method ?? 'GET', path, { status, type: headers.get('content-type'), text });
+    held.hold(init.method ?? 'GET', path, { status, type, text });
     return response;
   }
 

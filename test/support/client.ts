@@ -80,6 +80,19 @@ export async function failureOf(client: DecompteClient, job: Job): Promise<strin
   return String(error);
 }
 
+/** Waits until everything recorded is folded into what is read. */
+export async function folded(client: DecompteClient): Promise<void> {
+  const until = performance.now() + END_MS;
+  while (performance.now() < until) {
+    const { items } = given(await client.GET('/projections'));
+    // Who records keeps that one for himself.
+    const served = items.filter(({ name }) => name !== 'known-acts');
+    if (served.every(({ health }) => health === 'UP_TO_DATE')) return;
+    await setTimeout(100);
+  }
+  throw new assert.AssertionError({ message: `not everything is folded in ${END_MS} ms` });
+}
+
 /** The sum of amounts in cents as text. */
 export function sumOf(items: readonly { readonly amountCents: string }[]): string {
   return String(items.reduce((sum, { amountCents }) => sum + BigInt(amountCents), 0n));

@@ -88,6 +88,15 @@ const OTHERWISE: typeof AS_IT_SAYS = {
   'an empty parameter': ['GET', '/things/', json(200, { id: 7, by: null })],
 };
 
+test('an example that is not of its schema is found', () => {
+  const thing = { ...THING, example: { id: 'seven', by: null } };
+  const faults = new HeldContract({
+    ...CONTRACT,
+    components: { ...CONTRACT.components, schemas: { ...CONTRACT.components.schemas, Thing: thing } },
+  } as unknown as Document).exampleFaults();
+  assert.deepEqual(faults, ['/components/schemas/Thing {"id":"seven","by":null}: data/id must be integer']);
+});
+
 describe('an answer as the contract says passes:', () => {
   for (const [what, asked] of Object.entries(AS_IT_SAYS))
     test(what, () => {

@@ -114,6 +114,16 @@ export class HeldContract {
       assert.equal(text.slice(0, text.indexOf('\n') + 1), content.example, said);
   }
 
+  /** Each example that the document shows of a schema and that is none, with what is wrong with it. */
+  exampleFaults(): readonly string[] {
+    return [...examplesIn(this.document, '')].flatMap(({ where, schema, example }) => {
+      const validator = this.#compiled(schema);
+      return validator(example)
+        ? []
+        : [`${where} ${JSON.stringify(example)}: ${this.#ajv.errorsText(validator.errors)}`];
+    });
+  }
+
   #holdBody(key: string, { schema = {} }: Content, body: unknown, said: string): void {
     const validator = this.#validators.get(key) ?? this.#compiled(schema);
     this.#validators.set(key, validator);
@@ -164,6 +174,21 @@ function fits(template: readonly string[], segments: readonly string[]): boolean
 
 function paramsOf({ errors }: ValidateFunction): string {
   return JSON.stringify((errors ?? []).map(({ params }) => params as unknown));
+}
+
+interface Exemplified {
+  readonly where: string;
+  readonly schema: Schema;
+  readonly example: unknown;
+}
+
+/** Of schemas, and of what has one beside it: a parameter, a body, a header. */
+function* examplesIn(node: unknown, where: string): Generator<Exemplified> {
+  if (typeof node !== 'object' || node === null) return;
+  const { example, schema = node } = node as { example?: unknown; schema?: Schema };
+  const isOfOne = ['schema', 'type', '$ref', 'allOf', 'anyOf', 'oneOf'].some((name) => name in node);
+  if (example !== undefined && isOfOne) yield { where, schema, example };
+  for (const [name, part] of Object.entries(node)) if (name !== 'example') yield* examplesIn(part, `${where}/${name}`);
 }
 
 /** The same schemas, where each object whose fields are named has no others. */

@@ -1,5 +1,6 @@
 /** What each kind of job gives: what `--json` prints at the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 class NoLongerDueView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
@@ -75,9 +76,9 @@ class RulesChangeView {
 
 class ReplayedParameterView {
   @ApiProperty({ example: 'presence' }) parameter!: string;
-  @ApiPropertyOptional({ description: 'Absente : il n’y en avait pas.', type: Object, example: 'FIRST_DAY' })
+  @ApiPropertyOptional({ description: 'Absente : il n’y en avait pas.', ...ANY_VALUE, example: 'FIRST_DAY' })
   before?: unknown;
-  @ApiPropertyOptional({ description: 'Absente : il n’y en a plus.', type: Object, example: 'DAYS' }) after?: unknown;
+  @ApiPropertyOptional({ description: 'Absente : il n’y en a plus.', ...ANY_VALUE, example: 'DAYS' }) after?: unknown;
 }
 
 class NewFactView {

@@ -21,6 +21,8 @@ import { Calculations, noCalculation } from '#apps/api/statements/calculations.t
 import { DecisionsView, decisionsView } from '#apps/api/statements/decisions.view.ts';
 import { LedgerEntries } from '#apps/api/statements/entries.ts';
 import { ENTRY_COLUMNS, EntriesPage, entryView } from '#apps/api/statements/entry.view.ts';
+import { StatementExplanationView } from '#apps/api/statements/explanation.view.ts';
+import { StatementHistoryView } from '#apps/api/statements/history.view.ts';
 import { ExplanationQuery, HistoryQuery, PartQuery } from '#apps/api/statements/statements.query.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
@@ -81,7 +83,7 @@ export class StatementEvidenceController {
   @ApiStatementParams()
   @ApiOkResponse({
     description: 'Ligne par ligne ; les parts d’un chiffre font ce chiffre, en fractions exactes.',
-    schema: { type: 'object', additionalProperties: true },
+    type: StatementExplanationView,
   })
   @ApiUnprocessableEntityResponse({ description: 'Le décompte n’a pas cette ligne, ou ne peut pas être expliqué.' })
   async explanation(
@@ -124,7 +126,7 @@ export class StatementEvidenceController {
   @ApiStatementParams()
   @ApiOkResponse({
     description: 'Événements, dans l’ordre, et l’état tel que connu alors.',
-    schema: { type: 'object', additionalProperties: true },
+    type: StatementHistoryView,
   })
   async history(
     @Param('team') team: string,

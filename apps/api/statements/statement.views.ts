@@ -5,6 +5,7 @@ import type { Stage } from '#libs/decisions/life-cycle.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 import type { LedgerLine, Statement } from '#libs/statements/statement.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 export const STAGES = [
   'NONE',
@@ -34,14 +35,7 @@ export class ParameterView {
   @ApiProperty({
     description: 'Comme écrite dans la réglementation : texte, nombre, liste ou objet.',
     example: '1.05',
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'boolean' },
-      { type: 'array', items: {} },
-      { type: 'object', additionalProperties: true },
-      { type: 'null' },
-    ],
+    ...ANY_VALUE,
   })
   value!: unknown;
   @ApiProperty({ description: 'En vigueur depuis.', example: '2019-07-01' }) from!: string;

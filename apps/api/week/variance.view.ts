@@ -1,6 +1,7 @@
 /** The report of variances as it is shown: amounts in cents as text. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Stage } from '#libs/decisions/life-cycle.ts';
+import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 import { STAGES } from '#apps/api/statements/statement.views.ts';
 
 class DifferenceView {
@@ -45,9 +46,9 @@ class RateChangeView extends TextChangeView {
 
 class ParameterChangeView {
   @ApiProperty({ example: 'presence' }) parameter!: string;
-  @ApiPropertyOptional({ description: 'Absente : il n’y en avait pas.', type: Object, example: 'FIRST_DAY' })
+  @ApiPropertyOptional({ description: 'Absente : il n’y en avait pas.', ...ANY_VALUE, example: 'FIRST_DAY' })
   before?: unknown;
-  @ApiPropertyOptional({ description: 'Absente : il n’y en a plus.', type: Object, example: 'DAYS' }) after?: unknown;
+  @ApiPropertyOptional({ description: 'Absente : il n’y en a plus.', ...ANY_VALUE, example: 'DAYS' }) after?: unknown;
 }
 
 class ExplanationView {

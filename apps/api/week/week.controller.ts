@@ -18,6 +18,7 @@ import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { wantsCsv } from '#apps/api/http/listing.ts';
 import { RegulationInForce, ServedStores } from '#apps/api/stores/stores.module.ts';
+import { TodoView } from '#apps/api/week/todo.view.ts';
 import { VarianceView } from '#apps/api/week/variance.view.ts';
 import { TodoQuery, VarianceQuery } from '#apps/api/week/week.query.ts';
 
@@ -48,7 +49,7 @@ export class WeekController {
   })
   @ApiOkResponse({
     description: 'Tâches et complétude des actes par équipe et mois.',
-    schema: { type: 'object', additionalProperties: true },
+    type: TodoView,
   })
   async todo(
     @Query() { asOf, months = DEFAULT_MONTHS }: TodoQuery,
