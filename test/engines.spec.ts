@@ -4,25 +4,16 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { decompte } from '#test/support/command-line.ts';
 import { accepted, ended, formOf, resultOf } from '#test/support/jobs.ts';
 import { walked } from '#test/support/pages.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
+import { SAMPLES, type SampleCalculation, assertFilesOf, calculationOf } from '#test/support/samples.ts';
 import { Service } from '#test/support/service.ts';
 
-interface Calculation {
-  readonly facts: string;
-  readonly from: string;
-  readonly to: string;
-  readonly known_on: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
-
-const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));
 const SERVER = process.env['KURRENTDB_TEST_URL'];
 
 function logUrl(): Readonly<Record<string, string>> {
@@ -38,7 +29,7 @@ async function succeeds(args: readonly string[], env: Readonly<Record<string, st
 /** What is calculated with other rates than those in force is a simulation, which the command line makes in the same stores. */
 async function calculate(
   service: Service,
-  asked: Calculation,
+  asked: SampleCalculation,
   env: Readonly<Record<string, string>>,
 ): Promise<string[]> {
   const { from, to, known_on: knownOn, parameters } = asked;
@@ -68,7 +59,7 @@ describe(
         const service = await Service.start({ env: engines, workers: 2 });
         const env = { ...engines, DATA: service.folder };
         try {
-          const asked = JSON.parse(readFileSync(join(SAMPLES, sample, 'calculation.json'), 'utf8')) as Calculation;
+          const asked = calculationOf(sample);
           const token = await service.token('operator', 'Alice');
           const facts = formOf(join(SAMPLES, sample, asked.facts));
           const { id } = await accepted(service, '/imports', facts, { token });
@@ -76,9 +67,7 @@ describe(
           const of = await calculate(service, asked, env);
           const out = join(service.folder, 'out');
           await succeeds(['export', '--out', out, ...of], env);
-          const expected = join(SAMPLES, sample, 'expected');
-          for (const name of readdirSync(expected))
-            assert.equal(readFileSync(join(out, name), 'utf8'), readFileSync(join(expected, name), 'utf8'), name);
+          assertFilesOf(sample, out);
         } finally {
           await service.close();
           await redis.stop();

@@ -1,22 +1,13 @@
 /** The samples, through the command line: every output file to the byte, every bad row by file, line and code. */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { type Outcome, decompte } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
+import { SAMPLES, assertFilesOf, calculationOf } from '#test/support/samples.ts';
 
-interface Calculation {
-  readonly facts: string;
-  readonly from: string;
-  readonly to: string;
-  readonly known_on: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
-}
-
-const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));
 const folder = temporaryFolder();
 after(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -27,14 +18,9 @@ async function succeeds(outcome: Promise<Outcome>): Promise<void> {
   assert.equal(status, 0, stderr);
 }
 
-function sameFiles(actual: string, expected: string): void {
-  for (const name of readdirSync(expected))
-    assert.equal(readFileSync(join(actual, name), 'utf8'), readFileSync(join(expected, name), 'utf8'), name);
-}
-
 for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
   test(`the sample ${sample} gives its six files to the byte`, async () => {
-    const calculation = JSON.parse(readFileSync(join(SAMPLES, sample, 'calculation.json'), 'utf8')) as Calculation;
+    const calculation = calculationOf(sample);
     const data = ['--data', join(folder, sample)];
     const asked = ['--from', calculation.from, '--to', calculation.to, '--known-on', calculation.known_on];
     const out = join(folder, `${sample}-out`);
@@ -48,7 +34,7 @@ for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
       await succeeds(decompte(['simulate', sample, '--parameters', overrides, ...asked, ...data]));
       await succeeds(decompte(['export', '--out', out, '--simulation', sample, ...data]));
     }
-    sameFiles(out, join(SAMPLES, sample, 'expected'));
+    assertFilesOf(sample, out);
   });
 
 test('the hostile sample sets its bad rows aside by file, line and code, and refuses its bad files', async () => {

@@ -90,7 +90,7 @@ export class Connection {
         const items = ask(client)[Symbol.asyncIterator]();
         return {
           next: () => this.#answered(client, items.next(), READ_SECONDS),
-          return: async () => {
+          return: () => {
             // Not waited for: of one that is silent it would never end.
             void items.return?.().catch(() => undefined);
             return Promise.resolve({ done: true, value: undefined });

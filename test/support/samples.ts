@@ -1,0 +1,29 @@
+/** The samples: facts with the calculation asked of them and the output files that it must give. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const SAMPLES = fileURLToPath(new URL('../samples', import.meta.url));
+
+export interface SampleCalculation {
+  readonly facts: string;
+  readonly from: string;
+  readonly to: string;
+  readonly known_on: string;
+  /** Rates other than those in force, by name; none in most. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export function calculationOf(sample: string): SampleCalculation {
+  return JSON.parse(readFileSync(join(SAMPLES, sample, 'calculation.json'), 'utf8')) as SampleCalculation;
+}
+
+/** Every file that the sample expects is in the folder, to the byte. */
+export function assertFilesOf(sample: string, folder: string): void {
+  const expected = join(SAMPLES, sample, 'expected');
+  const names = readdirSync(expected);
+  assert.ok(names.length > 0);
+  for (const name of names)
+    assert.equal(readFileSync(join(folder, name), 'utf8'), readFileSync(join(expected, name), 'utf8'), name);
+}
