@@ -15,8 +15,7 @@ const MOST = 64 << 20;
 
 export class LineWriter {
   readonly #fd: number;
-  #waiting: string[] = [];
-  #length = 0;
+  #waiting = '';
   #lost = 0;
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -27,13 +26,12 @@ export class LineWriter {
   }
 
   write(line: string): void {
-    if (this.#length >= MOST) {
+    if (this.#waiting.length >= MOST) {
       this.#lost++;
       return;
     }
-    this.#waiting.push(line);
-    this.#length += line.length;
-    if (this.#length >= ENOUGH) this.#begin();
+    this.#waiting += line;
+    if (this.#waiting.length >= ENOUGH) this.#begin();
     else
       this.#timer ??= setTimeout(() => {
         this.#begin();
@@ -61,14 +59,14 @@ export class LineWriter {
 
   async #writeAll(): Promise<void> {
     do await writeWhole(this.#fd, this.#taken());
-    while (this.#length >= ENOUGH);
+    while (this.#waiting.length >= ENOUGH);
   }
 
   #taken(): Buffer {
-    if (this.#lost > 0) this.#waiting.push(`{"level":50,"lost":${this.#lost},"msg":"lines lost"}\n`);
-    const bytes = Buffer.from(this.#waiting.join(''));
-    this.#waiting = [];
-    this.#length = this.#lost = 0;
+    if (this.#lost > 0) this.#waiting += `{"level":50,"lost":${this.#lost},"msg":"lines lost"}\n`;
+    const bytes = Buffer.from(this.#waiting);
+    this.#waiting = '';
+    this.#lost = 0;
     return bytes;
   }
 }

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { type Progress, type Projection, build, catchUp } from '#libs/read-store/projection.ts';
@@ -90,12 +90,14 @@ function openCatalogue(folder: string): DatabaseSync {
 export class SqliteReadStore implements ReadStore {
   readonly #folder: string;
   readonly #catalogue: DatabaseSync;
+  readonly #servingOf: StatementSync;
   readonly #open = new Map<string, DocumentStore>();
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
     this.#catalogue = openCatalogue(folder);
+    this.#servingOf = this.#catalogue.prepare('SELECT * FROM serving WHERE name = ?');
   }
 
   async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<DocumentStore> {
@@ -162,7 +164,7 @@ export class SqliteReadStore implements ReadStore {
   }
 
   #serving(name: string): Serving | undefined {
-    return this.#catalogue.prepare('SELECT * FROM serving WHERE name = ?').get(name) as Serving | undefined;
+    return this.#servingOf.get(name) as Serving | undefined;
   }
 
   async #tie(name: string, documents: DocumentStore, log: EventStore): Promise<void> {

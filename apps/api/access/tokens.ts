@@ -1,5 +1,4 @@
 /** Verifies bearer tokens: signature, algorithm, issuer, audience, expiry; roles and team from their claims. */
-import { hash } from 'node:crypto';
 import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { type Identity, ROLES } from '#apps/api/access/role.ts';
 
@@ -46,22 +45,20 @@ export class Tokens {
 
   /** Whose token it is, where it was verified a moment ago. */
   remembered(token: string): Identity | undefined {
-    if (token.length > MAX_LENGTH) return undefined;
-    const known = this.#remembered.get(hash('sha256', token, 'base64'));
+    const known = this.#remembered.get(token);
     return known !== undefined && known.untilMs > this.#now() ? known.identity : undefined;
   }
 
   /** Throws TokenRefused, and KeysUnavailable. */
   async identify(token: string): Promise<Identity> {
     if (token.length > MAX_LENGTH) throw new TokenRefused('le jeton est trop long');
-    const digest = hash('sha256', token, 'base64');
-    const known = this.#remembered.get(digest);
-    if (known !== undefined && known.untilMs > this.#now()) return known.identity;
+    const remembered = this.remembered(token);
+    if (remembered !== undefined) return remembered;
     const payload = await this.#verified(token);
     const identity = this.#identityOf(payload);
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     const untilMs = Math.min(this.#now() + REMEMBERED_MS, (payload.exp ?? 0) * 1_000);
-    this.#remembered.set(digest, { identity, untilMs });
+    this.#remembered.set(token, { identity, untilMs });
     return identity;
   }
 

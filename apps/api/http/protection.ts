@@ -25,9 +25,8 @@ const SECURITY_HEADERS = {
 };
 
 export function addSecurityHeaders(instance: FastifyInstance): void {
-  const headers = Object.entries(SECURITY_HEADERS);
   instance.addHook('onRequest', (_request, reply, done) => {
-    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    reply.headers(SECURITY_HEADERS);
     done();
   });
 }

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 function ask(query: object = {}, key = 'a'): Promise<string> {
-  const reply = { header: () => reply } as unknown as FastifyReply;
+  const reply = { headers: () => reply } as unknown as FastifyReply;
   const make = async (): Promise<string> => `${key} ${++made} of ${processed}`;
   return texts.send({ projection: STATEMENTS, key, make }, { query } as FastifyRequest, reply);
 }
@@ -50,7 +50,7 @@ test('it is answered anew from a projection that was rebuilt', async () => {
 });
 
 test('what could not be answered is asked again', async () => {
-  const reply = { header: () => reply } as unknown as FastifyReply;
+  const reply = { headers: () => reply } as unknown as FastifyReply;
   const make = (): Promise<string> => Promise.reject(new Error('not there'));
   await assert.rejects(texts.send({ projection: STATEMENTS, key: 'a', make }, { query: {} } as FastifyRequest, reply));
   assert.equal(await ask(), 'a 1 of 1');

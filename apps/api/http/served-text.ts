@@ -15,7 +15,7 @@ const MAX_KEPT = 32 << 20;
 
 interface Kept {
   readonly text: string;
-  readonly etag: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 interface Version {
@@ -45,14 +45,20 @@ export class ServedTexts {
     reply: FastifyReply,
   ): Promise<string> {
     const version = await this.#version(projection, (request.query as { after?: unknown }).after !== undefined);
-    const { text, etag } = version.texts.get(key) ?? (await this.#made(version, key, make));
-    void reply.header('content-type', 'application/json; charset=utf-8').header('etag', etag);
+    const { text, headers } = version.texts.get(key) ?? (await this.#made(version, key, make));
+    void reply.headers(headers);
     return text;
   }
 
   async #made(version: Version, key: string, make: () => Promise<string>): Promise<Kept> {
     const text = await make();
-    const kept = { text, etag: `"${hash('sha1', text, 'base64url')}"` };
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      // Counted once: for every answer it would cost as much as finding it.
+      'content-length': String(Buffer.byteLength(text)),
+      etag: `"${hash('sha1', text, 'base64url')}"`,
+    };
+    const kept = { text, headers };
     version.length += text.length;
     if (version.length > MAX_KEPT) {
       version.texts.clear();

@@ -22,7 +22,7 @@ const UNKNOWN = 'unknown';
 
 /** The route of a request as the code writes it; `unknown` where there is none. */
 export function routeOf(request: FastifyRequest): string {
-  return request.is404 ? UNKNOWN : (request.routeOptions.url ?? UNKNOWN);
+  return request.routeOptions.url ?? UNKNOWN;
 }
 
 export function addRequestLog(instance: FastifyInstance, logger: Logger, { metrics, lifeCycle }: Watched): void {
