@@ -6,17 +6,15 @@ import type { ReceivedCommand } from '#libs/decisions/received-command.ts';
 import { wasReceived } from '#libs/decisions/received-command.ts';
 import { KeyReused } from '#libs/decisions/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import type { EventStore, Lease, LeaseHolder } from '#libs/event-store/event-store.ts';
+import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { type FactEvent, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import { type FactFile, FACT_FILES, type FactFileName, columnIndex, factFile } from '#libs/facts/fact-files.ts';
 import { ActsBefore } from '#libs/intake/act-check.ts';
 import type { Fault, WarningCode } from '#libs/intake/faults.ts';
 import { hasLuhnKey } from '#libs/intake/identifiers.ts';
 import { schemesOfTeams } from '#libs/intake/import-folder.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
-import { LogRecorder } from '#libs/intake/recorder.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/rows.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import { type Intake, type Turn, isOver, takeTurn } from '#libs/intake/turn.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 /** The fact is not one that an import would record: every fault of it. */
@@ -46,13 +44,12 @@ export interface RecordedFact {
   readonly warnings: readonly { readonly code: WarningCode; readonly sentence: string }[];
 }
 
-export interface FactRecorderSettings {
-  readonly log: EventStore;
-  readonly readStore: ReadStore;
+export interface FactRecorderSettings extends Intake {
   readonly regulation: () => Promise<Regulation>;
-  readonly holder: LeaseHolder;
   /** ms since 1970. */
   readonly now: () => number;
+  /** How long facts wait for another writer, ms; PATIENCE_MS where it is not given. */
+  readonly patienceMs?: number;
 }
 
 const MAX_BATCH = 256;
@@ -60,9 +57,10 @@ const MAX_BATCH = 256;
 const GATHER_MS = 2;
 /** The lease is given back when nothing has come for this long, so that an import can begin. */
 const IDLE_MS = 50;
-/** Under a load that never ends, the lease is given back all the same after this long, for the next pause. */
-const MAX_HELD_MS = 2_000;
+/** Under a load that never ends, an import that waits has this long to take its turn. */
 const PAUSE_MS = 200;
+/** An import gives others a turn after each batch or two. */
+const PATIENCE_MS = 10_000;
 
 interface Pending {
   readonly fact: FactToRecord;
@@ -77,11 +75,9 @@ interface Sound {
   readonly warnings: RecordedFact['warnings'];
 }
 
-/** What holds while the lease does: nobody else records facts. */
+/** What holds while the turn does: nobody else records facts. */
 interface Held {
-  readonly lease: Lease;
-  readonly since: number;
-  readonly recorder: LogRecorder;
+  readonly turn: Turn;
   readonly schemes: Map<string, string>;
   readonly checks: ReadonlyMap<FactFileName, RowCheck>;
 }
@@ -123,7 +119,9 @@ export class FactRecorder {
       try {
         await this.#recordBatch(batch, await this.#holding());
       } catch (error) {
-        for (const { reject } of batch) reject(error);
+        // Who waited for a turn that did not come has waited with all the others.
+        const refused = error instanceof LeaseLost ? [...batch, ...this.#waiting.splice(0)] : batch;
+        for (const { reject } of refused) reject(error);
         await this.#release();
       }
     }
@@ -149,21 +147,23 @@ export class FactRecorder {
   }
 
   async #holding(): Promise<Held> {
-    const { log, readStore, holder, now, regulation } = this.#settings;
-    if (this.#held !== undefined && now() - this.#held.since > MAX_HELD_MS) {
+    if (this.#held !== undefined && isOver(this.#held.turn)) {
       await this.#release();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
-    if (this.#held !== undefined) return this.#held;
-    const lease = await log.acquireLease('intake', holder, now());
+    return (this.#held ??= await this.#begun());
+  }
+
+  async #begun(): Promise<Held> {
+    const { log, readStore, now, regulation, patienceMs = PATIENCE_MS } = this.#settings;
+    const turn = await takeTurn(this.#settings, now, { ms: patienceMs });
     try {
       const schemes = await schemesOfTeams([{ log, readStore }]);
       const inForce = await regulation();
       const checks = new Map(FACT_FILES.map((file) => [file.name, rowCheck(file, inForce, schemes)]));
-      const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
-      return (this.#held = { lease, since: now(), recorder, schemes, checks });
+      return { turn, schemes, checks };
     } catch (error) {
-      await log.releaseLease(lease);
+      await log.releaseLease(turn.lease);
       throw error;
     }
   }
@@ -171,13 +171,13 @@ export class FactRecorder {
   async #release(): Promise<void> {
     const held = this.#held;
     this.#held = undefined;
-    if (held !== undefined) await this.#settings.log.releaseLease(held.lease);
+    if (held !== undefined) await this.#settings.log.releaseLease(held.turn.lease);
   }
 
   async #recordBatch(batch: readonly Pending[], held: Held): Promise<void> {
     const fresh = await this.#withFreshKeys(batch);
     const sound = await this.#judged(fresh, held);
-    const outcomes = await held.recorder.recordEach(
+    const outcomes = await held.turn.recorder.recordEach(
       sound.map(({ pending: { fact }, event }) => ({ events: [event, fact.received], commit: fact.commit })),
     );
     for (const [i, { pending, event, warnings }] of sound.entries()) {
@@ -218,7 +218,7 @@ export class FactRecorder {
     const acts = batch
       .filter(({ fact }) => fact.kind === 'acts')
       .map(({ fact }) => ({ fields: fact.fields, eventId: this.#eventOf(fact).event.id }));
-    const before = await ActsBefore.of(acts, held.recorder);
+    const before = await ActsBefore.of(acts, held.turn.recorder);
     const sound: Sound[] = [];
     for (const pending of batch) {
       const one = await this.#judge(pending, before, held);

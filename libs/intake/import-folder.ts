@@ -37,6 +37,8 @@ export interface ImportSettings {
   readonly folder: string;
   readonly regulation: Regulation;
   readonly recorder: Recorder;
+  /** Called between two batches, to let others record; gives whether anything was recorded meanwhile. */
+  readonly giveTurn?: () => Promise<boolean>;
   /** Where the teams and files received before are known: the log, and in a dry run also the one that is thrown away. */
   readonly sources: readonly Source[];
   /** Who, and what this belongs to; the time and the cause are added per batch. */
@@ -254,9 +256,18 @@ class FileRecording {
         batch.push(row);
         if (batch.length < IMPORT_BATCH) continue;
         await this.#recordBatch(batch, false);
+        await this.#giveTurn();
         batch = [];
       }
     await this.#recordBatch(batch, true);
+    await this.#giveTurn();
+  }
+
+  /** Teams that others recorded meanwhile are teams recorded before. */
+  async #giveTurn(): Promise<void> {
+    const { giveTurn, sources } = this.#settings;
+    if ((await giveTurn?.()) !== true) return;
+    for (const [team, scheme] of await schemesOfTeams(sources)) this.#schemes.set(team, scheme);
   }
 
   async #recordBatch(rows: readonly CsvRow[], last: boolean): Promise<void> {

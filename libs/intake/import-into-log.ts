@@ -1,24 +1,23 @@
-/** An import into the log, under the lease of the one writer of facts. */
+/** An import into the log, turn by turn with those who record single facts. */
 import { setTimeout } from 'node:timers/promises';
-import { type EventStore, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
+import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Lease } from '#libs/event-store/event-store.ts';
 import { type ImportSettings, type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
-import { LogRecorder } from '#libs/intake/recorder.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { KnownAct } from '#libs/intake/known-acts.ts';
+import type { Located, Recorder } from '#libs/intake/recorder.ts';
+import { type Intake, PAUSE_MS, type Patience, type Turn, isOver, leaseOf, takeTurn } from '#libs/intake/turn.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
-export interface LogImport extends Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
-  readonly log: EventStore;
-  readonly readStore: ReadStore;
+export interface LogImport
+  extends Intake, Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
   readonly regulation: () => Promise<Regulation>;
-  readonly holder: LeaseHolder;
-  /** How long to wait for another writer to pause, ms. */
+  /** How long to wait for another import to end, and for another writer to pause, before it begins, ms. */
   readonly patienceMs: number;
   readonly signal?: AbortSignal;
 }
 
-/** Who records single facts pauses for longer than this now and then (fact-recorder.ts). */
-const TRY_AGAIN_MS = 20;
+/** How long an import that has begun waits for its next turn at least: others end theirs after a moment. */
+const NEXT_TURN_MS = 60_000;
 
 /**
  * Finishes what an import of the same files had begun, since nothing is recorded twice. A progress that throws stops it between two
@@ -26,10 +25,9 @@ const TRY_AGAIN_MS = 20;
  */
 export async function importIntoLog(settings: LogImport): Promise<ImportSummary> {
   const { log, readStore, regulation, folder, actor, correlation, now } = settings;
-  const lease = await leaseOf(settings);
+  const turns = await ImportTurns.begin(settings);
   try {
     const inForce = await regulation();
-    const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
     return await importFolder({
       folder,
       actor,
@@ -37,23 +35,82 @@ export async function importIntoLog(settings: LogImport): Promise<ImportSummary>
       now,
       ...(settings.onProgress === undefined ? {} : { onProgress: settings.onProgress }),
       regulation: inForce,
-      recorder,
+      recorder: turns,
+      giveTurn: () => turns.give(),
       sources: [{ log, readStore }],
     });
   } finally {
-    await log.releaseLease(lease);
+    await turns.end();
   }
 }
 
-async function leaseOf({ log, holder, now, patienceMs, signal }: LogImport): Promise<Lease> {
-  const until = performance.now() + patienceMs;
-  for (;;) {
-    signal?.throwIfAborted();
-    try {
-      return await log.acquireLease('intake', holder, Date.parse(now()));
-    } catch (error) {
-      if (!(error instanceof LeaseLost) || performance.now() >= until) throw error;
-    }
-    await setTimeout(TRY_AGAIN_MS);
+/** Records under the lease of intake, and under one that keeps other imports out as long as this one lasts. */
+class ImportTurns implements Recorder {
+  readonly #settings: LogImport;
+  readonly #now: () => number;
+  #import: Lease;
+  #turn: Turn | undefined;
+
+  private constructor(settings: LogImport, lease: Lease, turn: Turn) {
+    this.#settings = settings;
+    this.#now = nowOf(settings);
+    this.#import = lease;
+    this.#turn = turn;
   }
+
+  static async begin(settings: LogImport): Promise<ImportTurns> {
+    const patience = { ms: settings.patienceMs, signal: settings.signal };
+    const lease = await leaseOf('import', settings, nowOf(settings), patience);
+    try {
+      return new ImportTurns(settings, lease, await takeTurn(settings, nowOf(settings), patience));
+    } catch (error) {
+      await settings.log.releaseLease(lease);
+      throw error;
+    }
+  }
+
+  record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
+    return this.#recorder.record(events, commit);
+  }
+
+  acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>> {
+    return this.#recorder.acts(keys);
+  }
+
+  find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
+    return this.#recorder.find(stream, eventId);
+  }
+
+  /** Lets others record where this turn is over; gives whether anything was recorded meanwhile. */
+  async give(): Promise<boolean> {
+    if (this.#turn === undefined || !isOver(this.#turn)) return false;
+    const { log, patienceMs, signal } = this.#settings;
+    const patience: Patience = { ms: Math.max(patienceMs, NEXT_TURN_MS), signal };
+    this.#import = await leaseOf('import', this.#settings, this.#now, patience);
+    const before = await log.end();
+    await this.#endTurn();
+    await setTimeout(PAUSE_MS);
+    this.#turn = await takeTurn(this.#settings, this.#now, patience);
+    return (await log.end()) > before;
+  }
+
+  async end(): Promise<void> {
+    await this.#endTurn();
+    await this.#settings.log.releaseLease(this.#import);
+  }
+
+  async #endTurn(): Promise<void> {
+    const turn = this.#turn;
+    this.#turn = undefined;
+    if (turn !== undefined) await this.#settings.log.releaseLease(turn.lease);
+  }
+
+  get #recorder(): Recorder {
+    if (this.#turn === undefined) throw new Error('an import records in its turn only');
+    return this.#turn.recorder;
+  }
+}
+
+function nowOf({ now }: LogImport): () => number {
+  return () => Date.parse(now());
 }

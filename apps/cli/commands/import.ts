@@ -61,6 +61,9 @@ function refuseOtherThanFacts(folder: string): void {
     throw new Refusal(`le dossier ${folder} ne contient aucun fichier de faits ; ils se nomment ${ours.join(', ')}`);
 }
 
+/** A service that records single facts pauses well within it; another import is not waited for. */
+const PATIENCE_MS = 3_000;
+
 type OnProgress = NonNullable<ImportSettings['onProgress']>;
 
 async function recordingRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
@@ -72,7 +75,7 @@ async function recordingRun(folder: string, options: StoreOptions, onProgress: O
       readStore,
       regulation: async () => (await regulationInForce(log)).regulation,
       holder: { host: hostname(), pid: process.pid, isAlive },
-      patienceMs: 0,
+      patienceMs: PATIENCE_MS,
       ...settings(folder, onProgress),
     });
   } finally {

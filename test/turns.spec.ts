@@ -1,0 +1,165 @@
+/** Those who record facts take turns: nobody fails because another is at it, and each knows what the others recorded before. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { receivedCommand } from '#libs/decisions/received-command.ts';
+import { type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
+import { type FactFileName, factFile } from '#libs/facts/fact-files.ts';
+import { FactRecorder, type RecordedFact } from '#libs/intake/fact-recorder.ts';
+import type { ImportSummary } from '#libs/intake/import-folder.ts';
+import { type LogImport, importIntoLog } from '#libs/intake/import-into-log.ts';
+import { publishFirst } from '#libs/regulation/publication.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { metaOf } from '#test/support/experiment.ts';
+import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { fieldsOf } from '#test/support/rows.ts';
+
+const NOW = Date.parse(COMMIT.recordedAt);
+
+let product: Product;
+let other: Product;
+let regulation: Regulation;
+let recorder: FactRecorder;
+
+/** One of several processes, all of them alive. */
+function holder(pid: number): LeaseHolder {
+  return { host: hostname(), pid, isAlive: () => true };
+}
+
+beforeEach(async () => {
+  product = new Product();
+  other = new Product(product.folder);
+  ({ regulation } = await publishFirst(product.log, SHIPPED, COMMIT));
+  recorder = new FactRecorder({
+    log: other.log,
+    readStore: other.readStore,
+    regulation: async () => regulation,
+    holder: holder(2),
+    now: () => NOW,
+    turnMs: 300,
+    patienceMs: 1_000,
+  });
+});
+
+afterEach(async () => {
+  await recorder.close();
+  await other.readStore.close();
+  await other.log.close();
+  await product.close();
+});
+
+function record(kind: FactFileName, changes: Readonly<Record<string, string>>): Promise<RecordedFact> {
+  const received = receivedCommand({ name: `POST /facts/${kind}`, body: changes }, metaOf('Alice'));
+  return recorder.record({ kind, fields: fieldsOf(kind, changes), received, commit: COMMIT });
+}
+
+function factsFolder(files: Partial<Record<FactFileName, readonly Readonly<Record<string, string>>[]>>): string {
+  const folder = join(product.folder, randomUUID());
+  mkdirSync(folder);
+  for (const [name, rows] of Object.entries(files) as [FactFileName, Readonly<Record<string, string>>[]][]) {
+    const header = factFile(name).columns.map((column) => column.name);
+    const lines = [header, ...rows.map((changes) => fieldsOf(name, changes))].map((fields) => `${fields.join(',')}\n`);
+    writeFileSync(join(folder, `${name}.csv`), lines.join(''));
+  }
+  return folder;
+}
+
+function importing(folder: string, settings: Partial<LogImport> = {}): Promise<ImportSummary> {
+  return importIntoLog({
+    log: product.log,
+    readStore: product.readStore,
+    folder,
+    regulation: async () => regulation,
+    holder: holder(1),
+    patienceMs: 0,
+    turnMs: 0,
+    actor: 'test',
+    correlation: 'test',
+    now: () => COMMIT.recordedAt,
+    ...settings,
+  });
+}
+
+function setAside({ files }: ImportSummary): Record<string, number> {
+  return Object.fromEntries(files.map(({ file, setAside: rows }) => [file, rows]));
+}
+
+test('a fact that comes while an import goes on is recorded in between, and the rest of the import is held against it', async () => {
+  const folder = factsFolder({
+    teams: [{ team_id: 'T1' }],
+    phases: [
+      { team_id: 'T2', phase: 'ACTIVE' },
+      { team_id: 'T2', phase: 'SETUP' },
+    ],
+    acts: [
+      { act_id: 'A1', quantity: '2' },
+      { act_id: 'A2', quantity: '2' },
+    ],
+  });
+  let recorded: Promise<RecordedFact[]> | undefined;
+  const summary = await importing(folder, {
+    onProgress: () => {
+      recorded ??= Promise.all([
+        record('teams', { team_id: 'T2', scheme: 'IPEP', option: '', scope: '' }),
+        record('acts', { act_id: 'A1', quantity: '1' }),
+      ]);
+    },
+  });
+  assert.deepEqual(
+    (await recorded)?.map(({ known }) => known),
+    [false, false],
+  );
+  // T2 is known and of IPEP, which has no such phase as SETUP, and A1 is another act already.
+  assert.deepEqual(setAside(summary), { 'teams.csv': 0, 'phases.csv': 1, 'acts.csv': 1 });
+  assert.equal(await product.log.count(['team']), 3);
+});
+
+test('a fact is refused where another writer gives nobody a turn, and a later import records everything', async () => {
+  const folder = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
+  const lease = await product.log.acquireLease('intake', holder(3), NOW);
+  await assert.rejects(record('acts', { act_id: 'A2' }), LeaseLost);
+  await product.log.releaseLease(lease);
+  assert.deepEqual(setAside(await importing(folder)), { 'teams.csv': 0, 'acts.csv': 0 });
+});
+
+test('under facts that never pause, an import has its turn all the same', async () => {
+  const ended = new AbortController();
+  let count = 0;
+  const load = (async () => {
+    while (!ended.signal.aborted) await record('acts', { act_id: `B${++count}` });
+  })();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const folder = factsFolder({ acts: Array.from({ length: 100 }, (_, n) => ({ act_id: `A${n}` })) });
+  const summary = await importing(folder, { patienceMs: 60_000 });
+  ended.abort();
+  await load;
+  assert.deepEqual(setAside(summary), { 'acts.csv': 0 });
+  assert.ok(count > 1);
+});
+
+test('two imports at once are one after the other, however many turns each takes', async () => {
+  const first = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
+  const second = factsFolder({ acts: [{ act_id: 'A2' }] });
+  const beside = { log: other.log, readStore: other.readStore, holder: holder(4) };
+  let waiting: Promise<ImportSummary> | undefined;
+  let impatient: Promise<void> | undefined;
+  await importing(first, {
+    onProgress: () => {
+      waiting ??= importing(second, { ...beside, patienceMs: 60_000 });
+      impatient ??= assert.rejects(importing(second, { ...beside, holder: holder(5) }), LeaseLost);
+    },
+  });
+  await impatient;
+  await waiting;
+  assert.deepEqual(await actsInOrder(), ['A1', 'A2']);
+});
+
+async function actsInOrder(): Promise<string[]> {
+  const acts: string[] = [];
+  for await (const events of product.log.read({ after: 0, categories: ['patient'] }))
+    acts.push(...events.map(({ data }) => (JSON.parse(data) as { act_id: string }).act_id));
+  return acts;
+}
