@@ -23,6 +23,7 @@ let product: Product;
 let other: Product;
 let regulation: Regulation;
 let recorder: FactRecorder;
+let kept: unknown[];
 
 /** One of several processes, all of them alive. */
 function holder(pid: number): LeaseHolder {
@@ -30,6 +31,7 @@ function holder(pid: number): LeaseHolder {
 }
 
 beforeEach(async () => {
+  kept = [];
   product = new Product();
   other = new Product(product.folder);
   ({ regulation } = await publishFirst(product.log, SHIPPED, COMMIT));
@@ -41,6 +43,7 @@ beforeEach(async () => {
     now: () => NOW,
     turnMs: 300,
     patienceMs: 1_000,
+    onLeaseKept: (error) => kept.push(error),
   });
 });
 
@@ -123,6 +126,18 @@ test('a fact is refused where another writer gives nobody a turn, and a later im
   await assert.rejects(record('acts', { act_id: 'A2' }), LeaseLost);
   await product.log.releaseLease(lease);
   assert.deepEqual(setAside(await importing(folder)), { 'teams.csv': 0, 'acts.csv': 0 });
+});
+
+test('a lease that cannot be given back is told, and the facts after it are recorded all the same', async () => {
+  const broken = new Error('the disk is full');
+  const release = other.log.releaseLease.bind(other.log);
+  other.log.releaseLease = () => Promise.reject(broken);
+  await record('acts', { act_id: 'A1' });
+  while (kept.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.deepEqual(kept, [broken]);
+  await record('acts', { act_id: 'A2' });
+  other.log.releaseLease = release;
+  assert.deepEqual(await actsInOrder(), ['A1', 'A2']);
 });
 
 test('under facts that never pause, an import has its turn all the same', async () => {

@@ -50,6 +50,8 @@ export interface FactRecorderSettings extends Intake {
   readonly now: () => number;
   /** How long facts wait for another writer, ms; PATIENCE_MS where it is not given. */
   readonly patienceMs?: number;
+  /** Told that the lease could not be given back: it expires by itself, and until then this process can take it again. */
+  readonly onLeaseKept: (error: unknown) => void;
 }
 
 const MAX_BATCH = 256;
@@ -171,7 +173,12 @@ export class FactRecorder {
   async #release(): Promise<void> {
     const held = this.#held;
     this.#held = undefined;
-    if (held !== undefined) await this.#settings.log.releaseLease(held.turn.lease);
+    if (held === undefined) return;
+    try {
+      await this.#settings.log.releaseLease(held.turn.lease);
+    } catch (error) {
+      this.#settings.onLeaseKept(error);
+    }
   }
 
   async #recordBatch(batch: readonly Pending[], held: Held): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
+import { inTransaction } from '#libs/event-store/sqlite/transaction.ts';
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
 
@@ -61,24 +62,16 @@ export class SqliteDocumentStore implements DocumentStore {
   }
 
   async commit(expected: number, { puts, removes = [], poison = [], checkpoint }: Batch): Promise<boolean> {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
+    return inTransaction(this.#db, () => {
       const [position] = this.#checkpoint.get() as unknown as [number];
-      if (position !== expected) {
-        this.#db.exec('ROLLBACK');
-        return false;
-      }
+      if (position !== expected) return false;
       for (const key of removes) this.#remove.run(key);
       for (const [key, document] of puts) this.#put.run(key, bucketOf(key), document);
       for (const { position: at, message } of poison)
         this.#prepare('INSERT OR IGNORE INTO poison VALUES (?, ?)').run(at, message);
       this.#move.run(checkpoint.position, checkpoint.processed);
-      this.#db.exec('COMMIT');
       return true;
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
+    });
   }
 
   /** Batch by batch, none of them held open: the rest of the process, and who writes, has its turn in between. */

@@ -1,6 +1,6 @@
 /** Recording single facts. */
 import { hostname } from 'node:os';
-import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { FACT_CONTROLLERS } from '#apps/api/facts/facts.controller.ts';
 import { RecordFactHandler } from '#apps/api/facts/record-fact.command.ts';
@@ -21,6 +21,11 @@ import { isAlive } from '#apps/processes.ts';
           regulation: async () => (await inForce.current()).regulation,
           holder: { host: hostname(), pid: process.pid, isAlive },
           now: () => Date.now(),
+          onLeaseKept: (error) => {
+            Logger.warn(
+              `the lease of intake was not given back: ${error instanceof Error ? error.message : typeof error}`,
+            );
+          },
         }),
     },
   ],

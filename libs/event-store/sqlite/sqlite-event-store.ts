@@ -19,6 +19,7 @@ import {
 } from '#libs/event-store/event-store.ts';
 import { Readers } from '#libs/event-store/sqlite/readers.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
+import { inTransaction } from '#libs/event-store/sqlite/transaction.ts';
 
 const READ_BATCH = 2_000;
 /** Another process may be writing, or switching a new file to the write-ahead log. */
@@ -192,7 +193,9 @@ export class SqliteEventStore implements EventStore {
   }
 
   async releaseLease({ name, token }: Lease): Promise<void> {
-    this.#prepare('UPDATE leases SET expires_ms = 0 WHERE name = ? AND token = ?').run(name, token);
+    inTransaction(this.#db, () => {
+      this.#prepare('UPDATE leases SET expires_ms = 0 WHERE name = ? AND token = ?').run(name, token);
+    });
   }
 
   async close(): Promise<void> {
@@ -225,19 +228,16 @@ export class SqliteEventStore implements EventStore {
     return this.#number('SELECT coalesce(max(position), 0) FROM events');
   }
 
-  /** Takes the write lock first, so that what is read inside is still true when it is written. */
   #transaction<T>(body: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
     try {
-      const end = this.#end();
-      if (end !== this.#cachedEnd) this.#streams.clear();
-      const result = body();
-      this.#db.exec('COMMIT');
+      const result = inTransaction(this.#db, () => {
+        if (this.#end() !== this.#cachedEnd) this.#streams.clear();
+        return body();
+      });
       this.#cachedEnd = this.#end();
       return result;
     } catch (error) {
       this.#streams.clear();
-      this.#db.exec('ROLLBACK');
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 /** What is delivered, in one SQLite file; several processes share it. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { inTransaction } from '#libs/event-store/sqlite/transaction.ts';
 import {
   type Attempt,
   type AttemptOutcome,
@@ -306,15 +307,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   #transaction<T>(body: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = body();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
+    return inTransaction(this.#db, body);
   }
 
   #prepare(sql: string): StatementSync {
