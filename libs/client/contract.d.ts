@@ -2141,7 +2141,7 @@ export interface components {
         };
         CreditsFact: {
             /**
-             * @description identifier
+             * @description team
              * @example PEPS-01
              */
             team_id: string;
@@ -3098,7 +3098,7 @@ export interface components {
         };
         MembersFact: {
             /**
-             * @description identifier
+             * @description team
              * @example PEPS-01
              */
             team_id: string;
@@ -3569,7 +3569,7 @@ export interface components {
         };
         PhasesFact: {
             /**
-             * @description identifier
+             * @description team
              * @example PEPS-01
              */
             team_id: string;
@@ -3866,7 +3866,7 @@ export interface components {
         };
         QualityFact: {
             /**
-             * @description identifier
+             * @description team
              * @example PEPS-01
              */
             team_id: string;
@@ -4085,7 +4085,7 @@ export interface components {
         };
         ReferenceRevenueFact: {
             /**
-             * @description identifier
+             * @description team
              * @example PEPS-01
              */
             team_id: string;
@@ -4954,7 +4954,7 @@ export interface components {
         };
         TeamsFact: {
             /**
-             * @description identifier
+             * @description team
              * @example PEPS-01
              */
             team_id: string;

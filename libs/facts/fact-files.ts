@@ -7,6 +7,7 @@
 export type ColumnKind =
   | 'text'
   | 'identifier'
+  | 'team'
   | 'patient'
   | 'day'
   | 'quarter'
@@ -70,7 +71,7 @@ export interface FactFile {
 const KNOWN_ON: Column = { name: 'known_on', kind: 'day' };
 const TEAM = { category: 'team', column: 'team_id' } as const;
 const PATIENT = { category: 'patient', column: 'patient_id' } as const;
-const TEAM_ID: Column = { name: 'team_id', kind: 'identifier', key: true };
+const TEAM_ID: Column = { name: 'team_id', kind: 'team', key: true };
 const PATIENT_ID: Column = { name: 'patient_id', kind: 'patient', key: true };
 const YEAR: Column = { name: 'year', kind: 'year', key: true };
 const UNTIL: Column = { name: 'until', kind: 'day', optional: true };

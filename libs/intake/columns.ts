@@ -5,7 +5,14 @@ import { parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import { codePointCount } from '#libs/kernel/text.ts';
 import type { Column, ColumnKind } from '#libs/facts/fact-files.ts';
 import type { Fault, FaultCode } from '#libs/intake/faults.ts';
-import { isCommune, isFiness, looksLikeSocialSecurityNumber, masked } from '#libs/intake/identifiers.ts';
+import {
+  TEAM_NAME,
+  isCommune,
+  isFiness,
+  isTeamName,
+  looksLikeSocialSecurityNumber,
+  masked,
+} from '#libs/intake/identifiers.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 /** The fault of a field, or undefined. The field is not empty. */
@@ -28,6 +35,17 @@ export function required(column: string): Fault {
   };
 }
 
+/** Of the kinds that take more than one look. */
+const CHECKS: Partial<Record<ColumnKind, (column: string) => FieldCheck>> = {
+  day: dayCheck,
+  cents: wholeNumber,
+  integer: wholeNumber,
+  percent,
+  identifier,
+  team: teamId,
+  patient: patientId,
+};
+
 /** Checks of every kind of column; made once per import, as some lists come from the regulation. */
 export function fieldChecks(regulation: Regulation): (column: Column) => FieldCheck {
   const schemes = [...regulation.schemes.values()];
@@ -48,9 +66,9 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
   return ({ name, kind }) => {
     const list = lists[kind];
     if (list !== undefined) return oneOf(name, list);
+    const check = CHECKS[kind];
+    if (check !== undefined) return check(name);
     switch (kind) {
-      case 'day':
-        return dayCheck(name);
       case 'quarter':
         return when(
           name,
@@ -60,15 +78,6 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
         );
       case 'year':
         return when(name, 'NUMBER', (f) => !/^\d{4}$/.test(f), "n'est pas une année ; écrivez-la en quatre chiffres");
-      case 'cents':
-      case 'integer':
-        return wholeNumber(name);
-      case 'percent':
-        return percent(name);
-      case 'identifier':
-        return identifier(name);
-      case 'patient':
-        return patientId(name);
       case 'digits':
         return when(
           name,
@@ -167,6 +176,15 @@ function identifier(column: string): FieldCheck {
     field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER
       ? fault('IDENTIFIER', column, field, `a plus de ${MAX_IDENTIFIER} caractères ; raccourcissez-le`)
       : undefined;
+}
+
+function teamId(column: string): FieldCheck {
+  const length = identifier(column);
+  return (field) =>
+    length(field) ??
+    (isTeamName(field)
+      ? undefined
+      : fault('IDENTIFIER', column, field, `ne peut pas nommer une équipe : ${TEAM_NAME}`));
 }
 
 function patientId(column: string): FieldCheck {

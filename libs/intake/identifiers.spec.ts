@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { hasLuhnKey, isCommune, isFiness, looksLikeSocialSecurityNumber, masked } from '#libs/intake/identifiers.ts';
+import {
+  hasLuhnKey,
+  isCommune,
+  isFiness,
+  isTeamName,
+  looksLikeSocialSecurityNumber,
+  masked,
+} from '#libs/intake/identifiers.ts';
 
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((all) => all.join(''));
@@ -132,4 +139,26 @@ test('any other text is left as it is', () => {
     }),
   );
   assert.equal(masked('P0001'), 'P0001');
+});
+
+test('a team has a name that reads as no other and that an address can hold', () => {
+  for (const team of ['PEPS-01', 'équipe 1', 'É', '38.Voiron', '😀'.repeat(64), 'a'.repeat(64)])
+    assert.ok(isTeamName(team), team);
+  for (const team of [
+    '',
+    ' PEPS-01',
+    'PEPS-01 ',
+    'PEPS  01',
+    'PEPS\u00a001',
+    'PEPS\u200b01',
+    'PEPS\n01',
+    '\u202ePEPS',
+    'PEPS/01',
+    '.',
+    '..',
+    'E\u0301quipe',
+    '\ud800',
+    'a'.repeat(65),
+  ])
+    assert.ok(!isTeamName(team), JSON.stringify(team));
 });

@@ -96,6 +96,7 @@ const BAD: readonly (readonly [file: FactFileName, code: FaultCode, what: string
   ['spending', 'IDENTIFIER', 'a Corsican social security number', { patient_id: '253072B073004' }],
   ['patients', 'IDENTIFIER', 'a pseudonym of 65 characters', { patient_id: LONG }],
   ['teams', 'IDENTIFIER', 'a team of 65 characters', { team_id: LONG }],
+  ['phases', 'IDENTIFIER', 'a team that looks like another', { team_id: ' T1' }],
   ['acts', 'IDENTIFIER', 'an act of 65 characters', { act_id: LONG }],
   ['credits', 'IDENTIFIER', 'a label of 65 characters', { label: LONG }],
   ['members', 'RPPS', 'an RPPS number of ten digits', { rpps: '1000000191' }],

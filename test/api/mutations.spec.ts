@@ -191,6 +191,9 @@ const either =
 
 /** Identifiers are any text of 1 to 64 characters, which the pages of the facts say nothing more of. */
 const identifier: Right = matching(/^.{1,64}$/su);
+/** Words that can be seen, one space apart; of a team nothing more is looked for than that it can be told from every other. */
+const WORDS = /^(?!\.+$)(?=.{1,64}$)[^\p{C}\p{Z}/]+(?: [^\p{C}\p{Z}/]+)*$/u;
+const aTeam: Right = (value) => isText(value) && WORDS.test(value) && value.normalize('NFC') === value;
 const isNumberText = matching(/^-?\d{1,16}$/);
 const zero = matching(/^-0$/);
 
@@ -207,7 +210,7 @@ const OF_COLUMNS: Partial<Record<ColumnKind, Right>> = {
 const OF_FACT_FIELDS: Readonly<Record<string, Right>> = {
   // None of them is a team that there is.
   team_id: never,
-  'teams/team_id': identifier,
+  'teams/team_id': aTeam,
   'acts/quantity': matching(/^255081416802538$/),
   'acts/base_cents': either(zero, matching(/^255081416802538$/)),
   'acts/paid_cents': either(zero, matching(/^255081416802538$/)),
@@ -241,7 +244,6 @@ function rightFact(file: string, field: string): Right {
 }
 
 const aName = matching(/^(?!\.+$)[\w.-]{1,64}$/);
-const aTeam = matching(/^[^\p{C}/]{1,64}$/u);
 const aReason: Right = (value) => isText(value) && /\S/.test(value) && value.length <= 500;
 const cents = matching(/^[1-9]\d{0,14}$/);
 const emptyList: Right = (value) => Array.isArray(value) && value.length === 0;
@@ -476,7 +478,7 @@ const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /debtors/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
-  'POST /payees/{team}/propose': /^[^\p{C}/]{1,64}$/u,
+  'POST /payees/{team}/propose': WORDS,
 };
 
 function decoded(text: string): string {

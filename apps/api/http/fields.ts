@@ -1,7 +1,8 @@
 /** Fields that several commands share, each with what it must be. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { TEAM_NAME, isTeamName } from '#libs/intake/identifiers.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import type { Range } from '#libs/statements/frame.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/range.ts';
@@ -21,10 +22,11 @@ export function IsName({ each = false } = {}): PropertyDecorator {
 
 /** A team, as the facts name it. */
 export function IsTeam({ each = false } = {}): PropertyDecorator {
-  return Matches(/^[^\p{C}/]{1,64}$/u, {
-    each,
-    message: '$property est un identifiant d’équipe, de 1 à 64 caractères',
-  });
+  const validate = (value: unknown): boolean => typeof value === 'string' && isTeamName(value);
+  return ValidateBy(
+    { name: 'isTeam', validator: { validate, defaultMessage: () => `$property nomme une équipe : ${TEAM_NAME}` } },
+    { each },
+  );
 }
 
 /** Whole cents, more than none. */
