@@ -64,14 +64,22 @@ const OF_HTTP: Readonly<Record<number, readonly [ProblemKind, string]>> = {
 
 const INTERNAL = 'l’erreur est consignée sous le numéro de la requête ; donnez-le en la signalant';
 
+const DISK_FULL = 'le disque est plein et rien n’a été reçu ; réessayez quand il y aura de la place';
+
 /** The problem that an error is to the caller. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const known = EXPECTED.find(([kind]) => error instanceof kind);
   if (known !== undefined && error instanceof Error) return known[1](error.message);
+  if (isDiskFull(error)) return new Problem(503, 'unavailable', DISK_FULL, RETRY);
   const status = statusOf(error);
   const [kind, detail] = OF_HTTP[status] ?? (status < 500 ? UNREADABLE : (['internal', INTERNAL] as const));
   return new Problem(kind === 'internal' ? 500 : status, kind, detail);
+}
+
+/** Of files: what a store says of its disk is StoreUnavailable. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 function statusOf(error: unknown): number {
@@ -82,8 +90,10 @@ function statusOf(error: unknown): number {
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
-  if (problem.status >= 500 && problem.kind === 'internal')
-    request.log.error({ request: request.id, err: error }, 'request failed');
+  const failed = { request: request.id, err: error };
+  if (problem.kind === 'internal') request.log.error(failed, 'request failed');
+  // The caller can come again; who runs the service has to know what is in the way.
+  else if (error instanceof StoreUnavailable || isDiskFull(error)) request.log.warn(failed, 'store unavailable');
   void reply
     .status(problem.status)
     .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' })

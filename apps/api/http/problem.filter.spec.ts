@@ -1,0 +1,24 @@
+/** What an error is to the caller, where it is none of the rules'. */
+import 'reflect-metadata';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { problemOf } from '#apps/api/http/problem.filter.ts';
+
+test('a store out of reach or a full disk is asked again later, and told as what it is', () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  for (const [error, said] of [
+    [new StoreUnavailable('le disque est plein'), 'le disque est plein'],
+    [full, 'disque est plein'],
+  ] as const) {
+    const { status, kind, headers, message } = problemOf(error);
+    assert.deepEqual([status, kind, headers['retry-after']], [503, 'unavailable', '1']);
+    assert.ok(message.includes(said), message);
+  }
+});
+
+test('what nobody expects is ours, and says nothing of itself', () => {
+  const { status, kind, message } = problemOf(new Error('secret'));
+  assert.deepEqual([status, kind], [500, 'internal']);
+  assert.ok(!message.includes('secret'));
+});
