@@ -7,8 +7,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import type { DecompteClient } from '#libs/client/client.ts';
+import { accepted, endOf, factFiles, keyed, successOf, upload } from '#test/support/client.ts';
 import { decompte } from '#test/support/command-line.ts';
-import { accepted, ended, formOf, resultOf } from '#test/support/jobs.ts';
 import { walked } from '#test/support/pages.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { SAMPLES, type SampleCalculation, assertFilesOf, calculationOf } from '#test/support/samples.ts';
@@ -28,18 +29,18 @@ async function succeeds(args: readonly string[], env: Readonly<Record<string, st
 
 /** What is calculated with other rates than those in force is a simulation, which the command line makes in the same stores. */
 async function calculate(
-  service: Service,
+  { folder }: Service,
+  alice: DecompteClient,
   asked: SampleCalculation,
   env: Readonly<Record<string, string>>,
 ): Promise<string[]> {
   const { from, to, known_on: knownOn, parameters } = asked;
   if (Object.keys(parameters).length === 0) {
-    const token = await service.token('operator', 'Alice');
-    const { id } = await accepted(service, '/calculations', { from, to, knownOn }, { token });
-    await resultOf(service, id);
+    const job = await accepted(alice.POST('/calculations', { params: keyed(), body: { from, to, knownOn } }));
+    await successOf(alice, job);
     return [];
   }
-  const overrides = join(service.folder, 'overrides.json');
+  const overrides = join(folder, 'overrides.json');
   writeFileSync(overrides, JSON.stringify(parameters));
   const range = ['--from', from, '--to', to, '--known-on', knownOn];
   await succeeds(['simulate', 'sample', '--parameters', overrides, ...range], env);
@@ -60,11 +61,9 @@ describe(
         const env = { ...engines, DATA: service.folder };
         try {
           const asked = calculationOf(sample);
-          const token = await service.token('operator', 'Alice');
-          const facts = formOf(join(SAMPLES, sample, asked.facts));
-          const { id } = await accepted(service, '/imports', facts, { token });
-          await resultOf(service, id);
-          const of = await calculate(service, asked, env);
+          const alice = await service.client('operator', 'Alice');
+          await successOf(alice, await upload(alice, factFiles(join(SAMPLES, sample, asked.facts))));
+          const of = await calculate(service, alice, asked, env);
           const out = join(service.folder, 'out');
           await succeeds(['export', '--out', out, ...of], env);
           assertFilesOf(sample, out);
@@ -78,11 +77,10 @@ describe(
       const redis = await RedisProcess.start();
       const service = await Service.start({ env: { JOBS_URL: redis.url, ...logUrl() } });
       try {
-        const token = await service.token('operator', 'Alice');
-        const { id } = await accepted(service, '/imports', formOf(join(SAMPLES, 'hostile', 'facts')), { token });
-        const { state, position } = await ended(service, id);
-        assert.equal(state, 'SUCCEEDED');
         const alice = await service.client('operator', 'Alice');
+        const job = await upload(alice, factFiles(join(SAMPLES, 'hostile', 'facts')));
+        const { state, position } = await endOf(alice, job);
+        assert.equal(state, 'SUCCEEDED');
         const rows = await walked(50, (query) =>
           alice.GET('/set-aside-rows', { params: { query: { after: position, ...query } } }),
         );

@@ -17,8 +17,8 @@ import { latestStatements } from '#libs/calculation/latest.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
+import { factFiles, form } from '#test/support/client.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
-import { formOf } from '#test/support/jobs.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { KURRENTDB_COMMAND, KurrentDbProcess } from '#test/support/kurrentdb.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
@@ -236,7 +236,7 @@ describe('whatever is killed', { skip: NO_REDIS_OF_OUR_OWN }, () => {
       const round = await Round.start(seed);
       try {
         round.harm();
-        await round.job('Alice', 'operator', '/imports', () => formOf(facts));
+        await round.job('Alice', 'operator', '/imports', () => form(factFiles(facts)));
         await round.job('Alice', 'operator', '/calculations', RANGE);
         await round.ask('Alice', 'operator', '/envelopes/FIR/propose', { amountCents: '100000000', schemes: ['PEPS'] });
         await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {});

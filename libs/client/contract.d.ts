@@ -6923,35 +6923,35 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /** Format: binary */
-                    "teams.csv"?: string;
+                    "teams.csv"?: Blob;
                     /** Format: binary */
-                    "phases.csv"?: string;
+                    "phases.csv"?: Blob;
                     /** Format: binary */
-                    "members.csv"?: string;
+                    "members.csv"?: Blob;
                     /** Format: binary */
-                    "patients.csv"?: string;
+                    "patients.csv"?: Blob;
                     /** Format: binary */
-                    "coverage.csv"?: string;
+                    "coverage.csv"?: Blob;
                     /** Format: binary */
-                    "declarations.csv"?: string;
+                    "declarations.csv"?: Blob;
                     /** Format: binary */
-                    "acts.csv"?: string;
+                    "acts.csv"?: Blob;
                     /** Format: binary */
-                    "quality.csv"?: string;
+                    "quality.csv"?: Blob;
                     /** Format: binary */
-                    "thresholds.csv"?: string;
+                    "thresholds.csv"?: Blob;
                     /** Format: binary */
-                    "communes.csv"?: string;
+                    "communes.csv"?: Blob;
                     /** Format: binary */
-                    "reference_revenue.csv"?: string;
+                    "reference_revenue.csv"?: Blob;
                     /** Format: binary */
-                    "credits.csv"?: string;
+                    "credits.csv"?: Blob;
                     /** Format: binary */
-                    "spending.csv"?: string;
+                    "spending.csv"?: Blob;
                     /** Format: binary */
-                    "national_spending.csv"?: string;
+                    "national_spending.csv"?: Blob;
                     /** Format: binary */
-                    "manifest.csv"?: string;
+                    "manifest.csv"?: Blob;
                 };
             };
         };

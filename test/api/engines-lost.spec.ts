@@ -3,17 +3,18 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import type { ReadinessReport } from '#apps/operation/readiness.ts';
+import { accepted, given, keyed, refused, successOf } from '#test/support/client.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
-import { accepted, ended } from '#test/support/jobs.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
 
-async function readyIs(service: Service, ready: boolean): Promise<ReadinessReport> {
+async function readyIs(service: Service, ready: boolean) {
+  const anybody = await service.client('auditor');
   for (let i = 0; i < 150; i++) {
-    const { status, body } = await service.get<ReadinessReport>('/health/ready');
-    if ((status === 200) === ready) return body;
+    const { data, error } = await anybody.GET('/health/ready');
+    const report = data ?? error;
+    if ('ready' in report && report.ready === ready) return report;
     await setTimeout(200);
   }
   throw new assert.AssertionError({ message: `readiness never was ${String(ready)}` });
@@ -34,12 +35,12 @@ test(
           checks.filter(({ ok }) => !ok).map(({ name }) => name),
           ['queue'],
         );
-        const token = await service.token('operator');
-        const asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
-        const { id } = await accepted(service, '/calculations', asked, { token });
+        const alice = await service.client('operator');
+        const body = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
+        const job = await accepted(alice.POST('/calculations', { params: keyed(), body }));
         await redis.startAgain();
         await readyIs(service, true);
-        assert.equal((await ended(service, id)).state, 'SUCCEEDED');
+        await successOf(alice, job);
       } finally {
         await service.close();
         await redis.stop();
@@ -73,21 +74,19 @@ test(
     const service = await Service.start({ env: { EVENT_STORE_URL: log } });
     try {
       await readyIs(service, true);
-      const token = await service.token('operator');
-      const key = randomUUID();
-      const send = () => service.post<{ detail?: string; position?: number }>('/facts/teams', TEAM, { token, key });
+      const alice = await service.client('operator');
+      const params = keyed();
+      const send = () => alice.POST('/facts/teams', { params, body: TEAM });
       proxy.down();
       const { checks } = await readyIs(service, false);
       assert.ok(checks.some(({ name, ok }) => name === 'event-store' && !ok));
-      const refused = await send();
-      assert.equal(refused.status, 503);
-      assert.match(refused.body.detail ?? '', /KurrentDB ne répond pas/);
-      assert.ok(Number(refused.headers.get('retry-after')) > 0);
+      const meanwhile = await send();
+      assert.match(refused(meanwhile, 503).detail, /KurrentDB ne répond pas/);
+      assert.ok(Number(meanwhile.response.headers.get('retry-after')) > 0);
       proxy.up();
       await readyIs(service, true);
-      const recorded = await send();
-      assert.equal(recorded.status, 201);
-      assert.equal((await send()).body.position, recorded.body.position);
+      const { position } = given(await send());
+      assert.equal(given(await send()).position, position);
     } finally {
       await service.close();
       await proxy.close();

@@ -9,9 +9,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Role } from '#apps/api/access/role.ts';
 import { publishFirst } from '#libs/regulation/publication.ts';
-import { folded } from '#test/support/client.ts';
+import { type Job, endOf, folded, given } from '#test/support/client.ts';
 import type { Content, HeldContract, Operation } from '#test/support/held-contract.ts';
-import { ended } from '#test/support/jobs.ts';
 import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
@@ -182,7 +181,7 @@ async function assertDone(to: Service, operationId: string, { status, body }: An
     assert.ok(done.events.length > 0, `${operationId} did nothing: ${JSON.stringify(body)}`);
   if (outcomes !== undefined) assert.ok(outcomes.length > 0, `${operationId} was of nothing`);
   if (status !== 202 || operationId.includes('Webhook')) return;
-  const job = await ended(to, (body as { id: string }).id);
+  const job = await endOf(await to.client('auditor', 'Zoé'), body as Job);
   assert.equal(job.state, 'SUCCEEDED', `${operationId}: ${job.error ?? ''}`);
 }
 
@@ -200,12 +199,10 @@ async function assertCodesOf(operationId: string): Promise<void> {
   const [[, body] = []] = bodiesOf(named(operationId));
   const { from, to, scheme, variance } = body as { from: string; to: string; scheme: string; variance: string[] };
   await folded(await service.client('operator'));
-  const token = await service.token('approver', 'Bruno');
+  const bruno = await service.client('approver', 'Bruno');
   const codes: unknown[] = [];
-  for (const period of new Set([from, to])) {
-    const report = await service.get<{ code: string }>(`/variance?period=${period}&scheme=${scheme}`, { token });
-    codes.push(report.body.code);
-  }
+  for (const period of new Set([from, to]))
+    codes.push(given(await bruno.GET('/variance', { params: { query: { period, scheme } } })).code);
   assert.deepEqual(variance, codes);
 }
 

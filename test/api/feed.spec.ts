@@ -5,14 +5,18 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import type { components } from '#libs/client/contract.d.ts';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { given, refused } from '#test/support/client.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { appendCalculation, publishEverything } from '#test/support/published.ts';
 import { Service, ServiceProcess } from '#test/support/service.ts';
 import { until } from '#test/support/webhook-receiver.ts';
+
+type ProblemDetails = components['schemas']['ProblemDetails'];
 
 const SOURCE = 'urn:decompte';
 const STREAM = { accept: 'text/event-stream' };
@@ -31,21 +35,19 @@ async function published(): Promise<string> {
   return folder;
 }
 
-interface ProblemBody {
-  readonly errors: readonly { readonly path: string; readonly detail: string }[];
-}
-
 test('pages: what the log has, as it is asked for, to those who may', async () => {
   const service = await Service.start({ data: await published(), workers: 0 });
   try {
-    const token = await service.token('service');
+    const [client, token] = [await service.client('service'), await service.token('service')];
     const log = new SqliteEventStore(join(service.folder, 'events.db'));
     const whole = await new Feed(log, SOURCE).read({ after: 0, limit: 1_000 });
-    const page = await service.get<CloudEvent[]>('/feed?limit=500', { token });
-    assert.deepEqual(page.body, whole.events);
-    assert.equal(page.headers.get('content-type'), 'application/cloudevents-batch+json; charset=utf-8');
-    assert.equal(page.headers.get('decompte-cursor'), String(whole.end));
+    const page = await client.GET('/feed', { params: { query: { limit: 500 } } });
+    assert.deepEqual(page.data, whole.events);
+    const { headers } = page.response;
+    assert.equal(headers.get('content-type'), 'application/cloudevents-batch+json; charset=utf-8');
+    assert.equal(headers.get('decompte-cursor'), String(whole.end));
     const read: CloudEvent[] = [];
+    // The addresses that links give are asked for as they are.
     for (let path = '/feed?limit=3&cursor=0&team=PEPS-01', cursor = -1; ;) {
       const { body, headers } = await service.get<CloudEvent[]>(path, { token });
       read.push(...body);
@@ -59,10 +61,11 @@ test('pages: what the log has, as it is asked for, to those who may', async () =
       'links lead to the end, and keep what was asked',
     );
     const types = TYPE_NAMES.slice(6, 8);
-    const some = await service.get<CloudEvent[]>(`/feed?types=${types.join(',')}`, { token });
-    assert.deepEqual(new Set(some.body.map(({ type }) => type)), new Set(types));
-    const tagged = await service.get('/feed', { token, headers: { 'if-none-match': page.headers.get('etag') ?? '' } });
-    assert.equal(tagged.status, 304);
+    const some = given(await client.GET('/feed', { params: { query: { types: types.join(',') } } }));
+    assert.deepEqual(new Set(some.map(({ type }) => type)), new Set(types));
+    const known = { 'if-none-match': headers.get('etag') ?? '' };
+    assert.equal((await client.GET('/feed', { headers: known })).response.status, 304);
+    // Of no operation of the contract.
     const contract = await service.get<{ asyncapi: string }>('/asyncapi.json');
     assert.deepEqual([contract.status, contract.body.asyncapi], [200, '3.0.0'], 'for everyone');
     await log.close();
@@ -89,24 +92,23 @@ test('what is wrong with a request is told; roles that have no part in it are re
       ['?other=1', {}, 'query.other', /pas prévu/],
     ];
     for (const [query, headers, path, why] of cases) {
-      const { status, body } = await service.get<ProblemBody>(`/feed${query}`, { token, headers });
+      const { status, body } = await service.get<ProblemDetails>(`/feed${query}`, { token, headers });
       assert.equal(status, 400, query);
       assert.ok(
-        body.errors.some((error) => error.path === path && why.test(error.detail)),
+        body.errors?.some((error) => error.path === path && why.test(error.detail)),
         `${query} ${JSON.stringify(body)}`,
       );
     }
     assert.equal((await service.get('/feed', { token, headers: { accept: 'image/png' } })).status, 406);
     assert.equal((await service.get('/feed')).status, 401);
     for (const role of ['approver', 'authorising-officer'] as const)
-      assert.equal((await service.get('/feed', { token: await service.token(role) })).status, 403, role);
-    const team = await service.token('team', 'Cabinet', 'IPEP-01');
-    const own = await service.get<CloudEvent[]>('/feed', { token: team });
+      refused(await (await service.client(role)).GET('/feed'), 403);
+    const team = await service.client('team', 'Cabinet', 'IPEP-01');
     assert.deepEqual(
-      own.body.map((event) => event.team),
+      given(await team.GET('/feed')).map((event) => event.team),
       ['IPEP-01'],
     );
-    assert.equal((await service.get('/feed?team=PEPS-01', { token: team })).status, 403);
+    refused(await team.GET('/feed', { params: { query: { team: 'PEPS-01' } } }), 403);
   } finally {
     await service.close();
   }
@@ -115,13 +117,13 @@ test('what is wrong with a request is told; roles that have no part in it are re
 test('only so many streams of one caller, and a stop ends them cleanly', async () => {
   const service = await Service.start({ data: await published(), workers: 0 });
   try {
-    const token = await service.token('service');
-    const open = () => fetch(`${service.baseUrl}/feed`, { headers: { ...STREAM, authorization: `Bearer ${token}` } });
+    const client = await service.client('service');
+    const open = async () => (await client.GET('/feed', { headers: STREAM, parseAs: 'stream' })).response;
     const streams = await Promise.all(Array.from({ length: 10 }, open));
     assert.deepEqual(new Set(streams.map(({ status }) => status)), new Set([200]));
-    const refused = await open();
-    assert.equal(refused.status, 429);
-    assert.ok(refused.headers.get('retry-after'));
+    const tooMany = await open();
+    assert.equal(tooMany.status, 429);
+    assert.ok(tooMany.headers.get('retry-after'));
     await streams[0]?.body?.cancel();
     await until('a place is free', async () => {
       const again = await open();

@@ -1,15 +1,27 @@
 /** Jobs over HTTP: asked for once, followed to their end, listed; what each gives is what the command line gives. */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Role } from '#apps/api/access/role.ts';
-import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { openStoresAt, storePaths } from '#apps/stores.ts';
-import type { FileSummary } from '#libs/intake/import-folder.ts';
+import type { operations } from '#libs/client/contract.d.ts';
+import type { DecompteClient } from '#libs/client/client.ts';
+import {
+  type Given,
+  type Job,
+  accepted,
+  endOf,
+  factFiles,
+  form,
+  given,
+  keyed,
+  refused,
+  successOf,
+  upload,
+} from '#test/support/client.ts';
 import { decompte } from '#test/support/command-line.ts';
-import { accepted, ended, formOf, resultOf } from '#test/support/jobs.ts';
+import { walked } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
@@ -18,19 +30,16 @@ const HOSTILE_FACTS = fileURLToPath(new URL('../samples/hostile/facts', import.m
 const RANGE = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
 
 let service: Service;
+let alice: DecompteClient;
+let chloe: DecompteClient;
+let zoe: DecompteClient;
 before(async () => {
   service = await Service.start();
+  alice = await service.client('operator', 'Alice');
+  chloe = await service.client('authorising-officer', 'Chloé');
+  zoe = await service.client('auditor', 'Zoé');
 });
 after(() => service.close());
-
-interface List {
-  readonly items: readonly JobView[];
-  readonly next: string | null;
-}
-
-async function as(who: string, role: Role): Promise<{ token: string }> {
-  return { token: await service.token(role, who) };
-}
 
 async function stores<T>(work: (of: ReturnType<typeof openStoresAt>) => Promise<T>): Promise<T> {
   const open = openStoresAt(storePaths(service.folder, {}));
@@ -42,19 +51,19 @@ async function stores<T>(work: (of: ReturnType<typeof openStoresAt>) => Promise<
 }
 
 test('facts come in as files, and are what the command line would have recorded', async () => {
-  const { id } = await accepted(service, '/imports', formOf(TINY_FACTS), await as('Alice', 'operator'));
-  const { files } = await resultOf<{ files: readonly FileSummary[] }>(service, id);
+  const imported = await successOf(alice, await upload(alice, factFiles(TINY_FACTS)));
   const product = new Product();
   try {
-    assert.deepEqual(files, (await product.import(TINY_FACTS)).files);
+    assert.ok('files' in imported);
+    assert.deepEqual(imported.files, (await product.import(TINY_FACTS)).files);
   } finally {
     await product.close();
   }
 });
 
 test('a calculation is a job whose result is what the command line prints', async () => {
-  const { id } = await accepted(service, '/calculations', RANGE, await as('Alice', 'operator'));
-  const result = await resultOf<Record<string, unknown>>(service, id);
+  const result = await successOf(alice, await accepted(alice.POST('/calculations', { params: keyed(), body: RANGE })));
+  assert.ok('statements' in result);
   const again = await decompte([
     ...['calculate', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
     ...['--json', '--data', service.folder],
@@ -66,85 +75,79 @@ test('a calculation is a job whose result is what the command line prints', asyn
   assert.equal(recorded, 0, 'nothing changed since');
 });
 
+type JobsAsked = Pick<NonNullable<operations['listJobs']['parameters']['query']>, 'state' | 'kind'>;
+
+function rebuild(name: string, key?: string) {
+  return alice.POST('/projections/{name}/rebuild', { params: { path: { name }, ...keyed(key) } });
+}
+
 test('a replay changes nothing and gives what the command line prints; a rebuild gives the same projection', async () => {
-  const { id } = await accepted(service, '/replays', { ...RANGE, save: 'one' }, await as('Alice', 'operator'));
-  const result = await resultOf<readonly unknown[]>(service, id);
+  const asked = { params: keyed(), body: { ...RANGE, save: 'one' } };
+  const replayed = await successOf(alice, await accepted(alice.POST('/replays', asked)));
   const again = await decompte([
     ...['replay', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
     ...['--json', '--data', service.folder],
   ]);
-  assert.deepEqual(result, JSON.parse(again.stdout));
-  assert.ok(result.length > 0);
+  assert.deepEqual(replayed, JSON.parse(again.stdout));
+  assert.ok(Array.isArray(replayed) && replayed.length > 0);
   for (const name of ['dossiers', 'statements']) {
-    const rebuilt = await accepted(service, `/projections/${name}/rebuild`, {}, await as('Alice', 'operator'));
-    const { processed, stored } = await resultOf<{ processed: number; stored: number }>(service, rebuilt.id);
-    assert.equal(processed, stored);
+    const rebuilt = await successOf(alice, await accepted(rebuild(name)));
+    assert.ok('stored' in rebuilt);
+    assert.equal(rebuilt.processed, rebuilt.stored);
   }
-  const unknown = await service.post('/projections/nothing/rebuild', {}, await as('Alice', 'operator'));
-  assert.equal(unknown.status, 404);
+  refused(await rebuild('nothing'), 404);
 });
 
-test('a job is asked for once by its key, whichever kind it is; another body is refused', async () => {
-  const operator = await as('Alice', 'operator');
-  const officer = await as('Chloé', 'authorising-officer');
-  const form = (line: string): FormData => {
-    const files = new FormData();
-    files.append('deaths', new Blob([readFileSync(join(TINY_FACTS, 'teams.csv')), line]), 'teams.csv');
-    return files;
+test('a job is asked for once by its key, whichever kind it is; another command is refused', async () => {
+  const { 'teams.csv': teams = new Blob([]) } = factFiles(TINY_FACTS);
+  // Of each kind a job, and another.
+  const kinds: Readonly<Record<string, (other: boolean, key: string) => Promise<Given<Job>>>> = {
+    calculate: (other, key) =>
+      alice.POST('/calculations', { params: keyed(key), body: { from: '2021-Q1', to: other ? '2021-Q2' : '2021-Q1' } }),
+    replay: (other, key) =>
+      alice.POST('/replays', { params: keyed(key), body: { from: '2021-Q1', to: other ? '2021-Q2' : '2021-Q1' } }),
+    rebuild: (other, key) => rebuild(other ? 'dossiers' : 'rosters', key),
+    'payment-run': (other, key) =>
+      chloe.POST('/payment-runs', { params: keyed(key), body: { run: other ? 'R8' : 'R9', envelope: 'FISS' } }),
+    import: (other, key) => {
+      const body = { 'teams.csv': new Blob(other ? [teams, '\n'] : [teams]) };
+      return alice.POST('/imports', { params: keyed(key), body, bodySerializer: form });
+    },
   };
-  const kinds: readonly (readonly [string, unknown, unknown, { token: string }])[] = [
-    ['/calculations', { from: '2021-Q1', to: '2021-Q1' }, { from: '2021-Q1', to: '2021-Q2' }, operator],
-    ['/replays', { from: '2021-Q1', to: '2021-Q1' }, { from: '2021-Q1', to: '2021-Q2' }, operator],
-    ['/projections/rosters/rebuild', {}, undefined, operator],
-    ['/payment-runs', { run: 'R9', envelope: 'FISS' }, { run: 'R8', envelope: 'FISS' }, officer],
-    ['/imports', form(''), form('\n'), operator],
-  ];
-  for (const [path, body, other, sent] of kinds) {
-    const key = `once${path}`;
-    const first = await accepted(service, path, body, { ...sent, key });
-    assert.equal((await accepted(service, path, body, { ...sent, key })).id, first.id, path);
-    if (other !== undefined) {
-      const refused = await service.post<{ type: string }>(path, other, { ...sent, key });
-      assert.deepEqual([refused.status, refused.body.type], [409, 'urn:decompte:problem:key-reused'], path);
-    }
-    await ended(service, first.id);
-    assert.equal((await accepted(service, path, body, { ...sent, key })).id, first.id, `${path} once ended`);
+  for (const [kind, ask] of Object.entries(kinds)) {
+    const key = `once-${kind}`;
+    const first = await accepted(ask(false, key));
+    assert.equal((await accepted(ask(false, key))).id, first.id, kind);
+    assert.equal(refused(await ask(true, key), 409).type, 'urn:decompte:problem:key-reused', kind);
+    await endOf(alice, first);
+    assert.equal((await accepted(ask(false, key))).id, first.id, `${kind} once ended`);
   }
 });
 
 test('jobs are listed in the order in which they were asked for, by page, state and kind', async () => {
-  const auditor = await as('Zoé', 'auditor');
-  const list = async (query: string): Promise<List> => (await service.get<List>(`/jobs?${query}`, auditor)).body;
-  const end = await stores(({ log }) => log.end());
-  const all = (await list(`limit=500&after=${end}`)).items;
+  const after = await stores(({ log }) => log.end());
+  const list = (query: JobsAsked) =>
+    walked(3, (page) => zoe.GET('/jobs', { params: { query: { ...query, ...page } } }));
+  const all = given(await zoe.GET('/jobs', { params: { query: { limit: 500, after } } })).items;
   assert.deepEqual(
     all.map(({ requestedAt }) => requestedAt),
     all.map(({ requestedAt }) => requestedAt).sort(),
   );
-  const paged: string[] = [];
-  let next: string | null = '';
-  while (next !== null) {
-    const page: List = await list(`limit=3${next === '' ? '' : `&cursor=${next}`}`);
-    paged.push(...page.items.map(({ id }) => id));
-    next = page.next;
-  }
-  assert.deepEqual(
-    paged,
-    all.map(({ id }) => id),
-  );
-  const failed = (await list('state=FAILED&kind=payment-run')).items;
+  assert.deepEqual(await list({}), all);
+  const failed = await list({ state: 'FAILED', kind: 'payment-run' });
   assert.ok(failed.length > 0 && failed.every(({ state, kind }) => state === 'FAILED' && kind === 'payment-run'));
-  assert.equal((await service.get('/jobs?state=LOST', auditor)).status, 400);
-  const csv = await service.get<string>('/jobs', { ...auditor, headers: { accept: 'text/csv' } });
-  assert.match(csv.body, /^id,kind,state,requested_by,requested_at,ended_at,error\n/);
-  assert.equal((await service.get(`/jobs/${'0'.repeat(24)}`, auditor)).status, 404);
-  assert.equal((await service.get('/jobs/none', auditor)).status, 400);
+  const csv = given(await zoe.GET('/jobs', { headers: { accept: 'text/csv' }, parseAs: 'text' }));
+  assert.match(csv, /^id,kind,state,requested_by,requested_at,ended_at,error\n/);
+  const one = (id: string) => zoe.GET('/jobs/{id}', { params: { path: { id } } });
+  refused(await one('0'.repeat(24)), 404);
+  refused(await one('none'), 400);
+  const token = await service.token('auditor', 'Zoé');
+  assert.equal((await service.get('/jobs?state=LOST', { token })).status, 400);
 });
 
 test('the hostile sample sets aside over HTTP what it sets aside at the command line', async () => {
-  const { id } = await accepted(service, '/imports', formOf(HOSTILE_FACTS), await as('Alice', 'operator'));
-  const { files } = await resultOf<{ files: readonly FileSummary[] }>(service, id);
-  assert.ok(files.some(({ setAside }) => setAside > 0));
+  const imported = await successOf(alice, await upload(alice, factFiles(HOSTILE_FACTS)));
+  assert.ok('files' in imported && imported.files.some(({ setAside }) => setAside > 0));
   const atCommandLine = new Product();
   try {
     await atCommandLine.import(TINY_FACTS);
@@ -158,26 +161,26 @@ test('the hostile sample sets aside over HTTP what it sets aside at the command 
 });
 
 test('an upload that is none is refused, with why, and leaves nothing behind', async () => {
-  const operator = await as('Alice', 'operator');
-  const form = (...names: readonly string[]): FormData => {
+  const token = await service.token('operator', 'Alice');
+  const named = (...names: readonly string[]): FormData => {
     const files = new FormData();
     for (const name of names) files.append('file', new Blob(['a,b\n']), name);
     return files;
   };
   const refusals: readonly (readonly [number, RegExp, unknown])[] = [
-    [400, /aucun fichier de faits/, form('manifest.csv')],
-    [400, /ce n’est pas un fichier de faits/, form('../../teams.exe')],
-    [400, /il vient deux fois/, form('teams.csv', 'teams.csv')],
+    [400, /aucun fichier de faits/, named('manifest.csv')],
+    [400, /ce n’est pas un fichier de faits/, named('../../teams.exe')],
+    [400, /il vient deux fois/, named('teams.csv', 'teams.csv')],
     [415, /multipart/, { files: [] }],
   ];
   for (const [status, said, body] of refusals) {
-    const answer = await service.post<object>('/imports', body, operator);
+    const answer = await service.post<object>('/imports', body, { token });
     assert.equal(answer.status, status, JSON.stringify(answer.body));
     assert.match(JSON.stringify(answer.body), said);
   }
   const text = new FormData();
   text.append('note', 'bonjour');
-  assert.equal((await service.post('/imports', text, operator)).status, 400);
+  assert.equal((await service.post('/imports', text, { token })).status, 400);
 });
 
 test('what is no form, or breaks off, or is too large is refused with 4xx, and nothing is recorded', async () => {

@@ -9,12 +9,25 @@ import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { openStoresAt, storePaths } from '#apps/stores.ts';
 import { latestStatements } from '#libs/calculation/latest.ts';
+import type { DecompteClient } from '#libs/client/client.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { jobOf } from '#libs/jobs/job.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
-import { accepted, ended, formOf, jobWhen, resultOf } from '#test/support/jobs.ts';
+import {
+  type Job,
+  accepted,
+  endOf,
+  factFiles,
+  failureOf,
+  given,
+  jobWhen,
+  keyed,
+  refused,
+  successOf,
+  upload,
+} from '#test/support/client.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
@@ -29,22 +42,20 @@ const folder = temporaryFolder();
 const facts = join(folder, 'facts');
 const clean = new Product();
 let service: Service;
+let alice: DecompteClient;
 
 before(async () => {
   await writeExperiment(facts, { seed: 7, scale: SCALE });
   await clean.import(facts);
   await clean.calculate(RANGE);
   service = await Service.start({ workers: 0, env: ENV });
+  alice = await service.client('operator', 'Alice');
 });
 after(async () => {
   await service.close();
   await clean.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function operator(): Promise<{ token: string }> {
-  return { token: await service.token('operator', 'Alice') };
-}
 
 async function within<T>(work: (stores: { log: EventStore; readStore: ReadStore }) => Promise<T>): Promise<T> {
   const stores = openStoresAt(storePaths(service.folder, {}));
@@ -81,7 +92,7 @@ async function running(id: string): Promise<void> {
 }
 
 test('an import whose workers are killed in its middle records each fact once', async () => {
-  const { id } = await accepted(service, '/imports', formOf(facts), await operator());
+  const job = await upload(alice, factFiles(facts));
   const all = await clean.log.count(['patient']);
   for (const share of [0.4, 0.8]) {
     const worker = await service.startWorker();
@@ -91,23 +102,23 @@ test('an import whose workers are killed in its middle records each fact once', 
     assert.ok(recorded < all, `killed with ${recorded} of ${all}`);
   }
   const worker = await service.startWorker();
-  await resultOf(service, id);
+  await successOf(alice, job);
   assert.deepEqual(await within(counts), await counts(clean));
   await worker.end();
 });
 
 test('a calculation whose workers are killed in its middle gives the same statements, each once', async () => {
   let worker = await service.startWorker();
-  const { id } = await accepted(service, '/calculations', RANGE, await operator());
+  const job = await accepted(alice.POST('/calculations', { params: keyed(), body: RANGE }));
   for (const killedAfterMs of [0, 100]) {
-    await running(id);
+    await running(job.id);
     await setTimeout(killedAfterMs);
     await worker.end('SIGKILL');
-    const state = await within(async ({ log }) => (await jobOf(log, id))?.state);
+    const state = await within(async ({ log }) => (await jobOf(log, job.id))?.state);
     assert.ok(killedAfterMs > 0 || state === 'PENDING', 'killed before its end');
     worker = await service.startWorker();
   }
-  await resultOf(service, id);
+  await successOf(alice, job);
   const digests = async (stores: { log: EventStore; readStore: ReadStore }): Promise<readonly string[]> =>
     (await latestStatements(stores)).statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
   assert.deepEqual(await within(digests), await digests(clean));
@@ -115,22 +126,24 @@ test('a calculation whose workers are killed in its middle gives the same statem
   await worker.end();
 });
 
+function cancel(client: DecompteClient, { id }: Job) {
+  return client.POST('/jobs/{id}/cancel', { params: { path: { id }, ...keyed() } });
+}
+
 test('an import that is cancelled stops, and asked for again under a new key is finished', async () => {
   const other = await Service.start({ workers: 1, env: ENV });
   try {
-    const token = await other.token('operator', 'Alice');
-    const { id } = await accepted(other, '/imports', formOf(facts), { token });
-    await jobWhen(other, id, ({ progress }) => progress?.stage === 'acts.csv');
-    const cancelled = await other.post<{ cancelRequestedBy: string }>(`/jobs/${id}/cancel`, {}, { token });
-    assert.deepEqual([cancelled.status, cancelled.body.cancelRequestedBy], [200, 'Alice']);
-    assert.equal((await ended(other, id)).state, 'CANCELLED');
-    assert.equal((await other.get(`/jobs/${id}/result`, { token })).status, 422);
-    assert.equal((await other.post(`/jobs/${id}/cancel`, {}, { token })).status, 422, 'it has ended');
+    const client = await other.client('operator', 'Alice');
+    const job = await upload(client, factFiles(facts));
+    await jobWhen(client, job, ({ progress }) => progress?.stage === 'acts.csv');
+    assert.equal(given(await cancel(client, job)).cancelRequestedBy, 'Alice');
+    assert.equal((await endOf(client, job)).state, 'CANCELLED');
+    refused(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }), 422);
+    refused(await cancel(client, job), 422);
     const stores = openStoresAt(storePaths(other.folder, {}));
     const [before] = await counts(stores);
     assert.ok((before ?? 0) > 0 && (before ?? 0) < (await clean.log.count(['patient'])), `cancelled with ${before}`);
-    const again = await accepted(other, '/imports', formOf(facts), { token });
-    await resultOf(other, again.id);
+    await successOf(client, await upload(client, factFiles(facts)));
     assert.deepEqual(await counts(stores), await counts(clean));
     await stores.close();
   } finally {
@@ -139,22 +152,24 @@ test('an import that is cancelled stops, and asked for again under a new key is 
 });
 
 test('a job that waits is cancelled without having begun', async () => {
-  const waiting = await accepted(service, '/calculations', { from: '2022-Q1', to: '2022-Q1' }, await operator());
+  const body = { from: '2022-Q1', to: '2022-Q1' };
+  const waiting = await accepted(alice.POST('/calculations', { params: keyed(), body }));
   assert.deepEqual([waiting.state, waiting.progress?.state], ['PENDING', 'waiting']);
-  await service.post(`/jobs/${waiting.id}/cancel`, {}, await operator());
+  given(await cancel(alice, waiting));
   const worker = await service.startWorker();
-  assert.equal((await ended(service, waiting.id)).state, 'CANCELLED');
+  assert.equal((await endOf(alice, waiting)).state, 'CANCELLED');
   await worker.end();
 });
 
 test('a worker that is told to stop leaves its job to another', async () => {
-  const { id } = await accepted(service, '/projections/dossiers/rebuild', {}, await operator());
+  const toRebuild = { path: { name: 'dossiers' }, ...keyed() };
+  const job = await accepted(alice.POST('/projections/{name}/rebuild', { params: toRebuild }));
   const worker = await service.startWorker({ JOB_GRACE_MS: '0' });
-  await jobWhen(service, id, ({ progress, state }) => state !== 'PENDING' || progress?.state === 'running');
+  await jobWhen(alice, job, ({ progress, state }) => state !== 'PENDING' || progress?.state === 'running');
   assert.equal(await worker.end('SIGTERM'), 0);
   const other = await service.startWorker();
-  const { processed, stored } = await resultOf<{ processed: number; stored: number }>(service, id);
-  assert.equal(processed, stored);
+  const rebuilt = await successOf(alice, job);
+  assert.ok('stored' in rebuilt && rebuilt.processed === rebuilt.stored);
   await other.end();
 });
 
@@ -162,19 +177,21 @@ const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189',
 
 /** Approved statements of the sample, funded, whose payments wait to be released. */
 async function payable(paid: Service): Promise<void> {
-  const does = async (who: string, role: 'operator' | 'approver' | 'accountant', path: string, body: unknown = {}) => {
-    const answer = await paid.post(path, body, { token: await paid.token(role, who) });
-    assert.equal(answer.status, 200, JSON.stringify(answer.body));
-  };
-  await does('Alice', 'operator', '/envelopes/FISS/propose', { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] });
-  await does('Bruno', 'approver', '/envelopes/FISS/confirm');
-  for (const holder of ['payees/PEPS-01', 'debtors/FISS']) {
-    await does('David', 'accountant', `/${holder}/propose`, ACCOUNT);
-    await does('Emma', 'accountant', `/${holder}/confirm`);
-  }
+  const [operator, approver] = [await paid.client('operator', 'Alice'), await paid.client('approver', 'Bruno')];
+  const [david, emma] = [await paid.client('accountant', 'David'), await paid.client('accountant', 'Emma')];
+  const envelope = () => ({ path: { envelope: 'FISS' }, ...keyed() });
+  const team = () => ({ path: { team: 'PEPS-01' }, ...keyed() });
+  const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
+  given(await operator.POST('/envelopes/{envelope}/propose', { params: envelope(), body: terms }));
+  given(await approver.POST('/envelopes/{envelope}/confirm', { params: envelope() }));
+  given(await david.POST('/payees/{team}/propose', { params: team(), body: ACCOUNT }));
+  given(await emma.POST('/payees/{team}/confirm', { params: team() }));
+  given(await david.POST('/debtors/{envelope}/propose', { params: envelope(), body: ACCOUNT }));
+  given(await emma.POST('/debtors/{envelope}/confirm', { params: envelope() }));
   for (const period of ['2021-Q1', '2021-Q2', '2021-Q3']) {
-    await does('Alice', 'operator', `/statements/PEPS-01/${period}/submit`);
-    await does('Bruno', 'approver', `/statements/PEPS-01/${period}/approve`);
+    const path = { team: 'PEPS-01', period };
+    given(await operator.POST('/statements/{team}/{period}/submit', { params: { path, ...keyed() } }));
+    given(await approver.POST('/statements/{team}/{period}/approve', { params: { path, ...keyed() } }));
   }
 }
 
@@ -187,11 +204,12 @@ test('a payment run whose worker is killed before, while or after it is posted i
       try {
         await payable(paid);
         const run = { run: 'R1', envelope: 'FISS', dueBy: '2022-01-31', confirmedPayees: ['PEPS-01'] };
-        const token = await paid.token('authorising-officer', 'Chloé');
-        const { id } = await accepted(paid, '/payment-runs', run, { token, key: 'run-1' });
+        const chloe = await paid.client('authorising-officer', 'Chloé');
+        const asks = (key: string) => accepted(chloe.POST('/payment-runs', { params: keyed(key), body: run }));
+        const job = await asks('run-1');
         const stores = openStoresAt(storePaths(paid.folder, {}));
         const made = async (type: string): Promise<number> =>
-          [...(await stores.log.readStream('ledger-FISS')), ...(await stores.log.readStream(`job-${id}`))].filter(
+          [...(await stores.log.readStream('ledger-FISS')), ...(await stores.log.readStream(`job-${job.id}`))].filter(
             (event) => event.type === type,
           ).length;
         if (killedAfter !== 'nothing') {
@@ -200,12 +218,11 @@ test('a payment run whose worker is killed before, while or after it is posted i
           await worker.end('SIGKILL');
         }
         await paid.startWorker();
-        results.push(await resultOf(paid, id));
+        results.push(await successOf(chloe, job));
         assert.equal(await made('PaymentRunMade'), 1);
         results.push(await made('PaymentReleased'));
-        assert.equal((await accepted(paid, '/payment-runs', run, { token, key: 'run-1' })).id, id);
-        const other = await accepted(paid, '/payment-runs', run, { token, key: 'run-2' });
-        assert.match((await ended(paid, other.id)).error ?? '', /R1 est déjà faite/);
+        assert.equal((await asks('run-1')).id, job.id);
+        assert.match(await failureOf(chloe, await asks('run-2')), /R1 est déjà faite/);
         await stores.close();
       } finally {
         await paid.close();

@@ -1,17 +1,20 @@
 /** Health, measures and the log of the service, over real HTTP. */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
+import type { DecompteClient } from '#libs/client/client.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { KEPT_UP, PROJECTIONS } from '#apps/projections.ts';
 import { errorFields } from '#apps/operation/logger.ts';
+import type { Role } from '#apps/api/access/role.ts';
+import type { ReadinessReport } from '#apps/operation/readiness.ts';
+import { given, keyed, refused } from '#test/support/client.ts';
 import { rawRequest } from '#test/support/raw-request.ts';
 import { type LogLine, Service } from '#test/support/service.ts';
 import { Product } from '#test/support/product.ts';
+import { withTinyData } from '#test/support/tiny-data.ts';
 
-const TINY = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
 const LAG_S = 5;
 
 const ACT = {
@@ -27,27 +30,12 @@ const ACT = {
   known_on: '2020-04-16',
 };
 
-interface Ready {
-  readonly ready: boolean;
-  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail?: string }[];
-}
-
-/** Stores with the facts of the smallest sample, every projection folded. */
-async function prepared(): Promise<string> {
-  const product = new Product();
-  await product.import(TINY);
-  await fold(product.folder);
-  await product.readStore.close();
-  await product.log.close();
-  return product.folder;
-}
-
-/** The service over a copy of them; what folds them is this test, unless it asks for workers. */
-async function started(env: Record<string, string>, workers = 0): Promise<Service> {
-  const data = await prepared();
-  const service = await Service.start({ data, env, workers });
-  rmSync(data, { recursive: true, force: true });
-  return service;
+/** The service over the facts of the smallest sample, every projection folded; what folds from then on is this test. */
+function started(env: Record<string, string>): Promise<Service> {
+  return withTinyData(undefined, async (data) => {
+    await fold(data);
+    return Service.start({ data, env, workers: 0 });
+  });
 }
 
 async function fold(folder: string): Promise<void> {
@@ -77,46 +65,31 @@ async function appendOld(folder: string, ageMs: number): Promise<void> {
   await log.close();
 }
 
-function record(
-  url: string,
-  token: string,
-  act: object,
-  key: string,
-  more: Record<string, string> = {},
-): Promise<Response> {
-  return fetch(`${url}/facts/acts`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': key, ...more },
-    body: JSON.stringify(act),
-  });
+function record(client: DecompteClient, act: Partial<typeof ACT>, key: string, headers: Record<string, string> = {}) {
+  return client.POST('/facts/acts', { params: keyed(key), body: { ...ACT, ...act }, headers });
 }
 
 describe('operation', () => {
   let service: Service;
+  let alice: DecompteClient;
 
   before(async () => {
     service = await started({ READY_MAX_LAG_SECONDS: String(LAG_S), LOG_LEVEL: 'trace' });
+    alice = await service.client('operator', 'Alice');
   });
 
   after(async () => {
     await service.close();
   });
 
-  const ready = async (): Promise<[number, Ready]> => {
-    const answer = await fetch(`${service.baseUrl}/health/ready`);
-    return [answer.status, (await answer.json()) as Ready];
-  };
-
   test('whoever asks learns that the process answers', async () => {
-    const answer = await fetch(`${service.baseUrl}/health/live`);
-    assert.equal(answer.status, 200);
-    assert.deepEqual(await answer.json(), { live: true });
+    const { status, body } = await service.get('/health/live');
+    assert.deepEqual([status, body], [200, { live: true }]);
   });
 
   test('it is ready while its stores answer and every projection has what is stored', async () => {
-    const [status, { ready: isReady, checks }] = await ready();
-    assert.equal(status, 200, JSON.stringify(checks));
-    assert.equal(isReady, true);
+    const { ready, checks } = given(await alice.GET('/health/ready'));
+    assert.equal(ready, true);
     assert.deepEqual(
       checks.map(({ name }) => name),
       ['service', 'event-store', 'queue', 'read-store', ...KEPT_UP.map(({ name }) => `projection ${name}`)],
@@ -125,28 +98,26 @@ describe('operation', () => {
 
   test('it is not ready while the oldest event that a projection lacks is too old, and is again once that is folded', async () => {
     await appendOld(service.folder, 60_000);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
-    const [status, { checks }] = await ready();
-    assert.equal(status, 503);
-    const dossiers = checks.find(({ name }) => name === 'projection dossiers');
+    await setTimeout(1_100);
+    const { error, response } = await alice.GET('/health/ready');
+    assert.ok(response.status === 503 && error !== undefined && 'checks' in error);
+    const dossiers = error.checks.find(({ name }) => name === 'projection dossiers');
     assert.match(dossiers?.detail ?? '', /le plus ancien événement à traiter a 6\d s, plus que 5/);
     // Which has no event of a patient.
-    assert.equal(checks.find(({ name }) => name === 'projection rosters')?.ok, true);
+    assert.equal(error.checks.find(({ name }) => name === 'projection rosters')?.ok, true);
     await fold(service.folder);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
-    assert.equal((await ready())[0], 200);
+    await setTimeout(1_100);
+    given(await alice.GET('/health/ready'));
   });
 
   test('it counts appends, requests by route, lags and the event loop, for those who may read it', async () => {
-    const token = await service.token('operator');
-    assert.equal((await record(service.baseUrl, token, ACT, 'metrics-1')).status, 201);
-    await fetch(`${service.baseUrl}/statements/PEPS-01/2020-Q1?after=0`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    const headers = { authorization: `Bearer ${await service.token('service')}` };
-    const answer = await fetch(`${service.baseUrl}/metrics`, { headers });
-    const text = await answer.text();
-    assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
+    given(await record(alice, {}, 'metrics-1'));
+    const statement = { path: { team: 'PEPS-01', period: '2020-Q1' }, query: { after: 0 } };
+    refused(await alice.GET('/statements/{team}/{period}', { params: statement }), 404);
+    const measures = async (role: Role, team?: string) =>
+      (await service.client(role, 'Suivi', team)).GET('/metrics', { parseAs: 'text' });
+    const { data: text = '', response } = await measures('service');
+    assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
     for (const line of [
       /^decompte_append_seconds_count\{operation="recordEach"\} 1$/m,
       /^decompte_append_events_sum\{operation="recordEach"\} 2$/m,
@@ -158,19 +129,17 @@ describe('operation', () => {
       /^decompte_feed_clients 0$/m,
     ])
       assert.match(text, line);
-    assert.equal((await fetch(`${service.baseUrl}/metrics`)).status, 401);
-    const team = { authorization: `Bearer ${await service.token('team', 'Team', 'PEPS-01')}` };
-    assert.equal((await fetch(`${service.baseUrl}/metrics`, { headers: team })).status, 403);
+    assert.equal((await service.get('/metrics')).status, 401);
+    assert.equal((await measures('team', 'PEPS-01')).response.status, 403);
   });
 
   test('a request is logged in one line, with its route, its caller and its ids', async () => {
-    const token = await service.token('operator', 'Bruno');
+    const bruno = await service.client('operator', 'Bruno');
     const correlation = '0f8fad5b-d9cb-469f-a165-70867728950e';
-    const answer = await record(service.baseUrl, token, { ...ACT, act_id: 'OP2' }, 'log-1', {
-      'x-correlation-id': correlation,
-    });
-    assert.equal(answer.headers.get('x-correlation-id'), correlation);
-    const request = answer.headers.get('x-request-id');
+    const sent = { 'x-correlation-id': correlation };
+    const { headers } = (await record(bruno, { act_id: 'OP2' }, 'log-1', sent)).response;
+    assert.equal(headers.get('x-correlation-id'), correlation);
+    const request = headers.get('x-request-id');
     const lines = await logged(service, request ?? '');
     assert.equal(lines.length, 1);
     const told = ['method', 'route', 'status', 'subject', 'correlation'].map((field) => lines[0]?.[field]);
@@ -180,7 +149,7 @@ describe('operation', () => {
 });
 
 async function logged(service: Service, request: string): Promise<readonly LogLine[]> {
-  await new Promise((resolve) => setTimeout(resolve, 800));
+  await setTimeout(800);
   return service.api.lines.filter((line) => line['request'] === request);
 }
 
@@ -249,10 +218,7 @@ describe('the log of the service', () => {
     try {
       const token = await service.token('operator');
       for (const value of [PATIENT, IBAN, SECRET]) await everywhere(service.baseUrl, token, value);
-      assert.equal(
-        (await record(service.baseUrl, token, { ...ACT, patient_id: PATIENT }, `${PATIENT}-last`)).status,
-        201,
-      );
+      given(await record(await service.client('operator'), { patient_id: PATIENT }, `${PATIENT}-last`));
       await service.stop();
       assert.ok(service.api.lines.length > 150, `${service.api.lines.length} lines`);
       const log = service.api.lines.map((line) => JSON.stringify(line)).join('\n');
@@ -280,7 +246,7 @@ function around(text: string, value: string): string {
 describe('a stop', () => {
   test('loses nothing under a load: what was answered is in the log, what was not had a clear end, and it exits with 0', async () => {
     const service = await started({});
-    const token = await service.token('operator');
+    const alice = await service.client('operator', 'Alice');
     const recorded: string[] = [];
     const otherwise: string[] = [];
     let stopping = false;
@@ -288,10 +254,9 @@ describe('a stop', () => {
       for (let i = 0; !stopping || i === 0 || otherwise.length < 8; i++) {
         const id = `STOP${n}x${i}`;
         try {
-          const answer = await record(service.baseUrl, token, { ...ACT, act_id: id }, id);
-          const text = await answer.text();
-          if (answer.status === 201) recorded.push((JSON.parse(text) as { eventId: string }).eventId);
-          else otherwise.push(`${answer.status} ${text}`);
+          const { data, error, response } = await record(alice, { act_id: id }, id);
+          if (data !== undefined) recorded.push(data.eventId);
+          else otherwise.push(`${response.status} ${JSON.stringify(error)}`);
         } catch (error) {
           otherwise.push(String((error as Error).cause));
           return;
@@ -299,7 +264,7 @@ describe('a stop', () => {
       }
     };
     const clients = Array.from({ length: 8 }, (_, n) => client(n));
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await setTimeout(500);
     const start = performance.now();
     stopping = true;
     assert.equal(await service.api.end('SIGTERM'), 0);
@@ -322,12 +287,11 @@ describe('a stop', () => {
     idle.on('error', () => undefined);
     const start = performance.now();
     const ended = service.api.end('SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const answer = await fetch(`${service.baseUrl}/health/ready`);
-    assert.equal(answer.status, 503);
-    assert.equal(answer.headers.get('connection'), 'close');
-    assert.match(JSON.stringify(await answer.json()), /arrêt en cours/);
-    assert.equal((await fetch(`${service.baseUrl}/health/live`)).status, 200);
+    await setTimeout(200);
+    const { status, headers, body } = await service.get('/health/ready');
+    assert.deepEqual([status, headers.get('connection')], [503, 'close']);
+    assert.match(JSON.stringify(body), /arrêt en cours/);
+    assert.equal((await service.get('/health/live')).status, 200);
     assert.equal(await ended, 0);
     assert.ok(performance.now() - start < 4_000);
     idle.destroy();
@@ -336,12 +300,12 @@ describe('a stop', () => {
 
   test('ends the streams of the feed, which the measures counted while they were open', async () => {
     const service = await started({ STOP_GRACE_MS: '30000' });
-    const token = await service.token('service');
-    const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
-    const stream = await fetch(`${service.baseUrl}/feed`, { headers });
+    const client = await service.client('service');
+    const headers = { accept: 'text/event-stream' };
+    const { response: stream } = await client.GET('/feed', { headers, parseAs: 'stream' });
     assert.equal(stream.status, 200);
-    const measures = await service.get<string>('/metrics', { token });
-    assert.match(measures.body, /^decompte_feed_clients 1$/m);
+    const measures = given(await client.GET('/metrics', { parseAs: 'text' }));
+    assert.match(measures, /^decompte_feed_clients 1$/m);
     const start = performance.now();
     const ended = service.api.end('SIGTERM');
     await stream.text();
@@ -353,7 +317,7 @@ describe('a stop', () => {
 
 describe('a worker', () => {
   test('shows its own health and measures where it is given a port', async () => {
-    const service = await started({}, 0);
+    const service = await started({});
     try {
       const worker = await service.startWorker({ WORKER_PORT: '0' });
       const { port } = await worker.said('working');
@@ -361,7 +325,7 @@ describe('a worker', () => {
       assert.deepEqual(await (await shown('/health/live')).json(), { live: true });
       const health = await shown('/health/ready');
       assert.equal(health.status, 200);
-      assert.equal(((await health.json()) as Ready).ready, true);
+      assert.equal(((await health.json()) as ReadinessReport).ready, true);
       assert.match(
         await (await shown('/metrics')).text(),
         /^decompte_projection_lag_events\{projection="dossiers"\} 0$/m,

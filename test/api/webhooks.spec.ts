@@ -6,27 +6,20 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Webhook } from 'standardwebhooks';
+import type { DecompteClient } from '#libs/client/client.ts';
+import type { components } from '#libs/client/contract.d.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { given, keyed, refused } from '#test/support/client.ts';
 import { decompte } from '#test/support/command-line.ts';
+import { walked } from '#test/support/pages.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { appendCalculation } from '#test/support/published.ts';
 import { Service } from '#test/support/service.ts';
 import { Receiver, until } from '#test/support/webhook-receiver.ts';
 
-interface WebhookBody {
-  readonly id: string;
-  readonly url: string;
-  readonly status: string;
-  readonly reason: string | null;
-  readonly generation: number;
-  readonly from: number;
-  readonly secret: string;
-  readonly progress: { readonly cursor: number | null; readonly waiting: number };
-}
-interface ProblemBody {
-  readonly detail: string;
-  readonly errors: readonly { readonly path: string; readonly detail: string }[];
-}
+type Subscribed = components['schemas']['WebhookSecretView'];
+type ProblemDetails = components['schemas']['ProblemDetails'];
+type Asked = Partial<components['schemas']['SubscribeDto']>;
 
 const RANGE = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-03-31' };
 const FACTS = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
@@ -38,7 +31,7 @@ writeFileSync(keyFile, Buffer.alloc(32, 5).toString('base64'));
 let service: Service;
 let log: SqliteEventStore;
 let receiver = await Receiver.listen();
-let operator: string;
+let alice: DecompteClient;
 
 before(async () => {
   const product = new Product();
@@ -49,7 +42,7 @@ before(async () => {
   await product.log.close();
   rmSync(product.folder, { recursive: true, force: true });
   log = new SqliteEventStore(join(service.folder, 'events.db'));
-  operator = await service.token('operator');
+  alice = await service.client('operator', 'Alice');
 });
 
 beforeEach(async () => {
@@ -64,25 +57,22 @@ after(async () => {
   rmSync(secrets, { recursive: true, force: true });
 });
 
-async function subscribe(asked: object = {}): Promise<WebhookBody> {
-  const { status, body } = await service.post<WebhookBody>(
-    '/webhooks',
-    { url: receiver.url, ...asked },
-    { token: operator },
-  );
-  assert.equal(status, 201, JSON.stringify(body));
-  return body;
+function subscribe(asked: Asked = {}, key?: string) {
+  return alice.POST('/webhooks', { params: keyed(key), body: { url: receiver.url, ...asked } });
 }
 
-async function read({ id }: WebhookBody): Promise<WebhookBody> {
-  return (await service.get<WebhookBody>(`/webhooks/${id}`, { token: operator })).body;
+/** The address of a command to a webhook. */
+function to(id: string) {
+  return { params: { path: { id }, ...keyed() } };
 }
 
-function remove({ id }: WebhookBody, key: string = randomUUID()) {
-  return service.request('DELETE', `/webhooks/${id}`, undefined, {
-    token: operator,
-    headers: { 'idempotency-key': key },
-  });
+async function read({ id }: Subscribed) {
+  return given(await alice.GET('/webhooks/{id}', { params: { path: { id } } }));
+}
+
+async function remove({ id }: Subscribed): Promise<void> {
+  const { response } = await alice.DELETE('/webhooks/{id}', to(id));
+  assert.equal(response.status, 204);
 }
 
 let periods = 2000;
@@ -91,31 +81,25 @@ function append(team: string): Promise<number> {
 }
 
 test('a subscription is made once for a key, and shows its secret to that command alone', async () => {
-  const key = randomUUID();
-  const asked = { url: receiver.url, types: ['fr.decompte.payment.released'], team: 'PEPS-01' };
-  const made = await service.post<WebhookBody>('/webhooks', asked, { token: operator, key });
-  assert.equal(made.status, 201);
-  assert.match(made.body.secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
-  assert.equal(made.body.from, await endBefore(made.body), 'what is published from now on');
-  const again = await service.post<WebhookBody>('/webhooks', asked, { token: operator, key });
-  assert.deepEqual(again.body, made.body);
-  const other = await service.post('/webhooks', { ...asked, team: 'PEPS-02' }, { token: operator, key });
-  assert.equal(other.status, 409);
-  const seen = await service.get<{ items: WebhookBody[] }>('/webhooks', { token: await service.token('auditor') });
-  assert.deepEqual(
-    seen.body.items.map(({ id, secret }) => [id, secret]),
-    [[made.body.id, undefined]],
-  );
-  const csv = await service.get<string>('/webhooks', { token: operator, headers: { accept: 'text/csv' } });
-  assert.match(csv.body, new RegExp(`^id,url,.*\\n${made.body.id},http`));
-  assert.ok(!JSON.stringify(await read(made.body)).includes('whsec_'));
-  const events = await log.readStream(`webhook-${made.body.id}`);
+  const [key, asked] = [randomUUID(), { types: ['fr.decompte.payment.released' as const], team: 'PEPS-01' }];
+  const made = given(await subscribe(asked, key));
+  assert.match(made.secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
+  assert.equal(made.from, await endBefore(made), 'what is published from now on');
+  assert.deepEqual(given(await subscribe(asked, key)), made);
+  refused(await subscribe({ ...asked, team: 'PEPS-02' }, key), 409);
+  const { secret: _, ...shown } = made;
+  const auditor = await service.client('auditor');
+  assert.deepEqual(given(await auditor.GET('/webhooks')).items, [shown]);
+  const csv = given(await alice.GET('/webhooks', { headers: { accept: 'text/csv' }, parseAs: 'text' }));
+  assert.match(csv, new RegExp(`^id,url,.*\\n${made.id},http`));
+  assert.ok(!JSON.stringify(await read(made)).includes('whsec_'));
+  const events = await log.readStream(`webhook-${made.id}`);
   assert.deepEqual([events.length, events[0]?.data.includes('whsec_')], [1, false], 'no secret is stored');
-  await remove(made.body);
+  await remove(made);
 });
 
 /** Position before that of the first event of the subscription and of its command. */
-async function endBefore({ id }: WebhookBody): Promise<number> {
+async function endBefore({ id }: Subscribed): Promise<number> {
   const [first] = await log.readStream(`webhook-${id}`);
   return (first?.position ?? 0) - 2;
 }
@@ -134,12 +118,13 @@ test('what is wrong with a subscription is told, and none is made', async () => 
     [{ secret: 'mine' }, '/secret', /pas prévu/],
   ];
   const end = await log.end();
+  const token = await service.token('operator', 'Alice');
   for (const [asked, path, why] of cases) {
     const whole = { ...('url' in asked || Object.keys(asked).length === 0 ? {} : { url: receiver.url }), ...asked };
-    const { status, body } = await service.post<ProblemBody>('/webhooks', whole, { token: operator });
+    const { status, body } = await service.post<ProblemDetails>('/webhooks', whole, { token });
     assert.equal(status, 400, JSON.stringify(asked));
     assert.ok(
-      body.errors.some((error) => error.path === path && why.test(error.detail)),
+      body.errors?.some((error) => error.path === path && why.test(error.detail)),
       JSON.stringify(body),
     );
   }
@@ -147,29 +132,32 @@ test('what is wrong with a subscription is told, and none is made', async () => 
 });
 
 test('everyone else is refused, and what is not there is not found', async () => {
-  const made = await subscribe({ from: await log.end() });
+  const made = given(await subscribe({ from: await log.end() }));
+  const { id } = made;
   for (const role of ['approver', 'accountant', 'service', 'auditor'] as const) {
-    const token = await service.token(role);
-    assert.equal((await service.post('/webhooks', { url: receiver.url }, { token })).status, 403, role);
-    assert.equal((await service.post(`/webhooks/${made.id}/rotate`, undefined, { token })).status, 403, role);
-    if (role !== 'auditor') assert.equal((await service.get(`/webhooks/${made.id}`, { token })).status, 403, role);
+    const client = await service.client(role);
+    refused(await client.POST('/webhooks', { params: keyed(), body: { url: receiver.url } }), 403);
+    refused(await client.POST('/webhooks/{id}/rotate', to(id)), 403);
+    if (role !== 'auditor') refused(await client.GET('/webhooks/{id}', { params: { path: { id } } }), 403);
   }
-  for (const path of ['/webhooks/none', '/webhooks/none/deliveries'])
-    assert.equal((await service.get(path, { token: operator })).status, 404, path);
+  const none = { params: { path: { id: 'none' } } };
+  refused(await alice.GET('/webhooks/{id}', none), 404);
+  refused(await alice.GET('/webhooks/{id}/deliveries', none), 404);
   const end = await log.end();
-  assert.equal((await service.post('/webhooks/none/rotate', undefined, { token: operator })).status, 404);
-  assert.equal((await service.post(`/webhooks/${made.id}/rotate`, { to: 1 }, { token: operator })).status, 400);
+  refused(await alice.POST('/webhooks/{id}/rotate', to('none')), 404);
+  const token = await service.token('operator', 'Alice');
+  assert.equal((await service.post(`/webhooks/${id}/rotate`, { to: 1 }, { token })).status, 400);
   assert.equal(await log.end(), end, 'nothing is recorded');
-  assert.equal((await remove(made)).status, 204);
-  assert.equal((await service.get(`/webhooks/${made.id}`, { token: operator })).status, 404);
-  assert.equal((await service.post(`/webhooks/${made.id}/rotate`, undefined, { token: operator })).status, 422);
+  await remove(made);
+  refused(await alice.GET('/webhooks/{id}', { params: { path: { id } } }), 404);
+  refused(await alice.POST('/webhooks/{id}/rotate', to(id)), 422);
 });
 
 test('the worker delivers what was calculated; a rebuild and a replay publish nothing more', async () => {
-  const made = await subscribe({ from: 0 });
+  const made = given(await subscribe({ from: 0 }));
   const expected = async () => {
-    const { body } = await service.get<{ position: number }[]>('/feed?limit=500', { token: operator });
-    return body.map(({ position }) => position);
+    const events = given(await alice.GET('/feed', { params: { query: { limit: 500 } } }));
+    return events.map(({ position }) => position);
   };
   await until('all of it', async () => receiver.accepted().length === (await expected()).length);
   assert.ok(receiver.received.length > 0);
@@ -191,7 +179,7 @@ test('the worker delivers what was calculated; a rebuild and a replay publish no
 });
 
 test('a worker killed between a send and its record sends again, with the same id, and nothing else twice', async () => {
-  const made = await subscribe();
+  const made = given(await subscribe());
   const positions = [await append('K'), await append('K'), await append('K'), await append('OTHER')];
   let killed = false;
   receiver.answer = async ({ position }) => {
@@ -214,50 +202,42 @@ test('a worker killed between a send and its record sends again, with the same i
 });
 
 test('disabled, it sends nothing; enabled, it goes on; by hand, it sends again; rotated, both secrets sign', async () => {
-  const made = await subscribe();
-  const post = (verb: string, body?: object) =>
-    service.post<WebhookBody & ProblemBody>(`/webhooks/${made.id}/${verb}`, body, { token: operator });
-  const disabled = await post('disable', { reason: 'Le destinataire déménage.' });
-  assert.deepEqual([disabled.status, disabled.body.status], [200, 'DISABLED']);
+  const made = given(await subscribe());
+  const { id } = made;
+  const disable = (reason: string) => alice.POST('/webhooks/{id}/disable', { ...to(id), body: { reason } });
+  const redeliver = (position: number) => alice.POST('/webhooks/{id}/redeliveries', { ...to(id), body: { position } });
+  assert.equal(given(await disable('Le destinataire déménage.')).status, 'DISABLED');
   const position = await append('H');
-  assert.equal((await post('disable', { reason: 'Encore.' })).status, 422);
-  assert.equal((await post('redeliveries', { position })).status, 422);
+  refused(await disable('Encore.'), 422);
+  refused(await redeliver(position), 422);
   assert.equal((await read(made)).reason, 'Le destinataire déménage.');
   assert.equal(receiver.received.length, 0);
-  assert.equal((await post('enable', {})).body.status, 'ENABLED');
+  assert.equal(given(await alice.POST('/webhooks/{id}/enable', { ...to(id), body: {} })).status, 'ENABLED');
   await until('it', () => receiver.accepted().length === 1);
-  const rotated = await post('rotate');
-  assert.deepEqual([rotated.status, rotated.body.generation], [200, 2]);
-  assert.equal((await post('redeliveries', { position })).status, 202);
+  const rotated = given(await alice.POST('/webhooks/{id}/rotate', to(id)));
+  assert.equal(rotated.generation, 2);
+  given(await redeliver(position));
   await until('again', () => receiver.received.length === 2);
   const [first, second] = receiver.received;
   assert.ok(first && second);
   for (const [{ body, headers }, secret] of [
     [first, made.secret],
     [second, made.secret],
-    [second, rotated.body.secret],
+    [second, rotated.secret],
   ] as const)
     new Webhook(secret).verify(body, headers as Record<string, string>);
-  assert.throws(() => new Webhook(rotated.body.secret).verify(first.body, first.headers as Record<string, string>));
-  const refused = await post('redeliveries', { position: position + 1_000 });
-  assert.equal(refused.status, 422);
-  assert.match(refused.body.detail, /n’est pas celle d’un événement publié/);
-  await until('recorded', async () => (await deliveries(made, '')).items.length === 2);
-  const page = await deliveries(made, '?limit=1');
+  assert.throws(() => new Webhook(rotated.secret).verify(first.body, first.headers as Record<string, string>));
+  const unknown = refused(await redeliver(position + 1_000), 422);
+  assert.match(unknown.detail, /n’est pas celle d’un événement publié/);
+  const attempts = () =>
+    walked(1, (query) => alice.GET('/webhooks/{id}/deliveries', { params: { path: { id }, query } }));
+  await until('recorded', async () => (await attempts()).length === 2);
   assert.deepEqual(
-    page.items.map((attempt) => [attempt.position, attempt.status, attempt.outcome]),
-    [[position, 204, 'DELIVERED']],
+    (await attempts()).map((attempt) => [attempt.position, attempt.status, attempt.outcome]),
+    [
+      [position, 204, 'DELIVERED'],
+      [position, 204, 'DELIVERED'],
+    ],
   );
-  const rest = await deliveries(made, `?limit=1&cursor=${page.next ?? ''}`);
-  assert.deepEqual([rest.items.length, rest.next], [1, null]);
   await remove(made);
 });
-
-interface Deliveries {
-  readonly items: readonly { readonly position: number; readonly status: number; readonly outcome: string }[];
-  readonly next: string | null;
-}
-
-async function deliveries({ id }: WebhookBody, query: string): Promise<Deliveries> {
-  return (await service.get<Deliveries>(`/webhooks/${id}/deliveries${query}`, { token: operator })).body;
-}

@@ -3,11 +3,20 @@
  * is published, by the people whose part each step is.
  */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { asText, endOf, failureOf, form, given, keyed, refused, successOf, sumOf } from '#test/support/client.ts';
+import {
+  asText,
+  endOf,
+  factFiles,
+  failureOf,
+  given,
+  keyed,
+  refused,
+  successOf,
+  sumOf,
+  upload,
+} from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
@@ -23,9 +32,6 @@ const TEAM = {
   commune: '92036',
   known_on: '2019-12-01',
 };
-const FILES = Object.fromEntries(
-  readdirSync(TINY_FACTS).map((name) => [name, readFileSync(join(TINY_FACTS, name), 'utf8')]),
-);
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR76 3000 6000 0112 3456 7890 189', bic: 'AGRIFRPP' };
 const ENVELOPE = { envelope: 'FISS' };
 const [FIRST, SECOND] = [
@@ -51,8 +57,7 @@ test('from the first fact to the answer of the bank and the feed', async () => {
   const recorded = given(await downstream.POST('/facts/teams', { params: keyed('team-1'), body: TEAM }));
   const again = given(await downstream.POST('/facts/teams', { params: keyed('team-1'), body: TEAM }));
   assert.deepEqual([recorded.known, again.position], [false, recorded.position]);
-  const upload = given(await alice.POST('/imports', { params: keyed(), body: FILES, bodySerializer: form }));
-  const imported = await successOf(alice, upload);
+  const imported = await successOf(alice, await upload(alice, factFiles(TINY_FACTS)));
   assert.ok('files' in imported);
   assert.deepEqual(
     imported.files.filter(({ file }) => file === 'teams.csv'),

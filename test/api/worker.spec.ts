@@ -1,6 +1,7 @@
 /** A fact recorded over HTTP is seen by who reads after it, because a worker keeps the projections up. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { given, keyed, refused } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
 
 let service: Service;
@@ -23,12 +24,13 @@ const TEAM = {
 };
 
 test('a read after a write waits until the worker has folded it', async () => {
-  const token = await service.token('operator');
-  const { status, body } = await service.post<{ position: number }>('/facts/teams', TEAM, { token });
-  assert.equal(status, 201);
-  const read = await service.get(`/statements/PEPS-77/2024-Q1?after=${body.position}`, { token });
-  assert.equal(read.status, 404);
-  assert.ok(Number(read.headers.get('decompte-position')) >= body.position);
+  const client = await service.client('operator');
+  const { position } = given(await client.POST('/facts/teams', { params: keyed(), body: TEAM }));
+  const read = await client.GET('/statements/{team}/{period}', {
+    params: { path: { team: TEAM.team_id, period: '2024-Q1' }, query: { after: position } },
+  });
+  refused(read, 404);
+  assert.ok(Number(read.response.headers.get('decompte-position')) >= position);
 });
 
 test('a worker stops when asked, with status 0', async () => {

@@ -1,6 +1,8 @@
 /** What tests do with the client of the contract: keys, answers that must be there, jobs until they have ended. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { components } from '#libs/client/contract.d.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
@@ -44,10 +46,16 @@ function isProblem(error: unknown): error is Schemas['ProblemDetails'] {
 }
 
 /** The files of a form, as `curl -F` sends them. */
-export function form(files: Readonly<Record<string, unknown>>): FormData {
+export function form(files: Readonly<Record<string, Blob>>): FormData {
   const data = new FormData();
-  for (const [name, text] of Object.entries(files)) data.append(name, new Blob([String(text)]), name);
+  for (const [name, file] of Object.entries(files)) data.append(name, file, name);
   return data;
+}
+
+/** The facts files of a folder, by name. */
+export function factFiles(folder: string): Readonly<Record<string, Blob>> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  return Object.fromEntries(names.map((name) => [name, new Blob([readFileSync(join(folder, name))])]));
 }
 
 /** Text as it is, instead of as JSON. */
@@ -55,15 +63,33 @@ export function asText(body: unknown): string {
   return String(body);
 }
 
-/** A job once it has ended. */
-export async function endOf(client: DecompteClient, { id }: Job): Promise<Job> {
+/** The job that a command became, which says where it is to be looked at. */
+export async function accepted(answer: Promise<Given<Job>>): Promise<Job> {
+  const { response, ...rest } = await answer;
+  const job = given({ ...rest, response });
+  assert.deepEqual([response.status, response.headers.get('location')], [202, `/jobs/${job.id}`]);
+  return job;
+}
+
+/** Asks for the import of facts files. */
+export function upload(client: DecompteClient, body: ReturnType<typeof factFiles>): Promise<Job> {
+  return accepted(client.POST('/imports', { params: keyed(), body, bodySerializer: form }));
+}
+
+/** Looks at a job until it is as it should be. */
+export async function jobWhen(client: DecompteClient, { id }: Job, holds: (job: Job) => boolean): Promise<Job> {
   const until = performance.now() + END_MS;
   while (performance.now() < until) {
     const job = given(await client.GET('/jobs/{id}', { params: { path: { id } } }));
-    if (job.state !== 'PENDING') return job;
+    if (holds(job)) return job;
     await setTimeout(20);
   }
-  throw new assert.AssertionError({ message: `job ${id} has not ended in ${END_MS} ms` });
+  throw new assert.AssertionError({ message: `job ${id} did not come to be so in ${END_MS} ms` });
+}
+
+/** A job once it has ended. */
+export function endOf(client: DecompteClient, job: Job): Promise<Job> {
+  return jobWhen(client, job, ({ state }) => state !== 'PENDING');
 }
 
 /** Result of a job that must succeed. */

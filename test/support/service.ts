@@ -181,12 +181,10 @@ export class Service {
     client.use({
       async onResponse({ request: { method, url }, response }) {
         const { status, headers } = response;
-        const text = await response.clone().text();
-        contract.hold(method, url.slice(new URL(url).origin.length), {
-          status,
-          type: headers.get('content-type'),
-          text,
-        });
+        const type = headers.get('content-type');
+        // A stream has no end to wait for.
+        const text = type?.startsWith('text/event-stream') === true ? '' : await response.clone().text();
+        contract.hold(method, url.slice(new URL(url).origin.length), { status, type, text });
       },
     });
     return client;
