@@ -36,6 +36,7 @@ import { sendProblem } from '#apps/api/http/problem.filter.ts';
 import {
   MAX_HEADERS,
   RouteTable,
+  SECURITY_HEADERS,
   addBodyDeadline,
   addExpectationCheck,
   addLimits,
@@ -127,12 +128,14 @@ export async function createApp(
     // What is logged of a request names it (operation/request-log.ts); a logger for each would only cost.
     childLoggerFactory: (log) => log,
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
-      sendProblem(error, request as FastifyRequest, reply as FastifyReply);
+      const [asked, answer] = [request as FastifyRequest, reply as FastifyReply];
+      nameAndLog(asked, answer);
+      sendProblem(error, asked, answer.headers(SECURITY_HEADERS));
     },
   });
   const refuseUnguarded = watchServed(instance);
   const routes = new RouteTable(instance);
-  addRequestLog(instance, logger, operation);
+  const nameAndLog = addRequestLog(instance, logger, operation);
   addRequestSpans(instance, tracing);
   addSecurityHeaders(instance);
   addExpectationCheck(instance);

@@ -12,6 +12,7 @@ interface Parts {
   readonly body?: Json;
   readonly bodyRequired?: boolean;
   readonly answer?: Json;
+  readonly headers?: Readonly<Record<string, Json>>;
   readonly type?: string;
   readonly statuses?: readonly string[];
   readonly schemas?: Readonly<Record<string, Json>>;
@@ -31,7 +32,10 @@ const ANSWER = {
 
 function documentOf(parts: Parts = {}): ContractDocument {
   const { path = '/things', roles = ['operator', 'auditor'], statuses = ['201', '400'] } = parts;
-  const response = { content: { [parts.type ?? 'application/json']: { schema: parts.answer ?? ANSWER } } };
+  const response = {
+    headers: parts.headers ?? {},
+    content: { [parts.type ?? 'application/json']: { schema: parts.answer ?? ANSWER } },
+  };
   const operation = {
     operationId: parts.operationId ?? 'makeThing',
     parameters: parts.parameters ?? [LIMIT],
@@ -137,6 +141,17 @@ const BREAKS: Readonly<Record<string, readonly [before: Parts, after: Parts, sai
     { answer: { $ref: '#/components/schemas/Thing' }, schemas: { Thing: without(ANSWER, 'id') } },
     'response 201 /id is gone',
   ],
+  'a header that is gone': [{ headers: { Link: {} } }, {}, 'response 201 header Link is gone'],
+  'a header that may be missing': [
+    { headers: { ETag: { required: true } } },
+    { headers: { ETag: {} } },
+    'response 201 header ETag was always there and is not',
+  ],
+  'a header of another type': [
+    { headers: { Age: { schema: { type: 'integer' } } } },
+    { headers: { Age: { schema: { type: 'string' } } } },
+    'response 201 header Age: was integer, is string',
+  ],
   'a field within allOf': [
     { answer: { allOf: [{ $ref: '#/components/schemas/Thing' }] }, schemas: { Thing: ANSWER } },
     { answer: { allOf: [{ $ref: '#/components/schemas/Thing' }] }, schemas: { Thing: without(ANSWER, 'id') } },
@@ -146,6 +161,8 @@ const BREAKS: Readonly<Record<string, readonly [before: Parts, after: Parts, sai
 
 const ADDITIONS: Readonly<Record<string, readonly [before: Parts, after: Parts]>> = {
   nothing: [{}, {}],
+  'a new header': [{}, { headers: { ETag: { required: true } } }],
+  'a header that is always there now': [{ headers: { ETag: {} } }, { headers: { ETag: { required: true } } }],
   'a new response': [{}, { statuses: ['201', '400', '409'] }],
   'a new role': [{}, { roles: ['operator', 'auditor', 'team'] }],
   'a new optional parameter': [{}, { parameters: [LIMIT, { name: 'of', in: 'query' }] }],

@@ -2,7 +2,7 @@
  * What in a contract would fail a client written against the one before. A request may be asked less of and a response may give
  * more; the other way round breaks. New values of an enumeration in a response do not: clients pass over what they do not know.
  */
-import { schemaBreaks } from '#libs/client/schema-changes.ts';
+import { type Scope, schemaBreaks } from '#libs/client/schema-changes.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -15,9 +15,16 @@ interface Parameter {
 
 type Content = Readonly<Record<string, { readonly schema?: Json }>>;
 
+interface Header {
+  readonly $ref?: string;
+  readonly required?: boolean;
+  readonly schema?: Json;
+}
+
 interface Response {
   readonly $ref?: string;
   readonly content?: Content;
+  readonly headers?: Readonly<Record<string, Header>>;
 }
 
 interface Operation {
@@ -35,6 +42,7 @@ export interface ContractDocument {
   readonly components?: {
     readonly schemas?: Readonly<Record<string, Json>>;
     readonly responses?: Readonly<Record<string, Response>>;
+    readonly headers?: Readonly<Record<string, Header>>;
   };
 }
 
@@ -124,7 +132,10 @@ function responseBreaks(
   if (now === undefined) return [`the response ${status} is gone`];
   const [before, after] = [resolved(documents.before, was), resolved(documents.after, now)];
   const scope = { documents, direction: 'response', where: `response ${status}` } as const;
-  return contentBreaks(scope, before.content ?? {}, after.content ?? {});
+  return [
+    ...headerBreaks(scope, before.headers ?? {}, after.headers ?? {}),
+    ...contentBreaks(scope, before.content ?? {}, after.content ?? {}),
+  ];
 }
 
 function resolved({ components = {} }: ContractDocument, response: Response): Response {
@@ -132,7 +143,27 @@ function resolved({ components = {} }: ContractDocument, response: Response): Re
   return name === undefined ? response : (components.responses?.[name] ?? {});
 }
 
-function contentBreaks(scope: Parameters<typeof schemaBreaks>[0], was: Content, now: Content): readonly string[] {
+function headerBreaks(
+  scope: Scope,
+  was: Readonly<Record<string, Header>>,
+  now: Readonly<Record<string, Header>>,
+): readonly string[] {
+  const of = ({ components = {} }: ContractDocument, header: Header | undefined): Header | undefined => {
+    const name = header?.$ref?.replace('#/components/headers/', '');
+    return name === undefined ? header : components.headers?.[name];
+  };
+  return Object.keys(was).flatMap((name) => {
+    const [before, after] = [of(scope.documents.before, was[name]), of(scope.documents.after, now[name])];
+    const where = `${scope.where} header ${name}`;
+    if (after === undefined) return [`${where} is gone`];
+    return [
+      ...(before?.required === true && after.required !== true ? [`${where} was always there and is not`] : []),
+      ...schemaBreaks({ ...scope, where }, before?.schema ?? {}, after.schema ?? {}),
+    ];
+  });
+}
+
+function contentBreaks(scope: Scope, was: Content, now: Content): readonly string[] {
   return Object.entries(was).flatMap(([type, { schema }]) => {
     const after = now[type];
     if (after === undefined) return [`${scope.where}: ${type} is gone`];

@@ -306,7 +306,7 @@ test('no header fails a request, or makes a command of it that was none', { time
       for (const value of HEADER_VALUES) {
         const headers = { authorization, ...(request.body === undefined ? {} : json()), [name]: value };
         const { status, headers: answered, text } = await client.send({ ...request, headers });
-        const refusal = { status, type: answered['content-type'] ?? '', text };
+        const refusal = { status, type: answered.get('content-type') ?? '', text };
         const isRight = request.method === 'GET' && [200, 304].includes(status);
         const fault = isRight ? undefined : faultOf(refusal);
         if (fault !== undefined) failed.push(`${request.path} ${name}: ${value.slice(0, 40)}: ${fault}`);

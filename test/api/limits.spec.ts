@@ -221,7 +221,8 @@ describe('limits', () => {
   });
 
   test('every answer, good or bad, forbids a browser to make anything of it', async () => {
-    for (const path of ['/health/live', '/nowhere', '/statements/a/2020']) {
+    const unread = ['/%zz', `/statements/${'x'.repeat(1_000)}/2020`];
+    for (const path of ['/health/live', '/nowhere', '/statements/a/2020', ...unread]) {
       const { headers } = await fetch(service.baseUrl + path);
       assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'");
       assert.equal(headers.get('x-content-type-options'), 'nosniff');

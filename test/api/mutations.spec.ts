@@ -11,7 +11,7 @@ import { type ColumnKind, FACT_FILES } from '#libs/facts/fact-files.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleFields } from '#test/support/example-requests.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
-import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
+import { type HeldContract, type Received, contractServedAt } from '#test/support/held-contract.ts';
 import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 
@@ -27,11 +27,8 @@ interface Sent {
   readonly body?: string;
 }
 
-interface Answered extends Sent {
+interface Answered extends Sent, Received {
   readonly key: string;
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
 }
 
 interface Details {
@@ -83,8 +80,7 @@ async function send(sent: Sent): Promise<Answered> {
   const { method, body, contentType = 'application/json' } = sent;
   const keyed = method === 'GET' ? {} : { 'idempotency-key': key };
   const typed = body === undefined ? {} : { 'content-type': contentType };
-  const answer = await client.send({ ...sent, headers: { authorization, ...keyed, ...typed } });
-  return { ...sent, key, status: answer.status, type: answer.headers['content-type'] ?? '', text: answer.text };
+  return { ...sent, key, ...(await client.send({ ...sent, headers: { authorization, ...keyed, ...typed } })) };
 }
 
 /** Sends all, some at once, and gives each answer with what is wrong with it, where something is. */
@@ -125,9 +121,9 @@ function leftOver({ status }: Answered, types: readonly string[]): string | unde
 }
 
 /** What the contract does not say of an answer. */
-function notAsWritten({ method, path, status, type, text }: Answered): string | undefined {
+function notAsWritten({ method, path, ...received }: Answered): string | undefined {
   try {
-    contract.hold(method, path, { status, type: type === '' ? null : type, text });
+    contract.hold(method, path, received);
     return undefined;
   } catch (error) {
     if (error instanceof assert.AssertionError) return error.message;
@@ -138,7 +134,8 @@ function notAsWritten({ method, path, status, type, text }: Answered): string | 
 const SHOWN = 300;
 
 /** What is wrong with a refusal as such. */
-function badProblem({ status, type, text }: Answered): string | undefined {
+function badProblem({ status, headers, text }: Answered): string | undefined {
+  const type = headers.get('content-type') ?? '';
   if (status < 400 || status > 499) return `${status} ${text.slice(0, SHOWN)}`;
   if (!type.startsWith('application/problem+json')) return `${status} of type ${type}`;
   const { detail, errors = [] } = JSON.parse(text) as Details;

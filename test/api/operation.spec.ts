@@ -146,6 +146,12 @@ describe('operation', () => {
     assert.deepEqual(told, ['POST', '/facts/acts', 201, 'Bruno', correlation]);
     assert.equal(typeof lines[0]?.['ms'], 'number');
   });
+
+  test('a request whose address cannot be read is logged too, under the number that its answer gives', async () => {
+    const { status, headers } = await service.get('/%zz');
+    const [line, ...more] = await logged(service, headers.get('x-request-id') ?? '');
+    assert.deepEqual([line?.['route'], line?.['status'], more], ['unknown', status, []]);
+  });
 });
 
 async function logged(service: Service, request: string): Promise<readonly LogLine[]> {

@@ -62,11 +62,11 @@ export class Application {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(`${this.baseUrl}${path}`, init);
     const { status, headers } = response;
-    const type = headers.get('content-type');
     // A stream has no end to wait for.
-    const text = type?.startsWith('text/event-stream') === true ? '' : await response.clone().text();
+    const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
+    const text = isStream ? '' : await response.clone().text();
     const held = await (this.#held ??= contractServedAt(this.baseUrl));
-    held.hold(init.method ?? 'GET', path, { status, type, text });
+    held.hold(init.method ?? 'GET', path, { status, headers, text });
     return response;
   }
 

@@ -1,11 +1,12 @@
 /**
  * Holds what a service answers against its contract: the operation is in it, the status is one that it documents, the body has the
- * type and the shape documented, with no field that it does not name. For every answer that a test receives.
+ * type and the shape documented, with no field that it does not name, and so have the headers. For every answer that a test receives.
  */
 import assert from 'node:assert/strict';
 import ajvFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Role } from '#apps/api/access/role.ts';
+import { SECURITY_HEADERS } from '#apps/api/http/protection.ts';
 
 export interface Schema {
   readonly $ref?: string;
@@ -19,8 +20,15 @@ export interface Content {
   readonly example?: unknown;
 }
 
+export interface Header {
+  readonly $ref?: string;
+  readonly required?: boolean;
+  readonly schema?: Schema & { readonly type?: string };
+}
+
 export interface Response {
   readonly $ref?: string;
+  readonly headers?: Readonly<Record<string, Header>>;
   readonly content?: Readonly<Record<string, Content>>;
 }
 
@@ -40,32 +48,37 @@ export interface Operation {
 
 export interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly responses: Readonly<Record<string, Response>>;
+  };
 }
 
 /** What came back, the body as it was sent. */
 export interface Received {
   readonly status: number;
-  readonly type: string | null;
+  readonly headers: Headers;
   readonly text: string;
 }
 
 /** Served, and left out of the contract: these describe it, or are of a developer's machine. */
 const LEFT_OUT = ['/openapi.json', '/asyncapi.json', '/docs', '/development/token', '/development/jwks.json'];
 
-/** Of what is refused before anybody looks what is at the address: it is too long, or its headers are. */
-const TOO_LONG = [414, 431];
+/** Of what is refused before anybody looks what is at the address: it is too long, or its headers are, or ask what is not done. */
+const BEFORE_ALL = [414, 417, 431];
 
 /** Of an address that the contract does not have: it cannot be read, there is nothing, there were too many. */
-const OF_NO_ADDRESS = [400, 404, 429, ...TOO_LONG];
+const OF_NO_ADDRESS = [400, 404, 429, ...BEFORE_ALL];
 
 /** Of a method that an address does not have. */
-const OF_NO_METHOD = [405, ...TOO_LONG];
+const OF_NO_METHOD = [405, ...BEFORE_ALL];
 
-/** Every refusal that is of no operation. */
-const PROBLEM: Response = {
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDetails' } } },
-};
+/** Of HTTP itself, or for a browser: on any answer, and in no contract. */
+const OF_NO_CONTRACT = new Set([
+  ...['date', 'connection', 'keep-alive', 'transfer-encoding'],
+  ...['content-type', 'content-length', 'content-encoding', 'vary'],
+  ...Object.keys(SECURITY_HEADERS),
+]);
 
 export class HeldContract {
   readonly document: Document;
@@ -88,27 +101,49 @@ export class HeldContract {
     const [address = ''] = path.split('?');
     if (LEFT_OUT.includes(address)) return;
     const template = this.#templateOf(address);
-    const said = `${method} ${path} answers ${received.status} (${received.type ?? 'no type'}): ${received.text.slice(0, 500)}`;
-    const operation = template === undefined ? undefined : this.document.paths[template]?.[method.toLowerCase()];
-    const others = operation !== undefined ? TOO_LONG : template !== undefined ? OF_NO_METHOD : OF_NO_ADDRESS;
-    const response = others.includes(received.status)
-      ? PROBLEM
-      : this.resolved(operation?.responses[String(received.status)]);
+    const { status, headers, text } = received;
+    const type = headers.get('content-type');
+    const said = `${method} ${path} answers ${status} (${type ?? 'no type'}): ${text.slice(0, 500)}`;
+    const response = this.#responseOf(template, method, status);
     assert.ok(response !== undefined, `${said}; the contract has no such answer`);
-    this.#holdResponse(`${method} ${template ?? ''}`, response, received, said);
+    this.#holdHeaders(response.headers ?? {}, headers, said);
+    this.#holdBodyOf(`${method} ${template ?? ''}`, response, received, said);
   }
 
-  #holdResponse(name: string, response: Response, { status, type, text }: Received, said: string): void {
+  /** Of an operation, or of no address or method that the contract has. */
+  #responseOf(template: string | undefined, method: string, status: number): Response | undefined {
+    const operation = template === undefined ? undefined : this.document.paths[template]?.[method.toLowerCase()];
+    if (operation !== undefined) return this.resolved(operation.responses[String(status)]);
+    const refusals = template === undefined ? OF_NO_ADDRESS : OF_NO_METHOD;
+    return refusals.includes(status) ? this.document.components.responses[`Problem${status}`] : undefined;
+  }
+
+  #holdHeaders(documented: Readonly<Record<string, Header>>, headers: Headers, said: string): void {
+    const names = new Set(Object.keys(documented).map((name) => name.toLowerCase()));
+    for (const name of headers.keys())
+      assert.ok(names.has(name) || OF_NO_CONTRACT.has(name), `${said}; the contract gives it no header ${name}`);
+    for (const [name, part] of Object.entries(documented)) {
+      const { required = false, schema = {} } = this.resolved(part) ?? {};
+      const value = headers.get(name);
+      if (value === null) assert.ok(!required, `${said}; it lacks the header ${name}`);
+      else {
+        const read = schema.type === 'integer' ? Number(value) : value;
+        this.#holdValue(`header ${JSON.stringify(schema)}`, schema, read, `${said}; header ${name}: ${value}`);
+      }
+    }
+  }
+
+  #holdBodyOf(name: string, response: Response, { status, headers, text }: Received, said: string): void {
     const contents = Object.entries(response.content ?? {});
     if (contents.length === 0) {
       assert.equal(text, '', `${said}; the contract gives it no body`);
       return;
     }
-    const [kind = ''] = type?.split(';') ?? [];
+    const [kind = ''] = headers.get('content-type')?.split(';') ?? [];
     const content = response.content?.[kind];
     assert.ok(content !== undefined, `${said}; the contract gives it ${contents.map(([one]) => one).join(', ')}`);
     const body: unknown = kind.includes('json') ? JSON.parse(text) : text;
-    this.#holdBody(`${name} ${status} ${kind}`, content, body, said);
+    this.#holdValue(`${name} ${status} ${kind}`, content.schema ?? {}, body, said);
     // The columns of a list.
     if (kind === 'text/csv' && typeof content.example === 'string')
       assert.equal(text.slice(0, text.indexOf('\n') + 1), content.example, said);
@@ -124,10 +159,10 @@ export class HeldContract {
     });
   }
 
-  #holdBody(key: string, { schema = {} }: Content, body: unknown, said: string): void {
+  #holdValue(key: string, schema: Schema, value: unknown, said: string): void {
     const validator = this.#validators.get(key) ?? this.#compiled(schema);
     this.#validators.set(key, validator);
-    assert.ok(validator(body), `${said}; ${this.#ajv.errorsText(validator.errors)} ${paramsOf(validator)}`);
+    assert.ok(validator(value), `${said}; ${this.#ajv.errorsText(validator.errors)} ${paramsOf(validator)}`);
   }
 
   #compiled(schema: Schema): ValidateFunction {

@@ -1,5 +1,6 @@
 /** A client that sends what it is told to send as it is, where a better one would put it right. */
-import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { Agent, request } from 'node:http';
+import type { Received } from '#test/support/held-contract.ts';
 
 export interface PlainRequest {
   readonly method: string;
@@ -7,13 +8,6 @@ export interface PlainRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-}
-
-export interface PlainAnswer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  /** Of a stream that does not end, nothing. */
-  readonly text: string;
 }
 
 export class PlainClient {
@@ -25,7 +19,8 @@ export class PlainClient {
     this.#baseUrl = new URL(baseUrl);
   }
 
-  send({ method, path, headers, body }: PlainRequest): Promise<PlainAnswer> {
+  /** Of a stream that does not end, no text. */
+  send({ method, path, headers, body }: PlainRequest): Promise<Received> {
     const { hostname, port } = this.#baseUrl;
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const options = { agent: this.#agent, hostname, port, method, path, headers: { ...length, ...headers } };
@@ -33,7 +28,8 @@ export class PlainClient {
       const outgoing = request(options, (response) => {
         let text = '';
         const done = (): void => {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+          const headers = new Headers(response.headers as Record<string, string>);
+          resolve({ status: response.statusCode ?? 0, headers, text });
         };
         if (response.headers['content-type']?.startsWith('text/event-stream') === true) {
           done();

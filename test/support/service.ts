@@ -181,10 +181,10 @@ export class Service {
     client.use({
       async onResponse({ request: { method, url }, response }) {
         const { status, headers } = response;
-        const type = headers.get('content-type');
         // A stream has no end to wait for.
-        const text = type?.startsWith('text/event-stream') === true ? '' : await response.clone().text();
-        contract.hold(method, url.slice(new URL(url).origin.length), { status, type, text });
+        const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
+        const text = isStream ? '' : await response.clone().text();
+        contract.hold(method, url.slice(new URL(url).origin.length), { status, headers, text });
       },
     });
     return client;
@@ -214,7 +214,7 @@ export class Service {
     });
     const text = await response.text();
     const { status, headers } = response;
-    (await this.contract()).hold(method, path, { status, type: headers.get('content-type'), text });
+    (await this.contract()).hold(method, path, { status, headers, text });
     const isJson = headers.get('content-type')?.includes('json') ?? false;
     return { status, headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
   }

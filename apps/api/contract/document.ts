@@ -6,10 +6,12 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { FEED_SCHEMAS } from '#libs/feed/schemas.ts';
 import { type Route, routesOf } from '#apps/api/access/routes.ts';
 import { addExamples } from '#apps/api/contract/examples.ts';
+import { HEADERS, OF_EVERY_ANSWER, OF_READS, addHeaders, headersOf } from '#apps/api/contract/headers.ts';
 import {
   type OpenAPIObject,
   type Operation,
   type Parameter,
+  type Response,
   type SchemaOrReference,
   isReference,
   operationsOf,
@@ -21,6 +23,11 @@ export const CONTRACT_VERSION = '1.0.0';
 
 const BEARER = 'bearer';
 const KEY_HEADER = 'Idempotency-Key';
+
+const NOT_MODIFIED: Response = {
+  description: 'Rien n’a changé (If-None-Match).',
+  headers: headersOf([...OF_EVERY_ANSWER, ...OF_READS, 'Link']),
+};
 
 const DESCRIPTION = `Décompte rémunère des équipes de professionnels de santé selon trois expérimentations (PEPS, PRIMORDIAL, IPEP) et sait dire, des années plus tard, pourquoi chaque centime était dû.
 
@@ -44,7 +51,8 @@ export function contractOf(app: INestApplication): OpenAPIObject {
   document.components = {
     ...document.components,
     schemas: together(document.components?.schemas ?? {}, PROBLEM_SCHEMAS, FEED_SCHEMAS),
-    responses: { ...document.components?.responses, ...PROBLEM_RESPONSES },
+    responses: { ...document.components?.responses, NotModified: NOT_MODIFIED, ...PROBLEM_RESPONSES },
+    headers: HEADERS,
   };
   const routes = new Map(routesOf(app.get(DiscoveryService)).map((route) => [`${route.method} ${route.path}`, route]));
   for (const { method, path, operation } of operationsOf(document)) {
@@ -64,13 +72,14 @@ function together(...all: readonly Readonly<Record<string, SchemaOrReference>>[]
   return Object.assign({}, ...all) as Record<string, SchemaOrReference>;
 }
 
-/** What the route says of itself elsewhere: its roles, its key, the refusals that any may answer with. */
+/** What the route says of itself elsewhere: its roles, its key, the refusals and headers that any may answer with. */
 function complete(operation: Operation, route: Route): void {
   const parameters = (operation.parameters ?? []) as Parameter[];
   operation.parameters = parameters.filter(({ name }) => name.toLowerCase() !== KEY_HEADER.toLowerCase());
   if (route.isCommand) operation.parameters.push(keyHeader(operation));
   operation.responses = { ...refusalsOf(route), ...asProblems(operation.responses) };
-  if (route.method === 'GET') operation.responses['304'] ??= { description: 'Rien n’a changé (If-None-Match).' };
+  if (route.method === 'GET') operation.responses['304'] ??= { $ref: '#/components/responses/NotModified' };
+  addHeaders(operation, route);
   if (route.isPublic) return;
   const roles = route.roles ?? [];
   const who = `Rôles : ${roles.join(', ')}.`;

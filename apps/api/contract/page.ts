@@ -1,6 +1,7 @@
 /** The contract as a page to read: written once, without a script and with nothing from elsewhere. */
 import { hash } from 'node:crypto';
 import {
+  type Header,
   type OpenAPIObject,
   type Operation,
   type Parameter,
@@ -40,8 +41,9 @@ export function pageOf(document: OpenAPIObject): string {
 <title>${text(title)} ${text(version)}</title><style>${STYLE}</style></head>
 <body><h1>${text(title)} ${text(version)}</h1>${prose(description)}
 <p>Le même contrat pour les programmes : <a href="/openapi.json">/openapi.json</a> (OpenAPI ${text(document.openapi)}).</p>
-<nav>${contents} · <a href="#schemas">schémas</a></nav>
+<nav>${contents} · <a href="#headers">en-têtes</a> · <a href="#schemas">schémas</a></nav>
 ${sections.join('\n')}
+<h2 id="headers">en-têtes</h2>${table(['en-tête', 'forme', ''], Object.entries(document.components?.headers ?? {}).map(headerRow))}
 <h2 id="schemas">schémas</h2>${schemas.join('\n')}
 </body></html>
 `;
@@ -51,19 +53,19 @@ function groupedByTag(document: OpenAPIObject): ReadonlyMap<string, readonly str
   const groups = new Map<string, string[]>();
   for (const { method, path, operation } of operationsOf(document)) {
     const tag = operation.tags?.[0] ?? 'service';
-    groups.set(tag, [...(groups.get(tag) ?? []), article(method, path, operation)]);
+    groups.set(tag, [...(groups.get(tag) ?? []), article(document, method, path, operation)]);
   }
   return groups;
 }
 
-function article(method: string, path: string, operation: Operation): string {
+function article(document: OpenAPIObject, method: string, path: string, operation: Operation): string {
   const { operationId = '', summary = '', description = '', parameters = [], responses } = operation;
   return `<article id="${text(operationId)}"><h3><b>${method.toUpperCase()}</b> ${text(path)}</h3>
 <p><strong>${text(summary)}</strong></p>${prose(description)}
 ${table(['paramètre', 'où', 'forme', ''], (parameters as Parameter[]).map(parameterRow))}${bodyOf(operation)}
 ${table(
-  ['réponse', '', 'forme'],
-  Object.entries(responses).map(([status, response]) => responseRow(status, response as Response)),
+  ['réponse', '', 'forme', 'en-têtes'],
+  Object.entries(responses).map(([status, response]) => [status, ...responseCells(document, response as Response)]),
 )}
 </article>`;
 }
@@ -87,12 +89,21 @@ function bodyOf({ requestBody }: Operation): string {
   return bodies.join('');
 }
 
-function responseRow(status: string, response: Response | Reference): readonly string[] {
-  if (isReference(response)) return [status, link('ProblemDetails', 'refus'), link('ProblemDetails', 'ProblemDetails')];
+function responseCells(document: OpenAPIObject, response: Response | Reference): readonly string[] {
+  if (isReference(response)) {
+    const named = document.components?.responses?.[response.$ref.replace('#/components/responses/', '')];
+    return named === undefined ? [] : responseCells(document, named);
+  }
   const shapes = Object.entries(response.content ?? {}).map(
     ([type, { schema }]) => `<code>${text(type)}</code> ${typeOf(schema)}`,
   );
-  return [status, text(response.description), shapes.join('<br>')];
+  const headers = Object.keys(response.headers ?? {}).map((name) => `<code>${text(name)}</code>`);
+  return [text(response.description), shapes.join('<br>'), headers.join(' ')];
+}
+
+function headerRow([name, header]: readonly [string, Header | Reference]): readonly string[] {
+  const { description = '', schema } = header as Header;
+  return [`<code>${text(name)}</code>`, typeOf(schema), text(description)];
 }
 
 function schemaArticle(name: string, schema: SchemaOrReference): string {

@@ -1,6 +1,7 @@
 /** The refusals that every route may answer with, for the contract: said once here rather than on each route. */
 import type { Route } from '#apps/api/access/routes.ts';
-import type { Reference, Response, Schema } from '#apps/api/contract/open-api.ts';
+import { type HeaderName, OF_EVERY_ANSWER, headersOf, optionalHeadersOf } from '#apps/api/contract/headers.ts';
+import type { Headers, Reference, Response, Schema } from '#apps/api/contract/open-api.ts';
 import { type ProblemKind, TITLES } from '#apps/api/http/problem.ts';
 
 const ERROR: Schema = {
@@ -39,11 +40,15 @@ interface Refusal {
   readonly kinds: readonly ProblemKind[];
   readonly example: string;
   readonly on: (route: Route) => boolean;
+  readonly headers: Headers;
 }
 
 const everywhere = (): boolean => true;
 const withToken = ({ isPublic }: Route): boolean => !isPublic;
 const onCommands = ({ isCommand }: Route): boolean => isCommand;
+const nowhere = (): boolean => false;
+
+const named = (...more: readonly HeaderName[]): Headers => headersOf([...OF_EVERY_ANSWER, ...more]);
 
 const REFUSALS: readonly Refusal[] = [
   {
@@ -51,57 +56,122 @@ const REFUSALS: readonly Refusal[] = [
     kinds: ['invalid-shape'],
     example: 'La requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas.',
     on: everywhere,
+    headers: named('Decompte-Position'),
   },
   {
     status: 401,
     kinds: ['unauthenticated'],
     example: 'Présentez un jeton : Authorization: Bearer ….',
     on: withToken,
+    headers: named('WWW-Authenticate'),
   },
-  { status: 403, kinds: ['forbidden'], example: 'Cette adresse est pour operator, approver.', on: withToken },
-  { status: 404, kinds: ['not-found'], example: 'L’équipe PEPS-99 n’existe pas.', on: everywhere },
+  {
+    status: 403,
+    kinds: ['forbidden'],
+    example: 'Cette adresse est pour operator, approver.',
+    on: withToken,
+    headers: named('Decompte-Position'),
+  },
+  {
+    status: 404,
+    kinds: ['not-found'],
+    example: 'L’équipe PEPS-99 n’existe pas.',
+    on: everywhere,
+    headers: named('Decompte-Position'),
+  },
+  {
+    // Of an address, whose operations are of other methods.
+    status: 405,
+    kinds: ['method-not-allowed'],
+    example: 'Cette adresse se demande par GET, HEAD.',
+    on: nowhere,
+    headers: named('Allow'),
+  },
   {
     status: 406,
     kinds: ['not-acceptable'],
     example: 'Ce format n’est pas proposé ; demandez application/json ou, pour une liste, text/csv.',
     on: ({ method }) => method === 'GET',
+    headers: named('Decompte-Position'),
+  },
+  {
+    status: 408,
+    kinds: ['invalid-shape'],
+    example: 'Le corps n’est pas arrivé en entier à temps ; envoyez-le d’un trait, ou un fichier à /imports.',
+    on: onCommands,
+    // A file that takes too long is cut off by the server itself, which knows of no request.
+    headers: optionalHeadersOf(OF_EVERY_ANSWER),
   },
   {
     status: 409,
     kinds: ['conflict', 'key-reused'],
     example: 'La clé 3f1c a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci.',
     on: onCommands,
+    headers: named(),
   },
-  { status: 413, kinds: ['too-large'], example: 'La requête dépasse la taille permise.', on: onCommands },
+  {
+    status: 413,
+    kinds: ['too-large'],
+    example: 'La requête dépasse la taille permise.',
+    on: onCommands,
+    headers: named(),
+  },
+  {
+    status: 414,
+    kinds: ['too-large'],
+    example: 'L’adresse a 5012 caractères ; 4096 au plus.',
+    on: everywhere,
+    headers: named(),
+  },
   {
     status: 415,
     kinds: ['unsupported-media-type'],
     example: 'Ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json).',
     on: onCommands,
+    headers: named(),
+  },
+  {
+    // By the server itself, before there is a request, as 431.
+    status: 417,
+    kinds: ['invalid-shape'],
+    example: 'L’en-tête expect ne peut valoir que 100-continue ; ôtez-le.',
+    on: everywhere,
+    headers: {},
   },
   {
     status: 422,
     kinds: ['invalid-fact', 'refused'],
     example: 'Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé.',
     on: onCommands,
+    headers: named('Decompte-Position'),
   },
   {
     status: 429,
     kinds: ['too-many-requests'],
     example: 'Trop de requêtes ; attendez, puis réessayez.',
     on: everywhere,
+    headers: named('Decompte-Position', 'Retry-After'),
+  },
+  {
+    status: 431,
+    kinds: ['too-large'],
+    example: 'Les en-têtes dépassent 16384 octets.',
+    on: everywhere,
+    headers: {},
   },
   {
     status: 500,
     kinds: ['internal'],
     example: 'L’erreur est consignée sous le numéro de la requête ; donnez-le en la signalant.',
     on: everywhere,
+    headers: named('Decompte-Position'),
   },
   {
     status: 503,
     kinds: ['unavailable'],
     example: 'La lecture en est à la position 178820, pas encore à 178822.',
     on: everywhere,
+    headers: named('Decompte-Position', 'Retry-After'),
   },
 ];
 
@@ -109,13 +179,11 @@ function name({ status }: Refusal): string {
   return `Problem${status}`;
 }
 
-function responseOf({ status, kinds, example }: Refusal): Response {
+function responseOf({ status, kinds, example, headers }: Refusal): Response {
   const [kind = 'internal'] = kinds;
   return {
     description: kinds.map((one) => TITLES[one]).join(', ou : '),
-    ...([429, 503].includes(status)
-      ? { headers: { 'Retry-After': { description: 'Secondes à attendre.', schema: { type: 'integer' } } } }
-      : {}),
+    headers,
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/ProblemDetails' },

@@ -6,6 +6,7 @@ import {
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
+  ApiResponse,
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
@@ -15,6 +16,7 @@ import { schemaNameOf } from '#libs/feed/schemas.ts';
 import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity } from '#apps/api/access/role.ts';
+import { type HeaderName, headersOf, optionalHeadersOf } from '#apps/api/contract/headers.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
@@ -26,6 +28,7 @@ const FEED_EVENTS = PUBLISHED_TYPES.map(schemaNameOf);
 const BATCH = 'application/cloudevents-batch+json';
 const STREAM = 'text/event-stream';
 const CATCH_UP_MS = 1_000;
+const OF_PAGES: readonly HeaderName[] = ['Decompte-Cursor', 'Decompte-End', 'Link'];
 
 @ApiTags('feed')
 @Controller('feed')
@@ -58,9 +61,9 @@ export class FeedController {
   @ApiOkResponse({
     description: 'Événements CloudEvents 1.0.',
     headers: {
-      'decompte-cursor': { description: 'Où lire ensuite.', schema: { type: 'integer' } },
-      'decompte-end': { description: 'Dernière position du journal.', schema: { type: 'integer' } },
-      link: { description: 'Page suivante (rel="next").', schema: { type: 'string' } },
+      ...headersOf(OF_PAGES),
+      ...optionalHeadersOf(['ETag']),
+      'X-Accel-Buffering': { description: 'D’un flux continu : no.', schema: { type: 'string' } },
     },
     content: {
       [BATCH]: {
@@ -72,6 +75,7 @@ export class FeedController {
       [STREAM]: { schema: { type: 'string' } },
     },
   })
+  @ApiResponse({ status: 304, description: 'Rien n’a changé (If-None-Match).', headers: headersOf(OF_PAGES) })
   @ApiBadRequestResponse({ description: 'Paramètres refusés, ou curseur après la fin du journal.' })
   @ApiServiceUnavailableResponse({ description: 'Trop de flux ouverts.' })
   async read(

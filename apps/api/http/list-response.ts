@@ -1,6 +1,7 @@
 /** How the contract describes what is read: lists in JSON and in CSV, and texts that are JSON. */
 import { type Type, applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { headersOf } from '#apps/api/contract/headers.ts';
 
 /** A page of a list. `columns` are those of the CSV. */
 export function ApiPage(page: Type, columns: object): MethodDecorator {
@@ -9,9 +10,7 @@ export function ApiPage(page: Type, columns: object): MethodDecorator {
     ApiExtraModels(page),
     ApiOkResponse({
       description: 'Une page, en JSON, ou en CSV avec Accept: text/csv.',
-      headers: {
-        link: { description: 'Page suivante (rel="next"), s’il y en a une.', schema: { type: 'string' } },
-      },
+      headers: headersOf(['Link']),
       content: {
         'application/json': { schema: { $ref: getSchemaPath(page) } },
         'text/csv': { schema: { type: 'string' }, example: header },

@@ -16,7 +16,7 @@ export const MAX_HEADERS = 16_384;
 const MAX_ADDRESS = 4_096;
 
 /** A page that has to show more in a browser replaces the policy with its own. */
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

@@ -3,6 +3,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Res, applyDecorators }
 import { ApiAcceptedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
+import { headersOf } from '#apps/api/contract/headers.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
 import { rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
@@ -22,10 +23,7 @@ export function BecomesJob(operationId: string, summary: string): MethodDecorato
     HttpCode(202),
     ApiOperation({ operationId, summary }),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' }),
-    ApiAcceptedResponse({
-      type: JobView,
-      headers: { Location: { description: 'Adresse du travail.', schema: { type: 'string', example: '/jobs/3f9a…' } } },
-    }),
+    ApiAcceptedResponse({ type: JobView, headers: headersOf(['Location']) }),
   );
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '#apps/api/access/role.ts';
+import { headersOf } from '#apps/api/contract/headers.ts';
 import { Readiness, type ReadinessReport } from '#apps/operation/readiness.ts';
 
 class LiveView {
@@ -56,7 +57,11 @@ export class HealthController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'ready', summary: 'Les stockages répondent et aucune projection n’est bloquée' })
   @ApiOkResponse({ type: ReadyView })
-  @ApiServiceUnavailableResponse({ type: ReadyView, description: 'checks dit ce qui ne va pas.' })
+  @ApiServiceUnavailableResponse({
+    type: ReadyView,
+    description: 'checks dit ce qui ne va pas.',
+    headers: headersOf(['Cache-Control']),
+  })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
     const report = await this.#readiness.report();
     if (!report.ready) void reply.status(503);

@@ -25,7 +25,12 @@ export function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? UNKNOWN;
 }
 
-export function addRequestLog(instance: FastifyInstance, logger: Logger, { metrics, lifeCycle }: Watched): void {
+/** Gives what names an answer and logs it, for a request that no hook is called of: its address cannot be read. */
+export function addRequestLog(
+  instance: FastifyInstance,
+  logger: Logger,
+  { metrics, lifeCycle }: Watched,
+): (request: FastifyRequest, reply: FastifyReply) => void {
   const aborted = new WeakSet<FastifyRequest>();
 
   function told(request: FastifyRequest, reply: FastifyReply, status: number): void {
@@ -36,11 +41,15 @@ export function addRequestLog(instance: FastifyInstance, logger: Logger, { metri
     logger.info({ ...ids, method, route, status, ms: Math.round(ms * 10) / 10, subject }, 'request');
   }
 
-  instance.decorateRequest('correlation', '');
-  instance.addHook('onRequest', (request, reply, done) => {
+  function named(request: FastifyRequest, reply: FastifyReply): void {
     const given = request.headers['x-correlation-id'];
     request.correlation = typeof given === 'string' && CORRELATION.test(given) ? given : request.id;
     reply.header('x-request-id', request.id).header('x-correlation-id', request.correlation);
+  }
+
+  instance.decorateRequest('correlation', '');
+  instance.addHook('onRequest', (request, reply, done) => {
+    named(request, reply);
     // Whoever keeps a connection to a service that stops is to open its next one elsewhere.
     if (lifeCycle.stopping) reply.header('connection', 'close');
     done();
@@ -53,4 +62,10 @@ export function addRequestLog(instance: FastifyInstance, logger: Logger, { metri
     told(request, reply, aborted.has(request) ? ABORTED : reply.statusCode);
     done();
   });
+  return (request, reply) => {
+    named(request, reply);
+    reply.raw.once('finish', () => {
+      told(request, reply, reply.statusCode);
+    });
+  };
 }

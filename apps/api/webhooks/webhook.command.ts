@@ -78,5 +78,8 @@ export class ActOnWebhookHandler implements ICommandHandler<ActOnWebhook> {
 
 function neededKey(key: Uint8Array | undefined): Uint8Array {
   if (key !== undefined) return key;
-  throw new Problem(503, 'unavailable', 'ce service n’a pas de webhooks : WEBHOOK_KEY_FILE n’est pas réglé');
+  throw new Problem(503, 'unavailable', 'ce service n’a pas de webhooks : WEBHOOK_KEY_FILE n’est pas réglé', {
+    // As long as it takes to start it again with one.
+    headers: { 'retry-after': '60' },
+  });
 }

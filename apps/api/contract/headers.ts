@@ -1,0 +1,62 @@
+/** The headers of answers, for the contract: each said once here, and which answers bear it. */
+import type { Route } from '#apps/api/access/routes.ts';
+import { type Header, type Headers, type Operation, isReference } from '#apps/api/contract/open-api.ts';
+
+const TEXT = { type: 'string' };
+const NUMBER = { type: 'integer', minimum: 0 };
+const ID = { type: 'string', format: 'uuid' };
+
+/** Of the whole contract, by name. Those that HTTP itself or a proxy needs are not told, nor what only a browser heeds. */
+export const HEADERS = {
+  'X-Request-Id': {
+    description: 'Numéro de la requête, à donner en signalant une erreur.',
+    required: true,
+    schema: ID,
+  },
+  'X-Correlation-Id': {
+    description: 'Numéro de la suite de requêtes à laquelle celle-ci appartient : celui qu’elle a donné, ou le sien.',
+    required: true,
+    schema: TEXT,
+  },
+  Traceparent: { description: 'Trace de la requête (W3C Trace Context), si le service en tient.', schema: TEXT },
+  ETag: { description: 'Version de la réponse, à redonner dans If-None-Match.', required: true, schema: TEXT },
+  'Cache-Control': { description: 'Qui peut garder la réponse.', required: true, schema: TEXT },
+  'Decompte-Position': { description: 'D’une lecture avec after : position que la réponse a vue.', schema: NUMBER },
+  'Decompte-Cursor': { description: 'D’une page : où lire ensuite.', schema: NUMBER },
+  'Decompte-End': { description: 'D’une page : dernière position du journal.', schema: NUMBER },
+  Link: { description: 'Page suivante (rel="next"), s’il y en a une.', schema: TEXT },
+  Location: {
+    description: 'Adresse du travail.',
+    required: true,
+    schema: TEXT,
+    example: '/jobs/576a3aee5275670b8c6b2f28',
+  },
+  'Retry-After': { description: 'Secondes à attendre.', required: true, schema: NUMBER },
+  'WWW-Authenticate': { description: 'Comment présenter un jeton.', required: true, schema: TEXT },
+  Allow: { description: 'Méthodes prévues à cette adresse.', required: true, schema: TEXT },
+} satisfies Readonly<Record<string, Header>>;
+
+export type HeaderName = keyof typeof HEADERS;
+
+/** Of whatever answers a request that could be read. */
+export const OF_EVERY_ANSWER: readonly HeaderName[] = ['X-Request-Id', 'X-Correlation-Id', 'Traceparent'];
+/** Of what was read, and of what has not changed since. */
+export const OF_READS: readonly HeaderName[] = ['ETag', 'Cache-Control', 'Decompte-Position'];
+
+export function headersOf(names: readonly HeaderName[]): Headers {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+/** Where only some answers bear what elsewhere all do. */
+export function optionalHeadersOf(names: readonly HeaderName[]): Headers {
+  return Object.fromEntries(names.map((name) => [name, { ...HEADERS[name], required: false }]));
+}
+
+/** Gives the answers that a route tells in its own words the headers that it does not. */
+export function addHeaders({ responses }: Operation, { method }: Route): void {
+  for (const [status, response] of Object.entries(responses)) {
+    if (response === undefined || isReference(response)) continue;
+    const ofReads = method === 'GET' && ['200', '304'].includes(status) ? OF_READS : [];
+    response.headers = { ...headersOf([...OF_EVERY_ANSWER, ...ofReads]), ...response.headers };
+  }
+}
