@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { rawRequest } from '#test/support/raw-request.ts';
-import { Service } from '#test/support/service.ts';
+import type { Received } from '#test/support/held-contract.ts';
+import { rawRequest, receivedOf } from '#test/support/raw-request.ts';
+import { type Answer, Service } from '#test/support/service.ts';
 
 const PER_MINUTE = 40;
 const BODY_BYTES = 2_048;
@@ -15,11 +16,12 @@ interface ProblemSeen {
   readonly detail: string;
 }
 
-async function problem(answer: Response, status: number, kind: string): Promise<ProblemSeen> {
-  const text = await answer.text();
+/** Throws AssertionError where an answer is another, or no such problem. */
+async function problem(answering: Promise<Answer<ProblemSeen>>, status: number, kind: string): Promise<ProblemSeen> {
+  const answer = await answering;
+  const [seen, text] = [answer.body, JSON.stringify(answer.body)];
   assert.equal(answer.status, status, text);
   assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/);
-  const seen = JSON.parse(text) as ProblemSeen;
   assert.equal(seen.type, `urn:decompte:problem:${kind}`);
   assert.equal(seen.status, status);
   assert.match(seen.detail, /^[A-ZL].*\.$/);
@@ -29,7 +31,7 @@ async function problem(answer: Response, status: number, kind: string): Promise<
 
 describe('limits', () => {
   let service: Service;
-  let mine: Record<string, string>;
+  let token: string;
 
   before(async () => {
     service = await Service.start({
@@ -40,55 +42,51 @@ describe('limits', () => {
         MAX_BODY_MS: String(BODY_MS),
       },
     });
-    mine = { authorization: `Bearer ${await service.token('operator')}` };
+    token = await service.token('operator');
   });
 
   after(async () => {
     await service.close();
   });
 
+  /** Holds what bytes were answered against the contract. */
+  async function heldRaw(bytes: string, received: Received): Promise<void> {
+    const [method = '', path = ''] = bytes.split(' ', 2);
+    (await service.contract()).hold(method, path, received);
+  }
+
   test('a body larger than the limit is 413, announced or not', async () => {
-    const headers = { ...mine, 'content-type': 'application/json', 'idempotency-key': 'k' };
     const body = JSON.stringify({ act_id: 'x'.repeat(BODY_BYTES) });
-    await problem(await fetch(`${service.baseUrl}/facts/acts`, { method: 'POST', headers, body }), 413, 'too-large');
-    const stream = new Blob([body]).stream();
-    const init = { method: 'POST', headers, body: stream, duplex: 'half' } as RequestInit;
-    await problem(await fetch(`${service.baseUrl}/facts/acts`, init), 413, 'too-large');
+    await problem(service.post('/facts/acts', body, { token }), 413, 'too-large');
+    await problem(service.post('/facts/acts', new Blob([body]).stream(), { token }), 413, 'too-large');
   });
 
   test('a body that unpacks to more than the limit is 413, one that does not unpack is 400', async () => {
-    const headers = { ...mine, 'content-type': 'application/json', 'idempotency-key': 'k', 'content-encoding': 'gzip' };
-    const send = (body: Uint8Array<ArrayBuffer>): Promise<Response> =>
-      fetch(`${service.baseUrl}/facts/acts`, { method: 'POST', headers, body });
-    const packed = new Uint8Array(gzipSync(`{"act_id":"${'x'.repeat(50 << 20)}"}`));
-    await problem(await send(packed), 413, 'too-large');
-    await problem(await send(new Uint8Array(gzipSync('{"act_id":"x"}').subarray(0, 20))), 400, 'invalid-shape');
-    await problem(await send(new TextEncoder().encode('{"act_id":"x"}')), 400, 'invalid-shape');
-    const twice = { ...headers, 'content-encoding': 'gzip, gzip' };
-    const body = new Uint8Array(gzipSync(gzipSync('{}')));
-    const answer = await fetch(`${service.baseUrl}/facts/acts`, { method: 'POST', headers: twice, body });
-    await problem(answer, 415, 'unsupported-media-type');
+    const send = (body: Uint8Array, encoding = 'gzip') =>
+      service.post<ProblemSeen>('/facts/acts', body, { token, headers: { 'content-encoding': encoding } });
+    await problem(send(gzipSync(`{"act_id":"${'x'.repeat(50 << 20)}"}`)), 413, 'too-large');
+    await problem(send(gzipSync('{"act_id":"x"}').subarray(0, 20)), 400, 'invalid-shape');
+    await problem(send(new TextEncoder().encode('{"act_id":"x"}')), 400, 'invalid-shape');
+    await problem(send(gzipSync(gzipSync('{}')), 'gzip, gzip'), 415, 'unsupported-media-type');
   });
 
   test('an address that is too long is 414, headers that are too long are 431', async () => {
-    await problem(await fetch(`${service.baseUrl}/health/live?${'q'.repeat(5_000)}`), 414, 'too-large');
+    await problem(service.get(`/health/live?${'q'.repeat(5_000)}`), 414, 'too-large');
     const answer = await rawRequest(service.baseUrl, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`);
     assert.match(answer, /^HTTP\/1\.1 431 .*application\/problem\+json.*urn:decompte:problem:too-large/s);
   });
 
   test('a page is of 1 to 500 items', async () => {
     for (const limit of ['0', '-1', '501', '1e3', '9'.repeat(30), 'many']) {
-      const answer = await fetch(`${service.baseUrl}/statements?limit=${limit}`, { headers: mine });
-      const { detail } = await problem(answer, 400, 'invalid-shape');
+      const { detail } = await problem(service.get(`/statements?limit=${limit}`, { token }), 400, 'invalid-shape');
       assert.match(detail, /forme attendue/);
     }
   });
 
   test('what is nested too deeply is refused before it is parsed', async () => {
-    const headers = { ...mine, 'content-type': 'application/json', 'idempotency-key': 'k' };
     const body = `{"act_id":${'['.repeat(500)}${']'.repeat(500)}}`;
-    const answer = await fetch(`${service.baseUrl}/facts/acts`, { method: 'POST', headers, body });
-    assert.match((await problem(answer, 400, 'invalid-shape')).detail, /16 niveaux/);
+    const { detail } = await problem(service.post('/facts/acts', body, { token }), 400, 'invalid-shape');
+    assert.match(detail, /16 niveaux/);
   });
 
   test('what is no request of HTTP is answered 400 as a problem', async () => {
@@ -97,7 +95,6 @@ describe('limits', () => {
   });
 
   test('tricks on the wire are refused as problems, and the service goes on', { timeout: 30_000 }, async () => {
-    const token = await service.token('operator');
     const post = (headers: string, body: string): string =>
       `POST /facts/credits HTTP/1.1\r\nhost: a\r\nconnection: close\r\nauthorization: Bearer ${token}\r\n${headers}\r\n${body}`;
     const get = (headers: string, target = '/jobs'): string =>
@@ -143,11 +140,12 @@ describe('limits', () => {
     };
     const answered: Record<string, number> = {};
     for (const [what, [, bytes]] of Object.entries(tricks)) {
-      const answer = await rawRequest(service.baseUrl, bytes);
-      const [head = '', body = ''] = answer.split('\r\n\r\n');
-      answered[what] = Number(/^HTTP\/1\.1 (4\d\d) /.exec(head)?.[1]);
-      assert.match(head, /^content-type: application\/problem\+json/im, `${what}: ${answer}`);
-      assert.match((JSON.parse(body) as ProblemSeen).detail, /^[A-ZL].*\.$/, what);
+      const received = receivedOf(await rawRequest(service.baseUrl, bytes));
+      answered[what] = received.status;
+      assert.match(received.headers.get('content-type') ?? '', /^application\/problem\+json/, what);
+      assert.match((JSON.parse(received.text) as ProblemSeen).detail, /^[A-ZL].*\.$/, what);
+      // What is no request of HTTP is of no operation.
+      if (received.status !== 400) await heldRaw(bytes, received);
     }
     assert.deepEqual(answered, Object.fromEntries(Object.entries(tricks).map(([what, [status]]) => [what, status])));
     assert.equal((await service.get('/health/live')).status, 200);
@@ -155,7 +153,6 @@ describe('limits', () => {
 
   // Of these there is nobody to answer, or nothing that an answer would be of: Node closes the connection.
   test('what breaks off, or asks for a tunnel, is not answered', { timeout: 30_000 }, async () => {
-    const token = await service.token('operator');
     const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
     for (const bytes of [`${head}content-length: 50\r\n\r\n{}`, 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n'])
       assert.match(await rawRequest(service.baseUrl, bytes), /^(HTTP\/1\.1 4\d\d |$)/);
@@ -163,7 +160,6 @@ describe('limits', () => {
   });
 
   test('a body that does not come to an end is 408 after its time, and its connection is closed', async () => {
-    const token = await service.token('operator');
     const head = (method: string, path: string, type: string): string =>
       `${method} ${path} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: ${type}\r\n`;
     const chunked = 'transfer-encoding: chunked\r\n\r\n';
@@ -179,6 +175,7 @@ describe('limits', () => {
       const answer = await rawRequest(service.baseUrl, bytes, { trickle });
       assert.match(answer, /^HTTP\/1\.1 408 .*application\/problem\+json.*Le corps n’est pas arrivé en entier/s, what);
       assert.match(answer, /^connection: close/im, what);
+      await heldRaw(bytes, receivedOf(answer));
       assert.ok(performance.now() - begun >= BODY_MS, what);
     }
     const packed = `${head('POST', '/facts/credits', json)}content-encoding: gzip\r\ncontent-length: 2000\r\n\r\n`;
@@ -193,7 +190,6 @@ describe('limits', () => {
   });
 
   test('a file may take longer than any other body', async () => {
-    const token = await service.token('operator');
     const head = `POST /imports HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: multipart/form-data; boundary=b\r\n`;
     const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="teams.csv"\r\n\r\n';
     const chunks = [part, 'team_id'].map((text) => `${text.length.toString(16)}\r\n${text}\r\n`).join('');
@@ -208,22 +204,22 @@ describe('limits', () => {
   });
 
   test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {
-    await problem(await fetch(`${service.baseUrl}/nowhere`), 404, 'not-found');
-    await problem(await fetch(`${service.baseUrl}/facts/acts/x`, { headers: mine }), 404, 'not-found');
-    await problem(await fetch(`${service.baseUrl}/%zz`), 400, 'invalid-shape');
-    await problem(await fetch(`${service.baseUrl}/statements/${'x'.repeat(1_000)}/2020`), 414, 'too-large');
-    const answer = await fetch(`${service.baseUrl}/facts/acts`, { headers: mine });
-    assert.equal(answer.headers.get('allow'), 'POST');
+    await problem(service.get('/nowhere'), 404, 'not-found');
+    await problem(service.get('/facts/acts/x', { token }), 404, 'not-found');
+    await problem(service.get('/%zz'), 400, 'invalid-shape');
+    await problem(service.get(`/statements/${'x'.repeat(1_000)}/2020`), 414, 'too-large');
+    const answer = service.get<ProblemSeen>('/facts/acts', { token });
     await problem(answer, 405, 'method-not-allowed');
-    const other = await fetch(`${service.baseUrl}/statements/PEPS-01/2020?x=1`, { method: 'DELETE', headers: mine });
-    assert.equal(other.headers.get('allow'), 'GET, HEAD');
+    assert.equal((await answer).headers.get('allow'), 'POST');
+    const other = service.request<ProblemSeen>('DELETE', '/statements/PEPS-01/2020?x=1', undefined, { token });
     await problem(other, 405, 'method-not-allowed');
+    assert.equal((await other).headers.get('allow'), 'GET, HEAD');
   });
 
   test('every answer, good or bad, forbids a browser to make anything of it', async () => {
     const unread = ['/%zz', `/statements/${'x'.repeat(1_000)}/2020`];
     for (const path of ['/health/live', '/nowhere', '/statements/a/2020', ...unread]) {
-      const { headers } = await fetch(service.baseUrl + path);
+      const { headers } = await service.get(path);
       assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'");
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
@@ -247,21 +243,20 @@ describe('the rate of a caller', () => {
 
   test('is limited by its token, else by its address; another caller is not held up by it', async () => {
     const [alice, bruno] = await Promise.all([service.token('auditor'), service.token('auditor', 'Bruno')]);
-    const read = (token: string): Promise<Response> =>
-      fetch(`${service.baseUrl}/statements/PEPS-01/2020-Q1`, { headers: { authorization: `Bearer ${token}` } });
+    const read = (token: string) => service.get<ProblemSeen>('/statements/PEPS-01/2020-Q1', { token });
     const statuses: number[] = [];
     for (let i = 0; i <= PER_MINUTE + 1; i++) statuses.push((await read(alice)).status);
     assert.equal(statuses.at(-2), 503);
     assert.equal(statuses.at(-1), 429);
-    const refused = await read(alice);
-    const seconds = Number(refused.headers.get('retry-after'));
-    assert.ok(seconds >= 1 && seconds <= 60, String(seconds));
+    const refused = read(alice);
     await problem(refused, 429, 'too-many-requests');
+    const seconds = Number((await refused).headers.get('retry-after'));
+    assert.ok(seconds >= 1 && seconds <= 60, String(seconds));
     assert.equal((await read(bruno)).status, 503);
     // Tokens made up on the spot are the address that they come from, and so is an address that is not there.
     for (let i = 0; i < PER_MINUTE; i++) await read(`e30.e30.${i}`);
     assert.equal((await read('e30.e30.last')).status, 429);
-    await problem(await fetch(`${service.baseUrl}/nowhere`), 429, 'too-many-requests');
+    await problem(service.get('/nowhere'), 429, 'too-many-requests');
     assert.equal((await read(bruno)).status, 503);
   });
 });

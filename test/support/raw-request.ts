@@ -1,5 +1,6 @@
 /** What the service answers to bytes that no client would send. */
 import { connect } from 'node:net';
+import type { Received } from '#test/support/held-contract.ts';
 
 export interface RawOptions {
   /** Sent again and again after the first ones, and the connection left open: a client that never comes to an end. */
@@ -35,4 +36,13 @@ export function rawRequest(
       resolve(answer);
     });
   });
+}
+
+/** The answer that came back, of a length that it tells. */
+export function receivedOf(answer: string): Received {
+  const [head = '', text = ''] = answer.split('\r\n\r\n');
+  const [line = '', ...lines] = head.split('\r\n');
+  const headers = new Headers();
+  for (const one of lines) headers.append(one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1));
+  return { status: Number(/^HTTP\/1\.1 (\d{3}) /.exec(line)?.[1]), headers, text };
 }

@@ -194,7 +194,7 @@ export class Service {
     return this.request<Body>('GET', path, undefined, sent);
   }
 
-  /** With an idempotency key; a text is sent as it is and asks for its own content-type. */
+  /** With an idempotency key; what is no text, form, bytes or stream is sent as JSON. */
   post<Body = unknown>(path: string, body: unknown, sent: Sent = {}): Promise<Answer<Body>> {
     const { key = randomUUID(), headers = {} } = sent;
     return this.request<Body>('POST', path, body, { ...sent, headers: { 'idempotency-key': key, ...headers } });
@@ -208,9 +208,7 @@ export class Service {
         ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...sent.headers,
       },
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isAsSent(body) ? body : JSON.stringify(body), duplex: 'half' }),
     });
     const text = await response.text();
     const { status, headers } = response;
@@ -229,4 +227,8 @@ export class Service {
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function isAsSent(body: unknown): body is string | FormData | Uint8Array<ArrayBuffer> | ReadableStream {
+  return typeof body === 'string' || [FormData, Uint8Array, ReadableStream].some((kind) => body instanceof kind);
 }
