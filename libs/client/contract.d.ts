@@ -7103,27 +7103,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Paramètres refusés, ou curseur après la fin du journal. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:invalid-shape",
-                     *       "title": "La requête est mal formée",
-                     *       "status": 400,
-                     *       "detail": "La requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
@@ -10050,27 +10030,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookSecretView"];
                 };
             };
-            /** @description Forme ou adresse refusées. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:invalid-shape",
-                     *       "title": "La requête est mal formée",
-                     *       "status": 400,
-                     *       "detail": "La requête n’a pas la forme attendue ; errors dit tout ce qui ne va pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
@@ -10117,27 +10077,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            /** @description Il n’y a pas ce webhook. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:not-found",
-                     *       "title": "Il n’y a rien à cette adresse",
-                     *       "status": 404,
-                     *       "detail": "L’équipe PEPS-99 n’existe pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
             417: components["responses"]["Problem417"];
@@ -10177,27 +10117,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            /** @description Il n’y a pas ce webhook. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:not-found",
-                     *       "title": "Il n’y a rien à cette adresse",
-                     *       "status": 404,
-                     *       "detail": "L’équipe PEPS-99 n’existe pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -10254,27 +10174,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            /** @description Il n’y a pas ce webhook. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:not-found",
-                     *       "title": "Il n’y a rien à cette adresse",
-                     *       "status": 404,
-                     *       "detail": "L’équipe PEPS-99 n’existe pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
             417: components["responses"]["Problem417"];
@@ -10325,54 +10225,14 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            /** @description Il n’y a pas ce webhook. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:not-found",
-                     *       "title": "Il n’y a rien à cette adresse",
-                     *       "status": 404,
-                     *       "detail": "L’équipe PEPS-99 n’existe pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description Les règles refusent. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:invalid-fact",
-                     *       "title": "Le fait n’est pas recevable",
-                     *       "status": 422,
-                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -10420,54 +10280,14 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            /** @description Il n’y a pas ce webhook. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:not-found",
-                     *       "title": "Il n’y a rien à cette adresse",
-                     *       "status": 404,
-                     *       "detail": "L’équipe PEPS-99 n’existe pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description Les règles refusent. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:invalid-fact",
-                     *       "title": "Le fait n’est pas recevable",
-                     *       "status": 422,
-                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -10516,54 +10336,14 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            /** @description Il n’y a pas ce webhook. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:not-found",
-                     *       "title": "Il n’y a rien à cette adresse",
-                     *       "status": 404,
-                     *       "detail": "L’équipe PEPS-99 n’existe pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description Les règles refusent. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:invalid-fact",
-                     *       "title": "Le fait n’est pas recevable",
-                     *       "status": 422,
-                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -10602,27 +10382,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            /** @description Il n’y a pas ce webhook. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:not-found",
-                     *       "title": "Il n’y a rien à cette adresse",
-                     *       "status": 404,
-                     *       "detail": "L’équipe PEPS-99 n’existe pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -10677,54 +10437,14 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            /** @description Il n’y a pas ce webhook. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:not-found",
-                     *       "title": "Il n’y a rien à cette adresse",
-                     *       "status": 404,
-                     *       "detail": "L’équipe PEPS-99 n’existe pas."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            404: components["responses"]["Problem404"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description Les règles refusent. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:decompte:problem:invalid-fact",
-                     *       "title": "Le fait n’est pas recevable",
-                     *       "status": 422,
-                     *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -74,9 +74,7 @@ function together(...all: readonly Readonly<Record<string, SchemaOrReference>>[]
 
 /** What the route says of itself elsewhere: its roles, its key, the refusals and headers that any may answer with. */
 function complete(operation: Operation, route: Route): void {
-  const parameters = (operation.parameters ?? []) as Parameter[];
-  operation.parameters = parameters.filter(({ name }) => name.toLowerCase() !== KEY_HEADER.toLowerCase());
-  if (route.isCommand) operation.parameters.push(keyHeader(operation));
+  if (route.isCommand) operation.parameters = [...(operation.parameters ?? []), keyHeader(operation)];
   operation.responses = { ...refusalsOf(route), ...asProblems(operation.responses) };
   if (route.method === 'GET') operation.responses['304'] ??= { $ref: '#/components/responses/NotModified' };
   addHeaders(operation, route);

@@ -1,7 +1,7 @@
 /** `POST /facts/{kind}`: one fact at a time, for each of the fourteen kinds. */
 import { Body, Controller, HttpCode, Inject, Post, type Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { receivedCommand } from '#libs/decisions/received-command.ts';
 import { FACT_FILES, type FactFile, type FactFileName } from '#libs/facts/fact-files.ts';
 import { InvalidFact, type RecordedFact } from '#libs/intake/fact-recorder.ts';
@@ -69,7 +69,6 @@ function controllerOf(file: FactFile): Type {
     @HttpCode(201)
     @Allow('operator', 'service')
     @ApiOperation({ operationId: `record${pascal(file.name)}Fact`, summary: SUMMARIES[file.name] })
-    @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' })
     @ApiBody({ type: Dto })
     @ApiCreatedResponse({ type: RecordedFactView })
     async record(@Body() dto: FactDto, @AskedParam() { command, meta, commit }: Asked): Promise<RecordedFact> {

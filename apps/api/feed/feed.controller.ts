@@ -2,7 +2,6 @@
 import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import {
-  ApiBadRequestResponse,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
@@ -76,7 +75,6 @@ export class FeedController {
     },
   })
   @ApiResponse({ status: 304, description: 'Rien n’a changé (If-None-Match).', headers: headersOf(OF_PAGES) })
-  @ApiBadRequestResponse({ description: 'Paramètres refusés, ou curseur après la fin du journal.' })
   @ApiServiceUnavailableResponse({ description: 'Trop de flux ouverts.' })
   async read(
     @Query() query: FeedQuery,

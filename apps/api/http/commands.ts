@@ -9,7 +9,7 @@ import {
   createParamDecorator,
 } from '@nestjs/common';
 import { type Command, CommandBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { type Made, madeWith } from '#libs/decisions/command-stream.ts';
 import type { CommandMeta } from '#libs/decisions/person.ts';
@@ -88,10 +88,5 @@ export async function doneIn(log: EventStore, stream: string, { meta }: Claimed)
 
 /** What the contract says of a command that is done at once. */
 export function Commanded(operationId: string, summary: string, result: Type): MethodDecorator {
-  return applyDecorators(
-    HttpCode(200),
-    ApiOperation({ operationId, summary }),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' }),
-    ApiOkResponse({ type: result }),
-  );
+  return applyDecorators(HttpCode(200), ApiOperation({ operationId, summary }), ApiOkResponse({ type: result }));
 }

@@ -1,6 +1,6 @@
 /** What takes long and is done by the workers: each answers at once with the job, to be looked at until it has ended. */
 import { Body, Controller, HttpCode, Inject, Param, Post, Res, applyDecorators } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
@@ -22,7 +22,6 @@ export function BecomesJob(operationId: string, summary: string): MethodDecorato
   return applyDecorators(
     HttpCode(202),
     ApiOperation({ operationId, summary }),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' }),
     ApiAcceptedResponse({ type: JobView, headers: headersOf(['Location']) }),
   );
 }

@@ -3,16 +3,12 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Re
 import { CommandBus } from '@nestjs/cqrs';
 import {
   ApiAcceptedResponse,
-  ApiBadRequestResponse,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
-  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
   ApiTags,
-  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed } from '#libs/feed/feed.ts';
@@ -49,8 +45,6 @@ import {
 export const ADDRESS_RULES = Symbol('address rules');
 export const DELIVERY_STORE = Symbol('delivery store');
 
-const KEY_HEADER = { name: 'Idempotency-Key', required: true, description: 'Neuve à chaque commande.' };
-
 const WEBHOOK_COLUMNS: Columns<Plain<WebhookView>> = {
   id: ({ id }) => id,
   url: ({ url }) => url,
@@ -74,8 +68,6 @@ const DELIVERY_COLUMNS: Columns<DeliveryView> = {
 };
 
 const WEBHOOK = { name: 'id', example: '0d1077b67aee632bb4ac' };
-const NONE = { description: 'Il n’y a pas ce webhook.' };
-const REFUSED = { description: 'Les règles refusent.' };
 
 @ApiTags('webhooks')
 @Controller('webhooks')
@@ -110,9 +102,7 @@ export class WebhooksController {
       'Envois signés selon Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature), au moins une fois, dans ' +
       'l’ordre pour chaque équipe. La même commande (même Idempotency-Key) redonne le même secret ; rien d’autre ne le redonne.',
   })
-  @ApiHeader(KEY_HEADER)
   @ApiCreatedResponse({ type: WebhookSecretView })
-  @ApiBadRequestResponse({ description: 'Forme ou adresse refusées.' })
   async subscribe(@Body() dto: SubscribeDto, @AskedParam() asked: Asked): Promise<WebhookSecretView> {
     const { url, types, team } = dto;
     const fault = urlFault(url, this.#rules);
@@ -140,7 +130,6 @@ export class WebhooksController {
   @Allow('operator', 'auditor')
   @ApiOperation({ operationId: 'readWebhook', summary: 'Un webhook, et où en sont ses envois.' })
   @ApiOkResponse({ type: WebhookDetailView })
-  @ApiNotFoundResponse(NONE)
   async one(@Param('id') id: string): Promise<WebhookDetailView> {
     const subscription = await this.#found(id);
     const progress = await this.#deliveries.progress(id);
@@ -155,7 +144,6 @@ export class WebhooksController {
   @Allow('operator', 'auditor')
   @ApiOperation({ operationId: 'listWebhookDeliveries', summary: 'Les essais d’envoi, du plus récent au plus ancien.' })
   @ApiPage(DeliveryList, DELIVERY_COLUMNS)
-  @ApiNotFoundResponse(NONE)
   async deliveries(
     @Param('id') id: string,
     @Query() query: DeliveriesQuery,
@@ -180,9 +168,7 @@ export class WebhooksController {
     operationId: 'rotateWebhookSecret',
     summary: 'Donne un secret neuf ; pendant 24 h, l’ancien signe aussi.',
   })
-  @ApiHeader(KEY_HEADER)
   @ApiOkResponse({ type: WebhookSecretView })
-  @ApiNotFoundResponse(NONE)
   async rotate(
     @Param('id') id: string,
     @NoBody() _: undefined,
@@ -196,10 +182,7 @@ export class WebhooksController {
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({ operationId: 'disableWebhook', summary: 'N’envoie plus rien ; ce qui attend attend.' })
-  @ApiHeader(KEY_HEADER)
   @ApiOkResponse({ type: WebhookView })
-  @ApiNotFoundResponse(NONE)
-  @ApiUnprocessableEntityResponse(REFUSED)
   async disable(
     @Param('id') id: string,
     @Body() { reason }: DisableDto,
@@ -216,10 +199,7 @@ export class WebhooksController {
     operationId: 'enableWebhook',
     summary: 'Reprend les envois où ils en étaient, ou après une position.',
   })
-  @ApiHeader(KEY_HEADER)
   @ApiOkResponse({ type: WebhookView })
-  @ApiNotFoundResponse(NONE)
-  @ApiUnprocessableEntityResponse(REFUSED)
   async enable(@Param('id') id: string, @Body() dto: EnableDto, @AskedParam() asked: Asked): Promise<WebhookView> {
     const from = dto.from === undefined ? undefined : await this.#positionOr(dto.from, '/from');
     return webhookView((await this.#do(asked, { type: 'enable', from }, id)).subscription);
@@ -233,10 +213,7 @@ export class WebhooksController {
     operationId: 'redeliverToWebhook',
     summary: 'Envoie un événement de nouveau, une fois, à côté de ce qui attend.',
   })
-  @ApiHeader(KEY_HEADER)
   @ApiAcceptedResponse({ type: WebhookView, description: 'Demandé ; les envois (deliveries) disent ce qu’il en est.' })
-  @ApiNotFoundResponse(NONE)
-  @ApiUnprocessableEntityResponse(REFUSED)
   async redeliver(
     @Param('id') id: string,
     @Body() { position }: PositionDto,
@@ -253,10 +230,7 @@ export class WebhooksController {
     operationId: 'skipWebhookDelivery',
     summary: 'Abandonne un événement qui attend, pour que ceux de son équipe qui attendent derrière lui passent.',
   })
-  @ApiHeader(KEY_HEADER)
   @ApiAcceptedResponse({ type: WebhookView })
-  @ApiNotFoundResponse(NONE)
-  @ApiUnprocessableEntityResponse(REFUSED)
   async skip(
     @Param('id') id: string,
     @Body() { position }: PositionDto,
@@ -270,9 +244,7 @@ export class WebhooksController {
   @HttpCode(204)
   @Allow('operator')
   @ApiOperation({ operationId: 'removeWebhook', summary: 'Supprime un webhook et l’état de ses envois.' })
-  @ApiHeader(KEY_HEADER)
   @ApiNoContentResponse()
-  @ApiNotFoundResponse(NONE)
   async remove(@Param('id') id: string, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<void> {
     await this.#do(asked, { type: 'remove' }, id);
   }
