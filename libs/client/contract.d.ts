@@ -5304,6 +5304,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Decompte-Position": components["headers"]["Decompte-Position"];
                 [name: string]: unknown;
             };
@@ -5325,6 +5326,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
@@ -5346,6 +5348,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Decompte-Position": components["headers"]["Decompte-Position"];
                 [name: string]: unknown;
             };
@@ -5367,6 +5370,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Decompte-Position": components["headers"]["Decompte-Position"];
                 [name: string]: unknown;
             };
@@ -5388,6 +5392,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 Allow: components["headers"]["Allow"];
                 [name: string]: unknown;
             };
@@ -5409,6 +5414,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Decompte-Position": components["headers"]["Decompte-Position"];
                 [name: string]: unknown;
             };
@@ -5433,6 +5439,8 @@ export interface components {
                 "X-Correlation-Id"?: string;
                 /** @description Trace de la requête (W3C Trace Context), si le service en tient. */
                 Traceparent?: string;
+                /** @description Qui peut garder la réponse. */
+                "Cache-Control"?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -5453,6 +5461,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
             content: {
@@ -5473,6 +5482,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
             content: {
@@ -5493,6 +5503,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
             content: {
@@ -5513,6 +5524,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
             content: {
@@ -5550,6 +5562,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Decompte-Position": components["headers"]["Decompte-Position"];
                 [name: string]: unknown;
             };
@@ -5571,6 +5584,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Decompte-Position": components["headers"]["Decompte-Position"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -5610,6 +5624,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Decompte-Position": components["headers"]["Decompte-Position"];
                 [name: string]: unknown;
             };
@@ -5631,6 +5646,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                 Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Decompte-Position": components["headers"]["Decompte-Position"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -5777,6 +5793,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -5928,6 +5945,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -5971,6 +5989,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7109,6 +7128,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7119,6 +7139,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
@@ -7165,6 +7186,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7200,6 +7222,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7262,6 +7285,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7384,6 +7408,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7434,6 +7459,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7474,6 +7500,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7561,6 +7588,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             /** @description Le travail a échoué, ou a été arrêté. */
             422: {
@@ -7568,6 +7596,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     [name: string]: unknown;
                 };
@@ -7619,6 +7648,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7664,6 +7694,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7707,6 +7738,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7928,6 +7960,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -7978,6 +8011,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8082,6 +8116,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8128,6 +8163,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             /** @description La campagne n’a rien à envoyer à la banque. */
             422: {
@@ -8135,6 +8171,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     [name: string]: unknown;
                 };
@@ -8204,6 +8241,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8252,6 +8290,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8438,6 +8477,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8553,6 +8593,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8615,6 +8656,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8895,6 +8937,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -8956,6 +8999,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9017,6 +9061,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             /** @description Les actes refaits ne font pas le registre du décompte. */
             422: {
@@ -9024,6 +9069,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     [name: string]: unknown;
                 };
@@ -9141,6 +9187,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9197,6 +9244,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             /** @description Le décompte n’a pas cette ligne, ou ne peut pas être expliqué. */
             422: {
@@ -9204,6 +9252,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     "Decompte-Position": components["headers"]["Decompte-Position"];
                     [name: string]: unknown;
                 };
@@ -9274,6 +9323,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9335,6 +9385,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9396,6 +9447,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9457,6 +9509,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9741,6 +9794,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9797,6 +9851,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9842,6 +9897,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9887,6 +9943,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9935,6 +9992,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -9983,6 +10041,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -10080,6 +10139,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
@@ -10177,6 +10237,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];

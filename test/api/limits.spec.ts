@@ -22,6 +22,7 @@ async function problem(answering: Promise<Answer<ProblemSeen>>, status: number, 
   const [seen, text] = [answer.body, JSON.stringify(answer.body)];
   assert.equal(answer.status, status, text);
   assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/);
+  assert.equal(answer.headers.get('cache-control'), 'no-store');
   assert.equal(seen.type, `urn:decompte:problem:${kind}`);
   assert.equal(seen.status, status);
   assert.match(seen.detail, /^[A-ZL].*\.$/);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { given, keyed } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
 
 interface Span {
@@ -54,10 +55,10 @@ test('a request, its command and its append reach the collector as parts of the 
     env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },
   });
   try {
-    const token = await service.token('operator');
+    const alice = await service.client('operator', 'Alice');
     const headers = { traceparent: `00-${TRACE}-${CALLER}-01` };
-    const answer = await service.post('/facts/acts', ACT, { token, headers });
-    assert.equal(answer.status, 201);
+    const answer = await alice.POST('/facts/acts', { params: keyed(), body: ACT, headers });
+    given(answer);
     await service.get('/health/live?q=P7654321X');
     await service.stop();
     assert.ok(paths.every((path) => path === '/v1/traces'));
@@ -76,7 +77,7 @@ test('a request, its command and its append reach the collector as parts of the 
     assert.equal(request.kind, 2);
     assert.equal(command.parentSpanId, request.spanId);
     assert.equal(append.parentSpanId, command.spanId);
-    assert.equal(answer.headers.get('traceparent'), `00-${TRACE}-${request.spanId}-01`);
+    assert.equal(answer.response.headers.get('traceparent'), `00-${TRACE}-${request.spanId}-01`);
     assert.ok(spans.some(({ name, traceId }) => name === 'GET /health/live' && traceId !== TRACE));
     const [resource] = exported.map((one) => one.resource.attributes);
     assert.equal(resource?.find(({ key }) => key === 'service.name')?.value.stringValue, 'decompte-api');

@@ -48,7 +48,8 @@ const withToken = ({ isPublic }: Route): boolean => !isPublic;
 const onCommands = ({ isCommand }: Route): boolean => isCommand;
 const nowhere = (): boolean => false;
 
-const named = (...more: readonly HeaderName[]): Headers => headersOf([...OF_EVERY_ANSWER, ...more]);
+const OF_REFUSALS: readonly HeaderName[] = [...OF_EVERY_ANSWER, 'Cache-Control'];
+const named = (...more: readonly HeaderName[]): Headers => headersOf([...OF_REFUSALS, ...more]);
 
 const REFUSALS: readonly Refusal[] = [
   {
@@ -100,7 +101,7 @@ const REFUSALS: readonly Refusal[] = [
     example: 'Le corps n’est pas arrivé en entier à temps ; envoyez-le d’un trait, ou un fichier à /imports.',
     on: onCommands,
     // A file that takes too long is cut off by the server itself, which knows of no request.
-    headers: optionalHeadersOf(OF_EVERY_ANSWER),
+    headers: optionalHeadersOf(OF_REFUSALS),
   },
   {
     status: 409,
@@ -124,10 +125,11 @@ const REFUSALS: readonly Refusal[] = [
     headers: named(),
   },
   {
+    // Of a read too: a content-encoding that is none is refused though there is no content.
     status: 415,
     kinds: ['unsupported-media-type'],
     example: 'Ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json).',
-    on: onCommands,
+    on: everywhere,
     headers: named(),
   },
   {

@@ -96,7 +96,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   else if (error instanceof StoreUnavailable || isDiskFull(error)) request.log.warn(failed, 'store unavailable');
   void reply
     .status(problem.status)
-    .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' })
+    // What is refused now may be done a moment later; a 404 is one that a browser would keep.
+    .headers({
+      ...problem.headers,
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json; charset=utf-8',
+    })
     .send(JSON.stringify(problem.details(request.id)));
 }
 
