@@ -206,6 +206,7 @@ describe('limits', () => {
   test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {
     await problem(service.get('/nowhere'), 404, 'not-found');
     await problem(service.get('/facts/acts/x', { token }), 404, 'not-found');
+    await problem(service.get('/statements/', { token }), 404, 'not-found');
     await problem(service.get('/%zz'), 400, 'invalid-shape');
     await problem(service.get(`/statements/${'x'.repeat(1_000)}/2020`), 414, 'too-large');
     const answer = service.get<ProblemSeen>('/facts/acts', { token });

@@ -165,7 +165,7 @@ export class RouteTable {
 
   constructor(instance: FastifyInstance) {
     instance.addHook('onRoute', ({ url, method }) => {
-      const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+')}/?$`);
+      const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+')}$`);
       if (!url.includes('*')) for (const one of [method].flat()) this.#routes.push({ method: one, pattern });
     });
   }
