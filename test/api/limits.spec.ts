@@ -189,6 +189,19 @@ describe('limits', () => {
     assert.equal((await service.get('/health/live')).status, 200);
   });
 
+  test('whoever may not call is told so before the body has come', async () => {
+    const asked = ['/facts/acts', '/payment-answers', '/imports'].flatMap((path) =>
+      ['', 'authorization: Bearer e30.e30.x\r\n'].map(async (authorization) => {
+        const head = `POST ${path} HTTP/1.1\r\nhost: a\r\n${authorization}content-type: application/json\r\n`;
+        const signal = AbortSignal.timeout(5 * BODY_MS);
+        const bytes = `${head}content-length: ${BODY_BYTES}\r\n\r\n{`;
+        const answer = await rawRequest(service.baseUrl, bytes, { trickle: '', signal });
+        assert.match(answer, /^HTTP\/1\.1 401 .*urn:decompte:problem:unauthenticated/s, path);
+      }),
+    );
+    await Promise.all(asked);
+  });
+
   test('a file may take longer than any other body', async () => {
     const head = `POST /imports HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: multipart/form-data; boundary=b\r\n`;
     const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="teams.csv"\r\n\r\n';
