@@ -22,6 +22,7 @@ import { BankAnswersModule } from '#apps/api/bank/bank-answers.module.ts';
 import { DecisionsModule } from '#apps/api/decisions/decisions.module.ts';
 import { FundingModule } from '#apps/api/funding/funding.module.ts';
 import { VersionsModule } from '#apps/api/regulation/versions.module.ts';
+import { Admission } from '#apps/api/access/admission.ts';
 import { AccessModule } from '#apps/api/access/access.module.ts';
 import { routesOf, watchServed } from '#apps/api/access/routes.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
@@ -37,9 +38,9 @@ import {
   MAX_HEADERS,
   RouteTable,
   SECURITY_HEADERS,
+  addAdmission,
   addBodyDeadline,
   addExpectationCheck,
-  addLimits,
   addSecurityHeaders,
   answerUnreadable,
   isTooLate,
@@ -158,10 +159,11 @@ export async function createApp(
     new FastifyAdapter(instance as never),
     { logger: new NestLogger(logger), bodyParser: false },
   );
-  addLimits(instance, environment.limits, app.get(Tokens));
+  const known = routesOf(app.get(DiscoveryService));
+  addAdmission(instance, new Admission(app.get(Tokens), known, environment.limits.requestsPerMinute));
   await app.init();
   addCommandSpans(app, tracing);
-  refuseUnguarded(routesOf(app.get(DiscoveryService)));
+  refuseUnguarded(known);
   app.get(Contract).describe(app);
   return app;
 }

@@ -190,6 +190,19 @@ describe('limits', () => {
     assert.equal((await service.get('/health/live')).status, 200);
   });
 
+  test('whoever may not call is told so before the body has come', async () => {
+    const asked = ['/facts/acts', '/payment-answers', '/imports'].flatMap((path) =>
+      ['', 'authorization: Bearer e30.e30.x\r\n'].map(async (authorization) => {
+        const head = `POST ${path} HTTP/1.1\r\nhost: a\r\n${authorization}content-type: application/json\r\n`;
+        const signal = AbortSignal.timeout(5 * BODY_MS);
+        const bytes = `${head}content-length: ${BODY_BYTES}\r\n\r\n{`;
+        const answer = await rawRequest(service.baseUrl, bytes, { trickle: '', signal });
+        assert.match(answer, /^HTTP\/1\.1 401 .*urn:decompte:problem:unauthenticated/s, path);
+      }),
+    );
+    await Promise.all(asked);
+  });
+
   test('a file may take longer than any other body', async () => {
     const head = `POST /imports HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: multipart/form-data; boundary=b\r\n`;
     const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="teams.csv"\r\n\r\n';
@@ -207,6 +220,7 @@ describe('limits', () => {
   test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {
     await problem(service.get('/nowhere'), 404, 'not-found');
     await problem(service.get('/facts/acts/x', { token }), 404, 'not-found');
+    await problem(service.get('/statements/', { token }), 404, 'not-found');
     await problem(service.get('/%zz'), 400, 'invalid-shape');
     await problem(service.get(`/statements/${'x'.repeat(1_000)}/2020`), 414, 'too-large');
     const answer = service.get<ProblemSeen>('/facts/acts', { token });

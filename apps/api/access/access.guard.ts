@@ -1,14 +1,15 @@
-/** Lets a request through to a route where its token gives one of the roles that the route names. */
+/** Lets a request through to a route where its caller, whom admission.ts has found, has one of the roles that the route names. */
 import { type CanActivate, type ExecutionContext, Inject, Injectable, type Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { withoutToken } from '#apps/api/access/admission.ts';
 import { type Identity, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
-import { KeysUnavailable, TokenRefused, Tokens, bearerOf } from '#apps/api/access/tokens.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 type Handler = ReturnType<ExecutionContext['getHandler']>;
 
 export interface AuthenticatedRequest extends FastifyRequest {
+  /** Of whom shows a token that verifies, also where none is asked for. */
   identity?: Identity;
   /** What answers it, once that is known. */
   handledBy?: HandledBy;
@@ -20,7 +21,7 @@ export interface HandledBy {
 }
 
 /** What a route says of who may call it. */
-interface Admission {
+interface Permission {
   readonly isPublic: boolean;
   readonly allowed: readonly Role[];
   readonly handledBy: HandledBy;
@@ -29,66 +30,41 @@ interface Admission {
 @Injectable()
 export class AccessGuard implements CanActivate {
   readonly #reflector: Reflector;
-  readonly #tokens: Tokens;
   /** By class, then by handler: looking the marks up costs more than all the rest. */
-  readonly #admissions = new Map<Type, Map<Handler, Admission>>();
+  readonly #permissions = new Map<Type, Map<Handler, Permission>>();
 
-  constructor(@Inject(Reflector) reflector: Reflector, @Inject(Tokens) tokens: Tokens) {
+  constructor(@Inject(Reflector) reflector: Reflector) {
     this.#reflector = reflector;
-    this.#tokens = tokens;
   }
 
-  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const { isPublic, allowed, handledBy } = this.#admissionOf(context.getClass(), context.getHandler());
+  canActivate(context: ExecutionContext): boolean {
+    const { isPublic, allowed, handledBy } = this.#permissionOf(context.getClass(), context.getHandler());
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     request.handledBy = handledBy;
-    if (isPublic) return true;
-    // Found already where the token was verified a moment ago (http/protection.ts).
-    if (request.identity !== undefined) return admit(request.identity, allowed, request);
-    return this.#identityOf(request.headers.authorization).then((identity) => {
-      request.identity = identity;
-      return admit(identity, allowed, request);
-    });
+    return isPublic || permit(request, allowed);
   }
 
-  #admissionOf(of: Type, handler: Handler): Admission {
-    let ofClass = this.#admissions.get(of);
-    if (ofClass === undefined) this.#admissions.set(of, (ofClass = new Map<Handler, Admission>()));
-    let admission = ofClass.get(handler);
-    if (admission === undefined) {
+  #permissionOf(of: Type, handler: Handler): Permission {
+    let ofClass = this.#permissions.get(of);
+    if (ofClass === undefined) this.#permissions.set(of, (ofClass = new Map<Handler, Permission>()));
+    let permission = ofClass.get(handler);
+    if (permission === undefined) {
       const targets = [handler, of];
-      admission = {
+      permission = {
         isPublic: this.#reflector.getAllAndOverride<boolean | undefined>(PUBLIC_KEY, targets) === true,
         allowed: this.#reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES_KEY, targets) ?? [],
         handledBy: { controller: of, handler },
       };
-      ofClass.set(handler, admission);
+      ofClass.set(handler, permission);
     }
-    return admission;
-  }
-
-  async #identityOf(authorization: string | undefined): Promise<Identity> {
-    const token = bearerOf(authorization);
-    if (token === undefined)
-      throw new Problem(401, 'unauthenticated', 'présentez un jeton : Authorization: Bearer …', {
-        headers: { 'www-authenticate': 'Bearer' },
-      });
-    try {
-      return await this.#tokens.identify(token);
-    } catch (error) {
-      if (error instanceof TokenRefused)
-        throw new Problem(401, 'unauthenticated', error.message, {
-          headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-        });
-      if (error instanceof KeysUnavailable)
-        throw new Problem(503, 'unavailable', error.message, { headers: { 'retry-after': '2' } });
-      throw error;
-    }
+    return permission;
   }
 }
 
 /** Throws Problem. */
-function admit(identity: Identity, allowed: readonly Role[], request: FastifyRequest): true {
+function permit(request: AuthenticatedRequest, allowed: readonly Role[]): true {
+  const { identity } = request;
+  if (identity === undefined) throw withoutToken();
   if (!identity.roles.some((role) => allowed.includes(role)))
     throw new Problem(403, 'forbidden', `cette adresse est pour ${allowed.join(', ')}`);
   refuseOtherTeam(identity, request);

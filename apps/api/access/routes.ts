@@ -62,7 +62,7 @@ export function refuseUnmarked(routes: readonly Route[]): void {
 export function watchServed(fastify: FastifyInstance): (routes: readonly Route[]) => void {
   const served = new Set<string>();
   fastify.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) if (one !== 'HEAD') served.add(`${one} ${joined(url)}`);
+    for (const one of [method].flat()) if (one !== 'HEAD') served.add(`${one} ${routePath(url)}`);
   });
   return (routes) => {
     const known = new Set(routes.map(({ method, path }) => `${method} ${path}`));
@@ -79,7 +79,7 @@ function routesOfHandler(controller: Type, name: string): Route[] {
   return pathsOf(controller).flatMap((base) =>
     pathsOf(handler).map((path) => ({
       method: Methods[method],
-      path: joined(base, path),
+      path: routePath(base, path),
       handler: `${controller.name}.${name}`,
       roles: marked(ROLES_KEY) as readonly Role[] | undefined,
       isPublic: marked(PUBLIC_KEY) === true,
@@ -93,7 +93,8 @@ function pathsOf(target: object): readonly string[] {
   return typeof paths === 'string' ? [paths] : (paths ?? ['']);
 }
 
-function joined(...parts: readonly string[]): string {
+/** A path as Route has it, from its parts as Nest and Fastify write them. */
+export function routePath(...parts: readonly string[]): string {
   const segments = parts.flatMap((part) => part.split('/')).filter((segment) => segment !== '');
   return `/${segments.map((segment) => segment.replace(/^:(\w+).*$/, '{$1}')).join('/')}`;
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StoreUnavailable } from '#libs/event-store/event-store.ts';
 import { problemOf } from '#apps/api/http/problem.filter.ts';
+import { Product } from '#test/support/product.ts';
 
 test('a store out of reach or a full disk is asked again later, and told as what it is', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
@@ -21,4 +22,16 @@ test('what nobody expects is ours, and says nothing of itself', () => {
   const { status, kind, message } = problemOf(new Error('secret'));
   assert.deepEqual([status, kind], [500, 'internal']);
   assert.ok(!message.includes('secret'));
+});
+
+test('whoever finds another recording is told so, and not on which machine nor in which process', async () => {
+  const product = new Product();
+  const holder = (host: string, pid: number) => ({ host, pid, isAlive: () => true });
+  await product.log.acquireLease('intake', holder('machine-1', 4_711), 1_000);
+  const held = await product.log.acquireLease('intake', holder('machine-2', 1), 1_000).catch((error: unknown) => error);
+  const { status, detail, type } = problemOf(held).details();
+  assert.deepEqual([status, type], [503, 'urn:decompte:problem:unavailable']);
+  assert.match(detail, /un autre enregistrement est en cours/i);
+  assert.doesNotMatch(detail, /machine|4711|processus/);
+  await product.close();
 });

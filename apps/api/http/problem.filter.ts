@@ -35,7 +35,8 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   [UnknownTeam, (message) => new Problem(404, 'not-found', message)],
   [UnknownSimulation, (message) => new Problem(404, 'not-found', message)],
   [StoreUnavailable, (message) => new Problem(503, 'unavailable', message, RETRY)],
-  [LeaseLost, (message) => new Problem(503, 'unavailable', message, RETRY)],
+  // Its own sentence names the machine and the process that hold it, which is for who runs the service.
+  [LeaseLost, () => new Problem(503, 'unavailable', 'un autre enregistrement est en cours ; réessayez', RETRY)],
   [QueueUnreachable, (message) => new Problem(503, 'unavailable', message, RETRY)],
   [UnknownJob, (message) => new Problem(404, 'not-found', message)],
   [NotServed, (message) => new Problem(503, 'unavailable', message, RETRY)],

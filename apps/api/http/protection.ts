@@ -1,15 +1,13 @@
 /**
  * What stands before every route, and before there is a route: the headers of an answer that no browser is to make anything of, the
- * length of an address, the rate of a caller, and what is not a request at all.
+ * length of an address, who calls and how often, and what is not a request at all.
  */
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
-import { type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
+import type { Admission } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { RateLimit } from '#apps/api/http/rate.ts';
 
 /** Bytes of all headers together, the address among them. */
 export const MAX_HEADERS = 16_384;
@@ -31,10 +29,12 @@ export function addSecurityHeaders(instance: FastifyInstance): void {
   });
 }
 
-export function addLimits(instance: FastifyInstance, { requestsPerMinute }: Limits, tokens: Tokens): void {
-  const rate = new RateLimit(requestsPerMinute, () => performance.now());
+/** The last that is asked of a request before its body is read. */
+export function addAdmission(instance: FastifyInstance, admission: Admission): void {
   instance.addHook('onRequest', (request, _reply, done) => {
-    done(refusal(request, rate, tokens));
+    const refusal = malformed(request) ?? admission.refusal(request);
+    if (refusal instanceof Promise) void refusal.then(done, done);
+    else done(refusal);
   });
 }
 
@@ -57,26 +57,14 @@ function lacksHost({ raw: { httpVersion, headers } }: FastifyRequest): boolean {
   return httpVersion === '1.1' && headers.host === undefined;
 }
 
-function refusal(request: AuthenticatedRequest, rate: RateLimit, tokens: Tokens): Problem | undefined {
+function malformed(request: FastifyRequest): Problem | undefined {
   const twice = givenTwice(request.raw.rawHeaders);
   if (twice !== undefined)
     return new Problem(400, 'invalid-shape', `l’en-tête ${twice} est donné deux fois ; donnez-le une fois`);
   if (lacksHost(request)) return new Problem(400, 'invalid-shape', 'la requête n’a pas d’en-tête host ; donnez-le');
   if (request.url.length > MAX_ADDRESS)
     return new Problem(414, 'too-large', `l’adresse a ${request.url.length} caractères ; ${MAX_ADDRESS} au plus`);
-  const seconds = rate.wait(callerOf(request, tokens));
-  if (seconds === 0) return undefined;
-  return new Problem(429, 'too-many-requests', `trop de requêtes ; attendez ${seconds} s, puis réessayez`, {
-    headers: { 'retry-after': String(seconds) },
-  });
-}
-
-/** Whoever shows a token that was verified; a token made up counts for the address that it comes from. */
-function callerOf(request: AuthenticatedRequest, tokens: Tokens): string {
-  const token = bearerOf(request.headers.authorization);
-  const identity = token === undefined ? undefined : tokens.remembered(token);
-  if (identity !== undefined) request.identity = identity;
-  return identity === undefined ? `address ${request.ip}` : `subject ${identity.subject}`;
+  return undefined;
 }
 
 /**
@@ -165,7 +153,7 @@ export class RouteTable {
 
   constructor(instance: FastifyInstance) {
     instance.addHook('onRoute', ({ url, method }) => {
-      const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+')}/?$`);
+      const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+')}$`);
       if (!url.includes('*')) for (const one of [method].flat()) this.#routes.push({ method: one, pattern });
     });
   }
