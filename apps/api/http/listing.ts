@@ -4,6 +4,7 @@ import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compareText } from '#libs/kernel/text.ts';
 import { csvLine } from '#libs/outputs/csv.ts';
+import { preferred } from '#apps/api/http/accepted.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 
@@ -100,6 +101,8 @@ async function* batches<Item>(
 export type Columns<Item> = Readonly<Record<string, (item: Item) => string | number | bigint | null>>;
 
 const CSV = 'text/csv';
+/** Of an answer that has several formats: what decides which is sent, and how. */
+export const VARIES_BY_FORMAT = 'accept, accept-encoding';
 
 /** Writes a page as the caller asked: JSON with `items` and `next`, or CSV with the next page in the Link header. */
 export function sendPage<Item>(
@@ -109,7 +112,7 @@ export function sendPage<Item>(
   columns: Columns<Item>,
 ): object | string {
   const next = page.next === undefined ? null : cursorOfKey(page.next);
-  void reply.header('vary', 'Accept');
+  void reply.header('vary', VARIES_BY_FORMAT);
   if (next !== null) void reply.header('link', `<${nextAddress(request, next)}>; rel="next"`);
   if (!wantsCsv(request)) return { items: page.items, next };
   void reply.type(`${CSV}; charset=utf-8`);
@@ -117,12 +120,9 @@ export function sendPage<Item>(
   return csvLine(Object.keys(columns)) + rows.join('');
 }
 
-/** Whether the caller asks for CSV rather than JSON. Throws Problem where neither would do. */
-export function wantsCsv({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
-  const asked = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase());
-  if (asked.some((range) => range === 'application/json' || range === '*/*' || range === 'application/*')) return false;
-  if (asked.some((range) => range === CSV || range === 'text/*')) return true;
-  throw new Problem(406, 'not-acceptable', 'ce format n’est pas proposé ; demandez application/json ou text/csv');
+/** Whether the caller would rather have CSV than JSON. Throws Problem where neither would do. */
+export function wantsCsv(request: FastifyRequest): boolean {
+  return preferred(request, ['application/json', CSV]) === CSV;
 }
 
 function nextAddress(request: FastifyRequest, cursor: string): string {
