@@ -1,4 +1,5 @@
 /** Lists: pages by a cursor that stays true while things are added, as JSON or as CSV. */
+import { hash } from 'node:crypto';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,6 +11,8 @@ import { FromDigits } from '#apps/api/http/decimal.ts';
 
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;
+/** Characters of the name of a list in its cursors. */
+const LIST_NAME = 8;
 
 export class AfterQuery {
   @ApiPropertyOptional({
@@ -49,11 +52,11 @@ export interface Page<Item> {
   readonly next: string | undefined;
 }
 
-/** Key that the cursor holds; '' for the beginning. Throws Problem. */
-export function keyOfCursor({ cursor }: PageQuery): string {
+/** Key that the cursor holds; '' for the beginning. Throws Problem where it is none of the list that is asked for. */
+export function keyOfCursor({ cursor }: PageQuery, request: FastifyRequest): string {
   if (cursor === undefined) return '';
-  const key = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (cursorOfKey(key) === cursor) return key;
+  const key = Buffer.from(cursor, 'base64url').toString('utf8').slice(LIST_NAME);
+  if (key !== '' && cursorOfKey(key, request) === cursor) return key;
   throw badCursor();
 }
 
@@ -64,8 +67,13 @@ export function badCursor(): Problem {
   });
 }
 
-export function cursorOfKey(key: string): string {
-  return Buffer.from(key, 'utf8').toString('base64url');
+function cursorOfKey(key: string, request: FastifyRequest): string {
+  return Buffer.from(listName(request) + key, 'utf8').toString('base64url');
+}
+
+/** Of one list, whichever part of it is asked for: keys of another would be taken for keys of this one. */
+function listName({ routeOptions: { url }, params }: FastifyRequest): string {
+  return hash('sha1', JSON.stringify([url, params]), 'base64url').slice(0, LIST_NAME);
 }
 
 /**
@@ -74,10 +82,11 @@ export function cursorOfKey(key: string): string {
  */
 export async function pageOf<Item>(
   query: PageQuery,
+  request: FastifyRequest,
   sorted: AsyncIterable<readonly (readonly [key: string, item: Item])[]> | Iterable<readonly [string, Item]>,
 ): Promise<Page<Item>> {
   const limit = query.limit ?? DEFAULT_PAGE;
-  const after = keyOfCursor(query);
+  const after = keyOfCursor(query, request);
   const items: Item[] = [];
   let last = '';
   for await (const batch of batches(sorted))
@@ -111,7 +120,7 @@ export function sendPage<Item>(
   page: Page<Item>,
   columns: Columns<Item>,
 ): object | string {
-  const next = page.next === undefined ? null : cursorOfKey(page.next);
+  const next = page.next === undefined ? null : cursorOfKey(page.next, request);
   void reply.header('vary', VARIES_BY_FORMAT);
   if (next !== null) void reply.header('link', `<${nextAddress(request, next)}>; rel="next"`);
   if (!wantsCsv(request)) return { items: page.items, next };
