@@ -19,13 +19,15 @@ import { type HeaderName, headersOf, optionalHeadersOf } from '#apps/api/contrac
 import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
+import { preferred } from '#apps/api/http/accepted.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
-import { DEFAULT_PAGE } from '#apps/api/http/listing.ts';
+import { DEFAULT_PAGE, VARIES_BY_FORMAT } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const FEED_EVENTS = PUBLISHED_TYPES.map(schemaNameOf);
 const BATCH = 'application/cloudevents-batch+json';
 const STREAM = 'text/event-stream';
+const FORMATS = [BATCH, 'application/json', STREAM] as const;
 const CATCH_UP_MS = 1_000;
 const OF_PAGES: readonly HeaderName[] = ['Decompte-Cursor', 'Decompte-End', 'Link'];
 
@@ -83,8 +85,8 @@ export class FeedController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | Readable> {
     const filter = { types: query.types, team: teamToRead(query.team, caller) };
-    void reply.header('vary', 'Accept');
-    if (!asksForStream(request)) return this.#page(query, filter, request, reply);
+    void reply.header('vary', VARIES_BY_FORMAT);
+    if (preferred(request, FORMATS) !== STREAM) return this.#page(query, filter, request, reply);
     return this.#stream(lastEventId(request) ?? query.cursor ?? 0, filter, caller, reply);
   }
 
@@ -121,13 +123,6 @@ export class FeedController {
       .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     return stream;
   }
-}
-
-function asksForStream({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
-  const asked = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase() ?? '');
-  if (asked.includes(STREAM)) return true;
-  if (asked.some((range) => ['*/*', 'application/*', 'application/json', BATCH].includes(range))) return false;
-  throw new Problem(406, 'not-acceptable', `ce format n’est pas proposé ; demandez ${BATCH} ou ${STREAM}`);
 }
 
 function lastEventId({ headers }: FastifyRequest): number | undefined {

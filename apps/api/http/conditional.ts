@@ -2,6 +2,11 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
+/** Of an answer's text. Weak: packed, the answer has the same tag and other bytes. Source: RFC 9110, 8.8.3.3. */
+export function etagOf(text: string): string {
+  return `W/"${hash('sha1', text, 'base64url')}"`;
+}
+
 /** Of the whole answer, whatever its route: what is the same has the same tag. */
 export function addConditionalReads(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
@@ -10,9 +15,11 @@ export function addConditionalReads(fastify: FastifyInstance): void {
       return;
     }
     const given = reply.getHeader('etag');
-    const etag = typeof given === 'string' ? given : `"${hash('sha1', payload, 'base64url')}"`;
+    const etag = typeof given === 'string' ? given : etagOf(payload);
     void reply.header('etag', etag);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
+    // Whether this time it is packed or not.
+    if (!reply.hasHeader('vary')) void reply.header('vary', 'accept-encoding');
     if (!matches(request.headers['if-none-match'], etag)) {
       done(null, payload);
       return;
@@ -22,7 +29,7 @@ export function addConditionalReads(fastify: FastifyInstance): void {
   });
 }
 
-/** Compared weakly: a compressed answer has the tag of the plain one. Source: RFC 9110, 13.1.2. */
+/** Compared weakly. Source: RFC 9110, 13.1.2. */
 function matches(asked: string | undefined, etag: string): boolean {
   if (asked === undefined) return false;
   const plain = (tag: string): string => tag.trim().replace(/^W\//, '');

@@ -1,14 +1,18 @@
 /** Lists: pages by a cursor that stays true while things are added, as JSON or as CSV. */
+import { hash } from 'node:crypto';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compareText } from '#libs/kernel/text.ts';
 import { csvLine } from '#libs/outputs/csv.ts';
+import { preferred } from '#apps/api/http/accepted.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;
+/** Characters of the name of a list in its cursors. */
+const LIST_NAME = 8;
 
 export class AfterQuery {
   @ApiPropertyOptional({
@@ -48,11 +52,11 @@ export interface Page<Item> {
   readonly next: string | undefined;
 }
 
-/** Key that the cursor holds; '' for the beginning. Throws Problem. */
-export function keyOfCursor({ cursor }: PageQuery): string {
+/** Key that the cursor holds; '' for the beginning. Throws Problem where it is none of the list that is asked for. */
+export function keyOfCursor({ cursor }: PageQuery, request: FastifyRequest): string {
   if (cursor === undefined) return '';
-  const key = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (cursorOfKey(key) === cursor) return key;
+  const key = Buffer.from(cursor, 'base64url').toString('utf8').slice(LIST_NAME);
+  if (key !== '' && cursorOfKey(key, request) === cursor) return key;
   throw badCursor();
 }
 
@@ -63,8 +67,13 @@ export function badCursor(): Problem {
   });
 }
 
-export function cursorOfKey(key: string): string {
-  return Buffer.from(key, 'utf8').toString('base64url');
+function cursorOfKey(key: string, request: FastifyRequest): string {
+  return Buffer.from(listName(request) + key, 'utf8').toString('base64url');
+}
+
+/** Of one list, whichever part of it is asked for: keys of another would be taken for keys of this one. */
+function listName({ routeOptions: { url }, params }: FastifyRequest): string {
+  return hash('sha1', JSON.stringify([url, params]), 'base64url').slice(0, LIST_NAME);
 }
 
 /**
@@ -73,10 +82,11 @@ export function cursorOfKey(key: string): string {
  */
 export async function pageOf<Item>(
   query: PageQuery,
+  request: FastifyRequest,
   sorted: AsyncIterable<readonly (readonly [key: string, item: Item])[]> | Iterable<readonly [string, Item]>,
 ): Promise<Page<Item>> {
   const limit = query.limit ?? DEFAULT_PAGE;
-  const after = keyOfCursor(query);
+  const after = keyOfCursor(query, request);
   const items: Item[] = [];
   let last = '';
   for await (const batch of batches(sorted))
@@ -100,6 +110,8 @@ async function* batches<Item>(
 export type Columns<Item> = Readonly<Record<string, (item: Item) => string | number | bigint | null>>;
 
 const CSV = 'text/csv';
+/** Of an answer that has several formats: what decides which is sent, and how. */
+export const VARIES_BY_FORMAT = 'accept, accept-encoding';
 
 /** Writes a page as the caller asked: JSON with `items` and `next`, or CSV with the next page in the Link header. */
 export function sendPage<Item>(
@@ -108,8 +120,8 @@ export function sendPage<Item>(
   page: Page<Item>,
   columns: Columns<Item>,
 ): object | string {
-  const next = page.next === undefined ? null : cursorOfKey(page.next);
-  void reply.header('vary', 'Accept');
+  const next = page.next === undefined ? null : cursorOfKey(page.next, request);
+  void reply.header('vary', VARIES_BY_FORMAT);
   if (next !== null) void reply.header('link', `<${nextAddress(request, next)}>; rel="next"`);
   if (!wantsCsv(request)) return { items: page.items, next };
   void reply.type(`${CSV}; charset=utf-8`);
@@ -117,12 +129,9 @@ export function sendPage<Item>(
   return csvLine(Object.keys(columns)) + rows.join('');
 }
 
-/** Whether the caller asks for CSV rather than JSON. Throws Problem where neither would do. */
-export function wantsCsv({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
-  const asked = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase());
-  if (asked.some((range) => range === 'application/json' || range === '*/*' || range === 'application/*')) return false;
-  if (asked.some((range) => range === CSV || range === 'text/*')) return true;
-  throw new Problem(406, 'not-acceptable', 'ce format n’est pas proposé ; demandez application/json ou text/csv');
+/** Whether the caller would rather have CSV than JSON. Throws Problem where neither would do. */
+export function wantsCsv(request: FastifyRequest): boolean {
+  return preferred(request, ['application/json', CSV]) === CSV;
 }
 
 function nextAddress(request: FastifyRequest, cursor: string): string {

@@ -2,10 +2,10 @@
  * Answers that are made from one projection and asked for again and again, kept as the text that is sent: as long as the projection
  * has processed nothing more, the same question has the same answer.
  */
-import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Projection } from '#libs/read-store/projection.ts';
+import { etagOf } from '#apps/api/http/conditional.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
 /** Without `after`, an answer may be of so many ms ago: what the log has is folded no sooner. */
@@ -56,7 +56,7 @@ export class ServedTexts {
       'content-type': 'application/json; charset=utf-8',
       // Counted once: for every answer it would cost as much as finding it.
       'content-length': String(Buffer.byteLength(text)),
-      etag: `"${hash('sha1', text, 'base64url')}"`,
+      etag: etagOf(text),
     };
     const kept = { text, headers };
     version.length += text.length;

@@ -7,15 +7,20 @@ import { badCursor } from '#apps/api/http/listing.ts';
 const DIGITS = 16;
 const LAST = 10 ** (DIGITS - 1);
 
-/** Whose order is that in which a list goes. */
+/** Whose order is that in which a list goes, which each names. */
 function keyOf(revision: number, backwards: boolean): string {
-  return String(backwards ? LAST - revision : revision).padStart(DIGITS, '0');
+  return wayOf(backwards) + String(backwards ? LAST - revision : revision).padStart(DIGITS, '0');
+}
+
+function wayOf(backwards: boolean): string {
+  return backwards ? 'desc' : 'asc';
 }
 
 /** The revision after which to go on; undefined for the beginning. Throws Problem. */
 function revisionOf(key: string, backwards: boolean): number | undefined {
   if (key === '') return undefined;
-  const revision = /^\d{16}$/.test(key) ? (backwards ? LAST - Number(key) : Number(key)) : NaN;
+  const [, way, digits = ''] = /^(asc|desc)(\d{16})$/.exec(key) ?? [];
+  const revision = way !== wayOf(backwards) ? NaN : backwards ? LAST - Number(digits) : Number(digits);
   if (revision >= 0 && revision < LAST) return revision;
   throw badCursor();
 }

@@ -114,6 +114,9 @@ async function inPlace(incoming: string, folder: string): Promise<void> {
 /** Each file once, whole and under one of the names of facts files. Throws Problem. */
 async function taken(request: AuthenticatedRequest, folder: string): Promise<Files> {
   const files: { name: string; sha256: string; bytes: number }[] = [];
+  // Of what ended before it was listened to, the form would wait for the end for ever.
+  if (request.raw.destroyed)
+    throw new Problem(400, 'invalid-shape', 'la connexion a été coupée avant la fin du formulaire ; renvoyez-le');
   for await (const part of request.parts()) {
     if (part.type !== 'file') throw refused('', `« ${part.fieldname.slice(0, 64)} » n’est pas un fichier ; ôtez-le`);
     const name = part.filename;

@@ -65,16 +65,15 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const page = await pageOf(query, this.#chosen(query));
+    const page = await pageOf(query, request, this.#chosen(query, keyOfCursor(query, request)));
     const items = [];
     for (const job of page.items) items.push(jobView(job, await this.#jobs.progress(job)));
     return sendPage(request, reply, { items, next: page.next }, COLUMNS);
   }
 
-  async *#chosen(query: JobsQuery): AsyncIterable<readonly (readonly [string, Job])[]> {
-    const { state, kind } = query;
+  async *#chosen({ state, kind }: JobsQuery, after: string): AsyncIterable<readonly (readonly [string, Job])[]> {
     const documents = await this.#stores.readStore.serving(JOBS);
-    for await (const batch of documents.scan(JOB_PREFIX, { after: keyOfCursor(query) }))
+    for await (const batch of documents.scan(JOB_PREFIX, { after }))
       yield batch
         .map(([key, text]) => [key, JSON.parse(text) as Job] as const)
         .filter(([, job]) => (state ?? job.state) === job.state && (kind ?? job.kind) === job.kind);

@@ -60,7 +60,7 @@ export class EnvelopesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const all = [...(await this.#ledgers.current())].sort(([a], [b]) => compareText(a, b));
-    const { items, next } = await pageOf<Ledger>(query, all);
+    const { items, next } = await pageOf<Ledger>(query, request, all);
     return sendPage(request, reply, { items: items.map(envelopeView), next }, ENVELOPE_COLUMNS);
   }
 
@@ -105,8 +105,8 @@ export class PaymentLedgersController {
     const stream = ledgerStream(envelope);
     if ((await log.readStream(stream, { limit: 1 })).length === 0) throw noEnvelope(envelope);
     const atATime = Math.max(query.limit ?? DEFAULT_PAGE, DEFAULT_PAGE);
-    const events = streamAfter(log, stream, { after: keyOfCursor(query), atATime });
-    return sendPage(request, reply, await pageOf(query, postings(events, team)), POSTING_COLUMNS);
+    const events = streamAfter(log, stream, { after: keyOfCursor(query, request), atATime });
+    return sendPage(request, reply, await pageOf(query, request, postings(events, team)), POSTING_COLUMNS);
   }
 }
 

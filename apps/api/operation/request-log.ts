@@ -31,8 +31,6 @@ export function addRequestLog(
   logger: Logger,
   { metrics, lifeCycle }: Watched,
 ): (request: FastifyRequest, reply: FastifyReply) => void {
-  const aborted = new WeakSet<FastifyRequest>();
-
   function told(request: FastifyRequest, reply: FastifyReply, status: number): void {
     const [method, route, ms] = [request.method, routeOf(request), reply.elapsedTime];
     metrics.requests.observe({ method, route, status: String(status) }, ms / 1_000);
@@ -41,31 +39,22 @@ export function addRequestLog(
     logger.info({ ...ids, method, route, status, ms: Math.round(ms * 10) / 10, subject }, 'request');
   }
 
-  function named(request: FastifyRequest, reply: FastifyReply): void {
+  function nameAndLog(request: FastifyRequest, reply: FastifyReply): void {
     const given = request.headers['x-correlation-id'];
     request.correlation = typeof given === 'string' && CORRELATION.test(given) ? given : request.id;
     reply.header('x-request-id', request.id).header('x-correlation-id', request.correlation);
+    // The hook on a response is not called where the caller went away before it was whole.
+    reply.raw.once('close', () => {
+      told(request, reply, reply.raw.writableFinished ? reply.statusCode : ABORTED);
+    });
   }
 
   instance.decorateRequest('correlation', '');
   instance.addHook('onRequest', (request, reply, done) => {
-    named(request, reply);
+    nameAndLog(request, reply);
     // Whoever keeps a connection to a service that stops is to open its next one elsewhere.
     if (lifeCycle.stopping) reply.header('connection', 'close');
     done();
   });
-  instance.addHook('onRequestAbort', (request, done) => {
-    aborted.add(request);
-    done();
-  });
-  instance.addHook('onResponse', (request, reply, done) => {
-    told(request, reply, aborted.has(request) ? ABORTED : reply.statusCode);
-    done();
-  });
-  return (request, reply) => {
-    named(request, reply);
-    reply.raw.once('finish', () => {
-      told(request, reply, reply.statusCode);
-    });
-  };
+  return nameAndLog;
 }

@@ -71,7 +71,7 @@ export class PaymentsController {
           .map((payment) => [`${ledger.envelope}/${payment.endToEndId}`, { payment, of: ledger.envelope }] as const),
       )
       .sort(([a], [b]) => compareText(a, b));
-    const { items, next } = await pageOf(query, found);
+    const { items, next } = await pageOf(query, request, found);
     const shown = items.map(({ payment, of }) => paymentView(payment, of, caller));
     return sendPage(request, reply, { items: shown, next }, PAYMENT_COLUMNS);
   }

@@ -78,7 +78,7 @@ export class RunsController {
         [...ledger.runs.values()].map((run) => [`${run.id}/${ledger.envelope}`, runSummary(ledger, run)] as const),
       )
       .sort(([a], [b]) => compareText(a, b));
-    const { items, next } = await pageOf(query, runs);
+    const { items, next } = await pageOf(query, request, runs);
     return sendPage(request, reply, { items: items.map(runView), next }, RUN_COLUMNS);
   }
 

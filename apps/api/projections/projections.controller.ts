@@ -71,7 +71,7 @@ export class ProjectionsController {
       all.push([status.name, { ...status, health: healthOf(status), healthText: healthText(status) }]);
     }
     const sorted = all.sort(([a], [b]) => (a < b ? -1 : 1));
-    return sendPage(request, reply, await pageOf(query, sorted), COLUMNS);
+    return sendPage(request, reply, await pageOf(query, request, sorted), COLUMNS);
   }
 
   /** As it was a moment ago where counting takes its time. */

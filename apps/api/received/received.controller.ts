@@ -86,8 +86,8 @@ export class ReceivedController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const documents = await this.#stores.readStore.serving(IMPORTS);
-    const at = { after: keyOfCursor(query), file: query.file };
-    const page = await pageOf(query, listed(documents, FILE_PREFIX, at, receivedFileView));
+    const at = { after: keyOfCursor(query, request), file: query.file };
+    const page = await pageOf(query, request, listed(documents, FILE_PREFIX, at, receivedFileView));
     return sendPage(request, reply, page, RECEIVED_COLUMNS);
   }
 
@@ -120,10 +120,16 @@ export class ReceivedController {
   ): Promise<object | string> {
     const documents = await this.#stores.readStore.serving(IMPORTS);
     const { file, code, recorded } = query;
-    const rows = listed(documents, SET_ASIDE_PREFIX, { after: keyOfCursor(query), file }, setAsideRowView, (row) => {
-      const hasCode = code === undefined || row.code === code;
-      return hasCode && (recorded === undefined || row.recorded === (recorded === 'true'));
-    });
-    return sendPage(request, reply, await pageOf(query, rows), SET_ASIDE_COLUMNS);
+    const rows = listed(
+      documents,
+      SET_ASIDE_PREFIX,
+      { after: keyOfCursor(query, request), file },
+      setAsideRowView,
+      (row) => {
+        const hasCode = code === undefined || row.code === code;
+        return hasCode && (recorded === undefined || row.recorded === (recorded === 'true'));
+      },
+    );
+    return sendPage(request, reply, await pageOf(query, request, rows), SET_ASIDE_COLUMNS);
   }
 }

@@ -70,6 +70,6 @@ export class PublishedVersionsController {
       };
       all.push([String(event.revision).padStart(12, '0'), view]);
     }
-    return sendPage(request, reply, await pageOf(query, all), COLUMNS);
+    return sendPage(request, reply, await pageOf(query, request, all), COLUMNS);
   }
 }

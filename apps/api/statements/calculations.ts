@@ -1,5 +1,6 @@
 /** Finds the calculation that a route is about. */
 import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { calculationName, calculationNamed } from '#libs/calculation/listing.ts';
 import { latestStatement } from '#libs/calculation/latest.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
@@ -39,8 +40,9 @@ export class Calculations {
     team: string,
     period: string,
     query: PageQuery & { knownOn?: string },
+    request: FastifyRequest,
   ): Promise<{ calculated: PresentCalculation; keyOf: (index: number) => string }> {
-    const cursor = keyOfCursor(query);
+    const cursor = keyOfCursor(query, request);
     if (cursor !== '' && !CURSOR.test(cursor)) throw badCursor();
     const [name = ''] = cursor.split('/');
     const calculated =

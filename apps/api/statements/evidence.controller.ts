@@ -64,11 +64,11 @@ export class StatementEvidenceController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const { calculated, keyOf } = await this.#calculations.paged(team, period, query);
+    const { calculated, keyOf } = await this.#calculations.paged(team, period, query, request);
     await this.#calculations.awaitInputs(calculated);
     const entries = await this.#entries.of(calculated);
     const items = entries.map((entry, i) => [keyOf(i + 1), entry] as const);
-    const { items: page, next } = await pageOf(query, items);
+    const { items: page, next } = await pageOf(query, request, items);
     return sendPage(request, reply, { items: page.map(entryView), next }, ENTRY_COLUMNS);
   }
 

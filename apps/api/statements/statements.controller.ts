@@ -55,12 +55,12 @@ export class StatementsController {
     const documents = await this.#stores.readStore.serving(STATEMENTS);
     const calculations = listedCalculations(documents, {
       knownOn: query.knownOn,
-      after: keyOfCursor(query),
+      after: keyOfCursor(query, request),
       team,
       ...quartersOf(query),
       atATime: Math.min((query.limit ?? DEFAULT_PAGE) + 1, DEFAULT_PAGE),
     });
-    return sendPage(request, reply, await pageOf(query, this.#listed(calculations, query)), STATEMENT_COLUMNS);
+    return sendPage(request, reply, await pageOf(query, request, this.#listed(calculations, query)), STATEMENT_COLUMNS);
   }
 
   /** Those asked for, with the stage of each. */

@@ -108,7 +108,11 @@ export class StreamsController {
       throw new Problem(404, 'not-found', 'il n’y a pas de tel flux ; un flux se nomme par exemple team-PEPS-01');
     const atATime = (query.limit ?? DEFAULT_PAGE) + 1;
     const backwards = query.order === 'desc';
-    const page = await pageOf(query, streamAfter(log, stream, { after: keyOfCursor(query), backwards, atATime }));
+    const page = await pageOf(
+      query,
+      request,
+      streamAfter(log, stream, { after: keyOfCursor(query, request), backwards, atATime }),
+    );
     const commits = new Map<number, Commit>();
     for (const { commit } of page.items) if (!commits.has(commit)) commits.set(commit, await log.commit(commit));
     const items = page.items.map((event) => eventView(event, commits.get(event.commit), seesIbans(caller)));

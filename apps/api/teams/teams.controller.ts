@@ -79,8 +79,8 @@ export class TeamsController {
       (phase ?? view.phase) === view.phase &&
       (commune ?? view.commune) === view.commune;
     const documents = await this.#stores.readStore.serving(ROSTERS);
-    const teams = listed(documents, keyOfCursor(query), knownDay(knownOn), isAsked);
-    return sendPage(request, reply, await pageOf(query, teams), TEAM_COLUMNS);
+    const teams = listed(documents, keyOfCursor(query, request), knownDay(knownOn), isAsked);
+    return sendPage(request, reply, await pageOf(query, request, teams), TEAM_COLUMNS);
   }
 
   @Get(':team')

@@ -21,7 +21,15 @@ import { Allow } from '#apps/api/access/role.ts';
 import { NoBody } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, DEFAULT_PAGE, PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import {
+  type Columns,
+  DEFAULT_PAGE,
+  PageQuery,
+  badCursor,
+  keyOfCursor,
+  pageOf,
+  sendPage,
+} from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ActOnWebhook, type WebhookChanged } from '#apps/api/webhooks/webhook.command.ts';
 import {
@@ -122,7 +130,7 @@ export class WebhooksController {
   ): Promise<object | string> {
     const there = [...(await this.#subscriptions.current()).values()].filter(({ status }) => status !== 'REMOVED');
     const sorted = there.sort((a, b) => compareText(a.id, b.id)).map((one) => [one.id, webhookView(one)] as const);
-    return sendPage(request, reply, await pageOf(query, sorted), WEBHOOK_COLUMNS);
+    return sendPage(request, reply, await pageOf(query, request, sorted), WEBHOOK_COLUMNS);
   }
 
   @Get(':id')
@@ -152,8 +160,9 @@ export class WebhooksController {
   ): Promise<object | string> {
     await this.#found(id);
     const { position, limit = DEFAULT_PAGE } = query;
-    const key = keyOfCursor(query);
-    const before = /^\d{1,15}$/.test(key) ? Number(key) : undefined;
+    const key = keyOfCursor(query, request);
+    if (!/^\d{0,15}$/.test(key)) throw badCursor();
+    const before = key === '' ? undefined : Number(key);
     const attempts = await this.#deliveries.attempts(id, { before, position, limit: limit + 1 });
     const page = attempts.slice(0, limit);
     const next = attempts.length > limit ? String(page.at(-1)?.no ?? '') : undefined;

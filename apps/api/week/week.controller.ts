@@ -16,7 +16,7 @@ import { varianceCsv } from '#libs/week/variance-text.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { wantsCsv } from '#apps/api/http/listing.ts';
+import { VARIES_BY_FORMAT, wantsCsv } from '#apps/api/http/listing.ts';
 import { RegulationInForce, ServedStores } from '#apps/api/stores/stores.module.ts';
 import { TodoView } from '#apps/api/week/todo.view.ts';
 import { VarianceView } from '#apps/api/week/variance.view.ts';
@@ -106,7 +106,7 @@ export class WeekController {
       threshold: fractionFromText(threshold),
       ...(scheme === undefined ? {} : { scheme }),
     });
-    void reply.header('vary', 'Accept').type(csv ? 'text/csv; charset=utf-8' : JSON_TYPE);
+    void reply.header('vary', VARIES_BY_FORMAT).type(csv ? 'text/csv; charset=utf-8' : JSON_TYPE);
     return csv ? varianceCsv(report) : canonical(report);
   }
 }

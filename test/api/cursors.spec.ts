@@ -1,0 +1,63 @@
+/** A cursor leads on in the list that gave it, and nowhere else: the keys of another list would begin in the midst of this one. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { paidExperiment } from '#test/support/experiment.ts';
+import { Service } from '#test/support/service.ts';
+
+const LISTS = [
+  '/teams',
+  '/statements',
+  '/statements/PEPS-01/2021-Q1/lines',
+  '/statements/PEPS-01/2021-Q1/parameters',
+  '/statements/PEPS-01/2021-Q1/act-ledger/entries',
+  '/statements/PEPS-01/2021-Q2/lines',
+  '/streams/team-PEPS-01/events',
+  '/streams/team-PEPS-01/events?order=desc',
+  '/streams/team-IPEP-01/events',
+  '/imports',
+  '/set-aside-rows',
+  '/payments',
+  '/projections',
+];
+
+interface List {
+  readonly items: readonly unknown[];
+  readonly next: string | null;
+}
+
+let service: Service;
+let token: string;
+
+before(async () => {
+  const data = await paidExperiment();
+  service = await Service.start({ data, workers: 0 });
+  rmSync(data, { recursive: true, force: true });
+  token = await service.token('auditor');
+});
+after(() => service.close());
+
+const page = (list: string, query: string) =>
+  service.get<List>(`${list}${list.includes('?') ? '&' : '?'}${query}`, { token });
+
+test('the cursor of each list is taken by it and by no other, nor by the feed', async () => {
+  const cursors = new Map<string, string>();
+  for (const list of LISTS) {
+    const { next } = (await page(list, 'limit=1')).body;
+    if (next !== null) cursors.set(list, next);
+  }
+  assert.ok(cursors.size >= 8, [...cursors.keys()].join(', '));
+  for (const [from, cursor] of cursors)
+    for (const list of [...LISTS, '/feed']) {
+      const { status, body } = await page(list, `cursor=${cursor}`);
+      const said = `the cursor of ${from} in ${list}: ${JSON.stringify(body).slice(0, 200)}`;
+      assert.equal(status, list === from ? 200 : 400, said);
+      assert.ok(list === from ? body.items.length > 0 : JSON.stringify(body).includes('"path":"query.cursor"'), said);
+    }
+});
+
+test('what only looks like a cursor is none', async () => {
+  for (const list of LISTS)
+    for (const cursor of ['A'.repeat(1_000), '10', Buffer.from('PEPS-01').toString('base64url')])
+      assert.equal((await page(list, `cursor=${cursor}`)).status, 400, `${list} ${cursor.slice(0, 20)}`);
+});

@@ -1,0 +1,77 @@
+/** What of an answer hangs on how it was asked for: its format by Accept, whether it is packed, whether it is sent again. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { paidExperiment } from '#test/support/experiment.ts';
+import { Service } from '#test/support/service.ts';
+
+let service: Service;
+let authorization: string;
+
+before(async () => {
+  const data = await paidExperiment();
+  service = await Service.start({ data, workers: 0 });
+  rmSync(data, { recursive: true, force: true });
+  authorization = `Bearer ${await service.token('operator')}`;
+});
+after(() => service.close());
+
+async function read(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+  const response = await fetch(service.baseUrl + path, { headers: { authorization, ...headers } });
+  await response.body?.cancel();
+  return response;
+}
+
+const JSON_TYPE = 'application/json';
+const CSV = 'text/csv';
+const BATCH = 'application/cloudevents-batch+json';
+const STREAM = 'text/event-stream';
+
+for (const [path, accept, sent] of [
+  ['/teams', 'text/csv, */*;q=0.1', CSV],
+  ['/teams', 'application/json;q=0, text/csv', CSV],
+  ['/teams', 'application/json;q=0.5, text/csv;q=0.4', JSON_TYPE],
+  ['/teams', 'application/json; charset=UTF-8', JSON_TYPE],
+  ['/teams', 'text/html, */*;q=0.8', JSON_TYPE],
+  ['/teams', 'text/*', CSV],
+  ['/teams', 'text/csv;q=0', undefined],
+  ['/variance?period=2021-Q1', 'text/csv, */*;q=0.1', CSV],
+  ['/variance?period=2021-Q1', 'text/csv;q=0', undefined],
+  ['/feed', 'text/event-stream;q=0, application/json', BATCH],
+  ['/feed', 'text/event-stream;q=0.1, application/*', BATCH],
+  ['/feed', 'text/event-stream, */*;q=0.1', STREAM],
+  ['/feed', '*/*', BATCH],
+  ['/feed', 'text/event-stream;q=0', undefined],
+] as const)
+  test(`${path} for « ${accept} » is ${sent ?? 'refused'}`, async () => {
+    const { status, headers } = await read(path, { accept });
+    const [type] = headers.get('content-type')?.split(';') ?? [];
+    assert.deepEqual([status, type], sent === undefined ? [406, 'application/problem+json'] : [200, sent]);
+  });
+
+const READS = [
+  ['/statements/PEPS-01/2021-Q1', 'accept-encoding'],
+  ['/statements/PEPS-01/2021-Q1/explanation', 'accept-encoding'],
+  ['/statements', 'accept, accept-encoding'],
+  ['/variance?period=2021-Q1', 'accept, accept-encoding'],
+  ['/feed', 'accept, accept-encoding'],
+] as const;
+
+test('packed or not, an answer has one weak tag and says on what its form hangs; it is not sent again either way', async () => {
+  for (const [path, vary] of READS) {
+    const [packed, plain] = await Promise.all(
+      ['gzip', 'identity'].map((encoding) => read(path, { 'accept-encoding': encoding })),
+    );
+    assert.ok(packed !== undefined && plain !== undefined);
+    assert.deepEqual([packed.headers.get('content-encoding'), plain.headers.get('content-encoding')], ['gzip', null]);
+    const tag = plain.headers.get('etag') ?? '';
+    assert.match(tag, /^W\/"[\w-]+"$/, path);
+    assert.equal(packed.headers.get('etag'), tag, path);
+    for (const held of [tag, tag.slice(2), `"other", ${tag}`, '*'])
+      for (const encoding of ['gzip', 'identity']) {
+        const again = await read(path, { 'accept-encoding': encoding, 'if-none-match': held });
+        assert.deepEqual([again.status, again.headers.get('etag'), again.headers.get('vary')], [304, tag, vary], path);
+      }
+    for (const { headers } of [packed, plain]) assert.equal(headers.get('vary'), vary, path);
+  }
+});
