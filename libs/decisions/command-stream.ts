@@ -3,6 +3,7 @@
  * other is told who did what. The same key again does nothing.
  */
 import { hash } from 'node:crypto';
+import { compareText } from '#libs/kernel/text.ts';
 import { type CommandMeta, KeyReused, personText } from '#libs/decisions/person.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -56,7 +57,7 @@ export async function handle<State, Command extends object>(
   asked: object = command,
 ): Promise<readonly Decided[]> {
   const { state, revision, events } = await load(log, stream, aggregate);
-  const digest = hash('sha256', canonical(asked), 'hex');
+  const digest = digestOf(asked);
   const before = events.map(keyOf).find((used) => used?.key === meta.key);
   if (before !== undefined) {
     if (before.digest !== digest)
@@ -107,6 +108,19 @@ function toEvent(
 /** JSON with amounts, which may pass 2^53, as text. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field));
+}
+
+/** Of what was asked, in whatever order its fields came. */
+export function digestOf(asked: unknown): string {
+  return hash('sha256', canonical(inOrder(asked)), 'hex');
+}
+
+/** With the fields of every object by name. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, field]) => [name, inOrder(field)] as const);
+  return Object.fromEntries(fields.sort(([a], [b]) => compareText(a, b)));
 }
 
 /** What a command made in a stream, by its key: the same answer whenever it is asked for. */
