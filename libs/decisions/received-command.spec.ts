@@ -4,7 +4,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { receivedCommand } from '#libs/decisions/received-command.ts';
 
-const META = { by: { name: 'Alice', assurance: 'verified', osUser: '' }, key: 'k', at: '2026-01-01T00:00:00Z' } as const;
+const META = {
+  by: { name: 'Alice', assurance: 'verified', osUser: '' },
+  key: 'k',
+  at: '2026-01-01T00:00:00Z',
+} as const;
 const NAME = 'POST /calculations';
 const digestOf = (body: unknown): string => receivedCommand({ name: NAME, body }, META).digest;
 
@@ -17,7 +21,10 @@ function turned(value: unknown): unknown {
 }
 
 test('a command is the same in whatever order its fields come', () => {
-  assert.equal(digestOf({ from: '2021-Q1', of: { a: 1, b: [2] } }), digestOf({ of: { b: [2], a: 1 }, from: '2021-Q1' }));
+  assert.equal(
+    digestOf({ from: '2021-Q1', of: { a: 1, b: [2] } }),
+    digestOf({ of: { b: [2], a: 1 }, from: '2021-Q1' }),
+  );
   fc.assert(fc.property(fc.jsonValue(), (body) => digestOf(turned(body)) === digestOf(body)));
 });
 
