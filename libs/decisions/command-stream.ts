@@ -1,9 +1,10 @@
 /**
  * Runs a command on a stream: folds it, decides, appends at the revision that was read. Two commands at once: one wins, and the
- * other is told who did what. The same key again does nothing.
+ * other is told who did what. The same key again of the same person does nothing.
  */
 import { hash } from 'node:crypto';
-import { type CommandMeta, KeyReused, personText } from '#libs/decisions/person.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { type CommandMeta, KeyReused, personText, samePerson } from '#libs/decisions/person.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
@@ -56,8 +57,8 @@ export async function handle<State, Command extends object>(
   asked: object = command,
 ): Promise<readonly Decided[]> {
   const { state, revision, events } = await load(log, stream, aggregate);
-  const digest = hash('sha256', canonical(asked), 'hex');
-  const before = events.map(keyOf).find((used) => used?.key === meta.key);
+  const digest = digestOf(asked);
+  const before = events.map(keyOf).find((used) => isOf(meta, used));
   if (before !== undefined) {
     if (before.digest !== digest)
       throw new KeyReused(`la clé ${meta.key} a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci`);
@@ -84,6 +85,11 @@ async function conflict(log: EventStore, stream: string, revision: number): Prom
   return new Conflict(`${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s'il y a lieu`);
 }
 
+/** Whether a command is this one by its key, which is a person's own: another may have chosen the same. */
+function isOf({ by, key }: CommandMeta, command: Keyed['command']): boolean {
+  return command?.key === key && samePerson(command.meta.by, by);
+}
+
 function keyOf(event: RecordedEvent): Keyed['command'] {
   return event.data.includes('"command":{') ? (JSON.parse(event.data) as Keyed).command : undefined;
 }
@@ -95,7 +101,7 @@ function toEvent(
   commit: Commit,
 ): NewEvent {
   return {
-    id: eventId(type, `${command.key}\n${command.digest}\n${index}`),
+    id: eventId(type, `${command.key}\n${command.meta.by.name}\n${command.digest}\n${index}`),
     type,
     schemaVersion: SCHEMA_VERSION,
     effective,
@@ -109,16 +115,29 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field));
 }
 
-/** What a command made in a stream, by its key: the same answer whenever it is asked for. */
+/** Of what was asked, in whatever order its fields came. */
+export function digestOf(asked: unknown): string {
+  return hash('sha256', canonical(inOrder(asked)), 'hex');
+}
+
+/** With the fields of every object by name. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, field]) => [name, inOrder(field)] as const);
+  return Object.fromEntries(fields.sort(([a], [b]) => compareText(a, b)));
+}
+
+/** What a command made in a stream: the same answer whenever it is asked for. */
 export interface Made {
   readonly types: readonly string[];
   /** Of the last of its events. */
   readonly position: number;
 }
 
-/** Undefined where the key made nothing there. */
-export async function madeWith(log: EventStore, stream: string, key: string): Promise<Made | undefined> {
-  const events = (await log.readStream(stream)).filter((event) => keyOf(event)?.key === key);
+/** By the person and the key of the command; undefined where it made nothing there. */
+export async function madeWith(log: EventStore, stream: string, meta: CommandMeta): Promise<Made | undefined> {
+  const events = (await log.readStream(stream)).filter((event) => isOf(meta, keyOf(event)));
   const last = events.at(-1);
   return last === undefined ? undefined : { types: events.map(({ type }) => type), position: last.position };
 }

@@ -3,7 +3,7 @@
  * key with another command is known wherever that would have gone.
  */
 import { hash } from 'node:crypto';
-import { canonical } from '#libs/decisions/command-stream.ts';
+import { canonical, digestOf } from '#libs/decisions/command-stream.ts';
 import { KeyReused, type CommandMeta } from '#libs/decisions/person.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -26,7 +26,7 @@ const SCHEMA_VERSION = 1;
 
 /** The event of a command received; the same one again makes the same event. */
 export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: CommandMeta): ReceivedCommand {
-  const digest = hash('sha256', canonical([name, body]), 'hex');
+  const digest = digestOf([name, body]);
   const data = JSON.stringify({ name, digest, key, by });
   const day = at.slice(0, 10);
   return {

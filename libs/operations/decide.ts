@@ -56,7 +56,7 @@ export async function decideStep(
     const cycle = await lifeCycleOf(stores, of.team, of.period);
     return { outcomes: await take(stores, step, [cycle], reason, meta, commit), notCovered: [] };
   }
-  const { before, open } = await chosen(stores, step, of, meta.key);
+  const { before, open } = await chosen(stores, step, of, meta);
   const { covered, notCovered } =
     step === 'approve' ? coveredByReports(open, varianceCodes) : { covered: open, notCovered: [] };
   const outcomes = await take(stores, step, [...before, ...covered], reason, meta, commit);
@@ -68,11 +68,11 @@ async function chosen(
   stores: Stores,
   step: Step,
   selection: Selection,
-  key: string,
+  meta: CommandMeta,
 ): Promise<{ before: readonly LifeCycle[]; open: readonly LifeCycle[] }> {
   const [before, open]: [LifeCycle[], LifeCycle[]] = [[], []];
   for (const cycle of await lifeCycles(stores, selection))
-    if ((await madeWith(stores.log, statementStream(cycle), key)) !== undefined) before.push(cycle);
+    if ((await madeWith(stores.log, statementStream(cycle), meta)) !== undefined) before.push(cycle);
     else if (FROM[step].includes(stageOf(cycle))) open.push(cycle);
   return { before, open };
 }

@@ -197,7 +197,7 @@ async function each(
     const { team, period } = cycle;
     try {
       const stream = statementStream(cycle);
-      const command = await commandOf(cycle, await madeWith(stores.log, stream, meta.key));
+      const command = await commandOf(cycle, await madeWith(stores.log, stream, meta));
       const { at: _, ...asked } = { at: '', ...command };
       const decided = await handle(stores.log, stream, lifeCycle(team, period), command, meta, commit, asked);
       await postDecisions(stores, await lifeCycleOf(stores, team, period), meta, commit);
@@ -206,7 +206,7 @@ async function each(
         period,
         done: decided.map(({ type }) => type).join(', ') || 'déjà fait',
         refused: undefined,
-        made: await madeWith(stores.log, stream, meta.key),
+        made: await madeWith(stores.log, stream, meta),
       });
     } catch (error) {
       if (!(error instanceof DecisionRefused)) throw error;

@@ -57,7 +57,7 @@ export class DraftRegularisationHandler implements ICommandHandler<DraftRegulari
     const { log } = this.#stores;
     const stream = statementStream(request);
     // Sent again, it must not be calculated again: what would come out now may be something else.
-    const before = await madeWith(log, stream, claimed.meta.key);
+    const before = await madeWith(log, stream, claimed.meta);
     if (before !== undefined) return doneView(before);
     const { source } = await this.#inForce.current();
     await draftRegularisation(this.#stores, { ...request, source }, claimed.meta, claimed.commit);

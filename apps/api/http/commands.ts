@@ -83,7 +83,7 @@ export function doneView(made: Made | undefined): DoneView {
 
 /** Of one stream, by the key of the command. */
 export async function doneIn(log: EventStore, stream: string, { meta }: Claimed): Promise<DoneView> {
-  return doneView(await madeWith(log, stream, meta.key));
+  return doneView(await madeWith(log, stream, meta));
 }
 
 /** What the contract says of a command that is done at once. */
