@@ -247,9 +247,12 @@ describe('limits', () => {
 
 describe('the rate of a caller', () => {
   let service: Service;
+  /** Good ones, that nobody has shown yet. */
+  let fresh: readonly string[];
 
   before(async () => {
     service = await Service.start({ workers: 0, env: { MAX_REQUESTS_PER_MINUTE: String(PER_MINUTE) } });
+    fresh = await Promise.all(['Chloé', 'David'].map((name) => service.token('auditor', name)));
   });
 
   after(async () => {
@@ -273,5 +276,18 @@ describe('the rate of a caller', () => {
     assert.equal((await read('e30.e30.last')).status, 429);
     await problem(service.get('/nowhere'), 429, 'too-many-requests');
     assert.equal((await read(bruno)).status, 503);
+  });
+
+  test('of whom shows a good token is nothing to what others at the address ask, nor is that of who watches', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i <= PER_MINUTE; i++) {
+      statuses.push((await service.get('/regulation/versions', { token: `junk${i}` })).status);
+      statuses.push((await service.get('/docs')).status);
+    }
+    assert.equal(statuses.at(-1), 429);
+    for (const token of fresh) assert.equal((await service.get('/regulation/versions', { token })).status, 200);
+    assert.equal((await service.get('/health/live')).status, 200);
+    assert.equal((await service.get('/health/ready')).status, 200);
+    await problem(service.get('/health/nowhere'), 429, 'too-many-requests');
   });
 });

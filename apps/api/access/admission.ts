@@ -8,44 +8,62 @@ import { KeysUnavailable, TokenRefused, type Tokens, bearerOf } from '#apps/api/
 import { Problem } from '#apps/api/http/problem.ts';
 import { RateLimit } from '#apps/api/http/rate.ts';
 
+/** Tokens of one address that may turn out wrong in a minute before no other is verified: each costs the check of a signature. */
+const MAX_WRONG_TOKENS = 20_000;
+const HEALTH = '/health/';
+
 export class Admission {
   readonly #tokens: Tokens;
   readonly #rate: RateLimit;
-  /** `GET /health/live`. */
+  readonly #wrongTokens: RateLimit;
+  /** `GET /docs`. */
   readonly #public: ReadonlySet<string>;
 
-  constructor(tokens: Tokens, routes: readonly Route[], requestsPerMinute: number) {
+  constructor(tokens: Tokens, routes: readonly Route[], requestsPerMinute: number, wrongTokens = MAX_WRONG_TOKENS) {
     this.#tokens = tokens;
     this.#rate = new RateLimit(requestsPerMinute, () => performance.now());
+    this.#wrongTokens = new RateLimit(wrongTokens, () => performance.now());
     this.#public = new Set(routes.filter(({ isPublic }) => isPublic).map(({ method, path }) => `${method} ${path}`));
   }
 
   /** Why a request is refused; undefined where it is let in. At once for a token that was verified a moment ago. */
   refusal(request: AuthenticatedRequest): Problem | undefined | Promise<Problem | undefined> {
+    // Whoever watches over the service is told how it is, whatever others ask of it.
+    if (request.url.startsWith(HEALTH) && !request.is404) return undefined;
     const token = bearerOf(request.headers.authorization);
-    const identity = token === undefined ? undefined : this.#tokens.remembered(token);
-    if (identity !== undefined) {
-      request.identity = identity;
-      return tooOften(this.#rate.wait(`subject ${identity.subject}`));
-    }
+    if (token === undefined) return this.#ofStranger(request, withoutToken);
+    const identity = this.#tokens.remembered(token);
+    if (identity === undefined) return this.#ofToken(request, token);
+    request.identity = identity;
+    return tooOften(this.#rate.wait(`subject ${identity.subject}`));
+  }
+
+  /** Counted for the address that he comes from, and let in to what is for anybody. */
+  #ofStranger(request: AuthenticatedRequest, why: () => Problem): Problem | undefined {
     const often = tooOften(this.#rate.wait(`address ${request.ip}`));
-    if (often !== undefined || this.#isForAnybody(request)) return often;
-    return token === undefined ? withoutToken() : this.#verified(request, token);
+    return often ?? (this.#isForAnybody(request) ? undefined : why());
+  }
+
+  /**
+   * Verified before anything is counted: what others at the same address ask is nothing to whoever has a good token, who is counted
+   * from his next request on.
+   */
+  async #ofToken(request: AuthenticatedRequest, token: string): Promise<Problem | undefined> {
+    const seconds = this.#tokens.isKnown(token) ? 0 : this.#wrongTokens.left(request.ip);
+    if (seconds > 0) return tooOften(seconds);
+    try {
+      request.identity = await this.#tokens.identify(token);
+      return undefined;
+    } catch (error) {
+      if (error instanceof TokenRefused) this.#wrongTokens.wait(request.ip);
+      return this.#ofStranger(request, () => unverified(error));
+    }
   }
 
   /** What is public, and what is not there. */
   #isForAnybody({ is404, method, routeOptions }: AuthenticatedRequest): boolean {
     const asked = method === 'HEAD' ? 'GET' : method;
     return is404 || this.#public.has(`${asked} ${routePath(routeOptions.url ?? '')}`);
-  }
-
-  async #verified(request: AuthenticatedRequest, token: string): Promise<Problem | undefined> {
-    try {
-      request.identity = await this.#tokens.identify(token);
-      return undefined;
-    } catch (error) {
-      return unverified(error);
-    }
   }
 }
 

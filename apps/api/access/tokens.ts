@@ -49,6 +49,11 @@ export class Tokens {
     return known !== undefined && known.untilMs > this.#now() ? known.identity : undefined;
   }
 
+  /** Whether it was verified at some time, however long ago. */
+  isKnown(token: string): boolean {
+    return this.#remembered.has(token);
+  }
+
   /** Throws TokenRefused, and KeysUnavailable. */
   async identify(token: string): Promise<Identity> {
     if (token.length > MAX_LENGTH) throw new TokenRefused('le jeton est trop long');
@@ -75,7 +80,9 @@ export class Tokens {
       });
       return payload;
     } catch (error) {
-      throw refusal(error);
+      const why = refusal(error);
+      if (why instanceof TokenRefused) this.#remembered.delete(token);
+      throw why;
     }
   }
 

@@ -17,6 +17,12 @@ test('a caller waits for the end of the minute once it has asked too often; anot
   assert.equal(waits('a'), 0);
 });
 
+test('what a caller would have to wait is told without counting', () => {
+  const rate = new RateLimit(1, () => 0);
+  assert.deepEqual([rate.left('a'), rate.left('a'), rate.wait('a')], [0, 0, 0]);
+  assert.deepEqual([rate.left('a'), rate.left('b')], [60, 0]);
+});
+
 test('callers that are too many to be counted one by one are counted together', () => {
   const rate = new RateLimit(1, () => 0);
   for (let i = 0; i < 100_000; i++) assert.equal(rate.wait(`caller ${i}`), 0);

@@ -19,14 +19,27 @@ export class RateLimit {
 
   /** Counts a request; gives after how many whole seconds the caller may ask again, 0 where it may now. */
   wait(caller: string): number {
+    const key = this.#keyOf(caller);
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    return this.#secondsAfter(count);
+  }
+
+  /** What `wait` would give, without counting. */
+  left(caller: string): number {
+    return this.#secondsAfter((this.#counts.get(this.#keyOf(caller)) ?? 0) + 1);
+  }
+
+  #keyOf(caller: string): string {
     const now = this.#now();
     if (now >= this.#endsMs) {
       this.#counts.clear();
       this.#endsMs = now + WINDOW_MS;
     }
-    const key = this.#counts.size < MAX_CALLERS || this.#counts.has(caller) ? caller : OTHERS;
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    this.#counts.set(key, count);
-    return count <= this.#perMinute ? 0 : Math.max(1, Math.ceil((this.#endsMs - now) / 1_000));
+    return this.#counts.size < MAX_CALLERS || this.#counts.has(caller) ? caller : OTHERS;
+  }
+
+  #secondsAfter(count: number): number {
+    return count <= this.#perMinute ? 0 : Math.max(1, Math.ceil((this.#endsMs - this.#now()) / 1_000));
   }
 }

@@ -1,0 +1,36 @@
+/** Wrong tokens of an address are verified so often and no more, and keep none out that was verified before. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import { Admission } from '#apps/api/access/admission.ts';
+import { DevelopmentProvider } from '#apps/api/access/development.ts';
+import { Tokens } from '#apps/api/access/tokens.ts';
+
+const WRONG_TOKENS = 3;
+const PER_MINUTE = 1_000;
+
+/** As far as is looked at who asks. */
+function requestOf(token: string, ip: string): AuthenticatedRequest {
+  const asked = { url: '/jobs', method: 'GET', is404: false, routeOptions: { url: '/jobs' }, ip };
+  return { ...asked, headers: { authorization: `Bearer ${token}` } } as unknown as AuthenticatedRequest;
+}
+
+test('past so many wrong tokens of an address none is verified that never was before, until the minute is over', async () => {
+  const provider = await DevelopmentProvider.create();
+  let now = Date.now();
+  const admission = new Admission(new Tokens(provider.checks(), () => now), [], PER_MINUTE, WRONG_TOKENS);
+  const statusOf = async (token: string, ip = 'here'): Promise<number | undefined> =>
+    (await admission.refusal(requestOf(token, ip)))?.status;
+  const [known, fresh] = await Promise.all(
+    ['Alice', 'Bruno'].map((subject) => provider.token({ subject, roles: ['operator'] })),
+  );
+  assert.ok(known !== undefined && fresh !== undefined);
+  assert.equal(await statusOf(known), undefined);
+  for (let i = 0; i < WRONG_TOKENS; i++) assert.equal(await statusOf(`e30.e30.${i}`), 401);
+  assert.equal(await statusOf('e30.e30.last'), 429);
+  assert.equal(await statusOf(fresh), 429);
+  assert.equal(await statusOf(fresh, 'elsewhere'), undefined);
+  // Long enough for it to be verified again.
+  now += 120_000;
+  assert.equal(await statusOf(known), undefined);
+});
