@@ -19,7 +19,7 @@ import { KEPT_UP } from '#apps/projections.ts';
 import { openQueue } from '#apps/queue.ts';
 import { type OpenStores, openStoresAt } from '#apps/stores.ts';
 import { sweepUploads } from '#apps/uploads.ts';
-import { handlersOf, isRefusal } from '#apps/worker/handlers/index.ts';
+import { doneBeforeOf, handlersOf, isRefusal } from '#apps/worker/handlers/index.ts';
 import { sharedCalculation } from '#apps/worker/shared-calculation.ts';
 import { startDeliveries } from '#apps/worker/webhooks.ts';
 
@@ -92,10 +92,12 @@ function jobsOf(
   const measured = new MeasuredEventStore(log, metrics, tracing);
   const { sumsOf, errands } = sharedCalculation({ log: measured, readStore }, queue, logger);
   const holder = { host: hostname(), pid: process.pid, isAlive };
+  const settings = { log: measured, readStore, sumsOf, uploads, holder, now };
   return runJobs({
     log: measured,
     queue,
-    handlers: handlersOf({ log: measured, readStore, sumsOf, uploads, holder, now }, { metrics, tracing, logger }),
+    handlers: handlersOf(settings, { metrics, tracing, logger }),
+    doneBefore: doneBeforeOf(settings),
     errands,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     // One at a time: each takes a processor whole, and more workers do more.

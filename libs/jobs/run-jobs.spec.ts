@@ -40,7 +40,7 @@ afterEach(async () => {
 
 async function start(
   handlers: Record<string, JobHandler>,
-  more: { attempts?: number; errands?: RunnerSettings['errands'] } = {},
+  more: { attempts?: number } & Pick<RunnerSettings, 'errands' | 'doneBefore'> = {},
 ): Promise<void> {
   runners.push(
     await runJobs({
@@ -50,6 +50,7 @@ async function start(
       worker: 'worker-1',
       concurrency: 1,
       errands: more.errands ?? {},
+      doneBefore: more.doneBefore ?? {},
       attempts: more.attempts ?? 2,
       backoffMs: () => 10,
       leaseMs: 5_000,
@@ -169,6 +170,41 @@ test('a job that runs is cancelled, and one that waits never begins', async () =
   assert.equal(began, 1);
   await assert.rejects(cancelJob(log, running, meta('again'), COMMIT), DecisionRefused);
 });
+
+for (const [how, attemptsBefore] of [
+  ['cancelled', 1],
+  ['lost', 2],
+] as const)
+  test(`a job that is ${how} after what it does was done has done it; one that did not is not said to have`, async () => {
+    let began = 0;
+    const [done, undone] = [
+      await requestJob(log, { kind: 'at-once', request: 'done' }, meta('k1'), COMMIT),
+      await requestJob(log, { kind: 'at-once', request: 'undone' }, meta('k2'), COMMIT),
+    ];
+    for (const id of [done, undone]) {
+      await queue.ring(id, 'at-once');
+      if (how === 'cancelled') await cancelJob(log, id, meta(`cancel ${id}`), COMMIT);
+    }
+    const db = new DatabaseSync(join(folder, 'jobs.db'));
+    db.exec(`UPDATE rung SET state = 'running', attempt = ${attemptsBefore}, lease_until_ms = 1`);
+    db.close();
+    let unreadable = how === 'cancelled' ? 2 : 0;
+    await start(
+      { 'at-once': async () => ++began },
+      {
+        doneBefore: {
+          'at-once': async ({ request }) => {
+            if (unreadable-- > 0) throw new Error('the store does not answer');
+            return request === 'done' ? { released: 3 } : undefined;
+          },
+        },
+      },
+    );
+    const [first, second] = [await ended(done), await ended(undone)];
+    assert.deepEqual([first.state, first.result], ['SUCCEEDED', { released: 3 }]);
+    assert.equal(second.state, how === 'cancelled' ? 'CANCELLED' : 'FAILED');
+    assert.equal(began, 0);
+  });
 
 test('a queue that is emptied while jobs wait loses none of them', async () => {
   const ids = [];

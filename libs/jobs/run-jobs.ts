@@ -16,10 +16,18 @@ export type JobHandler = (job: Job, context: JobContext) => Promise<unknown>;
  */
 export type Errand = (id: string, context: JobContext) => Promise<void>;
 
+/**
+ * What the job did whole before the log said so, its worker having been lost in between: its result, as JSON; undefined where it did
+ * not. Asked of kinds that do all at once, before one of them is recorded to have given nothing.
+ */
+export type DoneBefore = (job: Job) => Promise<unknown>;
+
 export interface RunnerSettings {
   readonly log: EventStore;
   readonly queue: JobQueue;
   readonly handlers: Readonly<Record<string, JobHandler>>;
+  /** By kind. */
+  readonly doneBefore?: Readonly<Record<string, DoneBefore>>;
   /** By what their ids begin with, before a colon. */
   readonly errands?: Readonly<Record<string, Errand>>;
   readonly worker: string;
@@ -73,7 +81,8 @@ async function runJob(settings: RunnerSettings, id: string, context: JobContext)
   const job = await jobOf(settings.log, id);
   // Done already: the queue may ring for what it was not told of.
   if (job?.state !== 'PENDING') return;
-  const outcome = job.cancelRequestedBy === undefined ? await attempt(settings, job, context) : CANCELLED;
+  const ended = job.cancelRequestedBy === undefined ? await attempt(settings, job, context) : CANCELLED;
+  const outcome = ended.type === 'succeed' ? ended : await unlessDone(settings, job, ended);
   const meta = metaOf(settings, job, context);
   await endJob(settings.log, id, outcome, meta, commitOf(meta, id));
 }
@@ -106,6 +115,12 @@ async function attempt(settings: RunnerSettings, job: Job, context: JobContext):
     settings.onFailure(job.id, error, context.attempt);
     return { type: 'fail', error: GAVE_UP };
   }
+}
+
+/** How the job ended, looked at from what it did. Throws where that cannot be read now. */
+async function unlessDone({ doneBefore = {} }: RunnerSettings, job: Job, ended: JobOutcome): Promise<JobOutcome> {
+  const result = await doneBefore[job.kind]?.(job);
+  return result === undefined ? ended : { type: 'succeed', result };
 }
 
 const CANCELLED: JobOutcome = { type: 'cancelled' };

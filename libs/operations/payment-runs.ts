@@ -1,11 +1,13 @@
 /** Payment runs over the stores: what is due is released once, and the bank's answer taken in. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Stores } from '#libs/calculation/calculate.ts';
+import { madeWith } from '#libs/decisions/command-stream.ts';
 import { type CommandMeta, DecisionRefused, type Person } from '#libs/decisions/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { envelope, envelopes, onLedger, payeeOf } from '#libs/operations/envelopes.ts';
 import { lifeCycles, postDecisions } from '#libs/operations/statements.ts';
 import type { AnswerEntry } from '#libs/payments/answer.ts';
+import { ledgerStream } from '#libs/payments/ledger-commands.ts';
 import type { Ledger, Payment, Run } from '#libs/payments/ledger.ts';
 import { debtorStream, payeeStream } from '#libs/payments/payee.ts';
 import type { ConfirmedPayee } from '#libs/payments/run.ts';
@@ -48,6 +50,16 @@ export async function makeRun(stores: Stores, request: RunRequest, meta: Command
   const run = (await envelope(log, request.envelope)).runs.get(request.run);
   if (run === undefined) throw new Error(`run ${request.run} was made and is not in the ledger`);
   return run;
+}
+
+/** The run that was made for this command; undefined where it made none. */
+export async function runMadeFor(
+  { log }: Stores,
+  { envelope: name, run }: Pick<RunRequest, 'envelope' | 'run'>,
+  meta: CommandMeta,
+): Promise<Run | undefined> {
+  const made = await madeWith(log, ledgerStream(name), meta);
+  return made?.types.includes('PaymentRunMade') === true ? (await envelope(log, name)).runs.get(run) : undefined;
 }
 
 async function payeesOf({ log }: Stores, { items }: Ledger): Promise<ReadonlyMap<string, ConfirmedPayee>> {

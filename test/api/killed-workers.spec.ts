@@ -5,11 +5,15 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import type { JobRequests } from '#apps/jobs.ts';
 import { openStoresAt, storePaths } from '#apps/stores.ts';
+import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { latestStatements } from '#libs/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
+import { canonical } from '#libs/decisions/command-stream.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { jobOf } from '#libs/jobs/job.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
@@ -138,7 +142,8 @@ test('an import that is cancelled stops, and asked for again under a new key is 
     await jobWhen(client, job, ({ progress }) => progress?.stage === 'acts.csv');
     assert.equal(given(await cancel(client, job)).cancelRequestedBy, 'Alice');
     assert.equal((await endOf(client, job)).state, 'CANCELLED');
-    refused(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }), 422);
+    const { detail } = refused(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }), 422);
+    assert.match(detail, /a été arrêté.*reste enregistré/);
     refused(await cancel(client, job), 422);
     const stores = openStoresAt(storePaths(other.folder, {}));
     const [before] = await counts(stores);
@@ -232,3 +237,55 @@ test('a payment run whose worker is killed before, while or after it is posted i
   assert.ok(Number(released) > 0);
   assert.deepEqual(results, [result, released, result, released, result, released]);
 });
+
+for (const how of ['cancelled', 'lost'] as const)
+  test(`a payment run that was made and whose job is ${how} before it was said to be, is said to be made`, async () => {
+    await withTinyData({ from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' }, async (data) => {
+      const paid = await Service.start({ data, workers: 0, env: ENV });
+      try {
+        await payable(paid);
+        const run = { run: 'R1', envelope: 'FISS', dueBy: '2022-01-31', confirmedPayees: ['PEPS-01'] };
+        const chloe = await paid.client('authorising-officer', 'Chloé');
+        const job = await accepted(chloe.POST('/payment-runs', { params: keyed(), body: run }));
+        const made = await madeAndKilled(paid, job.id);
+        if (how === 'cancelled') given(await cancel(chloe, job));
+        else lostAtEveryAttempt(paid, job.id);
+        await paid.startWorker();
+        assert.equal(JSON.stringify(await successOf(chloe, job)), canonical(made));
+      } finally {
+        await paid.close();
+      }
+    });
+  });
+
+/** As a worker does that is killed right after the run is in the ledger. Gives what it would have recorded. */
+async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
+  const { log, readStore, close } = openStoresAt(storePaths(paid.folder, {}));
+  try {
+    const job = await jobOf(log, id);
+    assert.ok(job);
+    const settings = {
+      log,
+      readStore,
+      sumsOf: () => assert.fail('a payment run calculates nothing'),
+      uploads: '',
+      holder: { host: 'test', pid: process.pid, isAlive: () => true },
+      now: () => new Date().toISOString(),
+    };
+    return await paymentRunJob(settings, job.request as JobRequests['payment-run'], job, {
+      signal: new AbortController().signal,
+      attempt: 1,
+      isLastAttempt: false,
+      progress: () => undefined,
+    });
+  } finally {
+    await close();
+  }
+}
+
+function lostAtEveryAttempt(paid: Service, id: string): void {
+  const db = new DatabaseSync(join(paid.folder, 'jobs.db'));
+  const sql = `UPDATE rung SET state = 'running', attempt = 1000, lease_until_ms = 1 WHERE id = ?`;
+  assert.equal(db.prepare(sql).run(id).changes, 1);
+  db.close();
+}

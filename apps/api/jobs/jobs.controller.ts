@@ -102,7 +102,11 @@ export class JobsController {
     if (state === 'PENDING')
       throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);
     if (state !== 'SUCCEEDED')
-      throw new Problem(422, 'refused', `le travail ${id} n’a rien donné : ${error ?? 'il a été arrêté'}`);
+      throw new Problem(
+        422,
+        'refused',
+        `le travail ${id} n’a pas de résultat : ${error ?? 'il a été arrêté'} ; s’il avait enregistré quelque chose avant, cela reste enregistré`,
+      );
     void reply.type('application/json; charset=utf-8');
     return JSON.stringify(result);
   }

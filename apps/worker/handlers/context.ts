@@ -30,6 +30,13 @@ export type Handler<Kind extends JobKind> = (
   context: JobContext,
 ) => Promise<unknown>;
 
+/** What a job of this kind did whole before the log said so: its result; undefined where it did not. */
+export type Done<Kind extends JobKind> = (
+  settings: HandlerSettings,
+  request: JobRequests[Kind],
+  job: Job,
+) => Promise<unknown>;
+
 /** What the job records is recorded in the name of who asked for it, under his key. */
 export function commitOf({ meta }: Job, causation: string, now: () => string): Commit {
   return { recordedAt: now(), actor: personText(meta.by), correlation: meta.key, causation };

@@ -4,7 +4,7 @@ import { UnknownTeam } from '#libs/calculation/calculate.ts';
 import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
 import type { Job } from '#libs/jobs/job.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
-import type { JobHandler } from '#libs/jobs/run-jobs.ts';
+import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { JOB_KINDS, type JobKind, type JobRequests } from '#apps/jobs.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
@@ -12,7 +12,7 @@ import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts'
 import type { Metrics } from '#apps/operation/metrics.ts';
 import type { Tracing } from '#apps/operation/tracing.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
-import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
+import { paymentRunDone, paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';
 import { replayJob } from '#apps/worker/handlers/replay.ts';
 
@@ -23,6 +23,14 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   'payment-run': paymentRunJob,
   import: importJob,
 };
+
+/** Of the kinds that do all at once. */
+export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string, DoneBefore>> {
+  return {
+    ['payment-run' satisfies JobKind]: (job) =>
+      paymentRunDone(settings, job.request as JobRequests['payment-run'], job),
+  };
+}
 
 const REFUSALS = [DecisionRefused, KeyReused, RegulationError, UnknownTeam];
 

@@ -1,6 +1,7 @@
 /** Job: a payment run. Its posting to the ledger is one append, under the key of who asked: run again, it is the same run. */
-import { findRun, makeRun } from '#libs/operations/payment-runs.ts';
-import { type Handler, commitOf, dayOf } from '#apps/worker/handlers/context.ts';
+import { findRun, makeRun, runMadeFor } from '#libs/operations/payment-runs.ts';
+import type { Run } from '#libs/payments/ledger.ts';
+import { type Done, type Handler, type HandlerSettings, commitOf, dayOf } from '#apps/worker/handlers/context.ts';
 
 export const paymentRunJob: Handler<'payment-run'> = async (
   { log, readStore, now },
@@ -27,7 +28,17 @@ export const paymentRunJob: Handler<'payment-run'> = async (
     job.meta,
     commitOf(job, 'payment run', now),
   );
-  const { payments } = await findRun({ log, readStore }, run);
-  const totalCents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
-  return { run: made.id, payments: payments.length, totalCents };
+  return resultOf({ log, readStore }, made);
 };
+
+/** A run that was made stays made: what was asked of the job since, or became of its worker, does not take it back. */
+export const paymentRunDone: Done<'payment-run'> = async ({ log, readStore }, request, { meta }) => {
+  const made = await runMadeFor({ log, readStore }, request, meta);
+  return made === undefined ? undefined : resultOf({ log, readStore }, made);
+};
+
+async function resultOf(stores: Pick<HandlerSettings, 'log' | 'readStore'>, { id }: Run): Promise<object> {
+  const { payments } = await findRun(stores, id);
+  const totalCents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  return { run: id, payments: payments.length, totalCents };
+}
