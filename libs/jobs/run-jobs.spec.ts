@@ -12,6 +12,7 @@ import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { unexpected } from '#test/support/unexpected.ts';
 
 const AT = '2026-11-01T08:00:00.000Z';
 const COMMIT: Commit = { recordedAt: AT, actor: 'Alice', correlation: 'k', causation: 'test' };
@@ -28,7 +29,7 @@ const runners: Runner[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
   log = new SqliteEventStore(join(folder, 'events.db'));
-  queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: () => Date.now(), pollMs: 20 });
+  queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: () => Date.now(), pollMs: 20, onError: unexpected });
 });
 
 afterEach(async () => {

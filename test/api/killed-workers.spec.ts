@@ -35,6 +35,7 @@ import {
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
+import { unexpected } from '#test/support/unexpected.ts';
 
 const SCALE = { ...DEMO, patientsFactor: 0.25, years: 4 };
 const RANGE = { from: '2022-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
@@ -84,7 +85,11 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 
 /** When a worker has begun it, seen at once where the queue keeps it. */
 async function running(id: string): Promise<void> {
-  const queue = new LocalJobQueue(join(service.folder, 'jobs.db'), { now: () => Date.now(), pollMs: 60_000 });
+  const queue = new LocalJobQueue(join(service.folder, 'jobs.db'), {
+    now: () => Date.now(),
+    pollMs: 60_000,
+    onError: unexpected,
+  });
   try {
     await until(async () => {
       const progress = await queue.progress(id);

@@ -30,7 +30,7 @@ const fail = (error: unknown): never => {
 const [folder = '', worker = ''] = process.argv.slice(2);
 const log = new SqliteEventStore(join(folder, 'events.db'));
 const readStore = new SqliteReadStore(join(folder, 'read'));
-const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20 });
+const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20, onError: fail });
 const helpers = {
   call: (id: string) => queue.ring(id, PART_WORK),
   isAtWork: async (id: string) => (await queue.progress(id))?.state === 'running',

@@ -13,6 +13,7 @@ import { alternate, median, mustEqual, progress, timed } from './measure.ts';
 import type { CalculationDone } from './one-worker.ts';
 import { type Measured, rate } from './report.ts';
 import { LAST_KNOWN_DAY, Stores } from './stores.ts';
+import { unexpected } from '#test/support/unexpected.ts';
 
 const WORKER = fileURLToPath(new URL('one-worker.ts', import.meta.url));
 const TARGET = 1.6;
@@ -27,7 +28,7 @@ export async function measureWorkers(temporary: string, runs: number, about: num
   progress('preparing');
   const patients = await writeFacts(facts, about);
   const stores = await Stores.create(folder);
-  const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20 });
+  const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20, onError: unexpected });
   try {
     const rows = await stores.import(facts);
     // Each calculation is of an earlier day, though none before the last fact: the sums kept do not serve.

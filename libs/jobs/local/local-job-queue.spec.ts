@@ -7,9 +7,10 @@ import { test } from 'node:test';
 import { jobQueueContract } from '#libs/jobs/job-queue.contract.ts';
 import type { JobAborted, WorkOptions } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
+import { unexpected } from '#test/support/unexpected.ts';
 
 function openIn(folder: string, now: () => number = Date.now): LocalJobQueue {
-  return new LocalJobQueue(join(folder, 'jobs.db'), { now, pollMs: 20 });
+  return new LocalJobQueue(join(folder, 'jobs.db'), { now, pollMs: 20, onError: unexpected });
 }
 
 jobQueueContract('local job queue', async () => {

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { JobProgress, JobQueue, QueueDepth, RunJob, WorkOptions, Working } from '#libs/jobs/job-queue.ts';
-import { type Claimed, type ClaimStore, Workshop } from '#libs/jobs/local/workshop.ts';
+import { type Claimed, type ClaimStore, Workshop, type WorkshopSettings } from '#libs/jobs/local/workshop.ts';
 
 const BUSY_MS = 10_000;
 
@@ -28,11 +28,9 @@ CREATE TABLE IF NOT EXISTS rung (
 ) STRICT;
 `;
 
-export interface LocalQueueSettings {
+export interface LocalQueueSettings extends WorkshopSettings {
   /** ms since 1970. */
   readonly now: () => number;
-  /** How often a worker looks for something to do, ms. */
-  readonly pollMs: number;
 }
 
 interface Row {
@@ -95,7 +93,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   }
 
   async work(run: RunJob, options: WorkOptions): Promise<Working> {
-    const workshop = new Workshop(this, run, options, this.#settings.pollMs);
+    const workshop = new Workshop(this, run, options, this.#settings);
     this.#workshops.add(workshop);
     return {
       stop: async (graceMs) => {

@@ -1,4 +1,8 @@
-/** One worker at its jobs: claims them, gives signs of life, tries again, and ends in good order. */
+/**
+ * One worker at its jobs: claims them, gives signs of life, tries again, and ends in good order. A store that does not answer is asked
+ * again; what it was not told by the time a worker ends, the lease does when it lapses.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
 import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { throttledProgress } from '#libs/jobs/throttled-progress.ts';
 
@@ -28,21 +32,31 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
+export interface WorkshopSettings {
+  /** How often it looks for something to do, ms. */
+  readonly pollMs: number;
+  /** The store did not answer; it is asked again. */
+  readonly onError: (error: Error) => void;
+}
+
 export class Workshop {
   readonly #store: ClaimStore;
   readonly #run: RunJob;
   readonly #options: WorkOptions;
+  readonly #settings: WorkshopSettings;
   readonly #running = new Set<Running>();
   readonly #poll: NodeJS.Timeout;
   #stopping = false;
+  #isGraceOver = false;
 
-  constructor(store: ClaimStore, run: RunJob, options: WorkOptions, pollMs: number) {
+  constructor(store: ClaimStore, run: RunJob, options: WorkOptions, settings: WorkshopSettings) {
     this.#store = store;
     this.#run = run;
     this.#options = options;
+    this.#settings = settings;
     this.#poll = setInterval(() => {
       this.wake();
-    }, pollMs);
+    }, settings.pollMs);
     this.wake();
   }
 
@@ -50,7 +64,7 @@ export class Workshop {
   wake(): void {
     const { worker, concurrency, leaseMs } = this.#options;
     while (!this.#stopping && this.#running.size < concurrency) {
-      const claimed = this.#store.claim(worker, leaseMs);
+      const claimed = this.#asked(() => this.#store.claim(worker, leaseMs));
       if (claimed === undefined) return;
       this.#begin(claimed);
     }
@@ -66,6 +80,7 @@ export class Workshop {
     });
     await Promise.race([all, grace]);
     clearTimeout(timer);
+    this.#isGraceOver = true;
     for (const { abort } of this.#running) abort.abort(new JobAborted('stopping'));
     await all;
   }
@@ -83,31 +98,59 @@ export class Workshop {
   }
 
   async #attempt(claimed: Claimed, abort: AbortController): Promise<void> {
-    const { leaseMs, attempts, backoffMs, onFailure } = this.#options;
     const signs = setInterval(() => {
       this.#giveSign(claimed, abort);
-    }, leaseMs / SIGNS_PER_LEASE);
+    }, this.#options.leaseMs / SIGNS_PER_LEASE);
     // Asked to stop before it began: it is told at once.
     this.#giveSign(claimed, abort);
+    await this.#tell(await this.#outcome(claimed, abort.signal));
+    clearInterval(signs);
+  }
+
+  /** Runs it. Gives what the store is to be told. */
+  async #outcome(claimed: Claimed, signal: AbortSignal): Promise<(store: ClaimStore) => void> {
+    const { attempts, backoffMs, onFailure } = this.#options;
     try {
-      await this.#run(claimed.id, this.#context(claimed, abort.signal));
-      this.#store.finish(claimed);
+      await this.#run(claimed.id, this.#context(claimed, signal));
     } catch (error) {
-      if (error instanceof JobAborted && error.why !== 'cancelled') {
-        if (error.why === 'stopping') this.#store.handBack(claimed);
-        return;
-      }
+      if (error instanceof JobAborted && error.why === 'lost') return () => undefined;
+      if (error instanceof JobAborted && error.why === 'stopping')
+        return (store) => {
+          store.handBack(claimed);
+        };
       onFailure(claimed.id, error, claimed.attempt);
-      if (claimed.attempt >= attempts) this.#store.finish(claimed);
-      else this.#store.delay(claimed, backoffMs(claimed.attempt));
-    } finally {
-      clearInterval(signs);
+      if (claimed.attempt < attempts)
+        return (store) => {
+          store.delay(claimed, backoffMs(claimed.attempt));
+        };
     }
+    return (store) => {
+      store.finish(claimed);
+    };
+  }
+
+  /** As often as it takes; while it stops, once. */
+  async #tell(told: (store: ClaimStore) => void): Promise<void> {
+    const once = (): true => {
+      told(this.#store);
+      return true;
+    };
+    while (this.#asked(once) === undefined && !this.#isGraceOver) await pause(this.#settings.pollMs);
   }
 
   #giveSign(claimed: Claimed, abort: AbortController): void {
-    const state = this.#store.keep(claimed, this.#options.leaseMs);
+    const state = this.#asked(() => this.#store.keep(claimed, this.#options.leaseMs)) ?? 'kept';
     if (state !== 'kept' && !abort.signal.aborted) abort.abort(new JobAborted(state));
+  }
+
+  /** Undefined where the store does not answer. */
+  #asked<T>(ask: () => T): T | undefined {
+    try {
+      return ask();
+    } catch (error) {
+      this.#settings.onError(error as Error);
+      return undefined;
+    }
   }
 
   #context(claimed: Claimed, signal: AbortSignal): JobContext {
@@ -116,7 +159,9 @@ export class Workshop {
       attempt: claimed.attempt,
       isLastAttempt: claimed.attempt >= this.#options.attempts,
       progress: throttledProgress((stage, done, total) => {
-        this.#store.report(claimed, stage, done, total);
+        this.#asked(() => {
+          this.#store.report(claimed, stage, done, total);
+        });
       }),
     };
   }

@@ -1,0 +1,152 @@
+/** A worker whose store does not answer for a while: as when another process keeps the file locked. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
+import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
+import { type ClaimStore, Workshop } from '#libs/jobs/local/workshop.ts';
+import { unexpected } from '#test/support/unexpected.ts';
+
+const OPTIONS: WorkOptions = {
+  worker: 'worker-1',
+  concurrency: 1,
+  attempts: 3,
+  backoffMs: () => 10,
+  leaseMs: 400,
+  onFailure: () => undefined,
+};
+
+let folder: string;
+let queue: LocalJobQueue;
+/** What the store does not answer now. */
+let silent: readonly (keyof ClaimStore)[];
+let errors: string[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'decompte-workshop-'));
+  queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20, onError: unexpected });
+  silent = [];
+  errors = [];
+});
+
+afterEach(async () => {
+  await queue.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function workshop(run: RunJob, options: Partial<WorkOptions> = {}): Workshop {
+  const store = new Proxy<ClaimStore>(queue, {
+    get: (target, name: keyof ClaimStore) => {
+      if (silent.includes(name))
+        return () => {
+          throw new Error(`${name}: database is locked`);
+        };
+      return (target[name] as (...given: unknown[]) => unknown).bind(target);
+    },
+  });
+  return new Workshop(
+    store,
+    run,
+    { ...OPTIONS, ...options },
+    { pollMs: 20, onError: ({ message }) => void errors.push(message.split(':')[0] ?? '') },
+  );
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 500; i++) {
+    if (await holds()) return;
+    await pause(10);
+  }
+  assert.fail('it never came to hold');
+}
+
+const gone = async (): Promise<boolean> => (await queue.progress('a')) === undefined;
+
+test('a store that gives no job now is asked again', async () => {
+  const ran: string[] = [];
+  silent = ['claim'];
+  const working = workshop(async (id) => void ran.push(id));
+  await queue.ring('a', 'calculate');
+  await until(() => errors.length > 2);
+  assert.deepEqual(ran, []);
+  silent = [];
+  await until(gone);
+  assert.deepEqual(ran, ['a']);
+  await working.stop(1_000);
+});
+
+test('a job goes on while the store takes neither signs of life nor progress, and is not done twice', async () => {
+  const ran: string[] = [];
+  const failures: unknown[] = [];
+  const working = workshop(
+    async (id, { progress, signal }) => {
+      ran.push(id);
+      silent = ['keep', 'report'];
+      progress('acts', 1, 2);
+      await until(() => errors.filter((name) => name === 'keep').length >= 2);
+      silent = [];
+      signal.throwIfAborted();
+    },
+    { onFailure: (_, error) => void failures.push(error) },
+  );
+  await queue.ring('a', 'calculate');
+  await until(gone);
+  assert.deepEqual([ran, failures], [['a'], []]);
+  assert.ok(errors.includes('report'));
+  await working.stop(1_000);
+});
+
+test('a job that was done stays done until the store can be told, and is no failed attempt', async () => {
+  const ran: string[] = [];
+  const failures: unknown[] = [];
+  silent = ['finish'];
+  const working = workshop(async (id) => void ran.push(id), { onFailure: (_, error) => void failures.push(error) });
+  await queue.ring('a', 'calculate');
+  // Longer than the lease, which it goes on keeping.
+  await pause(3 * OPTIONS.leaseMs);
+  assert.deepEqual([ran, await gone()], [['a'], false]);
+  silent = [];
+  await until(gone);
+  assert.deepEqual([ran, failures], [['a'], []]);
+  assert.ok(errors.length > 2);
+  await working.stop(1_000);
+});
+
+test('a job that failed waits for its next attempt once the store can be told', async () => {
+  const attempts: number[] = [];
+  silent = ['delay'];
+  const working = workshop(async (_, { attempt }) => {
+    attempts.push(attempt);
+    if (attempt < 3) throw new Error('no luck');
+  });
+  await queue.ring('a', 'calculate');
+  await until(() => errors.length > 2);
+  assert.deepEqual(attempts, [1]);
+  silent = [];
+  await until(gone);
+  assert.deepEqual(attempts, [1, 2, 3]);
+  await working.stop(1_000);
+});
+
+test('a worker stops though its store does not answer; its lease lapses, and another goes on', async () => {
+  const working = workshop(async (_, { signal }) => {
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+    throw signal.reason as JobAborted;
+  });
+  await queue.ring('a', 'calculate');
+  await until(async () => (await queue.progress('a'))?.state === 'running');
+  silent = ['handBack', 'keep'];
+  await working.stop(10);
+  assert.ok(errors.includes('handBack'));
+  silent = [];
+  const ran: string[] = [];
+  const other = workshop(async (id) => void ran.push(id), { worker: 'worker-2' });
+  await until(gone);
+  assert.deepEqual(ran, ['a']);
+  await other.stop(1_000);
+});
