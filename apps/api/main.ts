@@ -2,12 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { createApp } from '#apps/api/app.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
-import { onTermination, stopperOf } from '#apps/api/operation/stop.ts';
+import { stopperOf } from '#apps/api/operation/stop.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
 import { EnvironmentRefused, MISCONFIGURED } from '#apps/environment.ts';
 import { serviceLogger } from '#apps/operation/logger.ts';
 import { tracingOf } from '#apps/operation/tracing.ts';
 import { openStoresAt } from '#apps/stores.ts';
+import { onTermination } from '#apps/termination.ts';
 
 async function serve(environment: Environment): Promise<void> {
   const { logger, close } = serviceLogger('api', environment.logLevel);
@@ -22,7 +23,10 @@ async function serve(environment: Environment): Promise<void> {
       .finally(close);
   });
   await app.listen(environment.port, environment.host);
-  logger.info({ url: await app.getUrl() }, 'listening');
+  const url = await app.getUrl();
+  logger.info({ url }, 'listening');
+  // To the process that started this one, where it is one of ours.
+  process.send?.({ url });
 }
 
 try {

@@ -1,14 +1,12 @@
 /** `npm run serve`: the service and one worker over the demonstration, on this machine, and what to ask of them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
+import { onTermination } from '#apps/termination.ts';
 
 const DEMONSTRATION = 'data/demo';
 const REFUSED = 2;
 const NODE = ['--disable-warning=ExperimentalWarning'];
 const WITH_DECORATORS = [...NODE, '--import', './scripts/decorators.mjs'];
-const START_MS = 60_000;
-const POLL_MS = 100;
 
 function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
   if (variables['NODE_ENV'] === 'production')
@@ -19,57 +17,48 @@ function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
     : undefined;
 }
 
-function start(main: string, options: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, [...options, main], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+interface Child {
+  readonly process: ChildProcess;
+  /** Its exit status and the signal that ended it. */
+  readonly ended: Promise<readonly [number | null, NodeJS.Signals | null]>;
 }
 
-/** Runs both until one of them ends, or a signal ends them. Gives the exit status. */
-async function serve(env: NodeJS.ProcessEnv): Promise<number> {
-  const children = [start('apps/api/main.ts', WITH_DECORATORS, env), start('apps/worker/main.ts', NODE, env)];
-  const told = new AbortController();
-  const stop = (signal: NodeJS.Signals): void => {
-    told.abort();
-    for (const child of children) child.kill(signal);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      stop(signal);
+/** Each may tell this process something (IPC): the service, its address. */
+function start(main: string, options: readonly string[], env: NodeJS.ProcessEnv): Child {
+  const child = spawn(process.execPath, [...options, main], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = new Promise<Awaited<Child['ended']>>((resolve) => {
+    child.once('exit', (status, signal) => {
+      resolve([status, signal]);
     });
-  const ended = children.map(
-    (child) =>
-      new Promise<number>((resolve) =>
-        child.once('exit', (status) => {
-          resolve(status ?? 1);
-        }),
-      ),
-  );
-  const address = `http://${env['HOST'] ?? '127.0.0.1'}:${env['PORT'] ?? '3000'}`;
-  const first = Promise.race(ended);
-  if (await answers(address, first)) process.stdout.write(help(address, env['ACCESS'] === 'development'));
-  const status = await first;
-  const wasTold = told.signal.aborted;
-  stop('SIGTERM');
-  await Promise.all(ended);
-  return wasTold ? 0 : status;
+  });
+  return { process: child, ended };
 }
 
-/** Whether the service answers before a process ends. */
-async function answers(address: string, ended: Promise<unknown>): Promise<boolean> {
-  const over = new AbortController();
-  void ended.then(() => {
-    over.abort();
+/** Runs both until one of them ends, or a signal ends them, each told once. Gives the exit status: 0 where both ended as asked. */
+async function serve(env: NodeJS.ProcessEnv): Promise<number> {
+  const service = start('apps/api/main.ts', WITH_DECORATORS, env);
+  const children = [service, start('apps/worker/main.ts', NODE, env)];
+  const tell = (signal: NodeJS.Signals): void => {
+    for (const child of children) child.process.kill(signal);
+  };
+  let asked: NodeJS.Signals | undefined;
+  onTermination((signal) => {
+    asked = signal;
+    tell(signal);
+  }, tell);
+  service.process.once('message', ({ url }: { url: string }) => {
+    process.stdout.write(help(url, env['ACCESS'] === 'development'));
   });
-  const until = performance.now() + START_MS;
-  while (performance.now() < until && !over.signal.aborted) {
-    await setTimeout(POLL_MS);
-    try {
-      await fetch(address);
-      return true;
-    } catch {
-      // Not listening yet.
-    }
+  const [status] = await Promise.race(children.map(({ ended }) => ended));
+  if (asked === undefined) {
+    tell('SIGTERM');
+    await Promise.all(children.map(({ ended }) => ended));
+    // None was to end.
+    return status === null || status === 0 ? 1 : status;
   }
-  return false;
+  const all = await Promise.all(children.map(({ ended }) => ended));
+  // Before it listened to signals it ends by the one it was told.
+  return all.every(([status, signal]) => status === 0 || signal === asked) ? 0 : 1;
 }
 
 function help(address: string, development: boolean): string {

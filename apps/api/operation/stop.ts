@@ -75,14 +75,3 @@ async function drained(server: Server, connections: Connections, graceMs: number
   clearInterval(sweep);
   clearTimeout(bound);
 }
-
-/** Calls `stop` once, at the first signal; a second one ends the process where it is. */
-export function onTermination(stop: (signal: string) => void): void {
-  let signalled = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      if (signalled) process.exit(1);
-      signalled = true;
-      stop(signal);
-    });
-}

@@ -1,0 +1,119 @@
+/** `npm run serve`: both processes told once to stop, what is under way ended, and an exit status that says how it went. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Product } from '#test/support/product.ts';
+import { TINY_FACTS } from '#test/support/tiny-data.ts';
+
+const START_MS = 60_000;
+
+let product: Product;
+let serve: ChildProcess;
+let said: string;
+let exited: Promise<unknown>;
+
+beforeEach(async () => {
+  product = new Product();
+  await product.import(TINY_FACTS);
+  said = '';
+});
+
+function start(env: Readonly<Record<string, string>> = {}): void {
+  const own = { DATA: product.folder, PORT: '0', LOG_LEVEL: 'info', ACCESS: 'development', NODE_ENV: 'test' };
+  serve = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/serve/main.ts'], {
+    env: { ...process.env, ...own, ...env },
+    // A group of its own, as a terminal gives to what it runs.
+    detached: true,
+  });
+  exited = once(serve, 'exit');
+  for (const output of [serve.stdout, serve.stderr])
+    output?.setEncoding('utf8').on('data', (text: string) => (said += text));
+}
+
+afterEach(async () => {
+  try {
+    process.kill(-(serve.pid ?? assert.fail()), 'SIGKILL');
+  } catch (error) {
+    assert.equal((error as NodeJS.ErrnoException).code, 'ESRCH');
+  }
+  await exited;
+  await product.close();
+  rmSync(product.folder, { recursive: true, force: true });
+});
+
+async function saying(what: RegExp): Promise<string> {
+  const until = performance.now() + START_MS;
+  while (performance.now() < until) {
+    const found = what.exec(said);
+    if (found !== null) return found[1] ?? found[0];
+    await pause(20);
+  }
+  return assert.fail(`did not say ${String(what)} but: ${said}`);
+}
+
+const stops = (): number => said.match(/"msg":"stopped"/g)?.length ?? 0;
+
+/** An upload whose first bytes have gone. Gives what sends the rest, and how it was answered. */
+async function upload(): Promise<{ finish: () => void; answered: Promise<number | undefined> }> {
+  const address = await saying(/Décompte répond à (\S+) ;/);
+  const token = await fetch(`${address}/development/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ subject: 'Alice', roles: ['operator'] }),
+  });
+  const sent = request(`${address}/imports`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${((await token.json()) as { token: string }).token}`,
+      'idempotency-key': 'upload-1',
+      'content-type': 'multipart/form-data; boundary=part',
+    },
+  });
+  const answered = new Promise<number | undefined>((resolve) => {
+    sent.on('response', (response) => {
+      resolve(response.resume().statusCode);
+    });
+    sent.on('error', () => {
+      resolve(undefined);
+    });
+  });
+  const text = readFileSync(join(TINY_FACTS, 'teams.csv'), 'utf8');
+  sent.write(
+    `--part\r\nContent-Disposition: form-data; name="teams.csv"; filename="teams.csv"\r\nContent-Type: text/csv\r\n\r\n${text.slice(0, 10)}`,
+  );
+  await pause(500);
+  return {
+    finish: () => {
+      sent.end(`${text.slice(10)}\r\n--part--\r\n`);
+    },
+    answered,
+  };
+}
+
+for (const [how, signalled] of [
+  ['told to end', (pid: number) => process.kill(pid, 'SIGTERM')],
+  ['interrupted from its terminal', (pid: number) => process.kill(-pid, 'SIGINT')],
+] as const)
+  test(`${how}, it ends what is under way and gives 0`, async () => {
+    start();
+    await saying(/"working"/);
+    const { finish, answered } = await upload();
+    signalled(serve.pid ?? assert.fail());
+    await saying(/"service":"api","msg":"stopping"/);
+    await pause(1_000);
+    finish();
+    assert.equal(await answered, 202);
+    assert.deepEqual(await exited, [0, null]);
+    assert.equal(stops(), 2, said);
+  });
+
+test('a process that ends otherwise than asked ends the other too, and its status is given', async () => {
+  start({ JOB_LEASE_MS: 'long' });
+  assert.deepEqual(await exited, [2, null]);
+  assert.match(said, /JOB_LEASE_MS vaut « long »/);
+});
