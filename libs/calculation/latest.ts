@@ -54,8 +54,7 @@ async function pointedAt(documents: DocumentStore, pointers: readonly string[]):
 
 async function ofSimulation(stores: Stores, name: string, knownOn: string | undefined): Promise<Latest> {
   const simulation = await readSimulation(stores, name);
-  if (simulation === undefined)
-    throw new UnknownSimulation(`il n'y a pas de simulation ${name} ; faites-la avec decompte simulate ${name}`);
+  if (simulation === undefined) throw new UnknownSimulation(`il n'y a pas de simulation ${name} ; faites-la d'abord`);
   const regulation = loadRegulation(simulation.source);
   return {
     statements: simulation.statements.filter(({ pin }) => knownOn === undefined || dayText(pin.knownOn) === knownOn),

@@ -212,11 +212,9 @@ function submit(state: LifeCycle): readonly Decided[] {
     throw new DecisionRefused(`${named(state)} est déjà soumis par ${submitted.by.name} ; approuvez-le ou rejetez-le`);
   if (drafted !== undefined) return [event(state, drafted.number, 'Submitted', { proposal: written(drafted) })];
   if (decisions.length > 0)
-    throw new DecisionRefused(
-      `${named(state)} est déjà décidé ; une différence se décide par une régularisation (decompte regularise)`,
-    );
+    throw new DecisionRefused(`${named(state)} est déjà décidé ; une différence se décide par une régularisation`);
   if (calculated?.statement == null)
-    throw new DecisionRefused(`${named(state)} n'a pas de décompte calculé ; lancez decompte calculate`);
+    throw new DecisionRefused(`${named(state)} n'a pas de décompte calculé ; calculez-le d'abord`);
   const { lines, instalments } = calculated.statement;
   const proposal: Proposal = {
     // A statement withdrawn and submitted again is the same decision, the first of its period.

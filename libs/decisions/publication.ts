@@ -38,8 +38,7 @@ function decide(command: PublicationCommand, { published, proposed }: Publicatio
     const { version } = checkPublishable(command.source, published);
     return [{ type: 'RegulationProposed', content: { version, ...command.source }, effective: version }];
   }
-  if (proposed === undefined)
-    throw new DecisionRefused("aucune version n'est proposée ; decompte regulation propose d'abord");
+  if (proposed === undefined) throw new DecisionRefused("aucune version n'est proposée ; proposez-en une d'abord");
   needsAnother(command.by, proposed.by, 'a proposé cette version');
   const { version } = checkPublishable(proposed.source, published);
   return [{ type: 'RegulationPublished', content: { version, ...proposed.source }, effective: version }];

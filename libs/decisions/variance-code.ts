@@ -52,8 +52,8 @@ export function coveredByReports(cycles: readonly LifeCycle[], codes: readonly s
 
 /** In French, what is lacking for an approval in bulk of these periods. */
 export function notCoveredText(periods: readonly string[], codes: readonly string[]): string {
-  const commands = periods.map((period) => `decompte variance --period ${period}`).join(', ');
+  const named = periods.join(', ');
   return codes.length === 0
-    ? `approuver plusieurs décomptes demande d'abord le rapport des écarts (${commands}), puis --variance CODE`
-    : `ce qui est soumis pour ${periods.join(', ')} n'est pas ce que montrait un rapport ; refaites-le (${commands}), relisez-le, puis --variance CODE`;
+    ? `approuver plusieurs décomptes demande d'abord le rapport des écarts de chaque période (${named}), puis le code qu'il donne (variance)`
+    : `ce qui est soumis pour ${named} n'est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`;
 }

@@ -65,7 +65,7 @@ export async function explain(
       : quarterlyStatement(team, quarter, gathered.sums, frame);
   if (calculated(recorded.team, recorded.period, pin, again ?? null).digest !== recorded.digest)
     throw new CannotExplain(
-      `refaire le calcul de ${recorded.team} ${recorded.period} ne redonne pas le décompte enregistré ; vérifiez le journal, puis reconstruisez les projections (decompte projections rebuild dossiers, puis rosters)`,
+      `refaire le calcul de ${recorded.team} ${recorded.period} ne redonne pas le décompte enregistré ; vérifiez le journal, puis reconstruisez la projection dossiers, puis rosters`,
     );
   const only = (name: LineName): boolean => line === undefined || name === line;
   const asked = { team, statement, gathered, frame, evidence };
@@ -82,7 +82,7 @@ function checked({ team, period, statement, pin }: CalculatedStatement, line: st
     throw new CannotExplain(`${team} ${period} n'a plus de décompte : l'équipe n'est plus dans l'expérimentation`);
   if (pin.rulesVersion !== RULES_VERSION)
     throw new CannotExplain(
-      `${team} ${period} a été calculé par la version ${pin.rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-le (decompte calculate), ou expliquez-le avec le programme d'alors`,
+      `${team} ${period} a été calculé par la version ${pin.rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-le, ou expliquez-le avec le programme d'alors`,
     );
   const names = statement.lines.map((one) => one.line);
   if (line !== undefined && !(names as readonly string[]).includes(line))

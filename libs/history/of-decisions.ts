@@ -122,7 +122,7 @@ export interface LedgerHistory {
 
 /** Throws UnknownSubject. */
 export async function ledgerHistory(log: EventStore, envelope: string, view: View): Promise<LedgerHistory> {
-  const unknown = `il n'y a pas d'enveloppe ${envelope} ; decompte envelope show les montre`;
+  const unknown = `il n'y a pas d'enveloppe ${envelope} ; regardez celles qui sont là`;
   const { recorded, events } = await toldBy(log, ledgerStream(envelope), unknown, view);
   let ledger: Ledger = emptyLedger(envelope);
   const told = recorded.flatMap((event, i): LedgerEvent[] => {

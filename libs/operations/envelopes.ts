@@ -29,7 +29,7 @@ export async function envelopeFor(log: EventStore, scheme: string | undefined): 
   const found = (await envelopes(log)).find(({ terms }) => terms?.schemes.includes(scheme ?? '') ?? false);
   if (found === undefined)
     throw new DecisionRefused(
-      `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} ; proposez-en une (decompte envelope propose), qu'une seconde personne confirme`,
+      `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} ; proposez-en une, qu'une seconde personne confirme`,
     );
   return found.envelope;
 }

@@ -34,7 +34,7 @@ export async function makeRun(stores: Stores, request: RunRequest, meta: Command
   const debtor = (await payeeOf(log, debtorStream(request.envelope), request.envelope)).confirmed;
   if (debtor === undefined)
     throw new DecisionRefused(
-      `l'enveloppe ${request.envelope} n'a pas de compte à débiter confirmé (decompte debtor propose, puis confirm)`,
+      `l'enveloppe ${request.envelope} n'a pas de compte à débiter confirmé ; il faut qu'une personne en propose un et qu'une autre le confirme`,
     );
   const { envelope: _, ...asked } = request;
   const { since: __, ...account } = debtor;
@@ -82,7 +82,7 @@ export async function findRun(
     const payments = run.payments.flatMap((payment) => state.payments.get(payment) ?? []);
     return { run, payments, envelope: state.envelope };
   }
-  throw new DecisionRefused(`il n'y a pas de campagne ${id} ; decompte payment list montre celles qui sont faites`);
+  throw new DecisionRefused(`il n'y a pas de campagne ${id} ; regardez celles qui sont faites`);
 }
 
 /** Takes in the bank's answer, each entry to the envelope that released its payment. */

@@ -126,7 +126,7 @@ function refuseStale(
   const rests = drafted ?? draft;
   if (rests === undefined || isFresh({ team, period }, rests, again)) return;
   throw new DecisionRefused(
-    `${team} ${period} n'est plus à jour : le calculer de nouveau donnerait autre chose ; relancez decompte ${drafted === undefined ? 'calculate' : 'regularise'}, puis soumettez`,
+    `${team} ${period} n'est plus à jour : le calculer de nouveau donnerait autre chose ; ${drafted === undefined ? 'recalculez-le' : 'refaites sa régularisation'}, puis soumettez`,
   );
 }
 

@@ -91,11 +91,14 @@ function whyNot({ item, paidCents }: Planned, { by, payees, payeeDays, confirmed
   if (paidCents === 0n) return reasons;
   const payee = payees.get(team);
   if (payee === undefined)
-    return [...reasons, `${team} n'a pas de compte confirmé (decompte payee propose, puis confirm)`];
+    return [
+      ...reasons,
+      `${team} n'a pas de compte confirmé : il faut qu'une personne en propose un et qu'une autre le confirme`,
+    ];
   const days = dayFromText(at.slice(0, 10)) - payee.since;
   if (days < payeeDays && !confirmedPayees.includes(team))
     reasons.push(
-      `le compte de ${team} a changé il y a ${days} jours, moins de ${payeeDays} ; vérifiez-le auprès de l'équipe par un autre moyen, puis --confirm-payee ${team}`,
+      `le compte de ${team} a changé il y a ${days} jours, moins de ${payeeDays} ; vérifiez-le auprès de l'équipe par un autre moyen, puis refaites la campagne en disant que ce compte est confirmé`,
     );
   return reasons;
 }
@@ -108,7 +111,7 @@ function overdrawn(state: Ledger, planned: readonly Planned[], { exception }: Ru
     return [`l'exception ${exception} n'est pas confirmée, ou a déjà servi`];
   if (wanted <= leftCents + (allowed?.amountCents ?? 0n)) return [];
   return [
-    `l'enveloppe ${state.envelope} a encore ${euros(leftCents)}, la campagne en demande ${euros(wanted)} ; une exception se propose et se confirme à deux (decompte payment exception)`,
+    `l'enveloppe ${state.envelope} a encore ${euros(leftCents)}, la campagne en demande ${euros(wanted)} ; une exception se propose et se confirme à deux`,
   ];
 }
 

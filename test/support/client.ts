@@ -30,6 +30,9 @@ export function given<Data>({ data, error, response: { status, url } }: Given<Da
   return data;
 }
 
+/** A command of the command line, or one of its options. */
+const OF_A_TERMINAL = /\bdecompte [a-z]|\s--[a-z]/;
+
 /** Why it was refused. Throws AssertionError where it was not, or with another status. */
 export function refused(
   answer: Given<unknown> & { readonly error?: unknown },
@@ -38,6 +41,7 @@ export function refused(
   const { data, error, response } = answer;
   assert.equal(response.status, status, `${response.url}: ${JSON.stringify(data ?? error)}`);
   assert.ok(isProblem(error), `${response.url}: ${JSON.stringify(error)}`);
+  assert.doesNotMatch(JSON.stringify(error), OF_A_TERMINAL, 'what to do is said in words that hold over HTTP too');
   return error;
 }
 
