@@ -77,8 +77,7 @@ export class Problem extends Error {
 
   /** `instance` is the id of the request, under which the service has logged it. */
   details(instance?: string): ProblemDetails {
-    const message = shown(this.message).trim();
-    const detail = `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`;
+    const detail = `${shown(this.message).trim().replace(WORD, capital).replace(/\.$/, '')}.`;
     return {
       type: `urn:decompte:problem:${this.kind}`,
       title: TITLES[this.kind],
@@ -88,6 +87,14 @@ export class Problem extends Error {
       ...(this.errors.length === 0 ? {} : { errors: this.errors.map(shownError) }),
     };
   }
+}
+
+/** What sentences begin with. Any other beginning is a name or a field, and stays as it is written. */
+const WORD =
+  /^(?:[dl]['’]|(?:approuver|aucune?|cet?|cette|de|des|donnez|du|elle|en|envoyez|ils?|la|les?|on|pour|présentez|refaire|rien|trop|une?|votre|vous|à)(?=\s))/u;
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 const LONG_WORDS = /[0-9][0-9a-b \u00a0]{11,28}[0-9]/gi;
