@@ -1884,7 +1884,7 @@ export interface components {
              */
             scheme?: string;
             /**
-             * @description Codes des rapports des écarts qui ont été lus : un par période.
+             * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
              *       "6d77cc383e07",
              *       "b086a7ec5c22"

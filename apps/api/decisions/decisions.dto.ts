@@ -49,13 +49,16 @@ const MAX_CODES = 100;
 
 export class ApprovalDto extends SelectionDto {
   @ApiProperty({
-    description: 'Codes des rapports des écarts qui ont été lus : un par période.',
+    description: 'Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.',
     example: ['6d77cc383e07', 'b086a7ec5c22'],
     type: [String],
   })
-  @IsArray({ message: 'variance est une liste de codes' })
+  @IsArray({ message: 'variance est une liste de codes, que donne GET /variance (champ code) pour chaque période' })
   @ArrayMaxSize(MAX_CODES, { message: `variance a plus de ${MAX_CODES} codes` })
-  @Matches(/^[0-9a-f]{12}$/, { each: true, message: 'variance : un code a douze chiffres de 0 à 9 et de a à f' })
+  @Matches(/^[0-9a-f]{12}$/, {
+    each: true,
+    message: 'variance : un code a douze chiffres de 0 à 9 et de a à f ; GET /variance le donne (champ code)',
+  })
   variance!: string[];
 }
 

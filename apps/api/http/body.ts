@@ -17,9 +17,9 @@ function shape(detail: string): Problem {
   return new Problem(400, 'invalid-shape', detail);
 }
 
-/** Throws Problem. */
+/** Undefined where there is no body, of whatever type it is said to be: a command may need none. Throws Problem. */
 export function parseJson(bytes: Buffer): unknown {
-  if (bytes.length === 0) throw shape('le corps est vide ; envoyez un objet JSON');
+  if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
   if (depthOf(bytes) > MAX_DEPTH) throw shape(`le corps a plus de ${MAX_DEPTH} niveaux`);
   const value = parsed(bytes);

@@ -1,0 +1,46 @@
+/** A command that says all in its address needs no body, and none of it is one of whatever type. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { Service } from '#test/support/service.ts';
+
+let service: Service;
+let authorization: string;
+before(async () => {
+  service = await Service.start({ workers: 0 });
+  authorization = `Bearer ${await service.token('operator')}`;
+});
+after(() => service.close());
+
+async function post(path: string, headers: Readonly<Record<string, string>>, body?: string) {
+  const sent = { authorization, 'idempotency-key': randomUUID(), ...headers };
+  const request = { method: 'POST', headers: sent, ...(body === undefined ? {} : { body }) };
+  const response = await fetch(service.baseUrl + path, request);
+  return { status: response.status, text: await response.text() };
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+test('a command that takes no body takes an empty one, whatever it says that it would be', async () => {
+  const path = '/projections/rosters/rebuild';
+  for (const [headers, body] of [[{}], [JSON_TYPE], [JSON_TYPE, ''], [JSON_TYPE, '{}']] as const)
+    assert.equal((await post(path, headers, body)).status, 202, JSON.stringify([headers, body]));
+  assert.equal((await post(path, JSON_TYPE, '{"a":1}')).status, 400);
+});
+
+test('a command that takes one is told what an empty one lacks', async () => {
+  const { status, text } = await post('/calculations', JSON_TYPE, '');
+  assert.equal(status, 400);
+  for (const path of ['/from', '/to']) assert.ok(text.includes(`"path":"${path}"`), text);
+});
+
+test('a list of codes that is none is told where codes come from', async () => {
+  const bruno = `Bearer ${await service.token('approver', 'Bruno')}`;
+  const range = { from: '2021-Q1', to: '2021-Q2' };
+  for (const variance of [undefined, '6d77cc383e07', ['x']]) {
+    const body = JSON.stringify({ ...range, variance });
+    const { status, text } = await post('/statements/approve', { ...JSON_TYPE, authorization: bruno }, body);
+    assert.equal(status, 400);
+    assert.match(text, /GET \/variance/, String(variance));
+  }
+});
