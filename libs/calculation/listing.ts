@@ -8,6 +8,7 @@ import {
   type CalculatedStatement,
   LATEST_PREFIX,
   type LatestCalculation,
+  type WrittenPin,
   knownKey,
   knownPrefix,
   parseStatement,
@@ -116,4 +117,15 @@ export async function calculationNamed(
     if (calculationName(calculated) === name) return calculated;
   }
   return undefined;
+}
+
+const OF_CALCULATIONS: ReadonlySet<string> = new Set(['StatementCalculated', 'StatementNoLongerDue']);
+
+/** The days, as written, as known on which a period was calculated, the last of them first. */
+export async function knownDays(log: EventStore, team: string, period: string): Promise<readonly string[]> {
+  const events = (await log.readStream(statementStream({ team, period }))).filter(({ type }) =>
+    OF_CALCULATIONS.has(type),
+  );
+  const days = new Set(events.map(({ data }) => (JSON.parse(data) as { readonly pin: WrittenPin }).pin.knownOn));
+  return [...days].sort(compareText).reverse();
 }

@@ -7661,7 +7661,7 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Tel que connu ce jour-là. */
                 knownOn?: string;
             };
             header?: never;
@@ -8622,7 +8622,7 @@ export interface operations {
                 stage?: "NONE" | "CALCULATED" | "SUBMITTED" | "APPROVED" | "REGULARISATION_DRAFTED" | "REGULARISATION_SUBMITTED";
                 /** @description Ce qui est à savoir. */
                 flag?: string;
-                /** @description Tels que calculés à ce jour de connaissance. */
+                /** @description Seulement ce qui est calculé comme connu ce jour-là exactement (pin.knownOn) ; les derniers calculs si rien n’est dit. */
                 knownOn?: string;
             };
             header?: never;
@@ -8895,7 +8895,7 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
             header?: never;
@@ -8954,7 +8954,7 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
             header?: never;
@@ -9016,7 +9016,7 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
             header?: never;
@@ -9200,7 +9200,7 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
                 /** @description Une seule ligne ; toutes si rien n’est dit. */
                 line?: string;
@@ -9279,7 +9279,7 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Tel que connu ce jour-là. */
                 knownOn?: string;
                 /** @description Jusqu’à cette position du journal. */
                 position?: number;
@@ -9340,7 +9340,7 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
             header?: never;
@@ -9402,7 +9402,7 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
             header?: never;
@@ -9464,7 +9464,7 @@ export interface operations {
                 limit?: number;
                 /** @description Curseur de la page suivante, tel que donné par `next`. */
                 cursor?: string;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
             header?: never;
@@ -9864,7 +9864,7 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Tel que calculé à ce jour de connaissance. */
+                /** @description Tel que connu ce jour-là. */
                 knownOn?: string;
             };
             header?: never;

@@ -38,6 +38,6 @@ test('at the command line it is refused, and nothing is recorded', async () => {
     ['regularise', 'PEPS-01', '2021-Q1', '--as', 'alice'],
   ]) {
     const { status, stderr } = await decompte([...command, '--known-on', '9999-12-31', '--data', service.folder]);
-    assert.deepEqual([status, stderr.includes('--known-on : le 9999-12-31 n\'est pas encore venu')], [2, true], stderr);
+    assert.deepEqual([status, stderr.includes("--known-on : le 9999-12-31 n'est pas encore venu")], [2, true], stderr);
   }
 });

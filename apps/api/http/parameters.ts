@@ -27,8 +27,9 @@ export function IsPeriod(): PropertyDecorator {
   return Matches(PERIOD, { message: '$property n’est pas une période ; écrivez 2021-Q1, ou 2021 pour l’IPEP' });
 }
 
+/** What is made of facts, as it was known on a day. */
 export class KnownOnQuery extends AfterQuery {
-  @ApiPropertyOptional({ description: 'Tel que calculé à ce jour de connaissance.', example: '2023-08-31' })
+  @ApiPropertyOptional({ description: 'Tel que connu ce jour-là.', example: '2023-08-31' })
   @IsOptional()
   @IsDay()
   knownOn?: string;

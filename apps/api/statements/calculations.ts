@@ -1,10 +1,11 @@
 /** Finds the calculation that a route is about. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { calculationName, calculationNamed } from '#libs/calculation/listing.ts';
+import { calculationName, calculationNamed, knownDays } from '#libs/calculation/listing.ts';
 import { latestStatement } from '#libs/calculation/latest.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Statement } from '#libs/statements/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 import { type PageQuery, badCursor, keyOfCursor } from '#apps/api/http/listing.ts';
@@ -14,12 +15,30 @@ import { ServedStores } from '#apps/api/stores/stores.module.ts';
 /** The name of a calculation, and a rank in one of its lists. */
 const CURSOR = /^[0-9a-f]{64}@\d{1,15}\/\d{9}$/;
 
+/** Days of knowledge that a refusal names. */
+const SHOWN_DAYS = 10;
+
 export interface PresentCalculation extends CalculatedStatement {
   readonly statement: Statement;
 }
 
 export function noCalculation(team: string, period: string): Problem {
   return new Problem(404, 'not-found', `${team} n’a pas de calcul pour ${period} ; demandez-en un à /calculations`);
+}
+
+/** There is none, or none of that day of knowledge; the days that there are, the last ones first. */
+export async function noCalculationKnown(
+  log: EventStore,
+  team: string,
+  period: string,
+  knownOn: string | undefined,
+): Promise<Problem> {
+  // A calculation of that very day may be in the log and not be read yet.
+  const days = knownOn === undefined ? [] : (await knownDays(log, team, period)).filter((day) => day !== knownOn);
+  if (knownOn === undefined || days.length === 0) return noCalculation(team, period);
+  const [some, more] = [days.slice(0, SHOWN_DAYS).join(', '), days.length > SHOWN_DAYS ? '…' : ''];
+  const detail = `${team} n’a pas de calcul connu au ${knownOn} pour ${period} ; il y en a au ${some}${more}`;
+  return new Problem(404, 'not-found', detail);
 }
 
 @Injectable()
@@ -32,7 +51,9 @@ export class Calculations {
 
   /** The latest, in all or as known on a day. Throws Problem. */
   async latest(team: string, period: string, knownOn: string | undefined): Promise<PresentCalculation> {
-    return present(await latestStatement(this.#stores, team, period, knownOn), team, period);
+    const found = await latestStatement(this.#stores, team, period, knownOn);
+    if (found === undefined) throw await noCalculationKnown(this.#stores.log, team, period, knownOn);
+    return present(found, team, period);
   }
 
   /** The one that a list of its parts was begun with, whatever was calculated since; the latest at the beginning. Throws Problem. */

@@ -13,9 +13,9 @@ import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { DEFAULT_PAGE, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
-import { ApiStatementParams, KnownOnQuery } from '#apps/api/http/parameters.ts';
+import { ApiStatementParams } from '#apps/api/http/parameters.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
-import { noCalculation } from '#apps/api/statements/calculations.ts';
+import { noCalculationKnown } from '#apps/api/statements/calculations.ts';
 import {
   CalculatedStatementView,
   type ListedStatementView,
@@ -23,7 +23,7 @@ import {
   StatementsPage,
   listedStatement,
 } from '#apps/api/statements/statement.views.ts';
-import { StatementsQuery, quartersOf } from '#apps/api/statements/statements.query.ts';
+import { CalculationQuery, StatementsQuery, quartersOf } from '#apps/api/statements/statements.query.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
 @ApiTags('statements')
@@ -90,7 +90,7 @@ export class StatementsController {
   statement(
     @Param('team') team: string,
     @Param('period') period: string,
-    @Query() { knownOn }: KnownOnQuery,
+    @Query() { knownOn }: CalculationQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -101,7 +101,7 @@ export class StatementsController {
 
   async #text(team: string, period: string, knownOn: string | undefined): Promise<string> {
     const found = await latestStatement(this.#stores, team, period, knownOn);
-    if (found === undefined) throw noCalculation(team, period);
+    if (found === undefined) throw await noCalculationKnown(this.#stores.log, team, period, knownOn);
     return statementText(found);
   }
 }

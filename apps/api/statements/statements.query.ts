@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { type Quarter, quarterFromText } from '#libs/kernel/day.ts';
 import type { Stage } from '#libs/decisions/life-cycle.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
-import { PageQuery } from '#apps/api/http/listing.ts';
+import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsQuarter, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { STAGES } from '#apps/api/statements/statement.views.ts';
@@ -44,7 +44,11 @@ export class StatementsQuery extends PageQuery {
   @Matches(/^[A-Z_]{1,60}$/, { message: 'flag est un code en majuscules, comme QUALITY_MISSING' })
   flag?: string;
 
-  @ApiPropertyOptional({ description: 'Tels que calculés à ce jour de connaissance.', example: '2023-08-31' })
+  @ApiPropertyOptional({
+    description:
+      'Seulement ce qui est calculé comme connu ce jour-là exactement (pin.knownOn) ; les derniers calculs si rien n’est dit.',
+    example: '2023-08-31',
+  })
   @IsOptional()
   @IsDay()
   knownOn?: string;
@@ -64,14 +68,27 @@ export function quartersOf({ from, to }: { from?: string | undefined; to?: strin
   return { from: of(from), to: of(to) };
 }
 
-export class PartQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Tel que calculé à ce jour de connaissance.', example: '2023-08-31' })
+const KNOWN_ON = {
+  description:
+    'Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit.',
+  example: '2023-08-31',
+};
+
+export class CalculationQuery extends AfterQuery {
+  @ApiPropertyOptional(KNOWN_ON)
   @IsOptional()
   @IsDay()
   knownOn?: string;
 }
 
-export class ExplanationQuery extends KnownOnQuery {
+export class PartQuery extends PageQuery {
+  @ApiPropertyOptional(KNOWN_ON)
+  @IsOptional()
+  @IsDay()
+  knownOn?: string;
+}
+
+export class ExplanationQuery extends CalculationQuery {
   @ApiPropertyOptional({ description: 'Une seule ligne ; toutes si rien n’est dit.', example: 'CAPITATION' })
   @IsOptional()
   @Matches(/^[A-Z_]{1,60}$/, { message: 'line est le nom d’une ligne, comme CAPITATION' })

@@ -1,0 +1,53 @@
+/** A calculation is asked for by its own day of knowledge; whoever asks for another day is told which there are. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { DecompteClient } from '#libs/client/client.ts';
+import { type Given, given, refused } from '#test/support/client.ts';
+import { Product } from '#test/support/product.ts';
+import { Service } from '#test/support/service.ts';
+import { TINY_FACTS } from '#test/support/tiny-data.ts';
+
+const DAYS = ['2022-01-31', '2022-06-30'];
+
+let service: Service;
+let operator: DecompteClient;
+let end: number;
+before(async () => {
+  const product = new Product();
+  try {
+    await product.import(TINY_FACTS);
+    for (const knownOn of DAYS) await product.calculate({ from: '2021-Q1', to: '2021-Q1', knownOn });
+    end = await product.log.end();
+    service = await Service.start({ data: product.folder });
+  } finally {
+    await product.close();
+  }
+  operator = await service.client('operator');
+});
+after(() => service.close());
+
+function asked(path: { team: string; period: string }, knownOn: string): readonly Promise<Given<unknown>>[] {
+  const params = { path, query: { knownOn, after: end } };
+  return [
+    operator.GET('/statements/{team}/{period}', { params }),
+    operator.GET('/statements/{team}/{period}/lines', { params }),
+    operator.GET('/statements/{team}/{period}/explanation', { params }),
+  ];
+}
+
+const FIRST = { team: 'PEPS-01', period: '2021-Q1' };
+
+test('it is found by its own day, and by no other, which is told the days there are', async () => {
+  for (const day of DAYS) for (const answer of asked(FIRST, day)) given(await answer);
+  for (const day of ['2022-01-30', '2022-02-01', '2026-10-01'])
+    for (const answer of asked(FIRST, day))
+      assert.equal(
+        refused(await answer, 404).detail,
+        `PEPS-01 n’a pas de calcul connu au ${day} pour 2021-Q1 ; il y en a au 2022-06-30, 2022-01-31.`,
+      );
+});
+
+test('where there is no calculation at all, none is named', async () => {
+  for (const answer of asked({ ...FIRST, period: '2021-Q2' }, '2022-01-31'))
+    assert.match(refused(await answer, 404).detail, /^PEPS-01 n’a pas de calcul pour 2021-Q2/);
+});
