@@ -7,6 +7,7 @@ import { type Aggregate, type Decided, canonical, handle, load, madeBy } from '#
 import { type CommandMeta, DecisionRefused, type Person } from '#libs/decisions/person.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
 export type JobState = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
@@ -101,7 +102,7 @@ function decide(id: string, command: JobCommand, job: Job | undefined): readonly
     return [{ type: 'JobRequested', content: { id, kind, request }, effective: id }];
   }
   if (job === undefined) throw new UnknownJob(`il n'y a pas de travail ${id}`);
-  const of = { id, requestedAt: job.meta.at };
+  const of = { id };
   if (command.type === 'cancel') return cancel(job, of);
   // Ended before, by another worker that had taken it over: the first outcome stands.
   if (job.state !== 'PENDING') return [];
@@ -156,21 +157,50 @@ export async function jobOf(log: EventStore, id: string): Promise<Job | undefine
   return (await load(log, jobStream(id), aggregate(id))).state;
 }
 
-export const JOB_PREFIX = 'job/';
+const JOB_PREFIX = 'job/';
+const ORDER_PREFIX = 'requested/';
+const POSITION_DIGITS = 16;
 
-/** Every job, without its result, in the order in which they were asked for. */
-export const JOBS: Projection<Job> = {
+/** What was requested, in the order of the log: whatever comes later is after all that is there. */
+interface Requested {
+  readonly id: string;
+}
+
+/** Every job, without its result, and the order in which they were recorded. */
+export const JOBS: Projection<Job | Requested> = {
   name: 'jobs',
-  version: 3,
+  version: 4,
   categories: ['job'],
-  documentPerStream: true,
-  keys: (event) => {
-    const { id, requestedAt = madeBy(event)?.at ?? '' } = JSON.parse(event.data) as {
-      id: string;
-      requestedAt?: string;
-    };
-    return [`${JOB_PREFIX}${requestedAt}/${id}`];
+  documentPerStream: false,
+  keys: ({ stream, type, position }) => {
+    const job = JOB_PREFIX + idOf(stream);
+    if (type !== 'JobRequested') return [job];
+    return [job, ORDER_PREFIX + String(position).padStart(POSITION_DIGITS, '0')];
   },
-  // What it gave may be large, and is in its stream: lists do without.
-  evolve: (job, event) => ({ ...evolve(event.stream.slice('job-'.length), job, event), result: undefined }),
+  evolve: (document, event, key) => {
+    const id = idOf(event.stream);
+    if (key.startsWith(ORDER_PREFIX)) return { id };
+    // What it gave may be large, and is in its stream: lists do without.
+    return { ...evolve(id, document as Job | undefined, event), result: undefined };
+  },
 };
+
+function idOf(stream: string): string {
+  return stream.slice('job-'.length);
+}
+
+/** Jobs in the order in which they were recorded, each with its key in it, from the one after a key on. */
+export async function* jobsAfter(
+  documents: Pick<DocumentStore, 'get' | 'scan'>,
+  after: string,
+): AsyncIterable<readonly (readonly [key: string, job: Job])[]> {
+  for await (const batch of documents.scan(ORDER_PREFIX, { after })) {
+    const requested = batch.map(([key, text]) => [key, JOB_PREFIX + (JSON.parse(text) as Requested).id] as const);
+    const jobs = await documents.get(requested.map(([, job]) => job));
+    yield requested.map(([key, job]) => {
+      const text = jobs.get(job);
+      if (text === undefined) throw new RangeError(`${job} was requested and has no document`);
+      return [key, JSON.parse(text) as Job];
+    });
+  }
+}

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { type CommandMeta, DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { JOB_PREFIX, JOBS, type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
+import { JOBS, type Job, cancelJob, jobOf, jobsAfter, requestJob } from '#libs/jobs/job.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
@@ -224,11 +224,8 @@ test('the projection lists jobs in the order in which they were asked for, live 
   const listed = async (): Promise<(readonly [string, string])[]> => {
     const documents = await readStore.upToDate(JOBS, log);
     const all: [string, string][] = [];
-    for await (const batch of documents.scan(JOB_PREFIX))
-      for (const [, text] of batch) {
-        const { kind, state } = JSON.parse(text) as Job;
-        all.push([kind, state]);
-      }
+    for await (const batch of jobsAfter(documents, ''))
+      for (const [, { kind, state }] of batch) all.push([kind, state]);
     return all;
   };
   assert.deepEqual(await listed(), []);
@@ -248,5 +245,26 @@ test('the projection lists jobs in the order in which they were asked for, live 
   ]);
   await readStore.rebuild(JOBS, log);
   assert.deepEqual(await listed(), live);
+  await readStore.close();
+});
+
+test('a job whose request began before those already listed, and took longer, is listed after them', async () => {
+  const readStore = new SqliteReadStore(join(folder, 'read'));
+  const listed = async (after: string): Promise<(readonly [string, string])[]> => {
+    const all: [string, string][] = [];
+    for await (const batch of jobsAfter(await readStore.upToDate(JOBS, log), after))
+      for (const [key, { kind }] of batch) all.push([key, kind]);
+    return all;
+  };
+  await requestJob(log, { kind: 'quick', request: null }, { ...meta('k1'), at: '2026-11-01T08:00:02.000Z' }, COMMIT);
+  const [first] = await listed('');
+  assert.ok(first);
+  const [cursor, kind] = first;
+  assert.equal(kind, 'quick');
+  await requestJob(log, { kind: 'upload', request: null }, { ...meta('k2'), at: '2026-11-01T08:00:01.000Z' }, COMMIT);
+  assert.deepEqual(
+    (await listed(cursor)).map(([, kind]) => kind),
+    ['upload'],
+  );
   await readStore.close();
 });

@@ -9,7 +9,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JOB_PREFIX, JOBS, type Job } from '#libs/jobs/job.ts';
+import { JOBS, type Job, jobsAfter } from '#libs/jobs/job.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, NoBody } from '#apps/api/http/commands.ts';
@@ -73,10 +73,8 @@ export class JobsController {
 
   async *#chosen({ state, kind }: JobsQuery, after: string): AsyncIterable<readonly (readonly [string, Job])[]> {
     const documents = await this.#stores.readStore.serving(JOBS);
-    for await (const batch of documents.scan(JOB_PREFIX, { after }))
-      yield batch
-        .map(([key, text]) => [key, JSON.parse(text) as Job] as const)
-        .filter(([, job]) => (state ?? job.state) === job.state && (kind ?? job.kind) === job.kind);
+    for await (const batch of jobsAfter(documents, after))
+      yield batch.filter(([, job]) => (state ?? job.state) === job.state && (kind ?? job.kind) === job.kind);
   }
 
   @Get(':id')
