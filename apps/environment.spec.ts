@@ -45,6 +45,7 @@ test('every fault is told at once, each with its variable, what it is and what i
       PORT: '70000',
       LOG_LEVEL: 'loud',
       MAX_BODY_BYTES: 'many',
+      OIDC_ISSUER: 'junk',
       OIDC_JWKS_URL: 'id.example',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'grpc://collector:4317',
       EVENT_STORE_URL: 'postgres://here',
@@ -56,7 +57,7 @@ test('every fault is told at once, each with its variable, what it is and what i
   for (const fault of [
     'PORT vaut « 70000 » ; il faut un nombre entier de 0 à 65535',
     'LOG_LEVEL vaut « loud » ; choisissez parmi fatal, error, warn, info, debug, trace, silent',
-    "OIDC_ISSUER n'est pas réglé ; il le faut",
+    'OIDC_ISSUER vaut « junk » ; il faut une adresse http(s)://…',
     "OIDC_AUDIENCE n'est pas réglé ; il le faut",
     'OIDC_JWKS_URL vaut « id.example » ; il faut une adresse http(s)://…',
     'OTEL_EXPORTER_OTLP_ENDPOINT vaut « grpc://collector:4317 » ; il faut une adresse http(s)://…',
@@ -73,12 +74,55 @@ test('every fault is told at once, each with its variable, what it is and what i
   assert.equal(faults.length, 11);
 });
 
-test('tokens for whoever asks are not given in production', () => {
-  const faults = faultsOf(() => environmentOf({ ACCESS: 'development', NODE_ENV: 'production' }));
-  assert.match(faults.join('\n'), /^ACCESS vaut development et NODE_ENV production/);
+test('tokens for whoever asks are not given in production, however that is written', () => {
+  for (const read of [environmentOf, workerEnvironment])
+    for (const NODE_ENV of ['production', 'PRODUCTION', ' Production '])
+      assert.match(
+        faultsOf(() => read({ ACCESS: 'development', NODE_ENV })).join('\n'),
+        /^ACCESS vaut development et NODE_ENV production/,
+      );
   assert.deepEqual(
     faultsOf(() => environmentOf({ ACCESS: 'development', NODE_ENV: 'test' })),
     [],
+  );
+});
+
+test('a worker checks whose tokens are taken, though it takes none', () => {
+  assert.deepEqual(
+    faultsOf(() => workerEnvironment({ ACCESS: 'foo' })),
+    ['ACCESS vaut « foo » ; choisissez parmi openid, development'],
+  );
+});
+
+test('the issuer is kept as it is written', () => {
+  const { access } = environmentOf({ ...OPENID, OIDC_ISSUER: 'https://id.example' });
+  assert.ok(access.mode === 'openid');
+  assert.equal(access.issuer, 'https://id.example');
+});
+
+test('a folder is that of the variable that names it', () => {
+  const named = ({ folders }: ReturnType<typeof workerEnvironment>) =>
+    folders.map(({ variable, path }) => [variable, path]);
+  assert.deepEqual(named(workerEnvironment({ DATA: '/a' })), [
+    ['DATA', '/a'],
+    ['DATA', '/a/read'],
+    ['DATA', '/a/uploads'],
+    ['DATA', '/a'],
+  ]);
+  assert.deepEqual(
+    named(
+      workerEnvironment({
+        EVENT_STORE_URL: 'sqlite:/b/events.db',
+        READ_STORE_URL: 'sqlite:/c',
+        UPLOADS: '/d',
+        JOBS_URL: 'redis://here',
+      }),
+    ),
+    [
+      ['EVENT_STORE_URL', '/b'],
+      ['READ_STORE_URL', '/c'],
+      ['UPLOADS', '/d'],
+    ],
   );
 });
 

@@ -3,7 +3,8 @@
  * page of operations has the table below (npm run docs).
  */
 import { readFileSync } from 'node:fs';
-import { jobsUrlFault } from '#libs/jobs/open-job-queue.ts';
+import { dirname } from 'node:path';
+import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
 import { type AddressRules, allowedHostFault } from '#libs/webhooks/addresses.ts';
 import type { Thresholds } from '#apps/operation/readiness.ts';
 import { type StorePaths, storePaths, storeUrlFault } from '#apps/stores.ts';
@@ -54,8 +55,12 @@ export const VARIABLES = {
     otherwise: '`openid`',
     about: 'whose tokens are taken: `openid`, or `development`, which gives one to whoever asks',
   },
-  NODE_ENV: { by: 'both', otherwise: 'none', about: '`production` refuses `ACCESS=development`' },
-  OIDC_ISSUER: { by: 'api', otherwise: 'needed with `openid`', about: 'issuer of the tokens' },
+  NODE_ENV: { by: 'both', otherwise: 'none', about: '`production`, in whichever case, refuses `ACCESS=development`' },
+  OIDC_ISSUER: {
+    by: 'api',
+    otherwise: 'needed with `openid`',
+    about: 'issuer of the tokens, an http(s) URL, to the letter',
+  },
   OIDC_AUDIENCE: { by: 'api', otherwise: 'needed with `openid`', about: 'audience the tokens are for' },
   OIDC_JWKS_URL: { by: 'api', otherwise: 'needed with `openid`', about: 'where the issuer gives its keys' },
   OIDC_ROLES_CLAIM: { by: 'api', otherwise: '`roles`', about: 'claim that holds the roles' },
@@ -104,8 +109,19 @@ export const VARIABLES = {
 
 export type VariableName = keyof typeof VARIABLES;
 
+export type AccessMode = 'openid' | 'development';
+
+/** A folder that a process writes in, with the variable that says where it is. */
+export interface NamedFolder {
+  readonly variable: VariableName;
+  readonly path: string;
+}
+
 /** What every process of the service reads. */
 export interface CommonEnvironment {
+  readonly accessMode: AccessMode;
+  /** What it writes in. */
+  readonly folders: readonly NamedFolder[];
   readonly stores: StorePaths;
   readonly logLevel: string;
   /** Folder where uploaded files wait for their import; the workers read it. */
@@ -162,14 +178,18 @@ export function workerEnvironment(variables: Variables): WorkerEnvironment {
 export function commonEnvironment(read: Reader): CommonEnvironment {
   const data = read.text('DATA', './data');
   const [log, readStore] = [storeUrl(read, 'EVENT_STORE_URL'), storeUrl(read, 'READ_STORE_URL')];
+  const [accessMode, stores] = [accessModeOf(read), storePaths(data, { log, read: readStore })];
+  const [uploads, jobsUrl] = [read.text('UPLOADS', `${data}/uploads`), jobsUrlOf(read, data)];
   return {
-    stores: storePaths(data, { log, read: readStore }),
+    accessMode,
+    folders: foldersOf(read, stores, uploads, jobsUrl),
+    stores,
     logLevel: read.oneOf('LOG_LEVEL', LEVELS, 'info'),
-    uploads: read.text('UPLOADS', `${data}/uploads`),
+    uploads,
     webhookKey: keyOf(read),
-    webhookAddresses: addressesOf(read),
+    webhookAddresses: addressesOf(read, accessMode),
     feedSource: read.uri('FEED_SOURCE', 'urn:decompte'),
-    jobsUrl: jobsUrlOf(read, data),
+    jobsUrl,
     telemetryEndpoint: read.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT')?.href,
     readiness: {
       lagEvents: read.integer('READY_MAX_LAG_EVENTS', 1_000_000, 0, 1_000_000_000),
@@ -177,6 +197,32 @@ export function commonEnvironment(read: Reader): CommonEnvironment {
     },
     workerPort: read.optional('WORKER_PORT') === undefined ? undefined : read.integer('WORKER_PORT', 0, 0, 65_535),
   };
+}
+
+function accessModeOf(read: Reader): AccessMode {
+  const mode = read.oneOf('ACCESS', ['openid', 'development'], 'openid');
+  if (mode === 'development' && isProduction(read.optional('NODE_ENV')))
+    read.fault('ACCESS vaut development et NODE_ENV production ; en production, ACCESS=openid avec un fournisseur');
+  return mode;
+}
+
+/** However it is written. */
+export function isProduction(nodeEnv: string | undefined): boolean {
+  return nodeEnv?.trim().toLowerCase() === 'production';
+}
+
+/** Where a URL names a store its folder is that of the URL, else of `DATA`. */
+function foldersOf(read: Reader, stores: StorePaths, uploads: string, jobsUrl: string): readonly NamedFolder[] {
+  const given = (name: VariableName, otherwise: VariableName): VariableName =>
+    read.optional(name) === undefined ? otherwise : name;
+  const log = stores.server === undefined ? given('EVENT_STORE_URL', 'DATA') : 'DATA';
+  const jobs = localJobsPath(jobsUrl);
+  return [
+    { variable: log, path: dirname(stores.logPath) },
+    { variable: given('READ_STORE_URL', log), path: stores.readFolder },
+    { variable: given('UPLOADS', 'DATA'), path: uploads },
+    ...(jobs === undefined ? [] : [{ variable: given('JOBS_URL', 'DATA'), path: dirname(jobs) }]),
+  ];
 }
 
 function storeUrl(read: Reader, name: 'EVENT_STORE_URL' | 'READ_STORE_URL'): string | undefined {
@@ -212,32 +258,31 @@ function keyOf(read: Reader): Buffer | undefined {
 }
 
 /** On a developer's machine webhooks may go to the machine itself. */
-function addressesOf(read: Reader): AddressRules {
+function addressesOf(read: Reader, mode: AccessMode): AddressRules {
   const allowed = (read.optional('WEBHOOK_PRIVATE_HOSTS') ?? '')
     .split(',')
     .map((entry) => entry.trim().toLowerCase())
     .filter((entry) => entry !== '');
   for (const fault of allowed.map(allowedHostFault))
     if (fault !== undefined) read.fault(`WEBHOOK_PRIVATE_HOSTS : ${fault}`);
-  const development = read.optional('ACCESS') === 'development' && read.optional('NODE_ENV') !== 'production';
-  return { development, allowed };
+  return { development: mode === 'development', allowed };
 }
 
 /** Reads variables of the table and gathers what is wrong with them. */
 export class Reader {
   readonly #variables: Variables;
-  readonly #faults: string[] = [];
+  readonly #faults = new Set<string>();
 
   constructor(variables: Variables) {
     this.#variables = variables;
   }
 
   fault(sentence: string): void {
-    this.#faults.push(sentence);
+    this.#faults.add(sentence);
   }
 
   refuseFaults(): void {
-    if (this.#faults.length > 0) throw new EnvironmentRefused(this.#faults);
+    if (this.#faults.size > 0) throw new EnvironmentRefused([...this.#faults]);
   }
 
   /** What holds a password can come as the content of a file instead, which NAME_FILE names. */
@@ -289,6 +334,12 @@ export class Reader {
   url(name: VariableName): URL {
     const value = this.text(name);
     return this.#parsed(name, value) ?? new URL('http://invalid.');
+  }
+
+  /** As it is written: whoever compares it does so to the letter. */
+  urlText(name: VariableName): string {
+    this.url(name);
+    return this.optional(name) ?? '';
   }
 
   optionalUrl(name: VariableName): URL | undefined {

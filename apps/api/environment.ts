@@ -1,6 +1,12 @@
 /** The configuration of the HTTP service: what every process reads, and how it listens, whom it lets in and how much it takes. */
 import type { StopSettings } from '#apps/api/operation/stop.ts';
-import { type CommonEnvironment, Reader, type Variables, commonEnvironment } from '#apps/environment.ts';
+import {
+  type AccessMode,
+  type CommonEnvironment,
+  Reader,
+  type Variables,
+  commonEnvironment,
+} from '#apps/environment.ts';
 
 export interface Environment extends CommonEnvironment {
   readonly host: string;
@@ -40,11 +46,12 @@ const MIB = 1 << 20;
 /** Throws EnvironmentRefused. */
 export function environmentOf(variables: Variables): Environment {
   const read = new Reader(variables);
+  const common = commonEnvironment(read);
   const environment: Environment = {
-    ...commonEnvironment(read),
+    ...common,
     host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', 3000, 0, 65_535),
-    access: accessOf(read),
+    access: accessOf(read, common.accessMode),
     limits: {
       bodyBytes: read.integer('MAX_BODY_BYTES', MIB, 1_024, 64 * MIB),
       bodyMs: read.integer('MAX_BODY_MS', 30_000, 100, 600_000),
@@ -61,16 +68,11 @@ export function environmentOf(variables: Variables): Environment {
   return environment;
 }
 
-function accessOf(read: Reader): AccessSettings {
-  const mode = read.oneOf('ACCESS', ['openid', 'development'], 'openid');
-  if (mode === 'development') {
-    if (read.optional('NODE_ENV') === 'production')
-      read.fault('ACCESS vaut development et NODE_ENV production ; en production, ACCESS=openid avec un fournisseur');
-    return { mode };
-  }
+function accessOf(read: Reader, mode: AccessMode): AccessSettings {
+  if (mode === 'development') return { mode };
   return {
-    mode: 'openid',
-    issuer: read.text('OIDC_ISSUER'),
+    mode,
+    issuer: read.urlText('OIDC_ISSUER'),
     audience: read.text('OIDC_AUDIENCE'),
     jwksUrl: read.url('OIDC_JWKS_URL'),
     rolesClaim: read.text('OIDC_ROLES_CLAIM', 'roles'),

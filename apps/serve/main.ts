@@ -1,6 +1,7 @@
 /** `npm run serve`: the service and one worker over the demonstration, on this machine, and what to ask of them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { isProduction } from '#apps/environment.ts';
 import { onTermination } from '#apps/termination.ts';
 
 const DEMONSTRATION = 'data/demo';
@@ -9,7 +10,7 @@ const NODE = ['--disable-warning=ExperimentalWarning'];
 const WITH_DECORATORS = [...NODE, '--import', './scripts/decorators.mjs'];
 
 function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
-  if (variables['NODE_ENV'] === 'production')
+  if (isProduction(variables['NODE_ENV']))
     return 'npm run serve est fait pour la machine d’un développeur : en production, lancez npm run api et npm run worker';
   const data = variables['DATA'] ?? DEMONSTRATION;
   return variables['EVENT_STORE_URL'] === undefined && !existsSync(`${data}/events.db`)

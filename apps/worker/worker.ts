@@ -17,6 +17,7 @@ import { type Watched, type WatchedStores, watched } from '#apps/operation/watch
 import { isAlive } from '#apps/processes.ts';
 import { KEPT_UP } from '#apps/projections.ts';
 import { openQueue } from '#apps/queue.ts';
+import { listening } from '#apps/start.ts';
 import { type OpenStores, openStoresAt } from '#apps/stores.ts';
 import { sweepUploads } from '#apps/uploads.ts';
 import { doneBeforeOf, handlersOf, isRefusal } from '#apps/worker/handlers/index.ts';
@@ -49,7 +50,10 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
   const port = environment.workerPort;
-  const shown = port === undefined ? undefined : await serveOperation(EVERYWHERE, port, operation);
+  const shown =
+    port === undefined
+      ? undefined
+      : await listening({ port: ['WORKER_PORT', port] }, () => serveOperation(EVERYWHERE, port, operation));
   const jobs = await jobsOf(environment, forJobs, queue, operation, logger);
   const deliveries = startDeliveries(environment, forProjections.log, operation, logger);
   logger.info({ projections: KEPT_UP.map(({ name }) => name), port: shown?.port }, 'working');

@@ -14,9 +14,15 @@ export function jobsUrlFault(url: string): string | undefined {
   return `JOBS_URL commence par « ${url.split(':')[0] ?? ''}: » ; c'est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`;
 }
 
+/** File of a queue of this machine; undefined for one that is elsewhere. */
+export function localJobsPath(url: string): string | undefined {
+  return url.startsWith(LOCAL) ? url.slice(LOCAL.length) : undefined;
+}
+
 /** `local:PATH`, `redis://…` or, over TLS, `rediss://…`. Throws RangeError on another URL. */
 export function openJobQueue(url: string, settings: QueueSettings): JobQueue {
   const fault = jobsUrlFault(url);
   if (fault !== undefined) throw new RangeError(fault);
-  return url.startsWith(LOCAL) ? new LocalJobQueue(url.slice(LOCAL.length), settings) : new BullJobQueue(url, settings);
+  const path = localJobsPath(url);
+  return path === undefined ? new BullJobQueue(url, settings) : new LocalJobQueue(path, settings);
 }

@@ -1,0 +1,81 @@
+/** What keeps a process from starting is told in a sentence that names the variable, with status 2. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { text } from 'node:stream/consumers';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const COMMANDS = {
+  api: ['--import', './scripts/decorators.mjs', 'apps/api/main.ts'],
+  worker: ['apps/worker/main.ts'],
+};
+
+const folder = temporaryFolder();
+const [file, data] = [join(folder, 'a-file'), join(folder, 'data')];
+const taken = createServer();
+
+before(async () => {
+  writeFileSync(file, 'no database, but long enough to have been one '.repeat(100));
+  taken.listen(0, '0.0.0.0');
+  await once(taken, 'listening');
+});
+after(() => {
+  taken.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Its exit status, and what it says of why. */
+async function start(
+  which: keyof typeof COMMANDS,
+  env: Readonly<Record<string, string>>,
+): Promise<readonly [unknown, string]> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...COMMANDS[which]], {
+    env: { ...process.env, DATA: data, ACCESS: 'development', NODE_ENV: 'test', PORT: '0', ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: 60_000,
+  });
+  const [ended, said] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
+  return [ended[0], said];
+}
+
+async function refuses(
+  which: keyof typeof COMMANDS,
+  env: Readonly<Record<string, string>>,
+  sentence: RegExp,
+): Promise<void> {
+  const [status, said] = await start(which, env);
+  assert.match(said, sentence);
+  assert.doesNotMatch(said, /^ {4}at /m, 'no stack');
+  assert.equal(status, 2);
+}
+
+const port = (): string => String((taken.address() as AddressInfo).port);
+
+test('a port that is taken', async () => {
+  await refuses('api', { PORT: port(), HOST: '0.0.0.0' }, /PORT vaut « \d+ » ; ce port est déjà pris/);
+  await refuses('worker', { WORKER_PORT: port() }, /WORKER_PORT vaut « \d+ » ; ce port est déjà pris/);
+});
+
+test('a host that is none of this machine', async () => {
+  await refuses('api', { HOST: '192.0.2.1' }, /HOST vaut « 192\.0\.2\.1 » ; ce n’est pas une adresse de cette machine/);
+  await refuses('api', { HOST: 'nowhere.invalid' }, /HOST vaut « nowhere\.invalid » ; ce n’est pas une adresse/);
+});
+
+for (const which of ['api', 'worker'] as const) {
+  test(`${which}: a folder that is a file, each variable told once`, async () => {
+    await refuses(
+      which,
+      { DATA: file, UPLOADS: file },
+      /- DATA : .*a-file n’est pas un dossier.*\n {2}- UPLOADS : .*n’est pas un dossier[^\n]*\n$/,
+    );
+  });
+
+  test(`${which}: a file that is no database`, async () => {
+    await refuses(which, { JOBS_URL: `local:${file}` }, /JOBS_URL : un des fichiers n’est pas une base/);
+    await refuses(which, { EVENT_STORE_URL: `sqlite:${file}` }, /EVENT_STORE_URL, .*n’est pas une base/);
+  });
+}
