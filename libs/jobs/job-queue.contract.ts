@@ -43,9 +43,10 @@ async function until(holds: () => boolean | Promise<boolean>, message: string): 
   assert.fail(message);
 }
 
-/** Runs until it is aborted, and says why. */
-function endless(seen: string[]): RunJob {
+/** Runs until it is aborted, and says why; and before, that it has begun, where somebody wants to know. */
+function endless(seen: string[], begun: () => void = () => undefined): RunJob {
   return async (_, { signal }) => {
+    begun();
     if (!signal.aborted)
       await new Promise((resolve) => {
         signal.addEventListener('abort', resolve);
@@ -215,9 +216,13 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       const { queue, reopen } = await openNew();
       const other = await reopen();
       const seen: string[] = [];
-      const working = await queue.work(endless(seen), options());
+      let isRunning = false;
+      const working = await queue.work(
+        endless(seen, () => (isRunning = true)),
+        options(),
+      );
       await queue.ring('a', 'calculate');
-      await until(async () => (await queue.progress('a'))?.state === 'running', 'not running');
+      await until(() => isRunning, 'not running');
       await working.stop(50);
       assert.deepEqual(seen, ['stopping']);
       let context: JobContext | undefined;
