@@ -50,6 +50,11 @@ export const VARIABLES = {
   },
   HOST: { by: 'api', otherwise: '`127.0.0.1`', about: 'address it listens at' },
   PORT: { by: 'api', otherwise: '`3000`', about: 'port it listens at; 0 for one that is free' },
+  TRUSTED_PROXIES: {
+    by: 'api',
+    otherwise: 'none',
+    about: 'proxies whose `X-Forwarded-For` is believed: addresses or networks (10.1.0.0/16), by commas',
+  },
   ACCESS: {
     by: 'both',
     otherwise: '`openid`',
@@ -259,10 +264,7 @@ function keyOf(read: Reader): Buffer | undefined {
 
 /** On a developer's machine webhooks may go to the machine itself. */
 function addressesOf(read: Reader, mode: AccessMode): AddressRules {
-  const allowed = (read.optional('WEBHOOK_PRIVATE_HOSTS') ?? '')
-    .split(',')
-    .map((entry) => entry.trim().toLowerCase())
-    .filter((entry) => entry !== '');
+  const allowed = read.list('WEBHOOK_PRIVATE_HOSTS');
   for (const fault of allowed.map(allowedHostFault))
     if (fault !== undefined) read.fault(`WEBHOOK_PRIVATE_HOSTS : ${fault}`);
   return { development: mode === 'development', allowed };
@@ -322,6 +324,14 @@ export class Reader {
     const found = allowed.find((one) => one === value);
     if (found === undefined) this.fault(`${name} vaut « ${value} » ; choisissez parmi ${allowed.join(', ')}`);
     return found ?? otherwise;
+  }
+
+  /** By commas; in lower case. */
+  list(name: VariableName): readonly string[] {
+    return (this.optional(name) ?? '')
+      .split(',')
+      .map((entry) => entry.trim().toLowerCase())
+      .filter((entry) => entry !== '');
   }
 
   uri(name: VariableName, otherwise: string): string {

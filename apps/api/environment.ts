@@ -1,4 +1,5 @@
 /** The configuration of the HTTP service: what every process reads, and how it listens, whom it lets in and how much it takes. */
+import { isNetwork } from '#libs/webhooks/addresses.ts';
 import type { StopSettings } from '#apps/api/operation/stop.ts';
 import {
   type AccessMode,
@@ -11,6 +12,8 @@ import {
 export interface Environment extends CommonEnvironment {
   readonly host: string;
   readonly port: number;
+  /** Addresses and networks of the proxies that say who calls. */
+  readonly trustedProxies: readonly string[];
   readonly access: AccessSettings;
   readonly limits: Limits;
   readonly stop: StopSettings;
@@ -51,6 +54,7 @@ export function environmentOf(variables: Variables): Environment {
     ...common,
     host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', 3000, 0, 65_535),
+    trustedProxies: trustedProxiesOf(read),
     access: accessOf(read, common.accessMode),
     limits: {
       bodyBytes: read.integer('MAX_BODY_BYTES', MIB, 1_024, 64 * MIB),
@@ -66,6 +70,14 @@ export function environmentOf(variables: Variables): Environment {
   };
   read.refuseFaults();
   return environment;
+}
+
+function trustedProxiesOf(read: Reader): readonly string[] {
+  const proxies = read.list('TRUSTED_PROXIES');
+  // A network of all addresses would believe whoever calls.
+  for (const entry of proxies.filter((one) => !isNetwork(one) || /\/0+$/.test(one)))
+    read.fault(`TRUSTED_PROXIES : « ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`);
+  return proxies;
 }
 
 function accessOf(read: Reader, mode: AccessMode): AccessSettings {
