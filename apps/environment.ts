@@ -82,6 +82,11 @@ export const VARIABLES = {
     otherwise: '`6000`',
     about: 'requests a minute of one caller: its token, or else its address',
   },
+  MAX_CONNECTIONS: {
+    by: 'api',
+    otherwise: '`2000`',
+    about: 'connections at a time; one more is closed at once',
+  },
   STOP_NOTICE_MS: {
     by: 'api',
     otherwise: '`0`',

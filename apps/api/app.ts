@@ -135,6 +135,7 @@ export async function createApp(
       sendProblem(error, asked, answer.headers(SECURITY_HEADERS));
     },
   });
+  instance.server.maxConnections = environment.limits.connections;
   const refuseUnguarded = watchServed(instance);
   const routes = new RouteTable(instance);
   const nameAndLog = addRequestLog(instance, logger, operation);

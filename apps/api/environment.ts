@@ -40,6 +40,8 @@ export interface Limits {
   readonly uploadBytes: number;
   /** Requests per minute and caller. */
   readonly requestsPerMinute: number;
+  /** Open at a time. */
+  readonly connections: number;
   /** How long a read waits for `after`, ms. */
   readonly afterMs: number;
 }
@@ -61,6 +63,7 @@ export function environmentOf(variables: Variables): Environment {
       bodyMs: read.integer('MAX_BODY_MS', 30_000, 100, 600_000),
       uploadBytes: read.integer('MAX_UPLOAD_BYTES', 4_096 * MIB, 1_024, 65_536 * MIB),
       requestsPerMinute: read.integer('MAX_REQUESTS_PER_MINUTE', 6_000, 1, 1_000_000_000),
+      connections: read.integer('MAX_CONNECTIONS', 2_000, 1, 1_000_000),
       afterMs: read.integer('MAX_AFTER_MS', 2_000, 0, 60_000),
     },
     stop: {
