@@ -1,12 +1,10 @@
 /** Verifies bearer tokens: signature, algorithm, issuer, audience, expiry; roles and team from their claims. */
-import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
+import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import { type Identity, ROLES } from '#apps/api/access/role.ts';
 
 /** A token that proves nothing. The sentence is in French and repeats nothing of the token. */
 export class TokenRefused extends Error {}
-
-/** The keys of the provider cannot be had: nothing is said about the token. */
-export class KeysUnavailable extends Error {}
 
 export interface TokenChecks {
   readonly issuer: string;
@@ -23,14 +21,12 @@ const CLOCK_TOLERANCE_S = 5;
 const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 10_000;
 const MAX_LENGTH = 8_192;
+/** To ask again of a provider that does not answer. */
+const RETRY_S = 2;
 
 /** The token of an Authorization header, where it is one that can be a token. */
 export function bearerOf(authorization: string | undefined): string | undefined {
   return authorization === undefined ? undefined : /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
-}
-
-export function remoteKeys(url: URL): JWTVerifyGetKey {
-  return createRemoteJWKSet(url, { timeoutDuration: 3_000, cooldownDuration: 10_000 });
 }
 
 export class Tokens {
@@ -105,11 +101,12 @@ export class Tokens {
 }
 
 function refusal(error: unknown): Error {
+  if (error instanceof KeysUnavailable) return error;
   if (error instanceof errors.JWTExpired) return new TokenRefused('le jeton a expiré ; demandez-en un autre');
   if (error instanceof errors.JWTClaimValidationFailed)
     return new TokenRefused(`le jeton n'est pas pour ce service (${error.claim})`);
   if (isOfProvider(error))
-    return new KeysUnavailable("les clés du fournisseur d'identité ne répondent pas ; réessayez");
+    return new KeysUnavailable("les clés du fournisseur d'identité ne répondent pas ; réessayez", RETRY_S);
   return new TokenRefused("le jeton n'est pas valable : forme, algorithme ou signature");
 }
 
