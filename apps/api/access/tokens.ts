@@ -74,6 +74,8 @@ export class Tokens {
         clockTolerance: CLOCK_TOLERANCE_S,
         currentDate: new Date(this.#now()),
       });
+      if ((payload.iat ?? 0) > this.#now() / 1_000 + CLOCK_TOLERANCE_S)
+        throw new TokenRefused('le jeton dit avoir été fait dans le futur (iat) ; demandez-en un autre');
       return payload;
     } catch (error) {
       const why = refusal(error);
@@ -101,7 +103,7 @@ export class Tokens {
 }
 
 function refusal(error: unknown): Error {
-  if (error instanceof KeysUnavailable) return error;
+  if (error instanceof KeysUnavailable || error instanceof TokenRefused) return error;
   if (error instanceof errors.JWTExpired) return new TokenRefused('le jeton a expiré ; demandez-en un autre');
   if (error instanceof errors.JWTClaimValidationFailed)
     return new TokenRefused(`le jeton n'est pas pour ce service (${error.claim})`);
