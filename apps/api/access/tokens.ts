@@ -58,7 +58,7 @@ export class Tokens {
     const payload = await this.#verified(token);
     const identity = this.#identityOf(payload);
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
-    const untilMs = Math.min(this.#now() + REMEMBERED_MS, (payload.exp ?? 0) * 1_000);
+    const untilMs = Math.min(this.#now() + REMEMBERED_MS, identity.untilMs);
     this.#remembered.set(token, { identity, untilMs });
     return identity;
   }
@@ -98,7 +98,8 @@ export class Tokens {
       throw new TokenRefused(`le jeton a le rôle team et ne dit pas quelle équipe (${teamClaim})`);
     if (typeof payload.sub !== 'string' || payload.sub.trim() === '')
       throw new TokenRefused('le jeton ne dit pas à qui il est (sub)');
-    return { subject: payload.sub, roles, team: typeof team === 'string' ? team : undefined };
+    const untilMs = (payload.exp ?? 0) * 1_000;
+    return { subject: payload.sub, roles, team: typeof team === 'string' ? team : undefined, untilMs };
   }
 }
 
