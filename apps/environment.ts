@@ -48,7 +48,7 @@ export const VARIABLES = {
     otherwise: 'none',
     about: 'private hosts that webhooks may call all the same: names, addresses or networks (10.1.0.0/16), by commas',
   },
-  HOST: { by: 'api', otherwise: '`127.0.0.1`', about: 'address it listens at' },
+  HOST: { by: 'both', otherwise: '`127.0.0.1`', about: 'address it listens at' },
   PORT: { by: 'api', otherwise: '`3000`', about: 'port it listens at; 0 for one that is free' },
   TRUSTED_PROXIES: {
     by: 'api',
@@ -145,6 +145,8 @@ export interface CommonEnvironment {
   /** OpenTelemetry endpoint; undefined: no traces. */
   readonly telemetryEndpoint: string | undefined;
   readonly readiness: Thresholds;
+  /** Address at which the process listens. */
+  readonly host: string;
   /** Port on which the worker shows its health and measures; undefined: nowhere. */
   readonly workerPort: number | undefined;
 }
@@ -205,6 +207,7 @@ export function commonEnvironment(read: Reader): CommonEnvironment {
       lagEvents: read.integer('READY_MAX_LAG_EVENTS', 1_000_000, 0, 1_000_000_000),
       lagSeconds: read.integer('READY_MAX_LAG_SECONDS', 120, 1, 86_400),
     },
+    host: read.text('HOST', '127.0.0.1'),
     workerPort: read.optional('WORKER_PORT') === undefined ? undefined : read.integer('WORKER_PORT', 0, 0, 65_535),
   };
 }

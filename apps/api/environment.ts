@@ -10,7 +10,6 @@ import {
 } from '#apps/environment.ts';
 
 export interface Environment extends CommonEnvironment {
-  readonly host: string;
   readonly port: number;
   /** Addresses and networks of the proxies that say who calls. */
   readonly trustedProxies: readonly string[];
@@ -54,7 +53,6 @@ export function environmentOf(variables: Variables): Environment {
   const common = commonEnvironment(read);
   const environment: Environment = {
     ...common,
-    host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', 3000, 0, 65_535),
     trustedProxies: trustedProxiesOf(read),
     access: accessOf(read, common.accessMode),
