@@ -191,13 +191,12 @@ describe('limits', () => {
     assert.equal((await service.get('/health/live')).status, 200);
   });
 
-  test('whoever may not call is told so before the body has come', async () => {
+  test('whoever may not call is told so before the body has come, and may not go on sending it', async () => {
     const asked = ['/facts/acts', '/payment-answers', '/imports'].flatMap((path) =>
       ['', 'authorization: Bearer e30.e30.x\r\n'].map(async (authorization) => {
         const head = `POST ${path} HTTP/1.1\r\nhost: a\r\n${authorization}content-type: application/json\r\n`;
-        const signal = AbortSignal.timeout(5 * BODY_MS);
         const bytes = `${head}content-length: ${BODY_BYTES}\r\n\r\n{`;
-        const answer = await rawRequest(service.baseUrl, bytes, { trickle: '', signal });
+        const answer = await rawRequest(service.baseUrl, bytes, { trickle: '' });
         assert.match(answer, /^HTTP\/1\.1 401 .*urn:decompte:problem:unauthenticated/s, path);
       }),
     );
