@@ -52,6 +52,7 @@ test('every fault is told at once, each with its variable, what it is and what i
       WEBHOOK_KEY_FILE: '/there/is/no/such/file',
       READY_MAX_LAG_SECONDS: '-1',
       STOP_GRACE_MS: '1.5',
+      TRUSTED_PROXIES: '10.0.0.1, fd00::/8, proxy.example, 10.0.0.0/33, 0.0.0.0/0',
     }),
   );
   for (const fault of [
@@ -61,6 +62,9 @@ test('every fault is told at once, each with its variable, what it is and what i
     "OIDC_AUDIENCE n'est pas réglé ; il le faut",
     'OIDC_JWKS_URL vaut « id.example » ; il faut une adresse http(s)://…',
     'OTEL_EXPORTER_OTLP_ENDPOINT vaut « grpc://collector:4317 » ; il faut une adresse http(s)://…',
+    ...['proxy.example', '10.0.0.0/33', '0.0.0.0/0'].map(
+      (entry) => `TRUSTED_PROXIES : « ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
+    ),
   ])
     assert.ok(faults.includes(fault), `${fault} is not among ${faults.join('\n')}`);
   for (const name of [
@@ -71,7 +75,7 @@ test('every fault is told at once, each with its variable, what it is and what i
     'STOP_GRACE_MS',
   ])
     assert.equal(faults.filter((fault) => fault.startsWith(name)).length, 1, name);
-  assert.equal(faults.length, 11);
+  assert.equal(faults.length, 14);
 });
 
 test('tokens for whoever asks are not given in production, however that is written', () => {

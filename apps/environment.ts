@@ -48,8 +48,13 @@ export const VARIABLES = {
     otherwise: 'none',
     about: 'private hosts that webhooks may call all the same: names, addresses or networks (10.1.0.0/16), by commas',
   },
-  HOST: { by: 'api', otherwise: '`127.0.0.1`', about: 'address it listens at' },
+  HOST: { by: 'both', otherwise: '`127.0.0.1`', about: 'address it listens at' },
   PORT: { by: 'api', otherwise: '`3000`', about: 'port it listens at; 0 for one that is free' },
+  TRUSTED_PROXIES: {
+    by: 'api',
+    otherwise: 'none',
+    about: 'proxies whose `X-Forwarded-For` is believed: addresses or networks (10.1.0.0/16), by commas',
+  },
   ACCESS: {
     by: 'both',
     otherwise: '`openid`',
@@ -76,6 +81,11 @@ export const VARIABLES = {
     by: 'api',
     otherwise: '`6000`',
     about: 'requests a minute of one caller: its token, or else its address',
+  },
+  MAX_CONNECTIONS: {
+    by: 'api',
+    otherwise: '`2000`',
+    about: 'connections at a time; one more is closed at once',
   },
   STOP_NOTICE_MS: {
     by: 'api',
@@ -135,6 +145,8 @@ export interface CommonEnvironment {
   /** OpenTelemetry endpoint; undefined: no traces. */
   readonly telemetryEndpoint: string | undefined;
   readonly readiness: Thresholds;
+  /** Address at which the process listens. */
+  readonly host: string;
   /** Port on which the worker shows its health and measures; undefined: nowhere. */
   readonly workerPort: number | undefined;
 }
@@ -195,6 +207,7 @@ export function commonEnvironment(read: Reader): CommonEnvironment {
       lagEvents: read.integer('READY_MAX_LAG_EVENTS', 1_000_000, 0, 1_000_000_000),
       lagSeconds: read.integer('READY_MAX_LAG_SECONDS', 120, 1, 86_400),
     },
+    host: read.text('HOST', '127.0.0.1'),
     workerPort: read.optional('WORKER_PORT') === undefined ? undefined : read.integer('WORKER_PORT', 0, 0, 65_535),
   };
 }
@@ -259,10 +272,7 @@ function keyOf(read: Reader): Buffer | undefined {
 
 /** On a developer's machine webhooks may go to the machine itself. */
 function addressesOf(read: Reader, mode: AccessMode): AddressRules {
-  const allowed = (read.optional('WEBHOOK_PRIVATE_HOSTS') ?? '')
-    .split(',')
-    .map((entry) => entry.trim().toLowerCase())
-    .filter((entry) => entry !== '');
+  const allowed = read.list('WEBHOOK_PRIVATE_HOSTS');
   for (const fault of allowed.map(allowedHostFault))
     if (fault !== undefined) read.fault(`WEBHOOK_PRIVATE_HOSTS : ${fault}`);
   return { development: mode === 'development', allowed };
@@ -322,6 +332,14 @@ export class Reader {
     const found = allowed.find((one) => one === value);
     if (found === undefined) this.fault(`${name} vaut « ${value} » ; choisissez parmi ${allowed.join(', ')}`);
     return found ?? otherwise;
+  }
+
+  /** By commas; in lower case. */
+  list(name: VariableName): readonly string[] {
+    return (this.optional(name) ?? '')
+      .split(',')
+      .map((entry) => entry.trim().toLowerCase())
+      .filter((entry) => entry !== '');
   }
 
   uri(name: VariableName, otherwise: string): string {

@@ -112,6 +112,7 @@ export async function createApp(
   tracing: Tracing = NO_TRACING,
 ): Promise<NestFastifyApplication> {
   const loggerInstance: FastifyBaseLogger = logger;
+  const { trustedProxies } = environment;
   const operation = watched(stores, environment.readiness, tracing);
   const instance: FastifyInstance = fastify({
     loggerInstance,
@@ -121,7 +122,7 @@ export async function createApp(
     routerOptions: { maxParamLength: MAX_PARAM },
     // Of a whole request: a file of facts takes its time.
     requestTimeout: 600_000,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // A request without a host is refused by http/protection.ts, in a sentence.
     http: { maxHeaderSize: MAX_HEADERS, requireHostHeader: false },
     clientErrorHandler: answerUnreadable,
@@ -134,6 +135,7 @@ export async function createApp(
       sendProblem(error, asked, answer.headers(SECURITY_HEADERS));
     },
   });
+  instance.server.maxConnections = environment.limits.connections;
   const refuseUnguarded = watchServed(instance);
   const routes = new RouteTable(instance);
   const nameAndLog = addRequestLog(instance, logger, operation);

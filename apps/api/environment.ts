@@ -1,4 +1,5 @@
 /** The configuration of the HTTP service: what every process reads, and how it listens, whom it lets in and how much it takes. */
+import { isNetwork } from '#libs/webhooks/addresses.ts';
 import type { StopSettings } from '#apps/api/operation/stop.ts';
 import {
   type AccessMode,
@@ -9,8 +10,9 @@ import {
 } from '#apps/environment.ts';
 
 export interface Environment extends CommonEnvironment {
-  readonly host: string;
   readonly port: number;
+  /** Addresses and networks of the proxies that say who calls. */
+  readonly trustedProxies: readonly string[];
   readonly access: AccessSettings;
   readonly limits: Limits;
   readonly stop: StopSettings;
@@ -37,6 +39,8 @@ export interface Limits {
   readonly uploadBytes: number;
   /** Requests per minute and caller. */
   readonly requestsPerMinute: number;
+  /** Open at a time. */
+  readonly connections: number;
   /** How long a read waits for `after`, ms. */
   readonly afterMs: number;
 }
@@ -49,14 +53,15 @@ export function environmentOf(variables: Variables): Environment {
   const common = commonEnvironment(read);
   const environment: Environment = {
     ...common,
-    host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', 3000, 0, 65_535),
+    trustedProxies: trustedProxiesOf(read),
     access: accessOf(read, common.accessMode),
     limits: {
       bodyBytes: read.integer('MAX_BODY_BYTES', MIB, 1_024, 64 * MIB),
       bodyMs: read.integer('MAX_BODY_MS', 30_000, 100, 600_000),
       uploadBytes: read.integer('MAX_UPLOAD_BYTES', 4_096 * MIB, 1_024, 65_536 * MIB),
       requestsPerMinute: read.integer('MAX_REQUESTS_PER_MINUTE', 6_000, 1, 1_000_000_000),
+      connections: read.integer('MAX_CONNECTIONS', 2_000, 1, 1_000_000),
       afterMs: read.integer('MAX_AFTER_MS', 2_000, 0, 60_000),
     },
     stop: {
@@ -66,6 +71,14 @@ export function environmentOf(variables: Variables): Environment {
   };
   read.refuseFaults();
   return environment;
+}
+
+function trustedProxiesOf(read: Reader): readonly string[] {
+  const proxies = read.list('TRUSTED_PROXIES');
+  // A network of all addresses would believe whoever calls.
+  for (const entry of proxies.filter((one) => !isNetwork(one) || /\/0+$/.test(one)))
+    read.fault(`TRUSTED_PROXIES : « ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`);
+  return proxies;
 }
 
 function accessOf(read: Reader, mode: AccessMode): AccessSettings {

@@ -30,8 +30,6 @@ const ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 1_000;
 /** A calculation takes the time that those who read leave it. */
 const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
-/** Whoever watches over the worker is another process, or another machine of the same network. */
-const EVERYWHERE = '0.0.0.0';
 
 function now(): string {
   return new Date().toISOString();
@@ -49,11 +47,13 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   const queue = openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
-  const port = environment.workerPort;
+  const { host, workerPort: port } = environment;
   const shown =
     port === undefined
       ? undefined
-      : await listening({ port: ['WORKER_PORT', port] }, () => serveOperation(EVERYWHERE, port, operation));
+      : await listening({ port: ['WORKER_PORT', port], host: ['HOST', host] }, () =>
+          serveOperation(host, port, operation),
+        );
   const jobs = await jobsOf(environment, forJobs, queue, operation, logger);
   const deliveries = startDeliveries(environment, forProjections.log, operation, logger);
   logger.info({ projections: KEPT_UP.map(({ name }) => name), port: shown?.port }, 'working');

@@ -65,7 +65,8 @@ export function isAllowedAddress(host: string, address: string, { development, a
   return allowed.includes(host) || isIn(blockList(allowed.filter(isNetwork)), address);
 }
 
-function isNetwork(text: string): boolean {
+/** Whether it is an address, or a network as 10.1.0.0/16. */
+export function isNetwork(text: string): boolean {
   const [address = '', bits] = text.split('/');
   const most = { 4: 32, 6: 128 }[isIP(address)];
   return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));

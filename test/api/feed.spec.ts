@@ -11,6 +11,7 @@ import { Feed } from '#libs/feed/feed.ts';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { given, refused } from '#test/support/client.ts';
+import { Application } from '#test/support/application.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { appendCalculation, publishEverything } from '#test/support/published.ts';
 import { Service, ServiceProcess } from '#test/support/service.ts';
@@ -109,6 +110,20 @@ test('what is wrong with a request is told; roles that have no part in it are re
       ['IPEP-01'],
     );
     refused(await team.GET('/feed', { params: { query: { team: 'PEPS-01' } } }), 403);
+  } finally {
+    await service.close();
+  }
+});
+
+test('a stream ends when the token that it was opened with expires', { timeout: 60_000 }, async () => {
+  const service = await Application.start();
+  try {
+    const exp = Math.ceil(Date.now() / 1_000) + 2;
+    const authorization = `Bearer ${await service.provider.token({ sub: 'Grand livre', roles: ['service'], exp })}`;
+    const stream = await service.fetch('/feed', { headers: { ...STREAM, authorization } });
+    assert.equal(stream.status, 200);
+    await stream.text();
+    assert.ok(Date.now() >= exp * 1_000);
   } finally {
     await service.close();
   }

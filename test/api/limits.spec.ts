@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Received } from '#test/support/held-contract.ts';
 import { rawRequest, receivedOf } from '#test/support/raw-request.ts';
 import { type Answer, Service } from '#test/support/service.ts';
+import { until } from '#test/support/webhook-receiver.ts';
 
 const PER_MINUTE = 40;
 const BODY_BYTES = 2_048;
@@ -190,13 +191,12 @@ describe('limits', () => {
     assert.equal((await service.get('/health/live')).status, 200);
   });
 
-  test('whoever may not call is told so before the body has come', async () => {
+  test('whoever may not call is told so before the body has come, and may not go on sending it', async () => {
     const asked = ['/facts/acts', '/payment-answers', '/imports'].flatMap((path) =>
       ['', 'authorization: Bearer e30.e30.x\r\n'].map(async (authorization) => {
         const head = `POST ${path} HTTP/1.1\r\nhost: a\r\n${authorization}content-type: application/json\r\n`;
-        const signal = AbortSignal.timeout(5 * BODY_MS);
         const bytes = `${head}content-length: ${BODY_BYTES}\r\n\r\n{`;
-        const answer = await rawRequest(service.baseUrl, bytes, { trickle: '', signal });
+        const answer = await rawRequest(service.baseUrl, bytes, { trickle: '' });
         assert.match(answer, /^HTTP\/1\.1 401 .*urn:decompte:problem:unauthenticated/s, path);
       }),
     );
@@ -243,6 +243,23 @@ describe('limits', () => {
       assert.equal(headers.get('x-powered-by'), null);
     }
   });
+});
+
+test('so many connections are open at a time, and one more once another is closed', async () => {
+  const service = await Service.start({ workers: 0, env: { MAX_CONNECTIONS: '3' } });
+  const stops = Array.from({ length: 3 }, () => new AbortController());
+  const silent = stops.map(({ signal }) => rawRequest(service.baseUrl, '', { trickle: '', signal }));
+  const live = 'GET /health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n';
+  const answer = (): Promise<string> => rawRequest(service.baseUrl, live);
+  try {
+    await until('one more is closed', async () => (await answer()) === '');
+    stops[0]?.abort();
+    await until('another is answered', async () => (await answer()).startsWith('HTTP/1.1 200 '));
+  } finally {
+    for (const stop of stops) stop.abort();
+    await Promise.all(silent);
+    await service.close();
+  }
 });
 
 describe('the rate of a caller', () => {

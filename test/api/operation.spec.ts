@@ -322,12 +322,12 @@ describe('a stop', () => {
 });
 
 describe('a worker', () => {
-  test('shows its own health and measures where it is given a port', async () => {
+  test('shows its own health and measures where it is given a port, at the address that it is given', async () => {
     const service = await started({});
     try {
-      const worker = await service.startWorker({ WORKER_PORT: '0' });
+      const worker = await service.startWorker({ WORKER_PORT: '0', HOST: '127.0.0.2' });
       const { port } = await worker.said('working');
-      const shown = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${String(port)}${path}`);
+      const shown = (path: string): Promise<Response> => fetch(`http://127.0.0.2:${String(port)}${path}`);
       assert.deepEqual(await (await shown('/health/live')).json(), { live: true });
       const health = await shown('/health/ready');
       assert.equal(health.status, 200);
@@ -337,6 +337,7 @@ describe('a worker', () => {
         /^decompte_projection_lag_events\{projection="dossiers"\} 0$/m,
       );
       assert.equal((await shown('/statements/PEPS-01/2020-Q1')).status, 404);
+      await assert.rejects(fetch(`http://127.0.0.1:${String(port)}/health/live`));
     } finally {
       await service.close();
     }

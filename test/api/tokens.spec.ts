@@ -67,6 +67,7 @@ describe('a token', () => {
       'for another audience': await provider.token({ ...WHO, aud: 'another' }),
       'that has expired': await provider.token({ ...WHO, exp: now() - 60 }),
       'that does not hold yet': await provider.token({ ...WHO, nbf: now() + 600 }),
+      'that was made in the future': await provider.token({ ...WHO, iat: now() + 600 }),
       'that never expires': await provider.token({ ...WHO, exp: undefined }),
       'of nobody': await provider.token({ ...WHO, sub: undefined }),
       'of an empty name': await provider.token({ ...WHO, sub: ' ' }),

@@ -3,8 +3,9 @@ import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@
 import { APP_GUARD, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { AccessGuard } from '#apps/api/access/access.guard.ts';
 import { DevelopmentController, DevelopmentProvider } from '#apps/api/access/development.ts';
+import { remoteKeys } from '#apps/api/access/keys.ts';
 import { refuseUnmarked, routesOf } from '#apps/api/access/routes.ts';
-import { type TokenChecks, Tokens, remoteKeys } from '#apps/api/access/tokens.ts';
+import { type TokenChecks, Tokens } from '#apps/api/access/tokens.ts';
 import type { AccessSettings } from '#apps/api/environment.ts';
 import { AfterGuard } from '#apps/api/http/after.ts';
 import { NoQueryGuard } from '#apps/api/http/no-query.ts';
@@ -46,5 +47,5 @@ export class AccessModule implements OnModuleInit {
 function checksOf(settings: AccessSettings): TokenChecks {
   if (settings.mode !== 'openid') throw new RangeError('a developer’s machine has a provider of its own');
   const { issuer, audience, rolesClaim, teamClaim, jwksUrl } = settings;
-  return { issuer, audience, rolesClaim, teamClaim, keys: remoteKeys(jwksUrl) };
+  return { issuer, audience, rolesClaim, teamClaim, keys: remoteKeys(jwksUrl, () => Date.now()) };
 }

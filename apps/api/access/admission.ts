@@ -3,8 +3,9 @@
  * much is sent. What a caller may call is for the guard (access.guard.ts).
  */
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import { type Route, routePath } from '#apps/api/access/routes.ts';
-import { KeysUnavailable, TokenRefused, type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
+import { TokenRefused, type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { RateLimit } from '#apps/api/http/rate.ts';
 
@@ -87,6 +88,6 @@ function unverified(error: unknown): Problem {
       headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
     });
   if (error instanceof KeysUnavailable)
-    return new Problem(503, 'unavailable', error.message, { headers: { 'retry-after': '2' } });
+    return new Problem(503, 'unavailable', error.message, { headers: { 'retry-after': String(error.retryAfterS) } });
   throw error;
 }

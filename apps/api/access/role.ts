@@ -38,6 +38,8 @@ export interface Identity {
   readonly roles: readonly Role[];
   /** Of the role team: the one team it sees. */
   readonly team: string | undefined;
+  /** When its token expires, ms since 1970. */
+  readonly untilMs: number;
 }
 
 /** The team whose data the caller may see, undefined where it may see all. */

@@ -1,12 +1,10 @@
 /** Verifies bearer tokens: signature, algorithm, issuer, audience, expiry; roles and team from their claims. */
-import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
+import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import { type Identity, ROLES } from '#apps/api/access/role.ts';
 
 /** A token that proves nothing. The sentence is in French and repeats nothing of the token. */
 export class TokenRefused extends Error {}
-
-/** The keys of the provider cannot be had: nothing is said about the token. */
-export class KeysUnavailable extends Error {}
 
 export interface TokenChecks {
   readonly issuer: string;
@@ -23,14 +21,12 @@ const CLOCK_TOLERANCE_S = 5;
 const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 10_000;
 const MAX_LENGTH = 8_192;
+/** To ask again of a provider that does not answer. */
+const RETRY_S = 2;
 
 /** The token of an Authorization header, where it is one that can be a token. */
 export function bearerOf(authorization: string | undefined): string | undefined {
   return authorization === undefined ? undefined : /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
-}
-
-export function remoteKeys(url: URL): JWTVerifyGetKey {
-  return createRemoteJWKSet(url, { timeoutDuration: 3_000, cooldownDuration: 10_000 });
 }
 
 export class Tokens {
@@ -62,7 +58,7 @@ export class Tokens {
     const payload = await this.#verified(token);
     const identity = this.#identityOf(payload);
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
-    const untilMs = Math.min(this.#now() + REMEMBERED_MS, (payload.exp ?? 0) * 1_000);
+    const untilMs = Math.min(this.#now() + REMEMBERED_MS, identity.untilMs);
     this.#remembered.set(token, { identity, untilMs });
     return identity;
   }
@@ -78,6 +74,8 @@ export class Tokens {
         clockTolerance: CLOCK_TOLERANCE_S,
         currentDate: new Date(this.#now()),
       });
+      if ((payload.iat ?? 0) > this.#now() / 1_000 + CLOCK_TOLERANCE_S)
+        throw new TokenRefused('le jeton dit avoir été fait dans le futur (iat) ; demandez-en un autre');
       return payload;
     } catch (error) {
       const why = refusal(error);
@@ -100,16 +98,18 @@ export class Tokens {
       throw new TokenRefused(`le jeton a le rôle team et ne dit pas quelle équipe (${teamClaim})`);
     if (typeof payload.sub !== 'string' || payload.sub.trim() === '')
       throw new TokenRefused('le jeton ne dit pas à qui il est (sub)');
-    return { subject: payload.sub, roles, team: typeof team === 'string' ? team : undefined };
+    const untilMs = (payload.exp ?? 0) * 1_000;
+    return { subject: payload.sub, roles, team: typeof team === 'string' ? team : undefined, untilMs };
   }
 }
 
 function refusal(error: unknown): Error {
+  if (error instanceof KeysUnavailable || error instanceof TokenRefused) return error;
   if (error instanceof errors.JWTExpired) return new TokenRefused('le jeton a expiré ; demandez-en un autre');
   if (error instanceof errors.JWTClaimValidationFailed)
     return new TokenRefused(`le jeton n'est pas pour ce service (${error.claim})`);
   if (isOfProvider(error))
-    return new KeysUnavailable("les clés du fournisseur d'identité ne répondent pas ; réessayez");
+    return new KeysUnavailable("les clés du fournisseur d'identité ne répondent pas ; réessayez", RETRY_S);
   return new TokenRefused("le jeton n'est pas valable : forme, algorithme ou signature");
 }
 

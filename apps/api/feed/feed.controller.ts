@@ -114,9 +114,14 @@ export class FeedController {
     if (cursor > end) throw badCursor('query.cursor', new CursorBeyondEnd(cursor, end).message);
   }
 
-  async #stream(after: number, filter: FeedFilter, { subject }: Identity, reply: FastifyReply): Promise<Readable> {
+  async #stream(
+    after: number,
+    filter: FeedFilter,
+    { subject, untilMs }: Identity,
+    reply: FastifyReply,
+  ): Promise<Readable> {
     await this.#reach(after);
-    const stream = this.#streams.open({ after, filter, subject });
+    const stream = this.#streams.open({ after, filter, subject, untilMs });
     // A proxy that keeps what it passes on, or packs it, would hold the events back.
     void reply
       .type(`${STREAM}; charset=utf-8`)

@@ -41,7 +41,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('nothing is read ahead of a client that does not read', async () => {
   const open = streams();
-  const stream = open.open({ after: 0, filter: {}, subject: 'slow' });
+  const stream = open.open({ after: 0, filter: {}, subject: 'slow', untilMs: Infinity });
   stream.once('readable', () => void stream.read(1));
   await pause(300);
   const ahead = log.made;
@@ -59,7 +59,7 @@ test('nothing is read ahead of a client that does not read', async () => {
 
 test('at the end it says from time to time that it is there, and how far it is', async () => {
   const open = streams();
-  const stream = open.open({ after: COUNT, filter: {}, subject: 'a' });
+  const stream = open.open({ after: COUNT, filter: {}, subject: 'a', untilMs: Infinity });
   let text = '';
   for await (const chunk of stream) {
     text += String(chunk);
@@ -72,12 +72,20 @@ test('at the end it says from time to time that it is there, and how far it is',
 test('old streams end, and so does one whose client reads nothing', async () => {
   const counts: number[] = [];
   const open = streams({ maxAgeMs: 100 }, (count) => counts.push(count));
-  const read = open.open({ after: COUNT, filter: {}, subject: 'a' });
-  const unread = open.open({ after: 0, filter: {}, subject: 'a' });
+  const read = open.open({ after: COUNT, filter: {}, subject: 'a', untilMs: Infinity });
+  const unread = open.open({ after: 0, filter: {}, subject: 'a', untilMs: Infinity });
   unread.once('readable', () => void unread.read(1));
   for await (const _ of read);
   await pause(2_500);
   assert.ok(unread.destroyed);
   assert.deepEqual(counts, [1, 2, 1, 0]);
-  open.open({ after: 0, filter: {}, subject: 'a' }).destroy();
+  open.open({ after: 0, filter: {}, subject: 'a', untilMs: Infinity }).destroy();
+});
+
+test('a stream ends when the token of its client does', async () => {
+  const open = streams();
+  const untilMs = Date.now() + 100;
+  for await (const _ of open.open({ after: COUNT, filter: {}, subject: 'a', untilMs }));
+  assert.ok(Date.now() >= untilMs);
+  for await (const _ of open.open({ after: COUNT, filter: {}, subject: 'a', untilMs }));
 });

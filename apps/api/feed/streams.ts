@@ -20,7 +20,7 @@ export interface StreamLimits {
   /** Of one caller. */
   readonly streamsOfOne: number;
   readonly heartbeatMs: number;
-  /** A stream ends after this long and its client comes back: with a token that is still good, or not at all. */
+  /** A stream ends after this long, or with its token, and its client comes back: with a token that is good, or not at all. */
   readonly maxAgeMs: number;
 }
 
@@ -31,6 +31,8 @@ export interface StreamRequest {
   readonly filter: FeedFilter;
   /** Who reads, of whom there may be only so many streams. */
   readonly subject: string;
+  /** Until when it may, ms since 1970. */
+  readonly untilMs: number;
 }
 
 /** The streams that are open: bounded in number, ended together. */
@@ -51,15 +53,16 @@ export class FeedStreams {
   }
 
   /** Throws Problem where there are too many. */
-  open({ after, filter, subject }: StreamRequest): Readable {
+  open({ after, filter, subject, untilMs }: StreamRequest): Readable {
     this.#refuseTooMany(subject);
     const stop = new AbortController();
     const stream = new TextStream(this.#texts(after, filter, stop.signal), stop);
     this.#open.set(stream, { subject, stop });
     this.#onCount(this.#open.size);
+    const ageMs = Math.min(untilMs - Date.now(), this.#limits.maxAgeMs);
     const age = setTimeout(() => {
       end(stream, stop);
-    }, this.#limits.maxAgeMs);
+    }, ageMs);
     stream.once('close', () => {
       clearTimeout(age);
       this.#open.delete(stream);

@@ -68,9 +68,9 @@ function malformed(request: FastifyRequest): Problem | undefined {
 }
 
 /**
- * A body has its time to arrive whole, however slowly it trickles; an upload has that of the whole request (app.ts). Who reads it
- * is told as of a body that breaks off, and answers; what is answered already, or reads no body, is cut off. Fastify looks for the
- * status of what breaks a body off, and closes the connection.
+ * A body has its time to arrive whole, however slowly it trickles; an upload that is read has that of the whole request (app.ts).
+ * Who reads it is told as of a body that breaks off, and answers; what is answered already, or reads no body, is cut off. Fastify
+ * looks for the status of what breaks a body off, and closes the connection.
  */
 export function addBodyDeadline(
   instance: FastifyInstance,
@@ -78,7 +78,7 @@ export function addBodyDeadline(
   isUpload: (url: string) => boolean,
 ): void {
   instance.addHook('onRequest', (request, reply, done) => {
-    if (announcesBody(request.raw) && !isUpload(request.routeOptions.url ?? '')) watchBody(request.raw, reply, bodyMs);
+    if (announcesBody(request.raw)) watchBody(request.raw, reply, bodyMs, isUpload(request.routeOptions.url ?? ''));
     done();
   });
 }
@@ -95,8 +95,9 @@ function announcesBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
-function watchBody(body: IncomingMessage, { raw: answer }: FastifyReply, bodyMs: number): void {
+function watchBody(body: IncomingMessage, { raw: answer }: FastifyReply, bodyMs: number, isUpload: boolean): void {
   const timer = setTimeout(() => {
+    if (isUpload && !answer.headersSent) return;
     const isRead = !answer.headersSent && body.listenerCount('error') > 0;
     if (isRead) body.emit('error', new BodyTooLate());
     else body.destroy();

@@ -1,0 +1,83 @@
+/** Keys that the provider puts in place and withdraws: a good token is never said to be none, a withdrawn key is soon taken no more. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { Application } from '#test/support/application.ts';
+
+const WHO = { sub: 'Alice', roles: ['operator'] };
+const SECOND = 1_000;
+
+let service: Application;
+let clock: number;
+beforeEach(async () => {
+  service = await Application.start();
+  clock = Date.now();
+  mock.timers.enable({ apis: ['Date'], now: clock });
+});
+afterEach(async () => {
+  mock.timers.reset();
+  await service.close();
+});
+
+function later(ms: number): void {
+  mock.timers.setTime((clock += ms));
+}
+
+interface Told {
+  readonly status: number;
+  readonly retryAfterS: number;
+}
+
+async function ask(token: string): Promise<Told> {
+  const { status, headers } = await service.fetch('/regulation/versions', {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return { status, retryAfterS: Number(headers.get('retry-after')) };
+}
+
+async function statusOf(token: string): Promise<number> {
+  return (await ask(token)).status;
+}
+
+test('a key that is withdrawn is taken for five minutes and no longer', async () => {
+  const token = await service.provider.token(WHO);
+  assert.equal(await statusOf(token), 200);
+  await service.provider.rotate();
+  later(300 * SECOND);
+  assert.equal(await statusOf(token), 401);
+  assert.equal(await statusOf(await service.provider.token(WHO)), 200);
+});
+
+test('a token of a new key is 503 until the keys can be fetched again, and then good; one of no key is 401', async () => {
+  const madeUp = await service.provider.token(WHO, { kid: 'made up' });
+  assert.equal(await statusOf(madeUp), 401);
+  await service.provider.rotate();
+  const token = await service.provider.token(WHO);
+  const { status, retryAfterS } = await ask(token);
+  assert.equal(status, 503);
+  assert.ok(retryAfterS >= 1 && retryAfterS <= 10, String(retryAfterS));
+  assert.equal(await statusOf(madeUp), 401, 'looked for already');
+  later(retryAfterS * SECOND);
+  assert.equal(await statusOf(token), 200);
+});
+
+test('tokens of made-up keys cost the provider one question in ten seconds, and keep no new key out', async () => {
+  assert.equal(await statusOf(await service.provider.token(WHO)), 200);
+  const asked = service.provider.asked;
+  for (let i = 0; i < 20; i++) await statusOf(await service.provider.token(WHO, { kid: `made up ${i}` }));
+  assert.equal(service.provider.asked, asked + 1);
+  await service.provider.rotate();
+  later(10 * SECOND);
+  await statusOf(await service.provider.token(WHO, { kid: 'made up again' }));
+  assert.equal(await statusOf(await service.provider.token(WHO)), 200);
+  assert.equal(service.provider.asked, asked + 2);
+});
+
+test('where the provider fails, a token of a key not known yet is 503, and good as soon as it answers', async () => {
+  assert.equal(await statusOf(await service.provider.token(WHO)), 200);
+  await service.provider.rotate();
+  const token = await service.provider.token(WHO);
+  service.provider.health = 'failing';
+  for (let i = 0; i < 3; i++) assert.equal(await statusOf(token), 503);
+  service.provider.health = 'well';
+  assert.equal(await statusOf(token), 200);
+});
