@@ -5,6 +5,10 @@
  * Adapters are chosen by URL; one contract suite runs on all of them (job-queue.contract.ts).
  */
 
+/** The queue cannot be reached now. */
+export class QueueUnreachable extends Error {}
+
+/** Who rings or asks is told QueueUnreachable where it cannot be reached; who works on it waits until it can. */
 export interface JobQueue {
   /** Says that a job is to be done. Nothing more while it waits or runs. */
   ring(id: string, kind: string): Promise<void>;

@@ -85,7 +85,7 @@ function evolve(id: string, job: Job | undefined, event: RecordedEvent): Job {
     case 'JobCancelRequested':
       return { ...job, cancelRequestedBy: meta.by, position };
     case 'JobSucceeded':
-      return { ...job, state: 'SUCCEEDED', result: content.result, ...ended };
+      return { ...job, state: 'SUCCEEDED', result: content.result, error: undefined, ...ended };
     case 'JobFailed':
       return { ...job, state: 'FAILED', error: content.error, ...ended };
     case 'JobCancelled':
@@ -104,8 +104,9 @@ function decide(id: string, command: JobCommand, job: Job | undefined): readonly
   if (job === undefined) throw new UnknownJob(`il n'y a pas de travail ${id}`);
   const of = { id };
   if (command.type === 'cancel') return cancel(job, of);
-  // Ended before, by another worker that had taken it over: the first outcome stands.
-  if (job.state !== 'PENDING') return [];
+  // Ended before, by another worker that had taken it over: the first outcome stands, unless nothing had come of it and now all has.
+  const overtaken = command.type === 'succeed' && job.state !== 'SUCCEEDED';
+  if (job.state !== 'PENDING' && !overtaken) return [];
   switch (command.type) {
     case 'succeed':
       return [{ type: 'JobSucceeded', content: { ...of, result: command.result }, effective: id }];
@@ -141,7 +142,7 @@ export async function cancelJob(log: EventStore, id: string, meta: CommandMeta, 
   await handle(log, jobStream(id), aggregate(id), { type: 'cancel' }, meta, commit);
 }
 
-/** Records how it ended; one that has ended before stays as it was. */
+/** Records how it ended; one that has ended before stays as it was, unless it has now succeeded after all. */
 export async function endJob(
   log: EventStore,
   id: string,

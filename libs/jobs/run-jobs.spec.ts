@@ -7,7 +7,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { type CommandMeta, DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { JOBS, type Job, cancelJob, jobOf, jobsAfter, requestJob } from '#libs/jobs/job.ts';
+import { JOBS, type Job, cancelJob, endJob, jobOf, jobsAfter, requestJob } from '#libs/jobs/job.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
@@ -206,6 +206,30 @@ for (const [how, attemptsBefore] of [
     assert.equal(second.state, how === 'cancelled' ? 'CANCELLED' : 'FAILED');
     assert.equal(began, 0);
   });
+
+test('what a worker does that was taken for lost is told, though its job was said to have failed; what fails after it is not', async () => {
+  const { promise: taken, resolve: take } = Promise.withResolvers<string>();
+  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+  await start({
+    slow: async ({ id }) => {
+      take(id);
+      await released;
+      return 'done';
+    },
+  });
+  const id = await requestJob(log, { kind: 'slow', request: null }, meta('k1'), COMMIT);
+  await taken;
+  await endJob(log, id, { type: 'fail', error: 'lost' }, meta('another worker'), COMMIT);
+  release(undefined);
+  await until(async () => (await jobOf(log, id))?.state === 'SUCCEEDED');
+  for (const [key, outcome] of [
+    ['late', { type: 'cancelled' }],
+    ['later', { type: 'succeed', result: 'otherwise' }],
+  ] as const)
+    await endJob(log, id, outcome, meta(key), COMMIT);
+  const { state, result, error } = await ended(id);
+  assert.deepEqual([state, result, error], ['SUCCEEDED', 'done', undefined]);
+});
 
 test('a queue that is emptied while jobs wait loses none of them', async () => {
   const ids = [];

@@ -125,7 +125,7 @@ async function unlessDone({ doneBefore = {} }: RunnerSettings, job: Job, ended: 
 
 const CANCELLED: JobOutcome = { type: 'cancelled' };
 
-/** Each attempt says for itself how it ended; of two that ended the first stands. */
+/** Each attempt says for itself how it ended; of two that ended alike the first stands. */
 function metaOf({ worker, now }: RunnerSettings, { id }: Job, { attempt: no }: JobContext): CommandMeta {
   return { by: { name: worker, assurance: 'asserted', osUser: '' }, key: `end ${id} ${worker} ${no}`, at: now() };
 }

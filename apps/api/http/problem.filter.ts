@@ -9,7 +9,7 @@ import { LeaseLost, RevisionConflict, StoreUnavailable } from '#libs/event-store
 import { CannotExplain } from '#libs/explain/explain.ts';
 import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
 import { CannotListEntries } from '#libs/outputs/ledger-entries.ts';
-import { QueueUnreachable } from '#libs/jobs/bullmq/bull-job-queue.ts';
+import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { UnknownJob } from '#libs/jobs/job.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import { RefusedBankFile } from '#libs/operations/bank-files.ts';

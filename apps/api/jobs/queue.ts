@@ -1,8 +1,7 @@
 /** The queue of jobs, as the API rings it. */
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
-import { QueueUnreachable } from '#libs/jobs/bullmq/bull-job-queue.ts';
-import type { JobProgress, JobQueue } from '#libs/jobs/job-queue.ts';
+import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import type { Claimed } from '#apps/api/http/commands.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
 import type { JobKind, JobRequests } from '#apps/jobs.ts';

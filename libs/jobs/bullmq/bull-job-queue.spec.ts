@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { BullJobQueue, QueueUnreachable } from '#libs/jobs/bullmq/bull-job-queue.ts';
+import { BullJobQueue } from '#libs/jobs/bullmq/bull-job-queue.ts';
 import { jobQueueContract } from '#libs/jobs/job-queue.contract.ts';
-import type { WorkOptions } from '#libs/jobs/job-queue.ts';
+import { QueueUnreachable, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { NO_REDIS, NO_REDIS_OF_OUR_OWN, RedisProcess, type TestRedis, testRedis } from '#test/support/redis.ts';
 

@@ -5,7 +5,15 @@
 import { type Job, Queue } from 'bullmq';
 import { RedisConnection } from '#libs/jobs/bullmq/redis-connection.ts';
 import { BullWorkshop, type Rung, attemptOf } from '#libs/jobs/bullmq/bull-workshop.ts';
-import type { JobProgress, JobQueue, QueueDepth, RunJob, WorkOptions, Working } from '#libs/jobs/job-queue.ts';
+import {
+  type JobProgress,
+  type JobQueue,
+  type QueueDepth,
+  QueueUnreachable,
+  type RunJob,
+  type WorkOptions,
+  type Working,
+} from '#libs/jobs/job-queue.ts';
 
 export interface BullQueueSettings {
   /** Redis cannot be reached, or answered with an error: it is tried again for as long as it takes. */
@@ -13,9 +21,6 @@ export interface BullQueueSettings {
   /** Queues of different names on one Redis know nothing of each other. */
   readonly name?: string;
 }
-
-/** Redis cannot be reached now. */
-export class QueueUnreachable extends Error {}
 
 const NAME = 'decompte';
 /** How long who rings or asks waits for a connection, or for an answer, ms. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { jobQueueContract } from '#libs/jobs/job-queue.contract.ts';
-import type { JobAborted, WorkOptions } from '#libs/jobs/job-queue.ts';
+import { type JobAborted, QueueUnreachable, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { unexpected } from '#test/support/unexpected.ts';
 
@@ -73,5 +73,27 @@ test('a worker that gives no sign is taken for dead: another goes on, and it is 
   assert.equal(await second.progress('a'), undefined);
   await first.close();
   await second.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a queue that another process keeps locked says soon that it cannot be reached, and takes what is rung for afterwards', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
+  const errors: string[] = [];
+  const path = join(folder, 'jobs.db');
+  const queue = new LocalJobQueue(path, { now: Date.now, pollMs: 20, onError: ({ message }) => errors.push(message) });
+  const other = new DatabaseSync(path);
+  other.exec('BEGIN IMMEDIATE');
+  const began = performance.now();
+  await assert.rejects(queue.ring('a', 'calculate'), QueueUnreachable);
+  await assert.rejects(queue.cancel('a'), QueueUnreachable);
+  // All that time the process does nothing else.
+  assert.ok(performance.now() - began < 5_000);
+  assert.deepEqual(errors, ['database is locked', 'database is locked']);
+  assert.deepEqual(await queue.depth(), { waiting: 0, delayed: 0, running: 0 });
+  other.exec('COMMIT');
+  other.close();
+  await queue.ring('a', 'calculate');
+  assert.equal((await queue.progress('a'))?.state, 'waiting');
+  await queue.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -2,10 +2,21 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { JobProgress, JobQueue, QueueDepth, RunJob, WorkOptions, Working } from '#libs/jobs/job-queue.ts';
+import {
+  type JobProgress,
+  type JobQueue,
+  type QueueDepth,
+  QueueUnreachable,
+  type RunJob,
+  type WorkOptions,
+  type Working,
+} from '#libs/jobs/job-queue.ts';
 import { type Claimed, type ClaimStore, Workshop, type WorkshopSettings } from '#libs/jobs/local/workshop.ts';
 
-const BUSY_MS = 10_000;
+/** How long the file may be locked by another process while it is opened, ms. */
+const OPEN_MS = 10_000;
+/** And after: as long as it waits, the whole process does, and who rings in vain is rung for later. */
+const BUSY_MS = 1_000;
 
 const SCHEMA = `
 PRAGMA journal_mode = WAL;
@@ -52,18 +63,21 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
 
   constructor(path: string, settings: LocalQueueSettings) {
     mkdirSync(dirname(path), { recursive: true });
-    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
+    this.#db = new DatabaseSync(path, { timeout: OPEN_MS });
     this.#db.exec(SCHEMA);
+    this.#db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     this.#settings = settings;
   }
 
   async ring(id: string, kind: string): Promise<void> {
-    this.#run('INSERT OR IGNORE INTO rung (id, kind) VALUES (?, ?)', id, kind);
+    this.#answered(() => {
+      this.#run('INSERT OR IGNORE INTO rung (id, kind) VALUES (?, ?)', id, kind);
+    });
     for (const workshop of this.#workshops) workshop.wake();
   }
 
   async progress(id: string): Promise<JobProgress | undefined> {
-    const row = this.#prepare('SELECT * FROM rung WHERE id = ?').get(id) as Row | undefined;
+    const row = this.#answered(() => this.#prepare('SELECT * FROM rung WHERE id = ?').get(id)) as Row | undefined;
     if (row === undefined) return undefined;
     const { attempt, worker, stage, done, total } = row;
     const isLost = row.state === 'running' && row.lease_until_ms < this.#settings.now();
@@ -79,16 +93,20 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   }
 
   async cancel(id: string): Promise<void> {
-    this.#run('UPDATE rung SET cancelled = 1, not_before_ms = 0 WHERE id = ?', id);
+    this.#answered(() => {
+      this.#run('UPDATE rung SET cancelled = 1, not_before_ms = 0 WHERE id = ?', id);
+    });
     for (const workshop of this.#workshops) workshop.wake();
   }
 
   async depth(): Promise<QueueDepth> {
-    const row = this.#prepare(
-      `SELECT coalesce(sum(state = 'waiting' AND attempt = 0), 0) AS waiting,
-         coalesce(sum(state = 'waiting' AND attempt > 0), 0) AS delayed, coalesce(sum(state = 'running'), 0) AS running
-       FROM rung`,
-    ).get() as unknown as QueueDepth;
+    const row = this.#answered(() =>
+      this.#prepare(
+        `SELECT coalesce(sum(state = 'waiting' AND attempt = 0), 0) AS waiting,
+           coalesce(sum(state = 'waiting' AND attempt > 0), 0) AS delayed, coalesce(sum(state = 'running'), 0) AS running
+         FROM rung`,
+      ).get(),
+    ) as unknown as QueueDepth;
     return { ...row };
   }
 
@@ -161,6 +179,16 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
       id,
       token,
     );
+  }
+
+  /** Throws QueueUnreachable. */
+  #answered<T>(ask: () => T): T {
+    try {
+      return ask();
+    } catch (error) {
+      this.#settings.onError(error as Error);
+      throw new QueueUnreachable('la file des travaux ne répond pas ; réessayez plus tard', { cause: error });
+    }
   }
 
   #run(sql: string, ...values: SQLInputValue[]): void {
