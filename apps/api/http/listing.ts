@@ -120,10 +120,11 @@ export function sendPage<Item>(
   page: Page<Item>,
   columns: Columns<Item>,
 ): object | string {
-  const next = page.next === undefined ? null : cursorOfKey(page.next, request);
   void reply.header('vary', VARIES_BY_FORMAT);
+  const csv = wantsCsv(request);
+  const next = page.next === undefined ? null : cursorOfKey(page.next, request);
   if (next !== null) void reply.header('link', `<${nextAddress(request, next)}>; rel="next"`);
-  if (!wantsCsv(request)) return { items: page.items, next };
+  if (!csv) return { items: page.items, next };
   void reply.type(`${CSV}; charset=utf-8`);
   const rows = page.items.map((item) => csvLine(Object.values(columns).map((text) => text(item) ?? '')));
   return csvLine(Object.keys(columns)) + rows.join('');
