@@ -4,7 +4,6 @@ import { userInfo } from 'node:os';
 import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { Range } from '#libs/statements/frame.ts';
-import { knownOnFault } from '#libs/statements/known-on.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/range.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
@@ -28,14 +27,6 @@ export function knownOn(text: string | undefined): Day {
   const written = text ?? dayText(dayInFrance(new Date()));
   const day = parseDay(written);
   if (day === undefined) throw new Refusal(`--known-on vaut « ${written} » ; écrivez un jour, par exemple 2022-11-15`);
-  return day;
-}
-
-/** The day that a calculation is made as known on: it has come. */
-export function calculatedOn(text: string | undefined): Day {
-  const day = knownOn(text);
-  const fault = knownOnFault(day, dayInFrance(new Date()));
-  if (fault !== undefined) throw new Refusal(`--known-on : ${fault}`);
   return day;
 }
 

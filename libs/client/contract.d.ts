@@ -1953,7 +1953,7 @@ export interface components {
              */
             to: string;
             /**
-             * @description Jour de connaissance, qui est venu ; le jour de la demande s’il manque.
+             * @description Jour de connaissance ; le jour de la demande s’il manque.
              * @example 2023-08-31
              */
             knownOn?: string;
@@ -4167,7 +4167,7 @@ export interface components {
         };
         RegulariseDto: {
             /**
-             * @description Jour de connaissance, qui est venu ; aujourd’hui s’il manque.
+             * @description Jour de connaissance ; aujourd’hui s’il manque.
              * @example 2024-08-31
              */
             knownOn?: string;
@@ -4184,7 +4184,7 @@ export interface components {
              */
             to: string;
             /**
-             * @description Jour de connaissance, qui est venu ; le jour de la demande s’il manque.
+             * @description Jour de connaissance ; le jour de la demande s’il manque.
              * @example 2023-08-31
              */
             knownOn?: string;

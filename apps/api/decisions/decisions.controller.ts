@@ -1,10 +1,10 @@
 /** What people decide of statements, of one by its team and period, or of all of a range that stand before the step. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { dayFromText, dayInFrance } from '#libs/kernel/day.ts';
 import type { Step } from '#libs/operations/decide.ts';
 import { lifeCycleOf } from '#libs/operations/statements.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { calculatedDay } from '#apps/api/clock.ts';
 import { DecideStatements, DraftRegularisation } from '#apps/api/decisions/decisions.commands.ts';
 import {
   ApprovalDto,
@@ -81,8 +81,9 @@ export class DecisionsController {
     @Body() { knownOn }: RegulariseDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const request = { team, period, knownOn: calculatedDay(knownOn) };
     await this.#refuseUnknown(team, period);
+    const day = knownOn === undefined ? dayInFrance(new Date(asked.meta.at)) : dayFromText(knownOn);
+    const request = { team, period, knownOn: day };
     return this.#commands.run(asked, (claimed) => new DraftRegularisation(request, claimed));
   }
 

@@ -13,10 +13,7 @@ export class ReasonDto {
 }
 
 export class RegulariseDto {
-  @ApiPropertyOptional({
-    description: 'Jour de connaissance, qui est venu ; aujourd’hui s’il manque.',
-    example: '2024-08-31',
-  })
+  @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2024-08-31' })
   @IsOptional()
   @IsDay()
   knownOn?: string;

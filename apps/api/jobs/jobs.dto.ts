@@ -19,7 +19,7 @@ export class CalculationDto {
   to!: string;
 
   @ApiPropertyOptional({
-    description: 'Jour de connaissance, qui est venu ; le jour de la demande s’il manque.',
+    description: 'Jour de connaissance ; le jour de la demande s’il manque.',
     example: '2023-08-31',
   })
   @IsOptional()

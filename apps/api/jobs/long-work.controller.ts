@@ -3,7 +3,6 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Res, applyDecorators }
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
-import { calculatedDay } from '#apps/api/clock.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
 import { rangeOf } from '#apps/api/http/fields.ts';
@@ -61,7 +60,6 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     rangeOf(request.from, request.to);
-    calculatedDay(request.knownOn);
     return accepted(this.#commands, this.#jobs, asked, 'calculate', plain(request), reply);
   }
 
@@ -74,7 +72,6 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     rangeOf(request.from, request.to);
-    calculatedDay(request.knownOn);
     return accepted(this.#commands, this.#jobs, asked, 'replay', plain(request), reply);
   }
 

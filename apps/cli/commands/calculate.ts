@@ -4,7 +4,7 @@ import { type StageProgress, UnknownTeam, calculate } from '#libs/calculation/ca
 import { figuresOf, totalOf } from '#libs/calculation/summary.ts';
 import { simulate } from '#libs/calculation/simulate.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { commitOf, calculatedOn, rangeOf } from '#apps/cli/arguments.ts';
+import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters, readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
@@ -34,11 +34,7 @@ function stages(progress: ProgressLine): StageProgress {
 }
 
 export async function calculateCommand(options: CalculateOptions): Promise<number> {
-  const request = {
-    range: rangeOf(options.from, options.to),
-    knownOn: calculatedOn(options.knownOn),
-    team: options.team,
-  };
+  const request = { range: rangeOf(options.from, options.to), knownOn: knownOn(options.knownOn), team: options.team };
   const status = withStores(options, async (stores, progress) => {
     const { regulation } = await regulationInForce(stores.log);
     const { team, ...rest } = request;
@@ -68,7 +64,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   const parameters = options.parameters === undefined ? undefined : readParameters(options.parameters);
   const grids = options.grids === undefined ? undefined : readText(options.grids);
   const range = rangeOf(options.from, options.to);
-  const day = calculatedOn(options.knownOn);
+  const day = knownOn(options.knownOn);
   const status = withStores(options, async (stores, progress) => {
     const { source } = await regulationInForce(stores.log);
     const overrides = {

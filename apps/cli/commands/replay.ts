@@ -10,7 +10,7 @@ import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import { draftRegularisation } from '#libs/replay/regularise.ts';
 import { type Replayed, replay } from '#libs/replay/replay.ts';
 import { UnknownReplay, compareReplays, saveReplay } from '#libs/replay/saved.ts';
-import { calculatedOn, rangeOf } from '#apps/cli/arguments.ts';
+import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -48,7 +48,7 @@ const FACTS: Readonly<Record<FactKind, string>> = {
 export async function replayCommand(options: ReplayOptions): Promise<number> {
   const { from, to, team, parameters } = options;
   const range = rangeOf(from, to);
-  const day = calculatedOn(options.knownOn);
+  const day = knownOn(options.knownOn);
   const overrides = parameters === undefined ? undefined : readParameters(parameters);
   const stores = await openStores(options, false);
   const progress = new ProgressLine();
@@ -177,7 +177,7 @@ export interface RegulariseOptions extends StoreOptions, PersonOptions {
 /** Drafts the regularisation of a decided period, as known on a day, with the regulation in force. */
 export async function regulariseCommand(team: string, period: string, options: RegulariseOptions): Promise<number> {
   const meta = await commandMeta(options);
-  const day = calculatedOn(options.knownOn);
+  const day = knownOn(options.knownOn);
   const stores = await openStores(options, false);
   try {
     const { source } = await regulationInForce(stores.log);
