@@ -75,3 +75,20 @@ test('packed or not, an answer has one weak tag and says on what its form hangs;
     for (const { headers } of [packed, plain]) assert.equal(headers.get('vary'), vary, path);
   }
 });
+
+test('asked for its headers alone, an answer has those of the whole, but for its body', async () => {
+  for (const [path] of READS) {
+    const [head, whole] = await Promise.all(
+      (['HEAD', 'GET'] as const).map((method) =>
+        fetch(service.baseUrl + path, { method, headers: { authorization, 'accept-encoding': 'identity' } }),
+      ),
+    );
+    assert.ok(head !== undefined && whole !== undefined);
+    assert.deepEqual([head.status, await head.text()], [200, '']);
+    for (const name of ['etag', 'vary', 'content-type', 'cache-control', 'content-length'])
+      assert.equal(head.headers.get(name), whole.headers.get(name), `${path} ${name}`);
+    await whole.body?.cancel();
+    const held = { authorization, 'if-none-match': head.headers.get('etag') ?? '' };
+    assert.equal((await fetch(service.baseUrl + path, { method: 'HEAD', headers: held })).status, 304, path);
+  }
+});

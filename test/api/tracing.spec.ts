@@ -1,7 +1,7 @@
 /** Traces: what a collector receives of a request, as a part of the caller's trace, and nothing of a person in it. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { test } from 'node:test';
 import { given, keyed } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
@@ -36,6 +36,18 @@ const ACT = {
   known_on: '2020-04-16',
 };
 
+/** Sends the beginning of a request and goes away once the service has begun to read it. */
+async function cutOff({ baseUrl }: Service, token: string): Promise<void> {
+  const { hostname, port } = new URL(baseUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    `POST /calculations HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{"from"`,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
 test('a request, its command and its append reach the collector as parts of the trace of the caller', async () => {
   const bodies: string[] = [];
   const paths: string[] = [];
@@ -60,6 +72,7 @@ test('a request, its command and its append reach the collector as parts of the 
     const answer = await alice.POST('/facts/acts', { params: keyed(), body: ACT, headers });
     given(answer);
     await service.get('/health/live?q=P7654321X');
+    await cutOff(service, await service.token('operator'));
     await service.stop();
     assert.ok(paths.every((path) => path === '/v1/traces'));
     const exported = bodies.map((body) => JSON.parse(body) as Export).flatMap(({ resourceSpans }) => resourceSpans);
@@ -77,6 +90,8 @@ test('a request, its command and its append reach the collector as parts of the 
     assert.equal(request.kind, 2);
     assert.equal(command.parentSpanId, request.spanId);
     assert.equal(append.parentSpanId, command.spanId);
+    // Whoever goes away in the middle is part of no trace of a caller.
+    assert.ok(spans.some(({ name }) => name === 'POST /calculations'));
     assert.equal(answer.response.headers.get('traceparent'), `00-${TRACE}-${request.spanId}-01`);
     assert.ok(spans.some(({ name, traceId }) => name === 'GET /health/live' && traceId !== TRACE));
     const [resource] = exported.map((one) => one.resource.attributes);

@@ -10,7 +10,8 @@ export function etagOf(text: string): string {
 /** Of the whole answer, whatever its route: what is the same has the same tag. */
 export function addConditionalReads(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
-    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (!isRead || reply.statusCode !== 200 || typeof payload !== 'string') {
       done(null, payload);
       return;
     }

@@ -25,6 +25,13 @@ export function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? UNKNOWN;
 }
 
+/** Calls back with its status when an answer is over: Fastify calls no hook where the caller went away before it was whole. */
+export function whenOver(reply: FastifyReply, then: (status: number) => void): void {
+  reply.raw.once('close', () => {
+    then(reply.raw.writableFinished ? reply.statusCode : ABORTED);
+  });
+}
+
 /** Gives what names an answer and logs it, for a request that no hook is called of: its address cannot be read. */
 export function addRequestLog(
   instance: FastifyInstance,
@@ -43,9 +50,8 @@ export function addRequestLog(
     const given = request.headers['x-correlation-id'];
     request.correlation = typeof given === 'string' && CORRELATION.test(given) ? given : request.id;
     reply.header('x-request-id', request.id).header('x-correlation-id', request.correlation);
-    // The hook on a response is not called where the caller went away before it was whole.
-    reply.raw.once('close', () => {
-      told(request, reply, reply.raw.writableFinished ? reply.statusCode : ABORTED);
+    whenOver(reply, (status) => {
+      told(request, reply, status);
     });
   }
 

@@ -2,7 +2,7 @@
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { routeOf } from '#apps/api/operation/request-log.ts';
+import { routeOf, whenOver } from '#apps/api/operation/request-log.ts';
 import type { RequestSpan, Tracing } from '#apps/operation/tracing.ts';
 
 const SERVER_ERROR = 500;
@@ -15,6 +15,11 @@ export function addRequestSpans(instance: FastifyInstance, tracing: Tracing): vo
     const span = tracing.request(typeof traceparent === 'string' ? traceparent : undefined);
     spans.set(request, span);
     reply.header('traceparent', span.traceparent);
+    whenOver(reply, (status) => {
+      const [method, route] = [request.method, routeOf(request)];
+      const attributes = { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status };
+      span.end(`${method} ${route}`, attributes, status >= SERVER_ERROR);
+    });
     done();
   });
   // What was begun before the body was read does not reach past it.
@@ -22,12 +27,6 @@ export function addRequestSpans(instance: FastifyInstance, tracing: Tracing): vo
     const span = spans.get(request);
     if (span === undefined) done();
     else span.run(done);
-  });
-  instance.addHook('onResponse', (request, reply, done) => {
-    const [method, route, status] = [request.method, routeOf(request), reply.statusCode];
-    const attributes = { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status };
-    spans.get(request)?.end(`${method} ${route}`, attributes, status >= SERVER_ERROR);
-    done();
   });
 }
 
