@@ -1,5 +1,6 @@
 /** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { resultCode } from '#libs/event-store/sqlite/transaction.ts';
 import { EnvironmentRefused, MISCONFIGURED, type NamedFolder, type VariableName } from '#apps/environment.ts';
 
 /** Where a process listens, with the variables that say so. */
@@ -13,9 +14,9 @@ export async function start(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const sentence = error instanceof EnvironmentRefused ? error.message : storeFault(error);
-    if (sentence === undefined) throw error;
-    process.stderr.write(`${sentence}\n`);
+    const refused = error instanceof EnvironmentRefused ? error : unusableStore(error);
+    if (refused === undefined) throw error;
+    process.stderr.write(`${refused.message}\n`);
     process.exit(MISCONFIGURED);
   }
 }
@@ -70,10 +71,9 @@ const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOS
 /** Of SQLite: read-only, cannot be opened, not a database. */
 const UNUSABLE = [8, 14, 26];
 
-function storeFault(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || !UNUSABLE.includes(Number(error.errcode) & 0xff))
-    return undefined;
+function unusableStore(error: unknown): EnvironmentRefused | undefined {
+  if (!(error instanceof Error) || !UNUSABLE.includes(resultCode(error) ?? 0)) return undefined;
   return new EnvironmentRefused([
     `DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (${error.message})`,
-  ]).message;
+  ]);
 }

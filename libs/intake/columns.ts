@@ -35,7 +35,7 @@ export function required(column: string): Fault {
   };
 }
 
-/** Of the kinds that take more than one look. */
+/** Of the kinds that more is asked of than one question. */
 const CHECKS: Partial<Record<ColumnKind, (column: string) => FieldCheck>> = {
   day: dayCheck,
   cents: wholeNumber,

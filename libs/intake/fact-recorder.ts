@@ -14,7 +14,7 @@ import type { Fault, WarningCode } from '#libs/intake/faults.ts';
 import { hasLuhnKey } from '#libs/intake/identifiers.ts';
 import { schemesOfTeams } from '#libs/intake/import-folder.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/rows.ts';
-import { type Intake, type Turn, isOver, takeTurn } from '#libs/intake/turn.ts';
+import { type Intake, type Turn, begunUnder, isOver, takeTurn } from '#libs/intake/turn.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 /** The fact is not one that an import would record: every fault of it. */
@@ -159,15 +159,12 @@ export class FactRecorder {
   async #begun(): Promise<Held> {
     const { log, readStore, now, regulation, patienceMs = PATIENCE_MS } = this.#settings;
     const turn = await takeTurn(this.#settings, now, { ms: patienceMs });
-    try {
+    return begunUnder(log, turn.lease, async () => {
       const schemes = await schemesOfTeams([{ log, readStore }]);
       const inForce = await regulation();
       const checks = new Map(FACT_FILES.map((file) => [file.name, rowCheck(file, inForce, schemes)]));
       return { turn, schemes, checks };
-    } catch (error) {
-      await log.releaseLease(turn.lease);
-      throw error;
-    }
+    });
   }
 
   async #release(): Promise<void> {

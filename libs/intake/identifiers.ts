@@ -42,14 +42,14 @@ export function masked(text: string): string {
   return first + '*'.repeat(others.length);
 }
 
-const TEAM = /^(?!\.+$)(?:[^\p{C}\p{Z}/]| (?! |$)){1,64}$/u;
+const TEAM = /^(?! |\.+$)(?:[^\p{C}\p{Z}/]| (?! |$)){1,64}$/u;
 
 /**
  * Whether a text can name a team: two of them that look alike would be two payees that nobody tells apart, and an address has to hold
  * it. At most 64 characters, composed (NFC), no slash, nothing invisible, and single spaces between words only.
  */
 export function isTeamName(text: string): boolean {
-  return TEAM.test(text) && !text.startsWith(' ') && text === text.normalize('NFC');
+  return TEAM.test(text) && text === text.normalize('NFC');
 }
 
 export const TEAM_NAME =

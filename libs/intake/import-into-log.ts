@@ -5,7 +5,16 @@ import type { Lease } from '#libs/event-store/event-store.ts';
 import { type ImportSettings, type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
 import type { KnownAct } from '#libs/intake/known-acts.ts';
 import type { Located, Recorder } from '#libs/intake/recorder.ts';
-import { type Intake, PAUSE_MS, type Patience, type Turn, isOver, leaseOf, takeTurn } from '#libs/intake/turn.ts';
+import {
+  type Intake,
+  PAUSE_MS,
+  type Patience,
+  type Turn,
+  begunUnder,
+  isOver,
+  leaseOf,
+  takeTurn,
+} from '#libs/intake/turn.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface LogImport
@@ -61,12 +70,11 @@ class ImportTurns implements Recorder {
   static async begin(settings: LogImport): Promise<ImportTurns> {
     const patience = { ms: settings.patienceMs, signal: settings.signal };
     const lease = await leaseOf('import', settings, nowOf(settings), patience);
-    try {
-      return new ImportTurns(settings, lease, await takeTurn(settings, nowOf(settings), patience));
-    } catch (error) {
-      await settings.log.releaseLease(lease);
-      throw error;
-    }
+    return begunUnder(
+      settings.log,
+      lease,
+      async () => new ImportTurns(settings, lease, await takeTurn(settings, nowOf(settings), patience)),
+    );
   }
 
   record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
@@ -86,6 +94,7 @@ class ImportTurns implements Recorder {
     if (this.#turn === undefined || !isOver(this.#turn)) return false;
     const { log, patienceMs, signal } = this.#settings;
     const patience: Patience = { ms: Math.max(patienceMs, NEXT_TURN_MS), signal };
+    // Taken anew, or it would expire: only what is recorded renews a lease, and that of intake.
     this.#import = await leaseOf('import', this.#settings, this.#now, patience);
     const before = await log.end();
     await this.#endTurn();

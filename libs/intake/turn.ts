@@ -32,6 +32,7 @@ export interface Patience {
 const TURN_MS = 2_000;
 /** Whoever waits for a turn asks for it so often; between two turns there is time for several questions. */
 const ASK_AGAIN_MS = 10;
+/** Of an import, between two of its turns. */
 export const PAUSE_MS = 40;
 
 export function isOver({ overMs }: Turn): boolean {
@@ -42,9 +43,16 @@ export function isOver({ overMs }: Turn): boolean {
 export async function takeTurn(intake: Intake, now: () => number, patience: Patience): Promise<Turn> {
   const { log, readStore, turnMs = TURN_MS } = intake;
   const lease = await leaseOf('intake', intake, now, patience);
-  try {
+  return begunUnder(log, lease, async () => {
     const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
     return { lease, overMs: performance.now() + turnMs, recorder };
+  });
+}
+
+/** What is begun under a lease, which is given back where that fails. */
+export async function begunUnder<T>(log: EventStore, lease: Lease, begin: () => Promise<T>): Promise<T> {
+  try {
+    return await begin();
   } catch (error) {
     await log.releaseLease(lease);
     throw error;

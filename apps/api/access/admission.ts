@@ -50,7 +50,7 @@ export class Admission {
    * from his next request on.
    */
   async #ofToken(request: AuthenticatedRequest, token: string): Promise<Problem | undefined> {
-    const seconds = this.#tokens.isKnown(token) ? 0 : this.#wrongTokens.left(request.ip);
+    const seconds = this.#tokens.isKnown(token) ? 0 : this.#wrongTokens.wouldWait(request.ip);
     if (seconds > 0) return tooOften(seconds);
     try {
       request.identity = await this.#tokens.identify(token);

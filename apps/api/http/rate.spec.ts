@@ -19,8 +19,8 @@ test('a caller waits for the end of the minute once it has asked too often; anot
 
 test('what a caller would have to wait is told without counting', () => {
   const rate = new RateLimit(1, () => 0);
-  assert.deepEqual([rate.left('a'), rate.left('a'), rate.wait('a')], [0, 0, 0]);
-  assert.deepEqual([rate.left('a'), rate.left('b')], [60, 0]);
+  assert.deepEqual([rate.wouldWait('a'), rate.wouldWait('a'), rate.wait('a')], [0, 0, 0]);
+  assert.deepEqual([rate.wouldWait('a'), rate.wouldWait('b')], [60, 0]);
 });
 
 test('callers that are too many to be counted one by one are counted together', () => {

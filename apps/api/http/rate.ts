@@ -26,7 +26,7 @@ export class RateLimit {
   }
 
   /** What `wait` would give, without counting. */
-  left(caller: string): number {
+  wouldWait(caller: string): number {
     return this.#secondsAfter((this.#counts.get(this.#keyOf(caller)) ?? 0) + 1);
   }
 

@@ -193,7 +193,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async releaseLease({ name, token }: Lease): Promise<void> {
-    inTransaction(this.#db, () => {
+    this.#transaction(() => {
       this.#prepare('UPDATE leases SET expires_ms = 0 WHERE name = ? AND token = ?').run(name, token);
     });
   }

@@ -29,9 +29,14 @@ export function inTransaction<T>(db: DatabaseSync, body: () => T): T {
 }
 
 function asUnavailable(error: unknown): unknown {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
-  const said = UNAVAILABLE.get(error.errcode & PRIMARY);
+  const said = UNAVAILABLE.get(resultCode(error) ?? 0);
   return said === undefined
     ? error
     : new StoreUnavailable(`l’écriture n’a pas pu se faire : ${said}`, { cause: error });
+}
+
+/** Primary result code of SQLite; undefined for an error of anything else. */
+export function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  return error.errcode & PRIMARY;
 }

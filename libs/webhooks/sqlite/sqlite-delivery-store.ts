@@ -77,7 +77,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     nowMs: number,
     untilMs: number,
   ): Promise<Claim | undefined> {
-    return this.#transaction(() => {
+    return inTransaction(this.#db, () => {
       const held = this.#get('SELECT token, holder, until_ms FROM subscriptions WHERE id = ?', subscription) as
         { token: number; holder: string; until_ms: number } | undefined;
       if (held !== undefined && held.until_ms > nowMs && held.holder !== name && !isDead(held.holder)) return undefined;
@@ -299,15 +299,11 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   #asHolder({ subscription, token }: Claim, body: () => void): void {
-    this.#transaction(() => {
+    inTransaction(this.#db, () => {
       const held = this.#get('SELECT 1 FROM subscriptions WHERE id = ? AND token = ?', subscription, token);
       if (held === undefined) throw new ClaimLost(`another process delivers to ${subscription} now`);
       body();
     });
-  }
-
-  #transaction<T>(body: () => T): T {
-    return inTransaction(this.#db, body);
   }
 
   #prepare(sql: string): StatementSync {
