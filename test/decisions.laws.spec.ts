@@ -9,19 +9,26 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { verifyLog } from '#libs/audit/verify.ts';
-import { Conflict } from '#libs/decisions/command-stream.ts';
-import { decidedLines, stageOf, total } from '#libs/decisions/life-cycle.ts';
-import { type CommandMeta, DecisionRefused } from '#libs/decisions/person.ts';
+import { Conflict } from '#libs/commands/command-stream.ts';
+import { decidedLines, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';
-import { envelope, onLedger, onPayee, proposeTerms } from '#libs/operations/envelopes.ts';
-import { makeRun, takeAnswer } from '#libs/operations/payment-runs.ts';
-import { approve, lifeCycles, regularise, reject, submit, withdraw } from '#libs/operations/statements.ts';
-import { balance, envelopeUse } from '#libs/payments/ledger.ts';
-import { debtorStream, payeeStream } from '#libs/payments/payee.ts';
-import { latest } from '#libs/regulation/publication.ts';
+import { envelope, onLedger, onPayee, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import { makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
+import {
+  approve,
+  lifeCycles,
+  regularise,
+  reject,
+  submit,
+  withdraw,
+} from '#libs/statements/workflow/statement-commands.ts';
+import { balance, envelopeUse } from '#libs/payments/ledger/ledger.ts';
+import { debtorStream, payeeStream } from '#libs/payments/accounts/payee.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
 import { Product } from '#test/support/product.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { withVariables } from '#apps/environment-page.ts';
+import { withVariables } from '#libs/runtime/environment-page.ts';
 import { CATALOGUE, cataloguePage } from '#libs/facts/catalogue.ts';
 import { Product } from '#test/support/product.ts';
 import { fileURLToPath } from 'node:url';

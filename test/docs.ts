@@ -1,6 +1,6 @@
 /** Writes the pages that are made from the code, and the parts of others that are. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { withVariables } from '#apps/environment-page.ts';
+import { withVariables } from '#libs/runtime/environment-page.ts';
 import { cataloguePage } from '#libs/facts/catalogue.ts';
 import { contractFiles } from '#test/support/contract.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { latestStatement, latestStatements } from '#libs/calculation/latest.ts';
+import { latestStatement, latestStatements } from '#libs/statements/calculation/latest.ts';
 import { CannotExplain, type Explanation, explain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explanationText } from '#libs/explain/explanation-text.ts';

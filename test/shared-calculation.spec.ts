@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Request } from '#libs/calculation/calculate.ts';
+import type { Request } from '#libs/statements/calculation/calculate.ts';
 import { jobOf, requestJob } from '#libs/jobs/job.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';

@@ -10,20 +10,27 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { calculate } from '#libs/calculation/calculate.ts';
-import { latestStatements } from '#libs/calculation/latest.ts';
-import { handle } from '#libs/decisions/command-stream.ts';
-import { decidedLines, stageOf, total } from '#libs/decisions/life-cycle.ts';
-import type { CommandMeta } from '#libs/decisions/person.ts';
-import { publication } from '#libs/decisions/publication.ts';
+import { calculate } from '#libs/statements/calculation/calculate.ts';
+import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import { handle } from '#libs/commands/command-stream.ts';
+import { decidedLines, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
+import { publication } from '#libs/regulation/publication/publication.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { envelope, onLedger, onPayee, proposeTerms } from '#libs/operations/envelopes.ts';
-import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/operations/payment-runs.ts';
-import { approve, lifeCycleOf, lifeCycles, regularise, submit, withdraw } from '#libs/operations/statements.ts';
-import { balance, envelopeUse } from '#libs/payments/ledger.ts';
-import { debtorStream, payeeStream } from '#libs/payments/payee.ts';
-import { REGULATION_STREAM, latest } from '#libs/regulation/publication.ts';
+import { envelope, onLedger, onPayee, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
+import {
+  approve,
+  lifeCycleOf,
+  lifeCycles,
+  regularise,
+  submit,
+  withdraw,
+} from '#libs/statements/workflow/statement-commands.ts';
+import { balance, envelopeUse } from '#libs/payments/ledger/ledger.ts';
+import { debtorStream, payeeStream } from '#libs/payments/accounts/payee.ts';
+import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 

@@ -17,10 +17,10 @@ import {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
-import { AccountsModule } from '#apps/api/accounts/accounts.module.ts';
-import { BankAnswersModule } from '#apps/api/bank/bank-answers.module.ts';
-import { DecisionsModule } from '#apps/api/decisions/decisions.module.ts';
-import { FundingModule } from '#apps/api/funding/funding.module.ts';
+import { AccountsModule } from '#apps/api/payments/accounts/accounts.module.ts';
+import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
+import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
+import { FundingModule } from '#apps/api/payments/envelopes/funding.module.ts';
 import { VersionsModule } from '#apps/api/regulation/versions.module.ts';
 import { Admission } from '#apps/api/access/admission.ts';
 import { AccessModule } from '#apps/api/access/access.module.ts';
@@ -28,7 +28,7 @@ import { routesOf, watchServed } from '#apps/api/access/routes.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
 import { Contract, ContractModule } from '#apps/api/contract/contract.module.ts';
 import type { Environment } from '#apps/api/environment.ts';
-import { FactsModule } from '#apps/api/facts/facts.module.ts';
+import { FactsModule } from '#apps/api/intake/facts/facts.module.ts';
 import { FeedModule } from '#apps/api/feed/feed.module.ts';
 import { addBodyParsers, addFormCheck, takesForms } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
@@ -46,17 +46,17 @@ import {
   isTooLate,
 } from '#apps/api/http/protection.ts';
 import { JobsModule } from '#apps/api/jobs/jobs.module.ts';
-import { NestLogger } from '#apps/api/operation/nest-logger.ts';
-import { OperationModule } from '#apps/api/operation/operation.module.ts';
-import { addRequestLog } from '#apps/api/operation/request-log.ts';
-import { addCommandSpans, addRequestSpans } from '#apps/api/operation/traces.ts';
+import { NestLogger } from '#apps/api/health/nest-logger.ts';
+import { OperationModule } from '#apps/api/health/operation.module.ts';
+import { addRequestLog } from '#apps/api/health/request-log.ts';
+import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
 import { QUERIES } from '#apps/api/queries.ts';
 import { StatementsModule } from '#apps/api/statements/statements.module.ts';
 import { Stores, StoresModule } from '#apps/api/stores/stores.module.ts';
 import { WebhooksModule } from '#apps/api/webhooks/webhooks.module.ts';
-import { openQueue } from '#apps/queue.ts';
-import { NO_TRACING, type Tracing } from '#apps/operation/tracing.ts';
-import { type Watched, watched } from '#apps/operation/watched.ts';
+import { openQueue } from '#libs/runtime/queue.ts';
+import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
+import { type Watched, watched } from '#libs/runtime/watched.ts';
 
 const MAX_PARAM = 200;
 const COMPRESSED_FROM = 1_024;

@@ -1,13 +1,13 @@
 /** The configuration of the HTTP service: what every process reads, and how it listens, whom it lets in and how much it takes. */
 import { isNetwork } from '#libs/webhooks/addresses.ts';
-import type { StopSettings } from '#apps/api/operation/stop.ts';
+import type { StopSettings } from '#apps/api/health/stop.ts';
 import {
   type AccessMode,
   type CommonEnvironment,
   Reader,
   type Variables,
   commonEnvironment,
-} from '#apps/environment.ts';
+} from '#libs/runtime/environment.ts';
 
 export interface Environment extends CommonEnvironment {
   readonly port: number;

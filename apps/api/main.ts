@@ -1,13 +1,13 @@
 /** The HTTP service as a process: reads its environment, opens the stores, listens until it is told to stop. */
 import { createApp } from '#apps/api/app.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
-import { stopperOf } from '#apps/api/operation/stop.ts';
+import { stopperOf } from '#apps/api/health/stop.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
-import { serviceLogger } from '#apps/operation/logger.ts';
-import { tracingOf } from '#apps/operation/tracing.ts';
-import { listening, makeFolders, start } from '#apps/start.ts';
-import { openStoresAt } from '#apps/stores.ts';
-import { onTermination } from '#apps/termination.ts';
+import { serviceLogger } from '#libs/observability/logger.ts';
+import { tracingOf } from '#libs/observability/tracing.ts';
+import { listening, makeFolders, start } from '#libs/runtime/start.ts';
+import { openStoresAt } from '#libs/runtime/stores.ts';
+import { onTermination } from '#libs/runtime/termination.ts';
 
 async function serve(environment: Environment): Promise<void> {
   makeFolders(environment.folders);

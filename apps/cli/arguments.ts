@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import type { Range } from '#libs/statements/frame.ts';
-import { MAX_QUARTERS, rangeFault } from '#libs/statements/range.ts';
+import type { Range } from '#libs/statements/rules/frame.ts';
+import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 export function rangeOf(from: string, to: string): Range {

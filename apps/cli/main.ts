@@ -1,6 +1,6 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
 import { Command, CommanderError } from 'commander';
-import { CannotListEntries } from '#libs/outputs/ledger-entries.ts';
+import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { LeaseLost, StoreUnavailable } from '#libs/event-store/event-store.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
@@ -15,8 +15,8 @@ import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
-import { Conflict } from '#libs/decisions/command-stream.ts';
-import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/decisions/person.ts';
+import { Conflict } from '#libs/commands/command-stream.ts';
+import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 

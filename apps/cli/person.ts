@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { type JSONWebKeySet, createLocalJWKSet, jwtVerify } from 'jose';
-import { type CommandMeta, type Person, personText } from '#libs/decisions/person.ts';
+import { type CommandMeta, type Person, personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { readText } from '#apps/cli/files.ts';

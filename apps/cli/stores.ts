@@ -8,7 +8,7 @@ import {
   openStoresAt,
   storePaths,
   storeUrlFault,
-} from '#apps/stores.ts';
+} from '#libs/runtime/stores.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 export type { OpenStores };

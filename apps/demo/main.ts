@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '#libs/kernel/text.ts';
-import { latestStatements } from '#libs/calculation/latest.ts';
+import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { run } from '#apps/cli/main.ts';

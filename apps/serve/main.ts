@@ -1,8 +1,8 @@
 /** `npm run serve`: the service and one worker over the demonstration, on this machine, and what to ask of them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { isProduction } from '#apps/environment.ts';
-import { onTermination } from '#apps/termination.ts';
+import { isProduction } from '#libs/runtime/environment.ts';
+import { onTermination } from '#libs/runtime/termination.ts';
 
 const DEMONSTRATION = 'data/demo';
 const REFUSED = 2;

@@ -1,8 +1,8 @@
 /** The worker as a process: reads its environment, works until it is told to stop. */
-import { type WorkerEnvironment, workerEnvironment } from '#apps/environment.ts';
-import { serviceLogger } from '#apps/operation/logger.ts';
-import { makeFolders, start } from '#apps/start.ts';
-import { onTermination } from '#apps/termination.ts';
+import { type WorkerEnvironment, workerEnvironment } from '#libs/runtime/environment.ts';
+import { serviceLogger } from '#libs/observability/logger.ts';
+import { makeFolders, start } from '#libs/runtime/start.ts';
+import { onTermination } from '#libs/runtime/termination.ts';
 import { work } from '#apps/worker/worker.ts';
 
 async function run(environment: WorkerEnvironment): Promise<void> {

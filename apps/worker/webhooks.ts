@@ -5,10 +5,10 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
-import type { CommonEnvironment } from '#apps/environment.ts';
-import { MeasuredSender } from '#apps/operation/measured-sender.ts';
-import type { Watched } from '#apps/operation/watched.ts';
-import { isAlive } from '#apps/processes.ts';
+import type { CommonEnvironment } from '#libs/runtime/environment.ts';
+import { MeasuredSender } from '#libs/observability/measured-sender.ts';
+import type { Watched } from '#libs/runtime/watched.ts';
+import { isAlive } from '#libs/runtime/processes.ts';
 
 const nameOf = (pid: number): string => `${hostname()}/${pid}`;
 

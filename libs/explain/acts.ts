@@ -5,9 +5,9 @@ import type { Team } from '#libs/enrolment/teams.ts';
 import type { Evidence } from '#libs/explain/evidence.ts';
 import { type CountedAct, type Gathered, listKey } from '#libs/explain/gather.ts';
 import { type Part, cents, part, sumOf } from '#libs/explain/part.ts';
-import { LINE_LABELS } from '#libs/outputs/labels.ts';
-import { creditsDue } from '#libs/statements/startup-credit.ts';
-import type { Line } from '#libs/statements/statement.ts';
+import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
+import { creditsDue } from '#libs/statements/rules/startup-credit.ts';
+import type { Line } from '#libs/statements/rules/statement.ts';
 
 /** Cents that an act counts for. */
 export type CentsOf = (act: CountedAct) => bigint;

@@ -7,7 +7,7 @@ import type { MemberVersion, NationalSpendingVersion, TeamRoster } from '#libs/e
 import { type Team, GP, qualityKey, teamOf, rowOn } from '#libs/enrolment/teams.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type AgeBand, type Sex, profileIndex } from '#libs/regulation/profile.ts';
-import type { Frame, RosterDocuments } from '#libs/statements/frame.ts';
+import type { Frame, RosterDocuments } from '#libs/statements/rules/frame.ts';
 
 type AnyVersion = readonly unknown[];
 

@@ -3,8 +3,8 @@
  * line by line down to the events.
  */
 import { type Day, dayOf, firstDayOf, quarterFromText } from '#libs/kernel/day.ts';
-import type { Stores } from '#libs/calculation/calculate.ts';
-import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -16,13 +16,13 @@ import { type Gathered, gather } from '#libs/explain/gather.ts';
 import { type Part, everyPart } from '#libs/explain/part.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type LegalText, type Regulation, textOn } from '#libs/regulation/regulation.ts';
-import { type Frame, frameOf } from '#libs/statements/frame.ts';
-import { quarterlyStatement } from '#libs/statements/quarterly/quarterly-statement.ts';
-import { RULES_VERSION } from '#libs/statements/rules-version.ts';
-import type { LineName, Statement } from '#libs/statements/statement.ts';
-import { type SourcedParameter, usedParameters } from '#libs/statements/used-parameters.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { quarterlyStatement } from '#libs/statements/rules/quarterly/quarterly-statement.ts';
+import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
+import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/statement-events.ts';
-import { yearlyStatement } from '#libs/statements/yearly/yearly-statement.ts';
+import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 
 export interface ExplainedLine {
   readonly line: LineName;

@@ -5,8 +5,8 @@ import { type Fraction, fraction, fractionText, roundToCents } from '#libs/kerne
 import type { Fact } from '#libs/explain/events.ts';
 import type { Explanation } from '#libs/explain/explain.ts';
 import { type Figure, type Part, type PartKind, sumOf } from '#libs/explain/part.ts';
-import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/outputs/labels.ts';
-import type { SourcedParameter } from '#libs/statements/used-parameters.ts';
+import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/statements/outputs/labels.ts';
+import type { SourcedParameter } from '#libs/statements/rules/used-parameters.ts';
 
 /** A line of the tree and what hangs from it. */
 interface Branch {

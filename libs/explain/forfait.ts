@@ -27,17 +27,17 @@ import type { Gathered, ListedPatient } from '#libs/explain/gather.ts';
 import { type Part, cents, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { changeText, fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts';
 import { onePlus } from '#libs/explain/score.ts';
-import { LINE_LABELS, RATE_LABELS } from '#libs/outputs/labels.ts';
+import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import { presenceDays } from '#libs/statements/contribution.ts';
-import type { Frame } from '#libs/statements/frame.ts';
-import { cap } from '#libs/statements/quarterly/cap.ts';
-import { capitation } from '#libs/statements/quarterly/capitation.ts';
-import { fidelisationQuarter, fidelisationRate } from '#libs/statements/quarterly/fidelisation.ts';
-import { localFactor } from '#libs/statements/quarterly/local.ts';
-import { qualityRate } from '#libs/statements/quarterly/quality-supplement.ts';
-import type { Line, LineName, Statement } from '#libs/statements/statement.ts';
-import { type TeamQuarterSums, emptyTeamQuarter, sumsKey } from '#libs/statements/sums.ts';
+import { presenceDays } from '#libs/statements/rules/contribution.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import { cap } from '#libs/statements/rules/quarterly/cap.ts';
+import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';
+import { fidelisationQuarter, fidelisationRate } from '#libs/statements/rules/quarterly/fidelisation.ts';
+import { localFactor } from '#libs/statements/rules/quarterly/local.ts';
+import { qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
+import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
+import { type TeamQuarterSums, emptyTeamQuarter, sumsKey } from '#libs/statements/rules/sums.ts';
 
 export interface QuarterToExplain {
   readonly team: Team;

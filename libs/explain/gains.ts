@@ -7,15 +7,22 @@ import type { Evidence } from '#libs/explain/evidence.ts';
 import type { ComparedPatient, Gathered } from '#libs/explain/gather.ts';
 import { type Part, cents, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
-import { LINE_LABELS, RATE_LABELS } from '#libs/outputs/labels.ts';
+import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { qualityScore } from '#libs/quality/score.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import type { Compared } from '#libs/spending/group-year.ts';
-import type { Frame } from '#libs/statements/frame.ts';
-import type { Line, LineName, Statement } from '#libs/statements/statement.ts';
-import { type GroupYearSums, emptyGroupYear, sumsKey } from '#libs/statements/sums.ts';
-import { type Means, boundedGain, evolutionGain, levelGain, means, sharedGain } from '#libs/statements/yearly/gains.ts';
-import { modulatedGains } from '#libs/statements/yearly/quality-modulation.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
+import { type GroupYearSums, emptyGroupYear, sumsKey } from '#libs/statements/rules/sums.ts';
+import {
+  type Means,
+  boundedGain,
+  evolutionGain,
+  levelGain,
+  means,
+  sharedGain,
+} from '#libs/statements/rules/yearly/gains.ts';
+import { modulatedGains } from '#libs/statements/rules/yearly/quality-modulation.ts';
 
 export interface YearToExplain {
   readonly team: Team;

@@ -4,7 +4,7 @@
  */
 import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { LedgerEntry } from '#libs/acts/ledger.ts';
+import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { ActVersion, Dossier } from '#libs/enrolment/dossier.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
@@ -15,9 +15,9 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import { profileText } from '#libs/regulation/profile.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { type GroupYearShare, referenceDay } from '#libs/spending/group-year.ts';
-import { type PresenceShare, contribution } from '#libs/statements/contribution.ts';
-import type { Frame } from '#libs/statements/frame.ts';
-import { type Sums, addContribution, emptySums } from '#libs/statements/sums.ts';
+import { type PresenceShare, contribution } from '#libs/statements/rules/contribution.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
 
 export interface ListedPatient {
   readonly patient: string;

@@ -1,8 +1,8 @@
 /** The regulation that a statement was calculated with, found without reading the other statements. */
-import type { Stores } from '#libs/calculation/calculate.ts';
-import { readSimulation } from '#libs/calculation/simulate.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { versions } from '#libs/regulation/publication.ts';
+import { versions } from '#libs/regulation/publication/published.ts';
 import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
 
 /** Of a fingerprint, published or overridden by the simulation. Throws RegulationError where it is neither. */

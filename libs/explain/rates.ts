@@ -7,13 +7,13 @@ import type { Evidence } from '#libs/explain/evidence.ts';
 import type { Gathered } from '#libs/explain/gather.ts';
 import { type Part, cents, count, part, rateFigure } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
-import { RATE_LABELS } from '#libs/outputs/labels.ts';
+import { RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import type { Frame } from '#libs/statements/frame.ts';
-import { type FidelisationRate, fidelisationQuarter } from '#libs/statements/quarterly/fidelisation.ts';
-import type { LocalFactorFound } from '#libs/statements/quarterly/local.ts';
-import type { QualityRate } from '#libs/statements/quarterly/quality-supplement.ts';
-import { type TeamQuarterSums, emptyTeamQuarter, sumsKey } from '#libs/statements/sums.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import { type FidelisationRate, fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';
+import type { LocalFactorFound } from '#libs/statements/rules/quarterly/local.ts';
+import type { QualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
+import { type TeamQuarterSums, emptyTeamQuarter, sumsKey } from '#libs/statements/rules/sums.ts';
 
 /** L, with the acts of the earlier quarter inside and outside the team. */
 export function fidelisationPart(team: Team, quarter: Quarter, found: FidelisationRate, gathered: Gathered): Part {

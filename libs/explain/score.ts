@@ -3,11 +3,11 @@ import { type Fraction, ONE, add, divide, fraction, fractionText, multiply } fro
 import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
 import type { Evidence } from '#libs/explain/evidence.ts';
 import { type Part, part } from '#libs/explain/part.ts';
-import { RATE_LABELS } from '#libs/outputs/labels.ts';
+import { RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { indicatorRating } from '#libs/quality/score.ts';
 import type { Indicator } from '#libs/regulation/regulation.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import type { Frame } from '#libs/statements/frame.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
 
 const EXPERIENCE = 'EXPERIENCE';
 const SCORE_PARAMETERS = ['quality_weights', 'experience_points'] as const;

@@ -6,10 +6,10 @@
  * nothing that a person typed (a reason may name somebody), and not who decided.
  */
 import { dayText } from '#libs/kernel/day.ts';
-import { type Decision, decidedLines, evolve, lifeCycle, total } from '#libs/decisions/life-cycle.ts';
+import { type Decision, decidedLines, evolve, lifeCycle, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
-import type { LedgerLine, Line, Statement } from '#libs/statements/statement.ts';
+import type { LedgerLine, Line, Statement } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, type Pin, parseStatement } from '#libs/statements/statement-events.ts';
 
 export interface CloudEvent {

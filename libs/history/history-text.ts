@@ -1,13 +1,13 @@
 /** Histories as a person reads them: one event a line, what it corrects under it, and the state at the end. */
 import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { personText } from '#libs/decisions/person.ts';
+import { personText } from '#libs/commands/person.ts';
 import type { FactEvent } from '#libs/history/corrections.ts';
 import type { LedgerHistory, StatementHistory, WrittenPin } from '#libs/history/of-decisions.ts';
 import type { FactHistory, PatientState, TeamState } from '#libs/history/of-facts.ts';
 import type { HistoryEvent, View } from '#libs/history/recorded.ts';
 import { EVENT_LABELS, STAGE_LABELS } from '#libs/history/labels.ts';
-import { LINE_LABELS, PHASE_LABELS } from '#libs/outputs/labels.ts';
+import { LINE_LABELS, PHASE_LABELS } from '#libs/statements/outputs/labels.ts';
 
 function page(title: string, view: View, events: readonly string[], state: readonly string[]): string {
   return [

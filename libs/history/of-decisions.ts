@@ -1,8 +1,8 @@
 /** History of a statement and of a payment ledger: what was decided and posted, by whom, and where it stands. */
 import { dayText } from '#libs/kernel/day.ts';
-import { madeBy } from '#libs/decisions/command-stream.ts';
-import { type Stage, decidedLines, lifeCycle, stageOf, total } from '#libs/decisions/life-cycle.ts';
-import type { CommandMeta } from '#libs/decisions/person.ts';
+import { madeBy } from '#libs/commands/command-stream.ts';
+import { type Stage, decidedLines, lifeCycle, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
 import {
@@ -14,9 +14,9 @@ import {
   emptyLedger,
   envelopeUse,
   evolveLedger,
-} from '#libs/payments/ledger.ts';
-import { ledgerStream } from '#libs/payments/ledger-commands.ts';
-import type { Line } from '#libs/statements/statement.ts';
+} from '#libs/payments/ledger/ledger.ts';
+import { ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
+import type { Line } from '#libs/statements/rules/statement.ts';
 import { type Pin, parseStatement, statementStream } from '#libs/statements/statement-events.ts';
 
 export interface StatementEvent extends HistoryEvent {

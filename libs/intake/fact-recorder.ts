@@ -2,9 +2,9 @@
  * Records single facts as they come, many at the same time: those that wait while a batch is being written make the next one, so
  * that the wait for the disk is shared. The same checks as an import, under the same lease.
  */
-import type { ReceivedCommand } from '#libs/decisions/received-command.ts';
-import { wasReceived } from '#libs/decisions/received-command.ts';
-import { KeyReused } from '#libs/decisions/person.ts';
+import type { ReceivedCommand } from '#libs/commands/received-command.ts';
+import { wasReceived } from '#libs/commands/received-command.ts';
+import { KeyReused } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { type FactEvent, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';

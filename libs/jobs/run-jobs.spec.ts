@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, test } from 'node:test';
-import { type CommandMeta, DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
+import { type CommandMeta, DecisionRefused, KeyReused } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { JOBS, type Job, cancelJob, endJob, jobOf, jobsAfter, requestJob } from '#libs/jobs/job.ts';

@@ -4,7 +4,7 @@
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { CommandMeta } from '#libs/decisions/person.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
 import { type Job, type JobOutcome, endJob, jobOf } from '#libs/jobs/job.ts';
 import { type JobContext, JobAborted, type JobQueue, type Working } from '#libs/jobs/job-queue.ts';
 

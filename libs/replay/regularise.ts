@@ -1,13 +1,13 @@
 /** Drafts the regularisation of a decided period: the difference between what was decided and a replay of it. */
 import { type Day, quarterFromText } from '#libs/kernel/day.ts';
-import type { Stores } from '#libs/calculation/calculate.ts';
-import type { LifeCycle } from '#libs/decisions/life-cycle.ts';
-import { type CommandMeta, UnknownSubject } from '#libs/decisions/person.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { LifeCycle } from '#libs/statements/workflow/life-cycle.ts';
+import { type CommandMeta, UnknownSubject } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { regularise } from '#libs/operations/statements.ts';
+import { regularise } from '#libs/statements/workflow/statement-commands.ts';
 import type { RegulationSource } from '#libs/regulation/load.ts';
 import { replay } from '#libs/replay/replay.ts';
-import type { Range } from '#libs/statements/frame.ts';
+import type { Range } from '#libs/statements/rules/frame.ts';
 import { calculated } from '#libs/statements/statement-events.ts';
 
 export interface RegularisationRequest {

@@ -2,24 +2,24 @@
  * Replay of a range: per team, period and line, what was decided, what it would be now, the difference, and why. It changes nothing.
  */
 import { type Quarter, firstDayOf, quarterFromText, quarterText } from '#libs/kernel/day.ts';
-import { type Stores, calculateAfresh } from '#libs/calculation/calculate.ts';
-import { latestStatements } from '#libs/calculation/latest.ts';
-import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
-import { type LifeCycle, decidedLines } from '#libs/decisions/life-cycle.ts';
+import { type Stores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { type LifeCycle, decidedLines } from '#libs/statements/workflow/life-cycle.ts';
 import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
-import { lifeCycles } from '#libs/operations/statements.ts';
+import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
 import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
-import { usedParameters } from '#libs/statements/used-parameters.ts';
-import { canonical } from '#libs/decisions/command-stream.ts';
+import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
+import { canonical } from '#libs/commands/command-stream.ts';
 import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
-import { type Contribution, contribution } from '#libs/statements/contribution.ts';
-import { fidelisationQuarter } from '#libs/statements/quarterly/fidelisation.ts';
-import { type Frame, type Range, type RosterDocuments, frameOf } from '#libs/statements/frame.ts';
-import type { LineName } from '#libs/statements/statement.ts';
+import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
+import { fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';
+import { type Frame, type Range, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
+import type { LineName } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/statement-events.ts';
 
 export interface ReplayRequest {

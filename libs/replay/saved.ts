@@ -1,8 +1,8 @@
 /** Replays kept under a name, to be compared: what one would give beside what the other would. */
-import type { Stores } from '#libs/calculation/calculate.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Replay } from '#libs/replay/replay.ts';
-import type { LineName } from '#libs/statements/statement.ts';
+import type { LineName } from '#libs/statements/rules/statement.ts';
 
 const STORE = 'replays';
 

@@ -6,7 +6,7 @@ import { type Day, dayFromText, dayText } from '#libs/kernel/day.ts';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
-import type { Statement } from '#libs/statements/statement.ts';
+import type { Statement } from '#libs/statements/rules/statement.ts';
 
 /** What a calculation is pinned to: with the same, every amount comes out again bit for bit. */
 export interface Pin {

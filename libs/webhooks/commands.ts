@@ -1,7 +1,7 @@
 /** What is done to subscriptions: by people, and by the delivery where a receiver does not take what it is sent. */
 import { hash } from 'node:crypto';
-import { handle, load } from '#libs/decisions/command-stream.ts';
-import { type CommandMeta, DecisionRefused, type Person } from '#libs/decisions/person.ts';
+import { handle, load } from '#libs/commands/command-stream.ts';
+import { type CommandMeta, DecisionRefused, type Person } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Feed, isWanted } from '#libs/feed/feed.ts';

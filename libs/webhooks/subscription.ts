@@ -2,8 +2,8 @@
  * A subscription to the feed, from its first event to its last: stream `webhook-<id>`. What people ask of it is here, also what they
  * ask of its deliveries; how far each delivery is, is in the delivery store.
  */
-import { type Aggregate, type Decided, madeBy } from '#libs/decisions/command-stream.ts';
-import { DecisionRefused } from '#libs/decisions/person.ts';
+import { type Aggregate, type Decided, madeBy } from '#libs/commands/command-stream.ts';
+import { DecisionRefused } from '#libs/commands/person.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { FeedFilter } from '#libs/feed/feed.ts';
 

@@ -1,5 +1,5 @@
 /** Double entries and their file, in the layout of the French FEC (fichier des écritures comptables, article A47 A-1 of the LPF). */
-import { csvLine } from '#libs/outputs/csv.ts';
+import { csvLine } from '#libs/kernel/csv.ts';
 import { type GeneralAccount, JOURNALS, type JournalCode } from '#libs/week/chart-of-accounts.ts';
 
 export interface EntryLine {

@@ -5,11 +5,11 @@
  */
 import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { Stores } from '#libs/calculation/calculate.ts';
-import { type LifeCycle, decidedLines, total } from '#libs/decisions/life-cycle.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { type LifeCycle, decidedLines, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { lifeCycles } from '#libs/operations/statements.ts';
-import type { AccountKind } from '#libs/payments/ledger.ts';
+import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
+import type { AccountKind } from '#libs/payments/ledger/ledger.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import {
   type CalculatedStatement,

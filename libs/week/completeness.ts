@@ -4,15 +4,15 @@
  */
 import { type Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
-import type { Stores } from '#libs/calculation/calculate.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { patientEntries } from '#libs/statements/contribution.ts';
-import { type Frame, frameOf } from '#libs/statements/frame.ts';
+import { patientEntries } from '#libs/statements/rules/contribution.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/week/periods.ts';
 import { type Task, task } from '#libs/week/task.ts';
 

@@ -1,6 +1,6 @@
 /** What is not the same in two statements of a team: why the one comes to more or less than the other. */
 import { compareText } from '#libs/kernel/text.ts';
-import type { Flag, LineName, RateName, Statement } from '#libs/statements/statement.ts';
+import type { Flag, LineName, RateName, Statement } from '#libs/statements/rules/statement.ts';
 import type { Figures } from '#libs/week/figures.ts';
 
 export interface Change<T> {

@@ -1,8 +1,14 @@
 /** What a period comes to, as decided or as put to a decision, with the calculation that it rests on. */
-import { type Stores } from '#libs/calculation/calculate.ts';
+import { type Stores } from '#libs/statements/calculation/calculate.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { type LifeCycle, type Proposal, decidedLines, evolve, lifeCycle } from '#libs/decisions/life-cycle.ts';
-import type { Line, LineName, Statement } from '#libs/statements/statement.ts';
+import {
+  type LifeCycle,
+  type Proposal,
+  decidedLines,
+  evolve,
+  lifeCycle,
+} from '#libs/statements/workflow/life-cycle.ts';
+import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import {
   STATEMENTS,
   type CalculatedStatement,

@@ -3,8 +3,8 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { payeeOf } from '#libs/operations/envelopes.ts';
-import type { Item, Ledger } from '#libs/payments/ledger.ts';
+import { payeeOf } from '#libs/payments/ledger/envelopes.ts';
+import type { Item, Ledger } from '#libs/payments/ledger/ledger.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 

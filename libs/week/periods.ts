@@ -1,6 +1,6 @@
 /** Periods as they are written, `2021-Q1` or `2021`, and the ranges of quarters that commands take. */
 import { type Day, type Quarter, calendarDay, quarterFromText, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
-import type { Range } from '#libs/statements/frame.ts';
+import type { Range } from '#libs/statements/rules/frame.ts';
 
 export function isQuarterly(period: string): boolean {
   return period.includes('Q');

@@ -1,8 +1,8 @@
 /** What a new calculation would change: drafts that are no longer what the facts give, and decided periods to regularise. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { type Stores, calculateNow } from '#libs/calculation/calculate.ts';
-import { type LifeCycle, difference, total } from '#libs/decisions/life-cycle.ts';
-import { calculatedAgain, isFresh } from '#libs/operations/statements.ts';
+import { type Stores, calculateNow } from '#libs/statements/calculation/calculate.ts';
+import { type LifeCycle, difference, total } from '#libs/statements/workflow/life-cycle.ts';
+import { calculatedAgain, isFresh } from '#libs/statements/workflow/statement-commands.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/statement-events.ts';
 import { rangeOfPeriods, rangeOptions } from '#libs/week/periods.ts';

@@ -1,10 +1,10 @@
 /** What there is to do with statements: to calculate, submit and approve, and their regularisations. */
 import { type Day, dayOf, dayText, quarterOf, quarterText, yearOf } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type LifeCycle, type Stage, stageOf, total } from '#libs/decisions/life-cycle.ts';
+import { type LifeCycle, type Stage, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { Team, Teams } from '#libs/enrolment/teams.ts';
-import { decisionId } from '#libs/operations/statements.ts';
-import type { Ledger } from '#libs/payments/ledger.ts';
+import { decisionId } from '#libs/statements/workflow/statement-commands.ts';
+import type { Ledger } from '#libs/payments/ledger/ledger.ts';
 import { isActiveInYear } from '#libs/spending/group-year.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 import { rangeOptions } from '#libs/week/periods.ts';

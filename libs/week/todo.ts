@@ -1,12 +1,12 @@
 /** Everything there is to do, in the order in which a week does it. */
 import type { Day } from '#libs/kernel/day.ts';
-import { rosterDocuments } from '#libs/calculation/roster-documents.ts';
-import type { Stores } from '#libs/calculation/calculate.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { IMPORTS, SET_ASIDE_PREFIX, type SetAsideRow } from '#libs/intake/import-events.ts';
-import { envelopes } from '#libs/operations/envelopes.ts';
-import { lifeCycles } from '#libs/operations/statements.ts';
+import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';

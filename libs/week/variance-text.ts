@@ -1,9 +1,9 @@
 /** The variance report as sentences in French, and as CSV. */
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
-import { csvLine } from '#libs/outputs/csv.ts';
-import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/outputs/labels.ts';
-import type { RateName } from '#libs/statements/statement.ts';
+import { csvLine } from '#libs/kernel/csv.ts';
+import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
+import type { RateName } from '#libs/statements/rules/statement.ts';
 import type { Explanation } from '#libs/week/explanation.ts';
 import { percentText, tenthsText } from '#libs/week/percent.ts';
 import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';

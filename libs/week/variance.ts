@@ -4,14 +4,14 @@
  */
 import type { Fraction } from '#libs/kernel/fraction.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { Stores } from '#libs/calculation/calculate.ts';
-import { type Stage, stageOf, total } from '#libs/decisions/life-cycle.ts';
-import type { LineName } from '#libs/statements/statement.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { type Stage, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import type { LineName } from '#libs/statements/rules/statement.ts';
 import { type Explanation, explanation, lineDifferences } from '#libs/week/explanation.ts';
 import { type Figures, figuresOf } from '#libs/week/figures.ts';
 import { isOver, tenthsOfPercent } from '#libs/week/percent.ts';
 import { comparedWith } from '#libs/week/periods.ts';
-import { varianceCode } from '#libs/decisions/variance-code.ts';
+import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
 export interface VarianceRequest {
   readonly period: string;

@@ -8,7 +8,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Role } from '#apps/api/access/role.ts';
-import { publishFirst } from '#libs/regulation/publication.ts';
+import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { type Job, endOf, folded, given } from '#test/support/client.ts';
 import type { Content, HeldContract, Operation } from '#test/support/held-contract.ts';
 import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openStoresAt, storePaths } from '#apps/stores.ts';
+import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import type { operations } from '#libs/client/contract.d.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
 import {

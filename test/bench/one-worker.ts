@@ -1,13 +1,13 @@
 /** `node one-worker.ts FOLDER NAME`: a worker on the stores and the queue of a folder, until it is told to stop. */
 import { join } from 'node:path';
-import { calculate } from '#libs/calculation/calculate.ts';
-import { PART_WORK, PartWorker, sharedOut } from '#libs/calculation/shared-sums.ts';
+import { calculate } from '#libs/statements/calculation/calculate.ts';
+import { PART_WORK, PartWorker, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { runJobs } from '#libs/jobs/run-jobs.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
-import { latest } from '#libs/regulation/publication.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/product.ts';
 import { FROM, TO } from './stores.ts';
 

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { PROJECTIONS } from '#apps/projections.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { type Acts, actsOf } from './late-fact.ts';
 import { type Served, load, serveControl, serveProduct, startWorker } from './load.ts';
 import { type Pair, median, mustEqual, progress } from './measure.ts';

@@ -1,7 +1,7 @@
 /** The product on stores in a folder, driven as its commands drive it, with the counts that tell that it did all of its work. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculate } from '#libs/calculation/calculate.ts';
+import { calculate } from '#libs/statements/calculation/calculate.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
@@ -9,7 +9,7 @@ import { LogRecorder } from '#libs/intake/recorder.ts';
 import { type Day, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { publishFirst } from '#libs/regulation/publication.ts';
+import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { COMMIT, SHIPPED } from '#test/support/product.ts';
 
 /** All periods of the synthetic experiments, and the last day on which they say something. */

@@ -4,13 +4,13 @@
  */
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Request, calculate } from '#libs/calculation/calculate.ts';
-import { PART_WORK, PartWorker, sharedOut } from '#libs/calculation/shared-sums.ts';
+import { type Request, calculate } from '#libs/statements/calculation/calculate.ts';
+import { PART_WORK, PartWorker, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { runJobs } from '#libs/jobs/run-jobs.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
-import { latest } from '#libs/regulation/publication.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/product.ts';
 
 const LEASE_MS = 500;

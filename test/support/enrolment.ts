@@ -9,7 +9,7 @@ import { loadRegulation, withOverrides } from '#libs/regulation/load.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
-import { type Frame, frameOf } from '#libs/statements/frame.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { SHIPPED } from '#test/support/product.ts';
 
 export const REGULATION: Regulation = loadRegulation(SHIPPED);

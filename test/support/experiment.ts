@@ -1,13 +1,13 @@
 /** Stores with a small experiment in them: facts, its calculations, some decided and paid; for the service to be started over. */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { CommandMeta } from '#libs/decisions/person.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { confirmAccount, proposeAccount } from '#libs/operations/accounts.ts';
-import { onLedger, proposeTerms } from '#libs/operations/envelopes.ts';
-import { makeRun } from '#libs/operations/payment-runs.ts';
-import { approve, lifeCycles, submit } from '#libs/operations/statements.ts';
-import { PROJECTIONS } from '#apps/projections.ts';
+import { confirmAccount, proposeAccount } from '#libs/payments/accounts/accounts.ts';
+import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import { makeRun } from '#libs/payments/runs/payment-runs.ts';
+import { approve, lifeCycles, submit } from '#libs/statements/workflow/statement-commands.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { type Asked, COMMIT, Product } from '#test/support/product.ts';
 
 export const TINY_SAMPLE = fileURLToPath(new URL('../samples/tiny', import.meta.url));

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { csvLine } from '#libs/outputs/csv.ts';
+import { csvLine } from '#libs/kernel/csv.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 export interface FactTable {

@@ -1,7 +1,7 @@
 /** Payment runs for tests: every team has an account, confirmed long ago. */
 import { dayFromText } from '#libs/kernel/day.ts';
-import type { Person } from '#libs/decisions/person.ts';
-import type { RunCommand } from '#libs/payments/run.ts';
+import type { Person } from '#libs/commands/person.ts';
+import type { RunCommand } from '#libs/payments/runs/run.ts';
 
 export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 

@@ -2,20 +2,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calculate, calculateAfresh, periodsOf } from '#libs/calculation/calculate.ts';
-import { latestStatements } from '#libs/calculation/latest.ts';
-import { simulate } from '#libs/calculation/simulate.ts';
+import { calculate, calculateAfresh, periodsOf } from '#libs/statements/calculation/calculate.ts';
+import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import { simulate } from '#libs/statements/calculation/simulate.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { ENTRIES_FILE, writeEntries } from '#libs/outputs/entries-file.ts';
-import { STATEMENT_FILES, fileText, present } from '#libs/outputs/statement-files.ts';
+import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-file.ts';
+import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
 import type { RegulationSource } from '#libs/regulation/load.ts';
-import { publishFirst } from '#libs/regulation/publication.ts';
+import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 

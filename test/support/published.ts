@@ -1,12 +1,12 @@
 /** A log in which everything that is published happens, and much that is not; and calculations to be appended one by one. */
-import { type Aggregate, handle, load } from '#libs/decisions/command-stream.ts';
-import { lifeCycle, type LifeCycleCommand } from '#libs/decisions/life-cycle.ts';
-import type { CommandMeta } from '#libs/decisions/person.ts';
+import { type Aggregate, handle, load } from '#libs/commands/command-stream.ts';
+import { lifeCycle, type LifeCycleCommand } from '#libs/statements/workflow/life-cycle.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { type LedgerCommand, ledger, ledgerStream } from '#libs/payments/ledger-commands.ts';
-import type { Statement } from '#libs/statements/statement.ts';
+import { type LedgerCommand, ledger, ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
+import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
   type CalculatedStatement,
   type Pin,

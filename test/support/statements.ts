@@ -1,17 +1,17 @@
 /** Sums and statements made in tests. */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
-import { contribution } from '#libs/statements/contribution.ts';
-import type { Frame } from '#libs/statements/frame.ts';
-import { quarterlyStatement } from '#libs/statements/quarterly/quarterly-statement.ts';
-import type { Statement } from '#libs/statements/statement.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import { quarterlyStatement } from '#libs/statements/rules/quarterly/quarterly-statement.ts';
+import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
   type Sums,
   type TeamQuarterSums,
   addContribution,
   emptySums,
   emptyTeamQuarter,
-} from '#libs/statements/sums.ts';
-import { yearlyStatement } from '#libs/statements/yearly/yearly-statement.ts';
+} from '#libs/statements/rules/sums.ts';
+import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 import { q, required } from '#test/support/enrolment.ts';
 
 export function sumsOf(frame: Frame, dossiers: readonly Dossier[]): Sums {

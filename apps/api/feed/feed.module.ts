@@ -6,8 +6,8 @@ import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedController } from '#apps/api/feed/feed.controller.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
-import { LifeCycle } from '#apps/operation/life-cycle.ts';
-import { Metrics } from '#apps/operation/metrics.ts';
+import { LifeCycle } from '#libs/observability/life-cycle.ts';
+import { Metrics } from '#libs/observability/metrics.ts';
 
 @Module({})
 export class FeedModule implements OnModuleDestroy {

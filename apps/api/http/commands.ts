@@ -11,9 +11,9 @@ import {
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { type Made, madeWith } from '#libs/decisions/command-stream.ts';
-import type { CommandMeta } from '#libs/decisions/person.ts';
-import { receive, receivedCommand } from '#libs/decisions/received-command.ts';
+import { type Made, madeWith } from '#libs/commands/command-stream.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
+import { receive, receivedCommand } from '#libs/commands/received-command.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';

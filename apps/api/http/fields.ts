@@ -4,8 +4,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { TEAM_NAME, isTeamName } from '#libs/intake/identifiers.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
-import type { Range } from '#libs/statements/frame.ts';
-import { MAX_QUARTERS, rangeFault } from '#libs/statements/range.ts';
+import type { Range } from '#libs/statements/rules/frame.ts';
+import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { IsPeriod } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 

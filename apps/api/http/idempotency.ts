@@ -1,9 +1,9 @@
 /** The idempotency key, which every command needs: the same key with the same command is done once, with another is refused. */
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { CommandMeta, Person } from '#libs/decisions/person.ts';
-import { personText } from '#libs/decisions/person.ts';
-import type { AskedCommand } from '#libs/decisions/received-command.ts';
+import type { CommandMeta, Person } from '#libs/commands/person.ts';
+import { personText } from '#libs/commands/person.ts';
+import type { AskedCommand } from '#libs/commands/received-command.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
 import { COMMAND_KEY, type Identity } from '#apps/api/access/role.ts';

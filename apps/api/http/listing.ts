@@ -4,7 +4,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compareText } from '#libs/kernel/text.ts';
-import { csvLine } from '#libs/outputs/csv.ts';
+import { csvLine } from '#libs/kernel/csv.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';

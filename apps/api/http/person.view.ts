@@ -1,6 +1,6 @@
 /** Who did something, as it is shown. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { Person } from '#libs/decisions/person.ts';
+import type { Person } from '#libs/commands/person.ts';
 
 export class PersonView {
   @ApiProperty({ example: 'Alice' }) name!: string;

@@ -1,18 +1,18 @@
 /** Turns whatever a route throws into problem details; what nobody expected is logged and shown as nothing but that. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Conflict } from '#libs/decisions/command-stream.ts';
-import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/decisions/person.ts';
-import { UnknownSimulation } from '#libs/calculation/latest.ts';
-import { UnknownTeam } from '#libs/calculation/calculate.ts';
+import { Conflict } from '#libs/commands/command-stream.ts';
+import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
+import { UnknownSimulation } from '#libs/statements/calculation/latest.ts';
+import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
 import { LeaseLost, RevisionConflict, StoreUnavailable } from '#libs/event-store/event-store.ts';
 import { CannotExplain } from '#libs/explain/explain.ts';
 import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
-import { CannotListEntries } from '#libs/outputs/ledger-entries.ts';
+import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { UnknownJob } from '#libs/jobs/job.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
-import { RefusedBankFile } from '#libs/operations/bank-files.ts';
+import { RefusedBankFile } from '#libs/payments/runs/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
 import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';

@@ -20,8 +20,8 @@ import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
-import type { JobRequests } from '#apps/jobs.ts';
-import { INCOMING, uploadFolder } from '#apps/uploads.ts';
+import type { JobRequests } from '#libs/runtime/jobs.ts';
+import { INCOMING, uploadFolder } from '#libs/runtime/uploads.ts';
 
 /** Folder of uploads, for injection. */
 export const UPLOADS = Symbol('uploads');

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Job, JobState } from '#libs/jobs/job.ts';
 import type { JobProgress } from '#libs/jobs/job-queue.ts';
-import { JOB_KINDS } from '#apps/jobs.ts';
+import { JOB_KINDS } from '#libs/runtime/jobs.ts';
 
 export const JOB_STATES: readonly JobState[] = ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
 

@@ -4,7 +4,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Job } from '#libs/jobs/job.ts';
 import type { Claimed } from '#apps/api/http/commands.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
-import type { JobKind, JobRequests } from '#apps/jobs.ts';
+import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 export class AskForJob<Kind extends JobKind = JobKind> extends Command<Job> {
   readonly kind: Kind;

@@ -7,7 +7,7 @@ import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
 import { JOB_STATES } from '#apps/api/jobs/job.view.ts';
-import { JOB_KINDS, type JobKind } from '#apps/jobs.ts';
+import { JOB_KINDS, type JobKind } from '#libs/runtime/jobs.ts';
 
 export class CalculationDto {
   @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })

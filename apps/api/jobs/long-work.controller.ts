@@ -12,8 +12,8 @@ import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { AskForJob } from '#apps/api/jobs/jobs.commands.ts';
 import { CalculationDto, PaymentRunDto, ProjectionParams, ReplayDto } from '#apps/api/jobs/jobs.dto.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
-import type { JobKind, JobRequests } from '#apps/jobs.ts';
-import { PROJECTIONS } from '#apps/projections.ts';
+import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
 
 const PAYEE_DAYS = 30;
 

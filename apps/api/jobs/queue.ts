@@ -4,7 +4,7 @@ import { type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
 import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import type { Claimed } from '#apps/api/http/commands.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
-import type { JobKind, JobRequests } from '#apps/jobs.ts';
+import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 /** For injection. */
 export const JOB_QUEUE = Symbol('job queue');

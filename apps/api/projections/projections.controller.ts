@@ -10,7 +10,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
-import { PROJECTIONS } from '#apps/projections.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
 
 class ProjectionView {
   @ApiProperty({ example: 'statements' }) name!: string;

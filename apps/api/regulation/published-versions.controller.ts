@@ -2,7 +2,7 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { REGULATION_STREAM, publishedIn } from '#libs/regulation/publication.ts';
+import { REGULATION_STREAM, publishedIn } from '#libs/regulation/publication/published.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';

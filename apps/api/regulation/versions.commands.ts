@@ -1,9 +1,9 @@
 /** Proposing a version of the regulation, and publishing it, which takes another person. */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { proposeVersion, publishVersion } from '#libs/operations/regulation.ts';
+import { proposeVersion, publishVersion } from '#libs/regulation/publication/versions.ts';
 import type { RegulationSource } from '#libs/regulation/load.ts';
-import { REGULATION_STREAM } from '#libs/regulation/publication.ts';
+import { REGULATION_STREAM } from '#libs/regulation/publication/published.ts';
 import { type Claimed, type DoneView, doneIn } from '#apps/api/http/commands.ts';
 import { Stores } from '#apps/api/stores/stores.module.ts';
 

@@ -1,7 +1,7 @@
 /** The versions of the regulation: one person proposes, another publishes. */
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { sourceWith } from '#libs/operations/regulation.ts';
+import { sourceWith } from '#libs/regulation/publication/versions.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commanded, Commands, DoneView, NoBody } from '#apps/api/http/commands.ts';

@@ -1,12 +1,12 @@
 /** Finds the calculation that a route is about. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { calculationName, calculationNamed, knownDays } from '#libs/calculation/listing.ts';
-import { latestStatement } from '#libs/calculation/latest.ts';
+import { calculationName, calculationNamed, knownDays } from '#libs/statements/calculation/listing.ts';
+import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Statement } from '#libs/statements/statement.ts';
+import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 import { type PageQuery, badCursor, keyOfCursor } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';

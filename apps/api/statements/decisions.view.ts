@@ -1,7 +1,14 @@
 /** The life cycle of a statement as it is shown. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
-import { type LifeCycle, type Proposal, type Stage, decidedLines, stageOf, total } from '#libs/decisions/life-cycle.ts';
+import {
+  type LifeCycle,
+  type Proposal,
+  type Stage,
+  decidedLines,
+  stageOf,
+  total,
+} from '#libs/statements/workflow/life-cycle.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { PinView, STAGES } from '#apps/api/statements/statement.views.ts';
 

@@ -1,9 +1,9 @@
 /** The act ledger's entries of the statements last asked for, so that walking their pages lists them once. */
 import { Inject, Injectable } from '@nestjs/common';
-import type { LedgerEntry } from '#libs/acts/ledger.ts';
-import { calculationName } from '#libs/calculation/listing.ts';
+import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
-import { entriesOfStatement } from '#libs/outputs/ledger-entries.ts';
+import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
 import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
 

@@ -1,7 +1,7 @@
 /** An entry of the act ledger as it is shown. */
 import { ApiProperty } from '@nestjs/swagger';
 import { quarterText } from '#libs/kernel/day.ts';
-import type { LedgerEntry } from '#libs/acts/ledger.ts';
+import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 export class EntryView {

@@ -2,7 +2,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { canonical } from '#libs/decisions/command-stream.ts';
+import { canonical } from '#libs/commands/command-stream.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
@@ -10,7 +10,7 @@ import { explain } from '#libs/explain/explain.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
 import { statementHistory } from '#libs/history/of-decisions.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { lifeCycleOf } from '#libs/operations/statements.ts';
+import { lifeCycleOf } from '#libs/statements/workflow/statement-commands.ts';
 import { STATEMENTS } from '#libs/statements/statement-events.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';

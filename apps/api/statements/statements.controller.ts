@@ -2,10 +2,10 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { latestStatement } from '#libs/calculation/latest.ts';
-import { type ListedCalculation, listedCalculations } from '#libs/calculation/listing.ts';
-import { type Stage, stageOf } from '#libs/decisions/life-cycle.ts';
-import { lifeCycleOf } from '#libs/operations/statements.ts';
+import { latestStatement } from '#libs/statements/calculation/latest.ts';
+import { type ListedCalculation, listedCalculations } from '#libs/statements/calculation/listing.ts';
+import { type Stage, stageOf } from '#libs/statements/workflow/life-cycle.ts';
+import { lifeCycleOf } from '#libs/statements/workflow/statement-commands.ts';
 import { STATEMENTS, statementText } from '#libs/statements/statement-events.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';

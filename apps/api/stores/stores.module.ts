@@ -5,7 +5,12 @@
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
-import { type PublishedRegulation, REGULATION_STREAM, latest, publishFirst } from '#libs/regulation/publication.ts';
+import {
+  type PublishedRegulation,
+  REGULATION_STREAM,
+  latest,
+  publishFirst,
+} from '#libs/regulation/publication/published.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 
 /** What commands decide on: the log, and projections brought up to its end. */

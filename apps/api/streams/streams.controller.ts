@@ -19,7 +19,7 @@ import {
 } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { streamAfter } from '#apps/api/http/stream-pages.ts';
-import { maskedIban, seesIbans } from '#apps/api/payments/iban.ts';
+import { maskedIban, seesIbans } from '#apps/api/payments/accounts/iban.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
 const ORDERS = ['asc', 'desc'] as const;

@@ -2,13 +2,13 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { canonical } from '#libs/decisions/command-stream.ts';
+import { canonical } from '#libs/commands/command-stream.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { IMPORTS } from '#libs/intake/import-events.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
-import { refuseUnknownSchemes } from '#libs/operations/envelopes.ts';
+import { refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
 import { STATEMENTS } from '#libs/statements/statement-events.ts';
 import { todo } from '#libs/week/todo.ts';
 import { variance } from '#libs/week/variance.ts';

@@ -1,6 +1,6 @@
 /** `decompte audit decisions`: who decided what, and which decisions rest on a name that was only typed. */
-import { madeBy } from '#libs/decisions/command-stream.ts';
-import { personText } from '#libs/decisions/person.ts';
+import { madeBy } from '#libs/commands/command-stream.ts';
+import { personText } from '#libs/commands/person.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 

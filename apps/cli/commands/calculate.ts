@@ -1,8 +1,8 @@
 /** `decompte calculate` and `decompte simulate`: draft statements of a range. */
 import { dayText } from '#libs/kernel/day.ts';
-import { type StageProgress, UnknownTeam, calculate } from '#libs/calculation/calculate.ts';
-import { figuresOf, totalOf } from '#libs/calculation/summary.ts';
-import { simulate } from '#libs/calculation/simulate.ts';
+import { type StageProgress, UnknownTeam, calculate } from '#libs/statements/calculation/calculate.ts';
+import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
+import { simulate } from '#libs/statements/calculation/simulate.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters, readText } from '#apps/cli/files.ts';

@@ -1,7 +1,7 @@
 /** `decompte submit | approve | reject | withdraw`: the life of statements and of their regularisations. */
-import { notCoveredText } from '#libs/decisions/variance-code.ts';
-import { type Step, type StepRequest, decideStep } from '#libs/operations/decide.ts';
-import type { DecisionOutcome } from '#libs/operations/statements.ts';
+import { notCoveredText } from '#libs/statements/workflow/variance-code.ts';
+import { type Step, type StepRequest, decideStep } from '#libs/statements/workflow/decide-many.ts';
+import type { DecisionOutcome } from '#libs/statements/workflow/statement-commands.ts';
 import { rangeOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';

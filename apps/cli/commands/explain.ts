@@ -1,6 +1,6 @@
 /** `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters. */
 import { dayText } from '#libs/kernel/day.ts';
-import { UnknownSimulation, latestStatement } from '#libs/calculation/latest.ts';
+import { UnknownSimulation, latestStatement } from '#libs/statements/calculation/latest.ts';
 import { CannotExplain, explain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explanationText } from '#libs/explain/explanation-text.ts';

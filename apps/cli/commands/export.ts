@@ -2,10 +2,10 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayText } from '#libs/kernel/day.ts';
-import { periodsOf } from '#libs/calculation/calculate.ts';
-import { UnknownSimulation, latestStatements } from '#libs/calculation/latest.ts';
-import { ENTRIES_FILE, writeEntries } from '#libs/outputs/entries-file.ts';
-import { STATEMENT_FILES, fileText, present } from '#libs/outputs/statement-files.ts';
+import { periodsOf } from '#libs/statements/calculation/calculate.ts';
+import { UnknownSimulation, latestStatements } from '#libs/statements/calculation/latest.ts';
+import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-file.ts';
+import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
 import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';

@@ -4,7 +4,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
-import { openLogAt, storePaths, storeUrlFault } from '#apps/stores.ts';
+import { openLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 
 export interface MigrateOptions extends StoreOptions {
   /** URL of the store to copy to. */

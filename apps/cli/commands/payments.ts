@@ -12,11 +12,11 @@ import {
   checkedAccount,
   confirmAccount,
   proposeAccount,
-} from '#libs/operations/accounts.ts';
-import { RefusedBankFile, bankFileOf, takeBankAnswer } from '#libs/operations/bank-files.ts';
-import { envelope, envelopes, onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/operations/envelopes.ts';
-import { findRun, makeRun, runSummary } from '#libs/operations/payment-runs.ts';
-import { type Ledger, balance, envelopeUse, teamBalances } from '#libs/payments/ledger.ts';
+} from '#libs/payments/accounts/accounts.ts';
+import { RefusedBankFile, bankFileOf, takeBankAnswer } from '#libs/payments/runs/bank-files.ts';
+import { envelope, envelopes, onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
+import { findRun, makeRun, runSummary } from '#libs/payments/runs/payment-runs.ts';
+import { type Ledger, balance, envelopeUse, teamBalances } from '#libs/payments/ledger/ledger.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { readText } from '#apps/cli/files.ts';

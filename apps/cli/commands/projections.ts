@@ -1,7 +1,7 @@
 /** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
 import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
 import { healthOf, healthText } from '#libs/read-store/health.ts';
-import { PROJECTIONS } from '#apps/projections.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, json, result, table } from '#apps/cli/terminal.ts';

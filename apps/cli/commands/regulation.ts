@@ -1,7 +1,7 @@
 /** `decompte regulation list | check | propose | publish`: the versions of the regulation. */
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
-import { proposeVersion, publishVersion, sourceWith } from '#libs/operations/regulation.ts';
-import { latest, versions } from '#libs/regulation/publication.ts';
+import { proposeVersion, publishVersion, sourceWith } from '#libs/regulation/publication/versions.ts';
+import { latest, versions } from '#libs/regulation/publication/published.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { readText } from '#apps/cli/files.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';

@@ -1,7 +1,7 @@
 /** `decompte rejected`: the rows set aside, with what would be right. */
 import { writeFileSync } from 'node:fs';
 import { IMPORTS, SET_ASIDE_PREFIX, type SetAsideRow } from '#libs/intake/import-events.ts';
-import { csvLine } from '#libs/outputs/csv.ts';
+import { csvLine } from '#libs/kernel/csv.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 

@@ -1,10 +1,10 @@
 /** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
-import { stageOf, total } from '#libs/decisions/life-cycle.ts';
-import { publishedVersion } from '#libs/operations/regulation.ts';
-import { csvLine } from '#libs/outputs/csv.ts';
-import { LINE_LABELS } from '#libs/outputs/labels.ts';
+import { stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import { publishedVersion } from '#libs/regulation/publication/versions.ts';
+import { csvLine } from '#libs/kernel/csv.ts';
+import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { withOverrides } from '#libs/regulation/load.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import { draftRegularisation } from '#libs/replay/regularise.ts';

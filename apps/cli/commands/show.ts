@@ -1,7 +1,7 @@
 /** `decompte show TEAM PERIOD`: one statement as a person reads it. */
 import { dayText } from '#libs/kernel/day.ts';
-import { UnknownSimulation, latestStatement, referencesOf } from '#libs/calculation/latest.ts';
-import { statementAsText } from '#libs/outputs/statement-text.ts';
+import { UnknownSimulation, latestStatement, referencesOf } from '#libs/statements/calculation/latest.ts';
+import { statementAsText } from '#libs/statements/outputs/statement-text.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';

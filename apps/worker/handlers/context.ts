@@ -1,14 +1,14 @@
 /** What the handlers of jobs work with. */
-import type { SumsOf } from '#libs/calculation/sums-of.ts';
+import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
 import { type Day, dayFromText, dayInFrance, quarterFromText } from '#libs/kernel/day.ts';
-import { type CommandMeta, personText } from '#libs/decisions/person.ts';
+import { type CommandMeta, personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
 import type { Job } from '#libs/jobs/job.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
-import type { Range } from '#libs/statements/frame.ts';
-import type { JobKind, JobRequests } from '#apps/jobs.ts';
+import type { Range } from '#libs/statements/rules/frame.ts';
+import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 export interface HandlerSettings {
   readonly log: EventStore;

@@ -1,8 +1,8 @@
 /** Job: the facts of the files that were uploaded. Run again, it finishes what it had begun: facts already recorded are known. */
-import { personText } from '#libs/decisions/person.ts';
+import { personText } from '#libs/commands/person.ts';
 import { importIntoLog } from '#libs/intake/import-into-log.ts';
-import { regulationInForce } from '#libs/operations/regulation.ts';
-import { uploadFolder } from '#apps/uploads.ts';
+import { regulationInForce } from '#libs/regulation/publication/versions.ts';
+import { uploadFolder } from '#libs/runtime/uploads.ts';
 import { type Handler, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
 
 /** Who records single facts pauses often, and another import ends: it waits until then, or until it is told to stop. */

@@ -1,16 +1,16 @@
 /** The handler of each kind of job, and which of their errors no other attempt would mend. */
 import type { Logger } from 'pino';
-import { UnknownTeam } from '#libs/calculation/calculate.ts';
-import { DecisionRefused, KeyReused } from '#libs/decisions/person.ts';
+import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
+import { DecisionRefused, KeyReused } from '#libs/commands/person.ts';
 import type { Job } from '#libs/jobs/job.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
-import { JOB_KINDS, type JobKind, type JobRequests } from '#apps/jobs.ts';
+import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
-import type { Metrics } from '#apps/operation/metrics.ts';
-import type { Tracing } from '#apps/operation/tracing.ts';
+import type { Metrics } from '#libs/observability/metrics.ts';
+import type { Tracing } from '#libs/observability/tracing.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
 import { paymentRunDone, paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { rebuildJob } from '#apps/worker/handlers/rebuild.ts';

@@ -1,6 +1,6 @@
 /** Job: a payment run. Its posting to the ledger is one append, under the key of who asked: run again, it is the same run. */
-import { findRun, makeRun, runMadeFor } from '#libs/operations/payment-runs.ts';
-import type { Run } from '#libs/payments/ledger.ts';
+import { findRun, makeRun, runMadeFor } from '#libs/payments/runs/payment-runs.ts';
+import type { Run } from '#libs/payments/ledger/ledger.ts';
 import { type Done, type Handler, type HandlerSettings, commitOf, dayOf } from '#apps/worker/handlers/context.ts';
 
 export const paymentRunJob: Handler<'payment-run'> = async (

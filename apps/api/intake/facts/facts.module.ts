@@ -1,0 +1,44 @@
+/** Recording single facts. */
+import { hostname } from 'node:os';
+import { Inject, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
+import { FactRecorder } from '#libs/intake/fact-recorder.ts';
+import { FACT_CONTROLLERS } from '#apps/api/intake/facts/facts.controller.ts';
+import { RecordFactHandler } from '#apps/api/intake/facts/record-fact.command.ts';
+import { RegulationInForce, Stores } from '#apps/api/stores/stores.module.ts';
+import { isAlive } from '#libs/runtime/processes.ts';
+
+@Module({
+  controllers: [...FACT_CONTROLLERS],
+  providers: [
+    RecordFactHandler,
+    {
+      provide: FactRecorder,
+      inject: [Stores, RegulationInForce],
+      useFactory: ({ log, readStore }: Stores, inForce: RegulationInForce) =>
+        new FactRecorder({
+          log,
+          readStore,
+          regulation: async () => (await inForce.current()).regulation,
+          holder: { host: hostname(), pid: process.pid, isAlive },
+          now: () => Date.now(),
+          onLeaseKept: (error) => {
+            Logger.warn(
+              `the lease of intake was not given back: ${error instanceof Error ? error.message : typeof error}`,
+            );
+          },
+        }),
+    },
+  ],
+})
+export class FactsModule implements OnModuleDestroy {
+  readonly #recorder: FactRecorder;
+
+  constructor(@Inject(FactRecorder) recorder: FactRecorder) {
+    this.#recorder = recorder;
+  }
+
+  /** What was accepted is recorded before the stores close. */
+  async onModuleDestroy(): Promise<void> {
+    await this.#recorder.close();
+  }
+}

@@ -1,0 +1,47 @@
+/** `GET /payees/{team}` and `GET /debtors/{envelope}`: the account paid to, and the one that pays. */
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type AccountKind, accountOf } from '#libs/payments/accounts/accounts.ts';
+import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { Caller } from '#apps/api/http/idempotency.ts';
+import { AfterQuery } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { HolderView, holderView } from '#apps/api/payments/runs/payment.views.ts';
+import { ServedStores } from '#apps/api/stores/stores.module.ts';
+
+@ApiTags('accounts')
+@Controller()
+@Reads()
+export class AccountReadsController {
+  readonly #stores: ServedStores;
+
+  constructor(@Inject(ServedStores) stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  @Get('payees/:team')
+  @Allow(...STAFF)
+  @ApiOperation({ operationId: 'readPayee', summary: 'Le compte d’une équipe, confirmé et proposé.' })
+  @ApiParam({ name: 'team', example: 'PEPS-01' })
+  @ApiOkResponse({ type: HolderView })
+  payee(@Param('team') team: string, @Query() _: AfterQuery, @Caller() caller: Identity): Promise<HolderView> {
+    return this.#account('payee', team, caller);
+  }
+
+  @Get('debtors/:envelope')
+  @Allow(...STAFF)
+  @ApiOperation({ operationId: 'readDebtor', summary: 'Le compte débité d’une enveloppe, confirmé et proposé.' })
+  @ApiParam({ name: 'envelope', example: 'FIR-2026' })
+  @ApiOkResponse({ type: HolderView })
+  debtor(@Param('envelope') envelope: string, @Query() _: AfterQuery, @Caller() caller: Identity): Promise<HolderView> {
+    return this.#account('debtor', envelope, caller);
+  }
+
+  async #account(kind: AccountKind, holder: string, caller: Identity): Promise<HolderView> {
+    const state = await accountOf(this.#stores.log, kind, holder);
+    if (state.confirmed === undefined && state.proposed === undefined)
+      throw new Problem(404, 'not-found', `aucun compte n’est proposé ni confirmé pour ${holder}`);
+    return holderView(state, caller);
+  }
+}

@@ -1,0 +1,42 @@
+/** Proposing an account, and confirming it, which takes another person. */
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type AccountKind, accountStream, confirmAccount, proposeAccount } from '#libs/payments/accounts/accounts.ts';
+import type { Payee } from '#libs/payments/ledger/ledger.ts';
+import { type Claimed, type DoneView, doneIn } from '#apps/api/http/commands.ts';
+import { Stores } from '#apps/api/stores/stores.module.ts';
+
+interface AccountChange {
+  readonly kind: AccountKind;
+  readonly holder: string;
+  /** To propose; what is proposed is confirmed where it is not given. */
+  readonly account?: Payee;
+}
+
+export class ChangeAccount extends Command<DoneView> {
+  readonly change: AccountChange;
+  readonly claimed: Claimed;
+
+  constructor(change: AccountChange, claimed: Claimed) {
+    super();
+    this.change = change;
+    this.claimed = claimed;
+  }
+}
+
+@CommandHandler(ChangeAccount)
+export class ChangeAccountHandler implements ICommandHandler<ChangeAccount> {
+  readonly #stores: Stores;
+
+  constructor(@Inject(Stores) stores: Stores) {
+    this.#stores = stores;
+  }
+
+  async execute({ change: { kind, holder, account }, claimed }: ChangeAccount): Promise<DoneView> {
+    const { log } = this.#stores;
+    const { meta, commit } = claimed;
+    if (account === undefined) await confirmAccount(log, kind, holder, meta, commit);
+    else await proposeAccount(log, kind, holder, account, meta, commit);
+    return doneIn(log, accountStream(kind, holder), claimed);
+  }
+}

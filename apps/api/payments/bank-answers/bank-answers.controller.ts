@@ -1,0 +1,61 @@
+/** `POST /payment-answers`: the bank's file as it came. */
+import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Allow } from '#apps/api/access/role.ts';
+import { TakeBankAnswer } from '#apps/api/payments/bank-answers/bank-answers.command.ts';
+import { Commanded, Commands } from '#apps/api/http/commands.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+
+export class TakenAnswerView {
+  @ApiProperty({ description: 'Paiements exécutés.', example: 12 }) executed!: number;
+  @ApiProperty({ description: 'Paiements revenus, dus de nouveau.', example: 1 }) returned!: number;
+  @ApiProperty({ description: 'En attente : rien ne change.', example: 0 }) pending!: number;
+  @ApiProperty({ description: 'À regarder.', example: [], type: [String] }) remarks!: readonly string[];
+}
+
+/** The bank has taken the payment and not executed it yet: nothing changes. */
+const ACCEPTED = `<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
+  <CstmrPmtStsRpt>
+    <GrpHdr><MsgId>STS-1</MsgId><CreDtTm>2026-02-01T09:12:00+01:00</CreDtTm></GrpHdr>
+    <OrgnlGrpInfAndSts><OrgnlMsgId>R-2026-11</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
+    <OrgnlPmtInfAndSts>
+      <OrgnlPmtInfId>R-2026-11</OrgnlPmtInfId>
+      <TxInfAndSts><OrgnlEndToEndId>DCPT58B9E5F1A6C6199A711CAF7C</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
+    </OrgnlPmtInfAndSts>
+  </CstmrPmtStsRpt>
+</Document>
+`;
+
+const EXECUTED = `end_to_end_id,status,day,amount_cents,reason
+DCPT58B9E5F1A6C6199A711CAF7C,EXECUTED,2026-02-02,7437,
+`;
+
+@ApiTags('payments')
+@Controller('payment-answers')
+export class BankAnswersController {
+  readonly #commands: Commands;
+
+  constructor(@Inject(Commands) commands: Commands) {
+    this.#commands = commands;
+  }
+
+  @Post()
+  @Allow('accountant')
+  @Commanded('takeBankAnswer', 'Prend la réponse de la banque : pain.002, camt.054 ou CSV.', TakenAnswerView)
+  @ApiConsumes('application/xml', 'text/csv')
+  @ApiBody({
+    schema: { type: 'string' },
+    examples: { 'application/xml': { value: ACCEPTED }, 'text/csv': { value: EXECUTED } },
+  })
+  async take(@Body() file: unknown, @AskedParam() asked: Asked): Promise<TakenAnswerView> {
+    if (typeof file !== 'string')
+      throw new Problem(
+        415,
+        'unsupported-media-type',
+        'envoyez le fichier de la banque tel quel, en application/xml ou en text/csv',
+      );
+    return this.#commands.run(asked, (claimed) => new TakeBankAnswer(file, claimed));
+  }
+}

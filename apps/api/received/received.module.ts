@@ -1,6 +1,0 @@
-/** Reading what came in. */
-import { Module } from '@nestjs/common';
-import { ReceivedController } from '#apps/api/received/received.controller.ts';
-
-@Module({ controllers: [ReceivedController] })
-export class ReceivedModule {}

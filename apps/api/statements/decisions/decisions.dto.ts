@@ -1,0 +1,87 @@
+/** The shapes of the commands on statements, and of what they answer. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
+import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
+import { IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
+import type { DecisionOutcome } from '#libs/statements/workflow/statement-commands.ts';
+import { DoneView, doneView } from '#apps/api/http/commands.ts';
+
+export class ReasonDto {
+  @ApiProperty({ description: 'Pourquoi.', example: 'liste à vérifier' })
+  @IsReason()
+  reason!: string;
+}
+
+export class RegulariseDto {
+  @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2024-08-31' })
+  @IsOptional()
+  @IsDay()
+  knownOn?: string;
+}
+
+export class SelectionDto {
+  @ApiProperty({ description: 'Premier trimestre ; les années IPEP où ils sont en font partie.', example: '2023-Q1' })
+  @IsQuarter()
+  from!: string;
+
+  @ApiProperty({ description: 'Dernier trimestre.', example: '2023-Q2' })
+  @IsQuarter()
+  to!: string;
+
+  @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
+  @IsOptional()
+  @IsTeam()
+  team?: string;
+
+  @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
+  @IsOptional()
+  @IsName()
+  scheme?: string;
+}
+
+export class ReasonedSelectionDto extends SelectionDto {
+  @ApiProperty({ description: 'Pourquoi.', example: 'liste à vérifier' })
+  @IsReason()
+  reason!: string;
+}
+
+const MAX_CODES = 100;
+
+export class ApprovalDto extends SelectionDto {
+  @ApiProperty({
+    description: 'Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.',
+    example: ['6d77cc383e07', 'b086a7ec5c22'],
+    type: [String],
+  })
+  @IsArray({ message: 'variance est une liste de codes, que donne GET /variance (champ code) pour chaque période' })
+  @ArrayMaxSize(MAX_CODES, { message: `variance a plus de ${MAX_CODES} codes` })
+  @Matches(/^[0-9a-f]{12}$/, {
+    each: true,
+    message: 'variance : un code a douze chiffres de 0 à 9 et de a à f ; GET /variance le donne (champ code)',
+  })
+  variance!: string[];
+}
+
+export class OutcomeView extends DoneView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ example: '2023-Q2' }) period!: string;
+  @ApiProperty({ description: 'Pourquoi les règles refusent ; null si c’est fait.', nullable: true, type: String })
+  refused!: string | null;
+}
+
+export class OutcomesView {
+  @ApiProperty({ type: [OutcomeView] })
+  outcomes!: readonly OutcomeView[];
+
+  @ApiProperty({
+    description: 'D’une approbation : périodes soumises qu’aucun des codes ne couvre, et qui restent soumises.',
+    example: [],
+    type: [String],
+  })
+  notCovered!: readonly string[];
+}
+
+export function outcomeView({ team, period, refused, made }: DecisionOutcome): OutcomeView {
+  const { events, position } = doneView(made);
+  return { team, period, events, position, refused: refused ?? null };
+}

@@ -1,0 +1,13 @@
+/** Decisions on statements. */
+import { Module } from '@nestjs/common';
+import {
+  DecideStatementsHandler,
+  DraftRegularisationHandler,
+} from '#apps/api/statements/decisions/decisions.commands.ts';
+import { DecisionsController } from '#apps/api/statements/decisions/decisions.controller.ts';
+
+@Module({
+  controllers: [DecisionsController],
+  providers: [DecideStatementsHandler, DraftRegularisationHandler],
+})
+export class DecisionsModule {}

@@ -1,0 +1,67 @@
+/**
+ * The idempotency key of a command that comes from outside, as an event of its own: one stream per person and key, so that the same
+ * key with another command is known wherever that would have gone.
+ */
+import { hash } from 'node:crypto';
+import { canonical, digestOf } from '#libs/commands/command-stream.ts';
+import { KeyReused, type CommandMeta } from '#libs/commands/person.ts';
+import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
+
+/** A command as it was asked: what the digest covers. */
+export interface AskedCommand {
+  /** What is asked, for instance `POST /statements/{team}/{period}/submit`. */
+  readonly name: string;
+  readonly body: unknown;
+}
+
+export interface ReceivedCommand {
+  readonly stream: string;
+  readonly event: NewEvent;
+  readonly digest: string;
+}
+
+const SCHEMA_VERSION = 1;
+
+/** The event of a command received; the same one again makes the same event. */
+export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: CommandMeta): ReceivedCommand {
+  const digest = digestOf([name, body]);
+  const data = JSON.stringify({ name, digest, key, by });
+  const day = at.slice(0, 10);
+  return {
+    stream: `command-${hash('sha256', canonical([by.name, key]), 'hex').slice(0, 32)}`,
+    event: {
+      id: eventId('CommandReceived', data),
+      type: 'CommandReceived',
+      schemaVersion: SCHEMA_VERSION,
+      effective: day,
+      knownOn: day,
+      data,
+    },
+    digest,
+  };
+}
+
+/**
+ * Whether the command was received before. Throws KeyReused where its key came with another one.
+ */
+export async function wasReceived(log: EventStore, { stream, digest }: ReceivedCommand): Promise<boolean> {
+  const [before] = await log.readStream(stream, { limit: 1 });
+  if (before === undefined) return false;
+  const found = JSON.parse(before.data) as { digest: string; key: string };
+  if (found.digest === digest) return true;
+  throw new KeyReused(`la clé ${found.key} a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci`);
+}
+
+/** Records that the command was received. Gives whether it was before. Throws KeyReused. */
+export async function receive(log: EventStore, command: ReceivedCommand, commit: Commit): Promise<boolean> {
+  if (await wasReceived(log, command)) return true;
+  try {
+    const { positions } = await log.append(command.stream, [command.event], 'none', commit);
+    return positions[0] === 'known';
+  } catch (error) {
+    if (!(error instanceof RevisionConflict)) throw error;
+    return wasReceived(log, command);
+  }
+}

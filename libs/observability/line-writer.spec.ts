@@ -1,0 +1,57 @@
+/** Every line is written once and in order, however many come at a time and however slow the reader is. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { LineWriter } from '#libs/observability/line-writer.ts';
+import { temporaryFolder } from '#test/support/product.ts';
+
+const LINES = Array.from({ length: 50_000 }, (_, i) => `{"line":${i},"é":"à"}\n`);
+const folder = temporaryFolder();
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('to a file, while others come', async () => {
+  const path = join(folder, 'lines');
+  const fd = openSync(path, 'w');
+  const writer = new LineWriter(fd);
+  for (const [i, line] of LINES.entries()) {
+    writer.write(line);
+    if (i % 5_000 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await writer.close();
+  closeSync(fd);
+  assert.equal(readFileSync(path, 'utf8'), LINES.join(''));
+});
+
+test('a line alone is written within a second', async () => {
+  const path = join(folder, 'line');
+  const fd = openSync(path, 'w');
+  new LineWriter(fd).write('alone\n');
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  closeSync(fd);
+  assert.equal(readFileSync(path, 'utf8'), 'alone\n');
+});
+
+/** Writes the lines to its standard output, a pipe, and ends as told. */
+const PROGRAM = `
+  const { LineWriter } = await import('#libs/observability/line-writer.ts');
+  const writer = new LineWriter(1);
+  for (let i = 0; i < 50_000; i++) writer.write(JSON.stringify({ line: i, é: 'à' }) + '\\n');
+  await writer.close();
+  writer.write('last\\n');
+`;
+
+test('to a pipe whose reader is slow, and at the end of a process that did not close it', async () => {
+  const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', PROGRAM];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  let read = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    read += chunk as string;
+    if (read.length < 200_000) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  assert.equal(read, `${LINES.join('')}last\n`);
+});

@@ -1,0 +1,114 @@
+/** An event store that counts, times and traces what is appended to another. */
+import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import {
+  type Entry,
+  type EventStore,
+  type ExpectedRevision,
+  type Lease,
+  type LeaseHolder,
+  LeaseLost,
+  type Outcome,
+  type ReadOptions,
+  RevisionConflict,
+  type StreamReadOptions,
+} from '#libs/event-store/event-store.ts';
+import type { Metrics } from '#libs/observability/metrics.ts';
+import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
+
+type Operation = 'append' | 'record' | 'recordEach';
+
+export class MeasuredEventStore implements EventStore {
+  readonly #of: EventStore;
+  readonly #metrics: Metrics;
+  readonly #tracing: Tracing;
+
+  constructor(of: EventStore, metrics: Metrics, tracing: Tracing = NO_TRACING) {
+    this.#of = of;
+    this.#metrics = metrics;
+    this.#tracing = tracing;
+  }
+
+  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome> {
+    return this.#measured('append', events.length, () => this.#of.append(stream, events, expected, commit));
+  }
+
+  record(
+    events: readonly { readonly stream: string; readonly event: NewEvent }[],
+    commit: Commit,
+    lease?: Lease,
+  ): Promise<Outcome> {
+    return this.#measured('record', events.length, () => this.#of.record(events, commit, lease));
+  }
+
+  recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
+    const events = entries.reduce((sum, entry) => sum + entry.events.length, 0);
+    return this.#measured('recordEach', events, () => this.#of.recordEach(entries, lease));
+  }
+
+  read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
+    return this.#of.read(options);
+  }
+
+  readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]> {
+    return this.#of.readStream(stream, options);
+  }
+
+  find(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    return this.#of.find(stream, id);
+  }
+
+  known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {
+    return this.#of.known(events);
+  }
+
+  commit(number: number): Promise<Commit> {
+    return this.#of.commit(number);
+  }
+
+  end(): Promise<number> {
+    return this.#of.end();
+  }
+
+  linkAt(position: number): Promise<string | undefined> {
+    return this.#of.linkAt(position);
+  }
+
+  count(categories?: readonly string[]): Promise<number> {
+    return this.#of.count(categories);
+  }
+
+  async acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
+    try {
+      return await this.#of.acquireLease(name, holder, now);
+    } catch (error) {
+      this.#countConflict(error);
+      throw error;
+    }
+  }
+
+  releaseLease(lease: Lease): Promise<void> {
+    return this.#of.releaseLease(lease);
+  }
+
+  close(): Promise<void> {
+    return this.#of.close();
+  }
+
+  async #measured<T>(operation: Operation, events: number, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await this.#tracing.span(`append ${operation}`, { 'decompte.events': events }, work);
+    } catch (error) {
+      this.#countConflict(error);
+      throw error;
+    } finally {
+      this.#metrics.appends.observe({ operation }, (performance.now() - start) / 1_000);
+      this.#metrics.appendedEvents.observe({ operation }, events);
+    }
+  }
+
+  #countConflict(error: unknown): void {
+    if (error instanceof RevisionConflict) this.#metrics.conflicts.inc({ reason: 'revision' });
+    if (error instanceof LeaseLost) this.#metrics.conflicts.inc({ reason: 'lease' });
+  }
+}

@@ -1,0 +1,37 @@
+/** What comes of each delivery is counted, and whoever receives it is told the trace that it is a part of. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SendResult, WebhookRequest } from '#libs/webhooks/sender.ts';
+import { MeasuredSender } from '#libs/observability/measured-sender.ts';
+import { Metrics } from '#libs/observability/metrics.ts';
+import { NO_TRACING } from '#libs/observability/tracing.ts';
+
+test('each delivery is counted by its outcome and bears the trace beside its own headers', async () => {
+  const results: SendResult[] = [{ status: 204 }, { status: 302 }, { status: 500 }, { error: 'personne' }];
+  const sent: WebhookRequest[] = [];
+  const of = {
+    send: async (request: WebhookRequest): Promise<SendResult> => {
+      sent.push(request);
+      return results[sent.length - 1] ?? { error: '' };
+    },
+    close: () => Promise.resolve(),
+  };
+  const metrics = new Metrics();
+  const sender = new MeasuredSender(of, {
+    metrics,
+    tracing: { ...NO_TRACING, headers: () => ({ traceparent: '00-a' }) },
+  });
+  for (const result of results)
+    assert.deepEqual(
+      await sender.send({ url: 'https://a.example/', headers: { 'webhook-id': '1' }, body: '{}' }),
+      result,
+    );
+  assert.deepEqual(sent[0], {
+    url: 'https://a.example/',
+    headers: { 'webhook-id': '1', traceparent: '00-a' },
+    body: '{}',
+  });
+  const text = await metrics.text();
+  for (const [outcome, count] of Object.entries({ delivered: 1, refused: 2, unanswered: 1 }))
+    assert.ok(text.includes(`decompte_webhook_deliveries_total{outcome="${outcome}"} ${count}\n`), text);
+});

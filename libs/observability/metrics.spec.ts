@@ -1,0 +1,29 @@
+/** The figures are there whatever does not answer, and say what is missing. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Metrics } from '#libs/observability/metrics.ts';
+
+test('a queue that does not answer takes its own figures away, and is counted', async () => {
+  const metrics = new Metrics();
+  let answers = true;
+  metrics.watchQueue(async () => {
+    if (!answers) throw new Error('no answer');
+    return { waiting: 2, running: 1, delayed: 0 };
+  });
+  metrics.watchProjections(async () => [{ name: 'teams', events: 3, seconds: 1.5 }]);
+  const before = await metrics.text();
+  for (const line of [
+    'decompte_jobs{state="waiting"} 2',
+    'decompte_jobs{state="running"} 1',
+    'decompte_jobs{state="delayed"} 0',
+    'decompte_projection_lag_events{projection="teams"} 3',
+    'decompte_projection_lag_seconds{projection="teams"} 1.5',
+  ])
+    assert.ok(before.includes(`${line}\n`), line);
+  answers = false;
+  await metrics.text();
+  const after = await metrics.text();
+  assert.ok(!after.includes('decompte_jobs{'));
+  assert.ok(after.includes('decompte_projection_lag_events{projection="teams"} 3\n'));
+  assert.match(after, /^decompte_figures_missing_total\{figure="jobs"\} [12]$/m);
+});

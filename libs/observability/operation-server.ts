@@ -1,0 +1,55 @@
+/** The health and the measures of a process that serves nothing else, such as the worker: for the machine and its watchers only. */
+import { once } from 'node:events';
+import { type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Metrics } from '#libs/observability/metrics.ts';
+import type { Readiness } from '#libs/observability/readiness.ts';
+
+export interface OperationServer {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+export interface OperationServed {
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Listens on a port of its own: `/health/live`, `/health/ready`, `/metrics`, without a token. */
+export async function serveOperation(host: string, port: number, served: OperationServed): Promise<OperationServer> {
+  const server: Server = createServer((request, response) => {
+    void answer(request.method === 'GET' ? (request.url ?? '') : '', response, served);
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function answer(
+  address: string,
+  response: ServerResponse,
+  { metrics, readiness }: OperationServed,
+): Promise<void> {
+  const send = (status: number, type: string, text: string): void => {
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
+  };
+  try {
+    if (address === '/health/live') send(200, JSON_TYPE, '{"live":true}');
+    else if (address === '/health/ready') {
+      const report = await readiness.report();
+      send(report.ready ? 200 : 503, JSON_TYPE, JSON.stringify(report));
+    } else if (address === '/metrics') send(200, metrics.contentType, await metrics.text());
+    else send(404, JSON_TYPE, '{"status":404}');
+  } catch {
+    // The stores do not answer: there is nothing to show of them, which is itself what is to be seen.
+    send(503, JSON_TYPE, '{"status":503}');
+  }
+}

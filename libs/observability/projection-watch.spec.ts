@@ -1,0 +1,96 @@
+/** How far a projection is from the log: by count, by the age of the oldest event that it lacks, and whether it can be trusted. */
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { NotServed, type ReadStore } from '#libs/read-store/catalogue.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { type ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
+
+const NOW = Date.parse('2026-11-01T08:00:00.000Z');
+const TEAMS = { name: 'teams', version: 1, categories: ['team'] } as unknown as Projection<unknown>;
+
+/** Category of each event, in order; each was recorded a second after the one before, the last one now. */
+let log: string[];
+let checkpoint: { position: number; processed: number } | undefined;
+let now: number;
+let counts: number;
+let watch: ProjectionWatch;
+
+beforeEach(() => {
+  [log, checkpoint, now, counts] = [[], undefined, NOW, 0];
+  const events = {
+    end: async () => log.length,
+    count: async () => {
+      counts++;
+      return log.filter((category) => category === 'team').length;
+    },
+    read: async function* ({ after, upTo }: { after: number; upTo: number }) {
+      const found = log.slice(after, upTo).map((category, i) => ({ category, position: after + i + 1 }));
+      yield found.filter(({ category }) => category === 'team').map((event) => ({ ...event, commit: event.position }));
+    },
+    commit: async (no: number) => ({ recordedAt: new Date(NOW - (log.length - no) * 1_000).toISOString() }),
+  };
+  const readStore = {
+    serving: async () => {
+      if (checkpoint === undefined) throw new NotServed('not built');
+      return { checkpoint: async () => checkpoint };
+    },
+  };
+  watch = new ProjectionWatch({
+    log: events as unknown as EventStore,
+    readStore: readStore as unknown as ReadStore,
+    projections: [TEAMS],
+    now: () => now,
+  });
+});
+
+async function lag(): Promise<ProjectionLag> {
+  now += 1_001;
+  const [found] = await watch.lags();
+  assert.ok(found !== undefined);
+  return { ...found, seconds: Math.round(found.seconds) };
+}
+
+test('a projection that has what there is of its own lacks nothing, wherever the end of the log is', async () => {
+  log = ['team', 'patient', 'patient'];
+  checkpoint = { position: 1, processed: 1 };
+  assert.deepEqual(await lag(), { name: 'teams', events: 0, seconds: 0, unsound: false });
+});
+
+test('its lag is the events of its own that it lacks, and the age of the first of them', async () => {
+  log = ['team', 'patient', 'patient', 'team', 'team', 'patient'];
+  checkpoint = { position: 1, processed: 1 };
+  // The fourth of six, a second each; and another since the beginning of the test.
+  assert.deepEqual(await lag(), { name: 'teams', events: 2, seconds: 3, unsound: false });
+});
+
+test('the oldest is found however much of others lies before it, a bounded part at each look', async () => {
+  log = ['team', ...Array.from({ length: 30_000 }, () => 'patient'), 'team'];
+  checkpoint = { position: 1, processed: 1 };
+  assert.equal((await lag()).seconds, 0);
+  assert.equal((await lag()).seconds, 2);
+});
+
+test('one that was never built lacks everything; with nothing recorded that is nothing', async () => {
+  assert.deepEqual(await lag(), { name: 'teams', events: 0, seconds: 0, unsound: false });
+  log = ['team'];
+  assert.equal((await lag()).events, 1);
+});
+
+test('one that has passed the end without all that is stored is unsound', async () => {
+  log = ['team', 'team'];
+  checkpoint = { position: 2, processed: 1 };
+  assert.equal((await lag()).unsound, true);
+});
+
+test('asked again within a second it looks no more, and counts nothing while nothing is added', async () => {
+  log = ['team'];
+  checkpoint = { position: 1, processed: 1 };
+  await lag();
+  assert.equal(counts, 1);
+  await watch.lags();
+  checkpoint = { position: 1, processed: 0 };
+  assert.equal((await watch.lags())[0]?.unsound, false);
+  await lag();
+  assert.equal(counts, 1);
+});

@@ -1,0 +1,67 @@
+/** A service is ready while it runs, its stores answer and no projection is stalled; else it says what is wrong, and nothing of the inside. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { LifeCycle } from '#libs/observability/life-cycle.ts';
+import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
+import { Readiness, type ReadinessReport } from '#libs/observability/readiness.ts';
+
+const SECRET = 'SQLITE_CANTOPEN: /var/lib/decompte/events.db';
+const SOUND: ProjectionLag = { name: 'teams', events: 10, seconds: 5, unsound: false };
+
+interface Asked {
+  readonly lags?: () => Promise<readonly ProjectionLag[]>;
+  readonly end?: () => Promise<number>;
+  readonly lifeCycle?: LifeCycle;
+}
+
+function report({ lags = async () => [SOUND], end = async () => 1, lifeCycle = new LifeCycle() }: Asked) {
+  return new Readiness({
+    log: { end } as unknown as EventStore,
+    watch: { lags } as unknown as ProjectionWatch,
+    lifeCycle,
+    thresholds: { lagEvents: 10, lagSeconds: 5 },
+  }).report();
+}
+
+function wrong({ ready, checks }: ReadinessReport): readonly string[] {
+  assert.equal(
+    ready,
+    checks.every(({ ok }) => ok),
+  );
+  assert.doesNotMatch(JSON.stringify(checks), /SQLITE|decompte/);
+  return checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name} : ${detail ?? ''}`);
+}
+
+test('with everything at its thresholds it is ready', async () => {
+  assert.deepEqual(wrong(await report({})), []);
+});
+
+test('each thing wrong is told by name', async () => {
+  const failing = (): Promise<never> => Promise.reject(new Error(SECRET));
+  assert.deepEqual(wrong(await report({ end: failing })), ['event-store : le journal ne répond pas']);
+  assert.deepEqual(wrong(await report({ lags: failing })), ['read-store : les projections ne répondent pas']);
+  assert.deepEqual(wrong(await report({ lags: async () => [{ ...SOUND, events: 11 }] })), [
+    'projection teams : 11 événements à traiter, plus que 10',
+  ]);
+  assert.deepEqual(wrong(await report({ lags: async () => [SOUND, { ...SOUND, name: 'acts', seconds: 6.5 }] })), [
+    'projection acts : le plus ancien événement à traiter a 6 s, plus que 5',
+  ]);
+  assert.deepEqual(wrong(await report({ lags: async () => [{ ...SOUND, unsound: true }] })), [
+    'projection teams : elle n’a pas traité autant d’événements qu’il y en a : à reconstruire',
+  ]);
+});
+
+test('from the announcement of its stop on it is not ready, and what never ends of itself is told once', async () => {
+  const lifeCycle = new LifeCycle();
+  let told = 0;
+  lifeCycle.onStop(() => told++);
+  const taken = lifeCycle.onStop(() => assert.fail('taken away before'));
+  taken();
+  lifeCycle.announceStop();
+  assert.deepEqual(wrong(await report({ lifeCycle })), ['service : arrêt en cours']);
+  assert.equal(told, 0);
+  lifeCycle.stop();
+  lifeCycle.stop();
+  assert.equal(told, 1);
+});

@@ -1,0 +1,68 @@
+/** The accounts paid to (of a team) and from (of an envelope): proposed by one person, confirmed by another. */
+import { checkBic, checkIban } from '#libs/payments/bank/iban.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { onPayee, payeeOf } from '#libs/payments/ledger/envelopes.ts';
+import type { Payee } from '#libs/payments/ledger/ledger.ts';
+import { type PayeeState, debtorStream, payeeStream } from '#libs/payments/accounts/payee.ts';
+
+/** Whose account: the team's that is paid, or the envelope's that pays. */
+export type AccountKind = 'payee' | 'debtor';
+
+export interface AccountFault {
+  readonly field: 'iban' | 'bic';
+  readonly sentence: string;
+}
+
+/** The account is none that a bank would take: every fault of it, in French. */
+export class InvalidAccount extends Error {
+  readonly faults: readonly AccountFault[];
+
+  constructor(faults: readonly AccountFault[]) {
+    super(faults.map(({ sentence }) => sentence).join(' '));
+    this.faults = faults;
+  }
+}
+
+export function accountStream(kind: AccountKind, holder: string): string {
+  return kind === 'payee' ? payeeStream(holder) : debtorStream(holder);
+}
+
+/** As it goes on, IBAN and BIC in capitals and without spaces. Throws InvalidAccount. */
+export function checkedAccount({ name, iban, bic }: Payee): Payee {
+  const [checkedIban, checkedBic] = [checkIban(iban), checkBic(bic)];
+  if (checkedIban.ok && checkedBic.ok) return { name, iban: checkedIban.value, bic: checkedBic.value };
+  throw new InvalidAccount([
+    ...(checkedIban.ok ? [] : checkedIban.faults.map((sentence) => ({ field: 'iban' as const, sentence }))),
+    ...(checkedBic.ok ? [] : checkedBic.faults.map((sentence) => ({ field: 'bic' as const, sentence }))),
+  ]);
+}
+
+/** Throws DecisionRefused, KeyReused, Conflict. */
+export async function proposeAccount(
+  log: EventStore,
+  kind: AccountKind,
+  holder: string,
+  account: Payee,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  const command = { type: 'propose', by: meta.by, payee: account } as const;
+  await onPayee(log, accountStream(kind, holder), holder, command, meta, commit);
+}
+
+/** Throws DecisionRefused, KeyReused, Conflict. */
+export async function confirmAccount(
+  log: EventStore,
+  kind: AccountKind,
+  holder: string,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await onPayee(log, accountStream(kind, holder), holder, { type: 'confirm', by: meta.by }, meta, commit);
+}
+
+export function accountOf(log: EventStore, kind: AccountKind, holder: string): Promise<PayeeState> {
+  return payeeOf(log, accountStream(kind, holder), holder);
+}

@@ -1,0 +1,187 @@
+/** Laws of the payment ledger, for any sequence of decisions, runs, answers and withdrawals. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Decided, canonical } from '#libs/commands/command-stream.ts';
+import { DecisionRefused, type Person } from '#libs/commands/person.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { type Ledger, account, balance, emptyLedger, envelopeUse, evolveLedger } from '#libs/payments/ledger/ledger.ts';
+import { type LedgerCommand, decide } from '#libs/payments/ledger/ledger-commands.ts';
+import { paymentRun } from '#test/support/payments.ts';
+
+const TEAMS = ['A', 'B'];
+const ENVELOPE_CENTS = 3_000n;
+const APPROVER: Person = { name: 'bob', assurance: 'asserted', osUser: 'test' };
+const RELEASER: Person = { name: 'carol', assurance: 'asserted', osUser: 'test' };
+const AT = '2022-01-01T10:00:00.000Z';
+
+type Step =
+  | {
+      readonly do: 'decide';
+      readonly team: number;
+      readonly parts: readonly { readonly dueOn: number; readonly amount: number }[];
+    }
+  | { readonly do: 'cancel'; readonly which: number }
+  | { readonly do: 'run'; readonly dueBy: number; readonly exception: boolean }
+  | { readonly do: 'answer'; readonly which: number; readonly executed: boolean };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constant('decide' as const),
+    team: fc.nat(1),
+    parts: fc.array(
+      fc.record({ dueOn: fc.nat(5), amount: fc.integer({ min: -400, max: 900 }).filter((cents) => cents !== 0) }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  }),
+  fc.record({ do: fc.constant('cancel' as const), which: fc.nat(10) }),
+  fc.record({ do: fc.constant('run' as const), dueBy: fc.nat(6), exception: fc.boolean() }),
+  fc.record({ do: fc.constant('answer' as const), which: fc.nat(10), executed: fc.boolean() }),
+);
+
+class Book {
+  state: Ledger = emptyLedger('E');
+  #position = 0;
+  decided = new Map<string, bigint>();
+
+  constructor() {
+    this.tell(
+      { type: 'proposeTerms', by: APPROVER, terms: { amountCents: ENVELOPE_CENTS, schemes: ['PEPS'] } },
+      APPROVER,
+    );
+    this.tell({ type: 'confirmTerms', by: RELEASER }, RELEASER);
+    this.tell({ type: 'proposeException', by: APPROVER, id: 'X', amountCents: 500n, reason: 'essai' }, APPROVER);
+    this.tell({ type: 'confirmException', by: RELEASER, id: 'X' }, RELEASER);
+  }
+
+  /** Whether the rules allowed it. */
+  tell(command: LedgerCommand, by: Person): boolean {
+    let made: readonly Decided[];
+    try {
+      made = decide(command, this.state);
+    } catch (error) {
+      if (error instanceof DecisionRefused) return false;
+      throw error;
+    }
+    for (const event of made) this.state = evolveLedger(this.state, this.#recorded(event, by));
+    return true;
+  }
+
+  #recorded({ type, content, effective }: Decided, by: Person): RecordedEvent {
+    const position = ++this.#position;
+    const command = { key: String(position), digest: '', meta: { by, key: String(position), at: AT } };
+    const data = canonical({ ...content, command });
+    return {
+      position,
+      stream: 'ledger-E',
+      revision: position - 1,
+      commit: 1,
+      id: '',
+      type,
+      schemaVersion: 1,
+      effective,
+      knownOn: '2022-01-01',
+      data,
+    };
+  }
+}
+
+function take(book: Book, what: Step, i: number): void {
+  switch (what.do) {
+    case 'decide': {
+      const team = TEAMS[what.team] ?? '';
+      const parts = what.parts.map(({ dueOn, amount }) => ({ dueOn, amountCents: BigInt(amount) }));
+      const id = `d${i}`;
+      const decision = { decision: id, team, period: `P${i % 3}`, approvedBy: APPROVER, parts };
+      book.tell({ type: 'postDecision', decision }, APPROVER);
+      book.decided.set(
+        id,
+        parts.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+      );
+      // Posting it again, as a restart would, changes nothing.
+      book.tell({ type: 'postDecision', decision }, APPROVER);
+      return;
+    }
+    case 'cancel': {
+      const id = [...book.decided.keys()][what.which];
+      if (id !== undefined && book.tell({ type: 'cancelDecision', decision: id }, APPROVER)) book.decided.delete(id);
+      return;
+    }
+    case 'run':
+      book.tell(
+        paymentRun({
+          run: `r${i}`,
+          by: RELEASER,
+          at: AT,
+          dueBy: what.dueBy,
+          teams: TEAMS,
+          ...(what.exception ? { exception: 'X' } : {}),
+        }),
+        RELEASER,
+      );
+      return;
+    case 'answer': {
+      const payment = [...book.state.payments.values()][what.which];
+      if (payment === undefined) return;
+      const outcome = what.executed ? 'EXECUTED' : 'RETURNED';
+      const { endToEndId, amountCents } = payment;
+      book.tell({ type: 'answer', entries: [{ id: `a${i}`, endToEndId, outcome, day: 7, amountCents }] }, RELEASER);
+    }
+  }
+}
+
+function holds({ state, decided }: Book): void {
+  const sum = [...state.balances.values()].reduce((all, cents) => all + cents, 0n);
+  assert.equal(sum, 0n, 'the ledger is balanced');
+  const used = state.exceptions.get('X')?.usedBy !== undefined;
+  assert.ok(envelopeUse(state).releasedCents <= ENVELOPE_CENTS + (used ? 500n : 0n), 'the envelope is not passed');
+  const total = [...decided.values()].reduce((all, cents) => all + cents, 0n);
+  assert.equal(balance(state, 'charges'), total, 'what teams cost is what was decided');
+  for (const team of TEAMS) {
+    const items = [...state.items.values()].filter((item) => item.team === team);
+    const due = items.reduce((all, { dueCents }) => all + dueCents, 0n);
+    assert.equal(-(state.balances.get(account('due', team)) ?? 0n), due, 'what is due is the sum of its items');
+    const left = [...state.recoveries.values()]
+      .filter((one) => one.team === team)
+      .reduce((all, { leftCents }) => all + leftCents, 0n);
+    assert.equal(
+      state.balances.get(account('to-recover', team)) ?? 0n,
+      left,
+      'what is to recover is the sum of its debts',
+    );
+  }
+  for (const [id, { dueCents }] of state.items) {
+    const paid = [...state.payments.values()].filter(({ item, status }) => item === id && status !== 'RETURNED');
+    const sent = paid.reduce((all, { amountCents }) => all + amountCents, 0n);
+    assert.ok(dueCents >= 0n && sent + dueCents <= (state.originalCents.get(id) ?? 0n), 'nothing is paid twice');
+    assert.ok(paid.length <= 1, 'one payment at a time is under way for an item');
+  }
+}
+
+test('balanced, never overdrawn, nothing paid twice, for any sequence of commands', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (steps) => {
+      const book = new Book();
+      steps.forEach((what, i) => {
+        take(book, what, i);
+        holds(book);
+      });
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a team without an account is not paid, whatever it is called', () => {
+  for (const team of ['C', 'constructor', 'toString', '__proto__']) {
+    const book = new Book();
+    const parts = [{ dueOn: 1, amountCents: 100n }];
+    const decision = { decision: 'd1', team, period: 'P1', approvedBy: APPROVER, parts };
+    assert.ok(book.tell({ type: 'postDecision', decision }, APPROVER));
+    const run = (teams: readonly string[]): boolean =>
+      book.tell(paymentRun({ run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
+    assert.equal(run(TEAMS), false, team);
+    assert.equal(book.state.payments.size, 0, team);
+    assert.equal(run([team]), true, team);
+    assert.equal(book.state.payments.size, 1, team);
+  }
+});

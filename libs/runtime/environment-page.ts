@@ -1,0 +1,26 @@
+/** The table of the configuration in the page of operations, made from what the services read. */
+import { VARIABLES } from '#libs/runtime/environment.ts';
+
+const BEGIN = '<!-- The table is made from libs/runtime/environment.ts by npm run docs. -->\n\n';
+const END = '\n<!-- End of the table. -->\n';
+
+/** The page with its table as the code has it. Throws RangeError on a page without the marks around it. */
+export function withVariables(page: string): string {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin) throw new RangeError('the page has no marks around the table of the configuration');
+  return page.slice(0, begin) + BEGIN + variablesTable() + page.slice(end);
+}
+
+function variablesTable(): string {
+  const head = ['variable', 'read by', 'where it is not set', 'what it says'];
+  const rows = Object.entries(VARIABLES).map(([name, { by, otherwise, about }]) => [
+    `\`${name}\``,
+    by === 'both' ? 'api, worker' : by,
+    otherwise,
+    about.replaceAll('|', '\\|'),
+  ]);
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((text, i) => text.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n') + '\n';
+}

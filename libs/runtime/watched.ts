@@ -1,0 +1,33 @@
+/** What watches over a process of the service, made of its stores: the same for the API and for a worker. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import { LifeCycle } from '#libs/observability/life-cycle.ts';
+import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts';
+import { Metrics } from '#libs/observability/metrics.ts';
+import { ProjectionWatch } from '#libs/observability/projection-watch.ts';
+import { Readiness, type Thresholds } from '#libs/observability/readiness.ts';
+import type { Tracing } from '#libs/observability/tracing.ts';
+import { KEPT_UP } from '#libs/runtime/projections.ts';
+
+export interface Watched {
+  /** The log, measured and traced. */
+  readonly log: EventStore;
+  readonly metrics: Metrics;
+  readonly lifeCycle: LifeCycle;
+  readonly readiness: Readiness;
+  readonly tracing: Tracing;
+}
+
+export interface WatchedStores {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+}
+
+export function watched({ log, readStore }: WatchedStores, thresholds: Thresholds, tracing: Tracing): Watched {
+  const metrics = new Metrics();
+  const lifeCycle = new LifeCycle();
+  const watch = new ProjectionWatch({ log, readStore, projections: KEPT_UP, now: () => Date.now() });
+  metrics.watchProjections(() => watch.lags());
+  const readiness = new Readiness({ log, watch, lifeCycle, thresholds });
+  return { log: new MeasuredEventStore(log, metrics, tracing), metrics, lifeCycle, readiness, tracing };
+}

@@ -1,0 +1,190 @@
+/**
+ * Calculates the statements of a range, as known on a day, and records those that are not what was calculated last.
+ */
+import { type Day, type Quarter, quarterText } from '#libs/kernel/day.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import {
+  type Calculated,
+  type Inputs,
+  type SumsOf,
+  sumsKept,
+  sumsOfAll,
+} from '#libs/statements/calculation/sums-of.ts';
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { Range } from '#libs/statements/rules/frame.ts';
+import { quarterlyStatement } from '#libs/statements/rules/quarterly/quarterly-statement.ts';
+import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import {
+  type CalculatedStatement,
+  LATEST_PREFIX,
+  type LatestCalculation,
+  type Pin,
+  STATEMENTS,
+  calculated,
+  statementEvent,
+  statementKey,
+  statementStream,
+} from '#libs/statements/statement-events.ts';
+import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
+
+export interface Stores {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+  /** Where the sums over every dossier are shared out among workers (shared-sums.ts); made here alone without it. */
+  readonly sumsOf?: SumsOf;
+}
+
+export interface Request {
+  readonly range: Range;
+  readonly knownOn: Day;
+  /** Only this team's statements are given and recorded. */
+  readonly team?: string;
+  readonly regulation: Regulation;
+}
+
+/** One line of progress per stage: what is being done, how much of how much. */
+export type StageProgress = (stage: 'rosters' | 'dossiers' | 'contributions', done: number, total: number) => void;
+
+export interface CalculationSummary {
+  readonly pin: Pin;
+  readonly statements: readonly CalculatedStatement[];
+  /** Of them, how many were not what was calculated last, and so are recorded. */
+  readonly recorded: number;
+  readonly noLongerDue: readonly { readonly team: string; readonly period: string }[];
+}
+
+const RECORD_BATCH = 1_000;
+const SUMS = 'sums';
+
+/** Throws UnknownTeam where a team is asked for that no fact names. */
+export async function calculate(
+  stores: Stores,
+  request: Request,
+  commit: Commit,
+  onProgress?: StageProgress,
+): Promise<CalculationSummary> {
+  const { log, readStore } = stores;
+  const { pin, statements } = await calculateNow(stores, request, onProgress);
+  const documents = await readStore.upToDate(STATEMENTS, log);
+  const before = new Map<string, LatestCalculation>();
+  for await (const batch of documents.scan(LATEST_PREFIX))
+    for (const [, text] of batch) {
+      const last = JSON.parse(text) as LatestCalculation;
+      if (isAskedFor(last, request)) before.set(statementKey(last.team, last.period), last);
+    }
+  const changed = statements.filter(
+    ({ team, period, digest }) => before.get(statementKey(team, period))?.digest !== digest,
+  );
+  const still = new Set(statements.map(({ team, period }) => statementKey(team, period)));
+  const gone = [...before.values()]
+    .filter(({ team, period, due }) => due && !still.has(statementKey(team, period)))
+    .map(({ team, period }) => calculated(team, period, pin, null));
+  const events = [...changed, ...gone].map((statement) => ({
+    stream: statementStream(statement),
+    event: statementEvent(statement),
+  }));
+  for (let i = 0; i < events.length; i += RECORD_BATCH) await log.record(events.slice(i, i + RECORD_BATCH), commit);
+  return { pin, statements, recorded: changed.length, noLongerDue: gone.map(({ team, period }) => ({ team, period })) };
+}
+
+/** The calculation alone, at the end of the log, recorded nowhere; from the sums kept where they serve. */
+export async function calculateNow(
+  { log, readStore, sumsOf = sumsOfAll }: Stores,
+  request: Request,
+  onProgress?: StageProgress,
+): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
+  const inputs = await inputsOf({ log, readStore }, request, onProgress);
+  const kept = await readStore.scratch(SUMS);
+  const result = await sumsKept(inputs, log, kept, sumsOf, progress(onProgress, 'contributions'));
+  return statementsOf(result, request, inputs);
+}
+
+/** The same calculation over every dossier, recorded nowhere: for simulations, and to hold the other against. */
+export async function calculateAfresh(
+  stores: Stores,
+  request: Request,
+  onProgress?: StageProgress,
+): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
+  const inputs = await inputsOf(stores, request, onProgress);
+  const { sumsOf = sumsOfAll } = stores;
+  const result = await sumsOf(inputs, { next: Infinity }, progress(onProgress, 'contributions'));
+  return statementsOf(result, request, inputs);
+}
+
+/** A team that no fact names. */
+export class UnknownTeam extends Error {}
+
+/** Brings the projections up to date; the position is the lowest checkpoint of those read. */
+async function inputsOf({ log, readStore }: Stores, request: Request, onProgress?: StageProgress): Promise<Inputs> {
+  const rosters = await readStore.upToDate(ROSTERS, log, progress(onProgress, 'rosters'));
+  const dossiers = await readStore.upToDate(DOSSIERS, log, progress(onProgress, 'dossiers'));
+  const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];
+  const documents = await rosterDocuments(rosters);
+  const { team } = request;
+  if (team !== undefined && !documents.teams.some((known) => known.team === team && known.rows.length > 0))
+    throw new UnknownTeam(`l'équipe ${team} n'est dans aucun fait enregistré ; vérifiez son identifiant`);
+  return {
+    rosters: documents,
+    rosterEvents: ofRosters.processed,
+    dossiers,
+    known: { day: request.knownOn, position: Math.min(ofRosters.position, ofDossiers.position) },
+    regulation: request.regulation,
+    range: request.range,
+  };
+}
+
+function progress(onProgress: StageProgress | undefined, stage: Parameters<StageProgress>[0]): Progress {
+  return (done, total) => onProgress?.(stage, done, total);
+}
+
+function statementsOf(
+  { frame, sums }: Calculated,
+  { range, team: only, regulation }: Request,
+  { known }: Inputs,
+): { pin: Pin; statements: readonly CalculatedStatement[] } {
+  const pin: Pin = {
+    knownOn: known.day,
+    position: known.position,
+    regulationVersion: regulation.version,
+    regulationFingerprint: regulation.fingerprint,
+    rulesVersion: RULES_VERSION,
+  };
+  const teams = [...frame.teams.byId.values()].filter(({ id }) => only === undefined || id === only);
+  const statementsOfTeam = (team: Team): CalculatedStatement[] => {
+    const all =
+      team.scheme.family === 'SUBSTITUTIVE'
+        ? quartersOf(range).map((quarter) => quarterlyStatement(team, quarter, sums, frame))
+        : yearsOf(range).map((year) => yearlyStatement(team, year, sums, frame));
+    return all.flatMap((statement) =>
+      statement === undefined ? [] : [calculated(statement.team, statement.period, pin, statement)],
+    );
+  };
+  return { pin, statements: teams.flatMap(statementsOfTeam) };
+}
+
+function quartersOf({ from, to }: Range): Quarter[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/** The years that the quarters lie in. */
+function yearsOf({ from, to }: Range): number[] {
+  const [first, last] = [Math.floor(from / 4), Math.floor(to / 4)];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+function isAskedFor({ team, period }: { team: string; period: string }, { range, team: only }: Request): boolean {
+  if (only !== undefined && team !== only) return false;
+  return periodsOf(range).has(period);
+}
+
+/** The quarters of the range and the years they lie in, as periods are written. */
+export function periodsOf(range: Range): ReadonlySet<string> {
+  return new Set([...quartersOf(range).map(quarterText), ...yearsOf(range).map(String)]);
+}

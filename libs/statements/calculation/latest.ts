@@ -1,0 +1,113 @@
+/** The latest calculation of each period, in all or as known on a day, or of a simulation. */
+import { dayText } from '#libs/kernel/day.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { readSimulation } from '#libs/statements/calculation/simulate.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { versions } from '#libs/regulation/publication/published.ts';
+import { type Regulation, RegulationError, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
+import {
+  type CalculatedStatement,
+  LATEST_PREFIX,
+  type LatestCalculation,
+  STATEMENTS,
+  knownKey,
+  knownPrefix,
+  latestKey,
+  parseStatement,
+} from '#libs/statements/statement-events.ts';
+
+export interface Latest {
+  readonly statements: readonly CalculatedStatement[];
+  /** The regulation that made a statement, by its fingerprint. Throws RegulationError on another. */
+  readonly regulationOf: (fingerprint: string) => Regulation;
+}
+
+/** A simulation that was not made. */
+export class UnknownSimulation extends Error {}
+
+/** `knownOn` is a day as written. Throws UnknownSimulation. */
+export async function latestStatements(stores: Stores, knownOn?: string, simulation?: string): Promise<Latest> {
+  return simulation === undefined ? ofLog(stores, knownOn) : ofSimulation(stores, simulation, knownOn);
+}
+
+async function ofLog(stores: Stores, knownOn: string | undefined): Promise<Latest> {
+  const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
+  const statements: CalculatedStatement[] = [];
+  for await (const batch of documents.scan(knownOn === undefined ? LATEST_PREFIX : knownPrefix(knownOn))) {
+    const texts = batch.map(([, text]) => text);
+    const found = knownOn === undefined ? await pointedAt(documents, texts) : texts;
+    for (const text of found) statements.push(parseStatement(text));
+  }
+  const published = (await versions(stores.log)).map(({ regulation }) => regulation);
+  return { statements, regulationOf: (fingerprint) => regulationAmong(published, fingerprint) };
+}
+
+async function pointedAt(documents: DocumentStore, pointers: readonly string[]): Promise<readonly string[]> {
+  const keys = pointers.map((pointer) => {
+    const { knownOn, team, period } = JSON.parse(pointer) as LatestCalculation;
+    return knownKey(knownOn, team, period);
+  });
+  return [...(await documents.get(keys)).values()];
+}
+
+async function ofSimulation(stores: Stores, name: string, knownOn: string | undefined): Promise<Latest> {
+  const simulation = await readSimulation(stores, name);
+  if (simulation === undefined) throw new UnknownSimulation(`il n'y a pas de simulation ${name} ; faites-la d'abord`);
+  const regulation = loadRegulation(simulation.source);
+  return {
+    statements: simulation.statements.filter(({ pin }) => knownOn === undefined || dayText(pin.knownOn) === knownOn),
+    regulationOf: (fingerprint) => regulationAmong([regulation], fingerprint),
+  };
+}
+
+function regulationAmong(regulations: readonly Regulation[], fingerprint: string): Regulation {
+  const found = regulations.find((regulation) => regulation.fingerprint === fingerprint);
+  if (found === undefined)
+    throw new RegulationError(`la réglementation d'empreinte ${fingerprint.slice(0, 12)} n'est pas dans le journal`);
+  return found;
+}
+
+/** The latest calculation of one team and period; undefined where there is none. */
+export async function latestStatement(
+  stores: Stores,
+  team: string,
+  period: string,
+  knownOn?: string,
+  simulation?: string,
+): Promise<CalculatedStatement | undefined> {
+  if (simulation !== undefined)
+    return (await ofSimulation(stores, simulation, knownOn)).statements.find(
+      (statement) => statement.team === team && statement.period === period,
+    );
+  const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
+  const pointer = knownOn === undefined ? (await documents.get([latestKey(team, period)])).values() : undefined;
+  const [text] =
+    pointer === undefined
+      ? (await documents.get([knownKey(knownOn ?? '', team, period)])).values()
+      : await pointedAt(documents, [...pointer]);
+  return text === undefined ? undefined : parseStatement(text);
+}
+
+/** Source of every parameter of a statement, from the regulation that made it. Throws RegulationError where that is not known. */
+export async function referencesOf(
+  stores: Stores,
+  { pin, statement }: CalculatedStatement,
+  simulation?: string,
+): Promise<ReadonlyMap<string, string>> {
+  if (statement === null) return new Map();
+  const known =
+    simulation === undefined
+      ? (await versions(stores.log)).map(({ regulation }) => regulation)
+      : [(await readSimulation(stores, simulation))?.source].flatMap((source) =>
+          source === undefined ? [] : [loadRegulation(source)],
+        );
+  const scheme = schemeOf(regulationAmong(known, pin.regulationFingerprint), statement.scheme);
+  return new Map(
+    statement.parameters.map(({ parameter, from }) => [
+      parameter,
+      parameterOn(scheme, parameter as ParameterName, from).reference,
+    ]),
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * Where the sums of the parts of a calculation are kept until they are added: under a key that says all they hold for, so that a part
+ * that is there need never be made again, whoever made it and when.
+ */
+import { hash } from 'node:crypto';
+import type { Day } from '#libs/kernel/day.ts';
+import type { Inputs } from '#libs/statements/calculation/sums-of.ts';
+import type { Knowledge } from '#libs/enrolment/versions.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Range } from '#libs/statements/rules/frame.ts';
+import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import { type Sums, parseSums, sumsText } from '#libs/statements/rules/sums.ts';
+
+/** All that decides the sums over every dossier, and in how many parts they are made. */
+export interface Plan {
+  readonly parts: number;
+  readonly known: Knowledge;
+  /** Link of the hash chain at `known.position`: another log has another there. */
+  readonly link: string;
+  /** Fingerprint. */
+  readonly regulation: string;
+  readonly rules: string;
+  readonly range: Range;
+}
+
+export interface PartSums {
+  readonly sums: Sums;
+  /** Of the dossiers that were read. */
+  readonly events: number;
+  /** The first day after `known.day` on which a fact of these dossiers becomes known; Infinity where none does. */
+  readonly next: Day;
+}
+
+export const PARTS_STORE = 'parts';
+
+/** Calculations that were cut off and never taken up again are dropped when there are more than this. */
+const PLANS_MAX = 8;
+const PLAN_PREFIX = 'plan/';
+
+export function planOf({ known, regulation, range }: Inputs, link: string, parts: number): Plan {
+  return { parts, known, link, regulation: regulation.fingerprint, rules: RULES_VERSION, range };
+}
+
+export function keyOf({ parts, known, link, regulation, rules, range }: Plan): string {
+  const all = [parts, known.day, known.position, link, regulation, rules, range.from, range.to];
+  return hash('sha256', JSON.stringify(all), 'hex').slice(0, 32);
+}
+
+interface StoredPlan extends Plan {
+  /** The greater, the later. */
+  readonly no: number;
+}
+
+export class PartsStore {
+  readonly #documents: DocumentStore;
+
+  constructor(documents: DocumentStore) {
+    this.#documents = documents;
+  }
+
+  /** Says that the parts of a plan are wanted; those that are there stay. */
+  async open(plan: Plan): Promise<void> {
+    const key = PLAN_PREFIX + keyOf(plan);
+    const others: StoredPlan[] = [];
+    for await (const batch of this.#documents.scan(PLAN_PREFIX))
+      for (const [other, text] of batch) if (other !== key) others.push(JSON.parse(text) as StoredPlan);
+    others.sort((a, b) => b.no - a.no);
+    const stored: StoredPlan = { ...plan, no: (others[0]?.no ?? 0) + 1 };
+    const removes = others.slice(PLANS_MAX - 1).flatMap(keysOf);
+    await this.#write([[key, JSON.stringify(stored)]], removes);
+  }
+
+  /** Undefined where nobody wants its parts any more. */
+  async plan(key: string): Promise<Plan | undefined> {
+    const text = (await this.#documents.get([PLAN_PREFIX + key])).get(PLAN_PREFIX + key);
+    return text === undefined ? undefined : (JSON.parse(text) as StoredPlan);
+  }
+
+  /** Of the parts asked for, those that are there. */
+  async parts(plan: Plan, indexes: Iterable<number>): Promise<ReadonlyMap<number, PartSums>> {
+    const wanted = new Map([...indexes].map((index) => [partKey(plan, index), index]));
+    const found = await this.#documents.get(wanted.keys());
+    return new Map([...found].map(([key, text]) => [wanted.get(key) ?? NaN, parsePart(text)]));
+  }
+
+  async has(plan: Plan, index: number): Promise<boolean> {
+    return (await this.#documents.get([partKey(plan, index)])).size > 0;
+  }
+
+  async put(plan: Plan, index: number, part: PartSums): Promise<void> {
+    await this.#write([[partKey(plan, index), partText(part)]]);
+  }
+
+  async remove(plan: Plan, index: number): Promise<void> {
+    await this.#write([], [partKey(plan, index)]);
+  }
+
+  /** Nobody wants its parts any more. */
+  async close(plan: Plan): Promise<void> {
+    await this.#write([], keysOf(plan));
+  }
+
+  async #write(puts: readonly (readonly [string, string])[], removes: readonly string[] = []): Promise<void> {
+    const checkpoint = await this.#documents.checkpoint();
+    if (!(await this.#documents.commit(checkpoint.position, { puts, removes, checkpoint })))
+      throw new Error('the parts of calculations have no checkpoint, yet it has moved');
+  }
+}
+
+function partKey(plan: Plan, index: number): string {
+  return `part/${keyOf(plan)}/${index}`;
+}
+
+function keysOf(plan: Plan): string[] {
+  return [PLAN_PREFIX + keyOf(plan), ...Array.from({ length: plan.parts }, (_, index) => partKey(plan, index))];
+}
+
+/** What is short on a line of its own before what is long. */
+function partText({ sums, events, next }: PartSums): string {
+  return `${JSON.stringify({ events, next: next === Infinity ? null : next })}\n${sumsText(sums)}`;
+}
+
+function parsePart(text: string): PartSums {
+  const end = text.indexOf('\n');
+  const { events, next } = JSON.parse(text.slice(0, end)) as { events: number; next: Day | null };
+  return { sums: parseSums(text.slice(end + 1)), events, next: next ?? Infinity };
+}

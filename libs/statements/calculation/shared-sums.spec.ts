@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { afterEach, test } from 'node:test';
+import { calculate, calculateAfresh, type Request, type Stores } from '#libs/statements/calculation/calculate.ts';
+import { PARTS_STORE } from '#libs/statements/calculation/parts-store.ts';
+import { type Helpers, PartWorker, type SharingSettings, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
+import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Partition } from '#libs/read-store/partition.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+
+const NOBODY: Helpers = { call: async () => undefined, isAtWork: async () => false };
+
+const products: Product[] = [];
+afterEach(async () => {
+  for (const product of products.splice(0)) await product.close();
+});
+
+/** A product with random facts, and what to calculate. */
+async function product(seed: number): Promise<{ stores: Stores; folder: string; request: Request }> {
+  const made = new Product();
+  products.push(made);
+  const facts = temporaryFolder();
+  writeRandomFacts(facts, seed, { patients: 40 });
+  await made.import(facts);
+  rmSync(facts, { recursive: true, force: true });
+  const regulation = (await latest(made.log))?.regulation;
+  assert.ok(regulation);
+  return { stores: made, folder: made.folder, request: requestOn('2024-05-20', regulation) };
+}
+
+function requestOn(day: string, regulation: Regulation): Request {
+  const range = { from: quarterFromText('2020-Q4'), to: quarterFromText('2023-Q4') };
+  return { range, knownOn: dayFromText(day), regulation };
+}
+
+function shared(stores: Stores, helpers: Helpers, more: Partial<SharingSettings> = {}): Stores & { sumsOf: SumsOf } {
+  const settings = { stores, helpers, onAlone: noError, eventsMin: 0, eventsPerPart: 50, pollMs: 5, ...more };
+  return { log: stores.log, readStore: stores.readStore, sumsOf: sharedOut(settings) };
+}
+
+const noError = (error: unknown): never => {
+  throw error as Error;
+};
+
+/** What is kept of parts when none is wanted: nothing. */
+async function kept({ readStore }: Stores): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const batch of (await readStore.scratch(PARTS_STORE)).scan('')) keys.push(...batch.map(([key]) => key));
+  return keys;
+}
+
+function seen(documents: DocumentStore, partitions: Partition[]): DocumentStore {
+  return new Proxy(documents, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (property === 'scan')
+        return (...[prefix, options]: Parameters<DocumentStore['scan']>) => {
+          if (options?.partition !== undefined) partitions.push(options.partition);
+          return target.scan(prefix, options);
+        };
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+test('shared out, the sums are those of every dossier to the cent, and so is the next day that changes them', async () => {
+  for (const seed of [41, 42, 43]) {
+    const { stores, request } = await product(seed);
+    let compared = 0;
+    const comparing: SumsOf = async (inputs, horizon) => {
+      const [one, other] = [{ next: Infinity }, { next: Infinity }];
+      const expected = await sumsOfAll(inputs, one);
+      const found = await shared(stores, NOBODY, { eventsPerPart: [1, 100, 10_000][seed % 3] ?? 1 }).sumsOf(
+        inputs,
+        other,
+      );
+      // Compared by key: in which order they are found is not said.
+      assert.deepEqual(found.sums, expected.sums);
+      assert.equal(other.next, one.next);
+      compared++;
+      horizon.next = one.next;
+      return found;
+    };
+    const { log, readStore } = stores;
+    for (const day of ['2022-03-15', '2024-05-20', '2026-09-30'])
+      await calculateAfresh({ log, readStore, sumsOf: comparing }, requestOn(day, request.regulation));
+    assert.equal(compared, 3);
+    assert.deepEqual(await kept(stores), []);
+  }
+});
+
+test('statements are the same shared out, and so is what is kept for the next calculation', async () => {
+  const { stores, request } = await product(44);
+  const first = await calculate(shared(stores, NOBODY), request, COMMIT);
+  const alone = await calculateAfresh(stores, request);
+  assert.deepEqual(
+    first.statements.map(({ digest }) => digest),
+    alone.statements.map(({ digest }) => digest),
+  );
+  assert.equal(first.recorded, first.statements.length);
+  assert.equal((await calculate(stores, request, COMMIT)).recorded, 0);
+});
+
+test('helpers on stores of their own make parts, each part is made once, and it ends with them or without', async () => {
+  const { stores, folder, request } = await product(45);
+  const log = new SqliteEventStore(`${folder}/events.db`);
+  const readStore = new SqliteReadStore(`${folder}/read`);
+  const worker = new PartWorker({ log, readStore });
+  const atWork = new Set<string>();
+  const made: string[] = [];
+  const mine: Partition[] = [];
+  let chain = Promise.resolve();
+  const helpers: Helpers = {
+    call: async (id) => {
+      // They take every other part, one after another.
+      if (Number(id.split(':')[2]) % 2 === 1) return;
+      atWork.add(id);
+      chain = chain.then(async () => {
+        await worker.run(id, () => undefined);
+        made.push(id);
+        atWork.delete(id);
+      });
+    },
+    isAtWork: async (id) => atWork.has(id),
+  };
+  const { sumsOf } = shared(stores, helpers);
+  const watched: SumsOf = (inputs, ...rest) => sumsOf({ ...inputs, dossiers: seen(inputs.dossiers, mine) }, ...rest);
+  const { statements } = await calculateAfresh(
+    { ...stores, log: stores.log, readStore: stores.readStore, sumsOf: watched },
+    request,
+  );
+  const alone = await calculateAfresh(stores, request);
+  assert.deepEqual(
+    statements.map(({ digest }) => digest),
+    alone.statements.map(({ digest }) => digest),
+  );
+  await chain;
+  assert.ok(made.length > 0);
+  assert.equal(made.length + mine.length, mine[0]?.of);
+  // Called for again when all is added up, as a queue may: nothing is made, nothing is kept.
+  await worker.run(made[0] ?? '', () => assert.fail('a part that nobody wants was made'));
+  assert.deepEqual(await kept(stores), []);
+  await readStore.close();
+  await log.close();
+});
+
+test('who waits for helpers of whom nothing comes makes their parts after a while', async () => {
+  const { stores, request } = await product(46);
+  const dead: Helpers = { call: async () => undefined, isAtWork: async () => true };
+  const { statements } = await calculateAfresh(shared(stores, dead, { patienceMs: 50 }), request);
+  assert.ok(statements.length > 0);
+});
+
+test('helpers that cannot be reached are asked once, and said to be unreachable', async () => {
+  const { stores, request } = await product(47);
+  let asked = 0;
+  const errors: unknown[] = [];
+  const unreachable = async (): Promise<never> => {
+    asked++;
+    throw new Error('no queue');
+  };
+  const onAlone = (error: unknown): void => void errors.push(error);
+  await calculateAfresh(shared(stores, { call: unreachable, isAtWork: unreachable }, { onAlone }), request);
+  assert.deepEqual([asked, errors.length], [1, 1]);
+});
+
+test('a calculation that was cut off goes on from the parts that are there', async () => {
+  const { stores, request } = await product(48);
+  const { sumsOf } = shared(stores, NOBODY);
+  const cutOff = calculateAfresh(
+    { log: stores.log, readStore: stores.readStore, sumsOf },
+    request,
+    (stage, done, total) => {
+      if (stage === 'contributions' && done > total / 2) throw new Error('cut off');
+    },
+  );
+  await assert.rejects(cutOff, /cut off/);
+  const there = (await kept(stores)).filter((key) => key.startsWith('part/')).length;
+  assert.ok(there > 0);
+  const made: Partition[] = [];
+  const watched: SumsOf = (inputs, ...rest) => sumsOf({ ...inputs, dossiers: seen(inputs.dossiers, made) }, ...rest);
+  await calculateAfresh({ log: stores.log, readStore: stores.readStore, sumsOf: watched }, request);
+  assert.equal(made.length, (made[0]?.of ?? NaN) - there);
+  assert.deepEqual(await kept(stores), []);
+});
+
+test('of calculations that were cut off and never taken up again few are kept', async () => {
+  const { stores, request } = await product(49);
+  for (let day = 1; day <= 12; day++) {
+    const asked = requestOn(`2024-06-${String(day).padStart(2, '0')}`, request.regulation);
+    const cutOff = calculateAfresh(shared(stores, NOBODY), asked, (stage, done) => {
+      if (stage === 'contributions' && done > 0) throw new Error('cut off');
+    });
+    await assert.rejects(cutOff, /cut off/);
+  }
+  assert.equal((await kept(stores)).filter((key) => key.startsWith('plan/')).length, 8);
+});
+
+test('few events are not shared out, and neither is a regulation that is not in the log', async () => {
+  const { stores, request } = await product(50);
+  const called: string[] = [];
+  const helpers: Helpers = { call: async (id) => void called.push(id), isAtWork: async () => false };
+  await calculateAfresh(shared(stores, helpers, { eventsMin: 1_000_000 }), request);
+  await calculateAfresh(shared(stores, helpers), {
+    ...request,
+    regulation: { ...request.regulation, fingerprint: 'x' },
+  });
+  assert.deepEqual(called, []);
+});
+
+test('who has another log, or other rules, helps with nothing', async () => {
+  const { stores, request } = await product(51);
+  const other = await product(52);
+  const documents = await stores.readStore.scratch(PARTS_STORE);
+  const ids: string[] = [];
+  const helpers: Helpers = { call: async (id) => void ids.push(id), isAtWork: async () => false };
+  const cutOff = calculateAfresh(shared(stores, helpers), request, (stage) => {
+    if (stage === 'contributions') throw new Error('cut off');
+  });
+  await assert.rejects(cutOff, /cut off/);
+  const elsewhere = { log: other.stores.log, readStore: stores.readStore };
+  await assert.rejects(
+    new PartWorker(elsewhere).run(ids[0] ?? '', () => undefined),
+    /another log/,
+  );
+  const [, key = ''] = ids[0]?.split(':') ?? [];
+  const plan = (await documents.get([`plan/${key}`])).get(`plan/${key}`) ?? '';
+  const rules = JSON.stringify({ ...(JSON.parse(plan) as object), rules: 'older' });
+  await documents.commit(0, { puts: [[`plan/${key}`, rules]], checkpoint: { position: 0, processed: 0 } });
+  await assert.rejects(
+    new PartWorker(stores).run(ids[0] ?? '', () => undefined),
+    /rules older/,
+  );
+  await assert.rejects(
+    new PartWorker(stores).run(`calculate-part:${key}:99`, () => undefined),
+    RangeError,
+  );
+});

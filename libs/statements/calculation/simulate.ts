@@ -1,0 +1,60 @@
+/**
+ * Simulations: the same calculation with parameters overridden or other grids, kept apart under a name. They can be looked at,
+ * compared and exported, never decided, so they are not events.
+ */
+import {
+  type Request,
+  type StageProgress,
+  type Stores,
+  calculateAfresh,
+} from '#libs/statements/calculation/calculate.ts';
+import { type RegulationSource, loadRegulation, withOverrides } from '#libs/regulation/load.ts';
+import type { JsonObject } from '#libs/regulation/values.ts';
+import {
+  type CalculatedStatement,
+  type Pin,
+  parseStatement,
+  statementText,
+} from '#libs/statements/statement-events.ts';
+
+export interface Overrides {
+  readonly parameters?: JsonObject;
+  readonly grids?: string;
+}
+
+export interface Simulation {
+  readonly name: string;
+  readonly source: RegulationSource;
+  readonly overrides: Overrides;
+  readonly statements: readonly CalculatedStatement[];
+}
+
+const STORE = 'simulations';
+
+/** Calculates and keeps under the name, in place of what was there. Throws RegulationError where an override does not fit. */
+export async function simulate(
+  stores: Stores,
+  name: string,
+  request: Omit<Request, 'regulation'>,
+  published: RegulationSource,
+  overrides: Overrides,
+  onProgress?: StageProgress,
+): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
+  const source = withOverrides(published, overrides);
+  const regulation = loadRegulation(source);
+  const result = await calculateAfresh(stores, { ...request, regulation }, onProgress);
+  const documents = await stores.readStore.scratch(STORE);
+  const text = JSON.stringify({ name, source, overrides, statements: result.statements.map(statementText) });
+  const { position } = await documents.checkpoint();
+  await documents.commit(position, { puts: [[name, text]], checkpoint: { position, processed: 0 } });
+  return result;
+}
+
+/** The simulation of a name, undefined where there is none. */
+export async function readSimulation({ readStore }: Stores, name: string): Promise<Simulation | undefined> {
+  const documents = await readStore.scratch(STORE);
+  const text = (await documents.get([name])).get(name);
+  if (text === undefined) return undefined;
+  const kept = JSON.parse(text) as Omit<Simulation, 'statements'> & { statements: string[] };
+  return { ...kept, statements: kept.statements.map(parseStatement) };
+}

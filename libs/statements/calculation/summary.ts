@@ -1,0 +1,30 @@
+/** A calculation in a few figures, for machines: what the command line prints with --json, and what a job gives. */
+import { dayText } from '#libs/kernel/day.ts';
+import type { CalculationSummary } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+
+export function totalOf(statements: readonly CalculatedStatement[]): bigint {
+  return statements.reduce((sum, { statement }) => sum + (statement?.totalCents ?? 0n), 0n);
+}
+
+export interface CalculationFigures {
+  readonly knownOn: string;
+  readonly position: number;
+  readonly regulation: string;
+  readonly statements: number;
+  readonly recorded: number;
+  readonly noLongerDue: CalculationSummary['noLongerDue'];
+  readonly totalCents: bigint;
+}
+
+export function figuresOf({ pin, statements, recorded, noLongerDue }: CalculationSummary): CalculationFigures {
+  return {
+    knownOn: dayText(pin.knownOn),
+    position: pin.position,
+    regulation: pin.regulationVersion,
+    statements: statements.length,
+    recorded,
+    noLongerDue,
+    totalCents: totalOf(statements),
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * Entries of the act ledger, listed: how those of one statement are made again from the dossiers as it was pinned, and how any list
+ * of them is held against the ledgers of the statements before it is handed out.
+ */
+import { quarterFromText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { namesOneOf } from '#libs/enrolment/named.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { patientEntries } from '#libs/statements/rules/contribution.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
+import type { LedgerLine } from '#libs/statements/rules/statement.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/statement-events.ts';
+
+/** Statements that cannot be listed as they were made. */
+export class CannotListEntries extends Error {}
+
+/** Entries of one team, period, class and reason, added up. */
+export interface LedgerSum {
+  readonly acts: number;
+  readonly baseCents: bigint;
+  readonly paidCents: bigint;
+}
+
+export function sumKey(
+  team: string,
+  period: string,
+  { class: actClass, reason }: Pick<LedgerLine, 'class' | 'reason'>,
+) {
+  return [team, period, actClass, reason].join('/');
+}
+
+export function addToSums(
+  sums: Map<string, LedgerSum>,
+  key: string,
+  { baseCents, paidCents }: Omit<LedgerSum, 'acts'>,
+): void {
+  const sum = sums.get(key) ?? { acts: 0, baseCents: 0n, paidCents: 0n };
+  sums.set(key, {
+    acts: sum.acts + 1,
+    baseCents: sum.baseCents + baseCents,
+    paidCents: sum.paidCents + paidCents,
+  });
+}
+
+/** Throws CannotListEntries where what is listed, which is changed, does not add up to the ledgers of the statements. */
+export function checkAgainstLedgers(
+  listed: Map<string, LedgerSum>,
+  statements: readonly Pick<CalculatedStatement, 'team' | 'period' | 'statement'>[],
+): void {
+  for (const { team, period, statement } of statements)
+    for (const line of statement?.ledger ?? []) {
+      const key = sumKey(team, period, line);
+      if (!addsUp(line, listed.get(key)))
+        throw new CannotListEntries(
+          `les actes listés pour ${key} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
+        );
+      listed.delete(key);
+    }
+  const [extra] = listed.keys();
+  if (extra !== undefined)
+    throw new CannotListEntries(
+      `des actes sont listés pour ${extra}, absents du registre du décompte ; reconstruisez la projection dossiers`,
+    );
+}
+
+function addsUp(line: LedgerLine, sum: LedgerSum | undefined): boolean {
+  return sum?.acts === line.acts && sum.baseCents === line.baseCents && sum.paidCents === line.paidCents;
+}
+
+/** Throws CannotListEntries where this program has other rules than those the statement was made with. */
+export function refuseOtherRules({ rulesVersion }: Pin): void {
+  if (rulesVersion !== RULES_VERSION)
+    throw new CannotListEntries(
+      `des décomptes ont été calculés par la version ${rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-les pour lister leurs actes`,
+    );
+}
+
+/**
+ * The entries of one statement, by act, class and reason. Reads the dossiers once, and takes apart only those that name one of its
+ * professionals. Throws CannotListEntries.
+ */
+export async function entriesOfStatement(
+  { log, readStore }: Stores,
+  calculated: CalculatedStatement,
+  regulation: Regulation,
+): Promise<readonly LedgerEntry[]> {
+  const { team, period, pin, statement } = calculated;
+  if (statement === null || statement.ledger.length === 0) return [];
+  refuseOtherRules(pin);
+  const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
+  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const quarter = quarterFromText(period);
+  const range = { from: quarter, to: quarter };
+  const whole = frameOf(rosters, { day: pin.knownOn, position: pin.position }, regulation, range);
+  const frame: Frame = { ...whole, quarters: range };
+  // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
+  const names = namesOneOf((frame.teams.byId.get(team)?.members ?? []).map(({ rpps }) => rpps));
+  const entries: LedgerEntry[] = [];
+  const sums = new Map<string, LedgerSum>();
+  for await (const batch of dossiers.scan())
+    for (const [, text] of batch) {
+      if (!names.test(text)) continue;
+      for (const entry of patientEntries(JSON.parse(text) as Dossier, frame)) {
+        if (entry.team !== team) continue;
+        entries.push(entry);
+        addToSums(sums, sumKey(team, period, entry), {
+          baseCents: BigInt(entry.baseCents),
+          paidCents: BigInt(entry.paidCents),
+        });
+      }
+    }
+  checkAgainstLedgers(sums, [calculated]);
+  return entries.sort(
+    (a, b) => compareText(a.actId, b.actId) || compareText(a.class, b.class) || compareText(a.reason, b.reason),
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * The entries of the act ledger, listed: made again from the dossiers as each statement was pinned, sorted on disk, and held
+ * against the ledger of the statement before they are handed out.
+ */
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { pipeline } from 'node:stream/promises';
+import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
+import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { csvLine } from '#libs/kernel/csv.ts';
+import {
+  type LedgerSum,
+  addToSums,
+  checkAgainstLedgers,
+  refuseOtherRules,
+  sumKey,
+} from '#libs/statements/outputs/act-ledger-entries.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { patientEntries } from '#libs/statements/rules/contribution.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import type { LedgerLine } from '#libs/statements/rules/statement.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/statement-events.ts';
+
+export const ENTRIES_FILE = 'act_ledger_entries.csv';
+const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];
+const INSERT_BATCH = 5_000;
+
+/** The regulation of a fingerprint; throws where it is not known. */
+export type RegulationOf = (fingerprint: string) => Regulation;
+
+/** Writes the file. Throws CannotListEntries where what is listed does not add up to the ledgers of the statements. */
+export async function writeEntries(
+  path: string,
+  statements: readonly CalculatedStatement[],
+  stores: Stores,
+  regulationOf: RegulationOf,
+  onProgress?: (done: number, total: number) => void,
+): Promise<void> {
+  const workFile = `${path}.sorting`;
+  const db = new DatabaseSync(workFile);
+  try {
+    db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
+      CREATE TABLE entries (act TEXT, team TEXT, quarter TEXT, class TEXT, reason TEXT, base TEXT, paid TEXT);`);
+    for (const group of byPin(statements)) await addGroup(db, group, stores, regulationOf, onProgress);
+    checkAgainstLedgers(listedSums(db), statements);
+    await pipeline(sortedLines(db), createWriteStream(path));
+  } finally {
+    db.close();
+    await rm(workFile, { force: true });
+  }
+}
+
+interface Group {
+  readonly pin: Pin;
+  /** `team/quarter` of each statement. */
+  readonly periods: ReadonlySet<string>;
+  readonly quarters: readonly number[];
+}
+
+/** Statements with the same pin are listed in one reading of the dossiers. */
+function byPin(statements: readonly CalculatedStatement[]): Group[] {
+  const groups = new Map<string, { pin: Pin; periods: Set<string>; quarters: number[] }>();
+  for (const { team, period, pin, statement } of statements) {
+    if (statement === null || statement.ledger.length === 0) continue;
+    const key = JSON.stringify(pin);
+    const group = groups.get(key) ?? { pin, periods: new Set(), quarters: [] };
+    groups.set(key, group);
+    group.periods.add(`${team}/${period}`);
+    group.quarters.push(quarterFromText(period));
+  }
+  return [...groups.values()];
+}
+
+async function addGroup(
+  db: DatabaseSync,
+  { pin, periods, quarters }: Group,
+  { log, readStore }: Stores,
+  regulationOf: RegulationOf,
+  onProgress?: (done: number, total: number) => void,
+): Promise<void> {
+  refuseOtherRules(pin);
+  const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
+  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const range = { from: Math.min(...quarters), to: Math.max(...quarters) };
+  const known = { day: pin.knownOn, position: pin.position };
+  const whole = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), range);
+  const frame: Frame = { ...whole, quarters: range };
+  const { processed: total } = await dossiers.checkpoint();
+  let done = 0;
+  let pending: LedgerEntry[] = [];
+  for await (const batch of dossiers.scan()) {
+    for (const [, text] of batch) {
+      const dossier = JSON.parse(text) as Dossier;
+      done += 1 + dossier.acts.length;
+      for (const entry of patientEntries(dossier, frame))
+        if (periods.has(`${entry.team}/${quarterText(entry.quarter)}`)) pending.push(entry);
+    }
+    if (pending.length >= INSERT_BATCH) pending = insert(db, pending);
+    onProgress?.(Math.min(done, total), total);
+  }
+  insert(db, pending);
+}
+
+function insert(db: DatabaseSync, entries: readonly LedgerEntry[]): LedgerEntry[] {
+  const statement = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)');
+  db.exec('BEGIN');
+  for (const { actId, team, quarter, class: actClass, reason, baseCents, paidCents } of entries)
+    statement.run(actId, team, quarterText(quarter), actClass, reason, String(baseCents), String(paidCents));
+  db.exec('COMMIT');
+  return [];
+}
+
+function listedSums(db: DatabaseSync): Map<string, LedgerSum> {
+  const sums = new Map<string, LedgerSum>();
+  const rows = db.prepare('SELECT team, quarter, class, reason, base, paid FROM entries').iterate();
+  for (const row of rows as Iterable<unknown> as Iterable<Record<string, string>>) {
+    const { team = '', quarter = '', base = '', paid = '' } = row;
+    const key = sumKey(team, quarter, row as unknown as Pick<LedgerLine, 'class' | 'reason'>);
+    addToSums(sums, key, { baseCents: BigInt(base), paidCents: BigInt(paid) });
+  }
+  return sums;
+}
+
+/** SQLite compares text by its UTF-8 bytes, which is the order of code points. */
+function* sortedLines(db: DatabaseSync): Iterable<string> {
+  const sorted = db.prepare('SELECT * FROM entries ORDER BY act, team, quarter, class, reason');
+  sorted.setReturnArrays(true);
+  let text = csvLine(COLUMNS);
+  for (const row of sorted.iterate() as Iterable<unknown> as Iterable<string[]>) {
+    text += csvLine(row);
+    if (text.length < 1 << 16) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
+}

@@ -1,0 +1,106 @@
+/** One statement as a person reads it. */
+import { dayText } from '#libs/kernel/day.ts';
+import { fractionFromText } from '#libs/kernel/fraction.ts';
+import {
+  CLASS_LABELS,
+  FLAG_SENTENCES,
+  LINE_LABELS,
+  PHASE_LABELS,
+  RATE_LABELS,
+  REASON_LABELS,
+  STATUS_LABELS,
+} from '#libs/statements/outputs/labels.ts';
+import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
+import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
+import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
+
+const LABEL_WIDTH = 46;
+const AMOUNT_WIDTH = 18;
+
+/** `references`: the source of each parameter, from the version of the regulation that made the statement. */
+export function statementAsText(
+  { pin, statement }: CalculatedStatement & { statement: Statement },
+  references: ReadonlyMap<string, string>,
+): string {
+  const unsure = statement.parameters.filter(({ status }) => status !== 'exact');
+  return [
+    `Décompte ${statement.scheme} de ${statement.teamName} (${statement.team})`,
+    `Période ${statement.period} · phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${statement.text}`,
+    `Connu au ${dayText(pin.knownOn)}, jusqu'à l'événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
+    `${statement.patients} patient${statement.patients > 1 ? 's' : ''} dans la liste`,
+    '',
+    ...lines(statement, unsure),
+    ...section('Échéances', instalments(statement)),
+    ...section('Taux et valeurs utilisés', statement.rates.map(rate)),
+    ...section(
+      'À savoir',
+      statement.flags.map((flag) => `${FLAG_SENTENCES[flag]} [${flag}]`),
+    ),
+    ...section('Registre des actes du trimestre', ledger(statement)),
+    ...section('* Montants qui reposent sur une valeur incertaine', assumptions(statement, unsure, references)),
+  ].join('\n');
+}
+
+function section(title: string, body: readonly string[]): string[] {
+  return body.length === 0 ? [] : ['', title, ...body.map((line) => `  ${line}`)];
+}
+
+function amount(label: string, cents: bigint, mark = ''): string {
+  return `${label.padEnd(LABEL_WIDTH)}${euros(cents).padStart(AMOUNT_WIDTH)}${mark}`;
+}
+
+/** Whether a parameter that is not exact is among those that make a line, whatever its amount: a zero can rest on one too. */
+function isUncertain(line: LineName, unsure: readonly UsedParameter[]): boolean {
+  return unsure.some(({ parameter }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
+}
+
+function lines({ lines: all, totalCents }: Statement, unsure: readonly UsedParameter[]): string[] {
+  const shown = all.map(({ line, amountCents }) =>
+    amount(LINE_LABELS[line], amountCents, isUncertain(line, unsure) ? ' *' : ''),
+  );
+  const uncertain = all.some(({ line }) => isUncertain(line, unsure));
+  return [...shown, amount('Total', totalCents, uncertain ? ' *' : '')];
+}
+
+function instalments({ instalments: due }: Statement): string[] {
+  return due.map(({ dueOn, kind, amountCents }, i) => {
+    const what = kind === 'INSTALMENT' ? 'versement' : 'crédit d’amorçage';
+    return amount(`${i + 1}. ${dayText(dueOn)}, ${what}`, amountCents);
+  });
+}
+
+function rate({ name, value }: Rate): string {
+  const shown = name.endsWith('_CENTS') ? eurosOfFraction(value) : decimal(fractionFromText(value));
+  const unit = name === 'POVERTY_RATE' ? ' %' : name === 'QUALITY_SCORE' ? ' points' : '';
+  return `${RATE_LABELS[name].padEnd(LABEL_WIDTH)}${`${shown}${unit}`.padStart(AMOUNT_WIDTH)}`;
+}
+
+function ledger({ ledger: all }: Statement): string[] {
+  return all.map(({ class: actClass, reason, acts, baseCents, paidCents }) => {
+    const why = reason === '' ? '' : ` (${REASON_LABELS[reason]})`;
+    return `${acts} ${CLASS_LABELS[actClass]}${why} : base ${euros(baseCents)}, payé ${euros(paidCents)}`;
+  });
+}
+
+/** Each uncertain parameter that makes a line of this statement, with its source. */
+function assumptions(
+  { lines: shown }: Statement,
+  unsure: readonly UsedParameter[],
+  references: ReadonlyMap<string, string>,
+): string[] {
+  return unsure.flatMap(({ parameter, status, value }) => {
+    const makes = shown.filter(({ line }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
+    if (makes.length === 0) return [];
+    const of = makes.map(({ line }) => LINE_LABELS[line]).join(', ');
+    return [
+      `${parameter} = ${shortValue(value)} : ${STATUS_LABELS[status]} (${of})`,
+      `    ${references.get(parameter) ?? 'source inconnue'}`,
+    ];
+  });
+}
+
+function shortValue(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}

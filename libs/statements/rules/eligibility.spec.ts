@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { patientFlags, professionalFlags } from '#libs/statements/rules/eligibility.ts';
+import { oneTeam, regulationWith } from '#test/support/enrolment.ts';
+
+const DAY = dayFromText('2021-01-01');
+
+function patients(count: number, boundary?: 'gt' | 'ge'): readonly string[] {
+  const eligibility = { patients: 250, ...(boundary === undefined ? {} : { boundary }) };
+  return patientFlags(oneTeam({}, regulationWith({ eligibility })), DAY, count);
+}
+
+function professionals(
+  asked: { professionals?: number; gp?: number; nurse?: number },
+  ...members: (readonly [rpps: string, profession: string, from: string, until?: string])[]
+): readonly string[] {
+  const regulation = regulationWith({ eligibility: { ...asked, patients: 0 } });
+  return professionalFlags(oneTeam({ members }, regulation), DAY);
+}
+
+test('a list of fewer patients than asked is flagged, one of exactly as many only for gt', () => {
+  assert.deepEqual(patients(249), ['ELIGIBILITY_PATIENTS']);
+  assert.deepEqual(patients(250), []);
+  assert.deepEqual(patients(250, 'ge'), []);
+  assert.deepEqual(patients(250, 'gt'), ['ELIGIBILITY_PATIENTS']);
+  assert.deepEqual(patients(251, 'gt'), []);
+});
+
+test('professionals count doctors and nurses together, each once', () => {
+  const two = [
+    ['D1', 'GP', '2020-01-01'],
+    ['D1', 'GP', '2020-06-01'],
+    ['N1', 'NURSE', '2020-01-01'],
+  ] as const;
+  assert.deepEqual(professionals({ professionals: 2 }, ...two), []);
+  assert.deepEqual(professionals({ professionals: 3 }, ...two), ['ELIGIBILITY_PROFESSIONALS']);
+});
+
+test('one who is a member as a doctor and as a nurse counts under each, and once in professionals', () => {
+  const both = [
+    ['D1', 'GP', '2020-01-01'],
+    ['D1', 'NURSE', '2020-06-01'],
+  ] as const;
+  assert.deepEqual(professionals({ gp: 1, nurse: 1, professionals: 1 }, ...both), []);
+  assert.deepEqual(professionals({ professionals: 2 }, ...both), ['ELIGIBILITY_PROFESSIONALS']);
+});
+
+test('other professions count in none of the numbers', () => {
+  assert.deepEqual(professionals({ professionals: 1 }, ['K1', 'OTHER', '2020-01-01']), ['ELIGIBILITY_PROFESSIONALS']);
+});
+
+test('only memberships active on the day count, its first and last days included', () => {
+  const asked = { gp: 1 };
+  assert.deepEqual(professionals(asked, ['D1', 'GP', '2021-01-01']), []);
+  assert.deepEqual(professionals(asked, ['D1', 'GP', '2020-01-01', '2021-01-01']), []);
+  assert.deepEqual(professionals(asked, ['D1', 'GP', '2021-01-02']), ['ELIGIBILITY_PROFESSIONALS']);
+  assert.deepEqual(professionals(asked, ['D1', 'GP', '2020-01-01', '2020-12-31']), ['ELIGIBILITY_PROFESSIONALS']);
+});

@@ -1,0 +1,30 @@
+/**
+ * Flags ELIGIBILITY_PROFESSIONALS and ELIGIBILITY_PATIENTS: fewer than the text asks. They never change an amount. Source:
+ * rules, "Flags".
+ */
+import type { Day } from '#libs/kernel/day.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import { valueOn } from '#libs/regulation/regulation.ts';
+import type { Flag } from '#libs/statements/rules/statement.ts';
+
+/** `patients` below the number asked, or equal to it where its boundary is gt. */
+export function patientFlags(team: Team, day: Day, patients: number): Flag[] {
+  const { patients: asked, boundary } = valueOn(team.scheme, 'eligibility', day);
+  return patients < asked || (boundary === 'gt' && patients === asked) ? ['ELIGIBILITY_PATIENTS'] : [];
+}
+
+/**
+ * Fewer distinct professionals with a membership active on the day than asked, each counted under every profession of those
+ * memberships, and once in professionals, which counts GP and NURSE together.
+ */
+export function professionalFlags(team: Team, day: Day): Flag[] {
+  const asked = valueOn(team.scheme, 'eligibility', day);
+  const active = team.members.filter(({ from, until }) => from <= day && until >= day);
+  const count = (...professions: readonly string[]): number =>
+    new Set(active.filter(({ profession }) => professions.includes(profession)).map(({ rpps }) => rpps)).size;
+  const tooFew =
+    count('GP', 'NURSE') < (asked.professionals ?? 0) ||
+    count('GP') < (asked.gp ?? 0) ||
+    count('NURSE') < (asked.nurse ?? 0);
+  return tooFew ? ['ELIGIBILITY_PROFESSIONALS'] : [];
+}

@@ -1,0 +1,31 @@
+/** When and in what parts a total is due. Source: rules, "Instalments". */
+import { type Day, type Quarter, dayOf, daysInMonth, yearOfQuarter } from '#libs/kernel/day.ts';
+import type { Credit } from '#libs/enrolment/teams.ts';
+import type { Instalment } from '#libs/statements/rules/statement.ts';
+
+/** Last day of each n-th part of a quarter: of the quarter itself, or of each of its months. */
+export function dueDays(quarter: Quarter, parts: 1 | 3): readonly Day[] {
+  const year = yearOfQuarter(quarter);
+  const lastMonth = (quarter % 4) * 3 + 3;
+  const months = parts === 1 ? [lastMonth] : [lastMonth - 2, lastMonth - 1, lastMonth];
+  return months.map((month) => dayOf(year, month, daysInMonth(year, month)));
+}
+
+/**
+ * The total without credits in equal parts, each the whole part toward zero, the last with the rest; each credit on its own
+ * day. Zero amounts are left out; by day, instalments before credits, credits by label.
+ */
+export function instalments(
+  totalWithoutCredits: bigint,
+  days: readonly Day[],
+  credits: readonly Credit[],
+): Instalment[] {
+  const part = totalWithoutCredits / BigInt(days.length);
+  const rest = totalWithoutCredits - part * BigInt(days.length - 1);
+  const parts = days.map((dueOn, i): Instalment => {
+    return { dueOn, kind: 'INSTALMENT', amountCents: i === days.length - 1 ? rest : part };
+  });
+  // Credits come by day and label already, and the sort is stable.
+  const due = credits.map(({ dueOn, amountCents }): Instalment => ({ dueOn, kind: 'STARTUP_CREDIT', amountCents }));
+  return [...parts, ...due].filter(({ amountCents }) => amountCents !== 0n).sort((a, b) => a.dueOn - b.dueOn);
+}

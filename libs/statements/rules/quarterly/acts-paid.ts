@@ -1,0 +1,20 @@
+/**
+ * Lines DOUBLE_PAYMENT, FEE_FOR_SERVICE_OFFSET and FLOOR: what was paid by the act is not paid again by the forfait.
+ * Source: rules, quarterly statement, steps 6 and 7.
+ */
+import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
+
+/** In forfait: minus what was paid for acts that the forfait replaces, cents. */
+export function doublePayment(sums: TeamQuarterSums): bigint {
+  return -(sums.ledger.get('SUBSTITUTED/')?.paidCents ?? 0n);
+}
+
+/** In transition, where fee for service goes on: minus the inside amount of the quarter, cents. */
+export function feeForServiceOffset(sums: TeamQuarterSums): bigint {
+  return -sums.insideCents;
+}
+
+/** In transition: lifts a negative result of the lines before it to zero. */
+export function floor(soFarCents: bigint): bigint {
+  return soFarCents < 0n ? -soFarCents : 0n;
+}

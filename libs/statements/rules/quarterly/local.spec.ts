@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fractionText } from '#libs/kernel/fraction.ts';
+import { localFactor } from '#libs/statements/rules/quarterly/local.ts';
+import { frame, q, regulationWith, required, roster } from '#test/support/enrolment.ts';
+
+const REGULATION = regulationWith({
+  local_factor: {
+    bands: [
+      ['0', '1'],
+      ['15', '51/50'],
+      ['20', '26/25'],
+    ],
+    missing: '9/10',
+  },
+});
+
+function factor(rates: readonly (readonly [year: number, rate: string])[], quarter = '2021-Q1'): [string, boolean] {
+  const team = roster('T1', {
+    rows: [{ commune: '01283' }, { from: '2022-02-01', commune: '2A004' }],
+    phases: [['FORFAIT', '2020-01-01']],
+  });
+  const poverty = [...rates.map(([year, rate]) => ['01283', year, rate] as const), ['2A004', 2021, '15'] as const];
+  const { teams, reference } = frame([team], [quarter, quarter], { poverty }, REGULATION);
+  const found = localFactor(required(teams.byId.get('T1')), q(quarter), reference);
+  return [fractionText(found.factor), found.povertyRate !== undefined];
+}
+
+test('the factor is that of the band with the greatest lower bound not above the rate', () => {
+  for (const [rate, expected] of [
+    ['0', '1'],
+    ['14.9999', '1'],
+    ['15', '51/50'],
+    ['15.0', '51/50'],
+    ['19.9999', '51/50'],
+    ['20', '26/25'],
+    ['100', '26/25'],
+  ] as const)
+    assert.deepEqual(factor([[2019, rate]]), [expected, true], rate);
+});
+
+test('of the known rates with a year not after the quarter’s, the latest counts', () => {
+  const rates = [
+    [2022, '0'],
+    [2018, '0'],
+    [2021, '20'],
+    [2019, '15'],
+  ] as const;
+  assert.deepEqual(factor(rates), ['26/25', true]);
+  assert.deepEqual(factor(rates, '2020-Q4'), ['51/50', true]);
+});
+
+test('no row, or an empty rate in the latest year, is missing, which is not a rate of zero', () => {
+  assert.deepEqual(factor([]), ['9/10', false]);
+  assert.deepEqual(factor([[2022, '20']]), ['9/10', false]);
+  assert.deepEqual(
+    factor([
+      [2019, '20'],
+      [2020, ''],
+    ]),
+    ['9/10', false],
+  );
+});
+
+test('the commune is that of the team’s row on the first day of the quarter', () => {
+  assert.deepEqual(factor([[2019, '20']], '2022-Q1'), ['26/25', true]);
+  assert.deepEqual(factor([[2019, '20']], '2022-Q2'), ['51/50', true]);
+});

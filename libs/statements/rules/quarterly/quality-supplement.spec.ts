@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fractionText } from '#libs/kernel/fraction.ts';
+import type { JsonObject } from '#libs/regulation/values.ts';
+import { qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
+import { frame, q, regulationWith, required, roster } from '#test/support/enrolment.ts';
+
+const THRESHOLDS = [['FLU65', 2020, '50', '75']] as const;
+
+function rate(parameters: JsonObject, phase: string, measured: number | undefined) {
+  const regulation = regulationWith({ quality_max_rate: '1/20', ...parameters });
+  const team = roster('T1', {
+    quality: measured === undefined ? [] : [[2020, 'FLU65', measured, 100]],
+  });
+  const { teams, reference } = frame([team], ['2021-Q1', '2021-Q1'], { thresholds: THRESHOLDS }, regulation);
+  const found = qualityRate(required(teams.byId.get('T1')), q('2021-Q1'), phase, regulation, reference);
+  return [fractionText(found.rate), found.score === undefined ? undefined : fractionText(found.score)];
+}
+
+test('the supplement is the greatest rate times the score of the year before', () => {
+  assert.deepEqual(rate({}, 'FORFAIT', 50), ['1/40', '50']);
+  assert.deepEqual(rate({}, 'FORFAIT', 80), ['1/20', '100']);
+  assert.deepEqual(rate({}, 'TRANSITION', 50), ['1/40', '50']);
+});
+
+test('a score above 100 points counts as 100', () => {
+  const weights = { quality_weights: { without: [150, 0], with: [150, 0] } };
+  assert.deepEqual(rate(weights, 'FORFAIT', 80), ['1/20', '150']);
+});
+
+test('without a score there is no supplement', () => {
+  assert.deepEqual(rate({}, 'FORFAIT', undefined), ['0', undefined]);
+});
+
+test('in FORFAIT_STARTUP the presumed rate is paid without measurement, and in no other phase', () => {
+  const presumed = { quality_presumed_rate: '1/25' };
+  assert.deepEqual(rate(presumed, 'FORFAIT_STARTUP', 50), ['1/25', undefined]);
+  assert.deepEqual(rate(presumed, 'FORFAIT', 50), ['1/40', '50']);
+  assert.deepEqual(rate({ quality_presumed_rate: null }, 'FORFAIT_STARTUP', 50), ['1/40', '50']);
+});

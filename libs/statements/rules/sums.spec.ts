@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { quarterFromText } from '#libs/kernel/day.ts';
+import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
+import type { Contribution, PresenceShare } from '#libs/statements/rules/contribution.ts';
+import {
+  type Sums,
+  addContribution,
+  addSums,
+  emptySums,
+  parseSums,
+  sumsKey,
+  sumsText,
+} from '#libs/statements/rules/sums.ts';
+
+const cents = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
+const team = fc.constantFrom('T1', '12n', 'É 2');
+const quarter = fc.constantFrom('2020-Q4', '2021-Q1').map(quarterFromText);
+const presence: fc.Arbitrary<PresenceShare> = fc.record({
+  team,
+  quarter,
+  days: fc.integer({ min: 1, max: 92 }),
+  yearlyCents: fc.bigInt({ min: 0n, max: 10n ** 15n }),
+  comorbidity: fc.constantFrom(0 as const, 1 as const, 2 as const),
+});
+const entry: fc.Arbitrary<LedgerEntry> = fc.record({
+  actId: fc.string({ maxLength: 3 }),
+  team,
+  quarter,
+  class: fc.constantFrom('SUBSTITUTED' as const, 'LEAKAGE' as const, 'FEE_FOR_SERVICE' as const),
+  reason: fc.constantFrom('' as const, 'OUT_OF_SCOPE_ACT' as const),
+  baseCents: cents,
+  paidCents: cents,
+  side: fc.constantFrom('INSIDE' as const, 'OUTSIDE' as const, undefined),
+  reversal: fc.boolean(),
+});
+const compared: fc.Arbitrary<Compared | undefined> = fc.option(
+  fc.record({ observedCents: cents, expectedCents: cents }),
+  { nil: undefined },
+);
+const share: fc.Arbitrary<GroupYearShare> = fc.record({
+  team,
+  year: fc.constantFrom(2020, 2021),
+  listed: fc.boolean(),
+  spendingMissing: fc.boolean(),
+  nationalSpendingMissing: fc.boolean(),
+  current: compared,
+  previous: compared,
+});
+const contribution: fc.Arbitrary<Contribution> = fc.record({
+  presences: fc.array(presence, { maxLength: 3 }),
+  entries: fc.array(entry, { maxLength: 4 }),
+  years: fc.array(share, { maxLength: 2 }),
+});
+const contributions = fc.array(contribution, { maxLength: 6 });
+
+function sumsOf(parts: readonly Contribution[]): Sums {
+  const sums = emptySums();
+  for (const part of parts) addContribution(sums, part, 1);
+  return sums;
+}
+
+test('sums do not depend on the order in which the contributions are added', () => {
+  fc.assert(
+    fc.property(
+      contributions.chain((parts) =>
+        fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length })),
+      ),
+      ([parts, shuffled]) => {
+        assert.deepEqual(sumsOf(shuffled), sumsOf(parts));
+      },
+    ),
+  );
+});
+
+test('a contribution added and taken out again leaves every sum as it was', () => {
+  fc.assert(
+    fc.property(contributions, contribution, (parts, more) => {
+      const [before, sums] = [sumsOf(parts), sumsOf(parts)];
+      addContribution(sums, more, 1);
+      addContribution(sums, more, -1);
+      for (const [key, found] of sums.quarters) {
+        const { ledger, ...figures } = found;
+        const { ledger: ledgerBefore, ...figuresBefore } = before.quarters.get(key) ?? { ledger: new Map() };
+        const zero = { patients: 0, weightedCents: [0n, 0n, 0n], insideCents: 0n, outsideCents: 0n, measuredActs: 0 };
+        assert.deepEqual(figures, before.quarters.has(key) ? figuresBefore : zero);
+        // A line that was opened stays, with nothing on it.
+        for (const [name, line] of ledger)
+          assert.deepEqual(line, ledgerBefore.get(name) ?? { ...line, acts: 0, baseCents: 0n, paidCents: 0n });
+      }
+      for (const [key, found] of sums.years) {
+        const none = { patients: 0, observedCents: 0n, expectedCents: 0n };
+        const zero = { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: none, previous: none };
+        assert.deepEqual(found, before.years.get(key) ?? zero);
+      }
+    }),
+  );
+});
+
+test('a contribution taken out and another put in gives the sums with the other from the start', () => {
+  fc.assert(
+    fc.property(contributions, contribution, contribution, (parts, old, other) => {
+      const sums = sumsOf([old, ...parts]);
+      addContribution(sums, old, -1);
+      addContribution(sums, other, 1);
+      const afresh = sumsOf([...parts, other]);
+      for (const [key, expected] of afresh.quarters) {
+        const { ledger, ...figures } = sums.quarters.get(key) ?? assert.fail(key);
+        const { ledger: expectedLedger, ...expectedFigures } = expected;
+        assert.deepEqual(figures, expectedFigures);
+        for (const [name, line] of expectedLedger) assert.deepEqual(ledger.get(name), line);
+      }
+      for (const [key, expected] of afresh.years) assert.deepEqual(sums.years.get(key), expected);
+    }),
+  );
+});
+
+test('the sums of parts of the contributions, added in any order, are the sums of all', () => {
+  fc.assert(
+    fc.property(fc.array(contributions, { maxLength: 4 }), (parts) => {
+      const sums = emptySums();
+      for (const part of parts.toReversed()) addSums(sums, sumsOf(part));
+      assert.deepEqual(sums, sumsOf(parts.flat()));
+    }),
+  );
+});
+
+test('sums written as text are read back as they were', () => {
+  fc.assert(
+    fc.property(contributions, (parts) => {
+      const sums = sumsOf(parts);
+      assert.deepEqual(parseSums(sumsText(sums)), sums);
+    }),
+  );
+});
+
+test('reversals count as acts in the ledger and not among the acts measured', () => {
+  const act = {
+    actId: 'A1',
+    team: 'T1',
+    quarter: quarterFromText('2021-Q1'),
+    class: 'SUBSTITUTED',
+    reason: '',
+    side: 'INSIDE',
+  } as const;
+  const sums = sumsOf([
+    {
+      presences: [],
+      years: [],
+      entries: [
+        { ...act, baseCents: 2500, paidCents: 1650, reversal: false },
+        { ...act, actId: 'A2', baseCents: -2500, paidCents: -1650, reversal: true },
+      ],
+    },
+  ]);
+  const found = sums.quarters.get(sumsKey('T1', '2021-Q1'));
+  assert.equal(found?.measuredActs, 1);
+  assert.deepEqual(found.ledger.get('SUBSTITUTED/'), {
+    class: 'SUBSTITUTED',
+    reason: '',
+    acts: 2,
+    baseCents: 0n,
+    paidCents: 0n,
+  });
+});

@@ -1,0 +1,45 @@
+/** The parameters a statement rests on, and which lines rest on which. */
+import type { Day } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { type Scheme, parameterOn } from '#libs/regulation/regulation.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
+import type { LineName, UsedParameter } from '#libs/statements/rules/statement.ts';
+
+/** With its source, which the version of the regulation holds and a statement does not repeat. */
+export interface SourcedParameter extends UsedParameter {
+  readonly reference: string;
+}
+
+/** Every parameter of the scheme, by name, as it stands on a day. */
+export function usedParameters(scheme: Scheme, day: Day): SourcedParameter[] {
+  return [...scheme.parameters.keys()].sort(compareText).map((parameter) => {
+    const { status, written, from, reference } = parameterOn(scheme, parameter, day);
+    return { parameter, status, value: written, from, reference };
+  });
+}
+
+const LIST: readonly ParameterName[] = ['presence', 'population'];
+const ACTS: readonly ParameterName[] = [...LIST, 'scope_acts'];
+const GAINS: readonly ParameterName[] = [
+  'reference_day',
+  'share_group',
+  'spending_cap_cents',
+  'minimum_savings_rate',
+  'gain_cap_rate',
+];
+
+/** The parameters that make each line; a line that builds on another rests on that one's too, through its amount. */
+export const PARAMETERS_OF_LINE: Readonly<Record<LineName, readonly ParameterName[]>> = {
+  CAPITATION: [...LIST, 'grid', 'comorbidity_factor'],
+  FIDELISATION: [...ACTS, 'fidelisation_lag_quarters', 'fidelisation_min_acts', 'fidelisation_floor'],
+  LOCAL: ['local_factor'],
+  QUALITY: ['quality_max_rate', 'quality_presumed_rate', 'quality_weights', 'experience_points'],
+  CAP: ['cap_rate', 'cap_fallback'],
+  FEE_FOR_SERVICE_OFFSET: ACTS,
+  FLOOR: [],
+  STARTUP_CREDIT: [],
+  DOUBLE_PAYMENT: ACTS,
+  ECART: [...GAINS, 'share_ecart'],
+  EVOLUTION: [...GAINS, 'share_evolution', 'previous_list', 'evolution_method'],
+  QUALITY_MODULATION: ['combination', 'score_cap', 'quality_gate', 'quality_weights', 'experience_points'],
+};

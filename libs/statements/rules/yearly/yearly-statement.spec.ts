@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dayText } from '#libs/kernel/day.ts';
+import type { JsonObject } from '#libs/regulation/values.ts';
+import { type GroupYearSums, emptyGroupYear, emptySums, sumsKey } from '#libs/statements/rules/sums.ts';
+import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
+import { type RosterFacts, frame, regulationWith, required, roster } from '#test/support/enrolment.ts';
+import { linesOf, rateOf, yearly } from '#test/support/statements.ts';
+
+const SCORED: RosterFacts = { quality: [[2021, 'FLU65', 50, 100]] };
+
+function statement(own: Partial<GroupYearSums>, facts: RosterFacts = SCORED, parameters: JsonObject = {}) {
+  const group = roster('G1', { scheme: 'IPEP', phases: [['ACTIVE', '2020-01-01']], ...facts });
+  const made = frame(
+    [group],
+    ['2021-Q1', '2021-Q4'],
+    { thresholds: [['FLU65', 2021, '50', '75']] },
+    regulationWith({ quality_weights: { without: [100, 0], with: [100, 0] }, experience_points: 0, ...parameters }),
+  );
+  const sums = emptySums();
+  sums.years.set(sumsKey('G1', '2021'), { ...emptyGroupYear(), ...own });
+  return yearly(made, 'G1', 2021, sums);
+}
+
+/** e = 30 euros, and v = 18 for GAP_CHANGE. */
+const GAINS: Partial<GroupYearSums> = {
+  patients: 12_000,
+  current: { patients: 2, observedCents: 20_000n, expectedCents: 26_000n },
+  previous: { patients: 1, observedCents: 10_000n, expectedCents: 11_200n },
+};
+
+test('the lines are the two gains, the modulation by quality and the credits', () => {
+  const found = statement(GAINS, { ...SCORED, credits: [['2021-06-30', 'amorçage', 500]] });
+  // Gains of 30 and 18 euros for 12,000 patients: 60,000 and 72,000 euros; a score of 50.
+  assert.deepEqual(linesOf(found), [
+    'ECART 6000000',
+    'EVOLUTION 7200000',
+    'QUALITY_MODULATION -6600000',
+    'STARTUP_CREDIT 500',
+  ]);
+  assert.equal(found.totalCents, 6_600_500n);
+  assert.equal(found.phase, 'ACTIVE');
+});
+
+test('the total without credits is due on 31 December of the year after, each credit on its day', () => {
+  const found = statement(GAINS, {
+    ...SCORED,
+    credits: [
+      ['2021-06-30', 'a', 500],
+      ['2022-01-01', 'next year', 9],
+    ],
+  });
+  assert.deepEqual(
+    found.instalments.map(({ dueOn, kind, amountCents }) => [dayText(dueOn), kind, amountCents]),
+    [
+      ['2021-06-30', 'STARTUP_CREDIT', 500n],
+      ['2022-12-31', 'INSTALMENT', 6_600_000n],
+    ],
+  );
+});
+
+test('without a score the gains are nothing and flagged, and for GAINS_ONLY flagged all the same', () => {
+  const none = statement(GAINS, {});
+  assert.equal(linesOf(none)[2], 'QUALITY_MODULATION -13200000');
+  assert.ok(none.flags.includes('QUALITY_MISSING'));
+  const only = statement(GAINS, {}, { combination: 'GAINS_ONLY' });
+  assert.equal(linesOf(only)[2], 'QUALITY_MODULATION 0');
+  assert.ok(only.flags.includes('QUALITY_MISSING'));
+});
+
+test('with nobody to compare both gains are zero', () => {
+  const found = statement({ patients: 3, spendingMissing: 3 });
+  assert.deepEqual(linesOf(found).slice(0, 3), ['ECART 0', 'EVOLUTION 0', 'QUALITY_MODULATION 0']);
+  assert.deepEqual(found.flags, ['ELIGIBILITY_PATIENTS', 'PREVIOUS_YEAR_MISSING', 'SPENDING_MISSING']);
+});
+
+test('with nobody to compare the year before, the evolution gain alone is zero', () => {
+  const found = statement({ ...GAINS, previous: emptyGroupYear().previous });
+  assert.deepEqual(linesOf(found).slice(0, 2), ['ECART 6000000', 'EVOLUTION 0']);
+  assert.deepEqual(found.flags, ['PREVIOUS_YEAR_MISSING']);
+});
+
+test('a negative evolution takes nothing off the level gain', () => {
+  const found = statement({ ...GAINS, previous: { patients: 1, observedCents: 0n, expectedCents: 99_999n } });
+  assert.deepEqual(linesOf(found).slice(0, 2), ['ECART 6000000', 'EVOLUTION 0']);
+});
+
+test('the list is too short at the number asked, where the boundary is gt', () => {
+  const flags = (patients: number) => statement({ ...GAINS, patients }).flags;
+  assert.deepEqual(flags(5_000), ['ELIGIBILITY_PATIENTS']);
+  assert.deepEqual(flags(5_001), []);
+});
+
+test('patients left out of the means for want of a national mean are flagged', () => {
+  assert.deepEqual(statement({ ...GAINS, nationalSpendingMissing: 1 }).flags, ['NATIONAL_SPENDING_MISSING']);
+});
+
+test('the gains kept are shown within their bounds', () => {
+  const found = statement(GAINS, SCORED, { gain_cap_rate: '1/10' });
+  assert.deepEqual([rateOf(found, 'LEVEL_GAIN_CENTS'), rateOf(found, 'EVOLUTION_GAIN_CENTS')], ['1300', '1300']);
+});
+
+test('a group has a statement only for a year in which it is active on 1 January and on 31 December', () => {
+  const group = roster('G1', {
+    scheme: 'IPEP',
+    phases: [
+      ['ACTIVE', '2020-01-01'],
+      ['LEFT', '2022-10-01'],
+      ['ACTIVE', '2023-01-01'],
+    ],
+  });
+  const made = frame([group], ['2019-Q1', '2023-Q4']);
+  const team = required(made.teams.byId.get('G1'));
+  const has = (year: number): boolean => yearlyStatement(team, year, emptySums(), made) !== undefined;
+  assert.deepEqual([2019, 2020, 2021, 2022, 2023].map(has), [false, true, true, false, true]);
+});
