@@ -1,5 +1,5 @@
 /** The accounts paid to (of a team) and from (of an envelope): proposed by one person, confirmed by another. */
-import { checkBic, checkIban } from '#libs/payments/bank/iban.ts';
+import { checkBic, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -33,7 +33,8 @@ export function accountStream(kind: AccountKind, holder: string): string {
 
 /** As it goes on, IBAN and BIC in capitals and without spaces. Throws InvalidAccount. */
 export function checkedAccount({ name, iban, bic }: Payee): Payee {
-  const [checkedIban, checkedBic] = [checkIban(iban), checkBic(bic)];
+  const [written, checkedBic] = [checkIban(iban), checkBic(bic)];
+  const checkedIban = written.ok ? checkRibKey(written.value) : written;
   if (checkedIban.ok && checkedBic.ok) return { name, iban: checkedIban.value, bic: checkedBic.value };
   throw new InvalidAccount([
     ...(checkedIban.ok ? [] : checkedIban.faults.map((sentence) => ({ field: 'iban' as const, sentence }))),
