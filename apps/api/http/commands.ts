@@ -65,7 +65,11 @@ export const NoBody = createParamDecorator((_: unknown, context: ExecutionContex
 
 /** What a command did: the same whenever it is sent again with its key. */
 export class DoneView {
-  @ApiProperty({ description: 'Événements enregistrés par cette commande.', example: ['EnvelopeProposed'] })
+  @ApiProperty({
+    type: [String],
+    description: 'Événements enregistrés par cette commande.',
+    example: ['EnvelopeProposed'],
+  })
   events!: readonly string[];
 
   @ApiProperty({
