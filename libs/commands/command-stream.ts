@@ -2,6 +2,7 @@
  * Runs a command on a stream: folds it, decides, appends at the revision that was read. Two commands at once: one wins, and the
  * other is told who did what. The same key again of the same person does nothing.
  */
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
 import { type CommandMeta, KeyReused, personText, samePerson } from '#libs/commands/person.ts';
@@ -105,7 +106,7 @@ function toEvent(
     type,
     schemaVersion: SCHEMA_VERSION,
     effective,
-    knownOn: commit.recordedAt.slice(0, 10),
+    knownOn: dayText(dayInFrance(commit.recordedAt)),
     data: canonical({ ...content, command }),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The account a team is paid to, and the account an envelope is paid from: changed by one person, confirmed by another.
  */
-import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import { type Day, dayInFrance } from '#libs/kernel/day.ts';
 import { type Aggregate, type Decided, madeBy } from '#libs/commands/command-stream.ts';
 import { DecisionRefused, type Person, needsAnother } from '#libs/commands/person.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -39,7 +39,7 @@ function evolve(state: PayeeState, event: RecordedEvent): PayeeState {
     case 'PayeeProposed':
       return { ...state, proposed: { payee: account, by: meta.by } };
     case 'PayeeConfirmed':
-      return { ...state, proposed: undefined, confirmed: { ...account, since: dayFromText(meta.at.slice(0, 10)) } };
+      return { ...state, proposed: undefined, confirmed: { ...account, since: dayInFrance(meta.at) } };
     case 'PayeeRefused':
       return { ...state, proposed: undefined };
     default:

@@ -82,7 +82,7 @@ export class DecisionsController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     await this.#refuseUnknown(team, period);
-    const day = knownOn === undefined ? dayInFrance(new Date(asked.meta.at)) : dayFromText(knownOn);
+    const day = knownOn === undefined ? dayInFrance(asked.meta.at) : dayFromText(knownOn);
     const request = { team, period, knownOn: day };
     return this.#commands.run(asked, (claimed) => new DraftRegularisation(request, claimed));
   }
