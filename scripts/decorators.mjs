@@ -1,10 +1,13 @@
-// Preloaded with --import: compiles the files of the services that have decorators as they are loaded. Node runs TypeScript by
-// taking the types out, and a decorator is more than a type. Files without one run as Node runs them.
-import { createRequire, registerHooks } from 'node:module';
+// Preloaded with --import: runs the sources as they are. Node takes the types out; a decorator is more than a type, so files that
+// have one are compiled by SWC as they are loaded. What Node makes of a file is kept for the next start.
+import { createRequire, enableCompileCache, registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const DECORATED = /^\s*@[A-Z]\w*\(/m;
 const require = createRequire(import.meta.url);
-let typescript;
+let swc;
+
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)));
 
 registerHooks({
   load(url, context, nextLoad) {
@@ -12,20 +15,9 @@ registerHooks({
     if (loaded.format !== 'module-typescript') return loaded;
     const text = Buffer.from(loaded.source).toString('utf8');
     if (!DECORATED.test(text)) return loaded;
-    typescript ??= require('typescript');
-    const { outputText } = typescript.transpileModule(text, {
-      fileName: url,
-      compilerOptions: {
-        target: typescript.ScriptTarget.ES2022,
-        module: typescript.ModuleKind.ESNext,
-        experimentalDecorators: true,
-        emitDecoratorMetadata: true,
-        verbatimModuleSyntax: true,
-        useDefineForClassFields: true,
-        inlineSourceMap: true,
-        inlineSources: true,
-      },
-    });
-    return { ...loaded, format: 'module', source: outputText };
+    swc ??= require('@swc/core');
+    // The rest of its settings are in .swcrc, which the build has too.
+    const { code } = swc.transformSync(text, { filename: fileURLToPath(url), sourceMaps: 'inline' });
+    return { ...loaded, format: 'module', source: code };
   },
 });

@@ -24,6 +24,7 @@ import { FundingModule } from '#apps/api/payments/envelopes/funding.module.ts';
 import { VersionsModule } from '#apps/api/regulation/versions.module.ts';
 import { Admission } from '#apps/api/access/admission.ts';
 import { AccessModule } from '#apps/api/access/access.module.ts';
+import { requestRate } from '#apps/api/access/request-rate.ts';
 import { routesOf, watchServed } from '#apps/api/access/routes.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
 import { Contract, ContractModule } from '#apps/api/contract/contract.module.ts';
@@ -153,6 +154,11 @@ export async function createApp(
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });
   addFormCheck(instance);
   addConditionalReads(instance);
+  const rate = await requestRate(
+    instance,
+    { requestsPerMinute: environment.limits.requestsPerMinute, jobsUrl: environment.jobsUrl },
+    logger,
+  );
   const queue = openQueue(environment.jobsUrl, logger);
   operation.metrics.watchQueue(() => queue.depth());
   operation.readiness.watchQueue(() => queue.depth());
@@ -162,7 +168,7 @@ export async function createApp(
     { logger: new NestLogger(logger), bodyParser: false },
   );
   const known = routesOf(app.get(DiscoveryService));
-  addAdmission(instance, new Admission(app.get(Tokens), known, environment.limits.requestsPerMinute));
+  addAdmission(instance, new Admission(app.get(Tokens), known, rate));
   await app.init();
   addCommandSpans(app, tracing);
   refuseUnguarded(known);

@@ -6,8 +6,7 @@ import { onTermination } from '#libs/runtime/termination.ts';
 
 const DEMONSTRATION = 'data/demo';
 const REFUSED = 2;
-const NODE = ['--disable-warning=ExperimentalWarning'];
-const WITH_DECORATORS = [...NODE, '--import', './scripts/decorators.mjs'];
+const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs'];
 
 function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
   if (isProduction(variables['NODE_ENV']))
@@ -25,8 +24,8 @@ interface Child {
 }
 
 /** Each may tell this process something (IPC): the service, its address. */
-function start(main: string, options: readonly string[], env: NodeJS.ProcessEnv): Child {
-  const child = spawn(process.execPath, [...options, main], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+function start(main: string, env: NodeJS.ProcessEnv): Child {
+  const child = spawn(process.execPath, [...NODE, main], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = new Promise<Awaited<Child['ended']>>((resolve) => {
     child.once('exit', (status, signal) => {
       resolve([status, signal]);
@@ -37,8 +36,8 @@ function start(main: string, options: readonly string[], env: NodeJS.ProcessEnv)
 
 /** Runs both until one of them ends, or a signal ends them, each told once. Gives the exit status: 0 where both ended as asked. */
 async function serve(env: NodeJS.ProcessEnv): Promise<number> {
-  const service = start('apps/api/main.ts', WITH_DECORATORS, env);
-  const children = [service, start('apps/worker/main.ts', NODE, env)];
+  const service = start('apps/api/main.ts', env);
+  const children = [service, start('apps/worker/main.ts', env)];
   const tell = (signal: NodeJS.Signals): void => {
     for (const child of children) child.process.kill(signal);
   };

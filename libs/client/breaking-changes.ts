@@ -1,6 +1,7 @@
 /**
  * What in a contract would fail a client written against the one before. A request may be asked less of and a response may give
  * more; the other way round breaks. New values of an enumeration in a response do not: clients pass over what they do not know.
+ * Own code: openapi-diff reads no OpenAPI 3.1, api-smart-diff misses 9 of the 30 breaks in the spec, and oasdiff is not on npm.
  */
 import { type Scope, schemaBreaks } from '#libs/client/schema-changes.ts';
 

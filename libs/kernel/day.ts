@@ -1,6 +1,6 @@
 /**
  * Days in France and quarters, as integers: a day is the number of days since 1 January 1970, a quarter is 4 × year + (0…3).
- * There is no time of day in the facts, so no time zone either; `dayInFrance` is the one way from an instant to a day.
+ * There is no time of day in the facts, so no time zone either; `dayInFrance` and `dayOfInstant` are the one way from an instant to a day.
  */
 import { memoised } from '#libs/kernel/memo.ts';
 
@@ -146,12 +146,14 @@ export function ageOn(birth: Day, on: Day): number {
   return Math.max(0, reached ? years : years - 1);
 }
 
-const FRENCH_CALENDAR = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+const IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
-/**
- * The day it is in France at an instant, a Date or ISO 8601 text: the one that the rules mean by today.
- * Throws RangeError where it is not an instant.
- */
-export function dayInFrance(instant: Date | string): Day {
-  return dayFromText(FRENCH_CALENDAR.format(new Date(instant)));
+/** The day it is in France at an instant: the one that the rules mean by today. */
+export function dayInFrance(instant: Date): Day {
+  return dayFromText(IN_FRANCE.format(instant));
+}
+
+/** The same, of an ISO 8601 instant. Throws RangeError where it is not one. */
+export function dayOfInstant(instant: string): Day {
+  return dayInFrance(new Date(instant));
 }

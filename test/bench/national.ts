@@ -13,6 +13,8 @@ import { FROM, LAST_KNOWN, TO } from './stores.ts';
 const MAX_MEMORY = 2e9;
 const CLI = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
 const PEAK_MEMORY = new URL('peak-memory.ts', import.meta.url).href;
+const DECORATORS = new URL('../../scripts/decorators.mjs', import.meta.url).href;
+const NODE = ['--disable-warning=ExperimentalWarning', '--import', DECORATORS];
 
 interface Step {
   readonly name: string;
@@ -96,7 +98,7 @@ async function command(args: readonly string[], temporary: string): Promise<Ran>
   const start = performance.now();
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--import', PEAK_MEMORY, CLI, '--data', join(temporary, 'data'), ...args],
+    [...NODE, '--import', PEAK_MEMORY, CLI, '--data', join(temporary, 'data'), ...args],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PEAK_MEMORY_FILE: peak } },
   );
   const ended = new Promise<number | null>((resolve, reject) => {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = ['--disable-warning=ExperimentalWarning', 'apps/cli/main.ts'];
+const MAIN = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/cli/main.ts'];
 
 export interface Outcome {
   readonly status: number | null;

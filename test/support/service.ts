@@ -14,8 +14,7 @@ import { type HeldContract, contractServedAt } from '#test/support/held-contract
 import { temporaryFolder } from '#test/support/product.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const NODE = ['--disable-warning=ExperimentalWarning'];
-const DECORATORS = ['--import', './scripts/decorators.mjs'];
+const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs'];
 const START_MS = 60_000;
 const STOP_MS = 20_000;
 
@@ -137,7 +136,7 @@ export class Service {
       MAX_AFTER_MS: '10000',
       ...env,
     };
-    const api = new ServiceProcess([...DECORATORS, 'apps/api/main.ts'], all);
+    const api = new ServiceProcess(['apps/api/main.ts'], all);
     const { url } = await api.said('listening');
     const service = new Service(folder, all, api, String(url));
     for (let i = 0; i < workers; i++) await service.startWorker();

@@ -1,9 +1,12 @@
-/** Wrong tokens of an address are verified so often and no more, and keep none out that was verified before. */
+/** Wrong tokens of an address are verified up to a limit, and do not lock out a token that was verified before. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fastify } from 'fastify';
+import { pino } from 'pino';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
 import { Admission } from '#apps/api/access/admission.ts';
 import { DevelopmentProvider } from '#apps/api/access/development.ts';
+import { requestRate } from '#apps/api/access/request-rate.ts';
 import { Tokens } from '#apps/api/access/tokens.ts';
 
 const WRONG_TOKENS = 3;
@@ -15,10 +18,12 @@ function requestOf(token: string, ip: string): AuthenticatedRequest {
   return { ...asked, headers: { authorization: `Bearer ${token}` } } as unknown as AuthenticatedRequest;
 }
 
-test('past so many wrong tokens of an address none is verified that never was before, until the minute is over', async () => {
+test('past the limit of wrong tokens of an address, no unknown token from it is verified', async () => {
   const provider = await DevelopmentProvider.create();
   let now = Date.now();
-  const admission = new Admission(new Tokens(provider.checks(), () => now), [], PER_MINUTE, WRONG_TOKENS);
+  const settings = { requestsPerMinute: PER_MINUTE, wrongTokensPerMinute: WRONG_TOKENS, jobsUrl: 'local:jobs.db' };
+  const rate = await requestRate(fastify(), settings, pino({ level: 'silent' }));
+  const admission = new Admission(new Tokens(provider.checks(), () => now), [], rate);
   const statusOf = async (token: string, ip = 'here'): Promise<number | undefined> =>
     (await admission.refusal(requestOf(token, ip)))?.status;
   const [known, fresh] = await Promise.all(

@@ -1,62 +1,58 @@
 /**
- * Who calls, and how often: asked of every request before its body is read, so that whoever may not call costs no memory, however
- * much is sent. What a caller may call is for the guard (access.guard.ts).
+ * Authenticates a request and counts it before its body is read, so that a caller without access costs no memory, however much it sends.
+ * What a caller may call is for the guard (access.guard.ts).
  */
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
+import type { RequestRate } from '#apps/api/access/request-rate.ts';
 import { type Route, routePath } from '#apps/api/access/routes.ts';
 import { TokenRefused, type Tokens, bearerOf } from '#apps/api/access/tokens.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { RateLimit } from '#apps/api/http/rate.ts';
 
-/** Tokens of one address that may turn out wrong in a minute before no other is verified: each costs the check of a signature. */
-const MAX_WRONG_TOKENS = 20_000;
 const HEALTH = '/health/';
 
 export class Admission {
   readonly #tokens: Tokens;
-  readonly #rate: RateLimit;
-  readonly #wrongTokens: RateLimit;
+  readonly #rate: RequestRate;
   /** `GET /docs`. */
   readonly #public: ReadonlySet<string>;
 
-  constructor(tokens: Tokens, routes: readonly Route[], requestsPerMinute: number, wrongTokens = MAX_WRONG_TOKENS) {
+  constructor(tokens: Tokens, routes: readonly Route[], rate: RequestRate) {
     this.#tokens = tokens;
-    this.#rate = new RateLimit(requestsPerMinute, () => performance.now());
-    this.#wrongTokens = new RateLimit(wrongTokens, () => performance.now());
+    this.#rate = rate;
     this.#public = new Set(routes.filter(({ isPublic }) => isPublic).map(({ method, path }) => `${method} ${path}`));
   }
 
-  /** Why a request is refused; undefined where it is let in. At once for a token that was verified a moment ago. */
-  refusal(request: AuthenticatedRequest): Problem | undefined | Promise<Problem | undefined> {
-    // Whoever watches over the service is told how it is, whatever others ask of it.
+  /** Why a request is refused; undefined where it is let in. */
+  async refusal(request: AuthenticatedRequest): Promise<Problem | undefined> {
+    // Health is answered whatever the load, and so is not counted.
     if (request.url.startsWith(HEALTH) && !request.is404) return undefined;
     const token = bearerOf(request.headers.authorization);
     if (token === undefined) return this.#ofStranger(request, withoutToken);
     const identity = this.#tokens.remembered(token);
     if (identity === undefined) return this.#ofToken(request, token);
     request.identity = identity;
-    return tooOften(this.#rate.wait(`subject ${identity.subject}`));
+    return tooOften(await this.#rate.ofRequest(request));
   }
 
-  /** Counted for the address that he comes from, and let in to what is for anybody. */
-  #ofStranger(request: AuthenticatedRequest, why: () => Problem): Problem | undefined {
-    const often = tooOften(this.#rate.wait(`address ${request.ip}`));
+  /** Counted for its address, and let in to what is public. */
+  async #ofStranger(request: AuthenticatedRequest, why: () => Problem): Promise<Problem | undefined> {
+    const often = tooOften(await this.#rate.ofRequest(request));
     return often ?? (this.#isForAnybody(request) ? undefined : why());
   }
 
   /**
-   * Verified before anything is counted: what others at the same address ask is nothing to whoever has a good token, who is counted
-   * from his next request on.
+   * Verified before anything is counted: other traffic from an address does not throttle a valid token, which is counted from its next
+   * request on.
    */
   async #ofToken(request: AuthenticatedRequest, token: string): Promise<Problem | undefined> {
-    const seconds = this.#tokens.isKnown(token) ? 0 : this.#wrongTokens.wouldWait(request.ip);
+    const seconds = this.#tokens.isKnown(token) ? 0 : await this.#rate.beforeToken(request);
     if (seconds > 0) return tooOften(seconds);
     try {
       request.identity = await this.#tokens.identify(token);
       return undefined;
     } catch (error) {
-      if (error instanceof TokenRefused) this.#wrongTokens.wait(request.ip);
+      if (error instanceof TokenRefused) await this.#rate.ofWrongToken(request);
       return this.#ofStranger(request, () => unverified(error));
     }
   }

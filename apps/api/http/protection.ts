@@ -32,9 +32,9 @@ export function addSecurityHeaders(instance: FastifyInstance): void {
 /** The last that is asked of a request before its body is read. */
 export function addAdmission(instance: FastifyInstance, admission: Admission): void {
   instance.addHook('onRequest', (request, _reply, done) => {
-    const refusal = malformed(request) ?? admission.refusal(request);
-    if (refusal instanceof Promise) void refusal.then(done, done);
-    else done(refusal);
+    const problem = malformed(request);
+    if (problem === undefined) void admission.refusal(request).then(done, done);
+    else done(problem);
   });
 }
 

@@ -3,6 +3,7 @@
  * them is inspected by a thread beside (inspection.ts), so that verifying takes no longer than reading and hashing.
  */
 import { isUtf8 } from 'node:buffer';
+import { extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { commitText } from '#libs/event-store/chain.ts';
@@ -83,7 +84,9 @@ export class SqliteStoredEvents implements StoredEvents {
     }
     if (end < SMALL_LOG) return inspect(this.#path);
     return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./inspection.ts', import.meta.url), { workerData: { inspect: this.#path } });
+      // As this file is: a source, or what was built of it.
+      const file = new URL(`./inspection${extname(import.meta.url)}`, import.meta.url);
+      const worker = new Worker(file, { workerData: { inspect: this.#path } });
       worker.once('message', resolve);
       worker.once('error', reject);
     });

@@ -1,8 +1,9 @@
-/** An account number with a slip of the hand is caught, and said; a right one is taken however it is spaced. */
+/** A slip in an account number is refused with what would be right; a right one is taken however it is spaced. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { checkBic, checkDigits, checkIban } from './iban.ts';
+import { composeIBAN, getCountrySpecifications, isValidBBAN } from 'ibantools';
+import { checkBic, checkIban, checkRibKey } from './iban.ts';
 
 // SWIFT IBAN registry, the example of each country.
 const VALID = [
@@ -31,7 +32,11 @@ const frenchIban = fc
     fc.string({ unit: digit, minLength: 2, maxLength: 2 }),
   )
   .map((parts) => parts.join(''))
-  .map((account) => `FR${checkDigits('FR', account)}${account}`);
+  .map((bban) => composeIBAN({ countryCode: 'FR', bban }) ?? '');
+
+// EPC409-09, list of SEPA scheme countries.
+const SEPA =
+  'AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE SI SK SM VA';
 
 function sentence(text: string, check = checkIban): string {
   const checked = check(text);
@@ -97,6 +102,42 @@ describe('an IBAN', () => {
         const [a = '', b = ''] = iban.slice(at, at + 2);
         fc.pre(a !== b && !['1B', '2M', '3X'].includes([a, b].sort().join('')));
         assert.equal(checkIban(iban.slice(0, at) + b + a + iban.slice(at + 2)).ok, false, iban);
+      }),
+    );
+  });
+});
+
+describe('the countries', () => {
+  it('are those of the SEPA', () => {
+    const taken = Object.keys(getCountrySpecifications()).filter((country) => {
+      const checked = checkIban(`${country}00`);
+      assert.ok(!checked.ok);
+      return !checked.faults.join('').includes('espace SEPA');
+    });
+    assert.deepEqual(taken.sort(), SEPA.split(' '));
+  });
+});
+
+describe('the key at the end of a French account number', () => {
+  it('is right where the bank says so, and is not asked of another country', () => {
+    for (const iban of [...VALID, 'FR7630006000011234567890189'])
+      assert.deepEqual(checkRibKey(iban), { ok: true, value: iban });
+  });
+
+  it('is refused with what it would be', () => {
+    const wrongKey = composeIBAN({ countryCode: 'FR', bban: '30006000011234567890188' }) ?? '';
+    assert.ok(checkIban(wrongKey).ok);
+    assert.match(sentence(wrongKey, checkRibKey), /La clé RIB 88 .* elle serait 89 ;/);
+    assert.match(sentence('MC5811222000010123456789031', checkRibKey), /La clé RIB 31 .* elle serait 30 ;/);
+  });
+
+  it('is the one of ibantools, for digits and letters', () => {
+    fc.assert(
+      fc.property(frenchIban, (iban) => {
+        assert.equal(checkRibKey(iban).ok, isValidBBAN(iban.slice(4), 'FR'), iban);
+        const checked = checkRibKey(`${iban.slice(0, -2)}00`);
+        const key = checked.ok ? '' : (/elle serait (\d\d)/.exec(checked.faults.join(''))?.[1] ?? '');
+        assert.ok(isValidBBAN(`${iban.slice(4, -2)}${key}`, 'FR'), `${iban} ${key}`);
       }),
     );
   });

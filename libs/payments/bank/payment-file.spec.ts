@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { composeIBAN } from 'ibantools';
 import { validateXML } from 'xmllint-wasm';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { checkDigits } from './iban.ts';
 import { paymentCsv, paymentXml } from './payment-file.ts';
 import { AMOUNT_CENTS_MAX, checkPaymentRun, type Payment, type PaymentRun, PAYMENTS_MAX } from './payment-run.ts';
 import { reconcile } from './reconcile.ts';
@@ -130,7 +130,7 @@ function faultsOf(change: Partial<PaymentRun>): string {
 
 const digits = (count: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: count, maxLength: count });
-const iban = digits(18).map((account) => `DE${checkDigits('DE', account)}${account}`);
+const iban = digits(18).map((bban) => composeIBAN({ countryCode: 'DE', bban }) ?? '');
 const bic = fc.constantFrom('DEUTDEFF', 'PSSTFRPPXXX', 'bnpa frpp');
 const anyText = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 60 }));
 const name = fc.tuple(anyText, fc.constantFrom('É', 'a', '7')).map((parts) => parts.join(''));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Person } from '#libs/commands/person.ts';
-import { dayFromText, dayInFrance, dayText } from '#libs/kernel/day.ts';
+import { dayFromText, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { Ledgers } from '#libs/payments/ledger/ledgers.ts';
 import { onLedger } from '#libs/payments/ledger/envelopes.ts';
 import { type Decision, type LifeCycle, lifeCycle } from '#libs/statements/workflow/life-cycle.ts';
@@ -57,11 +57,11 @@ test('a regularisation approved at 23:30 in Paris is due that day', async () => 
 });
 
 test('the day in France of an instant changes at midnight in Paris', () => {
-  const days = (...instants: readonly string[]): number[] => instants.map((instant) => dayInFrance(instant));
+  const days = (...instants: readonly string[]): number[] => instants.map((instant) => dayOfInstant(instant));
   assert.deepEqual(
     days('2026-03-28T22:59:59.999Z', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z'),
     ['2026-03-28', '2026-03-29', '2026-03-29', '2026-03-30'].map(dayFromText),
   );
-  assert.equal(dayInFrance('2026-07-15T00:30:00+02:00'), dayFromText('2026-07-15'));
-  assert.throws(() => dayInFrance('yesterday'), RangeError);
+  assert.equal(dayOfInstant('2026-07-15T00:30:00+02:00'), dayFromText('2026-07-15'));
+  assert.throws(() => dayOfInstant('yesterday'), RangeError);
 });

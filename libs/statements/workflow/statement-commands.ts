@@ -1,5 +1,5 @@
 /** Submitting, approving, rejecting and withdrawing statements and their regularisations, one by one or many at once. */
-import { type Day, dayInFrance } from '#libs/kernel/day.ts';
+import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { calculateNow, periodsOf, type Stores } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { type Made, handle, load, madeWith } from '#libs/commands/command-stream.ts';
@@ -218,7 +218,7 @@ export async function postDecisions(
   commit: Commit,
 ): Promise<void> {
   for (const decision of cycle.decisions) {
-    const approvedOn = dayInFrance(decision.approvedAt);
+    const approvedOn = dayOfInstant(decision.approvedAt);
     const parts =
       decision.number === 0 ? decision.instalments : [{ dueOn: approvedOn, amountCents: total(decision.lines) }];
     await postDecision(

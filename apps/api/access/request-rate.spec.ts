@@ -1,0 +1,103 @@
+/** Requests are counted by subject or address, in one process or in all that share a Redis. */
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { type FastifyInstance, fastify } from 'fastify';
+import { pino } from 'pino';
+import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import { type RateSettings, type RequestRate, requestRate } from '#apps/api/access/request-rate.ts';
+import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
+
+const instances: FastifyInstance[] = [];
+after(async () => {
+  for (const instance of instances) await instance.close();
+});
+
+async function rateOf(settings: Partial<RateSettings> & { lines?: string[] } = {}): Promise<RequestRate> {
+  const instance = fastify();
+  instances.push(instance);
+  const logger = pino({}, { write: (line) => void settings.lines?.push(line) });
+  const rate = await requestRate(instance, { requestsPerMinute: 3, jobsUrl: 'local:jobs.db', ...settings }, logger);
+  await instance.ready();
+  return rate;
+}
+
+function from(ip: string, subject?: string): AuthenticatedRequest {
+  const identity = subject === undefined ? undefined : { subject };
+  return { ip, identity, routeOptions: {} } as unknown as AuthenticatedRequest;
+}
+
+async function waits(rate: RequestRate, requests: readonly AuthenticatedRequest[]): Promise<boolean[]> {
+  const waiting: boolean[] = [];
+  for (const request of requests) {
+    const seconds = await rate.ofRequest(request);
+    assert.ok(seconds >= 0 && seconds <= 60, `${seconds} s`);
+    waiting.push(seconds > 0);
+  }
+  return waiting;
+}
+
+describe('in one process', () => {
+  test('a caller waits once it has asked too often; another caller does not', async () => {
+    const rate = await rateOf();
+    const alice = Array.from({ length: 4 }, () => from('10.0.0.1', 'Alice'));
+    assert.deepEqual(await waits(rate, [...alice, from('10.0.0.1', 'Bruno')]), [false, false, false, true, false]);
+    // Two tokens of one person count together, wherever they come from; her address is not counted with her.
+    assert.deepEqual(await waits(rate, [from('10.0.0.2', 'Alice'), from('10.0.0.1')]), [true, false]);
+  });
+
+  test('addresses of one IPv6 network count together, and an IPv4 address however it is written', async () => {
+    const rate = await rateOf({ requestsPerMinute: 1 });
+    const asked = ['2001:db8::1', '2001:db8::2', '2001:db8:0:1::1', '10.0.0.1', '::ffff:10.0.0.1'];
+    assert.deepEqual(
+      await waits(
+        rate,
+        asked.map((ip) => from(ip)),
+      ),
+      [false, true, false, false, true],
+    );
+  });
+
+  test('asking whether one more wrong token may be tried does not count one', async () => {
+    const rate = await rateOf({ wrongTokensPerMinute: 1 });
+    const here = from('10.0.0.1');
+    assert.deepEqual(
+      [await rate.beforeToken(here), await rate.beforeToken(here), await rate.ofWrongToken(here)],
+      [0, 0, 0],
+    );
+    assert.ok((await rate.beforeToken(here)) > 0);
+    assert.equal(await rate.beforeToken(from('10.0.0.2')), 0);
+    assert.equal(await rate.ofRequest(here), 0);
+  });
+});
+
+test(
+  'processes that share a Redis count together, and each alone while it is lost',
+  { skip: NO_REDIS_OF_OUR_OWN },
+  async () => {
+    const redis = await RedisProcess.start();
+    const lines: string[] = [];
+    try {
+      const [one, other] = [await rateOf({ jobsUrl: redis.url }), await rateOf({ jobsUrl: redis.url, lines })];
+      // Until it is connected a process counts alone: each probe has a caller of its own.
+      for (let i = 0, shared = false; !shared; i++) {
+        await waits(
+          one,
+          Array.from({ length: 3 }, () => from('10.0.0.1', `probe ${i}`)),
+        );
+        shared = (await waits(other, [from('10.0.0.1', `probe ${i}`)]))[0] === true;
+        assert.ok(i < 100, 'counts are never shared');
+        await setTimeout(20);
+      }
+      const alice = from('10.0.0.1', 'Alice');
+      assert.deepEqual(await waits(one, [alice, alice]), [false, false]);
+      assert.deepEqual(await waits(other, [alice, alice]), [false, true]);
+      lines.length = 0;
+      await redis.stop();
+      assert.deepEqual(await waits(other, [alice, alice, alice, alice]), [false, false, false, true]);
+      assert.equal(lines.filter((line) => line.includes('each process counts its requests alone')).length, 1);
+    } finally {
+      await redis.stop();
+    }
+  },
+);

@@ -1,0 +1,118 @@
+/**
+ * How many requests a caller may make in a minute, counted by @fastify/rate-limit: by the subject of a verified token, else by address
+ * (an IPv6 network of 64 bits counts as one). Where the jobs go through Redis, all processes count together in it.
+ */
+import rateLimit, { type RateLimitPluginOptions, normalizeIP } from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import { localJobsPath } from '#libs/jobs/open-job-queue.ts';
+
+const WINDOW_MS = 60_000;
+/** Callers counted in one process; beyond that, the one that asked longest ago starts again from zero. */
+const MAX_CALLERS = 100_000;
+/** Wrong tokens of one address in a minute before no other is verified: each costs this process the check of a signature. */
+const MAX_WRONG_TOKENS = 20_000;
+/** How long a request waits for Redis before this process counts it alone. */
+const REDIS_ANSWER_MS = 100;
+const REDIS_KEYS = 'decompte:requests:';
+
+export interface RateSettings {
+  readonly requestsPerMinute: number;
+  readonly wrongTokensPerMinute?: number;
+  /** `local:PATH` or `redis://…`, as for the queue of jobs. */
+  readonly jobsUrl: string;
+}
+
+/** Each gives after how many whole seconds the caller may ask again, 0 where it may now. */
+export interface RequestRate {
+  /** Counts the request. */
+  readonly ofRequest: (request: AuthenticatedRequest) => Promise<number>;
+  /** Counts a wrong token of its address, in this process. */
+  readonly ofWrongToken: (request: FastifyRequest) => Promise<number>;
+  /** As `ofWrongToken` would give for one more, without counting. */
+  readonly beforeToken: (request: FastifyRequest) => Promise<number>;
+}
+
+type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
+type Counted = Extract<Awaited<ReturnType<Limiter>>, { isAllowed: false }>;
+
+export async function requestRate(
+  instance: FastifyInstance,
+  { requestsPerMinute, wrongTokensPerMinute = MAX_WRONG_TOKENS, jobsUrl }: RateSettings,
+  logger: Logger,
+): Promise<RequestRate> {
+  const byCaller = { max: requestsPerMinute, keyGenerator: callerOf };
+  const here = await limiter(instance, { ...byCaller, cache: MAX_CALLERS });
+  const isLocal = localJobsPath(jobsUrl) !== undefined;
+  const requests = isLocal ? here : await sharedLimiter(instance, jobsUrl, byCaller, here, logger);
+  const wrongTokens = await limiter(instance, { max: wrongTokensPerMinute, cache: MAX_CALLERS });
+  return {
+    ofRequest: async (request) => wait(await requests(request), ({ isExceeded }) => isExceeded),
+    ofWrongToken: async (request) => wait(await wrongTokens(request), ({ isExceeded }) => isExceeded),
+    beforeToken: async (request) =>
+      wait(await wrongTokens(request, { increment: false }), ({ remaining }) => remaining === 0),
+  };
+}
+
+function callerOf(request: AuthenticatedRequest): string {
+  return request.identity === undefined ? `address ${normalizeIP(request.ip)}` : `subject ${request.identity.subject}`;
+}
+
+/** In a scope of its own, since an instance takes the plugin once. */
+async function limiter(instance: FastifyInstance, options: RateLimitPluginOptions): Promise<Limiter> {
+  const made = Promise.withResolvers<Limiter>();
+  await instance.register(async (scope) => {
+    await scope.register(rateLimit, { global: false, timeWindow: WINDOW_MS, ...options });
+    made.resolve(scope.createRateLimit());
+  });
+  return made.promise;
+}
+
+/** Counts in Redis, and with `otherwise` where Redis does not answer at once: the service goes on without it. */
+async function sharedLimiter(
+  instance: FastifyInstance,
+  url: string,
+  options: RateLimitPluginOptions,
+  otherwise: Limiter,
+  logger: Logger,
+): Promise<Limiter> {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: REDIS_ANSWER_MS,
+    connectionName: 'decompte-requests',
+  });
+  let isReached = true;
+  const reached = (now: boolean, error?: unknown): void => {
+    if (now !== isReached) {
+      if (now) logger.info('requests are counted in Redis again');
+      else logger.warn({ err: error }, 'Redis cannot be reached, each process counts its requests alone');
+    }
+    isReached = now;
+  };
+  redis.on('error', (error) => {
+    reached(false, error);
+  });
+  instance.addHook('onClose', (_, done) => {
+    redis.disconnect();
+    done();
+  });
+  const shared = await limiter(instance, { ...options, redis, nameSpace: REDIS_KEYS });
+  return async (request) => {
+    try {
+      const counted = await shared(request);
+      reached(true);
+      return counted;
+    } catch (error) {
+      reached(false, error);
+      return otherwise(request);
+    }
+  };
+}
+
+/** Nobody is on the list of the allowed, for which nothing would be counted. */
+function wait(state: Awaited<ReturnType<Limiter>>, refuses: (counted: Counted) => boolean): number {
+  return state.isAllowed || !refuses(state) ? 0 : Math.max(1, state.ttlInSeconds);
+}
