@@ -2,8 +2,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
 import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
-import type { Claimed } from '#apps/api/http/commands.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 /** For injection. */
@@ -21,7 +21,7 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   /** In the log first: a bell that is not heard is rung again by the workers. */
-  async ask<Kind extends JobKind>(kind: Kind, request: JobRequests[Kind], { meta, commit }: Claimed): Promise<Job> {
+  async ask<Kind extends JobKind>(kind: Kind, request: JobRequests[Kind], { meta, commit }: Author): Promise<Job> {
     const id = await requestJob(this.#stores.log, { kind, request }, meta, commit);
     const job = await jobOf(this.#stores.log, id);
     if (job === undefined) throw new Error(`job ${id} was asked for and is not in the log`);
@@ -30,7 +30,7 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   /** Throws UnknownJob, DecisionRefused. */
-  async cancel(id: string, { meta, commit }: Claimed): Promise<void> {
+  async cancel(id: string, { meta, commit }: Author): Promise<void> {
     await cancelJob(this.#stores.log, id, meta, commit);
     await this.#queue.cancel(id);
   }

@@ -20,7 +20,7 @@ import { Commanded, Commands, DoneView, NoBody } from '#apps/api/http/commands.t
 import { StatementParams, rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 @ApiTags('decisions')
 @Controller('statements')
