@@ -15,7 +15,9 @@ import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import { RefusedBankFile } from '#libs/payments/runs/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
+import { ForeignKey } from '#libs/kernel/page.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
+import { badCursor } from '#apps/api/http/listing.ts';
 import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
 
@@ -80,6 +82,7 @@ const DISK_FULL = 'le disque est plein et rien n’a été reçu ; réessayez qu
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DomainError) return new Problem(...OF_KIND[error.kind], sentenceOf(error));
+  if (error instanceof ForeignKey) return badCursor();
   const known = EXPECTED.find(([kind]) => error instanceof kind);
   if (known !== undefined && error instanceof Error) return known[1](error.message);
   if (isDiskFull(error)) return new Problem(503, 'unavailable', DISK_FULL, RETRY);

@@ -19,7 +19,7 @@ import { Problem } from '#apps/api/http/problem.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { INCOMING, uploadFolder } from '#libs/runtime/uploads.ts';
 

@@ -23,7 +23,7 @@ import { CancelJob } from '#apps/api/jobs/jobs.commands.ts';
 import { JobParams, JobsQuery } from '#apps/api/jobs/jobs.dto.ts';
 import { RESULT_SCHEMA, RESULT_VIEWS } from '#apps/api/jobs/result.views.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class JobList extends ListOf {
   @ApiProperty({ type: [JobView] }) items!: JobView[];

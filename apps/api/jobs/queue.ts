@@ -3,8 +3,8 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Job, isOpen } from '#libs/jobs/job/state.ts';
 import { cancelJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
-import type { Claimed } from '#apps/api/http/commands.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 /** For injection. */
@@ -22,7 +22,7 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   /** In the log first: a bell that is not heard is rung again by the workers. */
-  async ask<Kind extends JobKind>(kind: Kind, request: JobRequests[Kind], { meta, commit }: Claimed): Promise<Job> {
+  async ask<Kind extends JobKind>(kind: Kind, request: JobRequests[Kind], { meta, commit }: Author): Promise<Job> {
     const id = await requestJob(this.#stores.log, { kind, request }, meta, commit);
     const job = await jobOf(this.#stores.log, id);
     if (job === undefined) throw new Error(`job ${id} was asked for and is not in the log`);
@@ -31,7 +31,7 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   /** Throws JOB_UNKNOWN, JOB_ENDED. */
-  async cancel(id: string, { meta, commit }: Claimed): Promise<void> {
+  async cancel(id: string, { meta, commit }: Author): Promise<void> {
     await cancelJob(this.#stores.log, id, meta, commit);
     await this.#queue.cancel(id);
   }

@@ -10,7 +10,7 @@ import { secretOf } from '#libs/webhooks/signature.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Key of the secrets, undefined where there are no webhooks. */
 export const WEBHOOK_KEY = Symbol('webhook key');
