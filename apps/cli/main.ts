@@ -1,7 +1,8 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
 import { Command, CommanderError } from 'commander';
 import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
-import { LeaseLost, StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { LeaseLost } from '#libs/event-store/event-store.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { calculateCommand, simulateCommand } from '#apps/cli/commands/calculate.ts';

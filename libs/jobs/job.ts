@@ -7,7 +7,7 @@ import { type Aggregate, type Decided, canonical, handle, load, madeBy } from '#
 import { type CommandMeta, DecisionRefused, type Person } from '#libs/commands/person.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
 export type JobState = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
@@ -192,7 +192,7 @@ function idOf(stream: string): string {
 
 /** Jobs in the order in which they were recorded, each with its key in it, from the one after a key on. */
 export async function* jobsAfter(
-  documents: Pick<DocumentStore, 'get' | 'scan'>,
+  documents: Pick<Documents, 'get' | 'scan'>,
   after: string,
 ): AsyncIterable<readonly (readonly [key: string, job: Job])[]> {
   for await (const batch of documents.scan(ORDER_PREFIX, { after })) {

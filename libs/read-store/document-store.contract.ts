@@ -1,18 +1,28 @@
-/** What every adapter of the read store promises (document-store.ts); each test runs on documents of its own. */
+/** What every adapter promises of documents (document-store.ts); each test runs on documents of its own. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
-import type { Batch, DocumentStore, ScanOptions } from '#libs/read-store/document-store.ts';
+import {
+  type Batch,
+  type Checkpoint,
+  type DocumentStore,
+  ORIGIN,
+  type ScanOptions,
+} from '#libs/read-store/document-store.ts';
 import { isOfPartition } from '#libs/read-store/partition.ts';
 
 export interface OpenedDocuments {
   readonly documents: DocumentStore;
-  /** One more connection to the same documents. */
+  /** One more connection to the same documents, as another process has. */
   readonly reopen: () => Promise<DocumentStore>;
   readonly close: () => Promise<void>;
 }
 
+function checkpointAt(position: number): Checkpoint {
+  return { position, processed: position * 2, link: `link ${position}` };
+}
+
 function batch(position: number, puts: Batch['puts'] = [], more: Partial<Batch> = {}): Batch {
-  return { puts, checkpoint: { position, processed: position * 2 }, ...more };
+  return { puts, checkpoint: checkpointAt(position), ...more };
 }
 
 async function scanned(
@@ -39,7 +49,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
 
     test('at first there is nothing, at position 0', async () => {
       const { documents } = await openNew();
-      assert.deepEqual(await documents.checkpoint(), { position: 0, processed: 0 });
+      assert.deepEqual(await documents.checkpoint(), ORIGIN);
       assert.deepEqual([await scanned(documents), await documents.poison()], [[], []]);
       assert.equal((await documents.get(['a'])).size, 0);
     });
@@ -57,7 +67,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
         ),
         true,
       );
-      assert.deepEqual(await documents.checkpoint(), { position: 3, processed: 6 });
+      assert.deepEqual(await documents.checkpoint(), checkpointAt(3));
       assert.deepEqual(
         await documents.get(['a/1', 'b', 'c']),
         new Map([
@@ -94,7 +104,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       );
       assert.equal(await documents.commit(0, more), false);
       assert.equal(await documents.commit(6, more), false);
-      assert.deepEqual(await documents.checkpoint(), { position: 5, processed: 10 });
+      assert.deepEqual(await documents.checkpoint(), checkpointAt(5));
       assert.deepEqual([await scanned(documents), await documents.poison()], [[['a', '1']], []]);
     });
 
@@ -173,17 +183,13 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
     test('two connections see one state, and of two commits at one checkpoint one is written', async () => {
       const { documents, reopen } = await openNew();
       const other = await reopen();
-      try {
-        const written = await Promise.all([
-          documents.commit(0, batch(1, [['a', 'one']])),
-          other.commit(0, batch(1, [['a', 'two']])),
-        ]);
-        assert.deepEqual([...written].sort(), [false, true]);
-        assert.deepEqual(await documents.get(['a']), await other.get(['a']));
-        assert.equal((await other.checkpoint()).position, 1);
-      } finally {
-        await other.close();
-      }
+      const written = await Promise.all([
+        documents.commit(0, batch(1, [['a', 'one']])),
+        other.commit(0, batch(1, [['a', 'two']])),
+      ]);
+      assert.deepEqual([...written].sort(), [false, true]);
+      assert.deepEqual(await documents.get(['a']), await other.get(['a']));
+      assert.equal((await other.checkpoint()).position, 1);
     });
 
     test('a document that is removed is gone, with those put in the same commit in its place', async () => {
@@ -234,7 +240,6 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       const other = await reopen();
       const elsewhere = await scanned(other, undefined, { partition: { of: 3, index: 1 } });
       assert.deepEqual(elsewhere.map(([key]) => key).sort(), (await part(1, 3)).sort());
-      await other.close();
     });
 
     test('a partition that there is not is refused', async () => {

@@ -30,7 +30,7 @@ export class PatientsController {
   @ApiParam({ name: 'pseudonym', example: 'P0000001' })
   @ApiOkResponse({ type: DossierView })
   async read(@Param('pseudonym') pseudonym: string, @Query() { knownOn }: KnownOnQuery): Promise<DossierView> {
-    const text = (await (await this.#stores.readStore.serving(DOSSIERS)).get([pseudonym])).get(pseudonym);
+    const text = (await (await this.#stores.projections.documents(DOSSIERS)).get([pseudonym])).get(pseudonym);
     if (text === undefined)
       throw new Problem(404, 'not-found', 'ce patient n’est dans aucun fait enregistré ; vérifiez son pseudonyme');
     return dossierView(JSON.parse(text) as Dossier, knownOn === undefined ? undefined : dayFromText(knownOn));

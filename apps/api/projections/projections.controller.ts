@@ -2,7 +2,7 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
 import { type Health, healthOf, healthText } from '#libs/read-store/health.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { Allow } from '#apps/api/access/role.ts';
@@ -79,8 +79,7 @@ export class ProjectionsController {
     const known = this.#known.get(projection.name);
     const start = performance.now();
     if (known !== undefined && start < known.againMs) return known.status;
-    const { log, readStore } = this.#stores;
-    const status = await readStore.status(projection, log);
+    const status = await this.#stores.projections.status(projection);
     const end = performance.now();
     this.#known.set(projection.name, { status, againMs: end + REST * (end - start) });
     return status;

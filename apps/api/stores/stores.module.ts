@@ -4,7 +4,13 @@
  */
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import {
+  type ProjectionReader,
+  type QueryStores,
+  type ReadStore,
+  readServed,
+  readUpToDate,
+} from '#libs/read-store/read-store.ts';
 import {
   type PublishedRegulation,
   REGULATION_STREAM,
@@ -15,32 +21,27 @@ import { shippedRegulation } from '#libs/regulation/shipped.ts';
 
 /** What commands decide on: the log, and projections brought up to its end. */
 @Injectable()
-export class Stores {
+export class Stores implements QueryStores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
+  readonly projections: ProjectionReader;
 
   constructor(log: EventStore, readStore: ReadStore) {
     this.log = log;
     this.readStore = readStore;
+    this.projections = readUpToDate({ log, readStore });
   }
 }
 
-/** What queries read: the same, each projection as it stands. */
+/** What queries read: the log, and each projection as it stands. */
 @Injectable()
-export class ServedStores {
+export class ServedStores implements QueryStores {
   readonly log: EventStore;
-  readonly readStore: ReadStore;
+  readonly projections: ProjectionReader;
 
-  constructor({ log, readStore }: Stores) {
+  constructor({ log, readStore }: Pick<Stores, 'log' | 'readStore'>) {
     this.log = log;
-    this.readStore = {
-      upToDate: (projection) => readStore.serving(projection),
-      serving: (projection) => readStore.serving(projection),
-      rebuild: (projection, of, onProgress) => readStore.rebuild(projection, of, onProgress),
-      status: (projection, of) => readStore.status(projection, of),
-      scratch: (name) => readStore.scratch(name),
-      close: () => readStore.close(),
-    };
+    this.projections = readServed({ log, readStore });
   }
 }
 

@@ -5,7 +5,7 @@ import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Day } from '#libs/kernel/day.ts';
 import { ROSTERS, TEAM_PREFIX, type TeamRoster } from '#libs/enrolment/roster.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
@@ -78,7 +78,7 @@ export class TeamsController {
       (scheme ?? view.scheme) === view.scheme &&
       (phase ?? view.phase) === view.phase &&
       (commune ?? view.commune) === view.commune;
-    const documents = await this.#stores.readStore.serving(ROSTERS);
+    const documents = await this.#stores.projections.documents(ROSTERS);
     const teams = listed(documents, keyOfCursor(query, request), knownDay(knownOn), isAsked);
     return sendPage(request, reply, await pageOf(query, request, teams), TEAM_COLUMNS);
   }
@@ -89,7 +89,7 @@ export class TeamsController {
   @ApiOkResponse({ type: TeamView })
   async read(@Param('team') team: string, @Query() { knownOn }: KnownOnQuery): Promise<TeamView> {
     const key = TEAM_PREFIX + team;
-    const text = (await (await this.#stores.readStore.serving(ROSTERS)).get([key])).get(key);
+    const text = (await (await this.#stores.projections.documents(ROSTERS)).get([key])).get(key);
     const view = text === undefined ? undefined : teamView(JSON.parse(text) as TeamRoster, knownDay(knownOn));
     if (view === undefined)
       throw new Problem(404, 'not-found', `il n’y a pas d’équipe ${team} connue ce jour-là ; /teams les montre`);
@@ -98,7 +98,7 @@ export class TeamsController {
 }
 
 async function* listed(
-  documents: DocumentStore,
+  documents: Documents,
   after: string,
   known: Day,
   isAsked: (team: ListedTeamView) => boolean,

@@ -67,16 +67,16 @@ export class WeekController {
 
   async #todo(asOf: number, months: number): Promise<string> {
     const { regulation } = await this.#regulation.current();
-    const found = await todo(this.#stores, { asOf, regulation, stale: false, months });
+    const found = await todo(this.#stores, { asOf, regulation, months });
     return canonical({ asOf: dayText(asOf), ...found });
   }
 
   /** Where the log and what it is made from stand. */
   async #folded(): Promise<readonly number[]> {
-    const { log, readStore } = this.#stores;
+    const { log, projections } = this.#stores;
     const positions = [await log.end()];
     for (const projection of [STATEMENTS, ROSTERS, IMPORTS, DOSSIERS])
-      positions.push((await (await readStore.serving(projection)).checkpoint()).position);
+      positions.push((await (await projections.documents(projection)).checkpoint()).position);
     return positions;
   }
 

@@ -1,5 +1,5 @@
 /** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
-import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
 import { healthOf, healthText } from '#libs/read-store/health.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Refusal } from '#apps/cli/refusal.ts';

@@ -13,7 +13,7 @@ export interface RejectedOptions extends StoreOptions {
 export async function rejectedCommand(options: RejectedOptions): Promise<number> {
   const stores = await openStores(options, false);
   try {
-    const documents = await stores.readStore.upToDate(IMPORTS, stores.log);
+    const documents = await stores.projections.documents(IMPORTS);
     const rows: SetAsideRow[] = [];
     for await (const batch of documents.scan(SET_ASIDE_PREFIX))
       for (const [, text] of batch) {

@@ -40,7 +40,8 @@ export function todoCommand(options: TodoOptions): Promise<number> {
     throw new Refusal(`--months vaut « ${options.months ?? ''} » ; écrivez un nombre de mois, au plus ${MAX_MONTHS}`);
   return withStores(options, async (stores, progress) => {
     const { regulation } = await regulationInForce(stores.log);
-    const found = await todo(stores, { asOf, regulation, stale: options.stale, months }, (done, all) => {
+    const calculateWith = options.stale ? stores : undefined;
+    const found = await todo(stores, { asOf, regulation, calculateWith, months }, (done, all) => {
       progress.show('actes', done, all);
     });
     progress.end();

@@ -28,7 +28,7 @@ export interface BankFile {
  * The file of a run, the same bytes each time; it is read back and reconciled before it is handed out. Throws DecisionRefused where
  * there is no such run, RefusedBankFile where there is nothing to send.
  */
-export async function bankFileOf(stores: Stores, id: string): Promise<BankFile> {
+export async function bankFileOf(stores: Pick<Stores, 'log'>, id: string): Promise<BankFile> {
   const { run, payments } = await findRun(stores, id);
   if (payments.length === 0)
     throw new RefusedBankFile(`la campagne ${id} n'a que des compensations ; il n'y a rien à envoyer à la banque`);
@@ -62,7 +62,7 @@ export interface TakenAnswer {
  * cannot be read, DecisionRefused where it is about payments that were not sent, KeyReused, Conflict.
  */
 export async function takeBankAnswer(
-  stores: Stores,
+  stores: Pick<Stores, 'log'>,
   text: string,
   meta: CommandMeta,
   commit: Commit,
@@ -75,7 +75,7 @@ export async function takeBankAnswer(
 }
 
 /** What was sent, so that an answer about a whole run can be told of each of its payments. */
-async function sentRuns({ log }: Stores): Promise<SentRun[]> {
+async function sentRuns({ log }: Pick<Stores, 'log'>): Promise<SentRun[]> {
   return (await envelopes(log)).flatMap(({ runs, payments }) =>
     [...runs.values()].map(({ id, payments: ids }) => ({
       runId: id,

@@ -54,7 +54,7 @@ export async function makeRun(stores: Stores, request: RunRequest, meta: Command
 
 /** The run that was made for this command; undefined where it made none. */
 export async function runMadeFor(
-  { log }: Stores,
+  { log }: Pick<Stores, 'log'>,
   { envelope: name, run }: Pick<RunRequest, 'envelope' | 'run'>,
   meta: CommandMeta,
 ): Promise<Run | undefined> {
@@ -62,7 +62,7 @@ export async function runMadeFor(
   return made?.types.includes('PaymentRunMade') === true ? (await envelope(log, name)).runs.get(run) : undefined;
 }
 
-async function payeesOf({ log }: Stores, { items }: Ledger): Promise<ReadonlyMap<string, ConfirmedPayee>> {
+async function payeesOf({ log }: Pick<Stores, 'log'>, { items }: Ledger): Promise<ReadonlyMap<string, ConfirmedPayee>> {
   const payees = new Map<string, ConfirmedPayee>();
   for (const team of new Set([...items.values()].map((item) => item.team))) {
     const { confirmed } = await payeeOf(log, payeeStream(team), team);
@@ -73,7 +73,7 @@ async function payeesOf({ log }: Stores, { items }: Ledger): Promise<ReadonlyMap
 
 /** A run and its payments, of whichever envelope. Throws DecisionRefused where there is none. */
 export async function findRun(
-  { log }: Stores,
+  { log }: Pick<Stores, 'log'>,
   id: string,
 ): Promise<{ run: Run; payments: readonly Payment[]; envelope: string }> {
   for (const state of await envelopes(log)) {
@@ -87,7 +87,7 @@ export async function findRun(
 
 /** Takes in the bank's answer, each entry to the envelope that released its payment. */
 export async function takeAnswer(
-  { log }: Stores,
+  { log }: Pick<Stores, 'log'>,
   entries: readonly AnswerEntry[],
   meta: CommandMeta,
   commit: Commit,

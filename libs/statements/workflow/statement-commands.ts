@@ -14,6 +14,7 @@ import {
 import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { cancelPosting, envelopeFor, postDecision } from '#libs/payments/ledger/envelopes.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Range } from '#libs/statements/rules/frame.ts';
 import {
   type CalculatedStatement,
@@ -40,7 +41,10 @@ export interface DecisionOutcome {
 }
 
 /** The life cycles of a selection, by period and team. */
-export async function lifeCycles(stores: Stores, { range, team, scheme }: Selection): Promise<readonly LifeCycle[]> {
+export async function lifeCycles(
+  stores: QueryStores,
+  { range, team, scheme }: Selection,
+): Promise<readonly LifeCycle[]> {
   const { statements } = await latestStatements(stores);
   const periods = range === undefined ? undefined : periodsOf(range);
   const chosen = statements.filter(
@@ -51,7 +55,7 @@ export async function lifeCycles(stores: Stores, { range, team, scheme }: Select
   return cycles.filter((cycle) => scheme === undefined || cycle.scheme === scheme).sort(byPeriod);
 }
 
-export async function lifeCycleOf({ log }: Stores, team: string, period: string): Promise<LifeCycle> {
+export async function lifeCycleOf({ log }: QueryStores, team: string, period: string): Promise<LifeCycle> {
   return (await load(log, statementStream({ team, period }), lifeCycle(team, period))).state;
 }
 

@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } f
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FILE_PREFIX, IMPORTS, SET_ASIDE_PREFIX, fileKey } from '#libs/intake/import-events.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -50,7 +50,7 @@ type Make<Item> = (key: string, text: string) => Item;
 
 /** Documents under a prefix after a key, of one file where it is named, as the items that are asked for. */
 async function* listed<Item extends { readonly file: string }>(
-  documents: DocumentStore,
+  documents: Documents,
   prefix: string,
   { after, file }: { after: string; file: string | undefined },
   make: Make<Item>,
@@ -85,7 +85,7 @@ export class ReceivedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const documents = await this.#stores.readStore.serving(IMPORTS);
+    const documents = await this.#stores.projections.documents(IMPORTS);
     const at = { after: keyOfCursor(query, request), file: query.file };
     const page = await pageOf(query, request, listed(documents, FILE_PREFIX, at, receivedFileView));
     return sendPage(request, reply, page, RECEIVED_COLUMNS);
@@ -96,12 +96,12 @@ export class ReceivedController {
   @ApiParam({ name: 'id', example: 'import-347065d91ae7a1af' })
   @ApiOkResponse({ type: ReceivedFileWithCommitView })
   async file(@Param('id') id: string, @Query() _: AfterQuery): Promise<ReceivedFileWithCommitView> {
-    const { log, readStore } = this.#stores;
+    const { log, projections } = this.#stores;
     const [first] = /^import-[0-9a-f]{16}$/.test(id) ? await log.readStream(id, { limit: 1 }) : [];
     if (first === undefined)
       throw new Problem(404, 'not-found', `aucun fichier n’est reçu sous ${id} ; /imports les montre`);
     const key = fileKey((JSON.parse(first.data) as { file: string }).file, id);
-    const text = (await (await readStore.serving(IMPORTS)).get([key])).get(key);
+    const text = (await (await projections.documents(IMPORTS)).get([key])).get(key);
     if (text === undefined)
       throw new Problem(503, 'unavailable', `le fichier ${id} est encore en cours de lecture`, {
         headers: { 'retry-after': '1' },
@@ -118,7 +118,7 @@ export class ReceivedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const documents = await this.#stores.readStore.serving(IMPORTS);
+    const documents = await this.#stores.projections.documents(IMPORTS);
     const { file, code, recorded } = query;
     const rows = listed(
       documents,
