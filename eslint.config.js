@@ -63,8 +63,10 @@ const MAY_IMPORT = {
   synthetic: ['kernel'],
   client: [],
 };
+/** Knows what every library refuses, to say it in French. */
+const WORDS = 'words';
 /** Wires the others together for the programs that people start. */
-const WIRING = ['runtime'];
+const WIRING = ['runtime', WORDS];
 const LIBRARIES = [...Object.keys(MAY_IMPORT), ...WIRING];
 
 /** The pure folders: the rules, which do no I/O and know no framework. */

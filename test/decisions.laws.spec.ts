@@ -16,7 +16,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';
-import { envelope, onLedger, onPayee, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
 import { makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
 import {
   approve,
@@ -27,7 +27,7 @@ import {
   withdraw,
 } from '#libs/statements/workflow/statement-commands.ts';
 import { balance, envelopeUse } from '#libs/payments/ledger/ledger.ts';
-import { debtorStream, payeeStream } from '#libs/payments/accounts/payee.ts';
+import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
@@ -82,13 +82,21 @@ class World {
       this.commit(alice),
     );
     await onLedger(log, 'FISS', { type: 'confirmTerms', by: bob.by }, bob, this.commit(bob));
-    for (const [stream, holder] of [
-      [debtorStream('FISS'), 'FISS'],
-      ...['PEPS-01', 'IPEP-01'].map((team) => [payeeStream(team), team]),
-    ] as [string, string][]) {
+    for (const stream of [
+      accountStream('debtor', 'FISS'),
+      ...['PEPS-01', 'IPEP-01'].map((team) => accountStream('payee', team)),
+    ]) {
       const [one, other] = [this.meta('alice'), this.meta('bob')];
-      await onPayee(log, stream, holder, { type: 'propose', by: one.by, payee: ACCOUNT }, one, this.commit(one));
-      await onPayee(log, stream, holder, { type: 'confirm', by: other.by }, other, this.commit(other));
+      await accounts(log).handle(stream, {
+        command: { type: 'propose', by: one.by, payee: ACCOUNT },
+        meta: one,
+        commit: this.commit(one),
+      });
+      await accounts(log).handle(stream, {
+        command: { type: 'confirm', by: other.by },
+        meta: other,
+        commit: this.commit(other),
+      });
     }
   }
 

@@ -7,7 +7,7 @@ import { IMPORTS } from '#libs/intake/import-events.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
-import { canonical } from '#libs/commands/command-stream.ts';
+import { canonical } from '#libs/commands/digest.ts';
 import { STATEMENTS, type CalculatedStatement } from '#libs/statements/statement-events.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';

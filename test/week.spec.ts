@@ -12,10 +12,10 @@ import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { onLedger, onPayee, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
 import { findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
 import { approve, lifeCycleOf, lifeCycles, regularise, submit } from '#libs/statements/workflow/statement-commands.ts';
-import { debtorStream, payeeStream } from '#libs/payments/accounts/payee.ts';
+import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { calculated, statementStream } from '#libs/statements/statement-events.ts';
 import {
@@ -70,20 +70,20 @@ class Office extends Product {
     await proposeTerms(this.log, 'FIR', terms, ...by('Alice', day));
     const [meta, commit] = by('Bruno', day);
     await onLedger(this.log, 'FIR', { type: 'confirmTerms', by: meta.by }, meta, commit);
-    for (const team of ALL) await this.account(payeeStream(team), team, day);
-    await this.account(debtorStream('FIR'), 'FIR', day);
+    for (const team of ALL) await this.account(accountStream('payee', team), team, day);
+    await this.account(accountStream('debtor', 'FIR'), 'FIR', day);
   }
 
   async account(stream: string, holder: string, day: string): Promise<void> {
     await this.proposeAccount(stream, holder, day);
     const [meta, commit] = by('Bruno', day);
-    await onPayee(this.log, stream, holder, { type: 'confirm', by: meta.by }, meta, commit);
+    await accounts(this.log).handle(stream, { command: { type: 'confirm', by: meta.by }, meta, commit });
   }
 
   async proposeAccount(stream: string, holder: string, day: string): Promise<void> {
     const payee = { name: holder, iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
     const [meta, commit] = by('Alice', day);
-    await onPayee(this.log, stream, holder, { type: 'propose', by: meta.by, payee }, meta, commit);
+    await accounts(this.log).handle(stream, { command: { type: 'propose', by: meta.by, payee }, meta, commit });
   }
 
   async submit(team: string, period: string, day: string): Promise<void> {
@@ -175,7 +175,7 @@ describe('what there is to do', () => {
     // An approval that was cut off before the ledger had it.
     await office.submit('PEPS-06', '2025-Q4', day);
     await office.onStatement('PEPS-06', '2025-Q4', 'Bruno', 'approve', day);
-    await office.proposeAccount(payeeStream('PEPS-01'), 'PEPS-01', day);
+    await office.proposeAccount(accountStream('payee', 'PEPS-01'), 'PEPS-01', day);
     await proposeTerms(office.log, 'FIR', { amountCents: 200_000_00n, schemes: ['PEPS'] }, ...by('Alice', day));
     const [meta, commit] = by('Alice', day);
     const exception = { type: 'proposeException', by: meta.by, id: 'X1', amountCents: 5_00n, reason: 'pont' } as const;

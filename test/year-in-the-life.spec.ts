@@ -18,7 +18,7 @@ import type { CommandMeta } from '#libs/commands/person.ts';
 import { publication } from '#libs/regulation/publication/publication.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { envelope, onLedger, onPayee, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
 import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
 import {
   approve,
@@ -29,7 +29,7 @@ import {
   withdraw,
 } from '#libs/statements/workflow/statement-commands.ts';
 import { balance, envelopeUse } from '#libs/payments/ledger/ledger.ts';
-import { debtorStream, payeeStream } from '#libs/payments/accounts/payee.ts';
+import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
@@ -151,15 +151,23 @@ async function regularised(period: string, knownOn: string, day: string): Promis
 
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
-async function account(stream: string, holder: string, day: string): Promise<void> {
+async function account(stream: string, day: string): Promise<void> {
   const [first, second] = [meta('alice', day), meta('bob', day)];
-  await onPayee(log, stream, holder, { type: 'propose', by: first.by, payee: ACCOUNT }, first, commit(first));
+  await accounts(log).handle(stream, {
+    command: { type: 'propose', by: first.by, payee: ACCOUNT },
+    meta: first,
+    commit: commit(first),
+  });
   const alone = meta('ALICE', day);
   await assert.rejects(
-    onPayee(log, stream, holder, { type: 'confirm', by: alone.by }, alone, commit(alone)),
-    /seconde personne/,
+    accounts(log).handle(stream, { command: { type: 'confirm', by: alone.by }, meta: alone, commit: commit(alone) }),
+    { code: 'SECOND_PERSON_REQUIRED' },
   );
-  await onPayee(log, stream, holder, { type: 'confirm', by: second.by }, second, commit(second));
+  await accounts(log).handle(stream, {
+    command: { type: 'confirm', by: second.by },
+    meta: second,
+    commit: commit(second),
+  });
 }
 
 test('the team, the envelope and the accounts come in', async () => {
@@ -185,8 +193,8 @@ test('the team, the envelope and the accounts come in', async () => {
   const [first, second] = [meta('alice', '2020-12-02'), meta('bob', '2020-12-02')];
   await proposeTerms(log, 'FISS', { amountCents: 20_000n, schemes: ['PEPS'] }, first, commit(first));
   await onLedger(log, 'FISS', { type: 'confirmTerms', by: second.by }, second, commit(second));
-  await account(debtorStream('FISS'), 'FISS', '2020-12-02');
-  await account(payeeStream('T1'), 'T1', '2020-12-02');
+  await account(accountStream('debtor', 'FISS'), '2020-12-02');
+  await account(accountStream('payee', 'T1'), '2020-12-02');
   assert.equal(envelopeUse(await envelope(log, 'FISS')).leftCents, 20_000n);
 });
 
@@ -260,7 +268,7 @@ test('a payment that comes back is due again and issued again', async () => {
 
 test('a payee changed the day before a run is refused until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
-  await account(payeeStream('T1'), 'T1', '2021-09-29');
+  await account(accountStream('payee', 'T1'), '2021-09-29');
   await assert.rejects(run('R3', '2021-09-30'), /le compte de T1 a changé il y a 1 jours, moins de 30/);
   await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
   await answered('R3', 'EXECUTED', '2021-10-02');

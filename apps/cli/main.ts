@@ -1,8 +1,10 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
 import { Command, CommanderError } from 'commander';
 import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
-import { LeaseLost } from '#libs/event-store/event-store.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { calculateCommand, simulateCommand } from '#apps/cli/commands/calculate.ts';
@@ -168,16 +170,8 @@ function ofTheSystem(error: unknown): string | undefined {
 }
 
 function statusOf(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    if (error.code !== 'commander.help') {
-      const named = /'[^']*'/.exec(error.message)?.[0] ?? '';
-      message(
-        `${COMMAND_LINE_FAULTS[error.code] ?? error.message} ${named} ; decompte --help montre ce qui est possible.`,
-      );
-    }
-    return REFUSED;
-  }
+  if (error instanceof CommanderError) return ofCommandLine(error);
+  if (error instanceof DomainError) return ofDomain(error);
   if (REFUSALS.some((kind) => error instanceof kind) && error instanceof Error) {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
@@ -193,6 +187,23 @@ function statusOf(error: unknown): number {
   const said = ofTheSystem(error);
   message(said ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
   return FAILED;
+}
+
+function ofCommandLine(error: CommanderError): number {
+  if (error.exitCode === 0) return 0;
+  if (error.code !== 'commander.help') {
+    const named = /'[^']*'/.exec(error.message)?.[0] ?? '';
+    message(
+      `${COMMAND_LINE_FAULTS[error.code] ?? error.message} ${named} ; decompte --help montre ce qui est possible.`,
+    );
+  }
+  return REFUSED;
+}
+
+function ofDomain(error: DomainError): number {
+  const passing = error.kind === 'conflict' || error.kind === 'key-reused';
+  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error)}.`);
+  return passing || error.kind === 'refused' ? FAILED : REFUSED;
 }
 
 if (import.meta.main) {

@@ -21,7 +21,7 @@ import { openQueue } from '#libs/runtime/queue.ts';
 import { listening } from '#libs/runtime/start.ts';
 import { type OpenStores, openStoresAt } from '#libs/runtime/stores.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
-import { doneBeforeOf, handlersOf, isRefusal } from '#apps/worker/handlers/index.ts';
+import { doneBeforeOf, handlersOf, refusalOf } from '#apps/worker/handlers/index.ts';
 import { sharedCalculation } from '#apps/worker/shared-calculation.ts';
 import { startDeliveries } from '#apps/worker/webhooks.ts';
 
@@ -113,7 +113,7 @@ function jobsOf(
     leaseMs: jobLeaseMs,
     lookMs: LOOK_MS,
     now,
-    isRefusal,
+    refusalOf,
     onFailure: (job, error, attempt) => {
       logger.error({ job, attempt, err: error }, 'job failed');
     },

@@ -2,8 +2,7 @@
  * Runs a command on a stream: folds it, decides, appends at the revision that was read. Two commands at once: one wins, and the
  * other is told who did what. The same key again of the same person does nothing.
  */
-import { hash } from 'node:crypto';
-import { compareText } from '#libs/kernel/text.ts';
+import { canonical, digestOf } from '#libs/commands/digest.ts';
 import { type CommandMeta, KeyReused, personText, samePerson } from '#libs/commands/person.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -108,24 +107,6 @@ function toEvent(
     knownOn: commit.recordedAt.slice(0, 10),
     data: canonical({ ...content, command }),
   };
-}
-
-/** JSON with amounts, which may pass 2^53, as text. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field));
-}
-
-/** Of what was asked, in whatever order its fields came. */
-export function digestOf(asked: unknown): string {
-  return hash('sha256', canonical(inOrder(asked)), 'hex');
-}
-
-/** With the fields of every object by name. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).map(([name, field]) => [name, inOrder(field)] as const);
-  return Object.fromEntries(fields.sort(([a], [b]) => compareText(a, b)));
 }
 
 /** What a command made in a stream: the same answer whenever it is asked for. */

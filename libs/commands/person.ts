@@ -1,26 +1,16 @@
 /** Who decides, and how sure we are of it. */
+import type { Person } from '#libs/event-store/author.ts';
 
-export interface Person {
-  readonly name: string;
-  /** asserted: typed on a command line; verified: proved by a token. */
-  readonly assurance: 'asserted' | 'verified';
-  /** User of the operating system the command came from; empty where it did not come from one. */
-  readonly osUser: string;
-}
-
-/** What every command of a person carries. */
-export interface CommandMeta {
-  readonly by: Person;
-  /** The same key again is the same command: done once. */
-  readonly key: string;
-  /** ISO 8601 instant. */
-  readonly at: string;
-}
+export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
 /** Names are compared without case and without the spaces around them. */
 export function samePerson(a: Person, b: Person): boolean {
-  const folded = ({ name }: Person): string => name.trim().toLocaleLowerCase('fr');
-  return folded(a) === folded(b);
+  return foldedName(a) === foldedName(b);
+}
+
+/** The same for every spelling of one name. */
+export function foldedName({ name }: Person): string {
+  return name.trim().toLocaleLowerCase('fr');
 }
 
 export function personText({ name, assurance, osUser }: Person): string {

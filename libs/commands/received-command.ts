@@ -3,7 +3,7 @@
  * key with another command is known wherever that would have gone.
  */
 import { hash } from 'node:crypto';
-import { canonical, digestOf } from '#libs/commands/command-stream.ts';
+import { canonical, digestOf } from '#libs/commands/digest.ts';
 import { KeyReused, type CommandMeta } from '#libs/commands/person.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';

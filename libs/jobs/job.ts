@@ -3,7 +3,8 @@
  * that no queue that is lost loses any.
  */
 import { hash } from 'node:crypto';
-import { type Aggregate, type Decided, canonical, handle, load, madeBy } from '#libs/commands/command-stream.ts';
+import { type Aggregate, type Decided, handle, load, madeBy } from '#libs/commands/command-stream.ts';
+import { canonical } from '#libs/commands/digest.ts';
 import { type CommandMeta, DecisionRefused, type Person } from '#libs/commands/person.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';

@@ -57,7 +57,7 @@ async function start(
       leaseMs: 5_000,
       lookMs: 30,
       now: () => AT,
-      isRefusal: (error) => error instanceof DecisionRefused,
+      refusalOf: (error) => (error instanceof DecisionRefused ? error.message : undefined),
       onFailure: () => undefined,
       onLookFailed: (error) => {
         throw error;

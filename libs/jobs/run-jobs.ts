@@ -39,8 +39,8 @@ export interface RunnerSettings {
   readonly lookMs: number;
   /** ISO 8601 instant. */
   readonly now: () => string;
-  /** Errors that another attempt would not mend: the rules refuse. */
-  readonly isRefusal: (error: unknown) => boolean;
+  /** What the rules refuse, as a sentence in French; undefined for an error that another attempt may mend. */
+  readonly refusalOf: (error: unknown) => string | undefined;
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;
   /** The log or the queue could not be reached while looking; it is tried again. */
   readonly onLookFailed: (error: unknown) => void;
@@ -110,7 +110,8 @@ async function attempt(settings: RunnerSettings, job: Job, context: JobContext):
   } catch (error) {
     if (error instanceof JobAborted && error.why === 'cancelled') return CANCELLED;
     if (error instanceof JobAborted) throw error;
-    if (settings.isRefusal(error)) return { type: 'fail', error: (error as Error).message };
+    const refusal = settings.refusalOf(error);
+    if (refusal !== undefined) return { type: 'fail', error: refusal };
     if (!context.isLastAttempt) throw error;
     settings.onFailure(job.id, error, context.attempt);
     return { type: 'fail', error: GAVE_UP };

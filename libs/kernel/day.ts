@@ -168,7 +168,14 @@ export function ageOn(birth: Day, on: Day): number {
   return Math.max(0, reached ? years : years - 1);
 }
 
+const IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
 /** The day it is in France at an instant: the one that the rules mean by today. */
 export function dayInFrance(instant: Date): Day {
-  return dayFromText(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(instant));
+  return dayFromText(IN_FRANCE.format(instant));
+}
+
+/** The same, of an ISO 8601 instant. Throws RangeError where it is not one. */
+export function dayOfInstant(instant: string): Day {
+  return dayInFrance(new Date(instant));
 }

@@ -14,7 +14,7 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
 import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
 import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
-import { canonical } from '#libs/commands/command-stream.ts';
+import { canonical } from '#libs/commands/digest.ts';
 import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
 import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
 import { fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';

@@ -3,7 +3,7 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { payeeOf } from '#libs/payments/ledger/envelopes.ts';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import type { Item, Ledger } from '#libs/payments/ledger/ledger.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
@@ -118,10 +118,10 @@ async function accounts(log: EventStore): Promise<Waiting[]> {
       for (const { stream } of batch) streams.add(stream);
     for (const stream of streams) {
       const holder = stream.slice(kind.length + 1);
-      const { proposed } = await payeeOf(log, stream, holder);
-      if (proposed !== undefined)
+      const state = await accountOf(log, kind, holder);
+      if (state.status === 'proposed')
         waiting.push({
-          entry: { group, of: `${holder}, par ${proposed.by.name}` },
+          entry: { group, of: `${holder}, par ${state.proposed.by.name}` },
           next: `decompte ${kind} confirm ${holder} --as NOM`,
         });
     }

@@ -20,9 +20,16 @@ import { PlainClient } from '#test/support/plain-client.ts';
 const HEADERS_MS = 10_000;
 
 /** What anybody may ask. */
-const PUBLIC = ['/asyncapi.json', '/docs', '/health/live', '/health/ready', '/openapi.json'].map(
-  (path) => `GET ${path}`,
-);
+const PUBLIC = [
+  '/asyncapi.json',
+  '/docs',
+  '/docs/contract.js',
+  '/docs/swagger-ui-bundle.js',
+  '/docs/swagger-ui.css',
+  '/health/live',
+  '/health/ready',
+  '/openapi.json',
+].map((path) => `GET ${path}`);
 
 let service: Application;
 before(async () => {

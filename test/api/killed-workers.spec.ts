@@ -13,7 +13,7 @@ import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.
 import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
-import { canonical } from '#libs/commands/command-stream.ts';
+import { canonical } from '#libs/commands/digest.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { jobOf } from '#libs/jobs/job.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';

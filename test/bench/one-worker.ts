@@ -51,7 +51,7 @@ const runner = await runJobs({
   leaseMs: 30_000,
   lookMs: 60_000,
   now: () => COMMIT.recordedAt,
-  isRefusal: () => false,
+  refusalOf: () => undefined,
   onFailure: (_, error) => fail(error),
   onLookFailed: fail,
   errands: {

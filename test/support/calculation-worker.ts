@@ -58,7 +58,7 @@ await runJobs({
   leaseMs: LEASE_MS,
   lookMs: 200,
   now: () => COMMIT.recordedAt,
-  isRefusal: () => false,
+  refusalOf: () => undefined,
   onFailure: noted,
   onLookFailed: noted,
   errands: {

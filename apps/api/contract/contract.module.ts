@@ -1,11 +1,10 @@
 /** The contract, for programs at `GET /openapi.json` and for people at `GET /docs`. */
-import { Controller, Get, Header, type INestApplication, Inject, Injectable, Module, Res } from '@nestjs/common';
+import { Controller, Get, type INestApplication, Inject, Injectable, Module } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Public } from '#apps/api/access/role.ts';
 import { contractOf } from '#apps/api/contract/document.ts';
 import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
-import { CONTENT_SECURITY_POLICY, pageOf } from '#apps/api/contract/page.ts';
+import { PageController } from '#apps/api/contract/page.ts';
 
 /** The contract of this application, made once all its routes are there. */
 @Injectable()
@@ -27,7 +26,6 @@ export class Contract {
 @Controller()
 export class ContractController {
   readonly #contract: Contract;
-  #page: string | undefined;
 
   constructor(@Inject(Contract) contract: Contract) {
     this.#contract = contract;
@@ -37,14 +35,7 @@ export class ContractController {
   document(): OpenAPIObject {
     return this.#contract.document;
   }
-
-  @Get('docs')
-  @Header('content-type', 'text/html; charset=utf-8')
-  page(@Res({ passthrough: true }) reply: FastifyReply): string {
-    void reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
-    return (this.#page ??= pageOf(this.#contract.document));
-  }
 }
 
-@Module({ controllers: [ContractController], providers: [Contract], exports: [Contract] })
+@Module({ controllers: [ContractController, PageController], providers: [Contract], exports: [Contract] })
 export class ContractModule {}

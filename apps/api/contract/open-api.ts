@@ -2,7 +2,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
 export type { OpenAPIObject } from '@nestjs/swagger';
-export type Components = NonNullable<OpenAPIObject['components']>;
+type Components = NonNullable<OpenAPIObject['components']>;
 export type SchemaOrReference = NonNullable<Components['schemas']>[string];
 export type Reference = Extract<SchemaOrReference, { $ref: string }>;
 export type Schema = Exclude<SchemaOrReference, Reference>;
@@ -11,7 +11,7 @@ export type Headers = NonNullable<Response['headers']>;
 export type Header = Exclude<Headers[string], Reference>;
 export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 export type Parameter = Exclude<NonNullable<Operation['parameters']>[number], Reference>;
-export type RequestBody = Exclude<NonNullable<Operation['requestBody']>, Reference>;
+type RequestBody = Exclude<NonNullable<Operation['requestBody']>, Reference>;
 
 export type Content = RequestBody['content'][string];
 

@@ -5,6 +5,8 @@ import { Conflict } from '#libs/commands/command-stream.ts';
 import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
 import { UnknownSimulation } from '#libs/statements/calculation/latest.ts';
 import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
+import { DomainError, type ErrorKind } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { CannotExplain } from '#libs/explain/explain.ts';
 import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
@@ -43,6 +45,15 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   [NotServed, (message) => new Problem(503, 'unavailable', message, RETRY)],
 ];
 
+/** Status and kind of a problem, by what the caller can do about the error. */
+const OF_KIND: Readonly<Record<ErrorKind, readonly [status: number, kind: ProblemKind]>> = {
+  refused: [422, 'refused'],
+  unknown: [404, 'not-found'],
+  conflict: [409, 'conflict'],
+  'key-reused': [409, 'key-reused'],
+  invalid: [422, 'refused'],
+};
+
 const UNREADABLE = [
   'invalid-shape',
   'la requête ne peut pas être lue ; vérifiez son adresse, ses en-têtes et son corps',
@@ -71,6 +82,7 @@ const DISK_FULL = 'le disque est plein et rien n’a été reçu ; réessayez qu
 /** The problem that an error is to the caller. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof DomainError) return new Problem(...OF_KIND[error.kind], sentenceOf(error));
   const known = EXPECTED.find(([kind]) => error instanceof kind);
   if (known !== undefined && error instanceof Error) return known[1](error.message);
   if (isDiskFull(error)) return new Problem(503, 'unavailable', DISK_FULL, RETRY);

@@ -13,6 +13,7 @@ import {
   confirmAccount,
   proposeAccount,
 } from '#libs/payments/accounts/accounts.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { RefusedBankFile, bankFileOf, takeBankAnswer } from '#libs/payments/runs/bank-files.ts';
 import { envelope, envelopes, onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
 import { findRun, makeRun, runSummary } from '#libs/payments/runs/payment-runs.ts';
@@ -63,7 +64,7 @@ export function confirmAccountCommand(kind: AccountKind) {
     withStores(options, async ({ log }) => {
       const meta = await commandMeta(options);
       await confirmAccount(log, kind, holder, meta, commitFor(meta, `${kind} confirm`));
-      const { confirmed } = await accountOf(log, kind, holder);
+      const confirmed = accountInForce(await accountOf(log, kind, holder));
       result(
         `Compte de ${holder} : ${confirmed?.iban ?? ''} (${confirmed?.name ?? ''}), confirmé par ${meta.by.name}.`,
       );
@@ -74,7 +75,9 @@ export function confirmAccountCommand(kind: AccountKind) {
 export function showAccountCommand(kind: AccountKind) {
   return (holder: string, options: Common): Promise<number> =>
     withStores(options, async ({ log }) => {
-      const { confirmed, proposed } = await accountOf(log, kind, holder);
+      const state = await accountOf(log, kind, holder);
+      const confirmed = accountInForce(state);
+      const proposed = state.status === 'proposed' ? state.proposed : undefined;
       if (options.json === true) json({ holder, confirmed: confirmed ?? null, proposed: proposed ?? null });
       else {
         result(

@@ -1,4 +1,6 @@
 /** The handler of each kind of job, and which of their errors no other attempt would mend. */
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Logger } from 'pino';
 import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
 import { DecisionRefused, KeyReused } from '#libs/commands/person.ts';
@@ -34,9 +36,11 @@ export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string,
 
 const REFUSALS = [DecisionRefused, KeyReused, RegulationError, UnknownTeam];
 
-/** The rules, or what was asked, refuse: told to who asked, not tried again. */
-export function isRefusal(error: unknown): boolean {
-  return REFUSALS.some((kind) => error instanceof kind);
+/** What the rules, or what was asked, refuse, as a sentence: it is not tried again. Undefined for anything else. */
+export function refusalOf(error: unknown): string | undefined {
+  // What changed meanwhile is decided again.
+  if (error instanceof DomainError) return error.kind === 'conflict' ? undefined : sentenceOf(error);
+  return REFUSALS.some((kind) => error instanceof kind) ? (error as Error).message : undefined;
 }
 
 export interface Watched {
@@ -79,7 +83,7 @@ async function measured<T>(
     ended('succeeded');
     return result;
   } catch (error) {
-    ended(error instanceof JobAborted ? error.why : isRefusal(error) ? 'refused' : 'failed');
+    ended(error instanceof JobAborted ? error.why : refusalOf(error) === undefined ? 'failed' : 'refused');
     throw error;
   }
 }

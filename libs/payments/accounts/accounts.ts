@@ -1,11 +1,13 @@
 /** The accounts paid to (of a team) and from (of an envelope): proposed by one person, confirmed by another. */
 import { checkBic, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';
-import type { CommandMeta } from '#libs/commands/person.ts';
+import { repositoryFor } from '#libs/commands/repository.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { onPayee, payeeOf } from '#libs/payments/ledger/envelopes.ts';
 import type { Payee } from '#libs/payments/ledger/ledger.ts';
-import { type PayeeState, debtorStream, payeeStream } from '#libs/payments/accounts/payee.ts';
+import { type AccountCommand, account } from '#libs/payments/accounts/decide.ts';
+import type { AccountEvent } from '#libs/payments/accounts/events.ts';
+import type { AccountState } from '#libs/payments/accounts/state.ts';
 
 /** Whose account: the team's that is paid, or the envelope's that pays. */
 export type AccountKind = 'payee' | 'debtor';
@@ -26,7 +28,7 @@ export class InvalidAccount extends Error {
 }
 
 export function accountStream(kind: AccountKind, holder: string): string {
-  return kind === 'payee' ? payeeStream(holder) : debtorStream(holder);
+  return `${kind}-${holder}`;
 }
 
 /** As it goes on, IBAN and BIC in capitals and without spaces. Throws InvalidAccount. */
@@ -40,20 +42,26 @@ export function checkedAccount({ name, iban, bic }: Payee): Payee {
   ]);
 }
 
-/** Throws DecisionRefused, KeyReused, Conflict. */
+/** Accounts by their stream. */
+export const accounts = repositoryFor<AccountState, AccountCommand, AccountEvent>({
+  streamOf: (stream) => stream,
+  aggregateOf: (stream) => account(stream.slice(stream.indexOf('-') + 1)),
+});
+
+/** Throws DomainError. */
 export async function proposeAccount(
   log: EventStore,
   kind: AccountKind,
   holder: string,
-  account: Payee,
+  payee: Payee,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  const command = { type: 'propose', by: meta.by, payee: account } as const;
-  await onPayee(log, accountStream(kind, holder), holder, command, meta, commit);
+  const command = { type: 'propose', by: meta.by, payee } as const;
+  await accounts(log).handle(accountStream(kind, holder), { command, meta, commit });
 }
 
-/** Throws DecisionRefused, KeyReused, Conflict. */
+/** Throws DomainError. */
 export async function confirmAccount(
   log: EventStore,
   kind: AccountKind,
@@ -61,9 +69,10 @@ export async function confirmAccount(
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await onPayee(log, accountStream(kind, holder), holder, { type: 'confirm', by: meta.by }, meta, commit);
+  const command = { type: 'confirm', by: meta.by } as const;
+  await accounts(log).handle(accountStream(kind, holder), { command, meta, commit });
 }
 
-export function accountOf(log: EventStore, kind: AccountKind, holder: string): Promise<PayeeState> {
-  return payeeOf(log, accountStream(kind, holder), holder);
+export async function accountOf(log: EventStore, kind: AccountKind, holder: string): Promise<AccountState> {
+  return (await accounts(log).load(accountStream(kind, holder))).state;
 }

@@ -1,5 +1,5 @@
 /** The envelopes and their ledgers: which funds a scheme, what is posted to it, and the accounts paid from and to. */
-import { type Aggregate, Conflict, handle, load } from '#libs/commands/command-stream.ts';
+import { Conflict, handle, load } from '#libs/commands/command-stream.ts';
 import { type CommandMeta, DecisionRefused, UnknownSubject } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -11,7 +11,6 @@ import {
   ledgerStream,
 } from '#libs/payments/ledger/ledger-commands.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { type PayeeCommand, type PayeeState, payee } from '#libs/payments/accounts/payee.ts';
 
 const RETRIES = 5;
 
@@ -115,19 +114,4 @@ async function retried(
       if (!(error instanceof Conflict) || attempt === RETRIES) throw error;
     }
   }
-}
-
-export async function payeeOf(log: EventStore, stream: string, holder: string): Promise<PayeeState> {
-  return (await load(log, stream, payee(holder) as Aggregate<PayeeState, never>)).state;
-}
-
-export async function onPayee(
-  log: EventStore,
-  stream: string,
-  holder: string,
-  command: PayeeCommand,
-  meta: CommandMeta,
-  commit: Commit,
-): Promise<void> {
-  await handle(log, stream, payee(holder), command, meta, commit);
 }

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Decided, canonical } from '#libs/commands/command-stream.ts';
+import { type Decided } from '#libs/commands/command-stream.ts';
+import { canonical } from '#libs/commands/digest.ts';
 import { DecisionRefused, type Person } from '#libs/commands/person.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type Ledger, account, balance, emptyLedger, envelopeUse, evolveLedger } from '#libs/payments/ledger/ledger.ts';

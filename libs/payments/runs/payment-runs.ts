@@ -4,12 +4,13 @@ import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { madeWith } from '#libs/commands/command-stream.ts';
 import { type CommandMeta, DecisionRefused, type Person } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { envelope, envelopes, onLedger, payeeOf } from '#libs/payments/ledger/envelopes.ts';
+import { envelope, envelopes, onLedger } from '#libs/payments/ledger/envelopes.ts';
 import { lifeCycles, postDecisions } from '#libs/statements/workflow/statement-commands.ts';
 import type { AnswerEntry } from '#libs/payments/ledger/answer.ts';
 import { ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
 import type { Ledger, Payment, Run } from '#libs/payments/ledger/ledger.ts';
-import { debtorStream, payeeStream } from '#libs/payments/accounts/payee.ts';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
 import type { ConfirmedPayee } from '#libs/payments/runs/run.ts';
 
 export interface RunRequest {
@@ -31,7 +32,7 @@ export async function makeRun(stores: Stores, request: RunRequest, meta: Command
   for (const scheme of before.terms.schemes)
     for (const cycle of await lifeCycles(stores, { scheme })) await postDecisions(stores, cycle, meta, commit);
   const state = await envelope(log, request.envelope);
-  const debtor = (await payeeOf(log, debtorStream(request.envelope), request.envelope)).confirmed;
+  const debtor = accountInForce(await accountOf(log, 'debtor', request.envelope));
   if (debtor === undefined)
     throw new DecisionRefused(
       `l'enveloppe ${request.envelope} n'a pas de compte à débiter confirmé ; il faut qu'une personne en propose un et qu'une autre le confirme`,
@@ -65,7 +66,7 @@ export async function runMadeFor(
 async function payeesOf({ log }: Pick<Stores, 'log'>, { items }: Ledger): Promise<ReadonlyMap<string, ConfirmedPayee>> {
   const payees = new Map<string, ConfirmedPayee>();
   for (const team of new Set([...items.values()].map((item) => item.team))) {
-    const { confirmed } = await payeeOf(log, payeeStream(team), team);
+    const confirmed = accountInForce(await accountOf(log, 'payee', team));
     if (confirmed !== undefined) payees.set(team, confirmed);
   }
   return payees;

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
-import { canonical } from '#libs/commands/command-stream.ts';
+import { canonical } from '#libs/commands/digest.ts';
 import type { LifeCycle } from '#libs/statements/workflow/life-cycle.ts';
 import { DecisionRefused } from '#libs/commands/person.ts';
 

@@ -40,8 +40,8 @@ export class AccountReadsController {
 
   async #account(kind: AccountKind, holder: string, caller: Identity): Promise<HolderView> {
     const state = await accountOf(this.#stores.log, kind, holder);
-    if (state.confirmed === undefined && state.proposed === undefined)
+    if (state.status === 'none')
       throw new Problem(404, 'not-found', `aucun compte n’est proposé ni confirmé pour ${holder}`);
-    return holderView(state, caller);
+    return holderView(holder, state, caller);
   }
 }

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { RunSummary } from '#libs/payments/runs/payment-runs.ts';
 import type { Payee, Payment } from '#libs/payments/ledger/ledger.ts';
-import type { PayeeState } from '#libs/payments/accounts/payee.ts';
+import { type AccountState, accountInForce } from '#libs/payments/accounts/state.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
@@ -122,7 +122,9 @@ export class HolderView {
   proposed!: ProposedAccountView | null;
 }
 
-export function holderView({ holder, confirmed, proposed }: PayeeState, caller: Identity): HolderView {
+export function holderView(holder: string, state: AccountState, caller: Identity): HolderView {
+  const confirmed = accountInForce(state);
+  const proposed = state.status === 'proposed' ? state.proposed : undefined;
   return {
     holder,
     confirmed: confirmed === undefined ? null : { ...accountView(confirmed, caller), since: dayText(confirmed.since) },

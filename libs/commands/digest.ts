@@ -1,0 +1,21 @@
+/** What tells one command from another, in whatever order its fields come. */
+import { hash } from 'node:crypto';
+import { compareText } from '#libs/kernel/text.ts';
+
+/** JSON with amounts, which may pass 2^53, as text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field));
+}
+
+/** SHA-256 in hexadecimal of what was asked. */
+export function digestOf(asked: unknown): string {
+  return hash('sha256', canonical(inOrder(asked)), 'hex');
+}
+
+/** With the fields of every object by name. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, field]) => [name, inOrder(field)] as const);
+  return Object.fromEntries(fields.sort(([a], [b]) => compareText(a, b)));
+}

@@ -1,0 +1,29 @@
+/** What every command may be refused for, whatever it is about. */
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { type Person, samePerson } from '#libs/commands/person.ts';
+
+export type CommandRefusal =
+  | Refusal<'KEY_REUSED', { readonly key: string }>
+  /** Someone else changed the stream meanwhile: each event since, and who made it. */
+  | Refusal<
+      'STREAM_CHANGED',
+      { readonly stream: string; readonly since: readonly { readonly type: string; readonly by: Person | undefined }[] }
+    >
+  /** Four eyes: the person did the step before. `step` names it and what it was about, for the catalogue of sentences. */
+  | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: string; readonly subject: string }>
+  | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>;
+
+export const refused = errorsOf<CommandRefusal>('refused');
+export const keyReused = errorsOf<CommandRefusal>('key-reused');
+export const conflict = errorsOf<CommandRefusal>('conflict');
+
+/** Four eyes: throws SECOND_PERSON_REQUIRED where the two are one person. */
+export function requireDifferentPerson(by: Person, before: Person, step: string, subject: string): void {
+  if (samePerson(by, before)) throw refused('SECOND_PERSON_REQUIRED', { by, step, subject });
+}
+
+/** Throws REASON_REQUIRED where it is blank. */
+export function requireReason(reason: string): string {
+  if (reason.trim() === '') throw refused('REASON_REQUIRED', {});
+  return reason;
+}

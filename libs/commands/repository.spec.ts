@@ -1,0 +1,88 @@
+/** A repository folds only what is new, decides at the revision it read, and does a command once. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { oneOf, record } from '#libs/kernel/field.ts';
+import type { Aggregate } from '#libs/commands/aggregate.ts';
+import { type Given, repositoryFor } from '#libs/commands/repository.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+
+type DoorEvent = Event<'DoorTurned', { readonly to: 'open' | 'shut' }>;
+interface Turn {
+  readonly to: 'open' | 'shut';
+}
+
+let folded = 0;
+const door: Aggregate<'open' | 'shut', Turn, DoorEvent> = {
+  events: eventCodec({ DoorTurned: eventSchema(1, record({ to: oneOf('open', 'shut') })) }),
+  initial: () => 'shut',
+  evolve: (_, { data }) => {
+    folded++;
+    return data.to;
+  },
+  decide: ({ to }, state) => {
+    if (to === state) throw new DomainError('refused', { code: 'ALREADY', data: { to } });
+    return [{ type: 'DoorTurned', effective: '2026', data: { to } }];
+  },
+};
+const doors = repositoryFor({ streamOf: (id) => `door-${id}`, aggregateOf: () => door });
+
+let log: SqliteEventStore;
+beforeEach(() => {
+  log = new SqliteEventStore(':memory:');
+  folded = 0;
+});
+afterEach(() => log.close());
+
+function given(to: 'open' | 'shut', name: string, key: string): Given<Turn> {
+  const at = '2026-01-01T00:00:00.000Z';
+  return {
+    command: { to },
+    meta: { by: { name, assurance: 'verified', osUser: '' }, key, at },
+    commit: { recordedAt: at, actor: name, correlation: key, causation: 'test' },
+  };
+}
+
+const refusedAs = (code: string) => (error: unknown) => error instanceof DomainError && error.code === code;
+
+test('each event is folded once, however often the aggregate is loaded', async () => {
+  for (let i = 0; i < 20; i++) await doors(log).handle('1', given(i % 2 === 0 ? 'open' : 'shut', 'Alice', `k${i}`));
+  await Promise.all([doors(log).load('1'), doors(log).load('1'), doors(log).load('1')]);
+  assert.equal(folded, 20);
+});
+
+test('the same key of the same person is done once, and gives again what it made', async () => {
+  const first = await doors(log).handle('1', given('open', 'Alice', 'k'));
+  await doors(log).handle('1', given('shut', 'Bruno', 'k'));
+  const again = await doors(log).handle('1', given('open', ' alice', 'k'));
+  assert.deepEqual(again, { events: [], made: { types: ['DoorTurned'], position: 1 } });
+  assert.deepEqual(first.made, again.made);
+  await assert.rejects(doors(log).handle('1', given('shut', 'Alice', 'k')), refusedAs('KEY_REUSED'));
+});
+
+test('what another process recorded meanwhile is known before a command decides', async () => {
+  await doors(log).handle('1', given('open', 'Alice', 'a'));
+  const other = repositoryFor({ streamOf: (id) => `door-${id}`, aggregateOf: () => door })(log);
+  await other.handle('1', given('shut', 'Bruno', 'b'));
+  await assert.rejects(doors(log).handle('1', given('shut', 'Alice', 'c')), refusedAs('ALREADY'));
+});
+
+test('of two commands at one revision one wins, and the other gets a conflict that names who came before', async () => {
+  const two = [
+    doors(log).handle('1', given('open', 'Alice', 'a')),
+    doors(log).handle('1', given('open', 'Bruno', 'b')),
+  ];
+  const outcomes = await Promise.allSettled(two);
+  assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const lost = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+  assert.ok(refusedAs('STREAM_CHANGED')(lost.reason) || refusedAs('ALREADY')(lost.reason), String(lost.reason));
+});
+
+test('a stream that no longer fits in what is kept is folded again', async () => {
+  const small = repositoryFor({ streamOf: (id) => `door-${id}`, aggregateOf: () => door, capacity: 1 })(log);
+  await small.handle('1', given('open', 'Alice', 'a'));
+  await small.handle('2', given('open', 'Alice', 'b'));
+  assert.equal((await small.load('1')).state, 'open');
+  assert.equal(folded, 3);
+});

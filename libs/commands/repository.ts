@@ -1,0 +1,207 @@
+/**
+ * Loads aggregates from their last kept state and the events since, and runs commands on them: a command costs what is new in its
+ * stream, not what ever happened there. Two commands at once: one wins, the other gets a conflict. The same key again of the same
+ * person does nothing.
+ */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import type { Aggregate } from '#libs/commands/aggregate.ts';
+import { canonical, digestOf } from '#libs/commands/digest.ts';
+import { foldedName } from '#libs/commands/person.ts';
+import { conflict, keyReused } from '#libs/commands/refusals.ts';
+import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
+import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
+import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
+
+/** What a command made in a stream: the same answer whenever it is asked for. */
+export interface Made {
+  readonly types: readonly string[];
+  /** Of the last of its events. */
+  readonly position: number;
+}
+
+/** The command, who gives it, and what is recorded with its events. */
+export interface Given<Command> {
+  readonly command: Command;
+  readonly meta: CommandMeta;
+  readonly commit: Commit;
+  /**
+   * What was asked, where the command also holds what was looked up for it: the same key must come with the same of this.
+   * The command itself where it is left out.
+   */
+  readonly asked?: object;
+}
+
+export interface Handled<E extends Event> {
+  /** The events recorded now; empty where nothing was to do, or where the command was done before. */
+  readonly events: readonly E[];
+  /** What the command made, now or before; undefined where it made nothing. */
+  readonly made: Made | undefined;
+}
+
+interface Kept<State> {
+  state: State;
+  /** Of the last event folded; -1 where there is none. */
+  revision: number;
+  readonly commands: Map<string, { readonly digest: string; made: Made }>;
+  /** Commands and reads of one stream take turns to fold it. */
+  folding: Promise<void>;
+}
+
+/** What a repository needs to know of its aggregates. */
+export interface RepositorySettings<State, Command, E extends Event> {
+  /** The stream of an id. */
+  readonly streamOf: (id: string) => string;
+  readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
+  /** How many states are kept, those used last; 1,000 where it is not given. */
+  readonly capacity?: number;
+}
+
+/** One repository for each log, so that all who use a log share what is kept. */
+export function repositoryFor<State, Command extends object, E extends Event>(
+  settings: RepositorySettings<State, Command, E>,
+): (log: EventStore) => Repository<State, Command, E> {
+  const byLog = new WeakMap<EventStore, Repository<State, Command, E>>();
+  return (log) => {
+    const found = byLog.get(log) ?? new Repository(log, settings);
+    byLog.set(log, found);
+    return found;
+  };
+}
+
+export class Repository<State, Command extends object, E extends Event> {
+  readonly #log: EventStore;
+  readonly #settings: Required<RepositorySettings<State, Command, E>>;
+  readonly #kept = new Map<string, Kept<State>>();
+
+  constructor(log: EventStore, settings: RepositorySettings<State, Command, E>) {
+    this.#log = log;
+    this.#settings = { capacity: 1_000, ...settings };
+  }
+
+  /**
+   * The state as the log has it now, and the revision it stands at (-1: no event). Where an aggregate folds in place, take what
+   * you need from the state before you wait for anything else. Throws StoreUnavailable.
+   */
+  async load(id: string): Promise<{ readonly state: State; readonly revision: number }> {
+    return this.#current(id);
+  }
+
+  /** What a command made here, by its author and key; undefined where it made nothing. */
+  async madeBy(id: string, meta: CommandMeta): Promise<Made | undefined> {
+    return (await this.#current(id)).commands.get(commandKey(meta))?.made;
+  }
+
+  /** Decides on the current state and appends at its revision. Throws DomainError (refused, conflict, key-reused), StoreUnavailable. */
+  async handle(id: string, { command, meta, commit, asked = command }: Given<Command>): Promise<Handled<E>> {
+    const stream = this.#settings.streamOf(id);
+    const kept = await this.#current(id);
+    const digest = digestOf(asked);
+    const before = kept.commands.get(commandKey(meta));
+    if (before !== undefined) {
+      if (before.digest !== digest) throw keyReused('KEY_REUSED', { key: meta.key });
+      return { events: [], made: before.made };
+    }
+    const aggregate = this.#settings.aggregateOf(id);
+    const { revision } = kept;
+    const events = aggregate.decide(command, kept.state);
+    if (events.length === 0) return { events, made: undefined };
+    const recorded = { key: meta.key, digest, meta };
+    const made = events.map((event, index) => this.#toEvent(aggregate, event, index, recorded, commit));
+    try {
+      await this.#log.append(stream, made, revision < 0 ? 'none' : revision, commit);
+    } catch (error) {
+      if (error instanceof RevisionConflict) throw await this.#conflict(id, stream, revision);
+      throw error;
+    }
+    return { events, made: await this.madeBy(id, meta) };
+  }
+
+  #toEvent(
+    { events: codec }: Aggregate<State, Command, E>,
+    event: E,
+    index: number,
+    command: RecordedCommand,
+    { recordedAt }: Commit,
+  ): NewEvent {
+    const { schemaVersion, json } = codec.write(event);
+    return {
+      id: eventId(event.type, `${command.key}\n${command.meta.by.name}\n${command.digest}\n${index}`),
+      type: event.type,
+      schemaVersion,
+      effective: event.effective,
+      knownOn: dayText(dayOfInstant(recordedAt)),
+      data: canonical({ ...json, command }),
+    };
+  }
+
+  async #conflict(id: string, stream: string, revision: number): Promise<Error> {
+    const codec = this.#settings.aggregateOf(id).events;
+    const since = (await this.#log.readStream(stream, { from: revision + 1 })).map((event) => codec.read(event));
+    return conflict('STREAM_CHANGED', {
+      stream,
+      since: since.map(({ type, meta }) => ({ type, by: meta.command?.meta.by })),
+    });
+  }
+
+  async #current(id: string): Promise<Kept<State>> {
+    const kept = this.#keptOf(id);
+    const turn = kept.folding.then(() => this.#fold(id, kept));
+    // Whoever waits for the next turn does not fail with this one.
+    kept.folding = turn.catch(() => undefined);
+    await turn;
+    return kept;
+  }
+
+  #keptOf(id: string): Kept<State> {
+    const found = this.#kept.get(id);
+    // The last of a Map is the one set last: what is used moves there, and the first is the one to forget.
+    if (found !== undefined) this.#kept.delete(id);
+    const kept = found ?? {
+      state: this.#settings.aggregateOf(id).initial(),
+      revision: -1,
+      commands: new Map<string, { digest: string; made: Made }>(),
+      folding: Promise.resolve(),
+    };
+    this.#kept.set(id, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#settings.capacity && oldest !== undefined) this.#kept.delete(oldest);
+    return kept;
+  }
+
+  async #fold(id: string, kept: Kept<State>): Promise<void> {
+    const since = await this.#log.readStream(this.#settings.streamOf(id), { from: kept.revision + 1 });
+    const { events, evolve } = this.#settings.aggregateOf(id);
+    try {
+      for (const recorded of since) {
+        const event = events.read(recorded);
+        kept.state = evolve(kept.state, event);
+        kept.revision = recorded.revision;
+        remember(kept.commands, event, recorded);
+      }
+    } catch (error) {
+      // A state folded in part is not kept.
+      this.#kept.delete(id);
+      throw error;
+    }
+  }
+}
+
+/** A key is a person's own: another may have chosen the same. */
+function commandKey({ by, key }: CommandMeta): string {
+  return `${foldedName(by)}\n${key}`;
+}
+
+function remember(
+  commands: Map<string, { readonly digest: string; made: Made }>,
+  { type, meta: { command } }: Recorded<Event>,
+  { position }: RecordedEvent,
+): void {
+  if (command === undefined) return;
+  const key = commandKey(command.meta);
+  const before = commands.get(key);
+  // A key of a conflicting digest cannot be recorded: the first stands.
+  const types = [...(before?.made.types ?? []), type];
+  commands.set(key, { digest: before?.digest ?? command.digest, made: { types, position } });
+}

@@ -1,0 +1,104 @@
+/**
+ * Events as types. A library defines the union of its events and one codec for all of them; the log itself only knows envelopes
+ * and bytes (event.ts).
+ */
+import type { Field } from '#libs/kernel/field.ts';
+import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+
+export interface Event<Type extends string = string, Data extends object = object> {
+  readonly type: Type;
+  /** Period or day the event is about, as written. */
+  readonly effective: string;
+  readonly data: Data;
+}
+
+/** What the log adds to an event. */
+export interface EventMeta {
+  /** Ordinal among the product's events, from 1. */
+  readonly position: number;
+  readonly stream: string;
+  /** Ordinal in its stream, from 0. */
+  readonly revision: number;
+  /** YYYY-MM-DD */
+  readonly knownOn: string;
+  /** The command that made it; undefined where none did. */
+  readonly command: RecordedCommand | undefined;
+}
+
+/** An event read back from the log. */
+export type Recorded<E extends Event> = E extends unknown ? E & { readonly meta: EventMeta } : never;
+
+/** Takes the JSON of one schema version to the next; pure. */
+type Upcaster = (json: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+
+/** How the data of one type of event is written today, and how each earlier schema version becomes it. */
+export interface EventSchema<Data extends object> {
+  readonly version: number;
+  readonly fields: Field<Data>;
+  /** By the schema version they read. There is one for every version before `version`. */
+  readonly upcasters: Readonly<Record<number, Upcaster>>;
+}
+
+export interface EventCodec<E extends Event> {
+  readonly schemas: { readonly [T in E['type']]: EventSchema<Extract<E, { readonly type: T }>['data']> };
+  /** The data as JSON, and the schema version it is written in. */
+  readonly write: (event: E) => { readonly schemaVersion: number; readonly json: object };
+  /** Throws RangeError, naming the position, where the event is of another type, of a later version or does not fit. */
+  readonly read: (event: RecordedEvent) => Recorded<E>;
+}
+
+export function eventSchema<Data extends object>(
+  version: number,
+  fields: Field<Data>,
+  upcasters: Readonly<Record<number, Upcaster>> = {},
+): EventSchema<Data> {
+  for (let earlier = 1; earlier < version; earlier++)
+    if (upcasters[earlier] === undefined) throw new RangeError(`no upcaster reads schema version ${earlier}`);
+  return { version, fields, upcasters };
+}
+
+/** The codec of a union of events: one schema for each of its types. */
+export function eventCodec<E extends Event>(schemas: EventCodec<E>['schemas']): EventCodec<E> {
+  const byType = schemas as Readonly<Record<string, EventSchema<object>>>;
+  const schemaOf = (type: string): EventSchema<object> => {
+    const schema = Object.hasOwn(byType, type) ? byType[type] : undefined;
+    if (schema === undefined) throw new RangeError(`${type} is not one of ${Object.keys(byType).join(', ')}`);
+    return schema;
+  };
+  return {
+    schemas,
+    write: ({ type, data }) => {
+      const { version, fields } = schemaOf(type);
+      return { schemaVersion: version, json: fields.write(data) as object };
+    },
+    read: (event) => {
+      try {
+        return readWith(schemaOf(event.type), event) as Recorded<E>;
+      } catch (error) {
+        // Not by class: JSON.parse throws errors of its own.
+        throw new RangeError(`event ${event.position} (${event.type}): ${(error as Error).message}`, { cause: error });
+      }
+    },
+  };
+}
+
+function readWith({ version, fields, upcasters }: EventSchema<object>, event: RecordedEvent): Recorded<Event> {
+  const { command, ...json } = JSON.parse(event.data) as { command?: RecordedCommand };
+  const { type, effective, position, stream, revision, knownOn, schemaVersion } = event;
+  if (schemaVersion > version)
+    throw new RangeError(`schema version ${schemaVersion} is later than the last one known, ${version}`);
+  let current: Readonly<Record<string, unknown>> = json;
+  for (let at = schemaVersion; at < version; at++) {
+    const upcast = upcasters[at];
+    if (upcast === undefined) throw new RangeError(`no upcaster reads schema version ${at}`);
+    current = upcast(current);
+  }
+  return { type, effective, data: fields.read(current), meta: { position, stream, revision, knownOn, command } };
+}
+
+/** Who made an event, with which command, when. Throws RangeError where no command made it. */
+export function authorOf({ type, meta: { position, command } }: Recorded<Event>): CommandMeta {
+  if (command === undefined) throw new RangeError(`event ${position} (${type}) has no author`);
+  return command.meta;
+}

@@ -1,0 +1,40 @@
+/**
+ * What the rules refuse, as a code and data. The sentence that a person reads is made where it is shown, from one catalogue
+ * (libs/words), so that the command line, HTTP and screens each say it in their own words.
+ */
+
+/**
+ * What the caller can do about it.
+ * `refused`: the rules say no; `unknown`: what it names does not exist; `conflict`: it changed meanwhile, read again;
+ * `key-reused`: the idempotency key belongs to another command; `invalid`: the input itself is wrong.
+ */
+export type ErrorKind = 'refused' | 'unknown' | 'conflict' | 'key-reused' | 'invalid';
+
+/** One thing a library can refuse: `Refusal<'STATEMENT_NOT_SUBMITTED', { team: string; period: string }>`. */
+export interface Refusal<Code extends string = string, Data extends object = object> {
+  readonly code: Code;
+  readonly data: Data;
+}
+
+export class DomainError extends Error implements Refusal {
+  readonly kind: ErrorKind;
+  readonly code: string;
+  readonly data: object;
+
+  constructor(kind: ErrorKind, { code, data }: Refusal) {
+    super(
+      `${code} ${JSON.stringify(data, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,
+    );
+    this.name = 'DomainError';
+    this.kind = kind;
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** Makes the errors of one kind of a library, held to the codes and data that the library declares. */
+export function errorsOf<R extends Refusal>(
+  kind: ErrorKind,
+): <C extends R['code']>(code: C, data: Extract<R, { readonly code: C }>['data']) => DomainError {
+  return (code, data) => new DomainError(kind, { code, data });
+}

@@ -1,0 +1,146 @@
+/**
+ * How a value is written as JSON and read back exactly: amounts as text, since they may pass 2^53, and days as people write them.
+ * A field also says what it holds, so that documentation is made from it.
+ */
+import { type Day, dayFromText, dayText } from '#libs/kernel/day.ts';
+
+/** What a field says of itself, for the catalogue of events. */
+export interface FieldDescription {
+  /** What it holds, in a few words. */
+  readonly kind: string;
+  /** The fields of a record, or of the records of a list, by name; undefined for anything else. */
+  readonly fields: Readonly<Record<string, FieldDescription>> | undefined;
+  /** May be left out of its record. */
+  readonly optional: boolean;
+}
+
+export interface Field<T> extends FieldDescription {
+  // Methods, so that a field of one type of value can stand in a list of fields of any.
+  write(value: T): unknown;
+  /** Throws RangeError where the JSON value is not what the field holds. */
+  read(json: unknown): T;
+}
+
+/** The value that a field holds. */
+export type Held<F> = F extends Field<infer T> ? T : never;
+
+function scalar<T>(kind: string, write: (value: T) => unknown, read: (json: unknown) => T): Field<T> {
+  return { kind, fields: undefined, optional: false, write, read };
+}
+
+function mismatch(kind: string, json: unknown): RangeError {
+  return new RangeError(`expected ${kind}, found ${JSON.stringify(json)}`);
+}
+
+const same = <T>(value: T): T => value;
+
+export const text: Field<string> = scalar('text', same, (json) => {
+  if (typeof json !== 'string') throw mismatch('text', json);
+  return json;
+});
+
+export const flag: Field<boolean> = scalar('true or false', same, (json) => {
+  if (typeof json !== 'boolean') throw mismatch('true or false', json);
+  return json;
+});
+
+/** A whole number that a double holds exactly. */
+export const whole: Field<number> = scalar('whole number', same, (json) => {
+  if (!Number.isSafeInteger(json)) throw mismatch('a whole number', json);
+  return json as number;
+});
+
+/** An amount in cents. */
+export const cents: Field<bigint> = scalar('cents, as text', String, (json) => {
+  if (typeof json !== 'string' || !/^-?\d+$/.test(json)) throw mismatch('whole cents as text', json);
+  return BigInt(json);
+});
+
+/** A day, YYYY-MM-DD. */
+export const day: Field<Day> = scalar('day', dayText, (json) => dayFromText(text.read(json)));
+
+/** Any JSON value, kept as it is. */
+export const json: Field<unknown> = scalar('JSON', same, same);
+
+/** One of some words. */
+export function oneOf<const W extends string>(...words: readonly W[]): Field<W> {
+  return scalar(words.join(' | '), same, (found) => {
+    if (!words.includes(found as W)) throw mismatch(`one of ${words.join(', ')}`, found);
+    return found as W;
+  });
+}
+
+export function list<T>(of: Field<T>): Field<readonly T[]> {
+  return {
+    kind: `list of ${of.kind}`,
+    fields: of.fields,
+    optional: false,
+    write: (values) => values.map((value) => of.write(value)),
+    read: (found) => {
+      if (!Array.isArray(found)) throw mismatch('a list', found);
+      return found.map((value) => of.read(value));
+    },
+  };
+}
+
+/** The value, or null. */
+export function nullable<T>(of: Field<T>): Field<T | null> {
+  return {
+    ...of,
+    kind: `${of.kind}, or null`,
+    write: (value) => (value === null ? null : of.write(value)),
+    read: (found) => (found === null ? null : of.read(found)),
+  };
+}
+
+/** Left out of its record where it is undefined. */
+export function optional<T>(of: Field<T>): Field<T | undefined> {
+  return {
+    ...of,
+    kind: `${of.kind}, may be left out`,
+    optional: true,
+    write: (value) => (value === undefined ? undefined : of.write(value)),
+    read: (found) => (found === undefined ? undefined : of.read(found)),
+  };
+}
+
+type RecordFields<T> = { readonly [K in keyof T]-?: Field<T[K]> };
+
+/** An object with these fields, written in this order. A field of the JSON that is not named here is refused. */
+export function record<T extends object>(fields: RecordFields<T>): Field<T> {
+  const entries = Object.entries<Field<unknown>>(fields);
+  return {
+    kind: 'record',
+    fields,
+    optional: false,
+    write: (value) => {
+      const written: Record<string, unknown> = {};
+      for (const [name, field] of entries) {
+        const one = field.write((value as Record<string, unknown>)[name]);
+        if (one !== undefined) written[name] = one;
+      }
+      return written;
+    },
+    read: (found) => {
+      if (typeof found !== 'object' || found === null || Array.isArray(found)) throw mismatch('a record', found);
+      const value = readFields(entries, found as Record<string, unknown>);
+      const unnamed = Object.keys(found).find((name) => !(Object.hasOwn(fields, name)));
+      if (unnamed !== undefined) throw new RangeError(`there is no field ${unnamed}`);
+      return value as T;
+    },
+  };
+}
+
+function readFields(entries: readonly [string, Field<unknown>][], found: Record<string, unknown>): object {
+  const value: Record<string, unknown> = {};
+  for (const [name, field] of entries) {
+    try {
+      const one = field.read(found[name]);
+      if (one !== undefined || !field.optional) value[name] = one;
+    } catch (error) {
+      if (error instanceof RangeError) throw new RangeError(`${name}: ${error.message}`);
+      throw error;
+    }
+  }
+  return value;
+}

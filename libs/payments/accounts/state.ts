@@ -1,0 +1,47 @@
+/** Where an account stands: none yet, one in force, and in either case perhaps a change that waits for a second person. */
+import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import type { AccountEvent } from '#libs/payments/accounts/events.ts';
+import type { Payee } from '#libs/payments/ledger/ledger.ts';
+
+export interface InForce extends Payee {
+  /** The day it was confirmed. */
+  readonly since: Day;
+}
+
+export type AccountState =
+  | { readonly status: 'none' }
+  | { readonly status: 'in-force'; readonly current: InForce }
+  | {
+      readonly status: 'proposed';
+      /** Undefined for the first account of a holder. */
+      readonly current: InForce | undefined;
+      readonly proposed: { readonly payee: Payee; readonly by: Person };
+    };
+
+/** The account that payments go to or come from, or none. */
+export function accountInForce(state: AccountState): InForce | undefined {
+  return state.status === 'none' ? undefined : state.current;
+}
+
+export function evolve(state: AccountState, event: Recorded<AccountEvent>): AccountState {
+  switch (event.type) {
+    case 'PayeeProposed':
+      return {
+        status: 'proposed',
+        current: accountInForce(state),
+        proposed: { payee: event.data.payee, by: authorOf(event).by },
+      };
+    case 'PayeeConfirmed':
+      return { status: 'in-force', current: { ...event.data.payee, since: dayOfInstant(authorOf(event).at) } };
+    case 'PayeeRefused': {
+      const current = accountInForce(state);
+      return current === undefined ? { status: 'none' } : { status: 'in-force', current };
+    }
+    default: {
+      const unhandled: never = event;
+      return unhandled;
+    }
+  }
+}

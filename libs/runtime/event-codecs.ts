@@ -1,0 +1,13 @@
+/** The codec of every event there is, by what its streams begin with: for the catalogue, and for tests that hold for all events. */
+import type { EventSchema } from '#libs/event-store/typed-event.ts';
+import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
+
+interface DescribedEvents {
+  /** What the streams of these events begin with. */
+  readonly streams: readonly string[];
+  readonly schemas: Readonly<Record<string, EventSchema<object>>>;
+}
+
+export const EVERY_EVENT: readonly DescribedEvents[] = [
+  { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
+];

@@ -1,0 +1,7 @@
+/** Sentences for what may be refused of an account. */
+import type { AccountRefusal } from '#libs/payments/accounts/refusals.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const ACCOUNTS: Sentences<AccountRefusal> = {
+  NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n'est proposé pour ${holder}`,
+};

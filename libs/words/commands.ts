@@ -1,0 +1,27 @@
+/** Sentences for what any command may be refused for. */
+import type { CommandRefusal } from '#libs/commands/refusals.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+/** What the person did before, by the step. */
+const STEPS: Readonly<Record<string, (subject: string) => string>> = {
+  PROPOSED_ACCOUNT: (holder) => `a proposé le compte de ${holder}`,
+};
+
+export const COMMANDS: Sentences<CommandRefusal> = {
+  KEY_REUSED: ({ key }) => `la clé ${key} a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci`,
+  STREAM_CHANGED: ({ stream, since }) => {
+    const who = since.map(({ type, by }) => `${type}${by === undefined ? '' : ` par ${personText(by)}`}`);
+    return `${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s'il y a lieu`;
+  },
+  SECOND_PERSON_REQUIRED: ({ by, step, subject }) => {
+    const did = STEPS[step];
+    if (did === undefined) throw new RangeError(`no sentence says the step ${step}`);
+    return `${by.name} ${did(subject)} ; il faut une seconde personne pour la suite`;
+  },
+  REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
+};
+
+export function personText({ name, assurance, osUser }: Person): string {
+  return assurance === 'verified' ? `${name} (vérifié)` : `${name} (déclaré, session ${osUser})`;
+}

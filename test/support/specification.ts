@@ -1,0 +1,146 @@
+/**
+ * Specifications in given/when/then: `given(events).when(command).then(events)` for an aggregate, `given(events).then(documents)`
+ * for a projection. Every event passes through its codec, so that what a test gives could have been read from a log.
+ */
+import { deepStrictEqual, fail, match } from 'node:assert/strict';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import type { Aggregate } from '#libs/commands/aggregate.ts';
+import { canonical } from '#libs/commands/digest.ts';
+import type { CommandMeta, Person } from '#libs/event-store/author.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Event, EventCodec, Recorded } from '#libs/event-store/typed-event.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+
+/** An event of a person, at an instant. */
+export interface Authored<E extends Event> {
+  readonly event: E;
+  readonly by: Person | undefined;
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+const SOME_INSTANT = '2026-01-15T10:00:00.000Z';
+
+export function person(name: string): Person {
+  return { name, assurance: 'verified', osUser: '' };
+}
+
+/** The event as made by a person; without one, an event that no command makes. */
+export function by<E extends Event>(name: string, event: E, at = SOME_INSTANT): Authored<E> {
+  return { event, by: person(name), at };
+}
+
+type GivenEvent<E extends Event> = E | Authored<E>;
+
+/** As the log would give them back. */
+export function recordedAs<E extends Event>(
+  codec: EventCodec<E>,
+  stream: string,
+  events: readonly GivenEvent<E>[],
+): readonly RecordedEvent[] {
+  return events.map((given, index) => {
+    const { event, by: author, at } = 'event' in given ? given : { event: given, by: undefined, at: SOME_INSTANT };
+    const { schemaVersion, json } = codec.write(event);
+    const meta: CommandMeta | undefined = author === undefined ? undefined : { by: author, key: `key-${index}`, at };
+    return {
+      id: String(index).padStart(32, '0'),
+      type: event.type,
+      schemaVersion,
+      effective: event.effective,
+      knownOn: at.slice(0, 'YYYY-MM-DD'.length),
+      data: canonical(meta === undefined ? json : { ...json, command: { key: meta.key, digest: '', meta } }),
+      position: index + 1,
+      stream,
+      revision: index,
+      commit: index + 1,
+    };
+  });
+}
+
+/** Names the command before the outcome is checked, so that a test reads as the rule. */
+export interface Outcome<State, E extends Event> {
+  /** The events the command makes, none for nothing. */
+  then(...events: readonly E[]): void;
+  /** The refusal, by its code; with the data where they are given. */
+  thenRefused(code: string, data?: object): void;
+  /** The state after the command. */
+  thenState(check: (state: State) => void): void;
+}
+
+export interface GivenEvents<State, Command, E extends Event> {
+  readonly state: State;
+  when(command: Command): Outcome<State, E>;
+}
+
+export function specificationOf<State, Command, E extends Event>(
+  aggregate: Aggregate<State, Command, E>,
+  stream: string,
+): { readonly given: (...events: readonly GivenEvent<E>[]) => GivenEvents<State, Command, E> } {
+  const stateAfter = (events: readonly GivenEvent<E>[]): State =>
+    recordedAs(aggregate.events, stream, events).reduce<State>(
+      (state, event) => aggregate.evolve(state, aggregate.events.read(event)),
+      aggregate.initial(),
+    );
+  return {
+    given: (...events) => ({
+      state: stateAfter(events),
+      when: (command) => ({
+        then: (...expected) => {
+          deepStrictEqual(aggregate.decide(command, stateAfter(events)), expected);
+        },
+        thenRefused: (code, data) => {
+          expectRefusal(() => aggregate.decide(command, stateAfter(events)), code, data);
+        },
+        thenState: (check) => {
+          const made = aggregate.decide(command, stateAfter(events)).map((event) => by('Author', event));
+          check(stateAfter([...events, ...made]));
+        },
+      }),
+    }),
+  };
+}
+
+function expectRefusal(work: () => unknown, code: string, data: object | undefined): void {
+  let made: unknown;
+  try {
+    made = work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    match(error.code, new RegExp(`^${code}$`));
+    if (data !== undefined) deepStrictEqual(error.data, data);
+    return;
+  }
+  fail(`expected the refusal ${code}, got the events ${canonical(made)}`);
+}
+
+/** The documents a projection makes of events, by key. */
+export function projectionSpecificationOf<Document, E extends Event>(
+  projection: Pick<Projection<Document>, 'keys' | 'evolve'>,
+  codec: EventCodec<E>,
+  stream: string,
+): {
+  readonly given: (...events: readonly GivenEvent<E>[]) => {
+    readonly then: (documents: Record<string, Document>) => void;
+  };
+} {
+  return {
+    given: (...events) => ({
+      then: (expected) => {
+        const documents = new Map<string, Document>();
+        for (const event of recordedAs(codec, stream, events))
+          for (const key of projection.keys(event))
+            documents.set(key, projection.evolve(documents.get(key), event, key));
+        deepStrictEqual(Object.fromEntries(documents), expected);
+      },
+    }),
+  };
+}
+
+/** The events read back, for a test of `evolve` alone. */
+export function recordedEvents<E extends Event>(
+  codec: EventCodec<E>,
+  stream: string,
+  events: readonly GivenEvent<E>[],
+): readonly Recorded<E>[] {
+  return recordedAs(codec, stream, events).map((event) => codec.read(event));
+}
