@@ -149,9 +149,23 @@ export default tseslint.config(
   },
   ...Object.keys(MAY_IMPORT).flatMap(direction),
   {
-    files: ['apps/**/*.ts', ...WIRING.map((library) => `libs/${library}/**/*.ts`), ...APPLICATION],
+    files: ['apps/**/*.ts', ...WIRING.map((library) => `libs/${library}/**/*.ts`)],
     ignores: ['**/*.spec.ts', ...OPENS_STORES],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [ADAPTERS] }] },
+  },
+  {
+    files: APPLICATION,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['#apps/**', '#test/**'], message: 'Libraries know no application and no test.' },
+            ADAPTERS,
+          ],
+        },
+      ],
+    },
   },
   ...PURE.map(purity),
   {
@@ -195,7 +209,7 @@ export default tseslint.config(
   },
   {
     // Classes of the services are marked for Nest, and DTOs hold what decorators say of them.
-    files: ['apps/api/**/*.ts', 'test/api/**/*.ts', ...APPLICATION],
+    files: ['apps/**/*.ts', 'test/api/**/*.ts', ...APPLICATION],
     rules: {
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // Nest and its neighbours take plain objects where their types name a class.

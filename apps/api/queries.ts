@@ -4,7 +4,6 @@ import { LedgersModule } from '#apps/api/payments/ledger/ledgers.module.ts';
 import { PatientsModule } from '#apps/api/patients/patients.module.ts';
 import { ProjectionsModule } from '#apps/api/projections/projections.module.ts';
 import { ReceivedModule } from '#apps/api/intake/received/received.module.ts';
-import { PublishedVersionsModule } from '#apps/api/regulation/published-versions.module.ts';
 import { StreamsModule } from '#apps/api/streams/streams.module.ts';
 import { TeamsModule } from '#apps/api/teams/teams.module.ts';
 import { WeekModule } from '#apps/api/week/week.module.ts';
@@ -16,6 +15,5 @@ export const QUERIES: readonly Type[] = [
   ReceivedModule,
   ProjectionsModule,
   StreamsModule,
-  PublishedVersionsModule,
   WeekModule,
 ];

@@ -6,6 +6,7 @@
  * nothing that a person typed (a reason may name somebody), and not who decided.
  */
 import { dayText } from '#libs/kernel/day.ts';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { type Decision, decidedLines, evolve, lifeCycle, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
@@ -194,7 +195,7 @@ function calculationOf(
     : parseStatement(JSON.stringify(calculation));
 }
 
-const ITEM = /^statement-(.+)-(\d{4}(?:-Q[1-4])?)@\d+#\d+$/s;
+const ITEM = new RegExp(String.raw`^statement-(.+)-(${PERIOD_PATTERN})@\d+#\d+$`, 's');
 /** Codes of ISO 20022 for why a payment came back (AC04, MD07); what is no code may be a sentence, which is not passed on. */
 const REASON_CODE = /^[A-Z]{2}\d{2}$/;
 

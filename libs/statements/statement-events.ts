@@ -3,6 +3,8 @@
  */
 import { hash } from 'node:crypto';
 import { type Day, dayFromText, dayText } from '#libs/kernel/day.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
@@ -58,15 +60,12 @@ export function statementText({ team, period, pin, digest, statement }: Calculat
   return `${head.slice(0, -1)},"statement":${plainText(statement)}}`;
 }
 
-const plainTexts = new WeakMap<Statement, string>();
-
 /** Of a statement alone; its digest and its event are both made from it. */
 function plainText(statement: Statement | null): string {
-  if (statement === null) return 'null';
-  let text = plainTexts.get(statement);
-  if (text === undefined) plainTexts.set(statement, (text = JSON.stringify(plain(statement))));
-  return text;
+  return statement === null ? 'null' : textOfStatement(statement);
 }
+
+const textOfStatement = memoisedOf((statement: Statement) => JSON.stringify(plain(statement)));
 
 export function parseStatement(text: string): CalculatedStatement {
   const { pin, statement, ...rest } = JSON.parse(text) as Omit<CalculatedStatement, 'pin' | 'statement'> & {
@@ -134,7 +133,7 @@ function fromPlain(statement: PlainStatement): Statement {
   };
 }
 
-const STREAM = /^statement-(.*)-(\d{4}(?:-Q[1-4])?)$/s;
+const STREAM = new RegExp(`^statement-(.*)-(${PERIOD_PATTERN})$`, 's');
 
 /** Which calculation of a team and period is the latest: what it takes to tell whether another is the same, and to find it. */
 export interface LatestCalculation {

@@ -5,7 +5,7 @@ import { type LifeCycle, difference, total } from '#libs/statements/workflow/lif
 import { calculatedAgain, isFresh } from '#libs/statements/workflow/statement-commands.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/statement-events.ts';
-import { rangeOfPeriods, rangeOptions } from '#libs/week/periods.ts';
+import { rangeOf, rangeOptions } from '#libs/week/periods.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Task, task } from '#libs/week/task.ts';
 
@@ -58,7 +58,7 @@ async function decidedOtherwise(
   const decided = cycles.filter(
     ({ decisions, submitted, drafted }) => decisions.length > 0 && submitted === undefined && drafted === undefined,
   );
-  const range = rangeOfPeriods(decided.map(({ period }) => period));
+  const range = rangeOf(decided.map(({ period }) => period));
   if (range === undefined) return [];
   const { pin, statements } = await calculateNow(stores, { range, knownOn: asOf, regulation });
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));

@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { etagOf } from '#apps/api/http/conditional.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Without `after`, an answer may be of so many ms ago: what the log has is folded no sooner. */
 const LOOK_AGAIN_MS = 5;

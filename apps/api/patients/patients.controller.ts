@@ -8,7 +8,7 @@ import { Reads } from '#apps/api/http/after.ts';
 import { KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { DossierView, dossierView } from '#apps/api/patients/dossier.view.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 @ApiTags('patients')
 @Controller('patients')

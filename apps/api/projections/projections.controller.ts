@@ -9,7 +9,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 
 class ProjectionView {

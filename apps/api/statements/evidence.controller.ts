@@ -24,7 +24,7 @@ import { ENTRY_COLUMNS, EntriesPage, entryView } from '#apps/api/statements/entr
 import { StatementExplanationView } from '#apps/api/statements/explanation.view.ts';
 import { StatementHistoryView } from '#apps/api/statements/history.view.ts';
 import { ExplanationQuery, HistoryQuery, PartQuery } from '#apps/api/statements/statements.query.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

@@ -20,7 +20,7 @@ import {
 import { Problem } from '#apps/api/http/problem.ts';
 import { streamAfter } from '#apps/api/http/stream-pages.ts';
 import { maskedIban, seesIbans } from '#apps/api/payments/accounts/iban.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 const ORDERS = ['asc', 'desc'] as const;
 

@@ -16,7 +16,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { IsDay, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 import {
   type ListedTeamView,
   TEAM_COLUMNS,

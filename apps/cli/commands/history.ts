@@ -9,6 +9,7 @@ import { ledgerHistory, statementHistory } from '#libs/history/of-decisions.ts';
 import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
 import { UnknownSubject, type View } from '#libs/history/recorded.ts';
 import { dayText } from '#libs/kernel/day.ts';
+import { parsePeriod } from '#libs/kernel/period.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
@@ -39,7 +40,7 @@ const TELLERS = {
   statement: async ({ log }, id, view) => {
     const slash = id.lastIndexOf('/');
     const [team, period] = [id.slice(0, Math.max(slash, 0)), id.slice(slash + 1)];
-    if (team === '' || !/^\d{4}(-Q[1-4])?$/.test(period))
+    if (team === '' || parsePeriod(period) === undefined)
       throw new Refusal(
         `« ${id} » ne désigne pas un décompte ; écrivez ÉQUIPE PÉRIODE, par exemple PEPS-01 2021-Q1, ou IPEP-01 2021`,
       );

@@ -1,6 +1,7 @@
 /** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of his year. */
 import { writeFileSync } from 'node:fs';
-import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
+import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
 import { type AccountingEntry, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
@@ -110,7 +111,7 @@ const THRESHOLD = '20';
 
 export function varianceCommand(options: VarianceOptions): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
-  if (!/^\d{4}(-Q[1-4])?$/.test(period))
+  if (parsePeriod(period) === undefined)
     throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l'IPEP, une année (2022)`);
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)
@@ -133,11 +134,11 @@ function varianceText(report: VarianceReport, threshold: string): string {
   if (teams.length === 0) return `Aucun décompte pour ${period} : lancez decompte calculate, ou vérifiez la période.`;
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
-  const quarters = period.includes('Q') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
+  const quarters = quartersOf(periodFromText(period));
   // With one scheme named, the quarters of a year are not approved with the year, nor the year with them.
   const schemes = [...new Set(teams.map(({ scheme }) => scheme))];
   const only = schemes.length === 1 ? ` --scheme ${schemes[0] ?? ''}` : '';
-  const approve = `decompte approve --from ${quarters[0] ?? ''} --to ${quarters[1] ?? ''}${only} --variance ${code ?? ''} --as NOM`;
+  const approve = `decompte approve --from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only} --variance ${code ?? ''} --as NOM`;
   return [
     `Écarts de ${period} par rapport à ${against.join(' et à ')}`,
     '',

@@ -11,7 +11,8 @@ import type { Partition } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
-import { type Frame, type Range, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import { type Frame, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { type Sums, addContribution, emptySums, parseSums, sumsText } from '#libs/statements/rules/sums.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -23,7 +24,7 @@ export interface Inputs {
   readonly dossiers: Documents;
   readonly known: Knowledge;
   readonly regulation: Regulation;
-  readonly range: Range;
+  readonly range: QuarterRange;
 }
 
 export interface Calculated {
@@ -34,7 +35,7 @@ export interface Calculated {
 /** The sums of the last calculation, with all that they hold for. */
 interface Kept {
   readonly known: Knowledge;
-  readonly range: Range;
+  readonly range: QuarterRange;
   readonly regulation: string;
   readonly rules: string;
   readonly rosterEvents: number;
@@ -148,7 +149,7 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
 async function keep(
   store: ScratchDocuments,
   { sums }: Calculated,
-  range: Range,
+  range: QuarterRange,
   { known, regulation, rosterEvents }: Inputs,
   horizon: Horizon,
   link: string,

@@ -1,5 +1,5 @@
 /** Submitting, approving, rejecting and withdrawing statements and their regularisations, one by one or many at once. */
-import { type Day, quarterFromText } from '#libs/kernel/day.ts';
+import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { calculateNow, periodsOf, type Stores } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { type Made, handle, load, madeWith } from '#libs/commands/command-stream.ts';
@@ -15,7 +15,7 @@ import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { cancelPosting, envelopeFor, postDecision } from '#libs/payments/ledger/envelopes.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
+import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import {
   type CalculatedStatement,
   calculated,
@@ -25,7 +25,7 @@ import {
 
 /** Statements to act on: of a range, of a team, of a scheme; all where nothing is said. */
 export interface Selection {
-  readonly range?: Range;
+  readonly range?: QuarterRange;
   readonly team?: string;
   readonly scheme?: string;
 }
@@ -83,26 +83,20 @@ export function againKey({ team, period }: { team: string; period: string }, kno
 
 function byPin(
   statements: readonly Pick<CalculatedStatement, 'period' | 'pin'>[],
-): { fingerprint: string; knownOn: Day; range: Range }[] {
-  const groups = new Map<string, { fingerprint: string; knownOn: Day; range: Range }>();
+): { fingerprint: string; knownOn: Day; range: QuarterRange }[] {
+  const groups = new Map<string, { fingerprint: string; knownOn: Day; range: QuarterRange }>();
   for (const { period, pin } of statements) {
     const { regulationFingerprint: fingerprint, knownOn } = pin;
     const key = `${fingerprint}/${knownOn}`;
-    const [first, last] = quartersOfPeriod(period);
-    const { range } = groups.get(key) ?? { range: { from: first, to: last } };
+    const own = quartersOf(periodFromText(period));
+    const range = groups.get(key)?.range ?? own;
     groups.set(key, {
       fingerprint,
       knownOn,
-      range: { from: Math.min(range.from, first), to: Math.max(range.to, last) },
+      range: { from: Math.min(range.from, own.from), to: Math.max(range.to, own.to) },
     });
   }
   return [...groups.values()];
-}
-
-function quartersOfPeriod(period: string): [number, number] {
-  return period.includes('Q')
-    ? [quarterFromText(period), quarterFromText(period)]
-    : [quarterFromText(`${period}-Q1`), quarterFromText(`${period}-Q4`)];
 }
 
 /** Submits every draft of the selection that is not stale. A refusal of one does not stop the others. */
@@ -245,10 +239,6 @@ export async function postDecisions(
       commit,
     );
   }
-}
-
-function dayOfInstant(instant: string): Day {
-  return Math.floor(Date.parse(instant) / 86_400_000);
 }
 
 /** Drafts the regularisation of a decided period towards a new calculation of it. */

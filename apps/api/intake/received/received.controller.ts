@@ -19,7 +19,7 @@ import {
   receivedFileView,
   setAsideRowView,
 } from '#apps/api/intake/received/received.views.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 const FLAGS = ['true', 'false'] as const;
 

@@ -27,7 +27,7 @@ import {
   envelopeWithTeams,
   postingView,
 } from '#apps/api/payments/ledger/ledger.views.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 class EntriesQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })

@@ -5,14 +5,16 @@ import { type StepDone, type StepRequest, decideStep } from '#libs/statements/wo
 import { type RegularisationRequest, draftRegularisation } from '#libs/replay/regularise.ts';
 import { madeWith } from '#libs/commands/command-stream.ts';
 import { statementStream } from '#libs/statements/statement-events.ts';
-import { type Claimed, type DoneView, doneIn, doneView } from '#apps/api/http/commands.ts';
-import { RegulationInForce, Stores } from '#apps/api/stores/stores.module.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { type DoneView, doneIn, doneView } from '#apps/api/http/commands.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 
 export class DecideStatements extends Command<StepDone> {
   readonly request: StepRequest;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(request: StepRequest, claimed: Claimed) {
+  constructor(request: StepRequest, claimed: Author) {
     super();
     this.request = request;
     this.claimed = claimed;
@@ -34,9 +36,9 @@ export class DecideStatementsHandler implements ICommandHandler<DecideStatements
 
 export class DraftRegularisation extends Command<DoneView> {
   readonly request: Omit<RegularisationRequest, 'source'>;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(request: Omit<RegularisationRequest, 'source'>, claimed: Claimed) {
+  constructor(request: Omit<RegularisationRequest, 'source'>, claimed: Author) {
     super();
     this.request = request;
     this.claimed = claimed;

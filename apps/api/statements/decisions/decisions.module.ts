@@ -1,5 +1,6 @@
 /** Decisions on statements. */
 import { Module } from '@nestjs/common';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import {
   DecideStatementsHandler,
   DraftRegularisationHandler,
@@ -7,6 +8,7 @@ import {
 import { DecisionsController } from '#apps/api/statements/decisions/decisions.controller.ts';
 
 @Module({
+  imports: [RegulationModule],
   controllers: [DecisionsController],
   providers: [DecideStatementsHandler, DraftRegularisationHandler],
 })

@@ -1,0 +1,88 @@
+/**
+ * The stores as the modules of every program have them. Commands read projections brought up to the end of the log; queries read
+ * them as the program serves them: the services as they stand, so that no read waits, the command line brought up.
+ */
+import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import {
+  type ProjectionReader,
+  type QueryStores,
+  type ReadStore,
+  readServed,
+  readUpToDate,
+} from '#libs/read-store/read-store.ts';
+
+/** What commands decide on. */
+export class Stores implements QueryStores {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+  readonly projections: ProjectionReader;
+
+  constructor(log: EventStore, readStore: ReadStore) {
+    this.log = log;
+    this.readStore = readStore;
+    this.projections = readUpToDate({ log, readStore });
+  }
+}
+
+/** What queries read. */
+export class ServedStores implements QueryStores {
+  readonly log: EventStore;
+  readonly projections: ProjectionReader;
+
+  private constructor(log: EventStore, projections: ProjectionReader) {
+    this.log = log;
+    this.projections = projections;
+  }
+
+  /** Each projection as the workers have folded it. */
+  static asTheyStand(stores: Stores): ServedStores {
+    return new ServedStores(stores.log, readServed(stores));
+  }
+
+  /** Each projection brought up to the end of the log when it is asked for. */
+  static broughtUp({ log, projections }: Stores): ServedStores {
+    return new ServedStores(log, projections);
+  }
+}
+
+/** Injected: the commit of what the program records by itself and nobody asked for, such as the first version of the regulation. */
+export const PROGRAM_COMMIT = Symbol('commit of the program');
+
+/** Of a causation. */
+export type ProgramCommit = (causation: string) => Commit;
+
+export interface StoresSettings {
+  readonly stores: Stores;
+  readonly served: ServedStores;
+  readonly programCommit: ProgramCommit;
+}
+
+@Global()
+@Module({})
+export class StoresModule implements OnApplicationShutdown {
+  readonly #stores: Stores;
+
+  constructor(@Inject(Stores) stores: Stores) {
+    this.#stores = stores;
+  }
+
+  static of({ stores, served, programCommit }: StoresSettings): DynamicModule {
+    return {
+      module: StoresModule,
+      providers: [
+        { provide: Stores, useValue: stores },
+        { provide: ServedStores, useValue: served },
+        { provide: PROGRAM_COMMIT, useValue: programCommit },
+      ],
+      exports: [Stores, ServedStores, PROGRAM_COMMIT],
+    };
+  }
+
+  /** Last of all, when nothing is under way any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.#stores.readStore.close();
+    await this.#stores.log.close();
+  }
+}
