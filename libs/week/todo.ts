@@ -8,7 +8,6 @@ import { IMPORTS, SET_ASIDE_PREFIX, type SetAsideRow } from '#libs/intake/import
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';
 import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
@@ -21,8 +20,8 @@ export interface TodoRequest {
   readonly asOf: Day;
   /** In force, for what a new calculation would give. */
   readonly regulation: Regulation;
-  /** What to calculate with, to say what a new calculation would change; not said where it is not given. */
-  readonly calculateWith?: Stores | undefined;
+  /** Whether to say what a new calculation would change, which takes one. */
+  readonly stale: boolean;
   /** How many months of care to hold against those before them. */
   readonly months: number;
 }
@@ -53,8 +52,8 @@ const ORDER: readonly TaskKind[] = [
 ];
 
 /** Records nothing. */
-export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
-  const { asOf, regulation, calculateWith, months } = request;
+export async function todo(stores: Stores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
+  const { asOf, regulation, stale, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
   const cycles = await lifeCycles(stores, {});
   const ledgers = await envelopes(stores.log);
@@ -67,7 +66,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...postingTasks(cycles, ledgers),
     ...paymentTasks(ledgers, teams, asOf),
     ...(await proposalTasks(stores.log, ledgers)),
-    ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, cycles, { asOf, regulation })),
+    ...(stale ? await staleTasks(stores, cycles, { asOf, regulation }) : []),
   ];
   return {
     tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
@@ -76,14 +75,14 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
 }
 
 /** The teams as known on a day, from all that is recorded. */
-export async function teamsNow({ projections }: QueryStores, asOf: Day, regulation: Regulation): Promise<Teams> {
-  const rosters = await projections.documents(ROSTERS);
+export async function teamsNow({ log, readStore }: Stores, asOf: Day, regulation: Regulation): Promise<Teams> {
+  const rosters = await readStore.upToDate(ROSTERS, log);
   const { position } = await rosters.checkpoint();
   return teamsAsKnown((await rosterDocuments(rosters)).teams, { day: asOf, position }, regulation);
 }
 
-async function setAsideTasks({ projections }: QueryStores): Promise<readonly Task[]> {
-  const documents = await projections.documents(IMPORTS);
+async function setAsideTasks({ log, readStore }: Stores): Promise<readonly Task[]> {
+  const documents = await readStore.upToDate(IMPORTS, log);
   const entries: Entry[] = [];
   for await (const batch of documents.scan(SET_ASIDE_PREFIX))
     for (const [, text] of batch) {

@@ -16,7 +16,7 @@ import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
+import type { ReadStore } from '#libs/read-store/catalogue.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -34,16 +34,12 @@ import {
   statementStream,
 } from '#libs/statements/statement-events.ts';
 
-/** What a calculation is made with. */
-export interface CalculationStores {
+export interface Stores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
   /** Where the sums over every dossier are shared out among workers (shared-sums.ts); made here alone without it. */
   readonly sumsOf?: SumsOf;
 }
-
-/** What a command that also calculates is done with. */
-export interface Stores extends CalculationStores, QueryStores {}
 
 export interface Request {
   readonly range: QuarterRange;
@@ -69,7 +65,7 @@ const SUMS = 'sums';
 
 /** Throws UnknownTeam where a team is asked for that no fact names. */
 export async function calculate(
-  stores: CalculationStores,
+  stores: Stores,
   request: Request,
   commit: Commit,
   onProgress?: StageProgress,
@@ -100,12 +96,11 @@ export async function calculate(
 
 /** The calculation alone, at the end of the log, recorded nowhere; from the sums kept where they serve. */
 export async function calculateNow(
-  stores: CalculationStores,
+  { log, readStore, sumsOf = sumsOfAll }: Stores,
   request: Request,
   onProgress?: StageProgress,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
-  const { log, readStore, sumsOf = sumsOfAll } = stores;
-  const inputs = await inputsOf(stores, request, onProgress);
+  const inputs = await inputsOf({ log, readStore }, request, onProgress);
   const kept = await readStore.scratch(SUMS);
   const result = await sumsKept(inputs, log, kept, sumsOf, progress(onProgress, 'contributions'));
   return statementsOf(result, request, inputs);
@@ -113,7 +108,7 @@ export async function calculateNow(
 
 /** The same calculation over every dossier, recorded nowhere: for simulations, and to hold the other against. */
 export async function calculateAfresh(
-  stores: CalculationStores,
+  stores: Stores,
   request: Request,
   onProgress?: StageProgress,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
@@ -127,11 +122,7 @@ export async function calculateAfresh(
 export class UnknownTeam extends Error {}
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
-async function inputsOf(
-  { log, readStore }: CalculationStores,
-  request: Request,
-  onProgress?: StageProgress,
-): Promise<Inputs> {
+async function inputsOf({ log, readStore }: Stores, request: Request, onProgress?: StageProgress): Promise<Inputs> {
   const rosters = await readStore.upToDate(ROSTERS, log, progress(onProgress, 'rosters'));
   const dossiers = await readStore.upToDate(DOSSIERS, log, progress(onProgress, 'dossiers'));
   const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];

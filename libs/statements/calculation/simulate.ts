@@ -3,13 +3,12 @@
  * compared and exported, never decided, so they are not events.
  */
 import {
-  type CalculationStores,
   type Request,
   type StageProgress,
+  type Stores,
   calculateAfresh,
 } from '#libs/statements/calculation/calculate.ts';
 import { type RegulationSource, loadRegulation, withOverrides } from '#libs/regulation/load.ts';
-import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import {
   type CalculatedStatement,
@@ -30,12 +29,11 @@ export interface Simulation {
   readonly statements: readonly CalculatedStatement[];
 }
 
-/** Name of the scratch documents that hold them. */
-export const SIMULATIONS = 'simulations';
+const STORE = 'simulations';
 
 /** Calculates and keeps under the name, in place of what was there. Throws RegulationError where an override does not fit. */
 export async function simulate(
-  stores: CalculationStores,
+  stores: Stores,
   name: string,
   request: Omit<Request, 'regulation'>,
   published: RegulationSource,
@@ -45,15 +43,16 @@ export async function simulate(
   const source = withOverrides(published, overrides);
   const regulation = loadRegulation(source);
   const result = await calculateAfresh(stores, { ...request, regulation }, onProgress);
-  const documents = await stores.readStore.scratch(SIMULATIONS);
+  const documents = await stores.readStore.scratch(STORE);
   const text = JSON.stringify({ name, source, overrides, statements: result.statements.map(statementText) });
-  await documents.write({ puts: [[name, text]] });
+  const { position } = await documents.checkpoint();
+  await documents.commit(position, { puts: [[name, text]], checkpoint: { position, processed: 0 } });
   return result;
 }
 
 /** The simulation of a name, undefined where there is none. */
-export async function readSimulation({ projections }: QueryStores, name: string): Promise<Simulation | undefined> {
-  const documents = await projections.scratch(SIMULATIONS);
+export async function readSimulation({ readStore }: Stores, name: string): Promise<Simulation | undefined> {
+  const documents = await readStore.scratch(STORE);
   const text = (await documents.get([name])).get(name);
   if (text === undefined) return undefined;
   const kept = JSON.parse(text) as Omit<Simulation, 'statements'> & { statements: string[] };

@@ -7,12 +7,9 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { STATEMENTS } from '#libs/statements/statement-events.ts';
 import { type Todo, type TodoRequest, todo } from '#libs/week/todo.ts';
-import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface TodoAsked extends Pick<TodoRequest, 'asOf' | 'months'> {
-  /** Whether to say what a new calculation would change, which takes one. */
-  readonly stale: boolean;
-}
+export type TodoAsked = Omit<TodoRequest, 'regulation'>;
 
 export class FindTodo extends Query<Todo> {
   readonly asked: TodoAsked;
@@ -28,14 +25,12 @@ export class FindTodo extends Query<Todo> {
 @QueryHandler(FindTodo)
 export class FindTodoHandler implements IQueryHandler<FindTodo> {
   readonly #stores: ServedStores;
-  readonly #calculateWith: Stores;
   readonly #regulationInForce: RegulationInForce;
   /** The last list, which reads every dossier: the same as long as the log and the question are. */
   #last: { readonly key: string; readonly found: Promise<Todo> } | undefined;
 
-  constructor(stores: ServedStores, calculateWith: Stores, regulationInForce: RegulationInForce) {
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
-    this.#calculateWith = calculateWith;
     this.#regulationInForce = regulationInForce;
   }
 
@@ -48,18 +43,17 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
     return found;
   }
 
-  async #todo({ asOf, months, stale }: TodoAsked, onProgress: Progress | undefined): Promise<Todo> {
+  async #todo(asked: TodoAsked, onProgress: Progress | undefined): Promise<Todo> {
     const { regulation } = await this.#regulationInForce.current();
-    const calculateWith = stale ? this.#calculateWith : undefined;
-    return todo(this.#stores, { asOf, months, calculateWith, regulation }, onProgress);
+    return todo(this.#stores, { ...asked, regulation }, onProgress);
   }
 
   /** Where the log and what it is made from stand. */
   async #folded(): Promise<readonly number[]> {
-    const { log, projections } = this.#stores;
+    const { log, readStore } = this.#stores;
     const positions = [await log.end()];
     for (const projection of [STATEMENTS, ROSTERS, IMPORTS, DOSSIERS])
-      positions.push((await (await projections.documents(projection)).checkpoint()).position);
+      positions.push((await (await readStore.serving(projection)).checkpoint()).position);
     return positions;
   }
 }

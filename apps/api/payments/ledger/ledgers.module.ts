@@ -1,9 +1,11 @@
 /** Reading envelopes, ledgers, payments and the accounts they go between. */
 import { Module } from '@nestjs/common';
+import { Ledgers } from '#libs/payments/ledger/ledgers.ts';
 import { EnvelopesController, PaymentLedgersController } from '#apps/api/payments/ledger/ledgers.controller.ts';
 import { AccountReadsController } from '#apps/api/payments/accounts/account-reads.controller.ts';
 import { PaymentsController } from '#apps/api/payments/runs/payments.controller.ts';
 import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 @Module({
   controllers: [
@@ -13,5 +15,6 @@ import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
     RunsController,
     AccountReadsController,
   ],
+  providers: [{ provide: Ledgers, inject: [ServedStores], useFactory: ({ log }: ServedStores) => new Ledgers(log) }],
 })
 export class LedgersModule {}

@@ -1,0 +1,85 @@
+/** What keeps a transaction from being made is told as a store out of reach, and leaves nothing behind. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { inTransaction } from './transaction.ts';
+
+let folder: string;
+let db: DatabaseSync;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'decompte-test-'));
+  db = new DatabaseSync(join(folder, 'rows.db'), { timeout: 0 });
+  db.exec('CREATE TABLE rows (text TEXT NOT NULL UNIQUE) STRICT');
+});
+
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+function insert(text: string): void {
+  db.prepare('INSERT INTO rows VALUES (?)').run(text);
+}
+
+function rows(): number {
+  return Number(db.prepare('SELECT count(*) AS n FROM rows').get()?.['n']);
+}
+
+test('a disk that is full is told, undoes everything, and the next transaction goes through', () => {
+  const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number };
+  db.exec(`PRAGMA max_page_count = ${pages + 1}`);
+  assert.throws(
+    () => {
+      inTransaction(db, () => {
+        for (let n = 0; n < 100; n++) insert(`${n}`.padEnd(4_000));
+      });
+    },
+    (error) => error instanceof StoreUnavailable && error.message.includes('disque est plein'),
+  );
+  expect(rows()).toBe(0);
+  db.exec('PRAGMA max_page_count = 1000');
+  inTransaction(db, () => {
+    insert('a');
+  });
+  expect(rows()).toBe(1);
+});
+
+test('a writer that does not end is told', () => {
+  const writer = new DatabaseSync(join(folder, 'rows.db'));
+  writer.exec('BEGIN IMMEDIATE');
+  assert.throws(
+    () => inTransaction(db, rows),
+    (error) => error instanceof StoreUnavailable && error.message.includes('autre processus écrit'),
+  );
+  writer.close();
+  expect(inTransaction(db, rows)).toBe(0);
+});
+
+test('what the body throws is thrown as it is, and undoes everything', () => {
+  const refused = new Error('refused');
+  assert.throws(
+    () => {
+      inTransaction(db, () => {
+        insert('a');
+        throw refused;
+      });
+    },
+    (error) => error === refused,
+  );
+  expect(rows()).toBe(0);
+  assert.throws(
+    () => {
+      inTransaction(db, () => {
+        insert('a');
+        insert('a');
+      });
+    },
+    (error) => !(error instanceof StoreUnavailable) && String(error).includes('UNIQUE'),
+  );
+  expect(rows()).toBe(0);
+});

@@ -1,0 +1,153 @@
+/**
+ * The documents of one projection version in one SQLite file. It can be made again from the log, so a commit need not wait for
+ * the disk; the write-ahead log keeps it whole.
+ */
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import { inTransaction } from '#libs/event-store/sqlite/transaction.ts';
+import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
+import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
+
+const SCAN_BATCH = 500;
+const BUSY_MS = 10_000;
+const LAST = '\u{10FFFF}';
+
+const SCHEMA = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA cache_size = -65536;
+PRAGMA mmap_size = 268435456;
+CREATE TABLE IF NOT EXISTS documents (
+  key TEXT NOT NULL UNIQUE,
+  -- Before the document, so that it is found without reading a long one.
+  bucket INTEGER NOT NULL,
+  document TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS poison (position INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS checkpoint (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  position INTEGER NOT NULL,
+  processed INTEGER NOT NULL
+) STRICT;
+INSERT OR IGNORE INTO checkpoint VALUES (1, 0, 0);
+`;
+
+export class SqliteDocumentStore implements DocumentStore {
+  readonly #db: DatabaseSync;
+  readonly #get: StatementSync;
+  readonly #put: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #checkpoint: StatementSync;
+  readonly #move: StatementSync;
+
+  constructor(path: string) {
+    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
+    this.#db.exec(SCHEMA);
+    this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
+    this.#put = this.#prepare(
+      'INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET document = excluded.document',
+    );
+    this.#remove = this.#prepare('DELETE FROM documents WHERE key = ?');
+    this.#checkpoint = this.#prepare('SELECT position, processed FROM checkpoint');
+    this.#move = this.#prepare('UPDATE checkpoint SET position = ?, processed = ?');
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const [position, processed] = this.#checkpoint.get() as unknown as [number, number];
+    return { position, processed };
+  }
+
+  async get(keys: Iterable<string>): Promise<Map<string, string>> {
+    return new Map(this.#get.all(JSON.stringify([...keys])) as unknown as [string, string][]);
+  }
+
+  async commit(expected: number, { puts, removes = [], poison = [], checkpoint }: Batch): Promise<boolean> {
+    return inTransaction(this.#db, () => {
+      const [position] = this.#checkpoint.get() as unknown as [number];
+      if (position !== expected) return false;
+      for (const key of removes) this.#remove.run(key);
+      for (const [key, document] of puts) this.#put.run(key, bucketOf(key), document);
+      for (const { position: at, message } of poison)
+        this.#prepare('INSERT OR IGNORE INTO poison VALUES (?, ?)').run(at, message);
+      this.#move.run(checkpoint.position, checkpoint.processed);
+      return true;
+    });
+  }
+
+  /** Batch by batch, none of them held open: the rest of the process, and who writes, has its turn in between. */
+  async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
+    const next = this.#batches(prefix, options);
+    for (;;) {
+      const batch = next();
+      if (batch.length > 0) yield batch;
+      if (batch.length < SCAN_BATCH) return;
+      await setImmediate();
+    }
+  }
+
+  #batches(prefix: string | undefined, { after = '', partition }: ScanOptions): () => [string, string][] {
+    const buckets = partition === undefined ? ([0, BUCKETS] as const) : bucketsOf(partition);
+    if (prefix !== undefined) return this.#byKey(prefix, after, buckets);
+    return partition === undefined ? this.#byStorage() : this.#byBucket(buckets);
+  }
+
+  #byStorage(): () => [string, string][] {
+    const statement = this.#prepare(
+      'SELECT key, document, rowid FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?',
+    );
+    let last = 0;
+    return () => {
+      const rows = statement.all(last, SCAN_BATCH) as unknown as [string, string, number][];
+      last = rows.at(-1)?.[2] ?? last;
+      return rows.map(([key, document]) => [key, document]);
+    };
+  }
+
+  /** Bucket by bucket, each in the order of storage, so that no document of another is read. */
+  #byBucket([from, before]: readonly [number, number]): () => [string, string][] {
+    // Only what is read in parts bears the cost of it.
+    this.#db.exec('CREATE INDEX IF NOT EXISTS by_bucket ON documents (bucket)');
+    const statement = this.#prepare(
+      `SELECT key, document, bucket, rowid FROM documents INDEXED BY by_bucket
+       WHERE (bucket, rowid) > (?, ?) AND bucket < ? ORDER BY bucket, rowid LIMIT ?`,
+    );
+    let last: readonly [bucket: number, rowid: number] = [from, 0];
+    return () => {
+      const rows = statement.all(...last, before, SCAN_BATCH) as unknown as [string, string, number, number][];
+      const end = rows.at(-1);
+      if (end !== undefined) last = [end[2], end[3]];
+      return rows.map(([key, document]) => [key, document]);
+    };
+  }
+
+  #byKey(prefix: string, after: string, [from, before]: readonly [number, number]): () => [string, string][] {
+    const statement = this.#prepare(
+      `SELECT key, document FROM documents
+       WHERE key >= ? AND key < ? AND key > ? AND +bucket >= ? AND +bucket < ? ORDER BY key LIMIT ?`,
+    );
+    let last = after;
+    return () => {
+      const rows = statement.all(prefix, prefix + LAST, last, from, before, SCAN_BATCH) as unknown as [
+        string,
+        string,
+      ][];
+      last = rows.at(-1)?.[0] ?? last;
+      return rows;
+    };
+  }
+
+  async poison(): Promise<readonly Poison[]> {
+    const rows = this.#prepare('SELECT position, message FROM poison ORDER BY position').all();
+    return (rows as unknown as [number, string][]).map(([position, message]) => ({ position, message }));
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    const statement = this.#db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  }
+}
