@@ -4,8 +4,15 @@ import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
+import { REGULATION } from '#libs/words/regulation.ts';
 
-const CATALOGUE: Readonly<Record<string, (data: never) => string>> = { ...COMMANDS, ...ACCOUNTS, ...JOBS, ...WEBHOOKS };
+const CATALOGUE: Readonly<Record<string, (data: never) => string>> = {
+  ...COMMANDS,
+  ...ACCOUNTS,
+  ...JOBS,
+  ...REGULATION,
+  ...WEBHOOKS,
+};
 
 /** What was wrong and what would be right, in French, without a capital or a full stop. Throws RangeError on a code without one. */
 export function sentenceOf({ code, data }: Pick<DomainError, 'code' | 'data'>): string {

@@ -1,10 +1,15 @@
+/** A version of the regulation is proposed by one person and published by another; a log begins with the one shipped. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { handle } from '#libs/commands/command-stream.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { publication } from '#libs/regulation/publication/publication.ts';
 import { type RegulationSource, withOverrides } from '#libs/regulation/load.ts';
-import { REGULATION_STREAM, latest, publishFirst, versions } from '#libs/regulation/publication/published.ts';
+import {
+  REGULATION_STREAM,
+  latest,
+  publications,
+  publishFirst,
+  versions,
+} from '#libs/regulation/publication/published.ts';
 import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
 
 const product = new Product();
@@ -22,12 +27,14 @@ function named(version: string): RegulationSource {
 
 async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
   const by = meta(who);
-  await handle(log, REGULATION_STREAM, publication, { type: 'propose', by: by.by, source }, by, COMMIT);
+  const command = { type: 'propose', by: by.by, source } as const;
+  await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
 }
 
 async function confirm(who: string): Promise<void> {
   const by = meta(who);
-  await handle(log, REGULATION_STREAM, publication, { type: 'confirm', by: by.by }, by, COMMIT);
+  const command = { type: 'publish', by: by.by } as const;
+  await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
 }
 
 test('the first version of a log publishes itself once; the next takes two people', async () => {
@@ -37,15 +44,15 @@ test('the first version of a log publishes itself once; the next takes two peopl
   assert.equal((await versions(log)).length, 1);
   await propose(named('2027-01'));
   assert.equal((await latest(log))?.regulation.version, '2026-11');
-  await assert.rejects(confirm(' Alice '), /il faut une seconde personne/);
+  await assert.rejects(confirm(' Alice '), { code: 'SECOND_PERSON_REQUIRED' });
   await confirm('bob');
   assert.equal((await latest(log))?.regulation.version, '2027-01');
-  await assert.rejects(confirm('bob'), /aucune version n'est proposée/);
+  await assert.rejects(confirm('bob'), { code: 'NO_VERSION_PROPOSED' });
 });
 
 test('another content under a published name is refused', async () => {
   const other = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
-  await assert.rejects(propose(other), /2026-11 est déjà publiée avec un autre contenu/);
+  await assert.rejects(propose(other), { code: 'VERSION_PUBLISHED_OTHERWISE' });
 });
 
 test('a version with a fault is refused and not recorded', async () => {
