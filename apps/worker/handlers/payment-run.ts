@@ -1,6 +1,6 @@
 /** Job: a payment run. Its posting to the ledger is one append, under the key of who asked: run again, it is the same run. */
 import { findRun, makeRun, runMadeFor } from '#libs/payments/runs/payment-runs.ts';
-import type { Run } from '#libs/payments/ledger/ledger.ts';
+import type { PaymentRun } from '#libs/payments/ledger/state.ts';
 import { type Done, type Handler, type HandlerSettings, commitOf, dayOf } from '#apps/worker/handlers/context.ts';
 
 export const paymentRunJob: Handler<'payment-run'> = async (settings, request, job, { signal, progress }) => {
@@ -32,7 +32,7 @@ export const paymentRunDone: Done<'payment-run'> = async (settings, request, { m
   return made === undefined ? undefined : resultOf(settings, made);
 };
 
-async function resultOf(settings: HandlerSettings, { id }: Run): Promise<object> {
+async function resultOf(settings: HandlerSettings, { id }: PaymentRun): Promise<object> {
   const { payments } = await findRun(settings, id);
   const totalCents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
   return { run: id, payments: payments.length, totalCents };
