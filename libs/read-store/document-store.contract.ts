@@ -1,18 +1,30 @@
-/** What every adapter of the read store promises (document-store.ts); each test runs on documents of its own. */
+/** What every adapter promises of documents (document-store.ts); each test runs on documents of its own. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Batch, DocumentStore, ScanOptions } from '#libs/read-store/document-store.ts';
+import {
+  type Batch,
+  type Checkpoint,
+  type DocumentStore,
+  ORIGIN,
+  type ScanOptions,
+} from '#libs/read-store/document-store.ts';
 import { isOfPartition } from '#libs/read-store/partition.ts';
 
 export interface OpenedDocuments {
   readonly documents: DocumentStore;
-  /** One more connection to the same documents. */
+  /** One more connection to the same documents, as another process has. */
   readonly reopen: () => Promise<DocumentStore>;
+  /** Commits in another process, which is killed when half of the documents are handed over. */
+  readonly commitAndDie: (expected: number, puts: readonly (readonly [string, string])[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
+function checkpointAt(position: number): Checkpoint {
+  return { position, processed: position * 2, link: `link ${position}` };
+}
+
 function batch(position: number, puts: Batch['puts'] = [], more: Partial<Batch> = {}): Batch {
-  return { puts, checkpoint: { position, processed: position * 2 }, ...more };
+  return { puts, checkpoint: checkpointAt(position), ...more };
 }
 
 async function scanned(
@@ -39,7 +51,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
 
     test('at first there is nothing, at position 0', async () => {
       const { documents } = await openNew();
-      expect(await documents.checkpoint()).toStrictEqual({ position: 0, processed: 0 });
+      expect(await documents.checkpoint()).toStrictEqual(ORIGIN);
       expect([await scanned(documents), await documents.poison()]).toStrictEqual([[], []]);
       expect((await documents.get(['a'])).size).toBe(0);
     });
@@ -56,7 +68,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
           ]),
         ),
       ).toBe(true);
-      expect(await documents.checkpoint()).toStrictEqual({ position: 3, processed: 6 });
+      expect(await documents.checkpoint()).toStrictEqual(checkpointAt(3));
       expect(await documents.get(['a/1', 'b', 'c'])).toStrictEqual(
         new Map([
           ['a/1', text],
@@ -92,7 +104,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       );
       expect(await documents.commit(0, more)).toBe(false);
       expect(await documents.commit(6, more)).toBe(false);
-      expect(await documents.checkpoint()).toStrictEqual({ position: 5, processed: 10 });
+      expect(await documents.checkpoint()).toStrictEqual(checkpointAt(5));
       expect([await scanned(documents), await documents.poison()]).toStrictEqual([[['a', '1']], []]);
     });
 
@@ -105,6 +117,64 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       await expect(documents.commit(0, batch(1, failing()))).rejects.toThrow(/no more/);
       expect([await scanned(documents), (await documents.checkpoint()).position]).toStrictEqual([[], 0]);
       expect(await documents.commit(0, batch(1, [['a', '1']]))).toBe(true);
+    });
+
+    test('a reader sees the whole of a commit or nothing of it', async () => {
+      const { documents, reopen } = await openNew();
+      const reader = await reopen();
+      const keys = Array.from({ length: 1_000 }, (_, i) => `k${i}`);
+      await documents.commit(
+        0,
+        batch(
+          1,
+          keys.map((key) => [key, 'old']),
+        ),
+      );
+      const seen: Promise<ReadonlyMap<string, string>>[] = [];
+      const scans: Promise<(readonly [string, string])[]>[] = [];
+      const puts = function* (): Iterable<readonly [string, string]> {
+        for (const [i, key] of keys.entries()) {
+          if (i % 400 === 200) seen.push(reader.get(keys));
+          if (i === 600) scans.push(scanned(reader, 'k1', { after: 'k1' }));
+          yield [key, 'new'];
+        }
+      };
+      const written = documents.commit(1, batch(2, puts(), { removes: ['k5'] }));
+      seen.push(reader.get(keys));
+      expect(await written).toBe(true);
+      seen.push(reader.get(keys));
+      for (const found of await Promise.all(seen)) {
+        expect(found.size).toBe(keys.length);
+        expect(new Set(found.values()).size).toBe(1);
+      }
+      for (const found of await Promise.all(scans)) expect(new Set(found.map(([, text]) => text)).size).toBe(1);
+      expect((await reader.get(['k0'])).get('k0')).toBe('new');
+    });
+
+    test('a commit whose process is killed half-way writes nothing, and another process goes on', async () => {
+      const { documents, commitAndDie } = await openNew();
+      const keys = Array.from({ length: 3_000 }, (_, i) => `k${String(i).padStart(4, '0')}`);
+      const old = keys.slice(0, 2_000).map((key) => [key, 'old'] as const);
+      await documents.commit(0, batch(1, old));
+      await commitAndDie(
+        1,
+        keys.map((key) => [key, 'new']),
+      );
+      expect(await scanned(documents, 'k')).toStrictEqual(old);
+      expect(await documents.checkpoint()).toStrictEqual(checkpointAt(1));
+      expect(await documents.commit(1, batch(2, [['k0000', 'new']]))).toBe(true);
+      expect((await documents.get(['k0000'])).get('k0000')).toBe('new');
+    });
+
+    test('a checkpoint may stay where it is, from one commit to the next', async () => {
+      const { documents } = await openNew();
+      for (const key of ['a', 'b'])
+        expect(await documents.commit(0, { puts: [[key, '1']], checkpoint: ORIGIN })).toBe(true);
+      expect(await documents.commit(0, batch(4))).toBe(true);
+      expect(await scanned(documents, '')).toStrictEqual([
+        ['a', '1'],
+        ['b', '1'],
+      ]);
     });
 
     test('what is set aside is kept once by position, in order', async () => {
@@ -125,7 +195,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       ]);
     });
 
-    test('the documents under a prefix come by key, and only they', async () => {
+    test('the documents under a prefix come in the order of the bytes of their keys, and only they', async () => {
       const { documents } = await openNew();
       const keys = ['team/b', 'team/😀', 'team/', 'teams', 'team', 'tea', 'team/\uFFFD', 'team/a', 'x'];
       await documents.commit(
@@ -168,17 +238,13 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
     test('two connections see one state, and of two commits at one checkpoint one is written', async () => {
       const { documents, reopen } = await openNew();
       const other = await reopen();
-      try {
-        const written = await Promise.all([
-          documents.commit(0, batch(1, [['a', 'one']])),
-          other.commit(0, batch(1, [['a', 'two']])),
-        ]);
-        expect([...written].sort()).toStrictEqual([false, true]);
-        expect(await documents.get(['a'])).toStrictEqual(await other.get(['a']));
-        expect((await other.checkpoint()).position).toBe(1);
-      } finally {
-        await other.close();
-      }
+      const written = await Promise.all([
+        documents.commit(0, batch(1, [['a', 'one']])),
+        other.commit(0, batch(1, [['a', 'two']])),
+      ]);
+      expect([...written].sort()).toStrictEqual([false, true]);
+      expect(await documents.get(['a'])).toStrictEqual(await other.get(['a']));
+      expect((await other.checkpoint()).position).toBe(1);
     });
 
     test('a document that is removed is gone, with those put in the same commit in its place', async () => {
@@ -229,7 +295,6 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       const other = await reopen();
       const elsewhere = await scanned(other, undefined, { partition: { of: 3, index: 1 } });
       expect(elsewhere.map(([key]) => key).sort()).toStrictEqual((await part(1, 3)).sort());
-      await other.close();
     });
 
     test('a partition that there is not is refused', async () => {

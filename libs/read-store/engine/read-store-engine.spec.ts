@@ -1,0 +1,71 @@
+/** What the engine asks of a log and of an adapter, beyond what read-store.contract.ts holds of both together. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
+import { readServed, readUpToDate } from '#libs/read-store/read-store.ts';
+import { SqliteCatalogue } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
+import { Talk, WORDS, contents } from '#test/support/talk.ts';
+
+let talk: Talk;
+let readStore: ReadStoreEngine;
+/** Names of the methods of the log that were called. */
+let asked: string[];
+let log: EventStore;
+
+beforeEach(async () => {
+  talk = new Talk();
+  readStore = new ReadStoreEngine(new SqliteCatalogue(`${talk.folder}/read`));
+  asked = [];
+  log = new Proxy<EventStore>(talk.log, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== 'function') return value;
+      asked.push(String(property));
+      return value.bind(target) as unknown;
+    },
+  });
+  await talk.say(['talk-1', 'a']);
+});
+
+afterEach(async () => {
+  await readStore.close();
+  await talk.close();
+});
+
+test('a query asks nothing of the log until the documents have moved on', async () => {
+  await readStore.upToDate(WORDS, talk.log);
+  await readStore.serving(WORDS, log);
+  expect(asked).toStrictEqual(['linkAt']);
+  for (let i = 0; i < 3; i++) await readStore.serving(WORDS, log);
+  expect(asked).toStrictEqual(['linkAt']);
+  await talk.say(['talk-1', 'b']);
+  await readStore.upToDate(WORDS, talk.log);
+  await readStore.serving(WORDS, log);
+  expect(asked).toStrictEqual(['linkAt', 'linkAt']);
+});
+
+test('what is up to date is not read again', async () => {
+  await readStore.upToDate(WORDS, talk.log);
+  await readStore.upToDate(WORDS, log);
+  expect(asked.toSorted()).toStrictEqual(['end', 'linkAt']);
+});
+
+test('progress is reported batch by batch, up to the end', async () => {
+  const seen: [done: number, total: number][] = [];
+  await readStore.upToDate(WORDS, talk.log);
+  await talk.say(...Array.from({ length: 45_000 }, (_, i) => [`talk-${i}`, 'b'] as const));
+  await readStore.upToDate(WORDS, talk.log, (...progress) => seen.push(progress));
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen.at(-1)).toStrictEqual([45_001, 45_001]);
+  expect(seen.map(([done]) => done)).toStrictEqual(seen.map(([done]) => done).toSorted((a, b) => a - b));
+});
+
+test('a reader of what is served cannot fold, and a reader of what is up to date does so first', async () => {
+  const [served, upToDate] = [readServed({ log, readStore }), readUpToDate({ log, readStore })];
+  await expect(served.documents(WORDS)).rejects.toThrow("la projection words (version 1) n'est pas encore construite");
+  expect(await contents(await upToDate.documents(WORDS))).toStrictEqual({ 'talk-1': { words: ['a'] } });
+  await talk.say(['talk-1', 'b']);
+  expect(await contents(await served.documents(WORDS))).toStrictEqual({ 'talk-1': { words: ['a'] } });
+  expect((await served.status(WORDS)).position).toBe(1);
+  expect(await contents(await upToDate.documents(WORDS))).toStrictEqual({ 'talk-1': { words: ['a', 'b'] } });
+});
