@@ -9,7 +9,7 @@ import {
   isTeamName,
   looksLikeSocialSecurityNumber,
   masked,
-} from '#libs/intake/identifiers.ts';
+} from '#libs/facts/identifiers.ts';
 
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((all) => all.join(''));

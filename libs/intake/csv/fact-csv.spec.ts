@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { factFile } from '#libs/facts/fact-files.ts';
-import { type CsvRow, RefusedFile, checkFile, dataRows } from '#libs/intake/fact-csv.ts';
+import { factKindOf } from '#libs/intake/fact-kinds.ts';
+import { checkFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
+import type { CsvRow } from '#libs/intake/csv/rows.ts';
+import { RefusedFile } from '#libs/intake/refusals.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
-const FILE = factFile('phases');
+const FILE = factKindOf('phases');
 const HEADER = 'team_id,phase,from,known_on';
 const folder = temporaryFolder();
 const path = join(folder, 'phases.csv');
@@ -35,7 +38,7 @@ async function refused(content: string | Buffer): Promise<string> {
     (reason: unknown) => reason,
   );
   assert.ok(error instanceof RefusedFile, String(error));
-  return error.message;
+  return INTAKE_WORDS.ofRefusal(error.refusal, 0);
 }
 
 test('rows come with their fields as text and the line they begin on, the header being 1', async () => {
@@ -178,7 +181,7 @@ test('a file that changed between the passes is refused', async () => {
     change();
     await expect(async () => {
       for await (const _ of dataRows(checked));
-    }).rejects.toThrow(/a changé pendant l'import/);
+    }).rejects.toMatchObject({ code: 'FILE_CHANGED' });
   }
 });
 
@@ -205,8 +208,11 @@ test('a very long quote that is never closed is refused in bounded memory', asyn
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5);
-  await expect(checkFile(long, FILE, false)).rejects.toThrow(/ouvert ligne 2 n'est jamais refermé/);
-  clearInterval(watch);
+  try {
+    await expect(checkFile(long, FILE, false)).rejects.toMatchObject({ code: 'QUOTE_NOT_CLOSED', data: { line: 2 } });
+  } finally {
+    clearInterval(watch);
+  }
   rmSync(long);
   assert.ok(peak - before < 90 << 20, `${(peak - before) >> 20} MiB more`);
 });

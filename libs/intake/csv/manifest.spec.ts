@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { differsFrom, readManifest } from '#libs/intake/manifest.ts';
-import { RefusedFile } from '#libs/intake/fact-csv.ts';
+import { differsFrom, readManifest } from '#libs/intake/csv/manifest.ts';
+import { RefusedFile } from '#libs/intake/refusals.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const SHA = 'ab'.repeat(32);
@@ -39,12 +39,18 @@ test('a manifest that cannot be read as one is refused', async () => {
     `file,rows,sha256\n"acts.csv,3,${SHA}\n`,
     Buffer.from([0x66, 0xe9, 0x0a]),
   ])
-    await assert.rejects(read(content), (error) => error instanceof RefusedFile && error.message.includes('manifeste'));
+    await assert.rejects(
+      read(content),
+      (error) => error instanceof RefusedFile && error.refusal.code.startsWith('MANIFEST_'),
+    );
 });
 
 test('a file is the one that was sent where digest and rows are those announced', () => {
   const entry = { file: 'acts.csv', rows: 3, sha256: SHA };
   expect(differsFrom(entry, SHA, 3)).toBeUndefined();
-  expect(differsFrom(entry, SHA, 2) ?? '').toMatch(/a 2 lignes, le manifeste en annonce 3/);
-  expect(differsFrom(entry, 'cd'.repeat(32), 3) ?? '').toMatch(/n'est pas celui du manifeste/);
+  expect(differsFrom(entry, SHA, 2)).toStrictEqual({ code: 'NOT_THE_ROWS_SENT', data: { rows: 2, announced: 3 } });
+  expect(differsFrom(entry, 'cd'.repeat(32), 3)).toStrictEqual({
+    code: 'NOT_THE_CONTENT_SENT',
+    data: { sha256: 'cd'.repeat(32), announced: SHA },
+  });
 });

@@ -1,7 +1,7 @@
 /** The optional manifest of a folder: what was sent. Source: facts.md, `manifest.csv`. */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { RefusedFile } from '#libs/intake/fact-csv.ts';
+import { type FileRefusal, refusedFile } from '#libs/intake/refusals.ts';
 
 export interface ManifestEntry {
   readonly file: string;
@@ -18,31 +18,29 @@ export async function readManifest(path: string): Promise<ReadonlyMap<string, Ma
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
     rows = parse(text, { bom: true, skip_empty_lines: true });
   } catch (error) {
-    throw new RefusedFile(
-      `le manifeste n'est pas un CSV lisible (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw refusedFile('MANIFEST_NOT_CSV', { message: error instanceof Error ? error.message : String(error) });
   }
   const [header = [], ...records] = rows;
   if ([...header].sort().join() !== [...COLUMNS].sort().join())
-    throw new RefusedFile(`le manifeste n'a pas les colonnes qu'il faut : ${COLUMNS.join(', ')}`);
+    throw refusedFile('MANIFEST_HEADER', { expected: COLUMNS });
   const entries = new Map<string, ManifestEntry>();
   for (const record of records) {
     const [file = '', rowCount = '', sha256 = ''] = COLUMNS.map((column) => record[header.indexOf(column)]);
     if (!/^\d{1,15}$/.test(rowCount) || !/^[0-9a-f]{64}$/i.test(sha256) || file === '')
-      throw new RefusedFile(
-        `le manifeste a une ligne mal formée pour « ${file} » ; il faut un fichier, un nombre de lignes et un SHA-256`,
-      );
-    if (entries.has(file)) throw new RefusedFile(`le manifeste nomme deux fois ${file}`);
+      throw refusedFile('MANIFEST_ROW', { file });
+    if (entries.has(file)) throw refusedFile('MANIFEST_NAMES_TWICE', { file });
     entries.set(file, { file, rows: Number(rowCount), sha256: sha256.toLowerCase() });
   }
   return entries;
 }
 
 /** Why a file is not the one that was sent, or nothing. */
-export function differsFrom(entry: ManifestEntry, sha256: string, rows: number | undefined): string | undefined {
-  if (entry.sha256 !== sha256)
-    return `le contenu n'est pas celui du manifeste (SHA-256 ${sha256}, annoncé ${entry.sha256}) ; redemandez le fichier`;
-  if (rows !== entry.rows)
-    return `le fichier a ${rows ?? 0} lignes, le manifeste en annonce ${entry.rows} ; redemandez le fichier`;
+export function differsFrom(
+  { sha256: announced, rows: rowsAnnounced }: ManifestEntry,
+  sha256: string,
+  rows = 0,
+): FileRefusal | undefined {
+  if (announced !== sha256) return { code: 'NOT_THE_CONTENT_SENT', data: { sha256, announced } };
+  if (rows !== rowsAnnounced) return { code: 'NOT_THE_ROWS_SENT', data: { rows, announced: rowsAnnounced } };
   return undefined;
 }

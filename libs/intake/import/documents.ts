@@ -3,10 +3,10 @@ import type { Keyed } from '#libs/kernel/page.ts';
 import {
   FILE_PREFIX,
   type ReceivedFile,
+  type ReceivedRow,
   SET_ASIDE_PREFIX,
-  type SetAsideRow,
   streamOfKey,
-} from '#libs/intake/import-events.ts';
+} from '#libs/intake/import/imports.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 
 export interface FoundFile extends ReceivedFile {
@@ -14,11 +14,9 @@ export interface FoundFile extends ReceivedFile {
   readonly id: string;
 }
 
-export interface FoundRow extends SetAsideRow {
+export interface FoundRow extends ReceivedRow {
   /** Of the file it came in: `import-…`. */
   readonly import: string;
-  /** Recorded since: what it lacked has come in. */
-  readonly recorded: boolean;
 }
 
 interface Asked {
@@ -36,7 +34,7 @@ export function filesAfter(documents: Documents, asked: Asked): AsyncIterable<re
 
 export function rowsAfter(documents: Documents, asked: Asked): AsyncIterable<readonly Keyed<FoundRow>[]> {
   return listed(documents, SET_ASIDE_PREFIX, asked, (key, text) => ({
-    ...(JSON.parse(text) as SetAsideRow & { recorded: boolean }),
+    ...(JSON.parse(text) as ReceivedRow),
     import: streamOfKey(key, 'row'),
   }));
 }

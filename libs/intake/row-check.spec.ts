@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
-import { FACT_FILES, type FactFileName, factFile } from '#libs/facts/fact-files.ts';
-import { FAULT_CODES, type Fault, type FaultCode, verdict } from '#libs/intake/faults.ts';
-import { rowCheck } from '#libs/intake/rows.ts';
+import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
+import { FAULT_CODES, type Fault, type FaultCode, inOrderOfCodes } from '#libs/facts/fault.ts';
+import { rowCheck } from '#libs/intake/row-check.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { REGULATION } from '#test/support/enrolment.ts';
 import { GOOD_ROWS, fieldsOf } from '#test/support/rows.ts';
 
@@ -14,17 +15,23 @@ const SCHEMES = new Map([
 
 type Changes = Readonly<Record<string, string>>;
 
-function faults(file: FactFileName, changes: Changes = {}): readonly Fault[] {
-  return rowCheck(factFile(file), REGULATION, SCHEMES)(fieldsOf(file, changes));
+function faults(file: FactName, changes: Changes = {}): readonly Fault[] {
+  return rowCheck(factKindOf(file), { regulation: REGULATION, schemes: SCHEMES })(fieldsOf(file, changes));
 }
 
-for (const { name } of FACT_FILES)
+/** As a row set aside is recorded. */
+function verdict(found: readonly Fault[]): { code: FaultCode | undefined; message: string } {
+  const ordered = inOrderOfCodes(found);
+  return { code: ordered[0]?.code, message: ordered.map(INTAKE_WORDS.ofFault).join(' ') };
+}
+
+for (const { name } of FACT_KINDS)
   test(`a good row of ${name} has no fault`, () => {
     expect(faults(name)).toStrictEqual([]);
   });
 
-const EMPTY_REQUIRED = FACT_FILES.flatMap(({ name, columns }) =>
-  columns.filter(({ optional }) => optional !== true).map((column) => [name, column.name] as const),
+const EMPTY_REQUIRED = FACT_KINDS.flatMap(({ name, columns }) =>
+  columns.filter(({ optional }) => !optional).map((column) => [name, column.name] as const),
 );
 
 test('an empty field is REQUIRED in every column that may not be empty, and names it', () => {
@@ -35,7 +42,7 @@ test('an empty field is REQUIRED in every column that may not be empty, and name
   }
 });
 
-const GOOD: readonly (readonly [file: FactFileName, what: string, changes: Changes])[] = [
+const GOOD: readonly (readonly [file: FactName, what: string, changes: Changes])[] = [
   ['teams', 'the option and scope of an IPEP group empty', { team_id: 'G1', scheme: 'IPEP', option: '', scope: '' }],
   ['teams', 'a Corsican FINESS and commune', { finess: '2A0000014', commune: '2B033' }],
   ['teams', 'an identifier of 64 characters beyond the basic plane', { team_id: '😀'.repeat(64) }],
@@ -75,7 +82,7 @@ for (const [file, what, changes] of GOOD)
 
 const LONG = 'x'.repeat(65);
 
-const BAD: readonly (readonly [file: FactFileName, code: FaultCode, what: string, changes: Changes])[] = [
+const BAD: readonly (readonly [file: FactName, code: FaultCode, what: string, changes: Changes])[] = [
   ['coverage', 'REQUIRED', 'an ALD without a number', { ald_number: '' }],
   ['members', 'DATE', 'a day that does not exist', { from: '2021-02-29' }],
   ['members', 'DATE', 'a day written otherwise', { until: '31/12/2021' }],
@@ -224,19 +231,15 @@ test('a field that is wrong in itself is compared with no other', () => {
 });
 
 test('the good rows name every column of every file', () => {
-  for (const { name, columns } of FACT_FILES)
+  for (const { name, columns } of FACT_KINDS)
     expect(Object.keys(GOOD_ROWS[name])).toStrictEqual(columns.map((column) => column.name));
-});
-
-test('a row without faults has no verdict', () => {
-  expect(() => verdict([])).toThrow(RangeError);
 });
 
 test('what has the shape of a social security number is masked in every sentence', () => {
   const number = '2951099126111';
   const schemes = new Map([[number, 'PEPS']]);
   const row = fieldsOf('teams', { team_id: number, scheme: 'PRIMORDIAL' });
-  const { message } = verdict(rowCheck(factFile('teams'), REGULATION, schemes)(row));
+  const { message } = verdict(rowCheck(factKindOf('teams'), { regulation: REGULATION, schemes })(row));
   expect(message).toMatch(/garde la sienne/);
   assert.ok(!message.includes(number), message);
 });
