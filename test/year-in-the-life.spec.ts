@@ -12,12 +12,14 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import { handle } from '#libs/commands/command-stream.ts';
 import { decidedLines, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
+import { publication } from '#libs/regulation/publication/publication.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
-import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
+import { envelope } from '#libs/payments/ledger/envelopes.ts';
+import type { RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
 import {
   approve,
   lifeCycleOf,
@@ -28,10 +30,11 @@ import {
 } from '#libs/statements/workflow/statement-commands.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
-import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
+import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { says } from '#test/support/says.ts';
+import { findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
 
 const product = new Product();
 const { log } = product;
@@ -182,8 +185,8 @@ test('the team, the envelope and the accounts come in', async () => {
   const [first, second] = [meta('alice', '2020-12-02'), meta('bob', '2020-12-02')];
   await proposeTerms(log, 'FISS', { amountCents: 20_000n, schemes: ['PEPS'] }, first, commit(first));
   await onLedger(log, 'FISS', { type: 'confirmTerms', by: second.by }, second, commit(second));
-  await account(accountStream('debtor', 'FISS'), '2020-12-02');
-  await account(accountStream('payee', 'T1'), '2020-12-02');
+  await account(accountStream({ side: 'debtor', holder: 'FISS' }), '2020-12-02');
+  await account(accountStream({ side: 'payee', holder: 'T1' }), '2020-12-02');
   expect(envelopeUse(await envelope(log, 'FISS')).leftCents).toBe(20_000n);
 });
 
@@ -256,7 +259,7 @@ test('a payment that comes back is due again and issued again', async () => {
 
 test('a payee changed the day before a run is refused until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
-  await account(accountStream('payee', 'T1'), '2021-09-29');
+  await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
   await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
   await answered('R3', 'EXECUTED', '2021-10-02');
@@ -343,16 +346,8 @@ test('a rule changed with effect in the past: two people publish it, replay name
   for (const { value } of parameters.schemes.PEPS.local_factor.values) value.missing = '51/50';
   const [first, second] = [meta('alice', '2022-02-01'), meta('bob', '2022-02-01')];
   const source = { parameters: JSON.stringify(parameters), grids: SHIPPED.grids };
-  await publications(log).handle(REGULATION_STREAM, {
-    command: { type: 'propose', by: first.by, source },
-    meta: first,
-    commit: commit(first),
-  });
-  await publications(log).handle(REGULATION_STREAM, {
-    command: { type: 'publish', by: second.by },
-    meta: second,
-    commit: commit(second),
-  });
+  await handle(log, REGULATION_STREAM, publication, { type: 'propose', by: first.by, source }, first, commit(first));
+  await handle(log, REGULATION_STREAM, publication, { type: 'confirm', by: second.by }, second, commit(second));
   const { differenceCents, why } = await replayed('2021-Q1', '2022-02-01');
   // 50.75 × 1.02 = 51.765, to the cent 51.77
   expect(differenceCents).toBe(102n);
