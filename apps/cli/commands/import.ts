@@ -96,7 +96,7 @@ function settings(
 async function dryRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
   const stores = storesExist(options) ? await openStores(options, false) : undefined;
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));
-  const throwAwayStores = openStoresAt(storePaths(temporary, {}));
+  const throwAwayStores = await openStoresAt(storePaths(temporary, {}));
   const { log, readStore } = throwAwayStores;
   try {
     message('Essai à blanc : rien ne sera enregistré.');
