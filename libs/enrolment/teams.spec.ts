@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type TeamRoster, emptyTeam } from '#libs/enrolment/roster.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { phaseOn, rowOn, teamOf, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { EVERYTHING, REGULATION, oneTeam, q, roster, teams } from '#test/support/enrolment.ts';
@@ -158,8 +158,8 @@ test('amounts withdrawn are not there, and credits come by day, then by label', 
 });
 
 test('a team of which no row is known yet is not there, and a scheme that is not in the regulation is refused', () => {
-  const unknown = emptyTeam('T1');
-  unknown.phases.push(['FORFAIT', dayFromText('2020-01-01'), 0, 1]);
+  const phase = { phase: 'FORFAIT', from: dayFromText('2020-01-01'), knownOn: 0, position: 1 };
+  const unknown = { ...roster('T1', { rows: [] }), phases: [phase] };
   assert.equal(teams([unknown]).byId.size, 0);
   assert.throws(() => teamsAsKnown([roster('T1', { scheme: 'PEPS9' })], EVERYTHING, REGULATION), /PEPS9/);
 });

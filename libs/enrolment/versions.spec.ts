@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Horizon, type Version, addVersion, inForce, isKnown } from '#libs/enrolment/versions.ts';
+import { addOnce } from '#libs/enrolment/compact.ts';
+import { type Version, inForce, nextKnownOn } from '#libs/enrolment/versions.ts';
 
-type Fact = Version<[key: string, value: number]>;
+interface Fact extends Version {
+  readonly key: string;
+  readonly value: number;
+}
+
+function fact(key: string, value: number, knownOn: number, position: number): Fact {
+  return { key, value, knownOn, position };
+}
 
 const EVERYTHING = { day: Infinity, position: Infinity };
 const anyFact = fc.tuple(
@@ -11,20 +19,16 @@ const anyFact = fc.tuple(
   fc.integer({ min: 0, max: 3 }),
   fc.integer({ min: 0, max: 5 }),
 ) as fc.Arbitrary<[string, number, number]>;
-const anyFacts = fc.array(anyFact, { maxLength: 12 }).map((facts) => facts.map((fact, i): Fact => [...fact, i + 1]));
+const anyFacts = fc.array(anyFact, { maxLength: 12 }).map((facts) => facts.map((fields, i) => fact(...fields, i + 1)));
 
 function values(facts: readonly Fact[], known = EVERYTHING): (readonly [string, number])[] {
-  return inForce(facts, ([key]) => key, known)
-    .map(([key, value]) => [key, value] as const)
+  return inForce(facts, ({ key }) => key, known)
+    .map(({ key, value }) => [key, value] as const)
     .sort();
 }
 
 test('the version with the greatest known_on not after the day holds', () => {
-  const facts: Fact[] = [
-    ['a', 1, 10, 1],
-    ['a', 2, 30, 2],
-    ['a', 3, 20, 3],
-  ];
+  const facts: Fact[] = [fact('a', 1, 10, 1), fact('a', 2, 30, 2), fact('a', 3, 20, 3)];
   for (const [day, value] of [
     [10, 1],
     [19, 1],
@@ -37,33 +41,21 @@ test('the version with the greatest known_on not after the day holds', () => {
 });
 
 test('of two versions known the same day the one recorded later holds', () => {
-  const facts: Fact[] = [
-    ['a', 1, 10, 7],
-    ['a', 2, 10, 4],
-  ];
+  const facts: Fact[] = [fact('a', 1, 10, 7), fact('a', 2, 10, 4)];
   assert.deepEqual(values(facts), [['a', 1]]);
 });
 
 test('a version recorded after the position is not seen, however early it was known', () => {
-  const facts: Fact[] = [
-    ['a', 1, 10, 1],
-    ['a', 2, 11, 5],
-  ];
+  const facts: Fact[] = [fact('a', 1, 10, 1), fact('a', 2, 11, 5)];
   assert.deepEqual(values(facts, { day: 99, position: 4 }), [['a', 1]]);
   assert.deepEqual(values(facts, { day: 99, position: 5 }), [['a', 2]]);
 });
 
 test('facts of different keys hold side by side', () => {
-  assert.deepEqual(
-    values([
-      ['a', 1, 10, 1],
-      ['b', 2, 20, 2],
-    ]),
-    [
-      ['a', 1],
-      ['b', 2],
-    ],
-  );
+  assert.deepEqual(values([fact('a', 1, 10, 1), fact('b', 2, 20, 2)]), [
+    ['a', 1],
+    ['b', 2],
+  ]);
 });
 
 test('what is in force does not depend on the order in which the versions are kept', () => {
@@ -74,29 +66,27 @@ test('what is in force does not depend on the order in which the versions are ke
   );
 });
 
-test('the horizon is the first day after K on which a recorded version becomes known', () => {
+test('the next day known is the first after K on which a recorded version becomes known', () => {
   fc.assert(
     fc.property(anyFacts, fc.integer({ min: 0, max: 6 }), (facts, day) => {
-      const horizon: Horizon = { next: Infinity };
-      inForce(facts, ([key]) => key, { day, position: Infinity }, horizon);
-      assert.equal(horizon.next, Math.min(Infinity, ...facts.map(([, , knownOn]) => knownOn).filter((d) => d > day)));
+      const later = facts.map(({ knownOn }) => knownOn).filter((knownOn) => knownOn > day);
+      const [some, others] = [facts.slice(0, 4), facts.slice(4)];
+      assert.equal(nextKnownOn([some, others], { day, position: Infinity }), Math.min(Infinity, ...later));
     }),
   );
 });
 
-test('a version beyond the position does not move the horizon', () => {
-  const horizon: Horizon = { next: Infinity };
-  assert.equal(isKnown(['a', 1, 20, 9], { day: 10, position: 8 }, horizon), false);
-  assert.equal(horizon.next, Infinity);
+test('a version beyond the position is not the next known', () => {
+  assert.equal(nextKnownOn([[fact('a', 1, 20, 9)]], { day: 10, position: 8 }), Infinity);
 });
 
 test('a version is added once for its position; the same content recorded later is a version of its own', () => {
-  const facts: Fact[] = [];
-  addVersion(facts, ['a', 1, 10, 1]);
-  addVersion(facts, ['a', 2, 10, 2]);
-  addVersion(facts, ['a', 2, 10, 2]);
-  addVersion(facts, ['a', 1, 10, 3]);
-  assert.deepEqual(facts, [
+  const versions: (readonly [string, number, number, number])[] = [];
+  addOnce(versions, ['a', 1, 10, 1]);
+  addOnce(versions, ['a', 2, 10, 2]);
+  addOnce(versions, ['a', 2, 10, 2]);
+  addOnce(versions, ['a', 1, 10, 3]);
+  assert.deepEqual(versions, [
     ['a', 1, 10, 1],
     ['a', 2, 10, 2],
     ['a', 1, 10, 3],

@@ -8,7 +8,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { ROSTERS, TEAM_PREFIX, type TeamRoster } from '#libs/enrolment/roster.ts';
+import { type TeamRoster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
 import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { FACT_FILES, type FactFile, columnIndex } from '#libs/facts/fact-files.ts';
@@ -397,7 +398,7 @@ async function readTeams(sources: readonly Source[]): Promise<TeamRoster[]> {
   for (const { log, readStore } of sources) {
     const documents = await readStore.upToDate(ROSTERS, log);
     for await (const batch of documents.scan(TEAM_PREFIX))
-      for (const [key, text] of batch) teams.set(key, merged(teams.get(key), JSON.parse(text) as TeamRoster));
+      for (const [key, text] of batch) teams.set(key, merged(teams.get(key), readTeam(text)));
   }
   return [...teams.values()];
 }
@@ -419,7 +420,7 @@ function merged(team: TeamRoster | undefined, other: TeamRoster): TeamRoster {
 export async function schemesOfTeams(sources: readonly Source[]): Promise<Map<string, string>> {
   const schemes = new Map<string, string>();
   for (const { team, rows } of await readTeams(sources)) {
-    const scheme = rows[0]?.[2];
+    const scheme = rows[0]?.scheme;
     if (scheme !== undefined) schemes.set(team, scheme);
   }
   return schemes;

@@ -9,7 +9,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { FactEvent } from '#libs/facts/fact-event.ts';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { factFile } from '#libs/facts/fact-files.ts';
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { toServer } from '#libs/event-store/kurrentdb/envelope.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { SqliteReadStore } from '#libs/read-store/catalogue.ts';

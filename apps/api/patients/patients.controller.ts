@@ -2,7 +2,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { KnownOnQuery } from '#apps/api/http/parameters.ts';
@@ -33,6 +33,6 @@ export class PatientsController {
     const text = (await (await this.#stores.readStore.serving(DOSSIERS)).get([pseudonym])).get(pseudonym);
     if (text === undefined)
       throw new Problem(404, 'not-found', 'ce patient n’est dans aucun fait enregistré ; vérifiez son pseudonyme');
-    return dossierView(JSON.parse(text) as Dossier, knownOn === undefined ? undefined : dayFromText(knownOn));
+    return dossierView(readDossier(text), knownOn === undefined ? undefined : dayFromText(knownOn));
   }
 }

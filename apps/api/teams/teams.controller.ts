@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } f
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Day } from '#libs/kernel/day.ts';
-import { ROSTERS, TEAM_PREFIX, type TeamRoster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
@@ -90,7 +90,7 @@ export class TeamsController {
   async read(@Param('team') team: string, @Query() { knownOn }: KnownOnQuery): Promise<TeamView> {
     const key = TEAM_PREFIX + team;
     const text = (await (await this.#stores.readStore.serving(ROSTERS)).get([key])).get(key);
-    const view = text === undefined ? undefined : teamView(JSON.parse(text) as TeamRoster, knownDay(knownOn));
+    const view = text === undefined ? undefined : teamView(readTeam(text), knownDay(knownOn));
     if (view === undefined)
       throw new Problem(404, 'not-found', `il n’y a pas d’équipe ${team} connue ce jour-là ; /teams les montre`);
     return view;
@@ -106,7 +106,7 @@ async function* listed(
   for await (const batch of documents.scan(TEAM_PREFIX, { after: TEAM_PREFIX + after }))
     for (const [key, text] of batch) {
       // One at a time: a page needs no more of a batch than it shows.
-      const view = teamView(JSON.parse(text) as TeamRoster, known);
+      const view = teamView(readTeam(text), known);
       if (view !== undefined && isAsked(view)) yield [[key.slice(TEAM_PREFIX.length), listedTeam(view)]];
     }
 }

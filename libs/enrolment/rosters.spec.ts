@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ROSTERS, type Roster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, type RosterDocument } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { FactFileName } from '#libs/facts/fact-files.ts';
 import { factEvent } from '#test/support/events.ts';
@@ -44,8 +44,8 @@ const ROWS: readonly (readonly [FactFileName, key: string, Readonly<Record<strin
   ],
 ];
 
-function folded(events: readonly RecordedEvent[]): Record<string, Roster> {
-  const documents: Record<string, Roster> = {};
+function folded(events: readonly RecordedEvent[]): Record<string, RosterDocument> {
+  const documents: Record<string, RosterDocument> = {};
   for (const event of events)
     for (const key of ROSTERS.keys(event)) documents[key] = ROSTERS.evolve(documents[key], event, key);
   return documents;
