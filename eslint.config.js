@@ -1,5 +1,6 @@
 // Type-checked rules, limits that keep files readable, and the direction of dependencies: domain libraries know no adapter and
 // no application, and each library only those it is listed with.
+import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 /** What each library may import, besides itself. */
@@ -162,22 +163,19 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts', '**/*.contract.ts', 'test/**/*.ts'],
+    plugins: { jest },
     rules: {
+      // What is committed runs: a test that cannot run somewhere says why (test/support/unless.ts).
+      'jest/no-focused-tests': 'error',
+      'jest/no-disabled-tests': 'error',
+      'jest/no-identical-title': 'error',
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'node:test', message: 'Specs run on Jest: @jest/globals.' }] },
+      ],
       'max-lines': 'off',
       complexity: 'off',
       'max-depth': 'off',
-      '@typescript-eslint/no-floating-promises': [
-        'error',
-        {
-          allowForKnownSafeCalls: [
-            {
-              from: 'package',
-              package: 'node:test',
-              name: ['test', 'describe', 'it', 'before', 'after', 'beforeEach', 'afterEach', 'suite'],
-            },
-          ],
-        },
-      ],
     },
   },
   {

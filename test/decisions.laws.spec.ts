@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { Conflict } from '#libs/commands/command-stream.ts';
 import { decidedLines, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
@@ -212,8 +212,8 @@ class World {
     for (const [id, { dueCents }] of state.items) {
       const sent = [...state.payments.values()].filter(({ item, status }) => item === id && status !== 'RETURNED');
       assert.ok(sent.length <= 1 && dueCents >= 0n, 'nothing is paid twice');
-      assert.ok(
-        sent.reduce((sum, { amountCents }) => sum + amountCents, dueCents) <= (state.originalCents.get(id) ?? 0n),
+      expect(sent.reduce((sum, { amountCents }) => sum + amountCents, dueCents)).toBeLessThanOrEqual(
+        state.originalCents.get(id) ?? 0n,
       );
     }
   }
@@ -230,7 +230,7 @@ class World {
     assert.equal(balance(state, 'charges'), decided, 'the ledger has what was decided');
     const stored = new SqliteStoredEvents(join(this.first.folder, 'events.db'));
     const { misfits } = await verifyLog(stored);
-    assert.deepEqual(misfits, []);
+    expect(misfits).toStrictEqual([]);
     await stored.close();
     return state.payments.size;
   }

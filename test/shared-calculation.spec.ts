@@ -9,17 +9,18 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createInterface } from 'node:readline';
-import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
 import type { Request } from '#libs/statements/calculation/calculate.ts';
-import { jobOf, requestJob } from '#libs/jobs/job.ts';
+import { jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { chances } from '#test/support/fact-folders.ts';
 import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { testUnless } from '#test/support/unless.ts';
 
 const WORKER = fileURLToPath(new URL('support/calculation-worker.ts', import.meta.url));
 const [FROM, TO] = ['2021-Q1', '2023-Q4'];
@@ -97,7 +98,7 @@ async function rounds(
         `round ${round}`,
       );
     }
-    assert.equal(await product.log.count(['statement']), await clean.log.count(['statement']));
+    expect(await product.log.count(['statement'])).toBe(await clean.log.count(['statement']));
     assert.ok(workers.did.filter((line) => line === 'part').length > ROUNDS, 'nobody helped');
   } finally {
     await workers.killAll();
@@ -118,8 +119,8 @@ async function asked({ log }: Product, knownOn: string): Promise<string> {
 async function result({ log }: Product, id: string): Promise<unknown> {
   for (let waited = 0; waited < END_MS; waited += 20) {
     const job = await jobOf(log, id);
-    if (job?.state === 'SUCCEEDED') return job.result;
-    assert.equal(job?.state, 'PENDING', job?.error);
+    if (job?.status === 'SUCCEEDED') return job.result;
+    assert.equal(job?.status, 'PENDING', JSON.stringify(job));
     await pause(20);
   }
   return assert.fail('the calculation never ended');
@@ -137,7 +138,7 @@ test('workers of one machine are killed, and their queue is emptied', async () =
   );
 });
 
-test('workers on Redis are killed, and it is stopped and comes back empty', { skip: NO_REDIS_OF_OUR_OWN }, async () => {
+testUnless(NO_REDIS_OF_OUR_OWN)('workers on Redis are killed, and it is stopped and comes back empty', async () => {
   const redis = await RedisProcess.start();
   try {
     await rounds(

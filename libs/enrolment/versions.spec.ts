@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addOnce } from '#libs/enrolment/compact.ts';
 import { type Version, inForce, nextKnownOn } from '#libs/enrolment/versions.ts';
@@ -36,23 +35,23 @@ test('the version with the greatest known_on not after the day holds', () => {
     [29, 3],
     [30, 2],
   ] as const)
-    assert.deepEqual(values(facts, { day, position: 3 }), [['a', value]], String(day));
-  assert.deepEqual(values(facts, { day: 9, position: 3 }), []);
+    expect(values(facts, { day, position: 3 })).toStrictEqual([['a', value]]);
+  expect(values(facts, { day: 9, position: 3 })).toStrictEqual([]);
 });
 
 test('of two versions known the same day the one recorded later holds', () => {
   const facts: Fact[] = [fact('a', 1, 10, 7), fact('a', 2, 10, 4)];
-  assert.deepEqual(values(facts), [['a', 1]]);
+  expect(values(facts)).toStrictEqual([['a', 1]]);
 });
 
 test('a version recorded after the position is not seen, however early it was known', () => {
   const facts: Fact[] = [fact('a', 1, 10, 1), fact('a', 2, 11, 5)];
-  assert.deepEqual(values(facts, { day: 99, position: 4 }), [['a', 1]]);
-  assert.deepEqual(values(facts, { day: 99, position: 5 }), [['a', 2]]);
+  expect(values(facts, { day: 99, position: 4 })).toStrictEqual([['a', 1]]);
+  expect(values(facts, { day: 99, position: 5 })).toStrictEqual([['a', 2]]);
 });
 
 test('facts of different keys hold side by side', () => {
-  assert.deepEqual(values([fact('a', 1, 10, 1), fact('b', 2, 20, 2)]), [
+  expect(values([fact('a', 1, 10, 1), fact('b', 2, 20, 2)])).toStrictEqual([
     ['a', 1],
     ['b', 2],
   ]);
@@ -61,7 +60,7 @@ test('facts of different keys hold side by side', () => {
 test('what is in force does not depend on the order in which the versions are kept', () => {
   fc.assert(
     fc.property(anyFacts, fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 13 }), (facts, day, position) => {
-      assert.deepEqual(values([...facts].reverse(), { day, position }), values(facts, { day, position }));
+      expect(values([...facts].reverse(), { day, position })).toStrictEqual(values(facts, { day, position }));
     }),
   );
 });
@@ -71,13 +70,13 @@ test('the next day known is the first after K on which a recorded version become
     fc.property(anyFacts, fc.integer({ min: 0, max: 6 }), (facts, day) => {
       const later = facts.map(({ knownOn }) => knownOn).filter((knownOn) => knownOn > day);
       const [some, others] = [facts.slice(0, 4), facts.slice(4)];
-      assert.equal(nextKnownOn([some, others], { day, position: Infinity }), Math.min(Infinity, ...later));
+      expect(nextKnownOn([some, others], { day, position: Infinity })).toBe(Math.min(Infinity, ...later));
     }),
   );
 });
 
 test('a version beyond the position is not the next known', () => {
-  assert.equal(nextKnownOn([[fact('a', 1, 20, 9)]], { day: 10, position: 8 }), Infinity);
+  expect(nextKnownOn([[fact('a', 1, 20, 9)]], { day: 10, position: 8 })).toBe(Infinity);
 });
 
 test('a version is added once for its position; the same content recorded later is a version of its own', () => {
@@ -86,7 +85,7 @@ test('a version is added once for its position; the same content recorded later 
   addOnce(versions, ['a', 2, 10, 2]);
   addOnce(versions, ['a', 2, 10, 2]);
   addOnce(versions, ['a', 1, 10, 3]);
-  assert.deepEqual(versions, [
+  expect(versions).toStrictEqual([
     ['a', 1, 10, 1],
     ['a', 2, 10, 2],
     ['a', 1, 10, 3],

@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, test } from 'node:test';
-import { type CommandMeta, DecisionRefused, KeyReused } from '#libs/commands/person.ts';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { JOBS, type Job, cancelJob, endJob, jobOf, jobsAfter, requestJob } from '#libs/jobs/job.ts';
+import { JOBS, jobsAfter } from '#libs/jobs/job/job-list.ts';
+import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { cancelJob, endJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
@@ -57,7 +60,7 @@ async function start(
       leaseMs: 5_000,
       lookMs: 30,
       now: () => AT,
-      refusalOf: (error) => (error instanceof DecisionRefused ? error.message : undefined),
+      refusalOf: (error) => (error instanceof DomainError ? 'les règles refusent' : undefined),
       onFailure: () => undefined,
       onLookFailed: (error) => {
         throw error;
@@ -74,10 +77,26 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   assert.fail('it never came to hold');
 }
 
-async function ended(id: string): Promise<Job> {
+const REFUSAL = new DomainError('refused', { code: 'NO', data: {} });
+
+interface Ended {
+  readonly status: Job['status'];
+  readonly result: unknown;
+  readonly error: string | undefined;
+}
+
+function endOf(job: Job): Ended {
+  return {
+    status: job.status,
+    result: job.status === 'SUCCEEDED' ? job.result : undefined,
+    error: job.status === 'FAILED' ? job.error : undefined,
+  };
+}
+
+async function ended(id: string): Promise<Ended> {
   for (let i = 0; i < 300; i++) {
     const job = await jobOf(log, id);
-    if (job !== undefined && job.state !== 'PENDING') return job;
+    if (job !== undefined && !isOpen(job)) return endOf(job);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new assert.AssertionError({ message: `job ${id} never ended` });
@@ -86,7 +105,7 @@ async function ended(id: string): Promise<Job> {
 test('a job that was asked for is done, in the name of who asked, and its result is in the log', async () => {
   await start({ add: async ({ request, meta: { by } }) => ({ sum: (request as number[])[0], by: by.name }) });
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
-  assert.deepEqual((await ended(id)).result, { sum: 7, by: 'Alice' });
+  expect((await ended(id)).result).toStrictEqual({ sum: 7, by: 'Alice' });
 });
 
 test('the same asked again is the same job, and something else under its key is refused', async () => {
@@ -94,17 +113,19 @@ test('the same asked again is the same job, and something else under its key is 
   await start({ add: async () => ++done });
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
   await ended(id);
-  assert.equal(await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT), id);
-  await assert.rejects(requestJob(log, { kind: 'add', request: [8] }, meta('k1'), COMMIT), KeyReused);
+  expect(await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT)).toBe(id);
+  await expect(requestJob(log, { kind: 'add', request: [8] }, meta('k1'), COMMIT)).rejects.toMatchObject({
+    code: 'KEY_REUSED',
+  });
   await queue.ring(id, 'add');
   await new Promise((resolve) => setTimeout(resolve, 100));
-  assert.equal(done, 1);
+  expect(done).toBe(1);
 });
 
 test('what the rules refuse fails at once with their sentence; what breaks fails after the last attempt', async () => {
   const tried: number[] = [];
   await start({
-    refused: () => Promise.reject(new DecisionRefused('les règles refusent')),
+    refused: () => Promise.reject(REFUSAL),
     broken: async (_, { attempt }: JobContext) => {
       tried.push(attempt);
       throw new Error('a secret of the inside');
@@ -112,11 +133,14 @@ test('what the rules refuse fails at once with their sentence; what breaks fails
   });
   const refused = await requestJob(log, { kind: 'refused', request: null }, meta('k1'), COMMIT);
   const broken = await requestJob(log, { kind: 'broken', request: null }, meta('k2'), COMMIT);
-  assert.deepEqual([(await ended(refused)).state, (await ended(refused)).error], ['FAILED', 'les règles refusent']);
-  const { state, error } = await ended(broken);
-  assert.equal(state, 'FAILED');
-  assert.doesNotMatch(error ?? '', /secret/);
-  assert.deepEqual(tried, [1, 2]);
+  expect([(await ended(refused)).status, (await ended(refused)).error]).toStrictEqual([
+    'FAILED',
+    'les règles refusent',
+  ]);
+  const { status, error } = await ended(broken);
+  expect(status).toBe('FAILED');
+  expect(error ?? '').not.toMatch(/secret/);
+  expect(tried).toStrictEqual([1, 2]);
 });
 
 test('a job that has cost a worker at every attempt is begun no more', async () => {
@@ -127,10 +151,10 @@ test('a job that has cost a worker at every attempt is begun no more', async () 
   db.exec(`UPDATE rung SET state = 'running', attempt = 2, lease_until_ms = 1`);
   db.close();
   await start({ deadly: async () => ++began });
-  const { state, error } = await ended(id);
-  assert.equal(state, 'FAILED');
-  assert.match(error ?? '', /arrêté avant la fin/);
-  assert.equal(began, 0);
+  const { status, error } = await ended(id);
+  expect(status).toBe('FAILED');
+  expect(error ?? '').toMatch(/arrêté avant la fin/);
+  expect(began).toBe(0);
 });
 
 test('an errand is done without an event, and one that this worker does not do is left to another', async () => {
@@ -139,14 +163,14 @@ test('an errand is done without an event, and one that this worker does not do i
   await queue.ring('fetch:a:1', 'fetch');
   await queue.ring('carry:b', 'carry');
   await until(async () => (await queue.progress('carry:b'))?.state === 'delayed' && done.length > 0);
-  assert.deepEqual(done, ['fetch:a:1']);
-  assert.equal(await log.end(), 0);
+  expect(done).toStrictEqual(['fetch:a:1']);
+  expect(await log.end()).toBe(0);
 });
 
 test('a job that nothing can do fails', async () => {
   await start({});
   const id = await requestJob(log, { kind: 'unheard-of', request: null }, meta('k1'), COMMIT);
-  assert.match((await ended(id)).error ?? '', /unheard-of/);
+  expect((await ended(id)).error ?? '').toMatch(/unheard-of/);
 });
 
 test('a job that runs is cancelled, and one that waits never begins', async () => {
@@ -166,10 +190,10 @@ test('a job that runs is cancelled, and one that waits never begins', async () =
     await cancelJob(log, id, meta(`cancel ${id}`), COMMIT);
     await queue.cancel(id);
   }
-  assert.equal((await ended(running)).state, 'CANCELLED');
-  assert.equal((await ended(waiting)).state, 'CANCELLED');
-  assert.equal(began, 1);
-  await assert.rejects(cancelJob(log, running, meta('again'), COMMIT), DecisionRefused);
+  expect((await ended(running)).status).toBe('CANCELLED');
+  expect((await ended(waiting)).status).toBe('CANCELLED');
+  expect(began).toBe(1);
+  await expect(cancelJob(log, running, meta('again'), COMMIT)).rejects.toMatchObject({ code: 'JOB_ENDED' });
 });
 
 for (const [how, attemptsBefore] of [
@@ -202,9 +226,9 @@ for (const [how, attemptsBefore] of [
       },
     );
     const [first, second] = [await ended(done), await ended(undone)];
-    assert.deepEqual([first.state, first.result], ['SUCCEEDED', { released: 3 }]);
-    assert.equal(second.state, how === 'cancelled' ? 'CANCELLED' : 'FAILED');
-    assert.equal(began, 0);
+    expect([first.status, first.result]).toStrictEqual(['SUCCEEDED', { released: 3 }]);
+    expect(second.status).toBe(how === 'cancelled' ? 'CANCELLED' : 'FAILED');
+    expect(began).toBe(0);
   });
 
 test('what a worker does that was taken for lost is told, though its job was said to have failed; what fails after it is not', async () => {
@@ -221,14 +245,14 @@ test('what a worker does that was taken for lost is told, though its job was sai
   await taken;
   await endJob(log, id, { type: 'fail', error: 'lost' }, meta('another worker'), COMMIT);
   release(undefined);
-  await until(async () => (await jobOf(log, id))?.state === 'SUCCEEDED');
+  await until(async () => (await jobOf(log, id))?.status === 'SUCCEEDED');
   for (const [key, outcome] of [
     ['late', { type: 'cancelled' }],
     ['later', { type: 'succeed', result: 'otherwise' }],
   ] as const)
     await endJob(log, id, outcome, meta(key), COMMIT);
-  const { state, result, error } = await ended(id);
-  assert.deepEqual([state, result, error], ['SUCCEEDED', 'done', undefined]);
+  const { status, result, error } = await ended(id);
+  expect([status, result, error]).toStrictEqual(['SUCCEEDED', 'done', undefined]);
 });
 
 test('a queue that is emptied while jobs wait loses none of them', async () => {
@@ -240,7 +264,7 @@ test('a queue that is emptied while jobs wait loses none of them', async () => {
   db.exec('DELETE FROM rung');
   db.close();
   await start({ add: async ({ request }) => request });
-  for (const [i, id] of ids.entries()) assert.equal((await ended(id)).result, `k${i + 1}`);
+  for (const [i, id] of ids.entries()) expect((await ended(id)).result).toBe(`k${i + 1}`);
 });
 
 test('the projection lists jobs in the order in which they were asked for, live as rebuilt', async () => {
@@ -249,26 +273,26 @@ test('the projection lists jobs in the order in which they were asked for, live 
     const documents = await readStore.upToDate(JOBS, log);
     const all: [string, string][] = [];
     for await (const batch of jobsAfter(documents, ''))
-      for (const [, { kind, state }] of batch) all.push([kind, state]);
+      for (const [, { kind, status }] of batch) all.push([kind, status]);
     return all;
   };
-  assert.deepEqual(await listed(), []);
+  expect(await listed()).toStrictEqual([]);
   for (const [i, kind] of ['first', 'second'].entries())
     await requestJob(log, { kind, request: null }, { ...meta(kind), at: `2026-11-0${i + 1}T08:00:00.000Z` }, COMMIT);
-  assert.deepEqual(await listed(), [
+  expect(await listed()).toStrictEqual([
     ['first', 'PENDING'],
     ['second', 'PENDING'],
   ]);
-  await start({ first: async () => 1, second: () => Promise.reject(new DecisionRefused('non')) });
+  await start({ first: async () => 1, second: () => Promise.reject(REFUSAL) });
   await ended(await requestJob(log, { kind: 'first', request: null }, meta('first'), COMMIT));
   await ended(await requestJob(log, { kind: 'second', request: null }, meta('second'), COMMIT));
   const live = await listed();
-  assert.deepEqual(live, [
+  expect(live).toStrictEqual([
     ['first', 'SUCCEEDED'],
     ['second', 'FAILED'],
   ]);
   await readStore.rebuild(JOBS, log);
-  assert.deepEqual(await listed(), live);
+  expect(await listed()).toStrictEqual(live);
   await readStore.close();
 });
 
@@ -284,11 +308,8 @@ test('a job whose request began before those already listed, and took longer, is
   const [first] = await listed('');
   assert.ok(first);
   const [cursor, kind] = first;
-  assert.equal(kind, 'quick');
+  expect(kind).toBe('quick');
   await requestJob(log, { kind: 'upload', request: null }, { ...meta('k2'), at: '2026-11-01T08:00:01.000Z' }, COMMIT);
-  assert.deepEqual(
-    (await listed(cursor)).map(([, kind]) => kind),
-    ['upload'],
-  );
+  expect((await listed(cursor)).map(([, kind]) => kind)).toStrictEqual(['upload']);
   await readStore.close();
 });

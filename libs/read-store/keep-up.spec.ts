@@ -1,7 +1,7 @@
 /** Projections kept up with the log: what is appended is folded, a failure is told and tried again, a stop is heeded. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
 import { IMPORTS, fileRefused } from '#libs/intake/import-events.ts';
 import { keepUp } from '#libs/read-store/keep-up.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
@@ -47,7 +47,7 @@ test('what is appended is folded, then nothing more is done until there is more'
       await until(async () => (await position(product)) === end);
     }
     await until(() => folded.length === 3);
-    assert.deepEqual(folded, [0, 1, 2]);
+    expect(folded).toStrictEqual([0, 1, 2]);
   } finally {
     stopping.abort();
     await running;
@@ -83,7 +83,7 @@ test('a projection that fails is told and tried again, and the others go on', as
   try {
     await refuse(product, 'acts.csv');
     await until(async () => (await position(product)) === 1 && failures.length > 0);
-    assert.equal(failures[0], 'other: Error: disk full');
+    expect(failures[0]).toBe('other: Error: disk full');
     broken = false;
     await until(async () => (await product.readStore.status(other, product.log)).position === 1);
   } finally {

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ProposeVersionHandler } from '#libs/regulation/publication/commands/propose-version.ts';
 import { PublishVersionHandler } from '#libs/regulation/publication/commands/publish-version.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { FindRegulationInForceHandler } from '#libs/regulation/publication/queries/find-regulation-in-force.ts';
 import { FindVersionsHandler } from '#libs/regulation/publication/queries/find-versions.ts';
 import { PROGRAM_COMMIT, type ProgramCommit, Stores } from '#libs/runtime/stores.module.ts';
 
@@ -16,6 +17,7 @@ const FIRST_VERSION = 'première version de la réglementation';
       useFactory: ({ log }: Stores, programCommit: ProgramCommit) =>
         new RegulationInForce(log, () => programCommit(FIRST_VERSION)),
     },
+    FindRegulationInForceHandler,
     FindVersionsHandler,
     ProposeVersionHandler,
     PublishVersionHandler,

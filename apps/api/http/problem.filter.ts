@@ -12,7 +12,6 @@ import { CannotExplain } from '#libs/explain/explain.ts';
 import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
 import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
-import { UnknownJob } from '#libs/jobs/job.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import { RefusedBankFile } from '#libs/payments/runs/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
@@ -42,7 +41,6 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   // Its own sentence names the machine and the process that hold it, which is for who runs the service.
   [LeaseLost, () => new Problem(503, 'unavailable', 'un autre enregistrement est en cours ; réessayez', RETRY)],
   [QueueUnreachable, (message) => new Problem(503, 'unavailable', message, RETRY)],
-  [UnknownJob, (message) => new Problem(404, 'not-found', message)],
   [NotServed, (message) => new Problem(503, 'unavailable', message, RETRY)],
 ];
 

@@ -10,7 +10,7 @@ import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { FACT_FILES } from '#libs/facts/fact-files.ts';
-import { jobIdOf, jobOf } from '#libs/jobs/job.ts';
+import { jobIdOf, jobOf } from '#libs/jobs/job/jobs.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';

@@ -1,7 +1,7 @@
 /** Asking for a job, and asking to stop one. */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Job } from '#libs/jobs/job.ts';
+import type { Job } from '#libs/jobs/job/state.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';

@@ -1,6 +1,7 @@
 /** The queue of jobs, as the API rings it. */
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
+import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { cancelJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -25,11 +26,11 @@ export class Jobs implements OnApplicationShutdown {
     const id = await requestJob(this.#stores.log, { kind, request }, meta, commit);
     const job = await jobOf(this.#stores.log, id);
     if (job === undefined) throw new Error(`job ${id} was asked for and is not in the log`);
-    if (job.state === 'PENDING') await reached(this.#queue.ring(id, kind));
+    if (isOpen(job)) await reached(this.#queue.ring(id, kind));
     return job;
   }
 
-  /** Throws UnknownJob, DecisionRefused. */
+  /** Throws JOB_UNKNOWN, JOB_ENDED. */
   async cancel(id: string, { meta, commit }: Author): Promise<void> {
     await cancelJob(this.#stores.log, id, meta, commit);
     await this.#queue.cancel(id);
@@ -39,8 +40,8 @@ export class Jobs implements OnApplicationShutdown {
     return jobOf(this.#stores.log, id);
   }
 
-  progress({ id, state }: Pick<Job, 'id' | 'state'>): Promise<JobProgress | undefined> {
-    return state === 'PENDING' ? reached(this.#queue.progress(id)) : Promise.resolve(undefined);
+  progress(job: Job): Promise<JobProgress | undefined> {
+    return isOpen(job) ? reached(this.#queue.progress(job.id)) : Promise.resolve(undefined);
   }
 
   async onApplicationShutdown(): Promise<void> {

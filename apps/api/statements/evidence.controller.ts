@@ -1,5 +1,6 @@
 /** `GET /statements/{team}/{period}/act-ledger/entries | explanation | decisions | history`: what a statement rests on, and its life. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical } from '#libs/commands/digest.ts';
@@ -8,7 +9,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explain } from '#libs/explain/explain.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
-import { statementHistory } from '#libs/history/of-decisions.ts';
+import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { lifeCycleOf } from '#libs/statements/workflow/statement-commands.ts';
 import { STATEMENTS } from '#libs/statements/statement-events.ts';
@@ -34,15 +35,18 @@ export class StatementEvidenceController {
   readonly #stores: ServedStores;
   readonly #calculations: Calculations;
   readonly #entries: LedgerEntries;
+  readonly #queries: QueryBus;
 
   constructor(
     @Inject(ServedStores) stores: ServedStores,
     @Inject(Calculations) calculations: Calculations,
     @Inject(LedgerEntries) entries: LedgerEntries,
+    @Inject(QueryBus) queries: QueryBus,
   ) {
     this.#stores = stores;
     this.#calculations = calculations;
     this.#entries = entries;
+    this.#queries = queries;
   }
 
   @Get('act-ledger/entries')
@@ -134,10 +138,11 @@ export class StatementEvidenceController {
     @Query() { knownOn, position }: HistoryQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const history = await statementHistory(this.#stores.log, team, period, {
+    const view = {
       ...(knownOn === undefined ? {} : { knownOn: dayFromText(knownOn) }),
       ...(position === undefined ? {} : { position }),
-    });
+    };
+    const history = await this.#queries.execute(new FindStatementHistory(team, period, view));
     void reply.type(JSON_TYPE);
     return canonical(history);
   }

@@ -1,7 +1,7 @@
 /** What there is to do, and what is out of line. */
 import { Module } from '@nestjs/common';
-import { RegulationModule } from '#libs/regulation/regulation.module.ts';
+import { WeekModule } from '#libs/week/week.module.ts';
 import { WeekController } from '#apps/api/week/week.controller.ts';
 
-@Module({ imports: [RegulationModule], controllers: [WeekController] })
-export class WeekModule {}
+@Module({ imports: [WeekModule], controllers: [WeekController] })
+export class WeekRoutesModule {}

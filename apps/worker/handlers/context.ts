@@ -4,7 +4,7 @@ import { type Day, dayFromText, dayOfInstant, quarterFromText } from '#libs/kern
 import { type CommandMeta, personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
-import type { Job } from '#libs/jobs/job.ts';
+import type { Job } from '#libs/jobs/job/state.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';

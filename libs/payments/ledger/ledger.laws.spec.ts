@@ -1,6 +1,6 @@
 /** Laws of the payment ledger, for any sequence of decisions, runs, answers and withdrawals. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Decided } from '#libs/commands/command-stream.ts';
 import { canonical } from '#libs/commands/digest.ts';
@@ -177,7 +177,7 @@ test('a team without an account is not paid, whatever it is called', () => {
     const book = new Book();
     const parts = [{ dueOn: 1, amountCents: 100n }];
     const decision = { decision: 'd1', team, period: 'P1', approvedBy: APPROVER, parts };
-    assert.ok(book.tell({ type: 'postDecision', decision }, APPROVER));
+    expect(book.tell({ type: 'postDecision', decision }, APPROVER)).toBe(true);
     const run = (teams: readonly string[]): boolean =>
       book.tell(paymentRun({ run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
     assert.equal(run(TEAMS), false, team);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { afterEach, test } from 'node:test';
+import { afterEach, expect, test } from '@jest/globals';
 import { calculate, calculateAfresh, type Request, type Stores } from '#libs/statements/calculation/calculate.ts';
 import { PARTS_STORE } from '#libs/statements/calculation/parts-store.ts';
 import { type Helpers, PartWorker, type SharingSettings, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
@@ -78,16 +78,16 @@ test('shared out, the sums are those of every dossier to the cent, and so is the
       const expected = await sumsOfAll(inputs);
       const found = await shared(stores, NOBODY, { eventsPerPart: [1, 100, 10_000][seed % 3] ?? 1 }).sumsOf(inputs);
       // Compared by key: in which order they are found is not said.
-      assert.deepEqual(found.sums, expected.sums);
-      assert.equal(found.nextKnownOn, expected.nextKnownOn);
+      expect(found.sums).toStrictEqual(expected.sums);
+      expect(found.nextKnownOn).toBe(expected.nextKnownOn);
       compared++;
       return found;
     };
     const { log, readStore } = stores;
     for (const day of ['2022-03-15', '2024-05-20', '2026-09-30'])
       await calculateAfresh({ log, readStore, sumsOf: comparing }, requestOn(day, request.regulation));
-    assert.equal(compared, 3);
-    assert.deepEqual(await kept(stores), []);
+    expect(compared).toBe(3);
+    expect(await kept(stores)).toStrictEqual([]);
   }
 });
 
@@ -95,12 +95,9 @@ test('statements are the same shared out, and so is what is kept for the next ca
   const { stores, request } = await product(44);
   const first = await calculate(shared(stores, NOBODY), request, COMMIT);
   const alone = await calculateAfresh(stores, request);
-  assert.deepEqual(
-    first.statements.map(({ digest }) => digest),
-    alone.statements.map(({ digest }) => digest),
-  );
-  assert.equal(first.recorded, first.statements.length);
-  assert.equal((await calculate(stores, request, COMMIT)).recorded, 0);
+  expect(first.statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
+  expect(first.recorded).toBe(first.statements.length);
+  expect((await calculate(stores, request, COMMIT)).recorded).toBe(0);
 });
 
 test('helpers on stores of their own make parts, each part is made once, and it ends with them or without', async () => {
@@ -132,16 +129,13 @@ test('helpers on stores of their own make parts, each part is made once, and it 
     request,
   );
   const alone = await calculateAfresh(stores, request);
-  assert.deepEqual(
-    statements.map(({ digest }) => digest),
-    alone.statements.map(({ digest }) => digest),
-  );
+  expect(statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
   await chain;
-  assert.ok(made.length > 0);
-  assert.equal(made.length + mine.length, mine[0]?.of);
+  expect(made.length).toBeGreaterThan(0);
+  expect(made.length + mine.length).toBe(mine[0]?.of);
   // Called for again when all is added up, as a queue may: nothing is made, nothing is kept.
   await worker.run(made[0] ?? '', () => assert.fail('a part that nobody wants was made'));
-  assert.deepEqual(await kept(stores), []);
+  expect(await kept(stores)).toStrictEqual([]);
   await readStore.close();
   await log.close();
 });
@@ -150,7 +144,7 @@ test('who waits for helpers of whom nothing comes makes their parts after a whil
   const { stores, request } = await product(46);
   const dead: Helpers = { call: async () => undefined, isAtWork: async () => true };
   const { statements } = await calculateAfresh(shared(stores, dead, { patienceMs: 50 }), request);
-  assert.ok(statements.length > 0);
+  expect(statements.length).toBeGreaterThan(0);
 });
 
 test('helpers that cannot be reached are asked once, and said to be unreachable', async () => {
@@ -163,7 +157,7 @@ test('helpers that cannot be reached are asked once, and said to be unreachable'
   };
   const onAlone = (error: unknown): void => void errors.push(error);
   await calculateAfresh(shared(stores, { call: unreachable, isAtWork: unreachable }, { onAlone }), request);
-  assert.deepEqual([asked, errors.length], [1, 1]);
+  expect([asked, errors.length]).toStrictEqual([1, 1]);
 });
 
 test('a calculation that was cut off goes on from the parts that are there', async () => {
@@ -176,14 +170,14 @@ test('a calculation that was cut off goes on from the parts that are there', asy
       if (stage === 'contributions' && done > total / 2) throw new Error('cut off');
     },
   );
-  await assert.rejects(cutOff, /cut off/);
+  await expect(cutOff).rejects.toThrow(/cut off/);
   const there = (await kept(stores)).filter((key) => key.startsWith('part/')).length;
-  assert.ok(there > 0);
+  expect(there).toBeGreaterThan(0);
   const made: Partition[] = [];
   const watched: SumsOf = (inputs, ...rest) => sumsOf({ ...inputs, dossiers: seen(inputs.dossiers, made) }, ...rest);
   await calculateAfresh({ log: stores.log, readStore: stores.readStore, sumsOf: watched }, request);
-  assert.equal(made.length, (made[0]?.of ?? NaN) - there);
-  assert.deepEqual(await kept(stores), []);
+  expect(made).toHaveLength((made[0]?.of ?? NaN) - there);
+  expect(await kept(stores)).toStrictEqual([]);
 });
 
 test('of calculations that were cut off and never taken up again few are kept', async () => {
@@ -193,9 +187,9 @@ test('of calculations that were cut off and never taken up again few are kept', 
     const cutOff = calculateAfresh(shared(stores, NOBODY), asked, (stage, done) => {
       if (stage === 'contributions' && done > 0) throw new Error('cut off');
     });
-    await assert.rejects(cutOff, /cut off/);
+    await expect(cutOff).rejects.toThrow(/cut off/);
   }
-  assert.equal((await kept(stores)).filter((key) => key.startsWith('plan/')).length, 8);
+  expect((await kept(stores)).filter((key) => key.startsWith('plan/'))).toHaveLength(8);
 });
 
 test('few events are not shared out, and neither is a regulation that is not in the log', async () => {
@@ -207,7 +201,7 @@ test('few events are not shared out, and neither is a regulation that is not in 
     ...request,
     regulation: { ...request.regulation, fingerprint: 'x' },
   });
-  assert.deepEqual(called, []);
+  expect(called).toStrictEqual([]);
 });
 
 test('who has another log, or other rules, helps with nothing', async () => {
@@ -219,22 +213,13 @@ test('who has another log, or other rules, helps with nothing', async () => {
   const cutOff = calculateAfresh(shared(stores, helpers), request, (stage) => {
     if (stage === 'contributions') throw new Error('cut off');
   });
-  await assert.rejects(cutOff, /cut off/);
+  await expect(cutOff).rejects.toThrow(/cut off/);
   const elsewhere = { log: other.stores.log, readStore: stores.readStore };
-  await assert.rejects(
-    new PartWorker(elsewhere).run(ids[0] ?? '', () => undefined),
-    /another log/,
-  );
+  await expect(new PartWorker(elsewhere).run(ids[0] ?? '', () => undefined)).rejects.toThrow(/another log/);
   const [, key = ''] = ids[0]?.split(':') ?? [];
   const plan = (await documents.get([`plan/${key}`])).get(`plan/${key}`) ?? '';
   const rules = JSON.stringify({ ...(JSON.parse(plan) as object), rules: 'older' });
   await documents.commit(0, { puts: [[`plan/${key}`, rules]], checkpoint: { position: 0, processed: 0 } });
-  await assert.rejects(
-    new PartWorker(stores).run(ids[0] ?? '', () => undefined),
-    /rules older/,
-  );
-  await assert.rejects(
-    new PartWorker(stores).run(`calculate-part:${key}:99`, () => undefined),
-    RangeError,
-  );
+  await expect(new PartWorker(stores).run(ids[0] ?? '', () => undefined)).rejects.toThrow(/rules older/);
+  await expect(new PartWorker(stores).run(`calculate-part:${key}:99`, () => undefined)).rejects.toThrow(RangeError);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
@@ -70,7 +70,7 @@ test('sums do not depend on the order in which the contributions are added', () 
         fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length })),
       ),
       ([parts, shuffled]) => {
-        assert.deepEqual(sumsOf(shuffled), sumsOf(parts));
+        expect(sumsOf(shuffled)).toStrictEqual(sumsOf(parts));
       },
     ),
   );
@@ -87,15 +87,15 @@ test('a contribution added and taken out again leaves every sum as it was', () =
         const { ledger, ...figures } = found;
         const { ledger: ledgerBefore, ...figuresBefore } = quarters.get(key) ?? { ledger: new Map() };
         const zero = { patients: 0, weightedCents: [0n, 0n, 0n], insideCents: 0n, outsideCents: 0n, measuredActs: 0 };
-        assert.deepEqual(figures, quarters.has(key) ? figuresBefore : zero);
+        expect(figures).toStrictEqual(quarters.has(key) ? figuresBefore : zero);
         // A line that was opened stays, with nothing on it.
         for (const [name, line] of ledger)
-          assert.deepEqual(line, ledgerBefore.get(name) ?? { ...line, acts: 0, baseCents: 0n, paidCents: 0n });
+          expect(line).toStrictEqual(ledgerBefore.get(name) ?? { ...line, acts: 0, baseCents: 0n, paidCents: 0n });
       }
       for (const [key, found] of flat(sums.years)) {
         const none = { patients: 0, observedCents: 0n, expectedCents: 0n };
         const zero = { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: none, previous: none };
-        assert.deepEqual(found, years.get(key) ?? zero);
+        expect(found).toStrictEqual(years.get(key) ?? zero);
       }
     }),
   );
@@ -112,10 +112,10 @@ test('a contribution taken out and another put in gives the sums with the other 
       for (const [key, expected] of flat(afresh.quarters)) {
         const { ledger, ...figures } = quarters.get(key) ?? assert.fail(key);
         const { ledger: expectedLedger, ...expectedFigures } = expected;
-        assert.deepEqual(figures, expectedFigures);
-        for (const [name, line] of expectedLedger) assert.deepEqual(ledger.get(name), line);
+        expect(figures).toStrictEqual(expectedFigures);
+        for (const [name, line] of expectedLedger) expect(ledger.get(name)).toStrictEqual(line);
       }
-      for (const [key, expected] of flat(afresh.years)) assert.deepEqual(years.get(key), expected);
+      for (const [key, expected] of flat(afresh.years)) expect(years.get(key)).toStrictEqual(expected);
     }),
   );
 });
@@ -125,7 +125,7 @@ test('the sums of parts of the contributions, added in any order, are the sums o
     fc.property(fc.array(contributions, { maxLength: 4 }), (parts) => {
       const sums = emptySums();
       for (const part of parts.toReversed()) addSums(sums, sumsOf(part));
-      assert.deepEqual(sums, sumsOf(parts.flat()));
+      expect(sums).toStrictEqual(sumsOf(parts.flat()));
     }),
   );
 });
@@ -134,7 +134,7 @@ test('sums written as text are read back as they were', () => {
   fc.assert(
     fc.property(contributions, (parts) => {
       const sums = sumsOf(parts);
-      assert.deepEqual(parseSums(sumsText(sums)), sums);
+      expect(parseSums(sumsText(sums))).toStrictEqual(sums);
     }),
   );
 });
@@ -143,7 +143,7 @@ test('the text names the period before the team', () => {
   const [entry] = fc.sample(presence, { numRuns: 1, seed: 1 });
   const sums = sumsOf([{ presences: entry === undefined ? [] : [entry], entries: [], years: [] }]);
   const key = /^\{"quarters":\[\["([^"]*)"/.exec(sumsText(sums))?.[1];
-  assert.equal(key, `${quarterText(entry?.quarter ?? NaN)} ${entry?.team ?? ''}`);
+  expect(key).toBe(`${quarterText(entry?.quarter ?? NaN)} ${entry?.team ?? ''}`);
 });
 
 test('reversals count as acts in the ledger and not among the acts measured', () => {
@@ -166,8 +166,8 @@ test('reversals count as acts in the ledger and not among the acts measured', ()
     },
   ]);
   const found = sumsOfQuarter(sums, 'T1', quarterFromText('2021-Q1'));
-  assert.equal(found?.measuredActs, 1);
-  assert.deepEqual(found.ledger.get('SUBSTITUTED/'), {
+  expect(found?.measuredActs).toBe(1);
+  expect(found?.ledger.get('SUBSTITUTED/')).toStrictEqual({
     class: 'SUBSTITUTED',
     reason: '',
     acts: 2,
