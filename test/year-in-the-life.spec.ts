@@ -28,11 +28,12 @@ import {
   submit,
   withdraw,
 } from '#libs/statements/workflow/statement-commands.ts';
-import { balance, envelopeUse } from '#libs/payments/ledger/ledger.ts';
+import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
+import { says } from '#test/support/says.ts';
 
 const product = new Product();
 const { log } = product;
@@ -99,7 +100,7 @@ async function answered(id: string, outcome: 'EXECUTED' | 'RETURNED', day: strin
 
 async function balances(): Promise<Record<string, bigint>> {
   const state = await envelope(log, 'FISS');
-  const of = (kind: Parameters<typeof balance>[1]): bigint => balance(state, kind, 'T1');
+  const of = (kind: Parameters<typeof teamBalance>[1]): bigint => teamBalance(state, kind, 'T1');
   const found = {
     decided: of('charges'),
     due: -of('due'),
@@ -194,7 +195,7 @@ test('who submits does not approve, who approves does not release; the first qua
   await submit(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], alice, commit(alice));
   const again = meta('alice', '2021-01-02');
   const [self] = await approve(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], again, commit(again));
-  expect(self?.refused ?? '').toMatch(/alice a soumis T1 2021-Q1 ; il faut une seconde personne/);
+  assert.match(String(self?.refused), /alice a soumis T1 2021-Q1 ; il faut une seconde personne/);
   await approved('2021-Q1', '2021-01-03');
   expect(await balances()).toStrictEqual({
     decided: 3401n,
@@ -204,13 +205,13 @@ test('who submits does not approve, who approves does not release; the first qua
     toRecover: 0n,
     demanded: 0n,
   });
-  await expect(run('R1', '2021-03-31', {}, 'bob')).rejects.toThrow(/bob a approuvé des décomptes de T1/);
+  await assert.rejects(run('R1', '2021-03-31', {}, 'bob'), says(/bob a approuvé des décomptes de T1/));
   await run('R1', '2021-03-31');
-  await expect(run('R1', '2021-03-31')).rejects.toThrow(/la campagne R1 est déjà faite/);
-  await expect(run('R1-again', '2021-03-31')).rejects.toThrow(/rien n'est dû/);
+  await assert.rejects(run('R1', '2021-03-31'), says(/la campagne R1 est déjà faite/));
+  await assert.rejects(run('R1-again', '2021-03-31'), says(/rien n'est dû/));
   const by = meta('bob', '2021-04-01');
   const [withdrawn] = await withdraw(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], 'erreur', by, commit(by));
-  expect(withdrawn?.refused ?? '').toMatch(/déjà libéré/);
+  says(/déjà libéré/)(withdrawn?.refused);
   await answered('R1', 'EXECUTED', '2021-04-02');
   expect(await balances()).toStrictEqual({
     decided: 3401n,
@@ -258,7 +259,7 @@ test('a payment that comes back is due again and issued again', async () => {
 test('a payee changed the day before a run is refused until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream('payee', 'T1'), '2021-09-29');
-  await expect(run('R3', '2021-09-30')).rejects.toThrow(/le compte de T1 a changé il y a 1 jours, moins de 30/);
+  await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
   await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
   await answered('R3', 'EXECUTED', '2021-10-02');
   expect((await balances())['paid']).toBe(10_203n);
@@ -377,9 +378,10 @@ test('an envelope is never passed, but by an exception of two people', async () 
     await submit(product, [await lifeCycleOf(product, 'T1', period)], by, commit(by));
     await approved(period, day);
   }
-  expect((await balances())['due']).toBe(6388n);
-  await expect(run('R6', '2022-06-30')).rejects.toThrow(
-    /l'enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/,
+  assert.equal((await balances())['due'], 6388n);
+  await assert.rejects(
+    run('R6', '2022-06-30'),
+    says(/l'enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/),
   );
   const [first, second] = [meta('alice', '2022-06-30'), meta('bob', '2022-06-30')];
   const exception = {
@@ -390,10 +392,10 @@ test('an envelope is never passed, but by an exception of two people', async () 
     reason: 'rallonge votée',
   } as const;
   await onLedger(log, 'FISS', exception, first, commit(first));
-  await expect(run('R6', '2022-06-30', { exception: 'X1' })).rejects.toThrow(/n'est pas confirmée/);
+  await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), says(/n'est pas confirmée/));
   await onLedger(log, 'FISS', { type: 'confirmException', by: second.by, id: 'X1' }, second, commit(second));
   await run('R6', '2022-06-30', { exception: 'X1' });
-  await expect(run('R7', '2022-09-30', { exception: 'X1' })).rejects.toThrow(/rien n'est dû|déjà servi/);
+  await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), says(/rien n'est dû|déjà servi/));
   await answered('R6', 'EXECUTED', '2022-07-01');
 });
 
@@ -456,8 +458,9 @@ test('the same command with the same key is done once, with another body it is r
   await proposeTerms(log, 'FISS', terms, by, commit(by));
   const end = await log.end();
   await proposeTerms(log, 'FISS', terms, by, commit(by));
-  expect(await log.end()).toBe(end);
-  await expect(proposeTerms(log, 'FISS', { ...terms, amountCents: 40_000n }, by, commit(by))).rejects.toThrow(
-    /a déjà servi pour une autre commande/,
+  assert.equal(await log.end(), end);
+  await assert.rejects(
+    proposeTerms(log, 'FISS', { ...terms, amountCents: 40_000n }, by, commit(by)),
+    says(/a déjà servi pour une autre commande/),
   );
 });

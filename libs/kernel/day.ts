@@ -1,6 +1,7 @@
 /**
  * Days in France and quarters, as integers: a day is the number of days since 1 January 1970, a quarter is 4 × year + (0…3).
  * There is no time of day in the facts, so no time zone either; `dayInFrance` and `dayOfInstant` are the one way from an instant to a day.
+ * Own code: days are compared and added millions of times in a calculation, as numbers, and Node 24 has no Temporal.
  */
 import { memoised } from '#libs/kernel/memo.ts';
 

@@ -11,7 +11,7 @@ import {
   list,
   oneOf,
   uriOr,
-} from '#libs/runtime/variable.ts';
+} from '#libs/runtime/variable-kinds.ts';
 
 type Schema = v.GenericSchema<string | undefined, unknown>;
 

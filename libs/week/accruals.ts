@@ -9,7 +9,7 @@ import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { type LifeCycle, decidedLines, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
-import type { AccountKind } from '#libs/payments/ledger/ledger.ts';
+import type { AccountKind } from '#libs/payments/ledger/posting.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import {
   type CalculatedStatement,

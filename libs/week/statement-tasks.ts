@@ -6,7 +6,7 @@ import { type LifeCycle, type Stage, stageOf, total } from '#libs/statements/wor
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Teams } from '#libs/enrolment/teams.ts';
 import { decisionId } from '#libs/statements/workflow/statement-commands.ts';
-import type { Ledger } from '#libs/payments/ledger/ledger.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 import { rangeOptions } from '#libs/week/periods.ts';
 
@@ -82,10 +82,10 @@ function approvals(cycles: readonly LifeCycle[]): readonly string[] {
 }
 
 /** Approved, and not yet in the ledger of an envelope because the approval was cut off; the next run posts it. */
-export function postingTasks(cycles: readonly LifeCycle[], ledgers: readonly Ledger[]): readonly Task[] {
+export function postingTasks(cycles: readonly LifeCycle[], ledgers: readonly PaymentLedger[]): readonly Task[] {
   const entries = cycles.flatMap((cycle) =>
     cycle.decisions
-      .filter((decision) => !ledgers.some(({ posted }) => posted.has(decisionId(cycle, decision))))
+      .filter((decision) => !ledgers.some(({ decisions }) => decisions.has(decisionId(cycle, decision))))
       .map(({ lines }) => ({ group: cycle.period, of: named(cycle), amountCents: total(lines) })),
   );
   return task('POST', entries, ['decompte payment run CAMPAGNE --envelope ENVELOPPE --as NOM']);

@@ -3,9 +3,16 @@ import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
+import { PAYMENTS } from '#libs/words/payments.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
 
-const CATALOGUE: Readonly<Record<string, (data: never) => string>> = { ...COMMANDS, ...ACCOUNTS, ...JOBS, ...WEBHOOKS };
+const CATALOGUE: Readonly<Record<string, (data: never) => string>> = {
+  ...COMMANDS,
+  ...ACCOUNTS,
+  ...JOBS,
+  ...PAYMENTS,
+  ...WEBHOOKS,
+};
 
 /** What was wrong and what would be right, in French, without a capital or a full stop. Throws RangeError on a code without one. */
 export function sentenceOf({ code, data }: Pick<DomainError, 'code' | 'data'>): string {

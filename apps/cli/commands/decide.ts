@@ -2,6 +2,7 @@
 import { notCoveredText } from '#libs/statements/workflow/variance-code.ts';
 import { type Step, type StepRequest, decideStep } from '#libs/statements/workflow/decide-many.ts';
 import type { DecisionOutcome } from '#libs/statements/workflow/statement-commands.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { rangeOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -52,9 +53,11 @@ function chosen(
 }
 
 function report(outcomes: readonly DecisionOutcome[], { json: asJson = false }: DecideOptions): number {
-  if (asJson) json(outcomes.map(({ made: _, ...outcome }) => outcome));
+  const textOf = (refused: DecisionOutcome['refused']): string | undefined =>
+    typeof refused === 'object' ? sentenceOf(refused) : refused;
+  if (asJson) json(outcomes.map(({ made: _, refused, ...outcome }) => ({ ...outcome, refused: textOf(refused) })));
   for (const { team, period, done, refused } of outcomes) {
-    if (refused !== undefined) message(`Refusé : ${refused}.`);
+    if (refused !== undefined) message(`Refusé : ${textOf(refused) ?? ''}.`);
     else if (!asJson) result(`${team} ${period} : ${done ?? ''}`);
   }
   if (outcomes.length === 0) message('Rien à faire dans cette sélection.');

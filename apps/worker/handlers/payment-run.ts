@@ -1,6 +1,6 @@
 /** Job: a payment run. Its posting to the ledger is one append, under the key of who asked: run again, it is the same run. */
 import { findRun, makeRun, runMadeFor } from '#libs/payments/runs/payment-runs.ts';
-import type { Run } from '#libs/payments/ledger/ledger.ts';
+import type { PaymentRun } from '#libs/payments/ledger/state.ts';
 import { type Done, type Handler, type HandlerSettings, commitOf, dayOf } from '#apps/worker/handlers/context.ts';
 
 export const paymentRunJob: Handler<'payment-run'> = async (
@@ -37,7 +37,7 @@ export const paymentRunDone: Done<'payment-run'> = async ({ log, readStore }, re
   return made === undefined ? undefined : resultOf({ log, readStore }, made);
 };
 
-async function resultOf(stores: Pick<HandlerSettings, 'log' | 'readStore'>, { id }: Run): Promise<object> {
+async function resultOf(stores: Pick<HandlerSettings, 'log' | 'readStore'>, { id }: PaymentRun): Promise<object> {
   const { payments } = await findRun(stores, id);
   const totalCents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
   return { run: id, payments: payments.length, totalCents };

@@ -2,8 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { Person } from '#libs/commands/person.ts';
 import { dayFromText, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { Ledgers } from '#libs/payments/ledger/ledgers.ts';
-import { onLedger } from '#libs/payments/ledger/envelopes.ts';
+import { envelope, onLedger } from '#libs/payments/ledger/envelopes.ts';
 import { type Decision, type LifeCycle, lifeCycle } from '#libs/statements/workflow/life-cycle.ts';
 import { postDecisions } from '#libs/statements/workflow/statement-commands.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
@@ -39,8 +38,8 @@ async function dueDays(approvedAt: string): Promise<string[]> {
       decisions: [regularisation(approvedAt)],
     };
     await postDecisions(product, cycle, meta('k3', BOB), COMMIT);
-    const ledger = (await new Ledgers(product.log).current()).get('FISS');
-    return [...(ledger?.items.values() ?? [])].map(({ dueOn }) => dayText(dueOn));
+    const { items } = await envelope(product.log, 'FISS');
+    return [...items.values()].map(({ dueOn }) => dayText(dueOn));
   } finally {
     await product.close();
   }

@@ -12,6 +12,7 @@ import {
   total,
 } from '#libs/statements/workflow/life-cycle.ts';
 import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { cancelPosting, envelopeFor, postDecision } from '#libs/payments/ledger/envelopes.ts';
 import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -34,7 +35,7 @@ export interface DecisionOutcome {
   readonly period: string;
   /** What was done, undefined where the rules refused it. */
   readonly done: string | undefined;
-  readonly refused: string | undefined;
+  readonly refused: string | DomainError | undefined;
   /** What the command made, now or when it came before; undefined where it was refused. */
   readonly made: Made | undefined;
 }
@@ -203,11 +204,17 @@ async function each(
         made: await madeWith(stores.log, stream, meta),
       });
     } catch (error) {
-      if (!(error instanceof DecisionRefused)) throw error;
-      outcomes.push({ team, period, done: undefined, refused: error.message, made: undefined });
+      const refused = refusalOf(error);
+      if (refused === undefined) throw error;
+      outcomes.push({ team, period, done: undefined, refused, made: undefined });
     }
   }
   return outcomes;
+}
+
+function refusalOf(error: unknown): string | DomainError | undefined {
+  if (error instanceof DomainError) return error.kind === 'refused' ? error : undefined;
+  return error instanceof DecisionRefused ? error.message : undefined;
 }
 
 /** Posts what was decided and is not in the ledger yet: at once after an approval, and again where that was cut off. */

@@ -128,6 +128,7 @@ export class DecisionsController {
     const { outcomes } = await this.#commands.run(asked, (claimed) => new DecideStatements(request, claimed));
     const [outcome] = outcomes;
     if (outcome === undefined) throw new Error(`${step} of ${team} ${period} has no outcome`);
+    if (typeof outcome.refused === 'object') throw outcome.refused;
     if (outcome.refused !== undefined) throw new Problem(422, 'refused', outcome.refused);
     return outcomeView(outcome);
   }

@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
 import { IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
 import type { DecisionOutcome } from '#libs/statements/workflow/statement-commands.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { DoneView, doneView } from '#apps/api/http/commands.ts';
 
 export class ReasonDto {
@@ -83,5 +84,11 @@ export class OutcomesView {
 
 export function outcomeView({ team, period, refused, made }: DecisionOutcome): OutcomeView {
   const { events, position } = doneView(made);
-  return { team, period, events, position, refused: refused ?? null };
+  return {
+    team,
+    period,
+    events,
+    position,
+    refused: typeof refused === 'object' ? sentenceOf(refused) : (refused ?? null),
+  };
 }
