@@ -11,11 +11,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
-import { openStoredEventsAt, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+import { type OpenStores, openStoredEventsAt, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { factFiles, form } from '#test/support/client.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
@@ -40,12 +39,7 @@ const clean = new Product();
 let kurrentdb: KurrentDbProcess | undefined;
 const serverUrl = (): string | undefined => kurrentdb?.url ?? process.env['KURRENTDB_TEST_URL'];
 
-interface Stores {
-  readonly log: EventStore;
-  readonly readStore: ReadStore;
-}
-
-async function digests(stores: Stores): Promise<readonly string[]> {
+async function digests(stores: QueryStores): Promise<readonly string[]> {
   const { statements } = await latestStatements(stores);
   return statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
 }
@@ -194,7 +188,7 @@ class Round {
     }
   }
 
-  async within<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+  async within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
     const stores = openStoresAt(storePaths(this.service.folder, { log: this.#direct }));
     try {
       return await work(stores);

@@ -179,7 +179,12 @@ describe('what there is to do', () => {
     const row = { ...GOOD_ROWS.patients, sex: 'X' };
     writeFileSync(join(facts, 'patients.csv'), `${Object.keys(row).join(',')}\n${Object.values(row).join(',')}\n`);
     await office.import(facts);
-    found = await todo(office, { asOf: dayFromText('2026-10-15'), regulation: REGULATION, stale: true, months: 72 });
+    found = await todo(office, {
+      asOf: dayFromText('2026-10-15'),
+      regulation: REGULATION,
+      calculateWith: office,
+      months: 72,
+    });
   });
 
   function taskOf(kind: TaskKind) {
@@ -273,7 +278,7 @@ describe('what there is to do', () => {
   });
 
   test('without a calculation, what one would change is not listed and all else is', async () => {
-    const request = { asOf: dayFromText('2026-10-15'), regulation: REGULATION, stale: false, months: 72 };
+    const request = { asOf: dayFromText('2026-10-15'), regulation: REGULATION, months: 72 };
     const { tasks } = await todo(office, request);
     expect(tasks).toStrictEqual(found.tasks.filter(({ kind }) => kind !== 'STALE' && kind !== 'REGULARISE'));
   });

@@ -10,7 +10,7 @@ import { fieldsOf } from '#test/support/rows.ts';
 type Changes = Readonly<Record<string, string>>;
 
 const product = new Product();
-const to: Recorder = new LogRecorder(product.log, await product.readStore.upToDate(KNOWN_ACTS, product.log));
+const to: Recorder = new LogRecorder(product.log, await product.readStore.forFolding(KNOWN_ACTS, product.log));
 afterAll(() => product.close());
 
 const ACT: Changes = { act_id: 'A1' };

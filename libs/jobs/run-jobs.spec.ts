@@ -14,7 +14,7 @@ import { cancelJob, endJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { unexpected } from '#test/support/unexpected.ts';
 
 const AT = '2026-11-01T08:00:00.000Z';
@@ -268,7 +268,7 @@ test('a queue that is emptied while jobs wait loses none of them', async () => {
 });
 
 test('the projection lists jobs in the order in which they were asked for, live as rebuilt', async () => {
-  const readStore = new SqliteReadStore(join(folder, 'read'));
+  const readStore = openSqliteReadStore(join(folder, 'read'));
   const listed = async (): Promise<(readonly [string, string])[]> => {
     const documents = await readStore.upToDate(JOBS, log);
     const all: [string, string][] = [];
@@ -297,7 +297,7 @@ test('the projection lists jobs in the order in which they were asked for, live 
 });
 
 test('a job whose request began before those already listed, and took longer, is listed after them', async () => {
-  const readStore = new SqliteReadStore(join(folder, 'read'));
+  const readStore = openSqliteReadStore(join(folder, 'read'));
   const listed = async (after: string): Promise<(readonly [string, string])[]> => {
     const all: [string, string][] = [];
     for await (const batch of jobsAfter(await readStore.upToDate(JOBS, log), after))

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { NotServed, type ReadStore } from '#libs/read-store/catalogue.ts';
+import { NotServed, type ReadStore } from '#libs/read-store/read-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { type ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
 

@@ -1,18 +1,28 @@
-/** What every adapter of the read store promises (document-store.ts); each test runs on documents of its own. */
+/** What every adapter promises of documents (document-store.ts); each test runs on documents of its own. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Batch, DocumentStore, ScanOptions } from '#libs/read-store/document-store.ts';
+import {
+  type Batch,
+  type Checkpoint,
+  type DocumentStore,
+  ORIGIN,
+  type ScanOptions,
+} from '#libs/read-store/document-store.ts';
 import { isOfPartition } from '#libs/read-store/partition.ts';
 
 export interface OpenedDocuments {
   readonly documents: DocumentStore;
-  /** One more connection to the same documents. */
+  /** One more connection to the same documents, as another process has. */
   readonly reopen: () => Promise<DocumentStore>;
   readonly close: () => Promise<void>;
 }
 
+function checkpointAt(position: number): Checkpoint {
+  return { position, processed: position * 2, link: `link ${position}` };
+}
+
 function batch(position: number, puts: Batch['puts'] = [], more: Partial<Batch> = {}): Batch {
-  return { puts, checkpoint: { position, processed: position * 2 }, ...more };
+  return { puts, checkpoint: checkpointAt(position), ...more };
 }
 
 async function scanned(
@@ -39,7 +49,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
 
     test('at first there is nothing, at position 0', async () => {
       const { documents } = await openNew();
-      expect(await documents.checkpoint()).toStrictEqual({ position: 0, processed: 0 });
+      expect(await documents.checkpoint()).toStrictEqual(ORIGIN);
       expect([await scanned(documents), await documents.poison()]).toStrictEqual([[], []]);
       expect((await documents.get(['a'])).size).toBe(0);
     });
@@ -56,7 +66,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
           ]),
         ),
       ).toBe(true);
-      expect(await documents.checkpoint()).toStrictEqual({ position: 3, processed: 6 });
+      expect(await documents.checkpoint()).toStrictEqual(checkpointAt(3));
       expect(await documents.get(['a/1', 'b', 'c'])).toStrictEqual(
         new Map([
           ['a/1', text],
@@ -92,7 +102,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       );
       expect(await documents.commit(0, more)).toBe(false);
       expect(await documents.commit(6, more)).toBe(false);
-      expect(await documents.checkpoint()).toStrictEqual({ position: 5, processed: 10 });
+      expect(await documents.checkpoint()).toStrictEqual(checkpointAt(5));
       expect([await scanned(documents), await documents.poison()]).toStrictEqual([[['a', '1']], []]);
     });
 
@@ -168,17 +178,13 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
     test('two connections see one state, and of two commits at one checkpoint one is written', async () => {
       const { documents, reopen } = await openNew();
       const other = await reopen();
-      try {
-        const written = await Promise.all([
-          documents.commit(0, batch(1, [['a', 'one']])),
-          other.commit(0, batch(1, [['a', 'two']])),
-        ]);
-        expect([...written].sort()).toStrictEqual([false, true]);
-        expect(await documents.get(['a'])).toStrictEqual(await other.get(['a']));
-        expect((await other.checkpoint()).position).toBe(1);
-      } finally {
-        await other.close();
-      }
+      const written = await Promise.all([
+        documents.commit(0, batch(1, [['a', 'one']])),
+        other.commit(0, batch(1, [['a', 'two']])),
+      ]);
+      expect([...written].sort()).toStrictEqual([false, true]);
+      expect(await documents.get(['a'])).toStrictEqual(await other.get(['a']));
+      expect((await other.checkpoint()).position).toBe(1);
     });
 
     test('a document that is removed is gone, with those put in the same commit in its place', async () => {
@@ -229,7 +235,6 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       const other = await reopen();
       const elsewhere = await scanned(other, undefined, { partition: { of: 3, index: 1 } });
       expect(elsewhere.map(([key]) => key).sort()).toStrictEqual((await part(1, 3)).sort());
-      await other.close();
     });
 
     test('a partition that there is not is refused', async () => {

@@ -5,11 +5,11 @@
  */
 import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { type LifeCycle, decidedLines, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import {
   type CalculatedStatement,
@@ -77,7 +77,7 @@ const LABELS: Readonly<Record<AccrualKind, string>> = {
 };
 
 /** Records nothing. */
-export async function accruals(stores: Stores, request: AccrualsRequest): Promise<Accruals> {
+export async function accruals(stores: QueryStores, request: AccrualsRequest): Promise<Accruals> {
   const { year, knownOn, earlier, regulation } = request;
   const closing = dayText(dayOf(year, 12, 31));
   const isAsked = ({ period }: { period: string }): boolean => {
@@ -106,7 +106,7 @@ export async function accruals(stores: Stores, request: AccrualsRequest): Promis
 
 /** The latest calculation of each, in all or as known on a day. */
 async function calculationsOf(
-  { log }: Stores,
+  { log }: QueryStores,
   cycles: readonly LifeCycle[],
   knownOn: string | undefined,
 ): Promise<ReadonlyMap<string, CalculatedStatement>> {

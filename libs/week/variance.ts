@@ -3,8 +3,8 @@
  * with the outliers explained. It comes before an approval in bulk.
  */
 import type { Fraction } from '#libs/kernel/fraction.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { type Stage, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { type Explanation, explanation, lineDifferences } from '#libs/week/explanation.ts';
@@ -59,7 +59,7 @@ export interface VarianceReport {
 }
 
 export async function variance(
-  stores: Stores,
+  stores: QueryStores,
   { period, scheme, threshold }: VarianceRequest,
 ): Promise<VarianceReport> {
   const { previous, yearBefore } = comparedWith(period);

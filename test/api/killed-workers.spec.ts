@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
-import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
@@ -17,7 +17,7 @@ import { canonical } from '#libs/commands/digest.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import {
   type Job,
@@ -62,7 +62,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function within<T>(work: (stores: { log: EventStore; readStore: ReadStore }) => Promise<T>): Promise<T> {
+async function within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
   const stores = openStoresAt(storePaths(service.folder, {}));
   try {
     return await work(stores);
@@ -128,7 +128,7 @@ test('a calculation whose workers are killed in its middle gives the same statem
     worker = await service.startWorker();
   }
   await successOf(alice, job);
-  const digests = async (stores: { log: EventStore; readStore: ReadStore }): Promise<readonly string[]> =>
+  const digests = async (stores: QueryStores): Promise<readonly string[]> =>
     (await latestStatements(stores)).statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
   expect(await within(digests)).toStrictEqual(await digests(clean));
   expect(await within(({ log }) => log.count(['statement']))).toBe(await clean.log.count(['statement']));
@@ -265,13 +265,14 @@ for (const how of ['cancelled', 'lost'] as const)
 
 /** As a worker does that is killed right after the run is in the ledger. Gives what it would have recorded. */
 async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
-  const { log, readStore, close } = openStoresAt(storePaths(paid.folder, {}));
+  const { log, readStore, projections, close } = openStoresAt(storePaths(paid.folder, {}));
   try {
     const job = await jobOf(log, id);
     assert.ok(job);
     const settings = {
       log,
       readStore,
+      projections,
       sumsOf: () => assert.fail('a payment run calculates nothing'),
       uploads: '',
       holder: { host: 'test', pid: process.pid, isAlive: () => true },

@@ -89,8 +89,8 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
         await setTimeout(20);
       }
       const alice = from('10.0.0.1', 'Alice');
-      assert.deepEqual(await waits(one, [alice, alice]), [false, false]);
-      assert.deepEqual(await waits(other, [alice, alice]), [false, true]);
+      expect(await waits(one, [alice, alice])).toStrictEqual([false, false]);
+      expect(await waits(other, [alice, alice])).toStrictEqual([false, true]);
       const client = new Redis(redis.url);
       const keys = await client.keys('*');
       client.disconnect();

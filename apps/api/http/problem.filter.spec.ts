@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
-import { StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { problemOf } from '#apps/api/http/problem.filter.ts';
 import { Product } from '#test/support/product.ts';
 

@@ -14,8 +14,8 @@ let texts: ServedTexts;
 beforeEach(() => {
   [processed, made] = [1, 0];
   documents = { checkpoint: async () => ({ position: processed, processed }) };
-  const readStore = { serving: async () => documents };
-  texts = new ServedTexts({ readStore } as unknown as ServedStores);
+  const projections = { documents: async () => documents };
+  texts = new ServedTexts({ projections } as unknown as ServedStores);
 });
 
 function ask(query: object = {}, key = 'a'): Promise<string> {

@@ -10,7 +10,7 @@ import { type KurrentDBClient, jsonEvent } from '@kurrent/kurrentdb-client';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { Connection, Unanswered, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
-import { StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
 import { fakeOnly } from '#test/support/fake-timers.ts';

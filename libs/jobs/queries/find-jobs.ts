@@ -38,7 +38,7 @@ export class FindJobsHandler implements IQueryHandler<FindJobs> {
   }
 
   async execute({ filter, page }: FindJobs): Promise<Page<FoundJob>> {
-    const documents = await this.#stores.readStore.serving(JOBS);
+    const documents = await this.#stores.projections.documents(JOBS);
     const { items, next } = await pageAfter(page, asked(jobsAfter(documents, page.after), filter));
     const found: FoundJob[] = [];
     for (const job of items) found.push({ job, progress: await this.#jobs.progress(job) });

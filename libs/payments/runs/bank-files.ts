@@ -29,7 +29,7 @@ export interface BankFile {
  * The file of a run, the same bytes each time; it is read back and reconciled before it is handed out. Throws NO_SUCH_RUN,
  * and RefusedBankFile where there is nothing to send.
  */
-export async function bankFileOf(stores: Stores, id: string): Promise<BankFile> {
+export async function bankFileOf(stores: Pick<Stores, 'log'>, id: string): Promise<BankFile> {
   const { run, payments } = await findRun(stores, id);
   if (payments.length === 0)
     throw new RefusedBankFile(`la campagne ${id} n'a que des compensations ; il n'y a rien à envoyer à la banque`);
@@ -63,7 +63,7 @@ export interface TakenAnswer {
  * cannot be read, UNKNOWN_PAYMENT where it is about payments that were not sent, and what `recordAnswer` throws.
  */
 export async function takeBankAnswer(
-  stores: Stores,
+  stores: Pick<Stores, 'log'>,
   text: string,
   meta: CommandMeta,
   commit: Commit,
@@ -76,7 +76,7 @@ export async function takeBankAnswer(
 }
 
 /** What was sent, so that an answer about a whole run is read as one about each of its payments. */
-async function sentRuns({ log }: Stores): Promise<readonly SentRun[]> {
+async function sentRuns({ log }: Pick<Stores, 'log'>): Promise<readonly SentRun[]> {
   return (await envelopes(log)).flatMap((ledger) =>
     [...ledger.runs.values()].map((run) => ({ runId: run.id, payments: paymentsOf(ledger, run) })),
   );

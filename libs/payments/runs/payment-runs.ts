@@ -59,7 +59,7 @@ export async function makeRun(
 
 /** The run that was made for this command; undefined where it made none. */
 export async function runMadeFor(
-  { log }: Stores,
+  { log }: Pick<Stores, 'log'>,
   { envelope: name, run }: Pick<RunRequest, 'envelope' | 'run'>,
   meta: CommandMeta,
 ): Promise<PaymentRun | undefined> {
@@ -68,7 +68,7 @@ export async function runMadeFor(
 }
 
 /** The accounts in force of the teams to which something is due. */
-async function payeesOf({ log }: Stores, { items }: PaymentLedger): Promise<ReadonlyMap<string, InForce>> {
+async function payeesOf({ log }: Pick<Stores, 'log'>, { items }: PaymentLedger): Promise<ReadonlyMap<string, InForce>> {
   const teams = new Set([...items.values()].filter(isOpen).map(({ team }) => team));
   const payees = new Map<string, InForce>();
   for (const team of teams) {
@@ -80,7 +80,7 @@ async function payeesOf({ log }: Stores, { items }: PaymentLedger): Promise<Read
 
 /** A run and its payments, of whichever envelope. Throws NO_SUCH_RUN. */
 export async function findRun(
-  { log }: Stores,
+  { log }: Pick<Stores, 'log'>,
   id: string,
 ): Promise<{ readonly run: PaymentRun; readonly payments: readonly Payment[]; readonly envelope: string }> {
   for (const ledger of await envelopes(log)) {
@@ -92,7 +92,7 @@ export async function findRun(
 
 /** Records the bank's answer, each entry in the envelope that released its payment. Throws UNKNOWN_PAYMENT, and what `recordAnswer` throws. */
 export async function takeAnswer(
-  { log }: Stores,
+  { log }: Pick<Stores, 'log'>,
   settlements: readonly Settlement[],
   meta: CommandMeta,
   commit: Commit,

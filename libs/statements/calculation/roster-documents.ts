@@ -10,10 +10,10 @@ import {
   readTeam,
   readThresholds,
 } from '#libs/enrolment/rosters.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 
 /** Only the communes where a team is: there are 35,000. */
-export async function rosterDocuments(rosters: DocumentStore): Promise<RosterDocuments> {
+export async function rosterDocuments(rosters: Documents): Promise<RosterDocuments> {
   const teams = await all(rosters, TEAM_PREFIX, readTeam);
   const communes = new Set(teams.flatMap(({ rows }) => rows.map(({ commune }) => COMMUNE_PREFIX + commune)));
   const thresholds = (await rosters.get([THRESHOLDS_KEY])).get(THRESHOLDS_KEY);
@@ -26,7 +26,7 @@ export async function rosterDocuments(rosters: DocumentStore): Promise<RosterDoc
   };
 }
 
-async function all<T>(documents: DocumentStore, prefix: string, read: (document: string) => T): Promise<T[]> {
+async function all<T>(documents: Documents, prefix: string, read: (document: string) => T): Promise<T[]> {
   const found: T[] = [];
   for await (const batch of documents.scan(prefix)) for (const [, text] of batch) found.push(read(text));
   return found;

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { afterEach, expect, test } from '@jest/globals';
-import { calculate, calculateAfresh, type Request, type Stores } from '#libs/statements/calculation/calculate.ts';
+import {
+  type CalculationStores,
+  calculate,
+  calculateAfresh,
+  type Request,
+} from '#libs/statements/calculation/calculate.ts';
 import { PARTS_STORE } from '#libs/statements/calculation/parts-store.ts';
 import { type Helpers, PartWorker, type SharingSettings, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -23,7 +28,7 @@ afterEach(async () => {
 });
 
 /** A product with random facts, and what to calculate. */
-async function product(seed: number): Promise<{ stores: Stores; folder: string; request: Request }> {
+async function product(seed: number): Promise<{ stores: CalculationStores; folder: string; request: Request }> {
   const made = new Product();
   products.push(made);
   const facts = temporaryFolder();
@@ -40,7 +45,11 @@ function requestOn(day: string, regulation: Regulation): Request {
   return { range, knownOn: dayFromText(day), regulation };
 }
 
-function shared(stores: Stores, helpers: Helpers, more: Partial<SharingSettings> = {}): Stores & { sumsOf: SumsOf } {
+function shared(
+  stores: CalculationStores,
+  helpers: Helpers,
+  more: Partial<SharingSettings> = {},
+): CalculationStores & { sumsOf: SumsOf } {
   const settings = { stores, helpers, onAlone: noError, eventsMin: 0, eventsPerPart: 50, pollMs: 5, ...more };
   return { log: stores.log, readStore: stores.readStore, sumsOf: sharedOut(settings) };
 }
@@ -50,18 +59,18 @@ const noError = (error: unknown): never => {
 };
 
 /** What is kept of parts when none is wanted: nothing. */
-async function kept({ readStore }: Stores): Promise<string[]> {
+async function kept({ readStore }: CalculationStores): Promise<string[]> {
   const keys: string[] = [];
   for await (const batch of (await readStore.scratch(PARTS_STORE)).scan('')) keys.push(...batch.map(([key]) => key));
   return keys;
 }
 
-function seen(documents: DocumentStore, partitions: Partition[]): DocumentStore {
+function seen(documents: Documents, partitions: Partition[]): Documents {
   return new Proxy(documents, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);
       if (property === 'scan')
-        return (...[prefix, options]: Parameters<DocumentStore['scan']>) => {
+        return (...[prefix, options]: Parameters<Documents['scan']>) => {
           if (options?.partition !== undefined) partitions.push(options.partition);
           return target.scan(prefix, options);
         };
@@ -103,7 +112,7 @@ test('statements are the same shared out, and so is what is kept for the next ca
 test('helpers on stores of their own make parts, each part is made once, and it ends with them or without', async () => {
   const { stores, folder, request } = await product(45);
   const log = new SqliteEventStore(`${folder}/events.db`);
-  const readStore = new SqliteReadStore(`${folder}/read`);
+  const readStore = openSqliteReadStore(`${folder}/read`);
   const worker = new PartWorker({ log, readStore });
   const atWork = new Set<string>();
   const made: string[] = [];
@@ -219,7 +228,7 @@ test('who has another log, or other rules, helps with nothing', async () => {
   const [, key = ''] = ids[0]?.split(':') ?? [];
   const plan = (await documents.get([`plan/${key}`])).get(`plan/${key}`) ?? '';
   const rules = JSON.stringify({ ...(JSON.parse(plan) as object), rules: 'older' });
-  await documents.commit(0, { puts: [[`plan/${key}`, rules]], checkpoint: { position: 0, processed: 0 } });
+  await documents.write({ puts: [[`plan/${key}`, rules]] });
   await expect(new PartWorker(stores).run(ids[0] ?? '', () => undefined)).rejects.toThrow(/rules older/);
   await expect(new PartWorker(stores).run(`calculate-part:${key}:99`, () => undefined)).rejects.toThrow(RangeError);
 });

@@ -7,7 +7,7 @@
  * ids that begin with PART_WORK.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculationStores } from '#libs/statements/calculation/calculate.ts';
 import { PARTS_STORE, PartsStore, type Plan, keyOf, planOf } from '#libs/statements/calculation/parts-store.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
@@ -21,7 +21,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { nextKnownOn } from '#libs/enrolment/versions.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import { BUCKETS } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
@@ -41,7 +41,7 @@ export interface Helpers {
 }
 
 export interface SharingSettings {
-  readonly stores: Pick<Stores, 'log' | 'readStore'>;
+  readonly stores: Pick<CalculationStores, 'log' | 'readStore'>;
   readonly helpers: Helpers;
   /** Helpers cannot be reached; the calculation goes on without them. */
   readonly onAlone: (error: unknown) => void;
@@ -187,7 +187,7 @@ async function makePart(
   index: number,
   parts: PartsStore,
   frame: Frame,
-  dossiers: DocumentStore,
+  dossiers: Documents,
   onProgress: (events: number) => void,
 ): Promise<void> {
   if (await parts.has(plan, index)) return;

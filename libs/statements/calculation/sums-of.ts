@@ -8,9 +8,10 @@ import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
@@ -23,7 +24,7 @@ export interface Inputs {
   readonly rosters: RosterDocuments;
   /** How many events made the rosters: the same count is the same rosters. */
   readonly rosterEvents: number;
-  readonly dossiers: DocumentStore;
+  readonly dossiers: Documents;
   readonly known: Knowledge;
   readonly regulation: Regulation;
   readonly range: QuarterRange;
@@ -79,7 +80,7 @@ export async function sumsOfAll(inputs: Inputs, onProgress?: Progress): Promise<
 /** Over the dossiers of one part, or every one. */
 export async function sumsOfDossiers(
   frame: Frame,
-  dossiers: DocumentStore,
+  dossiers: Documents,
   partition: Partition | undefined,
   onProgress: (events: number) => void,
 ): Promise<DossierSums> {
@@ -102,7 +103,7 @@ export async function sumsOfDossiers(
 export async function sumsKept(
   inputs: Inputs,
   log: EventStore,
-  store: DocumentStore,
+  store: ScratchDocuments,
   sumsOf: SumsOf,
   onProgress?: Progress,
 ): Promise<Calculated> {
@@ -172,7 +173,6 @@ function keptOf(
   };
 }
 
-async function keep(store: DocumentStore, kept: Kept): Promise<void> {
-  const { position } = await store.checkpoint();
-  await store.commit(position, { puts: [[KEY, JSON.stringify(kept)]], checkpoint: { position, processed: 0 } });
+async function keep(store: ScratchDocuments, kept: Kept): Promise<void> {
+  await store.write({ puts: [[KEY, JSON.stringify(kept)]] });
 }

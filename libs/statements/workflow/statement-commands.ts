@@ -15,6 +15,7 @@ import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { cancelPosting, envelopeFor, postDecision } from '#libs/payments/ledger/envelopes.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import {
   type CalculatedStatement,
@@ -41,7 +42,10 @@ export interface DecisionOutcome {
 }
 
 /** The life cycles of a selection, by period and team. */
-export async function lifeCycles(stores: Stores, { range, team, scheme }: Selection): Promise<readonly LifeCycle[]> {
+export async function lifeCycles(
+  stores: QueryStores,
+  { range, team, scheme }: Selection,
+): Promise<readonly LifeCycle[]> {
   const { statements } = await latestStatements(stores);
   const periods = range === undefined ? undefined : periodsOf(range);
   const chosen = statements.filter(
@@ -52,7 +56,7 @@ export async function lifeCycles(stores: Stores, { range, team, scheme }: Select
   return cycles.filter((cycle) => scheme === undefined || cycle.scheme === scheme).sort(byPeriod);
 }
 
-export async function lifeCycleOf({ log }: Stores, team: string, period: string): Promise<LifeCycle> {
+export async function lifeCycleOf({ log }: QueryStores, team: string, period: string): Promise<LifeCycle> {
   return (await load(log, statementStream({ team, period }), lifeCycle(team, period))).state;
 }
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { StoreUnavailable } from '#libs/event-store/event-store.ts';
-import { inTransaction } from './transaction.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 let folder: string;
 let db: DatabaseSync;

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { IMPORTS, fileRefused } from '#libs/intake/import-events.ts';
-import { keepUp } from '#libs/read-store/keep-up.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import { keepUp } from '#libs/read-store/engine/keep-up.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
@@ -66,7 +66,8 @@ test('a projection that fails is told and tried again, and the others go on', as
       if (projection.name === 'other' && broken) throw new Error('disk full');
       return product.readStore.upToDate(projection, log, onProgress);
     },
-    serving: (projection) => product.readStore.serving(projection),
+    forFolding: (projection, log) => product.readStore.forFolding(projection, log),
+    serving: (projection, log) => product.readStore.serving(projection, log),
     rebuild: (projection, log) => product.readStore.rebuild(projection, log),
     status: (projection, log) => product.readStore.status(projection, log),
     scratch: (name) => product.readStore.scratch(name),

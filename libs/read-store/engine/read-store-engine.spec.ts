@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
-import { PoisonEvent, type Projection } from '#libs/read-store/projection.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { PoisonEvent, type ReadStore } from '#libs/read-store/read-store.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
 interface Noted {
@@ -44,10 +45,10 @@ const STREAMS: Projection<Noted> = {
 class Stores {
   readonly folder = temporaryFolder();
   readonly log = new SqliteEventStore(join(this.folder, 'events.db'));
-  readonly readStores: SqliteReadStore[] = [];
+  readonly readStores: ReadStore[] = [];
 
-  readStore(name = 'read'): SqliteReadStore {
-    const made = new SqliteReadStore(join(this.folder, name));
+  readStore(name = 'read'): ReadStore {
+    const made = openSqliteReadStore(join(this.folder, name));
     this.readStores.push(made);
     return made;
   }
@@ -80,7 +81,7 @@ function stores(): Stores {
   return made;
 }
 
-async function contents(documents: DocumentStore): Promise<Record<string, unknown>> {
+async function contents(documents: Pick<Documents, 'scan'>): Promise<Record<string, unknown>> {
   const all: [string, unknown][] = [];
   for await (const batch of documents.scan()) for (const [key, text] of batch) all.push([key, JSON.parse(text)]);
   return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -285,7 +286,7 @@ test('documents kept under a name of their own are no projection', async () => {
   const made = stores();
   const readStore = made.readStore();
   const scratch = await readStore.scratch('notes');
-  await scratch.commit(0, { puts: [['a', '1']], checkpoint: { position: 0, processed: 0 } });
-  await scratch.commit(0, { puts: [['b', '2']], checkpoint: { position: 0, processed: 0 } });
+  await scratch.write({ puts: [['a', '1']] });
+  await scratch.write({ puts: [['b', '2']] });
   expect(await contents(await readStore.scratch('notes'))).toStrictEqual({ a: 1, b: 2 });
 });
