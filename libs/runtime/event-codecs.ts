@@ -2,6 +2,7 @@
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
+import { REGULATION_EVENTS } from '#libs/regulation/publication/events.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 
@@ -15,5 +16,6 @@ export const EVERY_EVENT: readonly DescribedEvents[] = [
   { streams: ['ledger'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
+  { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
   { streams: ['webhook'], schemas: SUBSCRIPTION_EVENTS.schemas },
 ];

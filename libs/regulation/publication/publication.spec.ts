@@ -1,9 +1,14 @@
+/** A version of the regulation is proposed by one person and published by another; a log begins with the one shipped. */
 import { afterAll, expect, test } from '@jest/globals';
-import { handle } from '#libs/commands/command-stream.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { publication } from '#libs/regulation/publication/publication.ts';
 import { type RegulationSource, withOverrides } from '#libs/regulation/load.ts';
-import { REGULATION_STREAM, latest, publishFirst, versions } from '#libs/regulation/publication/published.ts';
+import {
+  REGULATION_STREAM,
+  latest,
+  publications,
+  publishFirst,
+  versions,
+} from '#libs/regulation/publication/published.ts';
 import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
 
 const product = new Product();
@@ -21,12 +26,14 @@ function named(version: string): RegulationSource {
 
 async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
   const by = meta(who);
-  await handle(log, REGULATION_STREAM, publication, { type: 'propose', by: by.by, source }, by, COMMIT);
+  const command = { type: 'propose', by: by.by, source } as const;
+  await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
 }
 
 async function confirm(who: string): Promise<void> {
   const by = meta(who);
-  await handle(log, REGULATION_STREAM, publication, { type: 'confirm', by: by.by }, by, COMMIT);
+  const command = { type: 'publish', by: by.by } as const;
+  await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
 }
 
 test('the first version of a log publishes itself once; the next takes two people', async () => {
@@ -36,15 +43,15 @@ test('the first version of a log publishes itself once; the next takes two peopl
   expect(await versions(log)).toHaveLength(1);
   await propose(named('2027-01'));
   expect((await latest(log))?.regulation.version).toBe('2026-11');
-  await expect(confirm(' Alice ')).rejects.toThrow(/il faut une seconde personne/);
+  await expect(confirm(' Alice ')).rejects.toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
   await confirm('bob');
   expect((await latest(log))?.regulation.version).toBe('2027-01');
-  await expect(confirm('bob')).rejects.toThrow(/aucune version n'est proposée/);
+  await expect(confirm('bob')).rejects.toMatchObject({ code: 'NO_VERSION_PROPOSED' });
 });
 
 test('another content under a published name is refused', async () => {
   const other = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
-  await expect(propose(other)).rejects.toThrow(/2026-11 est déjà publiée avec un autre contenu/);
+  await expect(propose(other)).rejects.toMatchObject({ code: 'VERSION_PUBLISHED_OTHERWISE' });
 });
 
 test('a version with a fault is refused and not recorded', async () => {
