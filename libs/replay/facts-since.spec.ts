@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
-import type { FactFileName } from '#libs/facts/fact-files.ts';
+import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type NewFact, patientFactsSince } from '#libs/replay/facts-since.ts';
 import { factEvent } from '#test/support/events.ts';
@@ -30,7 +30,7 @@ const DOSSIER = dossierOf([
 ]);
 
 /** Recorded one after another from position 1. */
-function dossierOf(rows: readonly (readonly [FactFileName, Readonly<Record<string, string>>])[]): Dossier {
+function dossierOf(rows: readonly (readonly [FactName, Readonly<Record<string, string>>])[]): Dossier {
   const events = rows.map(([file, row], i) => factEvent(file, row, i + 1));
   return foldDossier('P1', events);
 }
