@@ -11,8 +11,6 @@ import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
-import { findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
 import { approve, lifeCycleOf, lifeCycles, regularise, submit } from '#libs/statements/workflow/statement-commands.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
@@ -30,6 +28,7 @@ import { type TeamVariance, variance } from '#libs/week/variance.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { GOOD_ROWS } from '#test/support/rows.ts';
 import { required } from '#test/support/enrolment.ts';
+import { findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/boundaries', import.meta.url));
 const FACTS = join(SAMPLE, 'facts');
@@ -61,8 +60,8 @@ class Office extends Product {
     await proposeTerms(this.log, 'FIR', terms, ...by('Alice', day));
     const [meta, commit] = by('Bruno', day);
     await onLedger(this.log, 'FIR', { type: 'confirmTerms', by: meta.by }, meta, commit);
-    for (const team of ALL) await this.account(accountStream('payee', team), team, day);
-    await this.account(accountStream('debtor', 'FIR'), 'FIR', day);
+    for (const team of ALL) await this.account(accountStream({ side: 'payee', holder: team }), team, day);
+    await this.account(accountStream({ side: 'debtor', holder: 'FIR' }), 'FIR', day);
   }
 
   async account(stream: string, holder: string, day: string): Promise<void> {
@@ -121,7 +120,8 @@ class Office extends Product {
       confirmedPayees: [],
       ...(team === undefined ? {} : { team }),
     };
-    return (await makeRun(this, request, ...by('Chloé', day))).payments;
+    await makeRun(this, request, ...by('Chloé', day));
+    return (await findRun(this, run)).payments.map(({ endToEndId }) => endToEndId);
   }
 
   async answer(endToEndId: string, outcome: 'EXECUTED' | 'RETURNED', day: string, recorded: string): Promise<void> {
@@ -160,7 +160,7 @@ describe('what there is to do', () => {
     // An approval that was cut off before the ledger had it.
     await office.submit('PEPS-06', '2025-Q4', day);
     await office.onStatement('PEPS-06', '2025-Q4', 'Bruno', 'approve', day);
-    await office.proposeAccount(accountStream('payee', 'PEPS-01'), 'PEPS-01', day);
+    await office.proposeAccount(accountStream({ side: 'payee', holder: 'PEPS-01' }), 'PEPS-01', day);
     await proposeTerms(office.log, 'FIR', { amountCents: 200_000_00n, schemes: ['PEPS'] }, ...by('Alice', day));
     const [meta, commit] = by('Alice', day);
     const exception = { type: 'proposeException', by: meta.by, id: 'X1', amountCents: 5_00n, reason: 'pont' } as const;

@@ -16,8 +16,8 @@ import { decidedLines, stageOf, total } from '#libs/statements/workflow/life-cyc
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
-import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
+import { envelope } from '#libs/payments/ledger/envelopes.ts';
+import type { RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
 import {
   approve,
   lifeCycleOf,
@@ -32,6 +32,7 @@ import { REGULATION_STREAM, latest, publications } from '#libs/regulation/public
 import { replay } from '#libs/replay/replay.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { says } from '#test/support/says.ts';
+import { findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
 
 const product = new Product();
 const { log } = product;
@@ -182,8 +183,8 @@ test('the team, the envelope and the accounts come in', async () => {
   const [first, second] = [meta('alice', '2020-12-02'), meta('bob', '2020-12-02')];
   await proposeTerms(log, 'FISS', { amountCents: 20_000n, schemes: ['PEPS'] }, first, commit(first));
   await onLedger(log, 'FISS', { type: 'confirmTerms', by: second.by }, second, commit(second));
-  await account(accountStream('debtor', 'FISS'), '2020-12-02');
-  await account(accountStream('payee', 'T1'), '2020-12-02');
+  await account(accountStream({ side: 'debtor', holder: 'FISS' }), '2020-12-02');
+  await account(accountStream({ side: 'payee', holder: 'T1' }), '2020-12-02');
   expect(envelopeUse(await envelope(log, 'FISS')).leftCents).toBe(20_000n);
 });
 
@@ -256,7 +257,7 @@ test('a payment that comes back is due again and issued again', async () => {
 
 test('a payee changed the day before a run is refused until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
-  await account(accountStream('payee', 'T1'), '2021-09-29');
+  await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
   await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
   await answered('R3', 'EXECUTED', '2021-10-02');

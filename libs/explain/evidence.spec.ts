@@ -3,13 +3,13 @@ import { expect, test } from '@jest/globals';
 import { ROSTERS, type Roster, type TeamRoster } from '#libs/enrolment/roster.ts';
 import { emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
 import { Evidence } from '#libs/explain/evidence.ts';
-import type { FactFileName } from '#libs/facts/fact-files.ts';
+import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import { EVERYTHING, REGULATION, q } from '#test/support/enrolment.ts';
 import { factEvent } from '#test/support/events.ts';
 
-type Row = readonly [FactFileName, Readonly<Record<string, string>>];
+type Row = readonly [FactName, Readonly<Record<string, string>>];
 
 const EARLY = { team_id: 'T1', known_on: '2019-01-01' };
 const DOCTOR = '10000001916';

@@ -2,10 +2,11 @@
 import { expect, test } from '@jest/globals';
 import type { Person } from '#libs/commands/person.ts';
 import { dayFromText, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { envelope, onLedger } from '#libs/payments/ledger/envelopes.ts';
+import { envelope } from '#libs/payments/ledger/envelopes.ts';
 import { type Decision, type LifeCycle, lifeCycle } from '#libs/statements/workflow/life-cycle.ts';
 import { postDecisions } from '#libs/statements/workflow/statement-commands.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
+import { onLedger } from '#test/support/money.ts';
 
 const ALICE: Person = { name: 'alice', assurance: 'asserted', osUser: 'alice' };
 const BOB: Person = { name: 'bob', assurance: 'asserted', osUser: 'bob' };
