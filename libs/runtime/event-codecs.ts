@@ -14,7 +14,7 @@ interface DescribedEvents {
   readonly schemas: Readonly<Record<string, EventSchema<object>>>;
 }
 
-export const EVERY_EVENT: readonly DescribedEvents[] = [
+export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
   { streams: ['ledger'], schemas: LEDGER_EVENTS.schemas },
@@ -22,4 +22,9 @@ export const EVERY_EVENT: readonly DescribedEvents[] = [
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
   { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
   { streams: ['webhook'], schemas: SUBSCRIPTION_EVENTS.schemas },
-];
+] as const satisfies readonly DescribedEvents[];
+
+type EverySchema<Described> = Described extends { readonly schemas: infer Schemas } ? keyof Schemas : never;
+
+/** The type of every event that has a codec. */
+export type EventType = EverySchema<(typeof EVERY_EVENT)[number]>;
