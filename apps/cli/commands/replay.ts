@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
 import { stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
-import { publishedVersion } from '#libs/regulation/publication/versions.ts';
+import { publishedVersion } from '#libs/regulation/publication/published.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { withOverrides } from '#libs/regulation/load.ts';
