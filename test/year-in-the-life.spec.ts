@@ -13,25 +13,21 @@ import { after, test } from 'node:test';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { handle } from '#libs/commands/command-stream.ts';
-import { decidedLines, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import { draftOf } from '#libs/statements/workflow/state.ts';
+import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { publication } from '#libs/regulation/publication/publication.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
 import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
-import {
-  approve,
-  lifeCycleOf,
-  lifeCycles,
-  regularise,
-  submit,
-  withdraw,
-} from '#libs/statements/workflow/statement-commands.ts';
 import { balance, envelopeUse } from '#libs/payments/ledger/ledger.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
+import { refusalText } from '#libs/words/sentence-of.ts';
+import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 
 const product = new Product();
@@ -58,21 +54,15 @@ async function facts(name: string, files: Readonly<Record<string, readonly strin
 async function calculateAndDecide(period: string, knownOn: string, day: string): Promise<void> {
   await product.calculate({ from: period, to: period, knownOn });
   const asked = meta('alice', day);
-  const submitted = await submit(product, [await lifeCycleOf(product, 'T1', period)], asked, commit(asked));
-  assert.deepEqual(
-    submitted.map(({ refused }) => refused),
-    [undefined],
-  );
+  const submitted = await submit(product, [{ team: 'T1', period }], asked, commit(asked));
+  assert.deepEqual(refusalsOf(submitted), [undefined]);
   await approved(period, day);
 }
 
 async function approved(period: string, day: string): Promise<void> {
   const by = meta('bob', day);
-  const outcome = await approve(product, [await lifeCycleOf(product, 'T1', period)], by, commit(by));
-  assert.deepEqual(
-    outcome.map(({ refused }) => refused),
-    [undefined],
-  );
+  const outcome = await approve(product, [{ team: 'T1', period }], by, commit(by));
+  assert.deepEqual(refusalsOf(outcome), [undefined]);
 }
 
 function run(id: string, day: string, more: Partial<RunRequest> = {}, who = 'carol'): Promise<unknown> {
@@ -137,14 +127,11 @@ async function replayed(period: string, knownOn: string) {
 async function regularised(period: string, knownOn: string, day: string): Promise<bigint> {
   const { now } = await replayed(period, knownOn);
   const by = meta('alice', day);
-  const { drafted } = await regularise(product, 'T1', period, now, by, commit(by));
+  const drafted = draftOf(await regularise(product, now, by, commit(by)));
   assert.ok(drafted);
   const asked = meta('alice', day);
-  const outcome = await submit(product, [await lifeCycleOf(product, 'T1', period)], asked, commit(asked));
-  assert.deepEqual(
-    outcome.map(({ refused }) => refused),
-    [undefined],
-  );
+  const outcome = await submit(product, [{ team: 'T1', period }], asked, commit(asked));
+  assert.deepEqual(refusalsOf(outcome), [undefined]);
   await approved(period, day);
   return total(drafted.lines);
 }
@@ -201,10 +188,10 @@ test('the team, the envelope and the accounts come in', async () => {
 test('who submits does not approve, who approves does not release; the first quarter is paid once', async () => {
   await product.calculate({ from: '2021-Q1', to: '2021-Q1', knownOn: '2021-01-01' });
   const alice = meta('alice', '2021-01-02');
-  await submit(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], alice, commit(alice));
+  await submit(product, [{ team: 'T1', period: '2021-Q1' }], alice, commit(alice));
   const again = meta('alice', '2021-01-02');
-  const [self] = await approve(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], again, commit(again));
-  assert.match(self?.refused ?? '', /alice a soumis T1 2021-Q1 ; il faut une seconde personne/);
+  const self = await approve(product, [{ team: 'T1', period: '2021-Q1' }], again, commit(again));
+  assert.match(refusalsOf(self)[0] ?? '', /alice a soumis T1 2021-Q1 ; il faut une seconde personne/);
   await approved('2021-Q1', '2021-01-03');
   assert.deepEqual(await balances(), {
     decided: 3401n,
@@ -219,8 +206,8 @@ test('who submits does not approve, who approves does not release; the first qua
   await assert.rejects(run('R1', '2021-03-31'), /la campagne R1 est déjà faite/);
   await assert.rejects(run('R1-again', '2021-03-31'), /rien n'est dû/);
   const by = meta('bob', '2021-04-01');
-  const [withdrawn] = await withdraw(product, [await lifeCycleOf(product, 'T1', '2021-Q1')], 'erreur', by, commit(by));
-  assert.match(withdrawn?.refused ?? '', /déjà libéré/);
+  const withdrawn = await withdraw(product, [{ team: 'T1', period: '2021-Q1' }], by, commit(by));
+  assert.match(refusalsOf(withdrawn)[0] ?? '', /déjà libéré/);
   await answered('R1', 'EXECUTED', '2021-04-02');
   assert.deepEqual(await balances(), {
     decided: 3401n,
@@ -278,14 +265,8 @@ test('a payee changed the day before a run is refused until somebody has checked
 test('a statement withdrawn before anything of it is released is submitted and approved again', async () => {
   await calculateAndDecide('2021-Q4', '2021-10-01', '2021-10-02');
   const by = meta('bob', '2021-10-03');
-  const [outcome] = await withdraw(
-    product,
-    [await lifeCycleOf(product, 'T1', '2021-Q4')],
-    'mauvais texte',
-    by,
-    commit(by),
-  );
-  assert.equal(outcome?.done, 'StatementWithdrawn');
+  const [outcome] = await withdraw(product, [{ team: 'T1', period: '2021-Q4' }], by, commit(by));
+  assert.deepEqual(outcome?.refused === undefined && outcome?.events, ['StatementWithdrawn']);
   assert.deepEqual(await balances(), {
     decided: 10_203n,
     due: 0n,
@@ -294,7 +275,7 @@ test('a statement withdrawn before anything of it is released is submitted and a
     toRecover: 0n,
     demanded: 0n,
   });
-  assert.equal(stageOf(await lifeCycleOf(product, 'T1', '2021-Q4')), 'CALCULATED');
+  assert.equal((await statementOf(log, { team: 'T1', period: '2021-Q4' })).status, 'CALCULATED');
   await calculateAndDecide('2021-Q4', '2021-10-01', '2021-10-04');
   assert.equal((await balances())['due'], 3401n);
 });
@@ -385,7 +366,7 @@ test('an envelope is never passed, but by an exception of two people', async () 
       { range: { from: quarter, to: quarter }, knownOn: dayFromText(day), regulation: published.regulation },
       commit(by),
     );
-    await submit(product, [await lifeCycleOf(product, 'T1', period)], by, commit(by));
+    await submit(product, [{ team: 'T1', period }], by, commit(by));
     await approved(period, day);
   }
   assert.equal((await balances())['due'], 6388n);
@@ -424,7 +405,7 @@ test('the debt of a team that left becomes a demand for repayment', async () => 
 
 test('the sum of everything decided is the last decided amount of every period, and one regularisation is open at a time', async () => {
   const { statements } = await latestStatements(product);
-  for (const cycle of await lifeCycles(product, {})) {
+  for (const cycle of await statementsOf(product, {})) {
     const last = statements.find(({ period }) => period === cycle.period);
     assert.ok(cycle.decisions.length > 0 && last !== undefined);
     const decided = total(decidedLines(cycle.decisions));
@@ -435,25 +416,27 @@ test('the sum of everything decided is the last decided amount of every period, 
   }
   const { now } = await replayed('2021-Q3', '2022-07-20');
   const by = meta('alice', '2022-07-23');
-  await regularise(product, 'T1', '2021-Q3', now, by, commit(by));
+  await regularise(product, now, by, commit(by));
   const second = meta('alice', '2022-07-23');
-  await assert.rejects(regularise(product, 'T1', '2021-Q3', now, second, commit(second)), /une seule à la fois/);
+  await assert.rejects(regularise(product, now, second, commit(second)), { code: 'REGULARISATION_ALREADY_OPEN' });
 });
 
 test('two people approving at once: one wins, the other is told who did what', async () => {
   const submitted = meta('alice', '2022-07-24');
-  await submit(product, [await lifeCycleOf(product, 'T1', '2021-Q3')], submitted, commit(submitted));
+  await submit(product, [{ team: 'T1', period: '2021-Q3' }], submitted, commit(submitted));
   const other = new Product(product.folder);
-  const cycle = await lifeCycleOf(product, 'T1', '2021-Q3');
+  const of = [{ team: 'T1', period: '2021-Q3' }];
   const [bob, erin] = [meta('bob', '2022-07-24'), meta('erin', '2022-07-24')];
   const outcomes = await Promise.allSettled([
-    approve(product, [cycle], bob, commit(bob)),
-    approve(other, [cycle], erin, commit(erin)),
+    approve(product, of, bob, commit(bob)),
+    approve(other, of, erin, commit(erin)),
   ]);
-  const won = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value[0]?.done !== undefined);
+  const won = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value[0]?.refused === undefined);
   assert.equal(won.length, 1);
   const lost = outcomes
-    .map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : (outcome.value[0]?.refused ?? '')))
+    .map((outcome) =>
+      outcome.status === 'rejected' ? refusalText(outcome.reason as Error) : (refusalsOf(outcome.value)[0] ?? ''),
+    )
     .join();
   assert.match(lost, /Approved par (bob|erin)|n'est pas soumis/);
   await other.log.close();

@@ -21,7 +21,7 @@ import { quarterlyStatement } from '#libs/statements/rules/quarterly/quarterly-s
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
-import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/statement-events.ts';
+import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/calculated-statement.ts';
 import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 
 export interface ExplainedLine {

@@ -1,5 +1,5 @@
 /** French words for events and for the stages of a statement. */
-import type { Stage } from '#libs/statements/workflow/life-cycle.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
 
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
   TeamDescribed: 'équipe décrite',

@@ -1,6 +1,7 @@
 /** The codec of every event there is, by what its streams begin with: for the catalogue, and for tests that hold for all events. */
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
+import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 
 interface DescribedEvents {
   /** What the streams of these events begin with. */
@@ -10,4 +11,5 @@ interface DescribedEvents {
 
 export const EVERY_EVENT: readonly DescribedEvents[] = [
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
+  { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
 ];

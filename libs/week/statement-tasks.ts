@@ -1,18 +1,14 @@
 /** What there is to do with statements: to calculate, submit and approve, and their regularisations. */
 import { type Day, dayOf, dayText, quarterOf, quarterText, yearOf } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type LifeCycle, type Stage, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
 import type { Team, Teams } from '#libs/enrolment/teams.ts';
-import { decisionId } from '#libs/statements/workflow/statement-commands.ts';
 import type { Ledger } from '#libs/payments/ledger/ledger.ts';
 import { isActiveInYear } from '#libs/spending/group-year.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 import { rangeOptions } from '#libs/week/periods.ts';
-
-export interface TeamPeriod {
-  readonly team: string;
-  readonly period: string;
-}
 
 /** Periods for which a statement is due by a day: quarters begun with the team in the experiment; of IPEP, years ended. */
 export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
@@ -40,10 +36,10 @@ function yearsEnded(team: Team, first: Day, asOf: Day): string[] {
 }
 
 /** Due and never calculated, or calculated as no longer due when the team is in the experiment after all. */
-export function toCalculate(teams: Teams, cycles: readonly LifeCycle[], asOf: Day): readonly TeamPeriod[] {
+export function toCalculate(teams: Teams, states: readonly StatementState[], asOf: Day): readonly TeamPeriod[] {
   const calculated = new Set(
-    cycles
-      .filter((cycle) => cycle.calculated?.statement != null || cycle.decisions.length > 0)
+    states
+      .filter((state) => state.calculated?.statement != null || state.decisions.length > 0)
       .map(({ team, period }) => `${period}/${team}`),
   );
   return periodsDue(teams, asOf)
@@ -51,8 +47,8 @@ export function toCalculate(teams: Teams, cycles: readonly LifeCycle[], asOf: Da
     .sort((a, b) => compareText(a.period, b.period) || compareText(a.team, b.team));
 }
 
-export function calculationTasks(teams: Teams, cycles: readonly LifeCycle[], asOf: Day): readonly Task[] {
-  const missing = toCalculate(teams, cycles, asOf);
+export function calculationTasks(teams: Teams, states: readonly StatementState[], asOf: Day): readonly Task[] {
+  const missing = toCalculate(teams, states, asOf);
   return task(
     'CALCULATE',
     missing.map((one) => ({ group: one.period, of: named(one) })),
@@ -64,9 +60,13 @@ export function named({ team, period }: TeamPeriod): string {
   return `${team} ${period}`;
 }
 
-export function decisionTasks(cycles: readonly LifeCycle[]): readonly Task[] {
-  const at = (stage: Stage): readonly LifeCycle[] => cycles.filter((cycle) => stageOf(cycle) === stage);
-  const range = (of: readonly LifeCycle[]): string => rangeOptions(of.map(({ period }) => period));
+/** A statement that stands there. */
+type In<Status extends StatementState['status']> = Extract<StatementState, { readonly status: Status }>;
+
+export function decisionTasks(states: readonly StatementState[]): readonly Task[] {
+  const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
+    states.filter((state): state is In<Status> => state.status === status);
+  const range = (of: readonly StatementState[]): string => rangeOptions(of.map(({ period }) => period));
   const [drafts, submitted] = [at('CALCULATED'), at('SUBMITTED')];
   const [drafted, regularisations] = [at('REGULARISATION_DRAFTED'), at('REGULARISATION_SUBMITTED')];
   return [
@@ -77,33 +77,30 @@ export function decisionTasks(cycles: readonly LifeCycle[]): readonly Task[] {
   ];
 }
 
-function draftEntry(cycle: LifeCycle): Entry {
-  return { group: cycle.period, of: named(cycle), amountCents: cycle.calculated?.statement?.totalCents ?? 0n };
+function draftEntry(state: In<'CALCULATED'>): Entry {
+  return { group: state.period, of: named(state), amountCents: state.calculated.statement.totalCents };
 }
 
-function regularisationEntry(cycle: LifeCycle): Entry {
-  return { group: cycle.period, of: named(cycle), amountCents: total(cycle.drafted?.lines ?? []) };
+function regularisationEntry(state: In<'REGULARISATION_DRAFTED'>): Entry {
+  return { group: state.period, of: named(state), amountCents: total(state.drafted.lines) };
 }
 
-function submittedEntry(cycle: LifeCycle): Entry {
-  return {
-    group: `${cycle.period}, soumis par ${cycle.submitted?.by.name ?? ''}`,
-    of: named(cycle),
-    amountCents: total(cycle.submitted?.proposal.lines ?? []),
-  };
+function submittedEntry(state: In<'SUBMITTED' | 'REGULARISATION_SUBMITTED'>): Entry {
+  const { proposal, by } = state.submitted;
+  return { group: `${state.period}, soumis par ${by.name}`, of: named(state), amountCents: total(proposal.lines) };
 }
 
 /** The report on a period comes before its approval in bulk. */
-function approvals(cycles: readonly LifeCycle[]): readonly string[] {
-  return cycles.map(({ period }) => `decompte variance --period ${period}`);
+function approvals(states: readonly StatementState[]): readonly string[] {
+  return states.map(({ period }) => `decompte variance --period ${period}`);
 }
 
 /** Approved, and not yet in the ledger of an envelope because the approval was cut off; the next run posts it. */
-export function postingTasks(cycles: readonly LifeCycle[], ledgers: readonly Ledger[]): readonly Task[] {
-  const entries = cycles.flatMap((cycle) =>
-    cycle.decisions
-      .filter((decision) => !ledgers.some(({ posted }) => posted.has(decisionId(cycle, decision))))
-      .map(({ lines }) => ({ group: cycle.period, of: named(cycle), amountCents: total(lines) })),
+export function postingTasks(states: readonly StatementState[], ledgers: readonly Ledger[]): readonly Task[] {
+  const entries = states.flatMap((state) =>
+    state.decisions
+      .filter((decision) => !ledgers.some(({ posted }) => posted.has(decisionId(state, decision))))
+      .map(({ lines }) => ({ group: state.period, of: named(state), amountCents: total(lines) })),
   );
   return task('POST', entries, ['decompte payment run CAMPAGNE --envelope ENVELOPPE --as NOM']);
 }

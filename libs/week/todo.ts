@@ -6,7 +6,7 @@ import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { IMPORTS, SET_ASIDE_PREFIX, type SetAsideRow } from '#libs/intake/import-events.ts';
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';
-import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
@@ -55,18 +55,18 @@ const ORDER: readonly TaskKind[] = [
 export async function todo(stores: Stores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
   const { asOf, regulation, stale, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
-  const cycles = await lifeCycles(stores, {});
+  const states = await statementsOf(stores, {});
   const ledgers = await envelopes(stores.log);
   const byTeamAndMonth = await completeness(stores, { asOf, months, regulation }, onProgress);
   const tasks = [
     ...(await setAsideTasks(stores)),
     ...completenessTasks(byTeamAndMonth),
-    ...calculationTasks(teams, cycles, asOf),
-    ...decisionTasks(cycles),
-    ...postingTasks(cycles, ledgers),
+    ...calculationTasks(teams, states, asOf),
+    ...decisionTasks(states),
+    ...postingTasks(states, ledgers),
     ...paymentTasks(ledgers, teams, asOf),
     ...(await proposalTasks(stores.log, ledgers)),
-    ...(stale ? await staleTasks(stores, cycles, { asOf, regulation }) : []),
+    ...(stale ? await staleTasks(stores, states, { asOf, regulation }) : []),
   ];
   return {
     tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),

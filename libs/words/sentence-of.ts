@@ -1,13 +1,19 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
-import type { DomainError } from '#libs/kernel/domain-error.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
+import { STATEMENTS } from '#libs/words/statements.ts';
 
-const CATALOGUE: Readonly<Record<string, (data: never) => string>> = { ...COMMANDS, ...ACCOUNTS };
+const CATALOGUE: Readonly<Record<string, (data: never) => string>> = { ...COMMANDS, ...ACCOUNTS, ...STATEMENTS };
 
 /** What was wrong and what would be right, in French, without a capital or a full stop. Throws RangeError on a code without one. */
 export function sentenceOf({ code, data }: Pick<DomainError, 'code' | 'data'>): string {
   const sentence = CATALOGUE[code];
   if (sentence === undefined) throw new RangeError(`no sentence says ${code}`);
   return sentence(data as never);
+}
+
+/** The same, of a refusal that may still carry its own sentence. */
+export function refusalText(refused: Error): string {
+  return refused instanceof DomainError ? sentenceOf(refused) : refused.message;
 }

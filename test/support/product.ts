@@ -17,7 +17,7 @@ import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
 import type { RegulationSource } from '#libs/regulation/load.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
 export const SHIPPED: RegulationSource = {
   parameters: readFileSync(new URL('../../libs/regulation/published/parameters.json', import.meta.url), 'utf8'),

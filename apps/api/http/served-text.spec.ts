@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
 import type { ServedStores } from '#apps/api/stores/stores.module.ts';
 

@@ -7,7 +7,7 @@ import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { type PageQuery, badCursor, keyOfCursor } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ServedStores } from '#apps/api/stores/stores.module.ts';

@@ -9,7 +9,7 @@ import { IMPORTS } from '#libs/intake/import-events.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { todo } from '#libs/week/todo.ts';
 import { variance } from '#libs/week/variance.ts';
 import { varianceCsv } from '#libs/week/variance-text.ts';

@@ -5,7 +5,8 @@ import {
   statementHistoryText,
   teamHistoryText,
 } from '#libs/history/history-text.ts';
-import { ledgerHistory, statementHistory } from '#libs/history/of-decisions.ts';
+import { ledgerHistory } from '#libs/history/of-decisions.ts';
+import { statementHistory } from '#libs/history/of-statement.ts';
 import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
 import { UnknownSubject, type View } from '#libs/history/recorded.ts';
 import { dayText } from '#libs/kernel/day.ts';

@@ -5,7 +5,8 @@ import { madeWith } from '#libs/commands/command-stream.ts';
 import { type CommandMeta, DecisionRefused, type Person } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { envelope, envelopes, onLedger } from '#libs/payments/ledger/envelopes.ts';
-import { lifeCycles, postDecisions } from '#libs/statements/workflow/statement-commands.ts';
+import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { AnswerEntry } from '#libs/payments/ledger/answer.ts';
 import { ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
 import type { Ledger, Payment, Run } from '#libs/payments/ledger/ledger.ts';
@@ -30,7 +31,8 @@ export async function makeRun(stores: Stores, request: RunRequest, meta: Command
   const before = await envelope(log, request.envelope);
   if (before.terms === undefined) throw new DecisionRefused(`l'enveloppe ${request.envelope} n'est pas confirmée`);
   for (const scheme of before.terms.schemes)
-    for (const cycle of await lifeCycles(stores, { scheme })) await postDecisions(stores, cycle, meta, commit);
+    for (const statement of await statementsOf(stores, { scheme }))
+      await postDecisions(log, statement, { meta, commit });
   const state = await envelope(log, request.envelope);
   const debtor = accountInForce(await accountOf(log, 'debtor', request.envelope));
   if (debtor === undefined)

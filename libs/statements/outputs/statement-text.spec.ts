@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { statementAsText } from '#libs/statements/outputs/statement-text.ts';
-import { calculated } from '#libs/statements/statement-events.ts';
+import { calculated } from '#libs/statements/calculated-statement.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { parameterOn, schemeOf } from '#libs/regulation/regulation.ts';

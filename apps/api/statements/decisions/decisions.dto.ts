@@ -3,7 +3,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
 import { IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
-import type { DecisionOutcome } from '#libs/statements/workflow/statement-commands.ts';
+import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import { refusalText } from '#libs/words/sentence-of.ts';
 import { DoneView, doneView } from '#apps/api/http/commands.ts';
 
 export class ReasonDto {
@@ -81,7 +82,8 @@ export class OutcomesView {
   notCovered!: readonly string[];
 }
 
-export function outcomeView({ team, period, refused, made }: DecisionOutcome): OutcomeView {
-  const { events, position } = doneView(made);
-  return { team, period, events, position, refused: refused ?? null };
+export function outcomeView(outcome: Outcome): OutcomeView {
+  const { team, period, refused } = outcome;
+  const { events, position } = doneView(refused === undefined ? outcome.made : undefined);
+  return { team, period, events, position, refused: refused === undefined ? null : refusalText(refused) };
 }

@@ -1,13 +1,22 @@
 /** Decisions on statements. */
 import { Module } from '@nestjs/common';
 import {
-  DecideStatementsHandler,
-  DraftRegularisationHandler,
+  ApproveStatementsHandler,
+  RegulariseStatementHandler,
+  RejectStatementsHandler,
+  SubmitStatementsHandler,
+  WithdrawStatementsHandler,
 } from '#apps/api/statements/decisions/decisions.commands.ts';
 import { DecisionsController } from '#apps/api/statements/decisions/decisions.controller.ts';
 
 @Module({
   controllers: [DecisionsController],
-  providers: [DecideStatementsHandler, DraftRegularisationHandler],
+  providers: [
+    SubmitStatementsHandler,
+    ApproveStatementsHandler,
+    RejectStatementsHandler,
+    WithdrawStatementsHandler,
+    RegulariseStatementHandler,
+  ],
 })
 export class DecisionsModule {}
