@@ -131,6 +131,15 @@ export default tseslint.config(
     },
   },
   ...Object.keys(MAY_IMPORT).map(direction),
+  {
+    files: APPLICATION,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['#apps/**', '#test/**'], message: 'Libraries know no application and no test.' }] },
+      ],
+    },
+  },
   ...PURE.map(purity),
   {
     // Clock and chance come in as data; the runtime is where they are taken.
@@ -173,7 +182,7 @@ export default tseslint.config(
   },
   {
     // Classes of the services are marked for Nest, and DTOs hold what decorators say of them.
-    files: ['apps/api/**/*.ts', 'test/api/**/*.ts', ...APPLICATION],
+    files: ['apps/**/*.ts', 'test/api/**/*.ts', ...APPLICATION],
     rules: {
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // Nest and its neighbours take plain objects where their types name a class.

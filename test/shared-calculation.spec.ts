@@ -13,7 +13,7 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Request } from '#libs/statements/calculation/calculate.ts';
-import { jobOf, requestJob } from '#libs/jobs/job.ts';
+import { jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { chances } from '#test/support/fact-folders.ts';
@@ -118,8 +118,8 @@ async function asked({ log }: Product, knownOn: string): Promise<string> {
 async function result({ log }: Product, id: string): Promise<unknown> {
   for (let waited = 0; waited < END_MS; waited += 20) {
     const job = await jobOf(log, id);
-    if (job?.state === 'SUCCEEDED') return job.result;
-    assert.equal(job?.state, 'PENDING', job?.error);
+    if (job?.status === 'SUCCEEDED') return job.result;
+    assert.equal(job?.status, 'PENDING', JSON.stringify(job));
     await pause(20);
   }
   return assert.fail('the calculation never ended');

@@ -16,12 +16,13 @@ import {
   fastify,
 } from 'fastify';
 import type { Logger } from 'pino';
+import type { Commit } from '#libs/event-store/event.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { AccountsModule } from '#apps/api/payments/accounts/accounts.module.ts';
 import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
 import { FundingModule } from '#apps/api/payments/envelopes/funding.module.ts';
-import { VersionsModule } from '#apps/api/regulation/versions.module.ts';
+import { RegulationRoutesModule } from '#apps/api/regulation/regulation-routes.module.ts';
 import { Admission } from '#apps/api/access/admission.ts';
 import { AccessModule } from '#apps/api/access/access.module.ts';
 import { requestRate } from '#apps/api/access/request-rate.ts';
@@ -53,7 +54,7 @@ import { addRequestLog } from '#apps/api/health/request-log.ts';
 import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
 import { QUERIES } from '#apps/api/queries.ts';
 import { StatementsModule } from '#apps/api/statements/statements.module.ts';
-import { Stores, StoresModule } from '#apps/api/stores/stores.module.ts';
+import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
 import { WebhooksModule } from '#apps/api/webhooks/webhooks.module.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
 import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
@@ -72,10 +73,15 @@ const CAPABILITIES: readonly Type[] = [
   DecisionsModule,
   AccountsModule,
   FundingModule,
-  VersionsModule,
+  RegulationRoutesModule,
   BankAnswersModule,
   ContractModule,
 ];
+
+/** What the service records by itself is recorded in its own name. */
+function programCommit(causation: string): Commit {
+  return { recordedAt: new Date().toISOString(), actor: 'service', correlation: causation, causation };
+}
 
 async function appModule(
   environment: Environment,
@@ -88,7 +94,7 @@ async function appModule(
     module: AppModule,
     imports: [
       CqrsModule.forRoot(),
-      StoresModule.of(stores),
+      StoresModule.of({ stores, served: ServedStores.asTheyStand(stores), programCommit }),
       OperationModule.of(operation),
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),

@@ -1,13 +1,14 @@
 /** The configuration of the HTTP service: what every process reads, and how it listens, whom it lets in and how much it takes. */
-import { isNetwork } from '#libs/webhooks/addresses.ts';
 import type { StopSettings } from '#apps/api/health/stop.ts';
 import {
-  type AccessMode,
   type CommonEnvironment,
-  Reader,
+  type Said,
   type Variables,
   commonEnvironment,
+  givenTo,
+  readVariables,
 } from '#libs/runtime/environment.ts';
+import { OF_API, OF_BOTH, OF_OPENID } from '#libs/runtime/variables.ts';
 
 export interface Environment extends CommonEnvironment {
   readonly port: number;
@@ -45,50 +46,38 @@ export interface Limits {
   readonly afterMs: number;
 }
 
-const MIB = 1 << 20;
+const WITHOUT_PROVIDER = { ...OF_BOTH, ...OF_API };
+const WITH_PROVIDER = { ...WITHOUT_PROVIDER, ...OF_OPENID };
 
 /** Throws EnvironmentRefused. */
 export function environmentOf(variables: Variables): Environment {
-  const read = new Reader(variables);
-  const common = commonEnvironment(read);
-  const environment: Environment = {
-    ...common,
-    port: read.integer('PORT', 3000, 0, 65_535),
-    trustedProxies: trustedProxiesOf(read),
-    access: accessOf(read, common.accessMode),
-    limits: {
-      bodyBytes: read.integer('MAX_BODY_BYTES', MIB, 1_024, 64 * MIB),
-      bodyMs: read.integer('MAX_BODY_MS', 30_000, 100, 600_000),
-      uploadBytes: read.integer('MAX_UPLOAD_BYTES', 4_096 * MIB, 1_024, 65_536 * MIB),
-      requestsPerMinute: read.integer('MAX_REQUESTS_PER_MINUTE', 6_000, 1, 1_000_000_000),
-      connections: read.integer('MAX_CONNECTIONS', 2_000, 1, 1_000_000),
-      afterMs: read.integer('MAX_AFTER_MS', 2_000, 0, 60_000),
-    },
-    stop: {
-      noticeMs: read.integer('STOP_NOTICE_MS', 0, 0, 60_000),
-      graceMs: read.integer('STOP_GRACE_MS', 10_000, 100, 600_000),
-    },
-  };
-  read.refuseFaults();
-  return environment;
+  if (givenTo('ACCESS', variables, []) === 'development')
+    return environment(readVariables(WITHOUT_PROVIDER, variables), { mode: 'development' });
+  const said = readVariables(WITH_PROVIDER, variables);
+  return environment(said, {
+    mode: 'openid',
+    issuer: said.OIDC_ISSUER,
+    audience: said.OIDC_AUDIENCE,
+    jwksUrl: new URL(said.OIDC_JWKS_URL),
+    rolesClaim: said.OIDC_ROLES_CLAIM,
+    teamClaim: said.OIDC_TEAM_CLAIM,
+  });
 }
 
-function trustedProxiesOf(read: Reader): readonly string[] {
-  const proxies = read.list('TRUSTED_PROXIES');
-  // A network of all addresses would believe whoever calls.
-  for (const entry of proxies.filter((one) => !isNetwork(one) || /\/0+$/.test(one)))
-    read.fault(`TRUSTED_PROXIES : « ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`);
-  return proxies;
-}
-
-function accessOf(read: Reader, mode: AccessMode): AccessSettings {
-  if (mode === 'development') return { mode };
+function environment(said: Said<typeof WITHOUT_PROVIDER>, access: AccessSettings): Environment {
   return {
-    mode,
-    issuer: read.urlText('OIDC_ISSUER'),
-    audience: read.text('OIDC_AUDIENCE'),
-    jwksUrl: read.url('OIDC_JWKS_URL'),
-    rolesClaim: read.text('OIDC_ROLES_CLAIM', 'roles'),
-    teamClaim: read.text('OIDC_TEAM_CLAIM', 'team'),
+    ...commonEnvironment(said),
+    port: said.PORT,
+    trustedProxies: said.TRUSTED_PROXIES,
+    access,
+    limits: {
+      bodyBytes: said.MAX_BODY_BYTES,
+      bodyMs: said.MAX_BODY_MS,
+      uploadBytes: said.MAX_UPLOAD_BYTES,
+      requestsPerMinute: said.MAX_REQUESTS_PER_MINUTE,
+      connections: said.MAX_CONNECTIONS,
+      afterMs: said.MAX_AFTER_MS,
+    },
+    stop: { noticeMs: said.STOP_NOTICE_MS, graceMs: said.STOP_GRACE_MS },
   };
 }

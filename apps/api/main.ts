@@ -2,7 +2,7 @@
 import { createApp } from '#apps/api/app.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
 import { stopperOf } from '#apps/api/health/stop.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
 import { listening, makeFolders, start } from '#libs/runtime/start.ts';

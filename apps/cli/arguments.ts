@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
-export function rangeOf(from: string, to: string): Range {
+export function rangeOf(from: string, to: string): QuarterRange {
   const range = { from: quarterOf('--from', from), to: quarterOf('--to', to) };
   const fault = rangeFault(range);
   if (fault === 'reversed') throw new Refusal(`--from ${from} est après --to ${to} ; inversez-les`);

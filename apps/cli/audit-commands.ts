@@ -1,14 +1,5 @@
 /** The part of the command line that auditors use: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import {
-  auditCheckpointCommand,
-  auditExportCommand,
-  auditKeygenCommand,
-  auditVerifyCommand,
-} from '#apps/cli/commands/audit.ts';
-import { backupCommand } from '#apps/cli/commands/backup.ts';
-import { migrateCommand } from '#apps/cli/commands/migrate.ts';
-import { decisionsCommand } from '#apps/cli/commands/audit-decisions.ts';
 import type { Does } from '#apps/cli/decision-commands.ts';
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
@@ -19,14 +10,14 @@ export function addAuditCommands(program: Command, does: Does): void {
     .description('copie le journal pendant qu’il sert, et vérifie la copie')
     .requiredOption('--to <dossier>', 'dossier neuf de la sauvegarde')
     .option(...JSON_OPTION)
-    .action(does(backupCommand));
+    .action(does(async () => (await import('#apps/cli/commands/backup.ts')).backupCommand));
   program
     .command('migrate')
     .description('copie tout le journal dans un autre magasin, dans son ordre, et vérifie la copie')
     .requiredOption('--to <url>', 'sqlite:CHEMIN ou kurrentdb://HÔTE:PORT')
     .option('--to-data <dossier>', 'où un journal sur un serveur garde sa copie sur cette machine', './data')
     .option(...JSON_OPTION)
-    .action(does(migrateCommand));
+    .action(does(async () => (await import('#apps/cli/commands/migrate.ts')).migrateCommand));
   const audit = program.command('audit').description('prouve que le journal est ce qui a été enregistré');
   audit
     .command('verify')
@@ -34,20 +25,20 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option('--checkpoints <dossier>', 'points de contrôle signés que le journal doit respecter')
     .option('--public-key <fichier...>', 'clé publique de qui les a signés')
     .option(...JSON_OPTION)
-    .action(does(auditVerifyCommand));
+    .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditVerifyCommand));
   audit
     .command('keygen')
     .description('fait la paire de clés qui signe les points de contrôle')
     .requiredOption('--out <dossier>', 'où les écrire, hors du dossier du journal')
     .option(...JSON_OPTION)
-    .action(does(auditKeygenCommand));
+    .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditKeygenCommand));
   audit
     .command('checkpoint')
     .description('vérifie tout, puis signe où en est le journal')
     .requiredOption('--to <dossier>', 'dossier des points de contrôle')
     .requiredOption('--key <fichier>', 'clé privée')
     .option(...JSON_OPTION)
-    .action(does(auditCheckpointCommand));
+    .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditCheckpointCommand));
   audit
     .command('export')
     .description('fait une liasse qui se vérifie hors ligne : tout le journal, un événement ou un flux')
@@ -56,11 +47,11 @@ export function addAuditCommands(program: Command, does: Does): void {
     .option('--event <position>', 'un seul événement, sans rien montrer des autres')
     .option('--stream <nom>', "les événements d'un flux, sans rien montrer des autres")
     .option(...JSON_OPTION)
-    .action(does(auditExportCommand));
+    .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditExportCommand));
   audit
     .command('decisions')
     .description('qui a décidé quoi sur un nom seulement déclaré')
     .option('--all', 'aussi les décisions vérifiées par un jeton')
     .option(...JSON_OPTION)
-    .action(does(decisionsCommand));
+    .action(does(async () => (await import('#apps/cli/commands/audit-decisions.ts')).decisionsCommand));
 }

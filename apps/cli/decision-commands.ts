@@ -1,25 +1,10 @@
 /** The part of the command line where people decide: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import { approveCommand, rejectCommand, submitCommand, withdrawCommand } from '#apps/cli/commands/decide.ts';
-import {
-  answerCommand,
-  confirmAccountCommand,
-  confirmEnvelopeCommand,
-  confirmExceptionCommand,
-  demandCommand,
-  fileCommand,
-  listRunsCommand,
-  proposeAccountCommand,
-  proposeEnvelopeCommand,
-  proposeExceptionCommand,
-  runCommand,
-  showAccountCommand,
-  showEnvelopeCommand,
-} from '#apps/cli/commands/payments.ts';
-import { proposeVersionCommand, publishVersionCommand } from '#apps/cli/commands/regulation.ts';
-import { compareReplaysCommand, regulariseCommand, replayCommand } from '#apps/cli/commands/replay.ts';
 
-export type Does = (handler: (...given: never[]) => Promise<number>) => (...given: unknown[]) => Promise<void>;
+type Handler = (...given: never[]) => Promise<number>;
+
+/** Makes the action of a command of what loads its handler, so that a command loads what it needs and nothing else. */
+export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Promise<void>;
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 const PAYEE_DAYS = '30';
@@ -52,7 +37,7 @@ export function addDecisionCommands(program: Command, does: Does): void {
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
     if (step === 'approve')
       command.option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several);
-    command.action(does(decide));
+    command.action(does(async () => (await import('#apps/cli/commands/decide.ts'))[decide]));
   }
   program
     .command('replay')
@@ -66,17 +51,17 @@ export function addDecisionCommands(program: Command, does: Does): void {
     .option('--export <fichier>', 'l’écrit aussi en CSV')
     .option(...JSON_OPTION)
     .option('--save <nom>', 'le garde sous un nom, pour le comparer à un autre')
-    .action(does(replayCommand));
+    .action(does(async () => (await import('#apps/cli/commands/replay.ts')).replayCommand));
   program
     .command('replay-compare <premier> <second>')
     .description('compare deux rejeux gardés')
     .option(...JSON_OPTION)
-    .action(does(compareReplaysCommand));
+    .action(does(async () => (await import('#apps/cli/commands/replay.ts')).compareReplaysCommand));
   decides(
     program.command('regularise <équipe> <période>').description('prépare la régularisation d’une période décidée'),
   )
     .option('--known-on <jour>', 'jour de connaissance (aujourd’hui)')
-    .action(does(regulariseCommand));
+    .action(does(async () => (await import('#apps/cli/commands/replay.ts')).regulariseCommand));
   addAccounts(program, does);
   addEnvelopes(program, does);
   addPayments(program, does);
@@ -84,9 +69,11 @@ export function addDecisionCommands(program: Command, does: Does): void {
 
 /** Two people: one proposes a version of the regulation, the other publishes it. */
 export function addPublication(regulation: Command, files: (command: Command) => Command, does: Does): void {
-  decides(files(regulation.command('propose').description('propose une version'))).action(does(proposeVersionCommand));
+  decides(files(regulation.command('propose').description('propose une version'))).action(
+    does(async () => (await import('#apps/cli/commands/regulation.ts')).proposeVersionCommand),
+  );
   decides(regulation.command('publish').description('publie la version proposée : une seconde personne')).action(
-    does(publishVersionCommand),
+    does(async () => (await import('#apps/cli/commands/regulation.ts')).publishVersionCommand),
   );
 }
 
@@ -100,15 +87,15 @@ function addAccounts(program: Command, does: Does): void {
       .requiredOption('--name <nom>', 'titulaire')
       .requiredOption('--iban <iban>', 'IBAN')
       .requiredOption('--bic <bic>', 'BIC')
-      .action(does(proposeAccountCommand(kind)));
+      .action(does(async () => (await import('#apps/cli/commands/payments.ts')).proposeAccountCommand(kind)));
     decides(group.command(`confirm <${holder}>`).description('le confirme : une seconde personne')).action(
-      does(confirmAccountCommand(kind)),
+      does(async () => (await import('#apps/cli/commands/payments.ts')).confirmAccountCommand(kind)),
     );
     group
       .command(`show <${holder}>`)
       .description('le montre')
       .option(...JSON_OPTION)
-      .action(does(showAccountCommand(kind)));
+      .action(does(async () => (await import('#apps/cli/commands/payments.ts')).showAccountCommand(kind)));
   }
 }
 
@@ -117,15 +104,15 @@ function addEnvelopes(program: Command, does: Does): void {
   decides(group.command('propose <nom>').description('propose une enveloppe, ou un changement'))
     .requiredOption('--amount <centimes>', 'montant en centimes')
     .requiredOption('--schemes <liste>', 'expérimentations financées, séparées par des virgules')
-    .action(does(proposeEnvelopeCommand));
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).proposeEnvelopeCommand));
   decides(group.command('confirm <nom>').description('la confirme : une seconde personne')).action(
-    does(confirmEnvelopeCommand),
+    does(async () => (await import('#apps/cli/commands/payments.ts')).confirmEnvelopeCommand),
   );
   group
     .command('show [nom]')
     .description('engagé, payé, reste')
     .option(...JSON_OPTION)
-    .action(does(showEnvelopeCommand));
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).showEnvelopeCommand));
 }
 
 function addPayments(program: Command, does: Does): void {
@@ -138,31 +125,31 @@ function addPayments(program: Command, does: Does): void {
     .option('--payee-days <jours>', 'un compte changé depuis moins de jours demande une confirmation', PAYEE_DAYS)
     .option('--confirm-payee <équipe>', 'le compte de cette équipe a été vérifié (répétable)', several)
     .option('--exception <nom>', 'exception confirmée pour dépasser l’enveloppe')
-    .action(does(runCommand));
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).runCommand));
   group
     .command('file <campagne>')
     .description('écrit le fichier pour la banque (ISO 20022 pain.001.001.09)')
     .requiredOption('--out <fichier>', 'fichier XML')
     .option('--csv <fichier>', 'le même en CSV')
-    .action(does(fileCommand));
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).fileCommand));
   group
     .command('list')
     .description('les campagnes faites')
     .option(...JSON_OPTION)
-    .action(does(listRunsCommand));
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).listRunsCommand));
   decides(
     group.command('answer <fichier>').description('prend la réponse de la banque (pain.002, camt.054 ou CSV)'),
-  ).action(does(answerCommand));
+  ).action(does(async () => (await import('#apps/cli/commands/payments.ts')).answerCommand));
   decides(group.command('demand <équipe>').description('demande le remboursement de ce que doit une équipe partie'))
     .requiredOption('--envelope <nom>', 'enveloppe')
-    .action(does(demandCommand));
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).demandCommand));
   const exception = group.command('exception').description('dépasser une enveloppe, à deux personnes');
   decides(exception.command('propose <nom>').description('la propose'))
     .requiredOption('--envelope <nom>', 'enveloppe')
     .requiredOption('--amount <centimes>', 'dépassement permis, en centimes')
     .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(proposeExceptionCommand));
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).proposeExceptionCommand));
   decides(exception.command('confirm <nom>').description('la confirme : une seconde personne'))
     .requiredOption('--envelope <nom>', 'enveloppe')
-    .action(does(confirmExceptionCommand));
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).confirmExceptionCommand));
 }

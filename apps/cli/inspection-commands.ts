@@ -1,7 +1,5 @@
 /** The part of the command line that says why and what happened: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import { explainCommand } from '#apps/cli/commands/explain.ts';
-import { historyCommand } from '#apps/cli/commands/history.ts';
 import type { Does } from '#apps/cli/decision-commands.ts';
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
@@ -14,7 +12,7 @@ export function addInspectionCommands(program: Command, does: Does): void {
     .option('--simulation <nom>', "d'une simulation")
     .option('--all', 'tous les patients et tous les actes')
     .option(...JSON_OPTION)
-    .action(does(explainCommand));
+    .action(does(async () => (await import('#apps/cli/commands/explain.ts')).explainCommand));
   const history = program
     .command('history')
     .description('ce qui a été enregistré, dans l’ordre, et l’état connu alors');
@@ -30,5 +28,5 @@ export function addInspectionCommands(program: Command, does: Does): void {
       .option('--known-on <jour>', 'seulement ce qui était connu ce jour')
       .option('--position <événement>', 'seulement jusqu’à cet événement')
       .option(...JSON_OPTION)
-      .action(does(historyCommand(kind)));
+      .action(does(async () => (await import('#apps/cli/commands/history.ts')).historyCommand(kind)));
 }

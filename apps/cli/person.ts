@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { type JSONWebKeySet, createLocalJWKSet, jwtVerify } from 'jose';
+import type { Author } from '#libs/commands/author.ts';
 import { type CommandMeta, type Person, personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { now } from '#apps/cli/arguments.ts';
@@ -67,4 +68,10 @@ function needed(variable: string): string {
 
 export function commitFor(meta: CommandMeta, causation: string): Commit {
   return { recordedAt: meta.at, actor: personText(meta.by), correlation: meta.key, causation };
+}
+
+/** The author of a command, `causation` naming what was typed. Throws Refusal. */
+export async function authorOf(options: PersonOptions, causation: string): Promise<Author> {
+  const meta = await commandMeta(options);
+  return { meta, commit: commitFor(meta, causation) };
 }

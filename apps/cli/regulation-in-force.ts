@@ -4,6 +4,8 @@ import { loadRegulation } from '#libs/regulation/load.ts';
 import { regulationInForce as inForce } from '#libs/regulation/publication/versions.ts';
 import { type PublishedRegulation, latest, versions } from '#libs/regulation/publication/published.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
+import { FindRegulationInForce } from '#libs/regulation/publication/queries/find-regulation-in-force.ts';
+import type { Modules } from '#apps/cli/with-modules.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -21,4 +23,15 @@ export async function regulationInForce(log: EventStore): Promise<PublishedRegul
       `La version ${version} livrée avec le programme n'est pas publiée ; la version ${published.regulation.version} reste en vigueur (decompte regulation propose, puis publish).`,
     );
   return published;
+}
+
+/** Says so where the program published it just now, and where a shipped version waits to be published. */
+export async function tellRegulation(query: Modules['query']): Promise<void> {
+  const { published, first, unpublished } = await query(new FindRegulationInForce());
+  const { version } = published.regulation;
+  if (first) message(`Réglementation ${version} publiée.`);
+  else if (unpublished !== undefined)
+    message(
+      `La version ${unpublished} livrée avec le programme n'est pas publiée ; la version ${version} reste en vigueur (decompte regulation propose, puis publish).`,
+    );
 }

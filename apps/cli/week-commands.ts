@@ -1,6 +1,5 @@
 /** The part of the command line for the operator's week: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import { accrualsCommand, generalLedgerCommand, todoCommand, varianceCommand } from '#apps/cli/commands/week.ts';
 import type { Does } from '#apps/cli/decision-commands.ts';
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
@@ -13,7 +12,7 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option('--no-stale', 'ne cherche pas ce qu’un nouveau calcul changerait')
     .option('--months <nombre>', 'mois de soins comparés à ceux d’avant', '12')
     .option(...JSON_OPTION)
-    .action(does(todoCommand));
+    .action(does(async () => (await import('#apps/cli/commands/week.ts')).todoCommand));
   program
     .command('variance')
     .description(
@@ -24,7 +23,7 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option('--threshold <pourcentage>', 'au-delà, un écart est expliqué', '20')
     .option('--export <fichier>', 'l’écrit aussi en CSV')
     .option(...JSON_OPTION)
-    .action(does(varianceCommand));
+    .action(does(async () => (await import('#apps/cli/commands/week.ts')).varianceCommand));
   program
     .command('accruals')
     .description('charges à payer et produits à recevoir d’une fin d’exercice')
@@ -33,7 +32,7 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option('--with-earlier', 'aussi ce qui reste ouvert des années d’avant')
     .option('--export <fichier>', 'écrit les écritures au format FEC')
     .option(...JSON_OPTION)
-    .action(does(accrualsCommand));
+    .action(does(async () => (await import('#apps/cli/commands/week.ts')).accrualsCommand));
   program
     .command('general-ledger')
     .description('écrit les écritures des versements au format FEC')
@@ -41,5 +40,5 @@ export function addWeekCommands(program: Command, does: Does): void {
     .requiredOption('--to <jour>', 'dernier jour')
     .requiredOption('--export <fichier>', 'fichier (tabulations ; virgules s’il se nomme .csv)')
     .option(...JSON_OPTION)
-    .action(does(generalLedgerCommand));
+    .action(does(async () => (await import('#apps/cli/commands/week.ts')).generalLedgerCommand));
 }

@@ -3,6 +3,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -22,6 +23,10 @@ const SHOWN = { team: 'PEPS-01', period: '2023-Q2' };
 
 const started = performance.now();
 
+function yearText(period: string): string {
+  return String(yearOfPeriod(periodFromText(period)));
+}
+
 async function step(title: string, work: () => Promise<void>): Promise<void> {
   const begun = performance.now();
   result(`\n── ${title}`);
@@ -40,12 +45,12 @@ async function teamsByYear(): Promise<string> {
   const stores = await openStores(ELSEWHERE ? {} : { data: FOLDER }, false);
   try {
     const { statements } = await latestStatements(stores);
-    const years = [...new Set(statements.map(({ period }) => period.slice(0, 4)))].sort(compareText);
+    const years = [...new Set(statements.map(({ period }) => yearText(period)))].sort(compareText);
     const totals = new Map<string, Map<string, bigint>>();
     for (const { team, period, statement } of statements) {
       const ofTeam = totals.get(team) ?? new Map<string, bigint>();
       totals.set(team, ofTeam);
-      const year = period.slice(0, 4);
+      const year = yearText(period);
       ofTeam.set(year, (ofTeam.get(year) ?? 0n) + (statement?.totalCents ?? 0n));
     }
     const teams = [...totals.keys()].sort(compareText);

@@ -1,8 +1,9 @@
 /**
  * The act ledger: for each act, which teams it concerns and how it was to be paid. Source: rules, "Acts".
  */
-import { type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
-import { type Listing, listedBy } from '#libs/enrolment/attachment.ts';
+import { type Day, type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
+import { memoisedPer } from '#libs/kernel/memo.ts';
+import { LISTING_FAMILY, type Listing, listedBy } from '#libs/enrolment/attachment.ts';
 import type { ActVersion } from '#libs/enrolment/dossier.ts';
 import { type Patient, isInOption } from '#libs/enrolment/patient.ts';
 import { type Team, type Teams, rowOn, teamOf } from '#libs/enrolment/teams.ts';
@@ -38,7 +39,7 @@ export interface LedgerEntry {
 /** Zero, one or two entries for one act. `listing` is the patient's in the quarter of the act. */
 export function ledgerEntries(act: ActVersion, patient: Patient, listing: Listing, teams: Teams): LedgerEntry[] {
   const [, executant, , , careOn, , , informationOnly] = act;
-  const own = teamOf(teams, executant, careOn, 'SUBSTITUTIVE', false);
+  const own = teamOfExecutant(teams, executant, careOn);
   if (informationOnly === 1) return own === undefined ? [] : [entry(act, own, 'INFORMATION_ONLY')];
   const lister = listedBy(patient, careOn, listing, teams);
   if (lister !== undefined && isInScope(act, lister) && isInOptionOf(lister, patient, listing.quarter)) {
@@ -52,6 +53,11 @@ export function ledgerEntries(act: ActVersion, patient: Patient, listing: Listin
     return own === undefined ? [leakage] : [leakage, feeForService(act, own, lister, patient)];
   }
   return own === undefined ? [] : [feeForService(act, own, lister, patient)];
+}
+
+/** The team whose act it is: that of its executant on the day of care, among those whose forfait replaces acts. */
+export function teamOfExecutant(teams: Teams, rpps: string, careOn: Day): Team | undefined {
+  return teamOf(teams, rpps, careOn, LISTING_FAMILY, 'EXECUTANT');
 }
 
 function entry(
@@ -123,22 +129,12 @@ interface Terms {
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const termsKnown = new WeakMap<Team, Map<Quarter, Terms>>();
-
 /** Throws RangeError where the team has no row, or an option without a rule: the regulation and intake rule it out. */
-function termsOf(team: Team, quarter: Quarter): Terms {
-  let ofTeam = termsKnown.get(team);
-  if (ofTeam === undefined) termsKnown.set(team, (ofTeam = new Map<Quarter, Terms>()));
-  let terms = ofTeam.get(quarter);
-  if (terms === undefined) ofTeam.set(quarter, (terms = workOutTerms(team, quarter)));
-  return terms;
-}
-
-function workOutTerms(team: Team, quarter: Quarter): Terms {
+const termsOf = memoisedPer((team: Team, quarter: Quarter): Terms => {
   const first = firstDayOf(quarter);
   const row = rowOn(team, first);
   const option = row?.option === 'ALL' ? 'ALL' : valueOn(team.scheme, 'population', first).get(row?.option ?? '');
   if (row === undefined || option === undefined)
     throw new RangeError(`no rule for option "${row?.option ?? ''}" of ${team.id}`);
   return { option, professions: row.scope.split('+'), codes: valueOn(team.scheme, 'scope_acts', first) };
-}
+});

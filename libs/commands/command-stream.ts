@@ -3,6 +3,7 @@
  * other is told who did what. The same key again of the same person does nothing.
  */
 import { canonical, digestOf } from '#libs/commands/digest.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { type CommandMeta, KeyReused, personText, samePerson } from '#libs/commands/person.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -104,7 +105,7 @@ function toEvent(
     type,
     schemaVersion: SCHEMA_VERSION,
     effective,
-    knownOn: commit.recordedAt.slice(0, 10),
+    knownOn: dayText(dayOfInstant(commit.recordedAt)),
     data: canonical({ ...content, command }),
   };
 }

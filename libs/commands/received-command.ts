@@ -2,6 +2,7 @@
  * The idempotency key of a command that comes from outside, as an event of its own: one stream per person and key, so that the same
  * key with another command is known wherever that would have gone.
  */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
 import { KeyReused, type CommandMeta } from '#libs/commands/person.ts';
@@ -28,7 +29,7 @@ const SCHEMA_VERSION = 1;
 export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: CommandMeta): ReceivedCommand {
   const digest = digestOf([name, body]);
   const data = JSON.stringify({ name, digest, key, by });
-  const day = at.slice(0, 10);
+  const day = dayText(dayOfInstant(at));
   return {
     stream: `command-${hash('sha256', canonical([by.name, key]), 'hex').slice(0, 32)}`,
     event: {

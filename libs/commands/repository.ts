@@ -3,6 +3,7 @@
  * stream, not what ever happened there. Two commands at once: one wins, the other gets a conflict. The same key again of the same
  * person does nothing.
  */
+import { LRUCache } from 'lru-cache';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
@@ -73,11 +74,12 @@ export function repositoryFor<State, Command extends object, E extends Event>(
 export class Repository<State, Command extends object, E extends Event> {
   readonly #log: EventStore;
   readonly #settings: Required<RepositorySettings<State, Command, E>>;
-  readonly #kept = new Map<string, Kept<State>>();
+  readonly #kept: LRUCache<string, Kept<State>>;
 
   constructor(log: EventStore, settings: RepositorySettings<State, Command, E>) {
     this.#log = log;
     this.#settings = { capacity: 1_000, ...settings };
+    this.#kept = new LRUCache({ max: this.#settings.capacity });
   }
 
   /**
@@ -156,17 +158,14 @@ export class Repository<State, Command extends object, E extends Event> {
 
   #keptOf(id: string): Kept<State> {
     const found = this.#kept.get(id);
-    // The last of a Map is the one set last: what is used moves there, and the first is the one to forget.
-    if (found !== undefined) this.#kept.delete(id);
-    const kept = found ?? {
+    if (found !== undefined) return found;
+    const kept: Kept<State> = {
       state: this.#settings.aggregateOf(id).initial(),
       revision: -1,
       commands: new Map<string, { digest: string; made: Made }>(),
       folding: Promise.resolve(),
     };
     this.#kept.set(id, kept);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > this.#settings.capacity && oldest !== undefined) this.#kept.delete(oldest);
     return kept;
   }
 

@@ -3,16 +3,20 @@
  * Source: rules, "Who belongs to whom", Attached and Listed.
  */
 import { type Day, type Quarter, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
+import { memoisedPer } from '#libs/kernel/memo.ts';
 import { type Patient, isAliveOn, treatingDoctorOn } from '#libs/enrolment/patient.ts';
 import { type Team, type Teams, teamOf } from '#libs/enrolment/teams.ts';
+import type { Family } from '#libs/regulation/families.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import type { Family } from '#libs/regulation/values.ts';
+
+/** Lists by quarter are those of the teams whose forfait replaces acts. */
+export const LISTING_FAMILY: Family = 'SUBSTITUTIVE';
 
 /** The team a patient is attached to on a day, in a family. */
 export function attachedTo(patient: Patient, day: Day, family: Family, teams: Teams): Team | undefined {
   if (!isAliveOn(patient, day)) return undefined;
   const doctor = treatingDoctorOn(patient, day);
-  return doctor === undefined ? undefined : teamOf(teams, doctor, day, family, true);
+  return doctor === undefined ? undefined : teamOf(teams, doctor, day, family, 'TREATING');
 }
 
 /** Whether a treating doctor of his was ever in a team of the family; else he is on no list of it, on any day. */
@@ -22,7 +26,7 @@ export function mayBeAttached(patient: Patient, family: Family, teams: Teams): b
   );
 }
 
-/** How the patient's list is told within one quarter. */
+/** Whose list a patient is on within one quarter. */
 export interface Listing {
   /** The team that lists him the whole quarter, attached on its first day, where its presence is FIRST_DAY. */
   readonly wholeQuarter: Team | undefined;
@@ -30,7 +34,7 @@ export interface Listing {
 }
 
 export function listingOf(patient: Patient, quarter: Quarter, teams: Teams): Listing {
-  const team = attachedTo(patient, firstDayOf(quarter), 'SUBSTITUTIVE', teams);
+  const team = attachedTo(patient, firstDayOf(quarter), LISTING_FAMILY, teams);
   return { quarter, wholeQuarter: team !== undefined && presenceIs('FIRST_DAY', team, quarter) ? team : undefined };
 }
 
@@ -41,7 +45,7 @@ export function listingOf(patient: Patient, quarter: Quarter, teams: Teams): Lis
 export function listedBy(patient: Patient, day: Day, listing: Listing, teams: Teams): Team | undefined {
   if (listing.wholeQuarter !== undefined) return listing.wholeQuarter;
   if (!countsDays(teams, listing.quarter)) return undefined;
-  const team = attachedTo(patient, day, 'SUBSTITUTIVE', teams);
+  const team = attachedTo(patient, day, LISTING_FAMILY, teams);
   return team !== undefined && presenceIs('DAYS', team, listing.quarter) ? team : undefined;
 }
 
@@ -79,24 +83,15 @@ function daysOfChange(patient: Patient, quarter: Quarter, teams: Teams): readonl
   return [...days].sort((a, b) => a - b);
 }
 
-const daysCounted = new WeakMap<Teams, Map<Quarter, boolean>>();
-
-/** Whether any team tells presence by days in a quarter; where none does, a list is that of the first day. */
-function countsDays(teams: Teams, quarter: Quarter): boolean {
-  let known = daysCounted.get(teams);
-  if (known === undefined) daysCounted.set(teams, (known = new Map<Quarter, boolean>()));
-  let counted = known.get(quarter);
-  if (counted === undefined) {
-    counted = [...teams.byId.values()].some(
-      (team) =>
-        team.scheme.family === 'SUBSTITUTIVE' &&
-        team.phaseOfQuarter(quarter) !== undefined &&
-        presenceIs('DAYS', team, quarter),
-    );
-    known.set(quarter, counted);
-  }
-  return counted;
-}
+/** Whether any team counts presence by days in a quarter; where none does, a list is that of the first day. */
+const countsDays = memoisedPer(({ byId }: Teams, quarter: Quarter): boolean =>
+  [...byId.values()].some(
+    (team) =>
+      team.scheme.family === LISTING_FAMILY &&
+      team.phaseOfQuarter(quarter) !== undefined &&
+      presenceIs('DAYS', team, quarter),
+  ),
+);
 
 function presenceIs(presence: 'FIRST_DAY' | 'DAYS', team: Team, quarter: Quarter): boolean {
   return valueOn(team.scheme, 'presence', firstDayOf(quarter)) === presence;

@@ -7,8 +7,13 @@ import { EVERYTHING, REGULATION, oneTeam, q, roster, teams } from '#test/support
 
 const FORFAIT = [['FORFAIT', '2020-01-01']] as const;
 
-function teamOn(rosters: readonly TeamRoster[], text: string, asGp = false, family = 'SUBSTITUTIVE' as const) {
-  return teamOf(teams(rosters), 'D1', dayFromText(text), family, asGp)?.id;
+function teamOn(
+  rosters: readonly TeamRoster[],
+  text: string,
+  as: 'EXECUTANT' | 'TREATING' = 'EXECUTANT',
+  family = 'SUBSTITUTIVE' as const,
+) {
+  return teamOf(teams(rosters), 'D1', dayFromText(text), family, as)?.id;
 }
 
 test('the row and the phase on a day are those with the greatest from not after it', () => {
@@ -111,8 +116,8 @@ test('as a GP, only memberships as GP count; otherwise any profession does', () 
     roster('T1', { phases: FORFAIT, members: [['D1', 'GP', '2020-01-01']] }),
     roster('T2', { phases: FORFAIT, members: [['D1', 'NURSE', '2020-02-01']] }),
   ];
-  assert.equal(teamOn(rosters, '2020-03-01', true), 'T1');
-  assert.equal(teamOn(rosters, '2020-03-01', false), 'T2');
+  assert.equal(teamOn(rosters, '2020-03-01', 'TREATING'), 'T1');
+  assert.equal(teamOn(rosters, '2020-03-01', 'EXECUTANT'), 'T2');
 });
 
 test('one professional may be of one team in each family', () => {
@@ -121,9 +126,9 @@ test('one professional may be of one team in each family', () => {
     roster('G1', { scheme: 'IPEP', phases: [['ACTIVE', '2020-01-01']], members: [['D1', 'GP', '2020-02-01']] }),
   ]);
   const on = dayFromText('2020-06-01');
-  assert.equal(teamOf(all, 'D1', on, 'SUBSTITUTIVE', true)?.id, 'T1');
-  assert.equal(teamOf(all, 'D1', on, 'INCENTIVE', true)?.id, 'G1');
-  assert.equal(teamOf(all, 'D2', on, 'SUBSTITUTIVE', true), undefined);
+  assert.equal(teamOf(all, 'D1', on, 'SUBSTITUTIVE', 'TREATING')?.id, 'T1');
+  assert.equal(teamOf(all, 'D1', on, 'INCENTIVE', 'TREATING')?.id, 'G1');
+  assert.equal(teamOf(all, 'D2', on, 'SUBSTITUTIVE', 'TREATING'), undefined);
 });
 
 test('amounts withdrawn are not there, and credits come by day, then by label', () => {

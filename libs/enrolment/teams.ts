@@ -3,11 +3,12 @@
  * Source: rules, "Who belongs to whom".
  */
 import { type Day, type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { CreditVersion, TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
 import { type Horizon, type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Regulation, type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
-import type { Family } from '#libs/regulation/values.ts';
+import type { Family } from '#libs/regulation/families.ts';
 
 export interface TeamRow {
   readonly from: Day;
@@ -59,7 +60,6 @@ export interface Teams {
 }
 
 const LEFT = 'LEFT';
-export const GP = 'GP';
 
 export function qualityKey(year: number, indicator: string): string {
   return `${year}/${indicator}`;
@@ -126,7 +126,7 @@ function teamAsKnown(
     ),
     revenueCents: new Map(revenue.flatMap(([quarter, cents]) => (cents === null ? [] : [[quarter, BigInt(cents)]]))),
     credits: creditsInForce(credits),
-    phaseOfQuarter: memoised((quarter) => phaseOn(team, firstDayOf(quarter))),
+    phaseOfQuarter: memoised((quarter: Quarter) => phaseOn(team, firstDayOf(quarter))),
   };
   return team;
 }
@@ -142,14 +142,6 @@ function creditsInForce(credits: readonly CreditVersion[]): readonly Credit[] {
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.label, b.label));
 }
 
-function memoised<T>(compute: (quarter: Quarter) => T): (quarter: Quarter) => T {
-  const known = new Map<Quarter, T>();
-  return (quarter) => {
-    if (!known.has(quarter)) known.set(quarter, compute(quarter));
-    return known.get(quarter) as T;
-  };
-}
-
 /** The row of a team on a day: the one with the greatest `from` not after it. */
 export function rowOn(team: Team, day: Day): TeamRow | undefined {
   return team.rows.findLast(({ from }) => from <= day);
@@ -161,18 +153,26 @@ export function phaseOn(team: Team, day: Day): string | undefined {
   return phase === undefined || phase === LEFT || rowOn(team, day) === undefined ? undefined : phase;
 }
 
+/** What a professional is asked about as: the one who does an act, or the treating doctor that a patient declared. */
+type Acting = 'EXECUTANT' | 'TREATING';
+
+/** Whether a patient who declares this member is put on the team's list. */
+export function isTreating({ team, profession }: Membership): boolean {
+  return profession === team.scheme.treatingProfession;
+}
+
 /**
  * The team of a professional on a day, in a family: among his memberships active on the day in teams that are in the
  * experiment on the first day of its quarter, the one with the latest `from`, then the smallest team id.
- * With `asGp`, chosen among his memberships as GP only.
+ * As TREATING, chosen among his memberships in the scheme's treating profession only.
  */
-export function teamOf(teams: Teams, rpps: string, day: Day, family: Family, asGp: boolean): Team | undefined {
+export function teamOf(teams: Teams, rpps: string, day: Day, family: Family, as: Acting): Team | undefined {
   const memberships = teams.membershipsOf.get(rpps);
   if (memberships === undefined) return undefined;
   let best: Membership | undefined;
   for (const membership of memberships) {
     if (membership.from > day || membership.until < day || membership.team.scheme.family !== family) continue;
-    if (asGp && membership.profession !== GP) continue;
+    if (as === 'TREATING' && !isTreating(membership)) continue;
     if (membership.team.phaseOfQuarter(quarterOf(day)) === undefined) continue;
     if (best === undefined || membership.from > best.from) best = membership;
     else if (membership.from === best.from && compareText(membership.team.id, best.team.id) < 0) best = membership;

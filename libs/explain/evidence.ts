@@ -4,7 +4,8 @@
 import { type Day, type Quarter, firstDayOf } from '#libs/kernel/day.ts';
 import { C2S, type ActVersion, type Dossier } from '#libs/enrolment/dossier.ts';
 import type { MemberVersion, NationalSpendingVersion, TeamRoster } from '#libs/enrolment/roster.ts';
-import { type Team, GP, qualityKey, teamOf, rowOn } from '#libs/enrolment/teams.ts';
+import { teamOfExecutant } from '#libs/acts/act-ledger.ts';
+import { type Team, qualityKey, rowOn } from '#libs/enrolment/teams.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type AgeBand, type Sex, profileIndex } from '#libs/regulation/profile.ts';
 import type { Frame, RosterDocuments } from '#libs/statements/rules/frame.ts';
@@ -45,13 +46,14 @@ export class Evidence {
     const declared = inForce(declarations, ([, declaredOn]) => declaredOn, known).sort(([, a], [, b]) => a - b);
     const onFirst = declared.findLast(([, declaredOn]) => declaredOn <= first);
     const within = declared.filter(([, declaredOn]) => declaredOn > first && declaredOn <= last);
+    const treating = this.#frame.teams.byId.get(team)?.scheme.treatingProfession;
     const doctors = [...(onFirst === undefined ? [] : [onFirst]), ...within];
     return [
       ...positions(inForce(person, () => 0, known)),
       ...positions(covers.sort(([a], [b]) => (a === C2S ? 1 : b === C2S ? -1 : a - b))),
       ...positions(doctors),
       ...doctors.flatMap(([rpps]) =>
-        positions(this.#membershipsOf(team, rpps, { first, last }).filter(([, profession]) => profession === GP)),
+        positions(this.#membershipsOf(team, rpps, { first, last }).filter(([, profession]) => profession === treating)),
       ),
     ];
   }
@@ -59,7 +61,7 @@ export class Evidence {
   /** The act itself, and the membership that makes its executant one of the team that did it, which is given too. */
   ofAct(act: ActVersion): { readonly team: Team | undefined; readonly facts: readonly number[] } {
     const [, executant, , , careOn] = act;
-    const team = teamOf(this.#frame.teams, executant, careOn, 'SUBSTITUTIVE', false);
+    const team = teamOfExecutant(this.#frame.teams, executant, careOn);
     const memberships =
       team === undefined ? [] : this.#membershipsOf(team.id, executant, { first: careOn, last: careOn });
     return { team, facts: [...positions([act]), ...positions(memberships)] };

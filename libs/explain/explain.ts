@@ -2,7 +2,8 @@
  * Why a statement says what it says: made again from the log as it was pinned, held against what was recorded, and taken apart
  * line by line down to the events.
  */
-import { type Day, dayOf, firstDayOf, quarterFromText } from '#libs/kernel/day.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
@@ -17,12 +18,11 @@ import { type Part, everyPart } from '#libs/explain/part.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type LegalText, type Regulation, textOn } from '#libs/regulation/regulation.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { quarterlyStatement } from '#libs/statements/rules/quarterly/quarterly-statement.ts';
+import { statementOf } from '#libs/statements/rules/families.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/calculated-statement.ts';
-import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 
 export interface ExplainedLine {
   readonly line: LineName;
@@ -57,23 +57,22 @@ export async function explain(
 ): Promise<Explanation> {
   const { statement, pin } = checked(recorded, line);
   const { team, frame, evidence, gathered } = await inputs(stores, recorded, regulation, onProgress);
-  const quarter = quarterOf(statement.period);
-  const year = Number(statement.period);
-  const again =
-    quarter === undefined
-      ? yearlyStatement(team, year, gathered.sums, frame)
-      : quarterlyStatement(team, quarter, gathered.sums, frame);
+  const period = periodFromText(statement.period);
+  const again = statementOf(team, period, gathered.sums, frame);
   if (calculated(recorded.team, recorded.period, pin, again ?? null).digest !== recorded.digest)
     throw new CannotExplain(
       `refaire le calcul de ${recorded.team} ${recorded.period} ne redonne pas le décompte enregistré ; vérifiez le journal, puis reconstruisez la projection dossiers, puis rosters`,
     );
   const only = (name: LineName): boolean => line === undefined || name === line;
   const asked = { team, statement, gathered, frame, evidence };
-  const parts = quarter === undefined ? yearLines({ ...asked, year }, only) : quarterLines({ ...asked, quarter }, only);
+  const parts =
+    period.kind === 'YEAR'
+      ? yearLines({ ...asked, year: period.year }, only)
+      : quarterLines({ ...asked, quarter: period.quarter }, only);
   const lines = statement.lines
     .filter((one) => only(one.line))
     .map((one, i) => ({ ...one, part: partOf(parts, i, one.amountCents) }));
-  const first = quarter === undefined ? dayOf(year, 1, 1) : firstDayOf(quarter);
+  const first = firstDayOfPeriod(period);
   return withSources(stores, { statement, pin, lines, team, first, teamFacts: evidence.ofTeam(team.id, first) });
 }
 
@@ -90,25 +89,21 @@ function checked({ team, period, statement, pin }: CalculatedStatement, line: st
   return { statement, pin };
 }
 
-function quarterOf(period: string): number | undefined {
-  return period.includes('Q') ? quarterFromText(period) : undefined;
-}
-
 async function inputs(
   { log, readStore }: Stores,
-  { team: id, period, pin }: CalculatedStatement,
+  { team: id, period: text, pin }: CalculatedStatement,
   regulation: Regulation,
   onProgress: Progress | undefined,
 ): Promise<{ team: Team; frame: Frame; evidence: Evidence; gathered: Gathered }> {
   const documents = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
   const dossiers = await readStore.upToDate(DOSSIERS, log);
-  const quarter = quarterOf(period);
+  const period = periodFromText(text);
   const known = { day: pin.knownOn, position: pin.position };
-  const last = quarter ?? quarterFromText(`${period}-Q4`);
+  const { to: last } = quartersOf(period);
   const whole = frameOf(documents, known, regulation, { from: last, to: last });
   // Only what the period needs: a quarter no year, a year no quarter.
   const frame: Frame =
-    quarter === undefined ? { ...whole, quarters: { from: last, to: last - 1 } } : { ...whole, years: [] };
+    period.kind === 'YEAR' ? { ...whole, quarters: { from: last, to: last - 1 } } : { ...whole, years: [] };
   const team = frame.teams.byId.get(id);
   if (team === undefined) throw new CannotExplain(`l'équipe ${id} n'est pas connue comme elle l'était au calcul`);
   const evidence = new Evidence(documents, frame);

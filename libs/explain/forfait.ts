@@ -29,7 +29,7 @@ import { changeText, fidelisationPart, localPart, qualityPart } from '#libs/expl
 import { onePlus } from '#libs/explain/score.ts';
 import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import { presenceDays } from '#libs/statements/rules/contribution.ts';
+import { presenceDays } from '#libs/statements/rules/quarterly/presence.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
 import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';

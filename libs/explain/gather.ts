@@ -15,8 +15,9 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import { profileText } from '#libs/regulation/profile.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { type GroupYearShare, referenceDay } from '#libs/spending/group-year.ts';
-import { type PresenceShare, contribution } from '#libs/statements/rules/contribution.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
+import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
 
 export interface ListedPatient {

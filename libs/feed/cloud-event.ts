@@ -7,6 +7,7 @@
  */
 import { dayText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
 import {
@@ -206,7 +207,7 @@ function calculationOf(
   throw new RangeError(`${team} ${period} has no calculation ${digest}`);
 }
 
-const ITEM = /^statement-(.+)-(\d{4}(?:-Q[1-4])?)@\d+#\d+$/s;
+const ITEM = new RegExp(String.raw`^statement-(.+)-(${PERIOD_PATTERN})@\d+#\d+$`, 's');
 /** Codes of ISO 20022 for why a payment came back (AC04, MD07); what is no code may be a sentence, which is not passed on. */
 const REASON_CODE = /^[A-Z]{2}\d{2}$/;
 

@@ -13,13 +13,14 @@ import {
   looksLikeSocialSecurityNumber,
   masked,
 } from '#libs/intake/identifiers.ts';
-import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { Regulation, Scheme } from '#libs/regulation/regulation.ts';
 
 /** The fault of a field, or undefined. The field is not empty. */
 export type FieldCheck = (field: string) => Fault | undefined;
 
 const MAX_IDENTIFIER = 64;
 const MAX_NUMBER = 2 ** 53;
+/** What there is besides the professions that the schemes name. */
 const PROFESSIONS = ['GP', 'NURSE', 'OTHER'];
 const STRUCTURES = ['MSP', 'CDS', 'CPTS', 'OTHER'];
 
@@ -51,7 +52,7 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
   const schemes = [...regulation.schemes.values()];
   const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
   const lists: Partial<Record<ColumnKind, readonly string[]>> = {
-    profession: PROFESSIONS,
+    profession: union([PROFESSIONS, schemes.flatMap(professionsOf)]),
     structure: STRUCTURES,
     sex: ['F', 'M'],
     coverageKind: ['ALD', 'C2S'],
@@ -105,6 +106,11 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
         return () => undefined;
     }
   };
+}
+
+/** A scope names its professions: `GP+NURSE`. */
+function professionsOf({ treatingProfession, scopes }: Scheme): readonly string[] {
+  return [treatingProfession, ...scopes.flatMap((scope) => scope.split('+'))];
 }
 
 function when(column: string, code: FaultCode, isWrong: (field: string) => boolean, wrong: string): FieldCheck {

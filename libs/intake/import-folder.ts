@@ -2,6 +2,7 @@
  * Imports a folder of facts files: each file checked whole, then recorded in batches; each bad row set aside. Nothing is recorded
  * twice, so an import that was cut off is finished by running it again.
  */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -198,7 +199,7 @@ async function refuse(
   settings: ImportSettings,
 ): Promise<void> {
   const commit = commitOf(settings, identity.file);
-  await settings.recorder.record([fileRefused(identity, reason, commit.recordedAt.slice(0, 10))], commit);
+  await settings.recorder.record([fileRefused(identity, reason, dayText(dayOfInstant(commit.recordedAt)))], commit);
 }
 
 function commitOf({ actor, correlation, now }: ImportSettings, file: string): Commit {
@@ -272,7 +273,7 @@ class FileRecording {
 
   async #recordBatch(rows: readonly CsvRow[], last: boolean): Promise<void> {
     const commit = commitOf(this.#settings, this.#summary.file);
-    const day = commit.recordedAt.slice(0, 10);
+    const day = dayText(dayOfInstant(commit.recordedAt));
     const judged = rows.map((row) => this.#judge(row));
     if (this.#file.name === 'acts') await this.#judgeActs(judged);
     const found: Found[] = [];

@@ -2,11 +2,11 @@
  * Warnings that need the teams whole, so they are given when everything of an import is in: two memberships of one doctor on
  * one day, a credit that falls into no statement.
  */
-import { dayText, firstDayOf, quarterOf, yearOf } from '#libs/kernel/day.ts';
-import { type Credit, GP, type Membership, type Team, type Teams } from '#libs/enrolment/teams.ts';
+import { dayText } from '#libs/kernel/day.ts';
+import { hasStatement, periodOfTeam } from '#libs/enrolment/statement-periods.ts';
+import { type Credit, type Membership, type Team, type Teams, isTreating } from '#libs/enrolment/teams.ts';
 import type { Warning } from '#libs/intake/faults.ts';
 import { masked } from '#libs/intake/identifiers.ts';
-import { isActiveInYear } from '#libs/spending/group-year.ts';
 
 /** Of the doctors and teams that the import was about. */
 export function rosterWarnings(
@@ -19,15 +19,15 @@ export function rosterWarnings(
     const team = teams.byId.get(id);
     return team === undefined
       ? []
-      : team.credits.filter((credit) => !hasStatement(team, credit)).map((credit) => creditWarning(team, credit));
+      : team.credits.filter((credit) => !isInStatement(team, credit)).map((credit) => creditWarning(team, credit));
   });
   return [...overlaps, ...lost];
 }
 
 function overlapping(memberships: readonly Membership[]): Warning[] {
-  const asGp = memberships.filter(({ profession, from, until }) => profession === GP && until >= from);
-  return asGp.flatMap((a, i) =>
-    asGp
+  const asTreating = memberships.filter((membership) => isTreating(membership) && membership.until >= membership.from);
+  return asTreating.flatMap((a, i) =>
+    asTreating
       .slice(i + 1)
       .filter(
         (b) =>
@@ -45,9 +45,8 @@ function overlapping(memberships: readonly Membership[]): Warning[] {
   );
 }
 
-function hasStatement(team: Team, { dueOn }: Credit): boolean {
-  if (team.scheme.family === 'INCENTIVE') return isActiveInYear(team, yearOf(dueOn));
-  return team.phaseOfQuarter(quarterOf(dueOn)) !== undefined && firstDayOf(quarterOf(dueOn)) <= dueOn;
+function isInStatement(team: Team, { dueOn }: Credit): boolean {
+  return hasStatement(team, periodOfTeam(team, dueOn));
 }
 
 function creditWarning(team: Team, { dueOn, label }: Credit): Warning {

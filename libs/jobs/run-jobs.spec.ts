@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, test } from 'node:test';
-import { type CommandMeta, DecisionRefused, KeyReused } from '#libs/commands/person.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { JOBS, type Job, cancelJob, endJob, jobOf, jobsAfter, requestJob } from '#libs/jobs/job.ts';
+import { JOBS, jobsAfter } from '#libs/jobs/job/job-list.ts';
+import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { cancelJob, endJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
@@ -57,7 +60,7 @@ async function start(
       leaseMs: 5_000,
       lookMs: 30,
       now: () => AT,
-      refusalOf: (error) => (error instanceof DecisionRefused ? error.message : undefined),
+      refusalOf: (error) => (error instanceof DomainError ? 'les règles refusent' : undefined),
       onFailure: () => undefined,
       onLookFailed: (error) => {
         throw error;
@@ -74,10 +77,26 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   assert.fail('it never came to hold');
 }
 
-async function ended(id: string): Promise<Job> {
+const REFUSAL = new DomainError('refused', { code: 'NO', data: {} });
+
+interface Ended {
+  readonly status: Job['status'];
+  readonly result: unknown;
+  readonly error: string | undefined;
+}
+
+function endOf(job: Job): Ended {
+  return {
+    status: job.status,
+    result: job.status === 'SUCCEEDED' ? job.result : undefined,
+    error: job.status === 'FAILED' ? job.error : undefined,
+  };
+}
+
+async function ended(id: string): Promise<Ended> {
   for (let i = 0; i < 300; i++) {
     const job = await jobOf(log, id);
-    if (job !== undefined && job.state !== 'PENDING') return job;
+    if (job !== undefined && !isOpen(job)) return endOf(job);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new assert.AssertionError({ message: `job ${id} never ended` });
@@ -95,7 +114,7 @@ test('the same asked again is the same job, and something else under its key is 
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
   await ended(id);
   assert.equal(await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT), id);
-  await assert.rejects(requestJob(log, { kind: 'add', request: [8] }, meta('k1'), COMMIT), KeyReused);
+  await assert.rejects(requestJob(log, { kind: 'add', request: [8] }, meta('k1'), COMMIT), { code: 'KEY_REUSED' });
   await queue.ring(id, 'add');
   await new Promise((resolve) => setTimeout(resolve, 100));
   assert.equal(done, 1);
@@ -104,7 +123,7 @@ test('the same asked again is the same job, and something else under its key is 
 test('what the rules refuse fails at once with their sentence; what breaks fails after the last attempt', async () => {
   const tried: number[] = [];
   await start({
-    refused: () => Promise.reject(new DecisionRefused('les règles refusent')),
+    refused: () => Promise.reject(REFUSAL),
     broken: async (_, { attempt }: JobContext) => {
       tried.push(attempt);
       throw new Error('a secret of the inside');
@@ -112,9 +131,9 @@ test('what the rules refuse fails at once with their sentence; what breaks fails
   });
   const refused = await requestJob(log, { kind: 'refused', request: null }, meta('k1'), COMMIT);
   const broken = await requestJob(log, { kind: 'broken', request: null }, meta('k2'), COMMIT);
-  assert.deepEqual([(await ended(refused)).state, (await ended(refused)).error], ['FAILED', 'les règles refusent']);
-  const { state, error } = await ended(broken);
-  assert.equal(state, 'FAILED');
+  assert.deepEqual([(await ended(refused)).status, (await ended(refused)).error], ['FAILED', 'les règles refusent']);
+  const { status, error } = await ended(broken);
+  assert.equal(status, 'FAILED');
   assert.doesNotMatch(error ?? '', /secret/);
   assert.deepEqual(tried, [1, 2]);
 });
@@ -127,8 +146,8 @@ test('a job that has cost a worker at every attempt is begun no more', async () 
   db.exec(`UPDATE rung SET state = 'running', attempt = 2, lease_until_ms = 1`);
   db.close();
   await start({ deadly: async () => ++began });
-  const { state, error } = await ended(id);
-  assert.equal(state, 'FAILED');
+  const { status, error } = await ended(id);
+  assert.equal(status, 'FAILED');
   assert.match(error ?? '', /arrêté avant la fin/);
   assert.equal(began, 0);
 });
@@ -166,10 +185,10 @@ test('a job that runs is cancelled, and one that waits never begins', async () =
     await cancelJob(log, id, meta(`cancel ${id}`), COMMIT);
     await queue.cancel(id);
   }
-  assert.equal((await ended(running)).state, 'CANCELLED');
-  assert.equal((await ended(waiting)).state, 'CANCELLED');
+  assert.equal((await ended(running)).status, 'CANCELLED');
+  assert.equal((await ended(waiting)).status, 'CANCELLED');
   assert.equal(began, 1);
-  await assert.rejects(cancelJob(log, running, meta('again'), COMMIT), DecisionRefused);
+  await assert.rejects(cancelJob(log, running, meta('again'), COMMIT), { code: 'JOB_ENDED' });
 });
 
 for (const [how, attemptsBefore] of [
@@ -202,8 +221,8 @@ for (const [how, attemptsBefore] of [
       },
     );
     const [first, second] = [await ended(done), await ended(undone)];
-    assert.deepEqual([first.state, first.result], ['SUCCEEDED', { released: 3 }]);
-    assert.equal(second.state, how === 'cancelled' ? 'CANCELLED' : 'FAILED');
+    assert.deepEqual([first.status, first.result], ['SUCCEEDED', { released: 3 }]);
+    assert.equal(second.status, how === 'cancelled' ? 'CANCELLED' : 'FAILED');
     assert.equal(began, 0);
   });
 
@@ -221,14 +240,14 @@ test('what a worker does that was taken for lost is told, though its job was sai
   await taken;
   await endJob(log, id, { type: 'fail', error: 'lost' }, meta('another worker'), COMMIT);
   release(undefined);
-  await until(async () => (await jobOf(log, id))?.state === 'SUCCEEDED');
+  await until(async () => (await jobOf(log, id))?.status === 'SUCCEEDED');
   for (const [key, outcome] of [
     ['late', { type: 'cancelled' }],
     ['later', { type: 'succeed', result: 'otherwise' }],
   ] as const)
     await endJob(log, id, outcome, meta(key), COMMIT);
-  const { state, result, error } = await ended(id);
-  assert.deepEqual([state, result, error], ['SUCCEEDED', 'done', undefined]);
+  const { status, result, error } = await ended(id);
+  assert.deepEqual([status, result, error], ['SUCCEEDED', 'done', undefined]);
 });
 
 test('a queue that is emptied while jobs wait loses none of them', async () => {
@@ -249,7 +268,7 @@ test('the projection lists jobs in the order in which they were asked for, live 
     const documents = await readStore.upToDate(JOBS, log);
     const all: [string, string][] = [];
     for await (const batch of jobsAfter(documents, ''))
-      for (const [, { kind, state }] of batch) all.push([kind, state]);
+      for (const [, { kind, status }] of batch) all.push([kind, status]);
     return all;
   };
   assert.deepEqual(await listed(), []);
@@ -259,7 +278,7 @@ test('the projection lists jobs in the order in which they were asked for, live 
     ['first', 'PENDING'],
     ['second', 'PENDING'],
   ]);
-  await start({ first: async () => 1, second: () => Promise.reject(new DecisionRefused('non')) });
+  await start({ first: async () => 1, second: () => Promise.reject(REFUSAL) });
   await ended(await requestJob(log, { kind: 'first', request: null }, meta('first'), COMMIT));
   await ended(await requestJob(log, { kind: 'second', request: null }, meta('second'), COMMIT));
   const live = await listed();

@@ -5,7 +5,9 @@
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { type Job, type JobOutcome, endJob, jobOf } from '#libs/jobs/job.ts';
+import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import type { JobOutcome } from '#libs/jobs/job/decide.ts';
+import { endJob, jobOf } from '#libs/jobs/job/jobs.ts';
 import { type JobContext, JobAborted, type JobQueue, type Working } from '#libs/jobs/job-queue.ts';
 
 /** Does one kind of job. Gives its result, as JSON. Idempotent: it may be done again, from the beginning. */
@@ -80,8 +82,8 @@ async function runJob(settings: RunnerSettings, id: string, context: JobContext)
   if (name !== undefined && rest.length > 0) return runErrand(settings, name, id, context);
   const job = await jobOf(settings.log, id);
   // Done already: the queue may ring for what it was not told of.
-  if (job?.state !== 'PENDING') return;
-  const ended = job.cancelRequestedBy === undefined ? await attempt(settings, job, context) : CANCELLED;
+  if (job === undefined || !isOpen(job)) return;
+  const ended = job.status === 'PENDING' ? await attempt(settings, job, context) : CANCELLED;
   const outcome = ended.type === 'succeed' ? ended : await unlessDone(settings, job, ended);
   const meta = metaOf(settings, job, context);
   await endJob(settings.log, id, outcome, meta, commitOf(meta, id));

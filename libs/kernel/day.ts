@@ -1,7 +1,9 @@
 /**
  * Days in France and quarters, as integers: a day is the number of days since 1 January 1970, a quarter is 4 × year + (0…3).
- * There is no time of day in the facts, so no time zone either.
+ * There is no time of day in the facts, so no time zone either; `dayInFrance` and `dayOfInstant` are the one way from an instant to a day.
+ * Own code: days are compared and added millions of times in a calculation, as numbers, and Node 24 has no Temporal.
  */
+import { memoised } from '#libs/kernel/memo.ts';
 
 export type Day = number;
 export type Quarter = number;
@@ -33,18 +35,10 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** Asked for the same days millions of times over: each is worked out once. */
-const calendarDays = new Map<Day, CalendarDay>();
+/** The same days are asked for millions of times; this many of them are 270 years. */
 const MAX_REMEMBERED = 100_000;
 
-export function calendarDay(day: Day): CalendarDay {
-  let found = calendarDays.get(day);
-  if (found === undefined) {
-    found = workOutCalendarDay(day);
-    if (calendarDays.size < MAX_REMEMBERED) calendarDays.set(day, found);
-  }
-  return found;
-}
+export const calendarDay = memoised(workOutCalendarDay, MAX_REMEMBERED);
 
 function workOutCalendarDay(day: Day): CalendarDay {
   const shifted = day + 719_468;
@@ -92,17 +86,11 @@ export function yearOf(day: Day): number {
   return calendarDay(day).year;
 }
 
-const quarters = new Map<Day, Quarter>();
-
-export function quarterOf(day: Day): Quarter {
-  let found = quarters.get(day);
-  if (found === undefined) {
-    const { year, month } = calendarDay(day);
-    found = year * 4 + Math.floor((month - 1) / 3);
-    if (quarters.size < MAX_REMEMBERED) quarters.set(day, found);
-  }
-  return found;
-}
+/** The quarter a day lies in. */
+export const quarterOf = memoised((day: Day): Quarter => {
+  const { year, month } = calendarDay(day);
+  return year * 4 + Math.floor((month - 1) / 3);
+}, MAX_REMEMBERED);
 
 export function quarter(year: number, number: 1 | 2 | 3 | 4): Quarter {
   return year * 4 + number - 1;
@@ -112,16 +100,7 @@ export function yearOfQuarter(of: Quarter): number {
   return Math.floor(of / 4);
 }
 
-const firstDays = new Map<Quarter, Day>();
-
-export function firstDayOf(of: Quarter): Day {
-  let found = firstDays.get(of);
-  if (found === undefined) {
-    found = dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1);
-    if (firstDays.size < MAX_REMEMBERED) firstDays.set(of, found);
-  }
-  return found;
-}
+export const firstDayOf = memoised((of: Quarter): Day => dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1), MAX_REMEMBERED);
 
 export function lastDayOf(of: Quarter): Day {
   return firstDayOf(of + 1) - 1;

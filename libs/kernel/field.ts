@@ -124,7 +124,7 @@ export function record<T extends object>(fields: RecordFields<T>): Field<T> {
     read: (found) => {
       if (typeof found !== 'object' || found === null || Array.isArray(found)) throw mismatch('a record', found);
       const value = readFields(entries, found as Record<string, unknown>);
-      const unnamed = Object.keys(found).find((name) => !(Object.hasOwn(fields, name)));
+      const unnamed = Object.keys(found).find((name) => !Object.hasOwn(fields, name));
       if (unnamed !== undefined) throw new RangeError(`there is no field ${unnamed}`);
       return value as T;
     },

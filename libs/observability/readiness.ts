@@ -1,4 +1,7 @@
-/** Whether a service is fit to be sent requests: its stores answer, and what it reads is not stalled. Names and numbers only. */
+/**
+ * Whether a service is fit to be sent requests: its stores answer, and what it reads is not stalled. Names and numbers only. Own code: what
+ * @nestjs/terminus reports has another shape than the contract, and the worker serves no Nest application.
+ */
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { LifeCycle } from '#libs/observability/life-cycle.ts';

@@ -15,12 +15,11 @@ import {
   type Scheme,
   type Status,
 } from '#libs/regulation/regulation.ts';
+import { FAMILIES, FAMILY_NAMES, type Family } from '#libs/regulation/families.ts';
 import {
-  type Family,
   type Json,
   type JsonObject,
   PARAMETERS,
-  PARAMETERS_OF_FAMILY,
   type ParameterName,
   ValueError,
   listOf,
@@ -33,6 +32,7 @@ export interface RegulationSource {
   readonly grids: string;
 }
 
+const GP = 'GP';
 const PHASES = ['SETUP', 'TRANSITION', 'FORFAIT', 'FORFAIT_STARTUP', 'ACTIVE', 'LEFT'];
 const INDICATOR_FAMILIES = ['SOCLE', 'A_LA_CARTE', 'EXPERIENCE'] as const;
 const DIRECTIONS = ['UP', 'DOWN'] as const;
@@ -219,7 +219,7 @@ function readScheme(
   faults: string[],
 ): Scheme {
   const object = objectOf(traits, 'décrit dans scheme_traits avec family, options, scopes et phases');
-  const family = choiceIn(object, 'family', ['SUBSTITUTIVE', 'INCENTIVE'] as const);
+  const family = choiceIn(object, 'family', FAMILY_NAMES);
   const own = texts.filter(({ scheme }) => scheme === name);
   const first = own[0];
   if (first === undefined) throw new ValueError('doit avoir au moins un texte');
@@ -228,6 +228,7 @@ function readScheme(
     family,
     options: textList(object, 'options'),
     scopes: textList(object, 'scopes'),
+    treatingProfession: object['treating_profession'] === undefined ? GP : textIn(object, 'treating_profession'),
     phases: textList(object, 'phases'),
     texts: own,
     parameters: readParameters(name, family, objectOf(parameters, 'un objet'), first.from, faults),
@@ -253,9 +254,9 @@ function readParameters(
   needed: Day,
   faults: string[],
 ): ReadonlyMap<ParameterName, readonly DatedValue[]> {
-  const names = PARAMETERS_OF_FAMILY[family];
+  const names: readonly ParameterName[] = FAMILIES[family].parameters;
   for (const name of Object.keys(parameters))
-    if (!(names as readonly string[]).includes(name))
+    if (!names.some((known) => known === name))
       faults.push(
         `schemes.${scheme}.${name} : n'est pas un paramètre de la famille ${family}, qui a ${names.join(', ')}`,
       );

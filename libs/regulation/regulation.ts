@@ -5,7 +5,8 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Grid } from '#libs/regulation/grids.ts';
 import type { AgeBand } from '#libs/regulation/profile.ts';
-import type { Family, Json, ParameterName, ParameterValue } from '#libs/regulation/values.ts';
+import type { Family } from '#libs/regulation/families.ts';
+import type { Json, ParameterName, ParameterValue } from '#libs/regulation/values.ts';
 
 /** exact: read in a text; reconstructed: a detail is rebuilt; assumed: ours; override: replaced for a what-if. */
 export type Status = 'exact' | 'reconstructed' | 'assumed' | 'override';
@@ -38,6 +39,8 @@ export interface Scheme {
   readonly family: Family;
   readonly options: readonly string[];
   readonly scopes: readonly string[];
+  /** Profession of the one whose declaration puts a patient on a team's list: GP, where scheme_traits names no other. */
+  readonly treatingProfession: string;
   readonly phases: readonly string[];
   /** Ascending by day; at least one. */
   readonly texts: readonly LegalText[];

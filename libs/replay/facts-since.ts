@@ -2,7 +2,8 @@
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { type Knowledge, isKnown } from '#libs/enrolment/versions.ts';
-import { type Day, type Quarter, dayText, quarterOf, yearOfQuarter } from '#libs/kernel/day.ts';
+import { type Day, dayText, quarterOf, yearOfQuarter } from '#libs/kernel/day.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
 
 export type FactKind =
   | 'person'
@@ -31,7 +32,7 @@ export function patientFactsSince(
   dossier: Dossier,
   before: Knowledge,
   after: Knowledge,
-  [first, last]: readonly [Quarter, Quarter],
+  { from: first, to: last }: QuarterRange,
 ): readonly NewFact[] {
   const acts = dossier.acts.filter(([, , , , careOn]) => quarterOf(careOn) >= first && quarterOf(careOn) <= last);
   const spending = dossier.spending.filter(([year]) => year >= yearOfQuarter(first) - 1 && year <= yearOfQuarter(last));

@@ -1,7 +1,7 @@
 /**
  * Replay of a range: per team, period and line, what was decided, what it would be now, the difference, and why. It changes nothing.
  */
-import { type Quarter, firstDayOf, quarterFromText, quarterText } from '#libs/kernel/day.ts';
+import { quarterText } from '#libs/kernel/day.ts';
 import { type Stores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
@@ -18,13 +18,22 @@ import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
 import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
-import { fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';
-import { type Frame, type Range, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
+import { restsOn } from '#libs/statements/rules/families.ts';
+import {
+  type Period,
+  type QuarterRange,
+  firstDayOfPeriod,
+  periodFromText,
+  periodText,
+  quartersOf,
+  rangeOfPeriods,
+} from '#libs/kernel/period.ts';
+import { type Frame, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 
 export interface ReplayRequest {
-  readonly range: Range;
+  readonly range: QuarterRange;
   readonly knownOn: number;
   readonly team?: string;
   readonly source: RegulationSource;
@@ -183,7 +192,7 @@ function changedParameters(
   after: Regulation,
 ): readonly ChangedParameter[] {
   if (scheme === undefined || before.fingerprint === after.fingerprint) return [];
-  const first = firstDayOf(quartersOf(period)[0]);
+  const first = firstDayOfPeriod(periodFromText(period));
   const [old, now] = [usedParameters(schemeOf(before, scheme), first), usedParameters(schemeOf(after, scheme), first)];
   const values = new Map(old.map(({ parameter, value }) => [parameter, value]));
   const changed = now
@@ -235,7 +244,7 @@ async function changedPatients(
   return new Map([...found].map(([key, patients]) => [key, [...patients.values()]]));
 }
 
-/** For each team and period, the statements that rest on it: its own, and the one whose fidelisation is measured on it. */
+/** For each team and period, the statements that rest on it. */
 function dependants(of: readonly Replayed[], frames: readonly Frame[]): ReadonlyMap<string, readonly string[]> {
   const resting = new Map<string, Set<string>>();
   const rests = (on: string, statement: string): void => {
@@ -246,8 +255,8 @@ function dependants(of: readonly Replayed[], frames: readonly Frame[]): Readonly
     rests(statement, statement);
     for (const { teams } of frames) {
       const known = teams.byId.get(team);
-      if (known?.scheme.family !== 'SUBSTITUTIVE') continue;
-      rests(statementKey(team, quarterText(fidelisationQuarter(known, quartersOf(period)[0]))), statement);
+      if (known === undefined) continue;
+      for (const on of restsOn(known, periodFromText(period))) rests(statementKey(team, periodText(on)), statement);
     }
   }
   return new Map([...resting].map(([on, statements]) => [on, [...statements]]));
@@ -266,20 +275,14 @@ function addPatient(
   patients.set(patient, { patient, facts: [...before, ...added] });
 }
 
-function rangeOf(of: readonly Replayed[]): Range {
-  const quarters = of.flatMap(({ period }) => quartersOf(period));
-  return { from: Math.min(...quarters), to: Math.max(...quarters) };
+function rangeOf(of: readonly Replayed[]): QuarterRange {
+  const range = rangeOfPeriods(of.map(({ period }) => periodFromText(period)));
+  if (range === undefined) throw new RangeError('no period to compare');
+  return range;
 }
 
-/** First and last quarter of a period. */
-function quartersOf(period: string): [Quarter, Quarter] {
-  return period.includes('Q')
-    ? [quarterFromText(period), quarterFromText(period)]
-    : [quarterFromText(`${period}-Q1`), quarterFromText(`${period}-Q4`)];
-}
-
-function periodOfKey(key: string): string {
-  return key.slice(0, key.indexOf('/'));
+function periodOfKey(key: string): Period {
+  return periodFromText(key.slice(0, key.indexOf('/')));
 }
 
 /** A contribution as text by statement, to tell whether it is the same. */

@@ -1,7 +1,7 @@
 /** The table of the configuration in the page of operations, made from what the services read. */
-import { VARIABLES } from '#libs/runtime/environment.ts';
+import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER, type VariableTable } from '#libs/runtime/variables.ts';
 
-const BEGIN = '<!-- The table is made from libs/runtime/environment.ts by npm run docs. -->\n\n';
+const BEGIN = '<!-- The table is made from libs/runtime/variables.ts by npm run docs. -->\n\n';
 const END = '\n<!-- End of the table. -->\n';
 
 /** The page with its table as the code has it. Throws RangeError on a page without the marks around it. */
@@ -13,12 +13,20 @@ export function withVariables(page: string): string {
 
 function variablesTable(): string {
   const head = ['variable', 'read by', 'where it is not set', 'what it says'];
-  const rows = Object.entries(VARIABLES).map(([name, { by, otherwise, about }]) => [
-    `\`${name}\``,
-    by === 'both' ? 'api, worker' : by,
-    otherwise,
-    about.replaceAll('|', '\\|'),
-  ]);
+  const tables: readonly (readonly [by: string, VariableTable])[] = [
+    ['api, worker', OF_BOTH],
+    ['api', OF_OPENID],
+    ['api', OF_API],
+    ['worker', OF_WORKER],
+  ];
+  const rows = tables.flatMap(([by, table]) =>
+    Object.entries(table).map(([name, { otherwise, about }]) => [
+      `\`${name}\``,
+      by,
+      otherwise,
+      about.replaceAll('|', '\\|'),
+    ]),
+  );
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     `| ${row.map((text, i) => text.padEnd(widths[i] ?? 0)).join(' | ')} |`;

@@ -1,8 +1,12 @@
-/** The configuration: checked whole before anything starts, every fault told at once, every variable of the table read. */
+/** The configuration: checked whole before anything starts, every fault reported at once, every variable of the tables read. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { environmentOf } from '#apps/api/environment.ts';
-import { EnvironmentRefused, VARIABLES, type Variables, workerEnvironment } from '#libs/runtime/environment.ts';
+import { EnvironmentRefused, type Variables, workerEnvironment } from '#libs/runtime/environment.ts';
+import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER } from '#libs/runtime/variables.ts';
 
 const OPENID = {
   OIDC_ISSUER: 'https://id.example/',
@@ -31,7 +35,7 @@ function readOf(read: (variables: Variables) => unknown, given: Variables): stri
       },
     }),
   );
-  return [...names].filter((name) => name in VARIABLES);
+  return [...names].filter((name) => name in { ...OF_BOTH, ...OF_API, ...OF_OPENID, ...OF_WORKER });
 }
 
 test('nothing set but who gives the tokens is enough', () => {
@@ -130,15 +134,42 @@ test('a folder is that of the variable that names it', () => {
   );
 });
 
-test('each variable of the table is read by the process that the table says, and by no other', () => {
-  const byApi = new Set([...readOf(environmentOf, OPENID), ...readOf(environmentOf, { ACCESS: 'development' })]);
-  const byWorker = new Set([
-    ...readOf(workerEnvironment, { WORKER_PORT: '1' }),
-    ...readOf(workerEnvironment, { ACCESS: 'development' }),
-  ]);
-  for (const [name, { by }] of Object.entries(VARIABLES)) {
-    if (by !== 'worker') assert.ok(byApi.has(name), `${name} is not read by the API`);
-    if (by !== 'api') assert.ok(byWorker.has(name), `${name} is not read by a worker`);
-    if (by === 'api') assert.ok(!byWorker.has(name), `${name} is read by a worker too`);
+test('each variable is read by the processes of its table, and by no other', () => {
+  const names = (...tables: readonly object[]): string[] => tables.flatMap((table) => Object.keys(table)).sort();
+  assert.deepEqual(readOf(environmentOf, OPENID).sort(), names(OF_BOTH, OF_API, OF_OPENID));
+  assert.deepEqual(readOf(environmentOf, { ACCESS: 'development' }).sort(), names(OF_BOTH, OF_API));
+  assert.deepEqual(readOf(workerEnvironment, {}).sort(), names(OF_BOTH, OF_WORKER));
+});
+
+test('a value may come as the content of a file, and from nowhere else at the same time', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'environment-'));
+  const path = join(folder, 'jobs-url');
+  writeFileSync(path, 'redis://:secret@here\n');
+  try {
+    assert.equal(workerEnvironment({ JOBS_URL_FILE: path }).jobsUrl, 'redis://:secret@here');
+    assert.deepEqual(
+      faultsOf(() => workerEnvironment({ JOBS_URL_FILE: path, JOBS_URL: 'local:a' })),
+      ['JOBS_URL et JOBS_URL_FILE sont réglés tous deux ; gardez-en un'],
+    );
+    assert.match(
+      faultsOf(() => workerEnvironment({ LOG_LEVEL_FILE: folder })).join('\n'),
+      /^LOG_LEVEL_FILE : .* ne peut pas être lu/,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
   }
+});
+
+test('a variable that is empty is as one that is not set', () => {
+  assert.deepEqual(workerEnvironment({ WORKER_PORT: '', HOST: '', JOBS_URL: '' }), workerEnvironment({}));
+});
+
+test('hosts and numbers are read as they are meant', () => {
+  const { webhookAddresses, telemetryEndpoint, jobLeaseMs } = workerEnvironment({
+    WEBHOOK_PRIVATE_HOSTS: ' Intranet.example, ,10.1.0.0/16',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+    JOB_LEASE_MS: '05000',
+  });
+  assert.deepEqual(webhookAddresses, { development: false, allowed: ['intranet.example', '10.1.0.0/16'] });
+  assert.deepEqual([telemetryEndpoint, jobLeaseMs], ['http://collector:4318/', 5_000]);
 });

@@ -1,7 +1,9 @@
 /** The codec of every event there is, by what its streams begin with: for the catalogue, and for tests that hold for all events. */
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
+import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
+import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 
 interface DescribedEvents {
   /** What the streams of these events begin with. */
@@ -12,4 +14,6 @@ interface DescribedEvents {
 export const EVERY_EVENT: readonly DescribedEvents[] = [
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
+  { streams: ['job'], schemas: JOB_EVENTS.schemas },
+  { streams: ['webhook'], schemas: SUBSCRIPTION_EVENTS.schemas },
 ];

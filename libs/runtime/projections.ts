@@ -2,7 +2,7 @@
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { IMPORTS } from '#libs/intake/import-events.ts';
-import { JOBS } from '#libs/jobs/job.ts';
+import { JOBS } from '#libs/jobs/job/job-list.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';

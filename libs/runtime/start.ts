@@ -1,7 +1,8 @@
 /** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resultCode } from '#libs/event-store/sqlite/transaction.ts';
-import { EnvironmentRefused, MISCONFIGURED, type NamedFolder, type VariableName } from '#libs/runtime/environment.ts';
+import { EnvironmentRefused, MISCONFIGURED, type NamedFolder } from '#libs/runtime/environment.ts';
+import type { VariableName } from '#libs/runtime/variables.ts';
 
 /** Where a process listens, with the variables that say so. */
 export interface NamedAddress {

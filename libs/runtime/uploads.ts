@@ -1,8 +1,9 @@
 /** The folder where uploaded files wait for their import, one folder for each job; what a job is done with is removed. */
+import { isOpen } from '#libs/jobs/job/state.ts';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { jobOf } from '#libs/jobs/job.ts';
+import { jobOf } from '#libs/jobs/job/jobs.ts';
 
 /** Files on their way in, which no job names yet, are in a folder that begins with this. */
 export const INCOMING = 'incoming-';
@@ -32,7 +33,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 
 async function isDone(name: string, path: string, log: EventStore, now: number): Promise<boolean> {
   const job = name.startsWith(INCOMING) ? undefined : await jobOf(log, name);
-  if (job !== undefined) return job.state !== 'PENDING';
+  if (job !== undefined) return !isOpen(job);
   // Nobody asked for it: the service ended between taking the files in and asking for their import.
   return now - (await stat(path)).mtimeMs > ABANDONED_MS;
 }

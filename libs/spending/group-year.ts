@@ -3,12 +3,15 @@
  * profile. Source: rules, "Yearly statement, IPEP".
  */
 import { type Day, dayOf } from '#libs/kernel/day.ts';
-import { attachedTo } from '#libs/enrolment/attachment.ts';
+import { memoisedPer } from '#libs/kernel/memo.ts';
+import { yearPeriod } from '#libs/kernel/period.ts';
+import { attachedTo, mayBeAttached } from '#libs/enrolment/attachment.ts';
 import { type Patient, profileOn } from '#libs/enrolment/patient.ts';
 import type { ReferenceData } from '#libs/enrolment/reference-data.ts';
-import { type Team, type Teams, phaseOn } from '#libs/enrolment/teams.ts';
-import type { AgeBand } from '#libs/regulation/profile.ts';
-import { type Scheme, valueOn } from '#libs/regulation/regulation.ts';
+import { hasStatement } from '#libs/enrolment/statement-periods.ts';
+import type { Team, Teams } from '#libs/enrolment/teams.ts';
+import type { Family } from '#libs/regulation/families.ts';
+import { type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 
 /** Observed and expected spending of one patient, cents; undefined where either is unknown. */
 export interface Compared {
@@ -27,41 +30,34 @@ export interface GroupYearShare {
   readonly previous: Compared | undefined;
 }
 
-/** A group has a statement for a year in which it is ACTIVE on 1 January and on 31 December. */
-export function isActiveInYear(team: Team, year: number): boolean {
-  return phaseOn(team, dayOf(year, 1, 1)) === 'ACTIVE' && phaseOn(team, dayOf(year, 12, 31)) === 'ACTIVE';
-}
-
 /** `reference_day` in the year `of`, as it stands on 1 January of the year calculated. */
 export function referenceDay(scheme: Scheme, year: number, of: number): Day {
   const { month, dayOfMonth } = valueOn(scheme, 'reference_day', dayOf(year, 1, 1));
   return dayOf(of, month, dayOfMonth);
 }
 
+/** What a patient's year is held against, as known on a day. */
+interface Nation {
+  readonly teams: Teams;
+  readonly reference: ReferenceData;
+  readonly regulation: Pick<Regulation, 'ageBands'>;
+}
+
+/** Groups that share savings. */
+const FAMILY: Family = 'INCENTIVE';
+
 /** The patient's shares of the given year: of the group whose list he is on, and of the group whose list he was on before. */
-export function groupYearShares(
-  patient: Patient,
-  year: number,
-  teams: Teams,
-  incentiveSchemes: readonly Scheme[],
-  reference: ReferenceData,
-  bands: readonly AgeBand[],
-): GroupYearShare[] {
+export function groupYearShares(patient: Patient, year: number, nation: Nation): GroupYearShare[] {
+  const { teams } = nation;
+  if (!mayBeAttached(patient, FAMILY, teams)) return [];
   const shares: GroupYearShare[] = [];
-  for (const { day, dayBefore, same, cap, active } of rulesOfYear(year, teams, incentiveSchemes)) {
+  for (const { day, dayBefore, same, cap, active } of rulesOfYear(teams, year)) {
     const group = groupOf(patient, day, active, teams);
     const previousGroup = same ? group : groupOf(patient, dayBefore, active, teams);
     const before = (): Compared | undefined =>
-      compared(
-        patient.spendingCents.get(year - 1),
-        nationalSpending(patient, year - 1, dayBefore, reference, bands),
-        cap,
-      );
+      compared(patient.spendingCents.get(year - 1), nationalSpending(patient, year - 1, dayBefore, nation), cap);
     if (group !== undefined) {
-      const [spent, expected] = [
-        patient.spendingCents.get(year),
-        nationalSpending(patient, year, day, reference, bands),
-      ];
+      const [spent, expected] = [patient.spendingCents.get(year), nationalSpending(patient, year, day, nation)];
       shares.push({
         team: group.id,
         year,
@@ -96,29 +92,27 @@ interface YearRules {
   readonly active: ReadonlySet<Team>;
 }
 
-const rulesKnown = new WeakMap<Teams, Map<number, readonly YearRules[]>>();
+/** Of every scheme that a group with a statement for the year is in. */
+const rulesOfYear = memoisedPer(({ byId }: Teams, year: number): readonly YearRules[] => {
+  const first = dayOf(year, 1, 1);
+  const active = [...byId.values()].filter(
+    (team) => team.scheme.family === FAMILY && hasBegun(team.scheme, first) && hasStatement(team, yearPeriod(year)),
+  );
+  return [...Map.groupBy(active, ({ scheme }) => scheme)].map(([scheme, groups]) => ({
+    day: referenceDay(scheme, year, year),
+    dayBefore: referenceDay(scheme, year, year - 1),
+    same: valueOn(scheme, 'previous_list', first) === 'SAME',
+    cap: valueOn(scheme, 'spending_cap_cents', first),
+    active: new Set(groups),
+  }));
+});
 
-function rulesOfYear(year: number, teams: Teams, incentiveSchemes: readonly Scheme[]): readonly YearRules[] {
-  let ofTeams = rulesKnown.get(teams);
-  if (ofTeams === undefined) rulesKnown.set(teams, (ofTeams = new Map<number, readonly YearRules[]>()));
-  let rules = ofTeams.get(year);
-  if (rules === undefined) {
-    const first = dayOf(year, 1, 1);
-    const begun = incentiveSchemes.filter(({ texts }) => (texts[0]?.from ?? Infinity) <= first);
-    rules = begun.map((scheme) => ({
-      day: referenceDay(scheme, year, year),
-      dayBefore: referenceDay(scheme, year, year - 1),
-      same: valueOn(scheme, 'previous_list', first) === 'SAME',
-      cap: valueOn(scheme, 'spending_cap_cents', first),
-      active: new Set([...teams.byId.values()].filter((team) => team.scheme === scheme && isActiveInYear(team, year))),
-    }));
-    ofTeams.set(year, rules);
-  }
-  return rules;
+function hasBegun({ texts }: Scheme, day: Day): boolean {
+  return (texts[0]?.from ?? Infinity) <= day;
 }
 
 function groupOf(patient: Patient, day: Day, active: ReadonlySet<Team>, teams: Teams): Team | undefined {
-  const team = attachedTo(patient, day, 'INCENTIVE', teams);
+  const team = attachedTo(patient, day, FAMILY, teams);
   return team !== undefined && active.has(team) ? team : undefined;
 }
 
@@ -126,11 +120,10 @@ function nationalSpending(
   patient: Patient,
   year: number,
   day: Day,
-  { nationalSpendingCents }: ReferenceData,
-  bands: readonly AgeBand[],
+  { reference, regulation }: Nation,
 ): number | undefined {
-  const profile = profileOn(patient, day, bands);
-  return profile === undefined ? undefined : nationalSpendingCents.get(year)?.get(profile);
+  const profile = profileOn(patient, day, regulation.ageBands);
+  return profile === undefined ? undefined : reference.nationalSpendingCents.get(year)?.get(profile);
 }
 
 /** A patient's spending counts at most the cap, where there is one. */

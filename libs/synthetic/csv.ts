@@ -1,4 +1,5 @@
 /** Writes fields of the facts as text. */
+import { csvField } from '#libs/kernel/csv.ts';
 import { dayText, type Day } from '#libs/kernel/day.ts';
 
 const FIRST_CACHED = -25_567; // 1 January 1900
@@ -15,11 +16,7 @@ export function dayOrEmpty(of: Day | undefined): string {
   return of === undefined ? '' : day(of);
 }
 
-/** A row of fields that need no check but for a comma or a quote in them. */
+/** A row, without its end of line. */
 export function row(...fields: readonly (string | number | undefined)[]): string {
-  return fields.map((field) => (field === undefined ? '' : quoted(String(field)))).join(',');
-}
-
-function quoted(text: string): string {
-  return text.includes(',') || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
+  return fields.map((field) => (field === undefined ? '' : csvField(String(field)))).join(',');
 }

@@ -1,4 +1,7 @@
-/** A small pseudo-random generator, so that a seed gives the same experiment on any machine. */
+/**
+ * A small pseudo-random generator, so that a seed gives the same experiment on any machine. Own code: a library could change its numbers with a
+ * version, and figures that were published are of these.
+ */
 
 /** Mixes whole numbers into a 32-bit seed: one for the team, the patient or the month that is generated. */
 export function subSeed(seed: number, ...parts: readonly number[]): number {

@@ -5,14 +5,15 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { Feed } from '#libs/feed/feed.ts';
-import { onSubscription, disableSubscription } from '#libs/webhooks/commands.ts';
+import { changeSubscription, disableSubscription } from '#libs/webhooks/subscription/change.ts';
+import type { SubscriptionCommand } from '#libs/webhooks/subscription/decide.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
 import type { Attempt } from '#libs/webhooks/delivery-store.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import type { DeliverySettings } from '#libs/webhooks/shared.ts';
 import { secretOf } from '#libs/webhooks/signature.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
-import type { Subscription, SubscriptionCommand } from '#libs/webhooks/subscription.ts';
 import { Product } from '#test/support/product.ts';
 import { appendCalculation, publishEverything } from '#test/support/published.ts';
 import { Receiver, isAccepted, until } from '#test/support/webhook-receiver.ts';
@@ -84,7 +85,7 @@ function act(command: SubscriptionCommand, at = new Date().toISOString()): Promi
   const by = { name: 'alice', assurance: 'verified', osUser: '' } as const;
   const meta = { by, key: `key-${commands++}`, at };
   const commit = { recordedAt: at, actor: 'alice', correlation: 'test', causation: 'test' };
-  return onSubscription(product.log, ID, command, meta, commit);
+  return changeSubscription(product.log, ID, command, meta, commit);
 }
 
 function subscribe(filter: Subscription['filter'] = {}, url = receiver.url): Promise<Subscription> {

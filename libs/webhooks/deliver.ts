@@ -13,8 +13,8 @@ import { Feed } from '#libs/feed/feed.ts';
 import { ClaimLost, type DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { LaneRunner } from '#libs/webhooks/lane-runner.ts';
 import { type DeliverySettings, type Shared, Slots, rest } from '#libs/webhooks/shared.ts';
-import type { Subscription } from '#libs/webhooks/subscription.ts';
-import { Subscriptions } from '#libs/webhooks/subscriptions.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
+import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 
 export interface Delivering {
   /** When what is under way is answered and recorded. Bounded by the time a send may take. */

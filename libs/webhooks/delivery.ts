@@ -1,11 +1,11 @@
 /** One try at one delivery, and what comes of it. */
-import { disableSubscription } from '#libs/webhooks/commands.ts';
+import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import type { Attempt, AttemptOutcome, Claim, Due } from '#libs/webhooks/delivery-store.ts';
 import { retryDelay } from '#libs/webhooks/retry.ts';
 import type { SendResult } from '#libs/webhooks/sender.ts';
 import type { Shared } from '#libs/webhooks/shared.ts';
 import { secretsAt, signedHeaders } from '#libs/webhooks/signature.ts';
-import type { Subscription } from '#libs/webhooks/subscription.ts';
 
 const GONE = 410;
 const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';

@@ -1,10 +1,11 @@
 /** Works one subscription: claims it, puts into effect what was asked of it, fills its lanes from the feed and sends what is due. */
-import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Change, Claim, Due } from '#libs/webhooks/delivery-store.ts';
 import { deliverOne } from '#libs/webhooks/delivery.ts';
-import { disableSubscription } from '#libs/webhooks/commands.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { SUBSCRIPTION_EVENTS, type SubscriptionEvent } from '#libs/webhooks/subscription/events.ts';
+import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
+import { type Subscription, subscriptionStream } from '#libs/webhooks/subscription/state.ts';
 import { type Shared, rest } from '#libs/webhooks/shared.ts';
-import { type Subscription, subscriptionStream } from '#libs/webhooks/subscription.ts';
 
 /** Longer than a send may take, so that a claim does not end under one. */
 const CLAIM_MS = 60_000;
@@ -92,21 +93,22 @@ export class LaneRunner {
     // A lane under way would be changed under the hand of its send.
     await Promise.all(this.#underWay.values());
     for (const event of await log.readStream(subscriptionStream(this.#id), { from: applied + 1 }))
-      await store.apply(claim, event.revision, await this.#changesOf(event));
+      await store.apply(claim, event.revision, await this.#changesOf(SUBSCRIPTION_EVENTS.read(event)));
   }
 
-  async #changesOf({ type, data, revision }: RecordedEvent): Promise<readonly Change[]> {
-    const { position = 0, from } = JSON.parse(data) as { position?: number; from?: number };
+  async #changesOf(event: Recorded<SubscriptionEvent>): Promise<readonly Change[]> {
     const at = new Date(this.#shared.settings.now()).toISOString();
-    switch (type) {
+    switch (event.type) {
       case 'WebhookRedeliveryAsked':
-        return [{ type: 'redeliver', lane: `redelivery/${revision}`, position }];
+        return [{ type: 'redeliver', lane: `redelivery/${event.meta.revision}`, position: event.data.position }];
       case 'WebhookDeliverySkipped':
-        return [{ type: 'skip', position, at }];
-      case 'WebhookEnabled':
+        return [{ type: 'skip', position: event.data.position, at }];
+      case 'WebhookEnabled': {
+        const { from } = event.data;
         return from === undefined
           ? [{ type: 'again' }]
           : [{ type: 'restart', cursor: from, link: await this.#linkAt(from) }];
+      }
       default:
         return [];
     }

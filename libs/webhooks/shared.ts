@@ -4,7 +4,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Feed } from '#libs/feed/feed.ts';
 import type { DeliveryStore, Holder } from '#libs/webhooks/delivery-store.ts';
 import type { WebhookSender } from '#libs/webhooks/sender.ts';
-import type { Subscriptions } from '#libs/webhooks/subscriptions.ts';
+import type { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 
 export interface DeliverySettings {
   readonly log: EventStore;

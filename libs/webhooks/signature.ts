@@ -1,6 +1,7 @@
 /**
  * Secrets and signatures by the rules of Standard Webhooks (https://www.standardwebhooks.com, specification 1.0.0). No secret is
  * stored: each is made from one key that only the services have, the subscription and the generation of its secret.
+ * Own code, so that the library standardwebhooks can verify in the spec what it did not sign itself.
  */
 import { createHmac } from 'node:crypto';
 

@@ -22,7 +22,7 @@ import {
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
 import { ACCRUED_CHARGES, ACCRUED_INCOME, type GeneralAccount, LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
 import { calculationsIn } from '#libs/week/figures.ts';
-import { yearOfPeriod } from '#libs/week/periods.ts';
+import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { type LedgerPosting, postings } from '#libs/week/postings.ts';
 import { periodsDue } from '#libs/week/statement-tasks.ts';
 import { teamsNow } from '#libs/week/todo.ts';
@@ -82,8 +82,10 @@ const LABELS: Readonly<Record<AccrualKind, string>> = {
 export async function accruals(stores: Stores, request: AccrualsRequest): Promise<Accruals> {
   const { year, knownOn, earlier, regulation } = request;
   const closing = dayText(dayOf(year, 12, 31));
-  const isAsked = ({ period }: { period: string }): boolean =>
-    yearOfPeriod(period) === year || (earlier && yearOfPeriod(period) < year);
+  const isAsked = ({ period }: { period: string }): boolean => {
+    const of = yearOfPeriod(periodFromText(period));
+    return of === year || (earlier && of < year);
+  };
   const balances = await balancesAt(stores.log, closing);
   const states = (await statementsOf(stores, {})).filter(isAsked);
   const calculations = await calculationsOf(stores, states, knownOn);

@@ -10,6 +10,7 @@ import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
@@ -55,7 +56,7 @@ export async function completeness(
     }
     onProgress?.(Math.min(done, processed), processed);
   }
-  const teams = [...frame.teams.byId.values()].filter(({ scheme }) => scheme.family === 'SUBSTITUTIVE');
+  const teams = [...frame.teams.byId.values()].filter(({ scheme }) => traitsOf(scheme).replacesActs);
   return teams
     .flatMap((team) => monthsOf(team, first, last, counts))
     .sort((a, b) => compareText(a.team, b.team) || compareText(a.month, b.month));

@@ -6,7 +6,7 @@ import { isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/calculated-statement.ts';
-import { rangeOfPeriods, rangeOptions } from '#libs/week/periods.ts';
+import { rangeOf, rangeOptions } from '#libs/week/periods.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Task, task } from '#libs/week/task.ts';
 
@@ -59,7 +59,7 @@ async function decidedOtherwise(
   { asOf, regulation }: Now,
 ): Promise<readonly Task[]> {
   const decided = states.filter(({ status }) => status === 'APPROVED');
-  const range = rangeOfPeriods(decided.map(({ period }) => period));
+  const range = rangeOf(decided.map(({ period }) => period));
   if (range === undefined) return [];
   const { pin, statements } = await calculateNow(stores, { range, knownOn: asOf, regulation });
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));

@@ -1,38 +1,21 @@
 /** What there is to do with statements: to calculate, submit and approve, and their regularisations. */
-import { type Day, dayOf, dayText, quarterOf, quarterText, yearOf } from '#libs/kernel/day.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { periodText } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
+import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import type { Team, Teams } from '#libs/enrolment/teams.ts';
 import type { Ledger } from '#libs/payments/ledger/ledger.ts';
-import { isActiveInYear } from '#libs/spending/group-year.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 import { rangeOptions } from '#libs/week/periods.ts';
 
-/** Periods for which a statement is due by a day: quarters begun with the team in the experiment; of IPEP, years ended. */
+/** Periods for which a statement can be calculated by a day. */
 export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
-  return [...byId.values()].flatMap((team) => {
-    const first = team.phases[0]?.from;
-    if (first === undefined) return [];
-    const periods =
-      team.scheme.family === 'SUBSTITUTIVE' ? quartersBegun(team, first, asOf) : yearsEnded(team, first, asOf);
-    return periods.map((period) => ({ team: team.id, period }));
-  });
-}
-
-function quartersBegun(team: Team, first: Day, asOf: Day): string[] {
-  const periods: string[] = [];
-  for (let quarter = quarterOf(first); quarter <= quarterOf(asOf); quarter++)
-    if (team.phaseOfQuarter(quarter) !== undefined) periods.push(quarterText(quarter));
-  return periods;
-}
-
-function yearsEnded(team: Team, first: Day, asOf: Day): string[] {
-  const periods: string[] = [];
-  for (let year = yearOf(first); dayOf(year, 12, 31) < asOf; year++)
-    if (isActiveInYear(team, year)) periods.push(String(year));
-  return periods;
+  return [...byId.values()].flatMap((team) =>
+    periodsCalculable(team, asOf).map((period) => ({ team: team.id, period: periodText(period) })),
+  );
 }
 
 /** Due and never calculated, or calculated as no longer due when the team is in the experiment after all. */

@@ -1,10 +1,18 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
+import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
+import { WEBHOOKS } from '#libs/words/webhooks.ts';
 
-const CATALOGUE: Readonly<Record<string, (data: never) => string>> = { ...COMMANDS, ...ACCOUNTS, ...STATEMENTS };
+const CATALOGUE: Readonly<Record<string, (data: never) => string>> = {
+  ...COMMANDS,
+  ...ACCOUNTS,
+  ...JOBS,
+  ...STATEMENTS,
+  ...WEBHOOKS,
+};
 
 /** What was wrong and what would be right, in French, without a capital or a full stop. Throws RangeError on a code without one. */
 export function sentenceOf({ code, data }: Pick<DomainError, 'code' | 'data'>): string {

@@ -15,7 +15,7 @@ import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { jobOf } from '#libs/jobs/job.ts';
+import { jobOf } from '#libs/jobs/job/jobs.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
@@ -123,8 +123,8 @@ test('a calculation whose workers are killed in its middle gives the same statem
     await running(job.id);
     await setTimeout(killedAfterMs);
     await worker.end('SIGKILL');
-    const state = await within(async ({ log }) => (await jobOf(log, job.id))?.state);
-    assert.ok(killedAfterMs > 0 || state === 'PENDING', 'killed before its end');
+    const status = await within(async ({ log }) => (await jobOf(log, job.id))?.status);
+    assert.ok(killedAfterMs > 0 || status === 'PENDING', 'killed before its end');
     worker = await service.startWorker();
   }
   await successOf(alice, job);

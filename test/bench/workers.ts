@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { jobOf, requestJob } from '#libs/jobs/job.ts';
+import { jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { COMMIT } from '#test/support/product.ts';
 import { writeFacts } from './facts.ts';
@@ -79,13 +79,12 @@ async function calculation(stores: Stores, queue: LocalJobQueue, knownOn: number
   await queue.ring(id, 'calculate');
   for (;;) {
     const job = await jobOf(stores.log, id);
-    if (job?.state === 'SUCCEEDED') {
+    if (job?.status === 'SUCCEEDED') {
       const { statements, recorded, processorSeconds } = job.result as CalculationDone;
       mustEqual('statements recorded', recorded, statements);
       return processorSeconds;
     }
-    if (job?.state !== 'PENDING')
-      throw new Error(`the calculation ended as ${job?.state ?? 'nothing'}: ${job?.error ?? ''}`);
+    if (job?.status !== 'PENDING') throw new Error(`the calculation ended as ${JSON.stringify(job)}`);
     await pause(10);
   }
 }

@@ -11,7 +11,7 @@ import { createApp } from '#apps/api/app.ts';
 import { Contract } from '#apps/api/contract/contract.module.ts';
 import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
 import { environmentOf } from '#apps/api/environment.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { type HeldContract, contractServedAt } from '#test/support/held-contract.ts';
 import { OpenIdProvider } from '#test/support/openid-provider.ts';
 import { Product } from '#test/support/product.ts';

@@ -1,5 +1,6 @@
 /** Verifies bearer tokens: signature, algorithm, issuer, audience, expiry; roles and team from their claims. */
 import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import { type Identity, ROLES } from '#apps/api/access/role.ts';
 
@@ -32,7 +33,9 @@ export function bearerOf(authorization: string | undefined): string | undefined 
 export class Tokens {
   readonly #checks: TokenChecks;
   readonly #now: () => number;
-  readonly #remembered = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
+  readonly #remembered = new LRUCache<string, { readonly identity: Identity; readonly untilMs: number }>({
+    max: MAX_REMEMBERED,
+  });
 
   constructor(checks: TokenChecks, now: () => number) {
     this.#checks = checks;
@@ -57,7 +60,6 @@ export class Tokens {
     if (remembered !== undefined) return remembered;
     const payload = await this.#verified(token);
     const identity = this.#identityOf(payload);
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     const untilMs = Math.min(this.#now() + REMEMBERED_MS, identity.untilMs);
     this.#remembered.set(token, { identity, untilMs });
     return identity;

@@ -5,7 +5,7 @@ import { AsyncApiController } from '#apps/api/feed/asyncapi.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
 import { FeedController } from '#apps/api/feed/feed.controller.ts';
 import { FeedStreams } from '#apps/api/feed/streams.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
 

@@ -1,6 +1,7 @@
 /**
  * The feed as server-sent events. Each event bears its position as its id, so that a client cut off anywhere goes on after the last
  * it had (`Last-Event-ID`). No field `event`: a client that listens to messages gets every type, also one added later.
+ * Own code: Nest's @Sse takes an Observable, which gathers without bound what a slow client does not read.
  */
 import { Readable } from 'node:stream';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';

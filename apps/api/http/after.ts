@@ -6,7 +6,7 @@ import { NotServed } from '#libs/read-store/catalogue.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 const READS_KEY = 'decompte:reads';
 const POLL_MS = 20;

@@ -22,16 +22,17 @@ export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
   if (depthOf(bytes) > MAX_DEPTH) throw shape(`le corps a plus de ${MAX_DEPTH} niveaux`);
-  const value = parsed(bytes);
+  const text = bytes.toString('utf8');
+  const value = parsed(text);
   if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
-  const faults = [...faultsOf(value, ''), ...repeated(bytes)];
+  const faults = [...faultsOf(value, ''), ...repeated(text)];
   if (faults.length === 0) return value;
   throw shapeProblem(faults);
 }
 
-function parsed(bytes: Buffer): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw shape('le corps n’est pas du JSON');
   }
@@ -53,8 +54,8 @@ function faultsOf(value: unknown, path: string): readonly ProblemError[] {
   });
 }
 
-function repeated(bytes: Buffer): readonly ProblemError[] {
-  return repeatedKeys(bytes).map((names) => ({
+function repeated(json: string): readonly ProblemError[] {
+  return repeatedKeys(json).map((names) => ({
     path: names.map((name) => `/${pointerName(name.slice(0, MAX_NAME).toWellFormed())}`).join(''),
     code: 'SHAPE',
     detail: 'la clé est donnée deux fois ; donnez-la une fois',

@@ -11,20 +11,13 @@ import {
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { Author } from '#libs/commands/author.ts';
 import { type Made, madeWith } from '#libs/commands/command-stream.ts';
-import type { CommandMeta } from '#libs/commands/person.ts';
 import { receive, receivedCommand } from '#libs/commands/received-command.ts';
-import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
-
-/** Who, with which key, when: of a command whose key is its own. */
-export interface Claimed {
-  readonly meta: CommandMeta;
-  readonly commit: Commit;
-}
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 @Injectable()
 export class Commands {
@@ -42,7 +35,7 @@ export class Commands {
   }
 
   /** Throws KeyReused where the key came with another command, and what the command throws. */
-  async run<Result>(asked: Asked, make: (claimed: Claimed) => Command<Result>): Promise<Result> {
+  async run<Result>(asked: Asked, make: (author: Author) => Command<Result>): Promise<Result> {
     await this.claim(asked);
     return this.#bus.execute(make({ meta: asked.meta, commit: asked.commit }));
   }
@@ -65,7 +58,11 @@ export const NoBody = createParamDecorator((_: unknown, context: ExecutionContex
 
 /** What a command did: the same whenever it is sent again with its key. */
 export class DoneView {
-  @ApiProperty({ description: 'Événements enregistrés par cette commande.', example: ['EnvelopeProposed'] })
+  @ApiProperty({
+    description: 'Événements enregistrés par cette commande.',
+    example: ['EnvelopeProposed'],
+    type: [String],
+  })
   events!: readonly string[];
 
   @ApiProperty({
@@ -82,7 +79,7 @@ export function doneView(made: Made | undefined): DoneView {
 }
 
 /** Of one stream, by the key of the command. */
-export async function doneIn(log: EventStore, stream: string, { meta }: Claimed): Promise<DoneView> {
+export async function doneIn(log: EventStore, stream: string, { meta }: Author): Promise<DoneView> {
   return doneView(await madeWith(log, stream, meta));
 }
 

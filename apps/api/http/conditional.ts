@@ -1,4 +1,4 @@
-/** ETag on what is read, and 304 where the caller has it already. */
+/** ETag on what is read, and 304 where the caller has it already. Own code: @fastify/etag compares one tag, not the list or `*` of RFC 9110. */
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 

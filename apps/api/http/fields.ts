@@ -4,7 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { TEAM_NAME, isTeamName } from '#libs/intake/identifiers.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { IsPeriod } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -63,7 +63,7 @@ export class StatementParams extends TeamParams {
 }
 
 /** Quarters as written, already of the right shape. Throws Problem where they are no range. */
-export function rangeOf(from: string, to: string): Range {
+export function rangeOf(from: string, to: string): QuarterRange {
   const range = { from: parseQuarter(from) ?? NaN, to: parseQuarter(to) ?? NaN };
   const fault = rangeFault(range);
   if (fault === undefined) return range;

@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { compareText } from '#libs/kernel/text.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
+import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
@@ -45,13 +45,6 @@ export class PageQuery extends AfterQuery {
   cursor?: string;
 }
 
-/** A page of a list, before it is written. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** Key of the last item where there are more. */
-  readonly next: string | undefined;
-}
-
 /** Key that the cursor holds; '' for the beginning. Throws Problem where it is none of the list that is asked for. */
 export function keyOfCursor({ cursor }: PageQuery, request: FastifyRequest): string {
   if (cursor === undefined) return '';
@@ -76,34 +69,18 @@ function listName({ routeOptions: { url }, params }: FastifyRequest): string {
   return hash('sha1', JSON.stringify([url, params]), 'base64url').slice(0, LIST_NAME);
 }
 
-/**
- * The page after the cursor of things that come in the order of their keys, of which only some are asked for. Reads one more than
- * it gives, to know whether there are more.
- */
-export async function pageOf<Item>(
-  query: PageQuery,
-  request: FastifyRequest,
-  sorted: AsyncIterable<readonly (readonly [key: string, item: Item])[]> | Iterable<readonly [string, Item]>,
-): Promise<Page<Item>> {
-  const limit = query.limit ?? DEFAULT_PAGE;
-  const after = keyOfCursor(query, request);
-  const items: Item[] = [];
-  let last = '';
-  for await (const batch of batches(sorted))
-    for (const [key, item] of batch) {
-      if (compareText(key, after) <= 0) continue;
-      if (items.length === limit) return { items, next: last };
-      items.push(item);
-      last = key;
-    }
-  return { items, next: undefined };
+/** The page asked for, as a query takes it. Throws Problem where the cursor belongs to another list. */
+export function pageRequest(query: PageQuery, request: FastifyRequest): PageRequest {
+  return { after: keyOfCursor(query, request), limit: query.limit ?? DEFAULT_PAGE };
 }
 
-async function* batches<Item>(
-  sorted: AsyncIterable<readonly (readonly [string, Item])[]> | Iterable<readonly [string, Item]>,
-): AsyncIterable<readonly (readonly [string, Item])[]> {
-  if (Symbol.asyncIterator in sorted) yield* sorted;
-  else yield [...sorted];
+/** The page asked for of a list that comes in the order of its keys. */
+export function pageOf<Item>(
+  query: PageQuery,
+  request: FastifyRequest,
+  sorted: Parameters<typeof pageAfter<Item>>[1],
+): Promise<Page<Item>> {
+  return pageAfter(pageRequest(query, request), sorted);
 }
 
 /** A column of the CSV of a list: its name and its text. */

@@ -3,10 +3,11 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches, ValidateBy, buildMessage } from 'class-validator';
 import { parseDay } from '#libs/kernel/day.ts';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 
-export const PERIOD = /^\d{4}(-Q[1-4])?$/;
-export const QUARTER = /^\d{4}-Q[1-4]$/;
+const PERIOD = new RegExp(`^${PERIOD_PATTERN}$`);
+const QUARTER = /^\d{4}-Q[1-4]$/;
 
 /** A day of the calendar, YYYY-MM-DD. */
 export function IsDay(): PropertyDecorator {

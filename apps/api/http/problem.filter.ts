@@ -12,11 +12,12 @@ import { CannotExplain } from '#libs/explain/explain.ts';
 import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
 import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
-import { UnknownJob } from '#libs/jobs/job.ts';
 import { NotServed } from '#libs/read-store/catalogue.ts';
 import { RefusedBankFile } from '#libs/payments/runs/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
+import { ForeignKey } from '#libs/kernel/page.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
+import { badCursor } from '#apps/api/http/listing.ts';
 import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
 
@@ -40,7 +41,6 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   // Its own sentence names the machine and the process that hold it, which is for who runs the service.
   [LeaseLost, () => new Problem(503, 'unavailable', 'un autre enregistrement est en cours ; réessayez', RETRY)],
   [QueueUnreachable, (message) => new Problem(503, 'unavailable', message, RETRY)],
-  [UnknownJob, (message) => new Problem(404, 'not-found', message)],
   [NotServed, (message) => new Problem(503, 'unavailable', message, RETRY)],
 ];
 
@@ -82,6 +82,7 @@ const DISK_FULL = 'le disque est plein et rien n’a été reçu ; réessayez qu
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DomainError) return new Problem(...OF_KIND[error.kind], sentenceOf(error));
+  if (error instanceof ForeignKey) return badCursor();
   const known = EXPECTED.find(([kind]) => error instanceof kind);
   if (known !== undefined && error instanceof Error) return known[1](error.message);
   if (isDiskFull(error)) return new Problem(503, 'unavailable', DISK_FULL, RETRY);

@@ -5,7 +5,7 @@ import { beforeEach, test } from 'node:test';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
-import type { ServedStores } from '#apps/api/stores/stores.module.ts';
+import type { ServedStores } from '#libs/runtime/stores.module.ts';
 
 let processed: number;
 let made: number;

@@ -4,9 +4,10 @@
  */
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { etagOf } from '#apps/api/http/conditional.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Without `after`, an answer may be of so many ms ago: what the log has is folded no sooner. */
 const LOOK_AGAIN_MS = 5;
@@ -21,9 +22,8 @@ interface Kept {
 interface Version {
   readonly documents: object;
   readonly processed: number;
-  readonly texts: Map<string, Kept>;
+  readonly texts: LRUCache<string, Kept>;
   seenMs: number;
-  length: number;
 }
 
 @Injectable()
@@ -59,11 +59,6 @@ export class ServedTexts {
       etag: etagOf(text),
     };
     const kept = { text, headers };
-    version.length += text.length;
-    if (version.length > MAX_KEPT) {
-      version.texts.clear();
-      version.length = text.length;
-    }
     version.texts.set(key, kept);
     return kept;
   }
@@ -78,7 +73,8 @@ export class ServedTexts {
       known.seenMs = seenMs;
       return known;
     }
-    const version = { documents, processed, texts: new Map<string, Kept>(), seenMs, length: 0 };
+    const texts = new LRUCache<string, Kept>({ maxSize: MAX_KEPT, sizeCalculation: ({ text }) => text.length + 1 });
+    const version = { documents, processed, texts, seenMs };
     this.#versions.set(projection.name, version);
     return version;
   }

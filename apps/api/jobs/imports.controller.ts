@@ -10,7 +10,7 @@ import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { FACT_FILES } from '#libs/facts/fact-files.ts';
-import { jobIdOf, jobOf } from '#libs/jobs/job.ts';
+import { jobIdOf, jobOf } from '#libs/jobs/job/jobs.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
@@ -19,7 +19,7 @@ import { Problem } from '#apps/api/http/problem.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { INCOMING, uploadFolder } from '#libs/runtime/uploads.ts';
 

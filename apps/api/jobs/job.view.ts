@@ -1,10 +1,16 @@
 /** How a job is shown: who asked for what, how far it is, how it ended. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { Job, JobState } from '#libs/jobs/job.ts';
+import { type Job, cancelRequestedBy, isOpen } from '#libs/jobs/job/state.ts';
 import type { JobProgress } from '#libs/jobs/job-queue.ts';
 import { JOB_KINDS } from '#libs/runtime/jobs.ts';
 
-export const JOB_STATES: readonly JobState[] = ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
+export const JOB_STATES = ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
+/** Where a job stands, as the service shows it: one that is asked to stop is still to be done with. */
+export type ShownState = (typeof JOB_STATES)[number];
+
+export function shownState(job: Job): ShownState {
+  return job.status === 'CANCEL_REQUESTED' ? 'PENDING' : job.status;
+}
 
 export class ProgressView {
   @ApiProperty({ enum: ['waiting', 'delayed', 'running'], example: 'running' })
@@ -31,7 +37,7 @@ export class JobView {
   kind!: string;
 
   @ApiProperty({ enum: JOB_STATES, example: 'PENDING' })
-  state!: JobState;
+  state!: ShownState;
 
   @ApiProperty({ description: 'Qui l’a demandé.', example: 'Alice' })
   requestedBy!: string;
@@ -60,18 +66,18 @@ export class JobView {
 }
 
 export function jobView(job: Job, progress: JobProgress | undefined): JobView {
-  const { id, kind, state, meta, endedAt, cancelRequestedBy, error, position } = job;
+  const { id, kind, meta, position } = job;
   return {
     id,
     kind,
-    state,
+    state: shownState(job),
     requestedBy: meta.by.name,
     requestedAt: meta.at,
-    endedAt: endedAt ?? null,
-    cancelRequestedBy: cancelRequestedBy?.name ?? null,
-    error: error ?? null,
+    endedAt: isOpen(job) ? null : job.endedAt,
+    cancelRequestedBy: cancelRequestedBy(job)?.name ?? null,
+    error: job.status === 'FAILED' ? job.error : null,
     position,
-    progress: state === 'PENDING' ? progressView(progress) : null,
+    progress: isOpen(job) ? progressView(progress) : null,
   };
 }
 

@@ -1,17 +1,17 @@
 /** Asking for a job, and asking to stop one. */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Job } from '#libs/jobs/job.ts';
-import type { Claimed } from '#apps/api/http/commands.ts';
+import type { Job } from '#libs/jobs/job/state.ts';
+import type { Author } from '#libs/commands/author.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 export class AskForJob<Kind extends JobKind = JobKind> extends Command<Job> {
   readonly kind: Kind;
   readonly request: JobRequests[Kind];
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(kind: Kind, request: JobRequests[Kind], claimed: Claimed) {
+  constructor(kind: Kind, request: JobRequests[Kind], claimed: Author) {
     super();
     this.kind = kind;
     this.request = request;
@@ -34,9 +34,9 @@ export class AskForJobHandler implements ICommandHandler<AskForJob> {
 
 export class CancelJob extends Command<undefined> {
   readonly id: string;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(id: string, claimed: Claimed) {
+  constructor(id: string, claimed: Author) {
     super();
     this.id = id;
     this.claimed = claimed;

@@ -9,7 +9,8 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JOBS, type Job, jobsAfter } from '#libs/jobs/job.ts';
+import { JOBS, jobsAfter } from '#libs/jobs/job/job-list.ts';
+import { type Job, isOpen } from '#libs/jobs/job/state.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, NoBody } from '#apps/api/http/commands.ts';
@@ -17,12 +18,12 @@ import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
+import { JobView, jobView, shownState } from '#apps/api/jobs/job.view.ts';
 import { CancelJob } from '#apps/api/jobs/jobs.commands.ts';
 import { JobParams, JobsQuery } from '#apps/api/jobs/jobs.dto.ts';
 import { RESULT_SCHEMA, RESULT_VIEWS } from '#apps/api/jobs/result.views.ts';
 import { Jobs } from '#apps/api/jobs/queue.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class JobList extends ListOf {
   @ApiProperty({ type: [JobView] }) items!: JobView[];
@@ -74,7 +75,9 @@ export class JobsController {
   async *#chosen({ state, kind }: JobsQuery, after: string): AsyncIterable<readonly (readonly [string, Job])[]> {
     const documents = await this.#stores.readStore.serving(JOBS);
     for await (const batch of jobsAfter(documents, after))
-      yield batch.filter(([, job]) => (state ?? job.state) === job.state && (kind ?? job.kind) === job.kind);
+      yield batch.filter(
+        ([, job]) => (state ?? shownState(job)) === shownState(job) && (kind ?? job.kind) === job.kind,
+      );
   }
 
   @Get(':id')
@@ -96,17 +99,16 @@ export class JobsController {
   })
   @ApiUnprocessableEntityResponse({ description: 'Le travail a échoué, ou a été arrêté.' })
   async result(@Param() { id }: JobParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { state, result, error } = await this.#known(id);
-    if (state === 'PENDING')
-      throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);
-    if (state !== 'SUCCEEDED')
+    const job = await this.#known(id);
+    if (isOpen(job)) throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);
+    if (job.status !== 'SUCCEEDED')
       throw new Problem(
         422,
         'refused',
-        `le travail ${id} n’a pas de résultat : ${error ?? 'il a été arrêté'} ; s’il avait enregistré quelque chose avant, cela reste enregistré`,
+        `le travail ${id} n’a pas de résultat : ${job.status === 'FAILED' ? job.error : 'il a été arrêté'} ; s’il avait enregistré quelque chose avant, cela reste enregistré`,
       );
     void reply.type('application/json; charset=utf-8');
-    return JSON.stringify(result);
+    return JSON.stringify(job.result);
   }
 
   @Post(':id/cancel')

@@ -1,12 +1,11 @@
 /** The shapes of what is asked of the workers. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, Matches, Max, Min } from 'class-validator';
-import type { JobState } from '#libs/jobs/job.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
-import { JOB_STATES } from '#apps/api/jobs/job.view.ts';
+import { type ShownState, JOB_STATES } from '#apps/api/jobs/job.view.ts';
 import { JOB_KINDS, type JobKind } from '#libs/runtime/jobs.ts';
 
 export class CalculationDto {
@@ -130,7 +129,7 @@ export class JobsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: JOB_STATES, example: 'SUCCEEDED' })
   @IsOptional()
   @IsIn(JOB_STATES, { message: `state vient de ${JOB_STATES.join(', ')}` })
-  state?: JobState;
+  state?: ShownState;
 
   @ApiPropertyOptional({ enum: JOB_KINDS, example: 'calculate' })
   @IsOptional()

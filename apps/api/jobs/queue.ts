@@ -1,9 +1,10 @@
 /** The queue of jobs, as the API rings it. */
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Job, cancelJob, jobOf, requestJob } from '#libs/jobs/job.ts';
+import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { cancelJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
-import type { Claimed } from '#apps/api/http/commands.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 /** For injection. */
@@ -21,16 +22,16 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   /** In the log first: a bell that is not heard is rung again by the workers. */
-  async ask<Kind extends JobKind>(kind: Kind, request: JobRequests[Kind], { meta, commit }: Claimed): Promise<Job> {
+  async ask<Kind extends JobKind>(kind: Kind, request: JobRequests[Kind], { meta, commit }: Author): Promise<Job> {
     const id = await requestJob(this.#stores.log, { kind, request }, meta, commit);
     const job = await jobOf(this.#stores.log, id);
     if (job === undefined) throw new Error(`job ${id} was asked for and is not in the log`);
-    if (job.state === 'PENDING') await reached(this.#queue.ring(id, kind));
+    if (isOpen(job)) await reached(this.#queue.ring(id, kind));
     return job;
   }
 
-  /** Throws UnknownJob, DecisionRefused. */
-  async cancel(id: string, { meta, commit }: Claimed): Promise<void> {
+  /** Throws JOB_UNKNOWN, JOB_ENDED. */
+  async cancel(id: string, { meta, commit }: Author): Promise<void> {
     await cancelJob(this.#stores.log, id, meta, commit);
     await this.#queue.cancel(id);
   }
@@ -39,8 +40,8 @@ export class Jobs implements OnApplicationShutdown {
     return jobOf(this.#stores.log, id);
   }
 
-  progress({ id, state }: Pick<Job, 'id' | 'state'>): Promise<JobProgress | undefined> {
-    return state === 'PENDING' ? reached(this.#queue.progress(id)) : Promise.resolve(undefined);
+  progress(job: Job): Promise<JobProgress | undefined> {
+    return isOpen(job) ? reached(this.#queue.progress(job.id)) : Promise.resolve(undefined);
   }
 
   async onApplicationShutdown(): Promise<void> {

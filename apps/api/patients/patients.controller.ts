@@ -1,22 +1,23 @@
 /** `GET /patients/{pseudonym}`: one patient's dossier, for who records facts and who audits. */
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { FindPatient } from '#libs/enrolment/queries/find-patient.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { DossierView, dossierView } from '#apps/api/patients/dossier.view.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
 @ApiTags('patients')
 @Controller('patients')
 export class PatientsController {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   /** What is refused names no patient: the answer to a mistake may be kept anywhere. */
@@ -30,9 +31,9 @@ export class PatientsController {
   @ApiParam({ name: 'pseudonym', example: 'P0000001' })
   @ApiOkResponse({ type: DossierView })
   async read(@Param('pseudonym') pseudonym: string, @Query() { knownOn }: KnownOnQuery): Promise<DossierView> {
-    const text = (await (await this.#stores.readStore.serving(DOSSIERS)).get([pseudonym])).get(pseudonym);
-    if (text === undefined)
+    const dossier = await this.#queries.execute(new FindPatient(pseudonym));
+    if (dossier === undefined)
       throw new Problem(404, 'not-found', 'ce patient n’est dans aucun fait enregistré ; vérifiez son pseudonyme');
-    return dossierView(JSON.parse(text) as Dossier, knownOn === undefined ? undefined : dayFromText(knownOn));
+    return dossierView(dossier, knownOn === undefined ? undefined : dayFromText(knownOn));
   }
 }

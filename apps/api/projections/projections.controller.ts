@@ -1,16 +1,14 @@
 /** `GET /projections`: what is computed from the log, and how far it is. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
 import { type Health, healthOf, healthText } from '#libs/read-store/health.ts';
-import type { Projection } from '#libs/read-store/projection.ts';
+import { FindProjections } from '#libs/read-store/queries/find-projections.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
-import { PROJECTIONS } from '#libs/runtime/projections.ts';
 
 class ProjectionView {
   @ApiProperty({ example: 'statements' }) name!: string;
@@ -39,17 +37,13 @@ const COLUMNS: Columns<ProjectionView> = {
   health: ({ health }) => health,
 };
 
-/** Counting a whole log takes this many times less than what lies between two counts. */
-const REST = 20;
-
 @ApiTags('projections')
 @Controller('projections')
 export class ProjectionsController {
-  readonly #stores: ServedStores;
-  readonly #known = new Map<string, { readonly status: ProjectionStatus; readonly againMs: number }>();
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   @Get()
@@ -65,24 +59,10 @@ export class ProjectionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const all: (readonly [string, ProjectionView])[] = [];
-    for (const projection of PROJECTIONS) {
-      const status = await this.#status(projection);
-      all.push([status.name, { ...status, health: healthOf(status), healthText: healthText(status) }]);
-    }
-    const sorted = all.sort(([a], [b]) => (a < b ? -1 : 1));
+    const found = await this.#queries.execute(new FindProjections());
+    const sorted = found
+      .map((status) => [status.name, { ...status, health: healthOf(status), healthText: healthText(status) }] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return sendPage(request, reply, await pageOf(query, request, sorted), COLUMNS);
-  }
-
-  /** As it was a moment ago where counting takes its time. */
-  async #status(projection: Projection<unknown>): Promise<ProjectionStatus> {
-    const known = this.#known.get(projection.name);
-    const start = performance.now();
-    if (known !== undefined && start < known.againMs) return known.status;
-    const { log, readStore } = this.#stores;
-    const status = await readStore.status(projection, log);
-    const end = performance.now();
-    this.#known.set(projection.name, { status, againMs: end + REST * (end - start) });
-    return status;
   }
 }

@@ -1,6 +1,7 @@
 /** Reading how far the projections are. */
 import { Module } from '@nestjs/common';
+import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { ProjectionsController } from '#apps/api/projections/projections.controller.ts';
 
-@Module({ controllers: [ProjectionsController] })
-export class ProjectionsModule {}
+@Module({ imports: [ProjectionsModule], controllers: [ProjectionsController] })
+export class ProjectionRoutesModule {}

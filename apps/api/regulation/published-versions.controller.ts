@@ -1,13 +1,13 @@
 /** `GET /regulation/versions`: every version published, the last of them in force. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { REGULATION_STREAM, publishedIn } from '#libs/regulation/publication/published.ts';
+import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
 class PublishedVersionView {
   @ApiProperty({ example: '2024-1' }) version!: string;
@@ -15,7 +15,7 @@ class PublishedVersionView {
   @ApiProperty({ description: 'Position dans le journal.', example: 1 }) position!: number;
   @ApiProperty({ example: '2026-01-05T08:00:00.000Z' }) publishedAt!: string;
   @ApiProperty({ description: 'Qui l’a publiée.', example: 'Bob (vérifié)' }) publishedBy!: string;
-  @ApiProperty({ type: [String], example: ['PEPS', 'PRIMORDIAL', 'IPEP'] }) schemes!: string[];
+  @ApiProperty({ type: [String], example: ['PEPS', 'PRIMORDIAL', 'IPEP'] }) schemes!: readonly string[];
   @ApiProperty({ description: 'En vigueur : la dernière publiée.', example: true }) inForce!: boolean;
 }
 
@@ -33,13 +33,16 @@ const COLUMNS: Columns<PublishedVersionView> = {
   in_force: ({ inForce }) => String(inForce),
 };
 
+/** So that keys come in the order of revisions. */
+const KEY_DIGITS = 12;
+
 @ApiTags('regulation')
 @Controller('regulation/versions')
 export class PublishedVersionsController {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   @Get()
@@ -52,24 +55,8 @@ export class PublishedVersionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const { log } = this.#stores;
-    const events = (await log.readStream(REGULATION_STREAM)).filter(({ type }) => type === 'RegulationPublished');
-    const all: (readonly [string, PublishedVersionView])[] = [];
-    for (const [i, { regulation }] of publishedIn(events).entries()) {
-      const event = events[i];
-      if (event === undefined) throw new RangeError('as many versions are published as there are events of it');
-      const { recordedAt, actor } = await log.commit(event.commit);
-      const view = {
-        version: regulation.version,
-        fingerprint: regulation.fingerprint,
-        position: event.position,
-        publishedAt: recordedAt,
-        publishedBy: actor,
-        schemes: [...regulation.schemes.keys()],
-        inForce: i === events.length - 1,
-      };
-      all.push([String(event.revision).padStart(12, '0'), view]);
-    }
+    const found = await this.#queries.execute(new FindVersions());
+    const all = found.map(({ revision, ...version }) => [String(revision).padStart(KEY_DIGITS, '0'), version] as const);
     return sendPage(request, reply, await pageOf(query, request, all), COLUMNS);
   }
 }

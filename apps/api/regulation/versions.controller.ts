@@ -1,12 +1,13 @@
 /** The versions of the regulation: one person proposes, another publishes. */
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
+import { PublishVersion } from '#libs/regulation/publication/commands/publish-version.ts';
 import { sourceWith } from '#libs/regulation/publication/versions.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { Commanded, Commands, DoneView, NoBody } from '#apps/api/http/commands.ts';
+import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
-import { ChangeRegulation } from '#apps/api/regulation/versions.commands.ts';
 import { VersionDto } from '#apps/api/regulation/versions.dto.ts';
 
 @ApiTags('regulation')
@@ -28,13 +29,14 @@ export class VersionsController {
     });
     // Refused for what is in it before the key is claimed.
     loadRegulation(source);
-    return this.#commands.run(asked, (claimed) => new ChangeRegulation(source, claimed));
+    const { made } = await this.#commands.run(asked, (author) => new ProposeVersion(source, author));
+    return doneView(made);
   }
 
   @Post('publish')
   @Allow('approver')
   @Commanded('publishRegulation', 'Publie la version proposée : une seconde personne.', DoneView)
-  publish(@NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
-    return this.#commands.run(asked, (claimed) => new ChangeRegulation(undefined, claimed));
+  async publish(@NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new PublishVersion(author)));
   }
 }

@@ -10,7 +10,7 @@ import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { type PageQuery, badCursor, keyOfCursor } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** The name of a calculation, and a rank in one of its lists. */
 const CURSOR = /^[0-9a-f]{64}@\d{1,15}\/\d{9}$/;

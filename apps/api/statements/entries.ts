@@ -5,7 +5,7 @@ import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Entries of all lists kept, and lists being made at once. */
 const MAX_KEPT = 500_000;

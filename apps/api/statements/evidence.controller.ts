@@ -1,5 +1,6 @@
 /** `GET /statements/{team}/{period}/act-ledger/entries | explanation | decisions | history`: what a statement rests on, and its life. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical } from '#libs/commands/digest.ts';
@@ -8,7 +9,7 @@ import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explain } from '#libs/explain/explain.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
-import { statementHistory } from '#libs/history/of-statement.ts';
+import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
@@ -24,7 +25,7 @@ import { ENTRY_COLUMNS, EntriesPage, entryView } from '#apps/api/statements/entr
 import { StatementExplanationView } from '#apps/api/statements/explanation.view.ts';
 import { StatementHistoryView } from '#apps/api/statements/history.view.ts';
 import { ExplanationQuery, HistoryQuery, PartQuery } from '#apps/api/statements/statements.query.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -34,15 +35,18 @@ export class StatementEvidenceController {
   readonly #stores: ServedStores;
   readonly #calculations: Calculations;
   readonly #entries: LedgerEntries;
+  readonly #queries: QueryBus;
 
   constructor(
     @Inject(ServedStores) stores: ServedStores,
     @Inject(Calculations) calculations: Calculations,
     @Inject(LedgerEntries) entries: LedgerEntries,
+    @Inject(QueryBus) queries: QueryBus,
   ) {
     this.#stores = stores;
     this.#calculations = calculations;
     this.#entries = entries;
+    this.#queries = queries;
   }
 
   @Get('act-ledger/entries')
@@ -134,10 +138,11 @@ export class StatementEvidenceController {
     @Query() { knownOn, position }: HistoryQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const history = await statementHistory(this.#stores.log, team, period, {
+    const view = {
       ...(knownOn === undefined ? {} : { knownOn: dayFromText(knownOn) }),
       ...(position === undefined ? {} : { position }),
-    });
+    };
+    const history = await this.#queries.execute(new FindStatementHistory(team, period, view));
     void reply.type(JSON_TYPE);
     return canonical(history);
   }

@@ -24,7 +24,7 @@ import {
   listedStatement,
 } from '#apps/api/statements/statement.views.ts';
 import { CalculationQuery, StatementsQuery, quartersOf } from '#apps/api/statements/statements.query.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 @ApiTags('statements')
 @Controller('statements')

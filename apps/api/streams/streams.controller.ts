@@ -1,26 +1,18 @@
 /** `GET /streams/{stream}/events`: what was recorded of one thing, as it was recorded. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Commit, type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
+import { categoryOf } from '#libs/event-store/event.ts';
+import { FindStreamEvents, type StreamEvent } from '#libs/event-store/queries/find-stream-events.ts';
 import { Allow, type Identity } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import {
-  type Columns,
-  DEFAULT_PAGE,
-  ListOf,
-  PageQuery,
-  keyOfCursor,
-  pageOf,
-  sendPage,
-} from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { streamAfter } from '#apps/api/http/stream-pages.ts';
 import { maskedIban, seesIbans } from '#apps/api/payments/accounts/iban.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
 const ORDERS = ['asc', 'desc'] as const;
 
@@ -79,10 +71,10 @@ const OF_PATIENTS = 'patient';
 @ApiTags('streams')
 @Controller('streams')
 export class StreamsController {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   @Get(':stream/events')
@@ -101,27 +93,18 @@ export class StreamsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const { log } = this.#stores;
     if (categoryOf(stream) === OF_PATIENTS && !caller.roles.includes('auditor'))
       throw new Problem(403, 'forbidden', 'les flux des patients sont pour l’auditeur');
-    if ((await log.readStream(stream, { limit: 1 })).length === 0)
-      throw new Problem(404, 'not-found', 'il n’y a pas de tel flux ; un flux se nomme par exemple team-PEPS-01');
-    const atATime = (query.limit ?? DEFAULT_PAGE) + 1;
     const backwards = query.order === 'desc';
-    const page = await pageOf(
-      query,
-      request,
-      streamAfter(log, stream, { after: keyOfCursor(query, request), backwards, atATime }),
-    );
-    const commits = new Map<number, Commit>();
-    for (const { commit } of page.items) if (!commits.has(commit)) commits.set(commit, await log.commit(commit));
-    const items = page.items.map((event) => eventView(event, commits.get(event.commit), seesIbans(caller)));
-    return sendPage(request, reply, { items, next: page.next }, COLUMNS);
+    const found = await this.#queries.execute(new FindStreamEvents(stream, backwards, pageRequest(query, request)));
+    if (found === undefined)
+      throw new Problem(404, 'not-found', 'il n’y a pas de tel flux ; un flux se nomme par exemple team-PEPS-01');
+    const items = found.items.map((one) => eventView(one, seesIbans(caller)));
+    return sendPage(request, reply, { items, next: found.next }, COLUMNS);
   }
 }
 
-function eventView(event: RecordedEvent, commit: Commit | undefined, withIbans: boolean): EventView {
-  if (commit === undefined) throw new RangeError(`event ${event.position} has no commit`);
+function eventView({ event, commit }: StreamEvent, withIbans: boolean): EventView {
   const { position, stream, revision, type, schemaVersion, id, effective, knownOn, data } = event;
   const { recordedAt, actor, correlation, causation } = commit;
   const content: unknown = JSON.parse(data, (key, value: unknown) =>

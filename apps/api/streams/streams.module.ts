@@ -1,6 +1,7 @@
 /** Reading the log itself. */
 import { Module } from '@nestjs/common';
+import { StreamsModule } from '#libs/event-store/streams.module.ts';
 import { StreamsController } from '#apps/api/streams/streams.controller.ts';
 
-@Module({ controllers: [StreamsController] })
-export class StreamsModule {}
+@Module({ imports: [StreamsModule], controllers: [StreamsController] })
+export class StreamRoutesModule {}

@@ -1,8 +1,7 @@
 /** Teams as they are shown, as known on a day. */
 import { ApiProperty } from '@nestjs/swagger';
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { teamState } from '#libs/history/of-facts.ts';
+import type { FoundTeam } from '#libs/enrolment/queries/find-team.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 export class ListedTeamView {
@@ -69,23 +68,24 @@ export class TeamView extends ListedTeamView {
   @ApiProperty({ type: [CreditView] }) credits!: readonly CreditView[];
 }
 
-/** Undefined where nothing says on that day that there is such a team. */
-export function teamView(roster: TeamRoster, known: Day): TeamView | undefined {
-  const { rows, phases, members, quality, revenue, credits } = teamState(roster, { knownOn: known });
-  const on = dayText(known);
-  const row = rows.findLast(({ from }) => from <= on) ?? rows[0];
-  if (row === undefined) return undefined;
-  const { name, scheme, option, scope, commune } = row;
+export function listedTeam({
+  team,
+  name,
+  scheme,
+  option,
+  scope,
+  commune,
+  phase,
+  activeMembers,
+}: FoundTeam): Readonly<ListedTeamView> {
+  return { team, name, scheme, option, scope, commune, phase, members: activeMembers };
+}
+
+export function teamView(found: FoundTeam, knownOn: Day): Readonly<TeamView> {
+  const { rows, phases, members, quality, revenue, credits } = found.state;
   return {
-    team: roster.team,
-    name,
-    scheme,
-    option,
-    scope,
-    commune,
-    phase: phases.findLast(({ from }) => from <= on)?.phase ?? null,
-    members: members.filter(({ active }) => active).length,
-    knownOn: on,
+    ...listedTeam(found),
+    knownOn: dayText(knownOn),
     rows,
     phases,
     professionals: members,
@@ -93,10 +93,6 @@ export function teamView(roster: TeamRoster, known: Day): TeamView | undefined {
     revenue: revenue.map(({ quarter, cents }) => ({ quarter, amountCents: String(cents) })),
     credits: credits.map(({ dueOn, label, cents }) => ({ dueOn, label, amountCents: String(cents) })),
   };
-}
-
-export function listedTeam({ team, name, scheme, option, scope, commune, phase, members }: TeamView): ListedTeamView {
-  return { team, name, scheme, option, scope, commune, phase, members };
 }
 
 export const TEAM_COLUMNS: Columns<ListedTeamView> = {

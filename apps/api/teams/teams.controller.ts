@@ -1,11 +1,12 @@
 /** `GET /teams` and `GET /teams/{team}`: the teams, as known on a day. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Day } from '#libs/kernel/day.ts';
-import { ROSTERS, TEAM_PREFIX, type TeamRoster } from '#libs/enrolment/roster.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import { FindTeam } from '#libs/enrolment/queries/find-team.ts';
+import { FindTeams } from '#libs/enrolment/queries/find-teams.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
@@ -13,18 +14,10 @@ import { Reads } from '#apps/api/http/after.ts';
 import { IsName } from '#apps/api/http/fields.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { IsDay, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
-import {
-  type ListedTeamView,
-  TEAM_COLUMNS,
-  TeamView,
-  TeamsPage,
-  listedTeam,
-  teamView,
-} from '#apps/api/teams/team.views.ts';
+import { TEAM_COLUMNS, TeamView, TeamsPage, listedTeam, teamView } from '#apps/api/teams/team.views.ts';
 
 class TeamsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule expérimentation.', example: 'PEPS' })
@@ -56,10 +49,10 @@ class TeamsQuery extends PageQuery {
 @Allow(...STAFF, 'team', 'service')
 @Reads(ROSTERS)
 export class TeamsController {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   @Get()
@@ -72,41 +65,22 @@ export class TeamsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const { scheme, phase, commune, knownOn } = query;
-    const only = teamToRead(undefined, caller);
-    const isAsked = (view: ListedTeamView): boolean =>
-      (only ?? view.team) === view.team &&
-      (scheme ?? view.scheme) === view.scheme &&
-      (phase ?? view.phase) === view.phase &&
-      (commune ?? view.commune) === view.commune;
-    const documents = await this.#stores.readStore.serving(ROSTERS);
-    const teams = listed(documents, keyOfCursor(query, request), knownDay(knownOn), isAsked);
-    return sendPage(request, reply, await pageOf(query, request, teams), TEAM_COLUMNS);
+    const filter = { team: teamToRead(undefined, caller), scheme, phase, commune };
+    const { items, next } = await this.#queries.execute(
+      new FindTeams(knownDay(knownOn), filter, pageRequest(query, request)),
+    );
+    return sendPage(request, reply, { items: items.map(listedTeam), next }, TEAM_COLUMNS);
   }
 
   @Get(':team')
   @ApiOperation({ operationId: 'readTeam', summary: 'Une équipe : phases, professionnels, qualité, crédits.' })
   @ApiParam({ name: 'team', example: 'PEPS-01' })
   @ApiOkResponse({ type: TeamView })
-  async read(@Param('team') team: string, @Query() { knownOn }: KnownOnQuery): Promise<TeamView> {
-    const key = TEAM_PREFIX + team;
-    const text = (await (await this.#stores.readStore.serving(ROSTERS)).get([key])).get(key);
-    const view = text === undefined ? undefined : teamView(JSON.parse(text) as TeamRoster, knownDay(knownOn));
-    if (view === undefined)
+  async read(@Param('team') team: string, @Query() { knownOn }: KnownOnQuery): Promise<Readonly<TeamView>> {
+    const known = knownDay(knownOn);
+    const found = await this.#queries.execute(new FindTeam(team, known));
+    if (found === undefined)
       throw new Problem(404, 'not-found', `il n’y a pas d’équipe ${team} connue ce jour-là ; /teams les montre`);
-    return view;
+    return teamView(found, known);
   }
-}
-
-async function* listed(
-  documents: DocumentStore,
-  after: string,
-  known: Day,
-  isAsked: (team: ListedTeamView) => boolean,
-): AsyncIterable<readonly (readonly [string, ListedTeamView])[]> {
-  for await (const batch of documents.scan(TEAM_PREFIX, { after: TEAM_PREFIX + after }))
-    for (const [key, text] of batch) {
-      // One at a time: a page needs no more of a batch than it shows.
-      const view = teamView(JSON.parse(text) as TeamRoster, known);
-      if (view !== undefined && isAsked(view)) yield [[key.slice(TEAM_PREFIX.length), listedTeam(view)]];
-    }
 }

@@ -1,6 +1,7 @@
 /** Reading the teams. */
 import { Module } from '@nestjs/common';
+import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { TeamsController } from '#apps/api/teams/teams.controller.ts';
 
-@Module({ controllers: [TeamsController] })
+@Module({ imports: [EnrolmentModule], controllers: [TeamsController] })
 export class TeamsModule {}

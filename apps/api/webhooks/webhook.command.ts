@@ -2,14 +2,15 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Feed } from '#libs/feed/feed.ts';
-import { newSubscriptionId, onSubscription, refuseUnsent } from '#libs/webhooks/commands.ts';
+import { newSubscriptionId, changeSubscription, requireSent } from '#libs/webhooks/subscription/change.ts';
+import type { SubscriptionCommand } from '#libs/webhooks/subscription/decide.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
+import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 import { secretOf } from '#libs/webhooks/signature.ts';
-import type { Subscription, SubscriptionCommand } from '#libs/webhooks/subscription.ts';
-import { Subscriptions } from '#libs/webhooks/subscriptions.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Key of the secrets, undefined where there are no webhooks. */
 export const WEBHOOK_KEY = Symbol('webhook key');
@@ -62,10 +63,10 @@ export class ActOnWebhookHandler implements ICommandHandler<ActOnWebhook> {
     const id = given ?? newSubscriptionId(meta);
     const known = given === undefined ? undefined : await this.#known(given);
     if (known !== undefined && (action.type === 'redeliver' || action.type === 'skip'))
-      await refuseUnsent(this.#feed, known, action.position);
+      await requireSent(this.#feed, known, action.position);
     // What is not there, or not to be sent, is refused before anything is recorded.
     await this.#commands.claim(asked);
-    const subscription = await onSubscription(this.#stores.log, id, action, meta, commit);
+    const subscription = await changeSubscription(this.#stores.log, id, action, meta, commit);
     return { subscription, secret: secretOf(key, id, subscription.generation) };
   }
 

@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import type { Attempt, Waiting } from '#libs/webhooks/delivery-store.ts';
-import type { Subscription } from '#libs/webhooks/subscription.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { ListOf, PageQuery } from '#apps/api/http/listing.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 
@@ -160,8 +160,8 @@ export class DeliveryList extends ListOf {
 /** What a view says, as a plain object. */
 export type Plain<View> = { readonly [Name in keyof View]: View[Name] };
 
-export function webhookView({ id, url, filter, from, status, reason, ...rest }: Subscription): Plain<WebhookView> {
-  const { generation, secretSince, subscribedBy, subscribedAt } = rest;
+export function webhookView(subscription: Subscription): Plain<WebhookView> {
+  const { id, url, filter, from, status, generation, secretSince, subscribedBy, subscribedAt } = subscription;
   return {
     id,
     url,
@@ -169,7 +169,7 @@ export function webhookView({ id, url, filter, from, status, reason, ...rest }: 
     team: filter.team ?? null,
     from,
     status,
-    reason: status === 'DISABLED' ? reason : null,
+    reason: subscription.status === 'DISABLED' ? subscription.reason : null,
     generation,
     secretSince,
     subscribedBy,

@@ -3,8 +3,8 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '
 import type { AddressRules } from '#libs/webhooks/addresses.ts';
 import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
-import { Subscriptions } from '#libs/webhooks/subscriptions.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { ActOnWebhookHandler, WEBHOOK_KEY } from '#apps/api/webhooks/webhook.command.ts';
 import { ADDRESS_RULES, DELIVERY_STORE, WebhooksController } from '#apps/api/webhooks/webhooks.controller.ts';
 

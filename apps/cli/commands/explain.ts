@@ -1,5 +1,6 @@
 /** `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters. */
 import { dayText } from '#libs/kernel/day.ts';
+import { parsePeriod } from '#libs/kernel/period.ts';
 import { UnknownSimulation, latestStatement } from '#libs/statements/calculation/latest.ts';
 import { CannotExplain, explain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
@@ -27,7 +28,7 @@ export async function explainCommand(
   line: string | undefined,
   options: ExplainOptions,
 ): Promise<number> {
-  if (!/^\d{4}(-Q[1-4])?$/.test(period))
+  if (parsePeriod(period) === undefined)
     throw new Refusal(
       `« ${period} » n'est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l'IPEP, une année (2021)`,
     );

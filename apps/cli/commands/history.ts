@@ -5,15 +5,19 @@ import {
   statementHistoryText,
   teamHistoryText,
 } from '#libs/history/history-text.ts';
-import { ledgerHistory } from '#libs/history/of-decisions.ts';
-import { statementHistory } from '#libs/history/of-statement.ts';
-import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
+import { HistoryModule } from '#libs/history/history.module.ts';
+import { FindLedgerHistory } from '#libs/history/queries/find-ledger-history.ts';
+import { FindPatientHistory } from '#libs/history/queries/find-patient-history.ts';
+import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
+import { FindTeamHistory } from '#libs/history/queries/find-team-history.ts';
 import { UnknownSubject, type View } from '#libs/history/recorded.ts';
 import { dayText } from '#libs/kernel/day.ts';
+import { parsePeriod } from '#libs/kernel/period.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type OpenStores, type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 export interface HistoryOptions extends StoreOptions {
   readonly knownOn?: string;
@@ -26,29 +30,29 @@ interface Told {
   readonly text: string;
 }
 
-type Teller = (stores: OpenStores, id: string, view: View) => Promise<Told>;
+type Teller = (query: Modules['query'], id: string, view: View) => Promise<Told>;
 
 const TELLERS = {
-  patient: async ({ log }, id, view) => {
-    const history = await patientHistory(log, id, view);
+  patient: async (query, id, view) => {
+    const history = await query(new FindPatientHistory(id, view));
     return { history, text: patientHistoryText(id, history, view) };
   },
-  team: async ({ log }, id, view) => {
-    const history = await teamHistory(log, id, view);
+  team: async (query, id, view) => {
+    const history = await query(new FindTeamHistory(id, view));
     return { history, text: teamHistoryText(id, history, view) };
   },
-  statement: async ({ log }, id, view) => {
+  statement: async (query, id, view) => {
     const slash = id.lastIndexOf('/');
     const [team, period] = [id.slice(0, Math.max(slash, 0)), id.slice(slash + 1)];
-    if (team === '' || !/^\d{4}(-Q[1-4])?$/.test(period))
+    if (team === '' || parsePeriod(period) === undefined)
       throw new Refusal(
         `« ${id} » ne désigne pas un décompte ; écrivez ÉQUIPE PÉRIODE, par exemple PEPS-01 2021-Q1, ou IPEP-01 2021`,
       );
-    const history = await statementHistory(log, team, period, view);
+    const history = await query(new FindStatementHistory(team, period, view));
     return { history, text: statementHistoryText(`${team} ${period}`, history, view) };
   },
-  ledger: async ({ log }, id, view) => {
-    const history = await ledgerHistory(log, id, view);
+  ledger: async (query, id, view) => {
+    const history = await query(new FindLedgerHistory(id, view));
     return { history, text: ledgerHistoryText(id, history, view) };
   },
 } satisfies Record<string, Teller>;
@@ -61,20 +65,21 @@ export function historyCommand(kind: HistoryKind) {
     const options = rest.at(-1) as HistoryOptions;
     const period = typeof rest[0] === 'string' ? rest[0] : undefined;
     const view = viewOf(options);
-    const stores = await openStores(options, false);
-    try {
+    return withModules(options, [HistoryModule], async ({ query }) => {
       const tell: Teller = TELLERS[kind];
-      const { history, text } = await tell(stores, period === undefined ? id : `${id}/${period}`, view);
+      const { history, text } = await tell(query, period === undefined ? id : `${id}/${period}`, view).catch(
+        refusingUnknown,
+      );
       if (options.json === true)
         json({ kind, id, ...(period === undefined ? {} : { period }), ...written(history, view) });
       else result(text);
-      return 0;
-    } catch (error) {
-      throw error instanceof UnknownSubject ? new Refusal(error.message) : error;
-    } finally {
-      await stores.close();
-    }
+    });
   };
+}
+
+/** What was never recorded is a fault of the command line. */
+function refusingUnknown(error: unknown): never {
+  throw error instanceof UnknownSubject ? new Refusal(error.message) : error;
 }
 
 function viewOf({ knownOn: day, position }: HistoryOptions): View {

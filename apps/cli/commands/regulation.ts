@@ -1,12 +1,15 @@
 /** `decompte regulation list | check | propose | publish`: the versions of the regulation. */
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
-import { proposeVersion, publishVersion, sourceWith } from '#libs/regulation/publication/versions.ts';
-import { latest, versions } from '#libs/regulation/publication/published.ts';
-import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
+import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
+import { PublishVersion } from '#libs/regulation/publication/commands/publish-version.ts';
+import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
+import { sourceWith } from '#libs/regulation/publication/versions.ts';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { readText } from '#apps/cli/files.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
-import { withStores } from '#apps/cli/with-stores.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface RegulationOptions extends StoreOptions {
   readonly parameters?: string;
@@ -14,13 +17,12 @@ export interface RegulationOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-export async function listVersionsCommand(options: RegulationOptions): Promise<number> {
-  const stores = await openStores(options, false);
-  try {
-    const all = (await versions(stores.log)).map(({ regulation: { version, fingerprint, schemes } }) => ({
+export function listVersionsCommand(options: RegulationOptions): Promise<number> {
+  return withModules(options, [RegulationModule], async ({ query }) => {
+    const all = (await query(new FindVersions())).map(({ version, fingerprint, schemes }) => ({
       version,
       fingerprint,
-      schemes: [...schemes.keys()],
+      schemes,
     }));
     if (options.json === true) json(all);
     else
@@ -30,10 +32,7 @@ export async function listVersionsCommand(options: RegulationOptions): Promise<n
           all.map(({ version, fingerprint, schemes }) => [version, fingerprint.slice(0, 16), schemes.join(', ')]),
         ),
       );
-    return 0;
-  } finally {
-    await stores.close();
-  }
+  });
 }
 
 /** The files given; what is not given is as shipped. */
@@ -53,17 +52,18 @@ export function checkVersionCommand(options: RegulationOptions): Promise<number>
 /** One person proposes a version; it is in force when another has published it. */
 export async function proposeVersionCommand(options: RegulationOptions & PersonOptions): Promise<number> {
   const source = sourceOf(options);
-  const meta = await commandMeta(options);
-  return withStores(options, async ({ log }) => {
-    const version = await proposeVersion(log, source, meta, commitFor(meta, 'regulation propose'));
-    result(`Version ${version} proposée par ${meta.by.name} ; une autre personne doit la publier.`);
+  const author = await authorOf(options, 'regulation propose');
+  return withModules(options, [RegulationModule], async ({ command }) => {
+    const { version } = await command(new ProposeVersion(source, author));
+    result(`Version ${version} proposée par ${author.meta.by.name} ; une autre personne doit la publier.`);
   });
 }
 
 export async function publishVersionCommand(options: StoreOptions & PersonOptions): Promise<number> {
-  const meta = await commandMeta(options);
-  return withStores(options, async ({ log }) => {
-    await publishVersion(log, meta, commitFor(meta, 'regulation publish'));
-    result(`Version ${(await latest(log))?.regulation.version ?? ''} publiée ; les prochains calculs l'utilisent.`);
+  const author = await authorOf(options, 'regulation publish');
+  return withModules(options, [RegulationModule], async ({ command, query }) => {
+    await command(new PublishVersion(author));
+    const inForce = (await query(new FindVersions())).at(-1);
+    result(`Version ${inForce?.version ?? ''} publiée ; les prochains calculs l'utilisent.`);
   });
 }

@@ -1,5 +1,6 @@
 /** `decompte show TEAM PERIOD`: one statement as a person reads it. */
 import { dayText } from '#libs/kernel/day.ts';
+import { parsePeriod } from '#libs/kernel/period.ts';
 import { UnknownSimulation, latestStatement, referencesOf } from '#libs/statements/calculation/latest.ts';
 import { statementAsText } from '#libs/statements/outputs/statement-text.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
@@ -14,7 +15,7 @@ export interface ShowOptions extends StoreOptions {
 }
 
 export async function showCommand(team: string, period: string, options: ShowOptions): Promise<number> {
-  if (!/^\d{4}(-Q[1-4])?$/.test(period))
+  if (parsePeriod(period) === undefined)
     throw new Refusal(
       `« ${period} » n'est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l'IPEP, une année (2021)`,
     );

@@ -1,24 +1,28 @@
 /** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of his year. */
 import { writeFileSync } from 'node:fs';
-import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
+import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
 import { type AccountingEntry, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
-import { type AccrualKind, type Accruals, accrualEntries, accrualLabel, accruals } from '#libs/week/accruals.ts';
+import { type AccrualKind, type Accruals, accrualEntries, accrualLabel } from '#libs/week/accruals.ts';
 import type { TeamMonth } from '#libs/week/completeness.ts';
-import { generalLedger } from '#libs/week/general-ledger.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { Task } from '#libs/week/task.ts';
 import { TASK_LABELS } from '#libs/week/task-labels.ts';
-import { todo } from '#libs/week/todo.ts';
-import { type Difference, type TeamVariance, type VarianceReport, variance } from '#libs/week/variance.ts';
+import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/week/variance-text.ts';
+import { FindAccruals } from '#libs/week/queries/find-accruals.ts';
+import { FindGeneralLedger } from '#libs/week/queries/find-general-ledger.ts';
+import { FindTodo } from '#libs/week/queries/find-todo.ts';
+import { FindVariance } from '#libs/week/queries/find-variance.ts';
+import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type StoreOptions } from '#apps/cli/stores.ts';
-import { withStores } from '#apps/cli/with-stores.ts';
+import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 const MONTHS = '12';
 const MAX_MONTHS = 120;
@@ -38,11 +42,13 @@ export function todoCommand(options: TodoOptions): Promise<number> {
   const months = Number(/^\d{1,3}$/.exec(options.months ?? MONTHS)?.[0]);
   if (!(months >= 1 && months <= MAX_MONTHS))
     throw new Refusal(`--months vaut « ${options.months ?? ''} » ; écrivez un nombre de mois, au plus ${MAX_MONTHS}`);
-  return withStores(options, async (stores, progress) => {
-    const { regulation } = await regulationInForce(stores.log);
-    const found = await todo(stores, { asOf, regulation, stale: options.stale, months }, (done, all) => {
-      progress.show('actes', done, all);
-    });
+  return withModules(options, [WeekModule], async ({ query, progress }) => {
+    await tellRegulation(query);
+    const found = await query(
+      new FindTodo({ asOf, stale: options.stale, months }, (done, all) => {
+        progress.show('actes', done, all);
+      }),
+    );
     progress.end();
     if (options.json === true) {
       json({ asOf: dayText(asOf), ...found });
@@ -109,18 +115,14 @@ const THRESHOLD = '20';
 
 export function varianceCommand(options: VarianceOptions): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
-  if (!/^\d{4}(-Q[1-4])?$/.test(period))
+  if (parsePeriod(period) === undefined)
     throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l'IPEP, une année (2022)`);
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)
     throw new Refusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
-  return withStores(options, async (stores) => {
-    const { regulation } = await regulationInForce(stores.log);
-    if (scheme !== undefined && !regulation.schemes.has(scheme))
-      throw new Refusal(
-        `--scheme vaut « ${scheme} » ; les expérimentations sont ${[...regulation.schemes.keys()].join(', ')}`,
-      );
-    const report = await variance(stores, { period, threshold, ...(scheme === undefined ? {} : { scheme }) });
+  return withModules(options, [WeekModule], async ({ query }) => {
+    await tellRegulation(query);
+    const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
     if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report));
     if (options.json === true) json(report);
     else result(varianceText(report, text));
@@ -132,11 +134,11 @@ function varianceText(report: VarianceReport, threshold: string): string {
   if (teams.length === 0) return `Aucun décompte pour ${period} : lancez decompte calculate, ou vérifiez la période.`;
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
-  const quarters = period.includes('Q') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
+  const quarters = quartersOf(periodFromText(period));
   // With one scheme named, the quarters of a year are not approved with the year, nor the year with them.
   const schemes = [...new Set(teams.map(({ scheme }) => scheme))];
   const only = schemes.length === 1 ? ` --scheme ${schemes[0] ?? ''}` : '';
-  const approve = `decompte approve --from ${quarters[0] ?? ''} --to ${quarters[1] ?? ''}${only} --variance ${code ?? ''} --as NOM`;
+  const approve = `decompte approve --from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only} --variance ${code ?? ''} --as NOM`;
   return [
     `Écarts de ${period} par rapport à ${against.join(' et à ')}`,
     '',
@@ -198,10 +200,10 @@ export function accrualsCommand(options: AccrualsOptions): Promise<number> {
   const { year } = options;
   if (!/^\d{4}$/.test(year)) throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2025`);
   const known = options.knownOn === undefined ? {} : { knownOn: dayText(knownOn(options.knownOn)) };
-  return withStores(options, async (stores) => {
-    const { regulation } = await regulationInForce(stores.log);
-    const request = { year: Number(year), earlier: options.withEarlier === true, regulation, ...known };
-    const found = await accruals(stores, request);
+  return withModules(options, [WeekModule], async ({ query }) => {
+    await tellRegulation(query);
+    const asked = { year: Number(year), earlier: options.withEarlier === true, ...known };
+    const found = await query(new FindAccruals(asked));
     const entries = accrualEntries(found);
     const totalCents = balancedTotal(entries);
     if (options.export !== undefined) writeEntries(options.export, entries);
@@ -251,8 +253,8 @@ export interface GeneralLedgerOptions extends StoreOptions {
 export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<number> {
   const [from, to] = [dayOption('--from', options.from), dayOption('--to', options.to)];
   if (from > to) throw new Refusal(`--from ${options.from} est après --to ${options.to} ; inversez-les`);
-  return withStores(options, async ({ log }) => {
-    const entries = await generalLedger(log, dayText(from), dayText(to));
+  return withModules(options, [WeekModule], async ({ query }) => {
+    const entries = await query(new FindGeneralLedger(dayText(from), dayText(to)));
     const totalCents = writeEntries(options.export, entries);
     if (options.json === true) json({ file: options.export, entries: entries.length, totalCents });
     else

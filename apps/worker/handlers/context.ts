@@ -1,13 +1,13 @@
 /** What the handlers of jobs work with. */
 import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
-import { type Day, dayFromText, dayInFrance, quarterFromText } from '#libs/kernel/day.ts';
+import { type Day, dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import { type CommandMeta, personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
-import type { Job } from '#libs/jobs/job.ts';
+import type { Job } from '#libs/jobs/job/state.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 export interface HandlerSettings {
@@ -44,10 +44,10 @@ export function commitOf({ meta }: Job, causation: string, now: () => string): C
 
 /** The day given, else the one on which the job was asked for, in France: whenever it runs, and runs again. */
 export function dayOf(text: string | undefined, { at }: CommandMeta): Day {
-  return text === undefined ? dayInFrance(new Date(at)) : dayFromText(text);
+  return text === undefined ? dayOfInstant(at) : dayFromText(text);
 }
 
-export function rangeOf({ from, to }: { readonly from: string; readonly to: string }): Range {
+export function rangeOf({ from, to }: { readonly from: string; readonly to: string }): QuarterRange {
   return { from: quarterFromText(from), to: quarterFromText(to) };
 }
 

@@ -4,7 +4,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Logger } from 'pino';
 import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
 import { DecisionRefused, KeyReused } from '#libs/commands/person.ts';
-import type { Job } from '#libs/jobs/job.ts';
+import type { Job } from '#libs/jobs/job/state.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';

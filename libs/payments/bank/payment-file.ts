@@ -2,6 +2,7 @@
  * Writes a payment run for the bank: ISO 20022 pain.001.001.09, SEPA credit transfers in one batch, and the same as CSV. Byte for
  * byte the same for the same run.
  */
+import { csvLine } from '#libs/kernel/csv.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { eurosText } from './amount.ts';
 import { type Checked, right } from './checked.ts';
@@ -71,10 +72,7 @@ export function paymentCsv(run: PaymentRun): Checked<string> {
     dayText(executionDay),
     remittance,
   ]);
-  // Of what calls for quotes, the SEPA set has only the comma.
-  const line = (fields: readonly string[]): string =>
-    `${fields.map((field) => (field.includes(',') ? `"${field}"` : field)).join(',')}\n`;
-  return right([PAYMENT_COLUMNS, ...rows].map(line).join(''));
+  return right([PAYMENT_COLUMNS, ...rows].map(csvLine).join(''));
 }
 
 function transfer({ endToEndId, creditor, amountCents, remittance }: Payment): Element {

@@ -144,7 +144,8 @@ function checkExecutionDay(day: Day, createdAt: string): Checked<string> {
       `Le jour d'exécution ${day} n'en est pas un ; ce serait un nombre entier de jours depuis le 1er janvier 1970.`,
     );
   }
-  const created = createdAt.slice(0, 10);
+  // The day as the file writes it, which the bank reads: a run decided in the first hours of a day in France goes out all the same.
+  const created = INSTANT.exec(createdAt)?.[1] ?? '';
   return dayText(day) >= created
     ? right('')
     : wrong(`Le jour d'exécution ${dayText(day)} précède la création du lot ; il serait le ${created} ou plus tard.`);

@@ -1,7 +1,7 @@
 /**
  * A payment run: what is due by a day, debts set off first, sent to the bank once. Refused whole where anything of it is not right.
  */
-import { type Day, dayFromText, dayText } from '#libs/kernel/day.ts';
+import { type Day, dayText, dayOfInstant } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Decided } from '#libs/commands/command-stream.ts';
 import { DecisionRefused, type Person, samePerson } from '#libs/commands/person.ts';
@@ -68,9 +68,9 @@ export function decideRun(state: Ledger, command: RunCommand): readonly Decided[
 
 /** The bank would take no file with such a day. */
 function inThePast({ executionDay, at }: RunCommand): string[] {
-  const today = at.slice(0, 10);
-  if (executionDay >= dayFromText(today)) return [];
-  return [`le jour d'exécution ${dayText(executionDay)} est passé ; ce serait le ${today} ou plus tard`];
+  const today = dayOfInstant(at);
+  if (executionDay >= today) return [];
+  return [`le jour d'exécution ${dayText(executionDay)} est passé ; ce serait le ${dayText(today)} ou plus tard`];
 }
 
 /** Debts of a team are set off against its payments, the oldest first, never more than each. */
@@ -102,7 +102,7 @@ function whyNot({ item, paidCents }: Planned, { by, payees, payeeDays, confirmed
       ...reasons,
       `${team} n'a pas de compte confirmé : il faut qu'une personne en propose un et qu'une autre le confirme`,
     ];
-  const days = dayFromText(at.slice(0, 10)) - payee.since;
+  const days = dayOfInstant(at) - payee.since;
   if (days < payeeDays && !confirmedPayees.includes(team))
     reasons.push(
       `le compte de ${team} a changé il y a ${days} jours, moins de ${payeeDays} ; vérifiez-le auprès de l'équipe par un autre moyen, puis refaites la campagne en disant que ce compte est confirmé`,

@@ -2,6 +2,7 @@
  * Versions of the regulation as events of the stream `regulation`, so that a calculation can name the version it used and be made
  * again with it. A version is proposed by one person and published by another; the one shipped is published with a new log.
  */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -29,7 +30,7 @@ export async function publishFirst(
   if (first !== undefined) return first;
   const regulation = loadRegulation(source);
   const data = JSON.stringify({ version: regulation.version, ...source });
-  const day = commit.recordedAt.slice(0, 10);
+  const day = dayText(dayOfInstant(commit.recordedAt));
   const event = {
     id: eventId('RegulationPublished', data),
     type: 'RegulationPublished',

@@ -1,7 +1,8 @@
 /**
  * Calculates the statements of a range, as known on a day, and records those that are not what was calculated last.
  */
-import { type Day, type Quarter, quarterText } from '#libs/kernel/day.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
   type Calculated,
@@ -17,9 +18,9 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/catalogue.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
-import { quarterlyStatement } from '#libs/statements/rules/quarterly/quarterly-statement.ts';
+import { statementOf } from '#libs/statements/rules/families.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import {
   type CalculatedStatement,
@@ -30,7 +31,6 @@ import {
 } from '#libs/statements/calculated-statement.ts';
 import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
-import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 
 export interface Stores {
   readonly log: EventStore;
@@ -40,7 +40,7 @@ export interface Stores {
 }
 
 export interface Request {
-  readonly range: Range;
+  readonly range: QuarterRange;
   readonly knownOn: Day;
   /** Only this team's statements are given and recorded. */
   readonly team?: string;
@@ -155,26 +155,12 @@ function statementsOf(
     rulesVersion: RULES_VERSION,
   };
   const teams = [...frame.teams.byId.values()].filter(({ id }) => only === undefined || id === only);
-  const statementsOfTeam = (team: Team): CalculatedStatement[] => {
-    const all =
-      team.scheme.family === 'SUBSTITUTIVE'
-        ? quartersOf(range).map((quarter) => quarterlyStatement(team, quarter, sums, frame))
-        : yearsOf(range).map((year) => yearlyStatement(team, year, sums, frame));
-    return all.flatMap((statement) =>
-      statement === undefined ? [] : [calculated(statement.team, statement.period, pin, statement)],
-    );
-  };
+  const statementsOfTeam = (team: Team): CalculatedStatement[] =>
+    periodsIn(traitsOf(team.scheme).period, range).flatMap((period) => {
+      const statement = statementOf(team, period, sums, frame);
+      return statement === undefined ? [] : [calculated(statement.team, statement.period, pin, statement)];
+    });
   return { pin, statements: teams.flatMap(statementsOfTeam) };
-}
-
-function quartersOf({ from, to }: Range): Quarter[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-}
-
-/** The years that the quarters lie in. */
-function yearsOf({ from, to }: Range): number[] {
-  const [first, last] = [Math.floor(from / 4), Math.floor(to / 4)];
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 function isAskedFor({ team, period }: { team: string; period: string }, { range, team: only }: Request): boolean {
@@ -183,6 +169,6 @@ function isAskedFor({ team, period }: { team: string; period: string }, { range,
 }
 
 /** The quarters of the range and the years they lie in, as periods are written. */
-export function periodsOf(range: Range): ReadonlySet<string> {
-  return new Set([...quartersOf(range).map(quarterText), ...yearsOf(range).map(String)]);
+export function periodsOf(range: QuarterRange): ReadonlySet<string> {
+  return new Set([...periodsIn('QUARTER', range), ...periodsIn('YEAR', range)].map(periodText));
 }

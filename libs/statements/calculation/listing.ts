@@ -1,6 +1,6 @@
 /** Calculations in the order of their keys, from anywhere on, without reading the others: what pages of them are made from. */
-import type { Quarter } from '#libs/kernel/day.ts';
-import { quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+import { periodFromText, quartersOf, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
@@ -89,15 +89,15 @@ async function pointedAt(
 
 /** Neither this key nor one after it is between the quarters. */
 function isBeyond(key: string, { to }: ListRequest): boolean {
-  return to !== undefined && Number(key.slice(0, 4)) > yearOfQuarter(to);
+  return to !== undefined && yearOfPeriod(periodFromText(key.slice(0, key.indexOf('/')))) > yearOfQuarter(to);
 }
 
 function isAsked(key: string, { team, from, to }: ListRequest): boolean {
   const slash = key.indexOf('/');
   const period = key.slice(0, slash);
   if (team !== undefined && key.slice(slash + 1) !== team) return false;
-  const [first, last] = period.includes('Q') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
-  return (from === undefined || last >= quarterText(from)) && (to === undefined || first <= quarterText(to));
+  const quarters = quartersOf(periodFromText(period));
+  return (from === undefined || quarters.to >= from) && (to === undefined || quarters.from <= to);
 }
 
 /** The name that a calculation keeps, whatever is calculated after it. */

@@ -7,7 +7,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import type { Inputs } from '#libs/statements/calculation/sums-of.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { type Sums, parseSums, sumsText } from '#libs/statements/rules/sums.ts';
 
@@ -20,7 +20,7 @@ export interface Plan {
   /** Fingerprint. */
   readonly regulation: string;
   readonly rules: string;
-  readonly range: Range;
+  readonly range: QuarterRange;
 }
 
 export interface PartSums {

@@ -10,7 +10,8 @@ import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
-import { type Frame, type Range, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import { type Frame, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { type Sums, addContribution, emptySums, parseSums, sumsText } from '#libs/statements/rules/sums.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -22,7 +23,7 @@ export interface Inputs {
   readonly dossiers: DocumentStore;
   readonly known: Knowledge;
   readonly regulation: Regulation;
-  readonly range: Range;
+  readonly range: QuarterRange;
 }
 
 export interface Calculated {
@@ -33,7 +34,7 @@ export interface Calculated {
 /** The sums of the last calculation, with all that they hold for. */
 interface Kept {
   readonly known: Knowledge;
-  readonly range: Range;
+  readonly range: QuarterRange;
   readonly regulation: string;
   readonly rules: string;
   readonly rosterEvents: number;
@@ -147,7 +148,7 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
 async function keep(
   store: DocumentStore,
   { sums }: Calculated,
-  range: Range,
+  range: QuarterRange,
   { known, regulation, rosterEvents }: Inputs,
   horizon: Horizon,
   link: string,

@@ -1,17 +1,13 @@
 /**
  * The frame of a calculation: everything but the patients, as known on a day, up to a position, for a range of quarters.
  */
-import { type Quarter, firstDayOf, yearOfQuarter } from '#libs/kernel/day.ts';
+import { firstDayOf, yearOfQuarter } from '#libs/kernel/day.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type ReferenceData, type ReferenceDocuments, referenceDataAsKnown } from '#libs/enrolment/reference-data.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import type { Horizon, Knowledge } from '#libs/enrolment/versions.ts';
-import { type Regulation, type Scheme } from '#libs/regulation/regulation.ts';
-
-export interface Range {
-  readonly from: Quarter;
-  readonly to: Quarter;
-}
+import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface Frame {
   readonly known: Knowledge;
@@ -19,10 +15,9 @@ export interface Frame {
   readonly teams: Teams;
   readonly reference: ReferenceData;
   /** The quarters asked for, and before them those whose acts they need. */
-  readonly quarters: Range;
+  readonly quarters: QuarterRange;
   /** The IPEP years the quarters asked for lie in. */
   readonly years: readonly number[];
-  readonly incentiveSchemes: readonly Scheme[];
 }
 
 export interface RosterDocuments extends ReferenceDocuments {
@@ -33,7 +28,7 @@ export function frameOf(
   documents: RosterDocuments,
   known: Knowledge,
   regulation: Regulation,
-  range: Range,
+  range: QuarterRange,
   horizon?: Horizon,
 ): Frame {
   const firstYear = yearOfQuarter(range.from);
@@ -45,17 +40,14 @@ export function frameOf(
     reference: referenceDataAsKnown(documents, known, regulation.ageBands, horizon),
     quarters: { from: range.from - longestLag(regulation, range), to: range.to },
     years,
-    incentiveSchemes: [...regulation.schemes.values()].filter(({ family }) => family === 'INCENTIVE'),
   };
 }
 
 /** How many quarters back the fidelisation rate of a quarter of the range is measured, at most. */
-function longestLag(regulation: Regulation, range: Range): number {
+function longestLag(regulation: Regulation, range: QuarterRange): number {
   let longest = 0;
-  for (const scheme of regulation.schemes.values()) {
-    if (scheme.family !== 'SUBSTITUTIVE') continue;
-    for (const { value, from } of scheme.parameters.get('fidelisation_lag_quarters') ?? [])
+  for (const { parameters } of regulation.schemes.values())
+    for (const { value, from } of parameters.get('fidelisation_lag_quarters') ?? [])
       if (from <= firstDayOf(range.to)) longest = Math.max(longest, value as number);
-  }
   return longest;
 }

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
-import type { Contribution, PresenceShare } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import {
   type Sums,
   addContribution,

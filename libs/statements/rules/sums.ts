@@ -5,7 +5,8 @@
 import { type Quarter, quarterText } from '#libs/kernel/day.ts';
 import type { ActClass, FeeReason, LedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { GroupYearShare } from '#libs/spending/group-year.ts';
-import type { Contribution, PresenceShare } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 
 export interface LedgerSum {
   readonly class: ActClass;

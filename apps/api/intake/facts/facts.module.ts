@@ -1,13 +1,16 @@
 /** Recording single facts. */
 import { hostname } from 'node:os';
 import { Inject, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { FACT_CONTROLLERS } from '#apps/api/intake/facts/facts.controller.ts';
 import { RecordFactHandler } from '#apps/api/intake/facts/record-fact.command.ts';
-import { RegulationInForce, Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 
 @Module({
+  imports: [RegulationModule],
   controllers: [...FACT_CONTROLLERS],
   providers: [
     RecordFactHandler,

@@ -1,14 +1,17 @@
 /** `GET /imports` and `GET /set-aside-rows`: the files that came in, and the rows of them that are not right. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FILE_PREFIX, IMPORTS, SET_ASIDE_PREFIX, fileKey } from '#libs/intake/import-events.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import { IMPORTS } from '#libs/intake/import-events.ts';
+import { FindReceivedFile } from '#libs/intake/queries/find-received-file.ts';
+import { FindReceivedFiles } from '#libs/intake/queries/find-received-files.ts';
+import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { AfterQuery, PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { AfterQuery, PageQuery, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import {
   RECEIVED_COLUMNS,
@@ -19,7 +22,6 @@ import {
   receivedFileView,
   setAsideRowView,
 } from '#apps/api/intake/received/received.views.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
 
 const FLAGS = ['true', 'false'] as const;
 
@@ -46,35 +48,15 @@ class RowsQuery extends FilesQuery {
   recorded?: (typeof FLAGS)[number];
 }
 
-type Make<Item> = (key: string, text: string) => Item;
-
-/** Documents under a prefix after a key, of one file where it is named, as the items that are asked for. */
-async function* listed<Item extends { readonly file: string }>(
-  documents: DocumentStore,
-  prefix: string,
-  { after, file }: { after: string; file: string | undefined },
-  make: Make<Item>,
-  isAsked: (item: Item) => boolean = () => true,
-): AsyncIterable<readonly (readonly [string, Item])[]> {
-  const under = file === undefined ? prefix : `${prefix}${file}/`;
-  for await (const batch of documents.scan(under, { after: prefix + after }))
-    yield batch.flatMap(([key, text]) => {
-      const own = key.slice(prefix.length);
-      const item = make(own, text);
-      // The name of another file can begin with that of this one and a slash.
-      return (file ?? item.file) === item.file && isAsked(item) ? [[own, item] as const] : [];
-    });
-}
-
 @ApiTags('imports')
 @Controller()
 @Allow('operator', 'auditor')
 @Reads(IMPORTS)
 export class ReceivedController {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   @Get('imports')
@@ -85,10 +67,8 @@ export class ReceivedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const documents = await this.#stores.readStore.serving(IMPORTS);
-    const at = { after: keyOfCursor(query, request), file: query.file };
-    const page = await pageOf(query, request, listed(documents, FILE_PREFIX, at, receivedFileView));
-    return sendPage(request, reply, page, RECEIVED_COLUMNS);
+    const { items, next } = await this.#queries.execute(new FindReceivedFiles(query.file, pageRequest(query, request)));
+    return sendPage(request, reply, { items: items.map(receivedFileView), next }, RECEIVED_COLUMNS);
   }
 
   @Get('imports/:id')
@@ -96,18 +76,17 @@ export class ReceivedController {
   @ApiParam({ name: 'id', example: 'import-347065d91ae7a1af' })
   @ApiOkResponse({ type: ReceivedFileWithCommitView })
   async file(@Param('id') id: string, @Query() _: AfterQuery): Promise<ReceivedFileWithCommitView> {
-    const { log, readStore } = this.#stores;
-    const [first] = /^import-[0-9a-f]{16}$/.test(id) ? await log.readStream(id, { limit: 1 }) : [];
-    if (first === undefined)
-      throw new Problem(404, 'not-found', `aucun fichier n’est reçu sous ${id} ; /imports les montre`);
-    const key = fileKey((JSON.parse(first.data) as { file: string }).file, id);
-    const text = (await (await readStore.serving(IMPORTS)).get([key])).get(key);
-    if (text === undefined)
-      throw new Problem(503, 'unavailable', `le fichier ${id} est encore en cours de lecture`, {
-        headers: { 'retry-after': '1' },
-      });
-    const { recordedAt, actor } = await log.commit(first.commit);
-    return { ...receivedFileView(key.slice(FILE_PREFIX.length), text), receivedAt: recordedAt, receivedBy: actor };
+    const found = await this.#queries.execute(new FindReceivedFile(id));
+    switch (found.status) {
+      case 'unknown':
+        throw new Problem(404, 'not-found', `aucun fichier n’est reçu sous ${id} ; /imports les montre`);
+      case 'being-read':
+        throw new Problem(503, 'unavailable', `le fichier ${id} est encore en cours de lecture`, {
+          headers: { 'retry-after': '1' },
+        });
+      case 'read':
+        return { ...receivedFileView(found.file), receivedAt: found.receivedAt, receivedBy: found.receivedBy };
+    }
   }
 
   @Get('set-aside-rows')
@@ -118,18 +97,9 @@ export class ReceivedController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const documents = await this.#stores.readStore.serving(IMPORTS);
     const { file, code, recorded } = query;
-    const rows = listed(
-      documents,
-      SET_ASIDE_PREFIX,
-      { after: keyOfCursor(query, request), file },
-      setAsideRowView,
-      (row) => {
-        const hasCode = code === undefined || row.code === code;
-        return hasCode && (recorded === undefined || row.recorded === (recorded === 'true'));
-      },
-    );
-    return sendPage(request, reply, await pageOf(query, request, rows), SET_ASIDE_COLUMNS);
+    const filter = { file, code, recorded: recorded === undefined ? undefined : recorded === 'true' };
+    const { items, next } = await this.#queries.execute(new FindSetAsideRows(filter, pageRequest(query, request)));
+    return sendPage(request, reply, { items: items.map(setAsideRowView), next }, SET_ASIDE_COLUMNS);
   }
 }

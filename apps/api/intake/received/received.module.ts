@@ -1,6 +1,7 @@
 /** Reading what came in. */
 import { Module } from '@nestjs/common';
+import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { ReceivedController } from '#apps/api/intake/received/received.controller.ts';
 
-@Module({ controllers: [ReceivedController] })
+@Module({ imports: [IntakeModule], controllers: [ReceivedController] })
 export class ReceivedModule {}

@@ -1,6 +1,6 @@
 /** Files received and rows set aside as they are shown. */
 import { ApiProperty } from '@nestjs/swagger';
-import { type ReceivedFile, type SetAsideRow, streamOfKey } from '#libs/intake/import-events.ts';
+import type { FoundFile, FoundRow } from '#libs/intake/import-documents.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 export class ReceivedFileView {
@@ -50,16 +50,13 @@ export class SetAsideRowsPage extends ListOf {
   @ApiProperty({ type: [SetAsideRowView] }) items!: SetAsideRowView[];
 }
 
-/** `key` without its prefix. */
-export function receivedFileView(key: string, text: string): Readonly<ReceivedFileView> {
-  const { file, sha256, rows, setAside, refused } = JSON.parse(text) as ReceivedFile;
-  return { id: streamOfKey(key, 'file'), file, sha256, rows, setAside, refused };
+export function receivedFileView({ id, file, sha256, rows, setAside, refused }: FoundFile): Readonly<ReceivedFileView> {
+  return { id, file, sha256, rows, setAside, refused };
 }
 
-/** `key` without its prefix. */
-export function setAsideRowView(key: string, text: string): SetAsideRowView {
-  const { file, line, code, message, row, recorded } = JSON.parse(text) as SetAsideRow & { recorded: boolean };
-  return { import: streamOfKey(key, 'row'), file, line, code, message, row, recorded };
+export function setAsideRowView(found: FoundRow): Readonly<SetAsideRowView> {
+  const { import: of, file, line, code, message, row, recorded } = found;
+  return { import: of, file, line, code, message, row, recorded };
 }
 
 export const RECEIVED_COLUMNS: Columns<ReceivedFileView> = {

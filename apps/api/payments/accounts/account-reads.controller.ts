@@ -8,7 +8,7 @@ import { Caller } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { HolderView, holderView } from '#apps/api/payments/runs/payment.views.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 @ApiTags('accounts')
 @Controller()

@@ -3,8 +3,9 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type AccountKind, accountStream, confirmAccount, proposeAccount } from '#libs/payments/accounts/accounts.ts';
 import type { Payee } from '#libs/payments/ledger/ledger.ts';
-import { type Claimed, type DoneView, doneIn } from '#apps/api/http/commands.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { type DoneView, doneIn } from '#apps/api/http/commands.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface AccountChange {
   readonly kind: AccountKind;
@@ -15,9 +16,9 @@ interface AccountChange {
 
 export class ChangeAccount extends Command<DoneView> {
   readonly change: AccountChange;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(change: AccountChange, claimed: Claimed) {
+  constructor(change: AccountChange, claimed: Author) {
     super();
     this.change = change;
     this.claimed = claimed;

@@ -2,14 +2,14 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type TakenAnswer, takeBankAnswer } from '#libs/payments/runs/bank-files.ts';
-import type { Claimed } from '#apps/api/http/commands.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 export class TakeBankAnswer extends Command<TakenAnswer> {
   readonly text: string;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(text: string, claimed: Claimed) {
+  constructor(text: string, claimed: Author) {
     super();
     this.text = text;
     this.claimed = claimed;

@@ -5,8 +5,9 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
 import { ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/ledger.ts';
-import { type Claimed, type DoneView, doneIn } from '#apps/api/http/commands.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { type DoneView, doneIn } from '#apps/api/http/commands.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 export type EnvelopeChange =
   | { readonly type: 'proposeTerms'; readonly terms: EnvelopeTerms }
@@ -18,9 +19,9 @@ export type EnvelopeChange =
 export class ChangeEnvelope extends Command<DoneView> {
   readonly envelope: string;
   readonly change: EnvelopeChange;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(envelope: string, change: EnvelopeChange, claimed: Claimed) {
+  constructor(envelope: string, change: EnvelopeChange, claimed: Author) {
     super();
     this.envelope = envelope;
     this.change = change;

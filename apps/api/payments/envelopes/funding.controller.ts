@@ -8,7 +8,7 @@ import { DemandDto, ExceptionDto, ExceptionParams, TermsDto } from '#apps/api/pa
 import { Commanded, Commands, DoneView, NoBody } from '#apps/api/http/commands.ts';
 import { EnvelopeParams } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
-import { RegulationInForce } from '#apps/api/stores/stores.module.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 
 @ApiTags('envelopes')
 @Controller('envelopes')

@@ -15,7 +15,7 @@ import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, DEFAULT_PAGE, PageQuery, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { streamAfter } from '#apps/api/http/stream-pages.ts';
+import { streamAfter } from '#libs/event-store/stream-pages.ts';
 import {
   ENVELOPE_COLUMNS,
   EnvelopeWithTeamsView,
@@ -27,7 +27,7 @@ import {
   envelopeWithTeams,
   postingView,
 } from '#apps/api/payments/ledger/ledger.views.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 class EntriesQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })

@@ -5,7 +5,7 @@ import { EnvelopesController, PaymentLedgersController } from '#apps/api/payment
 import { AccountReadsController } from '#apps/api/payments/accounts/account-reads.controller.ts';
 import { PaymentsController } from '#apps/api/payments/runs/payments.controller.ts';
 import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 @Module({
   controllers: [

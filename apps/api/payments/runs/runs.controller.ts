@@ -29,7 +29,7 @@ import {
   runView,
   runWithPayments,
 } from '#apps/api/payments/runs/payment.views.ts';
-import { ServedStores } from '#apps/api/stores/stores.module.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 class RunsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule enveloppe.', example: 'FIR-2026' })

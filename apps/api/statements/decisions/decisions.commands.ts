@@ -15,14 +15,16 @@ import { rejectStatements } from '#libs/statements/workflow/commands/reject-stat
 import { submitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { withdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
-import { type Claimed, type DoneView, doneView } from '#apps/api/http/commands.ts';
-import { RegulationInForce, Stores } from '#apps/api/stores/stores.module.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { type DoneView, doneView } from '#apps/api/http/commands.ts';
 
 export class SubmitStatements extends Command<readonly Outcome[]> {
   readonly which: Which;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(which: Which, claimed: Claimed) {
+  constructor(which: Which, claimed: Author) {
     super();
     this.which = which;
     this.claimed = claimed;
@@ -44,9 +46,9 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
 
 export class ApproveStatements extends Command<Approved> {
   readonly which: TeamPeriod | ReportedSelection;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(which: TeamPeriod | ReportedSelection, claimed: Claimed) {
+  constructor(which: TeamPeriod | ReportedSelection, claimed: Author) {
     super();
     this.which = which;
     this.claimed = claimed;
@@ -69,9 +71,9 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
 export class RejectStatements extends Command<readonly Outcome[]> {
   readonly which: Which;
   readonly reason: string;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(which: Which, reason: string, claimed: Claimed) {
+  constructor(which: Which, reason: string, claimed: Author) {
     super();
     this.which = which;
     this.reason = reason;
@@ -95,9 +97,9 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
 export class WithdrawStatements extends Command<readonly Outcome[]> {
   readonly which: Which;
   readonly reason: string;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(which: Which, reason: string, claimed: Claimed) {
+  constructor(which: Which, reason: string, claimed: Author) {
     super();
     this.which = which;
     this.reason = reason;
@@ -120,9 +122,9 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
 
 export class RegulariseStatement extends Command<DoneView> {
   readonly request: Omit<RegularisationRequest, 'source'>;
-  readonly claimed: Claimed;
+  readonly claimed: Author;
 
-  constructor(request: Omit<RegularisationRequest, 'source'>, claimed: Claimed) {
+  constructor(request: Omit<RegularisationRequest, 'source'>, claimed: Author) {
     super();
     this.request = request;
     this.claimed = claimed;

@@ -1,7 +1,7 @@
 /** What people decide of statements, of one by its team and period, or of all of a range that stand before the step. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { dayFromText, dayInFrance } from '#libs/kernel/day.ts';
+import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { type Selection, statementOf } from '#libs/statements/workflow/statements.ts';
 import { Allow } from '#apps/api/access/role.ts';
@@ -26,7 +26,7 @@ import { Commanded, Commands, DoneView, NoBody } from '#apps/api/http/commands.t
 import { StatementParams, rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { Stores } from '#apps/api/stores/stores.module.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 @ApiTags('decisions')
 @Controller('statements')
@@ -105,7 +105,7 @@ export class DecisionsController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     await this.#refuseUnknown(team, period);
-    const day = knownOn === undefined ? dayInFrance(new Date(asked.meta.at)) : dayFromText(knownOn);
+    const day = knownOn === undefined ? dayOfInstant(asked.meta.at) : dayFromText(knownOn);
     const request = { team, period, knownOn: day };
     return this.#commands.run(asked, (claimed) => new RegulariseStatement(request, claimed));
   }

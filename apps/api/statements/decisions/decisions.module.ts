@@ -1,5 +1,6 @@
 /** Decisions on statements. */
 import { Module } from '@nestjs/common';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import {
   ApproveStatementsHandler,
   RegulariseStatementHandler,
@@ -10,6 +11,7 @@ import {
 import { DecisionsController } from '#apps/api/statements/decisions/decisions.controller.ts';
 
 @Module({
+  imports: [RegulationModule],
   controllers: [DecisionsController],
   providers: [
     SubmitStatementsHandler,

@@ -3,7 +3,7 @@ import { type Quarter, firstDayOf } from '#libs/kernel/day.ts';
 import { type Fraction, divide, fraction, multiply, sum } from '#libs/kernel/fraction.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import { presenceDays } from '#libs/statements/rules/contribution.ts';
+import { presenceDays } from '#libs/statements/rules/quarterly/presence.ts';
 import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
 
 const QUARTERS_OF_YEAR = 4;

@@ -1,11 +1,12 @@
 /** The yearly statement of an IPEP group, from the sums of its patients. Source: rules, "Yearly statement, IPEP". */
 import { dayOf } from '#libs/kernel/day.ts';
 import { type Fraction, ZERO, add, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
+import { yearPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { qualityScore } from '#libs/quality/score.ts';
 import { textOn, valueOn } from '#libs/regulation/regulation.ts';
-import { isActiveInYear } from '#libs/spending/group-year.ts';
 import { patientFlags } from '#libs/statements/rules/eligibility.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { instalments } from '#libs/statements/rules/instalments.ts';
@@ -18,7 +19,7 @@ import { modulatedGains } from '#libs/statements/rules/yearly/quality-modulation
 
 /** The statement of a year, undefined where the group is not ACTIVE on 1 January and on 31 December. */
 export function yearlyStatement(team: Team, year: number, sums: Sums, frame: Frame): Statement | undefined {
-  if (!isActiveInYear(team, year)) return undefined;
+  if (!hasStatement(team, yearPeriod(year))) return undefined;
   const [first, last] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
   const own = sums.years.get(sumsKey(team.id, String(year))) ?? emptyGroupYear();
   const score = qualityScore(

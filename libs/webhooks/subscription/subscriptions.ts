@@ -1,6 +1,7 @@
 /** All subscriptions, as the log has them: folded once, and then only what is new. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { SUBSCRIPTIONS_CATEGORY, type Subscription, evolveSubscription } from '#libs/webhooks/subscription.ts';
+import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
+import { SUBSCRIPTIONS_CATEGORY, type Subscription, evolve } from '#libs/webhooks/subscription/state.ts';
 
 export class Subscriptions {
   readonly #log: EventStore;
@@ -31,7 +32,7 @@ export class Subscriptions {
     for await (const batch of this.#log.read(range))
       for (const event of batch) {
         const id = event.stream.slice(SUBSCRIPTIONS_CATEGORY.length + 1);
-        this.#byId.set(id, evolveSubscription(this.#byId.get(id), event));
+        this.#byId.set(id, evolve(this.#byId.get(id) ?? { status: 'NONE' }, SUBSCRIPTION_EVENTS.read(event)));
         this.#position = event.position;
       }
     this.#position = end;

@@ -1,13 +1,13 @@
-/** Reads a stream of the log from a cursor on, a page's worth at a time, forwards or back. */
+/** Reads a stream of the log after a key, a page's worth at a time, forwards or back. */
+import { ForeignKey, type Keyed } from '#libs/kernel/page.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { badCursor } from '#apps/api/http/listing.ts';
 
 /** Digits of a revision in a key, so that keys are in the order of revisions. */
 const DIGITS = 16;
 const LAST = 10 ** (DIGITS - 1);
 
-/** Whose order is that in which a list goes, which each names. */
+/** In the order in which the list goes, which the key names. */
 function keyOf(revision: number, backwards: boolean): string {
   return wayOf(backwards) + String(backwards ? LAST - revision : revision).padStart(DIGITS, '0');
 }
@@ -16,21 +16,21 @@ function wayOf(backwards: boolean): string {
   return backwards ? 'desc' : 'asc';
 }
 
-/** The revision after which to go on; undefined for the beginning. Throws Problem. */
+/** The revision after which to go on; undefined for the beginning. Throws ForeignKey. */
 function revisionOf(key: string, backwards: boolean): number | undefined {
   if (key === '') return undefined;
   const [, way, digits = ''] = /^(asc|desc)(\d{16})$/.exec(key) ?? [];
   const revision = way !== wayOf(backwards) ? NaN : backwards ? LAST - Number(digits) : Number(digits);
   if (revision >= 0 && revision < LAST) return revision;
-  throw badCursor();
+  throw new ForeignKey(key);
 }
 
-/** Events with the keys of a list; the last of a stream first where it goes backwards. Throws Problem where the cursor is of another list. */
+/** Events with their keys; the last of a stream first where it goes backwards. Throws ForeignKey where the key belongs to another list. */
 export async function* streamAfter(
   log: EventStore,
   stream: string,
   { after, backwards = false, atATime }: { after: string; backwards?: boolean; atATime: number },
-): AsyncIterable<readonly (readonly [string, RecordedEvent])[]> {
+): AsyncIterable<readonly Keyed<RecordedEvent>[]> {
   let last = revisionOf(after, backwards);
   for (;;) {
     const from = last === undefined ? undefined : backwards ? last - 1 : last + 1;

@@ -1,0 +1,8 @@
+/** Versions of the regulation over HTTP. */
+import { Module } from '@nestjs/common';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
+import { PublishedVersionsController } from '#apps/api/regulation/published-versions.controller.ts';
+import { VersionsController } from '#apps/api/regulation/versions.controller.ts';
+
+@Module({ imports: [RegulationModule], controllers: [VersionsController, PublishedVersionsController] })
+export class RegulationRoutesModule {}

@@ -1,0 +1,76 @@
+/** What a person reads where a command fails, and the exit status: 2 where the command line or what it names is refused, else 1. */
+import { CommanderError } from 'commander';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
+import { LeaseLost, StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
+import { RegulationError } from '#libs/regulation/regulation.ts';
+import { Conflict } from '#libs/commands/command-stream.ts';
+import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+import { message } from '#apps/cli/terminal.ts';
+
+const REFUSED = 2;
+const FAILED = 1;
+
+const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
+  'commander.unknownOption': 'option inconnue',
+  'commander.unknownCommand': 'commande inconnue',
+  'commander.missingArgument': 'il manque un argument',
+  'commander.excessArguments': 'il y a trop d’arguments',
+  'commander.optionMissingArgument': 'il manque une valeur à l’option',
+  'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
+};
+
+/** Faults of the command line or of what it names. */
+const REFUSALS = [Refusal, RegulationError, UnknownSubject];
+
+/** Failures that a sentence explains; anything else is shown with its stack. */
+const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, CannotListEntries, Conflict, KeyReused];
+
+/** What the system or a store on disk refused, as a sentence. */
+function ofTheSystem(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (error.code === 'ERR_SQLITE_ERROR')
+    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c'est le dossier read, supprimez-le : il se refait du journal ; si c'est le journal, decompte audit verify dit ce qu'il en est.`;
+  return 'syscall' in error ? `Le système refuse : ${error.message}.` : undefined;
+}
+
+/** Says why a command failed, and gives its exit status. */
+export function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return ofCommandLine(error);
+  if (error instanceof DomainError) return ofDomain(error);
+  if (REFUSALS.some((kind) => error instanceof kind) && error instanceof Error) {
+    message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
+    return REFUSED;
+  }
+  if (error instanceof DecisionRefused) {
+    message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
+    return FAILED;
+  }
+  if (EXPECTED.some((kind) => error instanceof kind)) {
+    message(`${(error as Error).message}.`);
+    return FAILED;
+  }
+  const said = ofTheSystem(error);
+  message(said ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  return FAILED;
+}
+
+function ofCommandLine(error: CommanderError): number {
+  if (error.exitCode === 0) return 0;
+  if (error.code !== 'commander.help') {
+    const named = /'[^']*'/.exec(error.message)?.[0] ?? '';
+    message(
+      `${COMMAND_LINE_FAULTS[error.code] ?? error.message} ${named} ; decompte --help montre ce qui est possible.`,
+    );
+  }
+  return REFUSED;
+}
+
+function ofDomain(error: DomainError): number {
+  const passing = error.kind === 'conflict' || error.kind === 'key-reused';
+  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error)}.`);
+  return passing || error.kind === 'refused' ? FAILED : REFUSED;
+}

@@ -1,0 +1,48 @@
+/** Runs a command over the modules that it needs: a Nest application context on the stores that are there, closed however it ends. */
+import 'reflect-metadata';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type Command, CommandBus, CqrsModule, type Query, QueryBus } from '@nestjs/cqrs';
+import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
+import { commitOf } from '#apps/cli/arguments.ts';
+import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { ProgressLine } from '#apps/cli/terminal.ts';
+
+export interface Modules {
+  readonly query: <Result>(query: Query<Result>) => Promise<Result>;
+  readonly command: <Result>(command: Command<Result>) => Promise<Result>;
+  /** Ended before the command writes its result. */
+  readonly progress: ProgressLine;
+}
+
+@Module({})
+class CommandLineModule {}
+
+/** Gives the exit status that the work gives, 0 where it gives none. Throws Refusal where there is no log, and what the work throws. */
+export async function withModules(
+  options: StoreOptions,
+  modules: readonly (Type | DynamicModule)[],
+  work: (modules: Modules) => Promise<number> | Promise<void>,
+): Promise<number> {
+  const { log, readStore } = await openStores(options, false);
+  const stores = new Stores(log, readStore);
+  const served = ServedStores.broughtUp(stores);
+  const imports = [CqrsModule.forRoot(), StoresModule.of({ stores, served, programCommit: commitOf }), ...modules];
+  const context = await NestFactory.createApplicationContext(
+    { module: CommandLineModule, imports },
+    { logger: false, abortOnError: false },
+  );
+  const [queries, commands, progress] = [context.get(QueryBus), context.get(CommandBus), new ProgressLine()];
+  try {
+    return (
+      (await work({
+        query: (query) => queries.execute(query),
+        command: (command) => commands.execute(command),
+        progress,
+      })) ?? 0
+    );
+  } finally {
+    progress.end();
+    await context.close();
+  }
+}

@@ -1,0 +1,28 @@
+/** The dossier of one patient: every version of every fact. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+/** Undefined where no fact names the patient. */
+export class FindPatient extends Query<Dossier | undefined> {
+  readonly pseudonym: string;
+
+  constructor(pseudonym: string) {
+    super();
+    this.pseudonym = pseudonym;
+  }
+}
+
+@QueryHandler(FindPatient)
+export class FindPatientHandler implements IQueryHandler<FindPatient> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ pseudonym }: FindPatient): Promise<Dossier | undefined> {
+    const text = (await (await this.#stores.readStore.serving(DOSSIERS)).get([pseudonym])).get(pseudonym);
+    return text === undefined ? undefined : (JSON.parse(text) as Dossier);
+  }
+}

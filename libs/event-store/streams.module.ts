@@ -1,0 +1,6 @@
+/** The log itself: the events of a stream. */
+import { Module } from '@nestjs/common';
+import { FindStreamEventsHandler } from '#libs/event-store/queries/find-stream-events.ts';
+
+@Module({ providers: [FindStreamEventsHandler] })
+export class StreamsModule {}

@@ -1,0 +1,18 @@
+/** Histories: what was recorded of something, in order, and what was known then. */
+import { Module } from '@nestjs/common';
+import { FindDecisionsHandler } from '#libs/history/queries/find-decisions.ts';
+import { FindLedgerHistoryHandler } from '#libs/history/queries/find-ledger-history.ts';
+import { FindPatientHistoryHandler } from '#libs/history/queries/find-patient-history.ts';
+import { FindStatementHistoryHandler } from '#libs/history/queries/find-statement-history.ts';
+import { FindTeamHistoryHandler } from '#libs/history/queries/find-team-history.ts';
+
+@Module({
+  providers: [
+    FindDecisionsHandler,
+    FindLedgerHistoryHandler,
+    FindPatientHistoryHandler,
+    FindStatementHistoryHandler,
+    FindTeamHistoryHandler,
+  ],
+})
+export class HistoryModule {}

@@ -1,0 +1,47 @@
+/** Who decided what, in the order of the log. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { madeBy } from '#libs/commands/command-stream.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface FoundDecision {
+  readonly position: number;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  readonly by: Person;
+  readonly stream: string;
+  readonly type: string;
+}
+
+const CATEGORIES = ['statement', 'ledger', 'payee', 'debtor', 'regulation', 'webhook'];
+
+export class FindDecisions extends Query<readonly FoundDecision[]> {
+  /** Also those that a token proved, not only those under a name that was typed. */
+  readonly verifiedToo: boolean;
+
+  constructor(verifiedToo: boolean) {
+    super();
+    this.verifiedToo = verifiedToo;
+  }
+}
+
+@QueryHandler(FindDecisions)
+export class FindDecisionsHandler implements IQueryHandler<FindDecisions> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ verifiedToo }: FindDecisions): Promise<readonly FoundDecision[]> {
+    const found: FoundDecision[] = [];
+    for await (const batch of this.#stores.log.read({ after: 0, categories: CATEGORIES }))
+      for (const event of batch) {
+        const meta = madeBy(event);
+        if (meta === undefined || (!verifiedToo && meta.by.assurance === 'verified')) continue;
+        const { position, stream, type } = event;
+        found.push({ position, at: meta.at, by: meta.by, stream, type });
+      }
+    return found;
+  }
+}

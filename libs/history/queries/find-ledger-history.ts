@@ -1,0 +1,31 @@
+/** The entries of an envelope, in order, with the balances after each. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type LedgerHistory, ledgerHistory } from '#libs/history/of-decisions.ts';
+import type { View } from '#libs/history/recorded.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export class FindLedgerHistory extends Query<LedgerHistory> {
+  readonly envelope: string;
+  /** What was known, and up to where; all where it is empty. */
+  readonly view: View;
+
+  constructor(envelope: string, view: View) {
+    super();
+    this.envelope = envelope;
+    this.view = view;
+  }
+}
+
+@QueryHandler(FindLedgerHistory)
+export class FindLedgerHistoryHandler implements IQueryHandler<FindLedgerHistory> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws UnknownSubject. */
+  execute({ envelope, view }: FindLedgerHistory): Promise<LedgerHistory> {
+    return ledgerHistory(this.#stores.log, envelope, view);
+  }
+}

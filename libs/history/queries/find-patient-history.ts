@@ -1,0 +1,31 @@
+/** What was recorded of a patient, with its corrections, and who the patient is as known then. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type FactHistory, type PatientState, patientHistory } from '#libs/history/of-facts.ts';
+import type { View } from '#libs/history/recorded.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export class FindPatientHistory extends Query<FactHistory<PatientState>> {
+  readonly pseudonym: string;
+  /** What was known, and up to where; all where it is empty. */
+  readonly view: View;
+
+  constructor(pseudonym: string, view: View) {
+    super();
+    this.pseudonym = pseudonym;
+    this.view = view;
+  }
+}
+
+@QueryHandler(FindPatientHistory)
+export class FindPatientHistoryHandler implements IQueryHandler<FindPatientHistory> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws UnknownSubject. */
+  execute({ pseudonym, view }: FindPatientHistory): Promise<FactHistory<PatientState>> {
+    return patientHistory(this.#stores.log, pseudonym, view);
+  }
+}

@@ -1,0 +1,33 @@
+/** What happened to a statement, in order, and where it stood then. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type StatementHistory, statementHistory } from '#libs/history/of-decisions.ts';
+import type { View } from '#libs/history/recorded.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export class FindStatementHistory extends Query<StatementHistory> {
+  readonly team: string;
+  readonly period: string;
+  /** What was known, and up to where; all where it is empty. */
+  readonly view: View;
+
+  constructor(team: string, period: string, view: View) {
+    super();
+    this.team = team;
+    this.period = period;
+    this.view = view;
+  }
+}
+
+@QueryHandler(FindStatementHistory)
+export class FindStatementHistoryHandler implements IQueryHandler<FindStatementHistory> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws UnknownSubject. */
+  execute({ team, period, view }: FindStatementHistory): Promise<StatementHistory> {
+    return statementHistory(this.#stores.log, team, period, view);
+  }
+}

@@ -1,0 +1,31 @@
+/** What was recorded of a team, with its corrections, and what the team is as known then. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type FactHistory, type TeamState, teamHistory } from '#libs/history/of-facts.ts';
+import type { View } from '#libs/history/recorded.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export class FindTeamHistory extends Query<FactHistory<TeamState>> {
+  readonly team: string;
+  /** What was known, and up to where; all where it is empty. */
+  readonly view: View;
+
+  constructor(team: string, view: View) {
+    super();
+    this.team = team;
+    this.view = view;
+  }
+}
+
+@QueryHandler(FindTeamHistory)
+export class FindTeamHistoryHandler implements IQueryHandler<FindTeamHistory> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws UnknownSubject. */
+  execute({ team, view }: FindTeamHistory): Promise<FactHistory<TeamState>> {
+    return teamHistory(this.#stores.log, team, view);
+  }
+}

@@ -1,0 +1,50 @@
+/** One file received, and when it came first. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type FoundFile, foundFile } from '#libs/intake/import-documents.ts';
+import { FILE_PREFIX, IMPORTS, fileKey } from '#libs/intake/import-events.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export type FoundReceivedFile =
+  | { readonly status: 'unknown' }
+  /** Its first rows are recorded, and it is not read to its end. */
+  | { readonly status: 'being-read' }
+  | {
+      readonly status: 'read';
+      readonly file: FoundFile;
+      /** ISO 8601 instant. */
+      readonly receivedAt: string;
+      readonly receivedBy: string;
+    };
+
+const ID = /^import-[0-9a-f]{16}$/;
+
+export class FindReceivedFile extends Query<FoundReceivedFile> {
+  /** `import-…`, of its name and content. */
+  readonly id: string;
+
+  constructor(id: string) {
+    super();
+    this.id = id;
+  }
+}
+
+@QueryHandler(FindReceivedFile)
+export class FindReceivedFileHandler implements IQueryHandler<FindReceivedFile> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ id }: FindReceivedFile): Promise<FoundReceivedFile> {
+    const { log, readStore } = this.#stores;
+    const [first] = ID.test(id) ? await log.readStream(id, { limit: 1 }) : [];
+    if (first === undefined) return { status: 'unknown' };
+    const key = fileKey((JSON.parse(first.data) as { file: string }).file, id);
+    const text = (await (await readStore.serving(IMPORTS)).get([key])).get(key);
+    if (text === undefined) return { status: 'being-read' };
+    const { recordedAt, actor } = await log.commit(first.commit);
+    const file = foundFile(key.slice(FILE_PREFIX.length), text);
+    return { status: 'read', file, receivedAt: recordedAt, receivedBy: actor };
+  }
+}

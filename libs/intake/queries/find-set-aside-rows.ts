@@ -1,0 +1,49 @@
+/** The rows set aside, with what would be right, by file and line. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
+import { type FoundRow, rowsAfter } from '#libs/intake/import-documents.ts';
+import { IMPORTS } from '#libs/intake/import-events.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+/** What is undefined does not matter. */
+export interface RowFilter {
+  /** Name of the file. */
+  readonly file?: string | undefined;
+  readonly code?: string | undefined;
+  /** Recorded since, or not. */
+  readonly recorded?: boolean | undefined;
+}
+
+export class FindSetAsideRows extends Query<Page<FoundRow>> {
+  readonly filter: RowFilter;
+  readonly page: PageRequest;
+
+  constructor(filter: RowFilter, page: PageRequest) {
+    super();
+    this.filter = filter;
+    this.page = page;
+  }
+}
+
+@QueryHandler(FindSetAsideRows)
+export class FindSetAsideRowsHandler implements IQueryHandler<FindSetAsideRows> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ filter, page }: FindSetAsideRows): Promise<Page<FoundRow>> {
+    const documents = await this.#stores.readStore.serving(IMPORTS);
+    const rows = rowsAfter(documents, { after: page.after, file: filter.file });
+    return pageAfter(page, asked(rows, filter));
+  }
+}
+
+async function* asked(
+  rows: AsyncIterable<readonly Keyed<FoundRow>[]>,
+  { code, recorded }: RowFilter,
+): AsyncIterable<readonly Keyed<FoundRow>[]> {
+  for await (const batch of rows)
+    yield batch.filter(([, row]) => (code ?? row.code) === row.code && (recorded ?? row.recorded) === row.recorded);
+}

@@ -1,0 +1,29 @@
+/** Events of a job, stream `job-<id>`: who asked for what, and how it ended. */
+import { json, record, text } from '#libs/kernel/field.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+
+export type JobRequested = Event<
+  'JobRequested',
+  {
+    readonly id: string;
+    readonly kind: string;
+    /** What was asked, as JSON. */
+    readonly request: unknown;
+  }
+>;
+export type JobCancelRequested = Event<'JobCancelRequested', { readonly id: string }>;
+/** `result`: as JSON. */
+export type JobSucceeded = Event<'JobSucceeded', { readonly id: string; readonly result: unknown }>;
+/** `error`: a sentence in French. */
+export type JobFailed = Event<'JobFailed', { readonly id: string; readonly error: string }>;
+export type JobCancelled = Event<'JobCancelled', { readonly id: string }>;
+
+export type JobEvent = JobRequested | JobCancelRequested | JobSucceeded | JobFailed | JobCancelled;
+
+export const JOB_EVENTS = eventCodec<JobEvent>({
+  JobRequested: eventSchema(1, record({ id: text, kind: text, request: json })),
+  JobCancelRequested: eventSchema(1, record({ id: text })),
+  JobSucceeded: eventSchema(1, record({ id: text, result: json })),
+  JobFailed: eventSchema(1, record({ id: text, error: text })),
+  JobCancelled: eventSchema(1, record({ id: text })),
+});

@@ -1,0 +1,52 @@
+/** The projection of jobs for lists: every job without its result, and the order in which they were requested. */
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
+import { type Job, evolve } from '#libs/jobs/job/state.ts';
+
+const JOB_PREFIX = 'job/';
+const ORDER_PREFIX = 'requested/';
+const POSITION_DIGITS = 16;
+
+/** In the order of the log: what is requested later comes after all that is there. */
+interface Requested {
+  readonly id: string;
+}
+
+export const JOBS: Projection<Job | Requested> = {
+  name: 'jobs',
+  version: 5,
+  categories: ['job'],
+  documentPerStream: false,
+  keys: ({ stream, type, position }) => {
+    const job = JOB_PREFIX + idOf(stream);
+    if (type !== 'JobRequested') return [job];
+    return [job, ORDER_PREFIX + String(position).padStart(POSITION_DIGITS, '0')];
+  },
+  evolve: (document, event, key) => {
+    if (key.startsWith(ORDER_PREFIX)) return { id: idOf(event.stream) };
+    const job = evolve((document as Job | undefined) ?? { status: 'NOT_REQUESTED' }, JOB_EVENTS.read(event));
+    // A result may be large, and is in the stream of its job: lists do without.
+    return job.status === 'SUCCEEDED' ? { ...job, result: undefined } : job;
+  },
+};
+
+function idOf(stream: string): string {
+  return stream.slice('job-'.length);
+}
+
+/** Jobs in the order in which they were requested, each with its key in that order, from the one after a key on. */
+export async function* jobsAfter(
+  documents: Pick<DocumentStore, 'get' | 'scan'>,
+  after: string,
+): AsyncIterable<readonly (readonly [key: string, job: Job])[]> {
+  for await (const batch of documents.scan(ORDER_PREFIX, { after })) {
+    const requested = batch.map(([key, text]) => [key, JOB_PREFIX + (JSON.parse(text) as Requested).id] as const);
+    const jobs = await documents.get(requested.map(([, job]) => job));
+    yield requested.map(([key, job]) => {
+      const text = jobs.get(job);
+      if (text === undefined) throw new RangeError(`${job} was requested and has no document`);
+      return [key, JSON.parse(text) as Job];
+    });
+  }
+}

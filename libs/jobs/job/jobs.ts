@@ -1,0 +1,55 @@
+/** Jobs over the log: which are still to do is what the log says, so that a queue that is lost loses none. */
+import { hash } from 'node:crypto';
+import { canonical } from '#libs/commands/digest.ts';
+import { repositoryFor } from '#libs/commands/repository.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type JobCommand, type JobOutcome, job } from '#libs/jobs/job/decide.ts';
+import type { JobEvent } from '#libs/jobs/job/events.ts';
+import type { Job, JobState } from '#libs/jobs/job/state.ts';
+
+export function jobStream(id: string): string {
+  return `job-${id}`;
+}
+
+const jobs = repositoryFor<JobState, JobCommand, JobEvent>({ streamOf: jobStream, aggregateOf: job });
+
+/** The same person and key ask for the same job. */
+export function jobIdOf({ by, key }: CommandMeta): string {
+  return hash('sha256', canonical([by.name, key]), 'hex').slice(0, 24);
+}
+
+/** Asks for a job; the same asked again is known. Gives its id. Throws KEY_REUSED where the same key asked for something else. */
+export async function requestJob(
+  log: EventStore,
+  { kind, request }: { readonly kind: string; readonly request: unknown },
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<string> {
+  const id = jobIdOf(meta);
+  await jobs(log).handle(id, { command: { type: 'request', kind, request }, meta, commit });
+  return id;
+}
+
+/** Asks whoever runs it to stop. Throws JOB_UNKNOWN, and JOB_ENDED where it has ended. */
+export async function cancelJob(log: EventStore, id: string, meta: CommandMeta, commit: Commit): Promise<void> {
+  await jobs(log).handle(id, { command: { type: 'cancel' }, meta, commit });
+}
+
+/** Records how it ended. A late success replaces a recorded failure or cancellation; anything else leaves the first outcome. */
+export async function endJob(
+  log: EventStore,
+  id: string,
+  outcome: JobOutcome,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await jobs(log).handle(id, { command: outcome, meta, commit });
+}
+
+/** Undefined where nobody asked for it. */
+export async function jobOf(log: EventStore, id: string): Promise<Job | undefined> {
+  const { state } = await jobs(log).load(id);
+  return state.status === 'NOT_REQUESTED' ? undefined : state;
+}

@@ -1,0 +1,73 @@
+/** Where a job stands: asked for, asked to stop, or ended in one of three ways. */
+import type { CommandMeta, Person } from '#libs/event-store/author.ts';
+import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import type { JobEvent } from '#libs/jobs/job/events.ts';
+
+interface RequestedJob {
+  readonly id: string;
+  readonly kind: string;
+  /** What was asked, as JSON. */
+  readonly request: unknown;
+  /** Who asked, with which key, when: what the job does is done in this name. */
+  readonly meta: CommandMeta;
+  /** Position of its last event: once it has ended, everything it recorded is before that. */
+  readonly position: number;
+}
+
+interface EndedJob extends RequestedJob {
+  /** Who had asked to stop it; undefined where it ended by itself. */
+  readonly cancelRequestedBy: Person | undefined;
+  /** ISO 8601 instant. */
+  readonly endedAt: string;
+}
+
+export type Job =
+  | (RequestedJob & { readonly status: 'PENDING' })
+  | (RequestedJob & { readonly status: 'CANCEL_REQUESTED'; readonly cancelRequestedBy: Person })
+  | (EndedJob & {
+      readonly status: 'SUCCEEDED';
+      /** As JSON. */
+      readonly result: unknown;
+    })
+  | (EndedJob & {
+      readonly status: 'FAILED';
+      /** A sentence in French. */
+      readonly error: string;
+    })
+  | (EndedJob & { readonly status: 'CANCELLED' });
+
+/** A job, or that nobody asked for it. */
+export type JobState = Job | { readonly status: 'NOT_REQUESTED' };
+
+/** Still to do, or being done. */
+export function isOpen(job: JobState): job is Extract<Job, { readonly status: 'PENDING' | 'CANCEL_REQUESTED' }> {
+  return job.status === 'PENDING' || job.status === 'CANCEL_REQUESTED';
+}
+
+/** Who asked to stop it; undefined where nobody did. */
+export function cancelRequestedBy(job: Job): Person | undefined {
+  return job.status === 'PENDING' ? undefined : job.cancelRequestedBy;
+}
+
+export function evolve(state: JobState, event: Recorded<JobEvent>): Job {
+  const { position } = event.meta;
+  if (event.type === 'JobRequested') return { ...event.data, meta: authorOf(event), status: 'PENDING', position };
+  if (state.status === 'NOT_REQUESTED') throw new RangeError(`event ${position} is of a job that nobody requested`);
+  const { id, kind, request, meta } = state;
+  const requested = { id, kind, request, meta, position };
+  const ended = { ...requested, cancelRequestedBy: cancelRequestedBy(state), endedAt: authorOf(event).at };
+  switch (event.type) {
+    case 'JobCancelRequested':
+      return { ...requested, status: 'CANCEL_REQUESTED', cancelRequestedBy: authorOf(event).by };
+    case 'JobSucceeded':
+      return { ...ended, status: 'SUCCEEDED', result: event.data.result };
+    case 'JobFailed':
+      return { ...ended, status: 'FAILED', error: event.data.error };
+    case 'JobCancelled':
+      return { ...ended, status: 'CANCELLED' };
+    default: {
+      const unhandled: never = event;
+      return unhandled;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** Jobs: what takes long, asked for, followed and stopped. */
+import { Module } from '@nestjs/common';
+
+@Module({
+  imports: [],
+  providers: [],
+  exports: [],
+})
+export class JobsModule {}

@@ -1,0 +1,51 @@
+/** Pages of a list that comes in the order of its keys. */
+import { compareText } from '#libs/kernel/text.ts';
+
+export interface PageRequest {
+  /** Key after which to go on; empty for the beginning. */
+  readonly after: string;
+  /** How many items at most. */
+  readonly limit: number;
+}
+
+/** The whole list. */
+export const ALL: PageRequest = { after: '', limit: Infinity };
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Key of the last item where there are more. */
+  readonly next: string | undefined;
+}
+
+/** The key after which to go on belongs to another list. */
+export class ForeignKey extends Error {
+  constructor(key: string) {
+    super(`${key} is not a key of this list`);
+  }
+}
+
+export type Keyed<Item> = readonly [key: string, item: Item];
+
+/** Reads one item more than it gives, to know whether there are more. */
+export async function pageAfter<Item>(
+  { after, limit }: PageRequest,
+  sorted: AsyncIterable<readonly Keyed<Item>[]> | Iterable<Keyed<Item>>,
+): Promise<Page<Item>> {
+  const items: Item[] = [];
+  let last = '';
+  for await (const batch of batches(sorted))
+    for (const [key, item] of batch) {
+      if (compareText(key, after) <= 0) continue;
+      if (items.length === limit) return { items, next: last };
+      items.push(item);
+      last = key;
+    }
+  return { items, next: undefined };
+}
+
+async function* batches<Item>(
+  sorted: AsyncIterable<readonly Keyed<Item>[]> | Iterable<Keyed<Item>>,
+): AsyncIterable<readonly Keyed<Item>[]> {
+  if (Symbol.asyncIterator in sorted) yield* sorted;
+  else yield [...sorted];
+}

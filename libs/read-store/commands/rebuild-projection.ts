@@ -1,0 +1,35 @@
+/** Builds a projection again beside the one that serves, then lets it serve. One cut off leaves the one that serves as it is. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { UnknownSubject } from '#libs/commands/person.ts';
+import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+export class RebuildProjection extends Command<ProjectionStatus> {
+  readonly name: string;
+  readonly onProgress: Progress;
+
+  constructor(name: string, onProgress: Progress) {
+    super();
+    this.name = name;
+    this.onProgress = onProgress;
+  }
+}
+
+@CommandHandler(RebuildProjection)
+export class RebuildProjectionHandler implements ICommandHandler<RebuildProjection> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws UnknownSubject, and what `onProgress` throws, which stops it between two batches. */
+  async execute({ name, onProgress }: RebuildProjection): Promise<ProjectionStatus> {
+    const { log, readStore } = this.#stores;
+    const projection = PROJECTIONS.find((known) => known.name === name);
+    if (projection === undefined) throw new UnknownSubject(`il n'y a pas de projection « ${name} »`);
+    return readStore.rebuild(projection, log, onProgress);
+  }
+}

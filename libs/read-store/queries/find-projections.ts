@@ -1,0 +1,39 @@
+/** The projections: how far each is, and whether it holds what the log has. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { PROJECTIONS } from '#libs/runtime/projections.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+/** Counting a whole log takes this many times less than what lies between two counts. */
+const REST = 20;
+
+export class FindProjections extends Query<readonly ProjectionStatus[]> {}
+
+@QueryHandler(FindProjections)
+export class FindProjectionsHandler implements IQueryHandler<FindProjections> {
+  readonly #stores: ServedStores;
+  readonly #known = new Map<string, { readonly status: ProjectionStatus; readonly againMs: number }>();
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<readonly ProjectionStatus[]> {
+    const found: ProjectionStatus[] = [];
+    for (const projection of PROJECTIONS) found.push(await this.#status(projection));
+    return found;
+  }
+
+  /** As it was a moment ago where counting takes its time. */
+  async #status(projection: Projection<unknown>): Promise<ProjectionStatus> {
+    const known = this.#known.get(projection.name);
+    const start = performance.now();
+    if (known !== undefined && start < known.againMs) return known.status;
+    const { log, readStore } = this.#stores;
+    const status = await readStore.status(projection, log);
+    const end = performance.now();
+    this.#known.set(projection.name, { status, againMs: end + REST * (end - start) });
+    return status;
+  }
+}

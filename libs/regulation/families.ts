@@ -1,0 +1,76 @@
+/**
+ * The families of schemes, as data: what the calculation, intake and the weekly work ask of a family without knowing its name.
+ * The functions that calculate for each are in libs/statements/rules/families.ts.
+ */
+import type { PeriodKind } from '#libs/kernel/period.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
+
+interface FamilyTraits {
+  /** What a statement is of. */
+  readonly period: PeriodKind;
+  /** When a team has a statement for a period: in the experiment on its first day, or ACTIVE on its first and last days. */
+  readonly requires: 'IN_EXPERIMENT_ON_FIRST_DAY' | 'ACTIVE_ON_FIRST_AND_LAST_DAY';
+  /** From when on it can be calculated: the first day of the period, or the day after its last. */
+  readonly calculable: 'FROM_FIRST_DAY' | 'AFTER_LAST_DAY';
+  /** Whether a forfait replaces acts: its teams then have an act ledger. */
+  readonly replacesActs: boolean;
+  /** Exactly these parameters, no more and no less. */
+  readonly parameters: readonly ParameterName[];
+}
+
+const QUALITY = ['quality_weights', 'experience_points', 'eligibility', 'instalments'] as const;
+
+/** Substitutive: a forfait replaces acts (PEPS, PRIMORDIAL). Incentive: a share of savings on top of fees (IPEP). */
+export const FAMILIES = {
+  SUBSTITUTIVE: {
+    period: 'QUARTER',
+    requires: 'IN_EXPERIMENT_ON_FIRST_DAY',
+    calculable: 'FROM_FIRST_DAY',
+    replacesActs: true,
+    parameters: [
+      'presence',
+      'grid',
+      'comorbidity_factor',
+      'scope_acts',
+      'population',
+      'fidelisation_lag_quarters',
+      'fidelisation_min_acts',
+      'fidelisation_floor',
+      'local_factor',
+      'quality_max_rate',
+      'quality_presumed_rate',
+      'cap_rate',
+      'cap_fallback',
+      ...QUALITY,
+    ],
+  },
+  INCENTIVE: {
+    period: 'YEAR',
+    requires: 'ACTIVE_ON_FIRST_AND_LAST_DAY',
+    calculable: 'AFTER_LAST_DAY',
+    replacesActs: false,
+    parameters: [
+      'reference_day',
+      'share_ecart',
+      'share_evolution',
+      'share_group',
+      'previous_list',
+      'evolution_method',
+      'spending_cap_cents',
+      'minimum_savings_rate',
+      'gain_cap_rate',
+      'quality_gate',
+      'combination',
+      'score_cap',
+      ...QUALITY,
+    ],
+  },
+} as const satisfies Readonly<Record<string, FamilyTraits>>;
+
+export type Family = keyof typeof FAMILIES;
+
+export const FAMILY_NAMES = Object.keys(FAMILIES) as readonly Family[];
+
+export function traitsOf({ family }: { readonly family: Family }): FamilyTraits {
+  return FAMILIES[family];
+}

@@ -1,0 +1,128 @@
+/** What the services read from their environment. The page of operations has the table (npm run docs). */
+import * as v from 'valibot';
+import { allowedHostFault, isNetwork } from '#libs/webhooks/addresses.ts';
+import {
+  HTTP_URL,
+  KEY_FILE,
+  NEEDED_TEXT,
+  OPTIONAL_TEXT,
+  integer,
+  integerOr,
+  list,
+  oneOf,
+  uriOr,
+} from '#libs/runtime/variable-kinds.ts';
+
+type Schema = v.GenericSchema<string | undefined, unknown>;
+
+interface Variable<S extends Schema = Schema> {
+  readonly schema: S;
+  readonly about: string;
+  /** What holds where it is not set, for people. */
+  readonly otherwise: string;
+}
+
+export type VariableTable = Readonly<Record<string, Variable>>;
+
+/** Where it is not set the default of the schema holds, which `otherwise` says in other words. */
+function variable<S extends Schema>(schema: S, about: string, otherwise?: string): Variable<S> {
+  const { default: value } = schema as { readonly default?: unknown };
+  return { schema, about, otherwise: otherwise ?? `\`${String(value)}\`` };
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const MIB = 1 << 20;
+
+export const OF_BOTH = {
+  DATA: variable(v.optional(v.string(), './data'), 'folder of the stores, where no URL names them'),
+  EVENT_STORE_URL: variable(
+    OPTIONAL_TEXT,
+    'the log, `sqlite:PATH` or `kurrentdb://HOST:PORT?tls=…`',
+    '`events.db` in `DATA`',
+  ),
+  READ_STORE_URL: variable(OPTIONAL_TEXT, 'the read store, `sqlite:FOLDER`', '`read` beside the log'),
+  JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
+  UPLOADS: variable(OPTIONAL_TEXT, 'folder where uploaded files wait for their import', '`uploads` in `DATA`'),
+  LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),
+  WEBHOOK_KEY_FILE: variable(
+    v.optional(KEY_FILE),
+    'file with the key the secrets of webhooks are made from: base64, 32 bytes or more',
+    'no webhooks',
+  ),
+  FEED_SOURCE: variable(uriOr('urn:decompte'), 'names this installation in what it publishes, a URI'),
+  WEBHOOK_PRIVATE_HOSTS: variable(
+    list(allowedHostFault),
+    'private hosts that webhooks may call all the same: names, addresses or networks (10.1.0.0/16), by commas',
+    'none',
+  ),
+  HOST: variable(v.optional(v.string(), '127.0.0.1'), 'address it listens at'),
+  ACCESS: variable(
+    oneOf(['openid', 'development'], 'openid'),
+    'whose tokens are taken: `openid`, or `development`, which gives one to whoever asks',
+  ),
+  NODE_ENV: variable(OPTIONAL_TEXT, '`production`, in whichever case, refuses `ACCESS=development`', 'none'),
+  READY_MAX_LAG_EVENTS: variable(
+    integerOr(1_000_000, 0, 1_000_000_000),
+    'events that a projection may be behind before readiness says 503',
+  ),
+  READY_MAX_LAG_SECONDS: variable(
+    integerOr(120, 1, 86_400),
+    'age that the oldest event not folded may have before readiness says 503, seconds',
+  ),
+} satisfies VariableTable;
+
+export const OF_WORKER = {
+  JOB_LEASE_MS: variable(
+    integerOr(30_000, 1_000, 3_600_000),
+    'how long a worker may give no sign before its job goes to another, ms',
+  ),
+  JOB_GRACE_MS: variable(
+    integerOr(10_000, 0, 600_000),
+    'how long a job under way has to end when the worker is told to stop, before it is left to another, ms',
+  ),
+  WORKER_PORT: variable(v.optional(integer(0, 65_535)), 'port of its health and measures', 'none'),
+} satisfies VariableTable;
+
+export const OF_API = {
+  PORT: variable(integerOr(3000, 0, 65_535), 'port it listens at; 0 for one that is free'),
+  TRUSTED_PROXIES: variable(
+    list(proxyFault),
+    'proxies whose `X-Forwarded-For` is believed: addresses or networks (10.1.0.0/16), by commas',
+    'none',
+  ),
+  MAX_BODY_BYTES: variable(integerOr(MIB, 1_024, 64 * MIB), 'of one JSON body', '1 MiB'),
+  MAX_BODY_MS: variable(
+    integerOr(30_000, 100, 600_000),
+    'how long a body, other than an upload, may take to arrive, ms',
+  ),
+  MAX_UPLOAD_BYTES: variable(integerOr(4_096 * MIB, 1_024, 65_536 * MIB), 'of one uploaded file', '4 GiB'),
+  MAX_REQUESTS_PER_MINUTE: variable(
+    integerOr(6_000, 1, 1_000_000_000),
+    'requests a minute of one caller: its token, or else its address; those that share a Redis count together',
+  ),
+  MAX_CONNECTIONS: variable(integerOr(2_000, 1, 1_000_000), 'connections at a time; one more is closed at once'),
+  STOP_NOTICE_MS: variable(
+    integerOr(0, 0, 60_000),
+    'how long readiness says 503 before it takes no request any more, ms',
+  ),
+  STOP_GRACE_MS: variable(integerOr(10_000, 100, 600_000), 'how long the requests under way have to end, ms'),
+  MAX_AFTER_MS: variable(integerOr(2_000, 0, 60_000), 'how long a read waits for `after`, ms'),
+} satisfies VariableTable;
+
+/** Of the API, with `ACCESS=openid`. */
+export const OF_OPENID = {
+  OIDC_ISSUER: variable(HTTP_URL, 'issuer of the tokens, an http(s) URL, to the letter', 'needed with `openid`'),
+  OIDC_AUDIENCE: variable(NEEDED_TEXT, 'audience the tokens are for', 'needed with `openid`'),
+  OIDC_JWKS_URL: variable(HTTP_URL, 'where the issuer gives its keys', 'needed with `openid`'),
+  OIDC_ROLES_CLAIM: variable(v.optional(v.string(), 'roles'), 'claim that holds the roles'),
+  OIDC_TEAM_CLAIM: variable(v.optional(v.string(), 'team'), 'claim that holds the team, of the role team'),
+} satisfies VariableTable;
+
+export type VariableName = keyof typeof OF_BOTH | keyof typeof OF_WORKER | keyof typeof OF_API | keyof typeof OF_OPENID;
+
+/** A network of all addresses would believe any caller. */
+function proxyFault(entry: string): string | undefined {
+  if (isNetwork(entry) && !/\/0+$/.test(entry)) return undefined;
+  return `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`;
+}

@@ -1,0 +1,51 @@
+/**
+ * Events of a subscription to the feed, stream `webhook-<id>`. What people ask of it is here, also what they ask of its deliveries;
+ * how far each delivery is, is in the delivery store.
+ */
+import { list, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+
+export type WebhookSubscribed = Event<
+  'WebhookSubscribed',
+  {
+    readonly url: string;
+    /** Names of the types sent; every type where it is left out. */
+    readonly types?: readonly string[] | undefined;
+    /** The team whose events are sent; every team where it is left out. */
+    readonly team?: string | undefined;
+    /** Events after this position are sent. */
+    readonly from: number;
+  }
+>;
+/** `generation`: of the new secret. */
+export type WebhookSecretRotated = Event<'WebhookSecretRotated', { readonly generation: number }>;
+export type WebhookDisabled = Event<'WebhookDisabled', { readonly reason: string }>;
+/** `from`: goes on after this position, and not from where it stood. */
+export type WebhookEnabled = Event<'WebhookEnabled', { readonly from?: number | undefined }>;
+export type WebhookRemoved = Event<'WebhookRemoved', Readonly<Record<string, never>>>;
+/** `position`: of the event to send again. */
+export type WebhookRedeliveryAsked = Event<'WebhookRedeliveryAsked', { readonly position: number }>;
+/** `position`: of the event to give up, so that those of its team that wait behind it go on. */
+export type WebhookDeliverySkipped = Event<'WebhookDeliverySkipped', { readonly position: number }>;
+
+export type SubscriptionEvent =
+  | WebhookSubscribed
+  | WebhookSecretRotated
+  | WebhookDisabled
+  | WebhookEnabled
+  | WebhookRemoved
+  | WebhookRedeliveryAsked
+  | WebhookDeliverySkipped;
+
+export const SUBSCRIPTION_EVENTS = eventCodec<SubscriptionEvent>({
+  WebhookSubscribed: eventSchema(
+    1,
+    record({ url: text, types: optional(list(text)), team: optional(text), from: whole }),
+  ),
+  WebhookSecretRotated: eventSchema(1, record({ generation: whole })),
+  WebhookDisabled: eventSchema(1, record({ reason: text })),
+  WebhookEnabled: eventSchema(1, record({ from: optional(whole) })),
+  WebhookRemoved: eventSchema(1, record({})),
+  WebhookRedeliveryAsked: eventSchema(1, record({ position: whole })),
+  WebhookDeliverySkipped: eventSchema(1, record({ position: whole })),
+});

@@ -1,0 +1,59 @@
+/** What there is to do, in the order in which a week does it. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { IMPORTS } from '#libs/intake/import-events.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
+import { type Todo, type TodoRequest, todo } from '#libs/week/todo.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export type TodoAsked = Omit<TodoRequest, 'regulation'>;
+
+export class FindTodo extends Query<Todo> {
+  readonly asked: TodoAsked;
+  readonly onProgress: Progress | undefined;
+
+  constructor(asked: TodoAsked, onProgress?: Progress) {
+    super();
+    this.asked = asked;
+    this.onProgress = onProgress;
+  }
+}
+
+@QueryHandler(FindTodo)
+export class FindTodoHandler implements IQueryHandler<FindTodo> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+  /** The last list, which reads every dossier: the same as long as the log and the question are. */
+  #last: { readonly key: string; readonly found: Promise<Todo> } | undefined;
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  async execute({ asked, onProgress }: FindTodo): Promise<Todo> {
+    const key = JSON.stringify([asked, await this.#folded()]);
+    const found = this.#last?.key === key ? this.#last.found : this.#todo(asked, onProgress);
+    this.#last = { key, found };
+    // What failed is asked for again the next time.
+    found.catch(() => (this.#last = undefined));
+    return found;
+  }
+
+  async #todo(asked: TodoAsked, onProgress: Progress | undefined): Promise<Todo> {
+    const { regulation } = await this.#regulationInForce.current();
+    return todo(this.#stores, { ...asked, regulation }, onProgress);
+  }
+
+  /** Where the log and what it is made from stand. */
+  async #folded(): Promise<readonly number[]> {
+    const { log, readStore } = this.#stores;
+    const positions = [await log.end()];
+    for (const projection of [STATEMENTS, ROSTERS, IMPORTS, DOSSIERS])
+      positions.push((await (await readStore.serving(projection)).checkpoint()).position);
+    return positions;
+  }
+}

@@ -1,0 +1,33 @@
+/** What stands out in the statements of a period, and the code that an approval in bulk is asked for. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export class FindVariance extends Query<VarianceReport> {
+  readonly asked: VarianceRequest;
+
+  constructor(asked: VarianceRequest) {
+    super();
+    this.asked = asked;
+  }
+}
+
+@QueryHandler(FindVariance)
+export class FindVarianceHandler implements IQueryHandler<FindVariance> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  /** Throws UnknownSubject where the scheme is not in the regulation in force. */
+  async execute({ asked }: FindVariance): Promise<VarianceReport> {
+    if (asked.scheme !== undefined)
+      refuseUnknownSchemes([asked.scheme], (await this.#regulationInForce.current()).regulation);
+    return variance(this.#stores, asked);
+  }
+}

@@ -1,0 +1,13 @@
+/** The week of an operator and the end of a year: what there is to do, what stands out, what is entered in the books. */
+import { Module } from '@nestjs/common';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
+import { FindAccrualsHandler } from '#libs/week/queries/find-accruals.ts';
+import { FindGeneralLedgerHandler } from '#libs/week/queries/find-general-ledger.ts';
+import { FindTodoHandler } from '#libs/week/queries/find-todo.ts';
+import { FindVarianceHandler } from '#libs/week/queries/find-variance.ts';
+
+@Module({
+  imports: [RegulationModule],
+  providers: [FindAccrualsHandler, FindGeneralLedgerHandler, FindTodoHandler, FindVarianceHandler],
+})
+export class WeekModule {}
