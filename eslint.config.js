@@ -1,12 +1,14 @@
 // Type-checked rules, limits that keep files readable, and the direction of dependencies: domain libraries know no adapter and
 // no application, and each library only those it is listed with.
+import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 /** What each library may import, besides itself. */
 const MAY_IMPORT = {
   kernel: [],
-  'event-store': ['kernel'],
-  'read-store': ['kernel', 'event-store'],
+  sqlite: ['kernel'],
+  'event-store': ['kernel', 'sqlite'],
+  'read-store': ['kernel', 'sqlite', 'event-store'],
   commands: ['kernel', 'event-store'],
   regulation: ['kernel', 'event-store', 'commands'],
   facts: ['kernel', 'event-store'],
@@ -57,7 +59,7 @@ const MAY_IMPORT = {
   audit: ['kernel', 'event-store'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements'],
-  webhooks: ['kernel', 'event-store', 'commands', 'feed'],
+  webhooks: ['kernel', 'sqlite', 'event-store', 'commands', 'feed'],
   observability: ['kernel', 'event-store', 'read-store', 'webhooks'],
   synthetic: ['kernel'],
   client: [],
@@ -74,6 +76,20 @@ const PURE = ['kernel', 'enrolment', 'acts', 'quality', 'spending', 'statements/
 /** Where a library meets the framework: its module, and one file for each command and query. These may use any library. */
 const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
 
+/** The adapters of the ports, each in a folder named after its engine, and what those on one engine share. */
+const ADAPTER_FOLDERS = ['sqlite', 'kurrentdb'];
+const ADAPTERS = {
+  group: [
+    '#libs/event-store/sqlite/**',
+    '#libs/event-store/kurrentdb/**',
+    '#libs/read-store/sqlite/**',
+    '#libs/sqlite/**',
+  ],
+  message: 'Only libs/runtime opens stores: elsewhere, import the port.',
+};
+/** What opens stores by their URLs, and copies them. */
+const OPENS_STORES = ['libs/runtime/stores.ts', 'libs/runtime/backup.ts', 'libs/runtime/start.ts'];
+
 function direction(library) {
   const forbidden = LIBRARIES.filter((other) => other !== library && !MAY_IMPORT[library].includes(other));
   const patterns = [
@@ -84,11 +100,13 @@ function direction(library) {
     { group: ['#apps/**', '#test/**'], message: 'Libraries know no application and no test.' },
     { group: ['../*'], message: 'Import another library by its name, #libs/….' },
   ];
-  return {
-    files: [`libs/${library}/**/*.ts`],
-    ignores: ['**/*.spec.ts', '**/*.contract.ts', ...APPLICATION],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
-  };
+  const adapters = [library === 'sqlite' ? `libs/sqlite/**` : `libs/${library}/{${ADAPTER_FOLDERS.join(',')}}/**`];
+  const ignores = ['**/*.spec.ts', '**/*.contract.ts', ...APPLICATION];
+  const rules = (some) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns: some }] });
+  return [
+    { files: [`libs/${library}/**/*.ts`], ignores: [...ignores, ...adapters], rules: rules([...patterns, ADAPTERS]) },
+    { files: adapters, ignores, rules: rules(patterns) },
+  ];
 }
 
 /** Under the rule's other name, so that it adds to the direction of imports and does not replace it. */
@@ -130,13 +148,23 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
-  ...Object.keys(MAY_IMPORT).map(direction),
+  ...Object.keys(MAY_IMPORT).flatMap(direction),
+  {
+    files: ['apps/**/*.ts', ...WIRING.map((library) => `libs/${library}/**/*.ts`)],
+    ignores: ['**/*.spec.ts', ...OPENS_STORES],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [ADAPTERS] }] },
+  },
   {
     files: APPLICATION,
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['#apps/**', '#test/**'], message: 'Libraries know no application and no test.' }] },
+        {
+          patterns: [
+            { group: ['#apps/**', '#test/**'], message: 'Libraries know no application and no test.' },
+            ADAPTERS,
+          ],
+        },
       ],
     },
   },
@@ -162,22 +190,19 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts', '**/*.contract.ts', 'test/**/*.ts'],
+    plugins: { jest },
     rules: {
+      // What is committed runs: a test that cannot run somewhere says why (test/support/unless.ts).
+      'jest/no-focused-tests': 'error',
+      'jest/no-disabled-tests': 'error',
+      'jest/no-identical-title': 'error',
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'node:test', message: 'Specs run on Jest: @jest/globals.' }] },
+      ],
       'max-lines': 'off',
       complexity: 'off',
       'max-depth': 'off',
-      '@typescript-eslint/no-floating-promises': [
-        'error',
-        {
-          allowForKnownSafeCalls: [
-            {
-              from: 'package',
-              package: 'node:test',
-              name: ['test', 'describe', 'it', 'before', 'after', 'beforeEach', 'afterEach', 'suite'],
-            },
-          ],
-        },
-      ],
     },
   },
   {

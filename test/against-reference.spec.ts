@@ -1,7 +1,6 @@
 /** The product against an independent transcription of the rules, on facts made of awkward cases. */
-import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { referenceOutputs } from '#test/reference/calculator.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
@@ -39,7 +38,7 @@ for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
     try {
       const { files } = await product.import(facts);
       for (const { file, setAside, refused } of files)
-        assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+        expect([file, setAside, refused]).toStrictEqual([file, 0, undefined]);
       const expected = (asked: typeof FULL, overrides?: JsonObject) =>
         referenceOutputs(facts, {
           ...asked,
@@ -49,12 +48,12 @@ for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
         });
       for (const asked of [FULL, { from: '2020-Q3', to: '2023-Q2', knownOn: '2023-05-20' }]) {
         await product.calculate(asked);
-        assert.deepEqual(await product.files(asked), expected(asked));
+        expect(await product.files(asked)).toStrictEqual(expected(asked));
       }
       for (const [i, parameters] of WHAT_IFS.entries()) {
         const asked = { ...FULL, from: '2021-Q1', to: '2022-Q4' };
         await product.simulate(`what-if-${i}`, asked, { parameters });
-        assert.deepEqual(await product.files(asked, `what-if-${i}`), expected(asked, parameters));
+        expect(await product.files(asked, `what-if-${i}`)).toStrictEqual(expected(asked, parameters));
       }
     } finally {
       await product.close();

@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type BundleHead, type Exported, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import { type Checkpoint, makeKeyPair, writeCheckpoint } from '#libs/audit/checkpoint.ts';
@@ -33,7 +33,7 @@ test('the root is the one of RFC 6962, and each path leads to it, from its own l
     const tree = new MerkleTree();
     const paths = leaves.map((leaf) => tree.add(leaf, true));
     const root = tree.root();
-    assert.equal(root, rootByDefinition(leaves));
+    expect(root).toBe(rootByDefinition(leaves));
     for (const [index, path] of paths.entries())
       for (const [other, leaf] of leaves.entries())
         assert.equal(rootFrom(leaf, index + 1, size, path) === root, other === index, `${index} of ${size}`);
@@ -49,11 +49,11 @@ test('a path with a hash more or less, or for a leaf outside the tree, leads now
       const path = leaves.map((leaf, i) => tree.add(leaf, i === index))[index] ?? [];
       const root = tree.root();
       const leaf = leaves[index] ?? '';
-      assert.equal(rootFrom(leaf, index + 1, size, path), root);
-      assert.notEqual(rootFrom(leaf, index + 1, size, path.slice(0, -1)), root);
-      assert.notEqual(rootFrom(leaf, index + 1, size, [...path, root]), root);
-      assert.equal(rootFrom(leaf, size + 1, size, path), undefined);
-      assert.equal(rootFrom(leaf, 0, size, path), undefined);
+      expect(rootFrom(leaf, index + 1, size, path)).toBe(root);
+      expect(rootFrom(leaf, index + 1, size, path.slice(0, -1))).not.toBe(root);
+      expect(rootFrom(leaf, index + 1, size, [...path, root])).not.toBe(root);
+      expect(rootFrom(leaf, size + 1, size, path)).toBeUndefined();
+      expect(rootFrom(leaf, 0, size, path)).toBeUndefined();
     }),
   );
 });
@@ -64,7 +64,7 @@ describe('a bundle', () => {
   let keyPath: string;
   let kept: string;
 
-  before(async () => {
+  beforeAll(async () => {
     log = await AuditedLog.of(EVENTS, 4);
     ({ checkpoint } = await checkpointOf(log));
     keyPath = join(log.folder, 'key.pub.pem');
@@ -73,7 +73,7 @@ describe('a bundle', () => {
     mkdirSync(kept);
     writeCheckpoint(kept, checkpoint);
   });
-  after(() => {
+  afterAll(() => {
     log.clear();
   });
 
@@ -101,10 +101,10 @@ describe('a bundle', () => {
 
   test('of the whole log is proved, also against the checkpoints kept', async () => {
     const { text, events } = await bundle();
-    assert.equal(events, EVENTS);
+    expect(events).toBe(EVENTS);
     const { status, output } = audit(text, '--checkpoints', kept);
     assert.equal(status, 0, output);
-    assert.match(output, /^Prouvé : la liasse contient tout le journal, soit 23 événement/);
+    expect(output).toMatch(/^Prouvé : la liasse contient tout le journal, soit 23 événement/);
   });
 
   test('of one event is proved and shows the event', async () => {
@@ -112,7 +112,7 @@ describe('a bundle', () => {
       const { text } = await bundle(only(position));
       const { status, output } = audit(text, '--checkpoints', kept);
       assert.equal(status, 0, output);
-      assert.match(output, new RegExp(`Événement ${position} : (Act|Patient)Recorded, flux "`));
+      expect(output).toMatch(new RegExp(`Événement ${position} : (Act|Patient)Recorded, flux "`));
     }
   });
 
@@ -125,22 +125,22 @@ describe('a bundle', () => {
       .trimEnd()
       .split('\n')
       .map((json) => JSON.parse(json) as unknown) as [BundleHead, ProvedEvent];
-    assert.equal(head.events, 1);
-    assert.deepEqual(Object.keys(line).sort(), ['nonce', 'path', 'position', 'text']);
+    expect(head.events).toBe(1);
+    expect(Object.keys(line).sort()).toStrictEqual(['nonce', 'path', 'position', 'text']);
     for (const link of [...links.values()].slice(0, -1)) assert.ok(!text.includes(link), 'a link is shown');
     // A guess at the next event cannot be tried: its leaf hangs on a link that is not shown.
     const next = (await bundle(only(position + 1))).text.trimEnd().split('\n')[1] ?? '';
     const { nonce, text: guessed } = JSON.parse(next) as ProvedEvent;
-    assert.ok(line.path.includes(leafOf(nonce, position + 1, guessed)));
-    assert.ok(!text.includes(nonce));
+    expect(line.path).toContain(leafOf(nonce, position + 1, guessed));
+    expect(text).not.toContain(nonce);
   });
 
   test('of a stream is proved, event by event', async () => {
     const { text, events } = await bundle(({ text: event }) => event.startsWith('"patient-P1"\n'));
-    assert.equal(events, 5);
+    expect(events).toBe(5);
     const { status, output } = audit(text);
     assert.equal(status, 0, output);
-    assert.match(output, /^Prouvé : 5 événement/);
+    expect(output).toMatch(/^Prouvé : 5 événement/);
   });
 
   test('in which any character was changed, or a line taken out, doubled or moved, is not proved', async () => {
@@ -154,7 +154,7 @@ describe('a bundle', () => {
         lines.slice(0, -1),
       ].map((changed) => `${changed.join('\n')}\n`);
       for (const changed of variants) assert.equal(audit(changed).status, 1, changed.slice(0, 2000));
-      assert.equal(audit(text.slice(0, -1)).status, 1);
+      expect(audit(text.slice(0, -1)).status).toBe(1);
       for (let at = 60; at < text.length; at += Math.ceil(text.length / 40)) {
         const other = text[at] === '7' ? '8' : '7';
         const { status, output } = audit(text.slice(0, at) + other + text.slice(at + 1));
@@ -167,32 +167,32 @@ describe('a bundle', () => {
     const { text } = await bundle(only(3));
     const otherKey = join(log.folder, 'other.pem');
     writeFileSync(otherKey, makeKeyPair().publicPem);
-    assert.equal(audit(text, '--public-key', otherKey).status, 1);
+    expect(audit(text, '--public-key', otherKey).status).toBe(1);
     const others = await AuditedLog.of(EVENTS + 1, 4);
     const folder = join(others.folder, 'kept');
     mkdirSync(folder);
     writeCheckpoint(folder, (await checkpointOf(others)).checkpoint);
     const { status, output } = audit(text, '--checkpoints', folder);
-    assert.equal(status, 1);
-    assert.match(output, /aucun des points de contrôle que vous gardez n'est à la position 23/);
+    expect(status).toBe(1);
+    expect(output).toMatch(/aucun des points de contrôle que vous gardez n'est à la position 23/);
     others.clear();
   });
 
   test('that cannot be read, or a wrong command line, is refused', async () => {
-    assert.equal(audit('').status, 2);
-    assert.equal(audit('{"format":"other"}\n').status, 2);
-    assert.equal(audit((await bundle()).text, '--unknown').status, 2);
-    assert.equal(audit((await bundle()).text, '--checkpoints', join(log.folder, 'nowhere')).status, 2);
-    assert.equal(spawnSync(process.execPath, [VERIFIER]).status, 2);
+    expect(audit('').status).toBe(2);
+    expect(audit('{"format":"other"}\n').status).toBe(2);
+    expect(audit((await bundle()).text, '--unknown').status).toBe(2);
+    expect(audit((await bundle()).text, '--checkpoints', join(log.folder, 'nowhere')).status).toBe(2);
+    expect(spawnSync(process.execPath, [VERIFIER]).status).toBe(2);
   });
 
   test('is not made of a log that does not fit', async () => {
     log.run("UPDATE events SET data = 'forged' WHERE position = 5");
-    assert.deepEqual((await bundle()).misfit?.position, 5);
-    assert.deepEqual((await bundle(only(9))).misfit?.position, 5);
+    expect((await bundle()).misfit?.position).toStrictEqual(5);
+    expect((await bundle(only(9))).misfit?.position).toStrictEqual(5);
     log.restore();
     log.run('DELETE FROM events WHERE position > 20');
-    assert.equal((await bundle()).misfit?.kind, 'cut-off');
+    expect((await bundle()).misfit?.kind).toBe('cut-off');
     log.restore();
   });
 

@@ -1,7 +1,6 @@
 /** The bytes of a larger log, drawn by chance: each one changed is found, and its place named. */
-import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { AuditedLog, BLOBS, TEXTS, bytesOf, chance, found, put } from '#test/support/audited-log.ts';
 
 /** More than one batch of reading. */
@@ -35,6 +34,6 @@ test('a random thousand of bytes of a larger log, changed one by one, are found 
       position,
     );
   }
-  assert.deepEqual((await log.verify()).misfits, []);
+  expect((await log.verify()).misfits).toStrictEqual([]);
   log.clear();
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import type { VerifyOptions } from '#libs/audit/verify.ts';
 import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
@@ -63,10 +63,10 @@ function remake(db: DatabaseSync): void {
 
 describe('a small log', () => {
   let log: AuditedLog;
-  before(async () => {
+  beforeAll(async () => {
     log = await AuditedLog.of(SMALL, PER_COMMIT);
   });
-  after(() => {
+  afterAll(() => {
     log.clear();
   });
   const each = async (check: (position: number) => Promise<void>): Promise<void> => {
@@ -75,12 +75,12 @@ describe('a small log', () => {
 
   test('fits as it was recorded', async () => {
     const { events, misfits, uncovered } = await log.verify();
-    assert.deepEqual({ events, misfits, uncovered }, { events: SMALL, misfits: [], uncovered: 0 });
+    expect({ events, misfits, uncovered }).toStrictEqual({ events: SMALL, misfits: [], uncovered: 0 });
   });
 
   test('an empty log fits', async () => {
     const empty = await AuditedLog.of(0, 1);
-    assert.deepEqual((await empty.verify()).misfits, []);
+    expect((await empty.verify()).misfits).toStrictEqual([]);
     empty.clear();
   });
 
@@ -111,7 +111,7 @@ describe('a small log', () => {
     });
     db.close();
     log.restore();
-    assert.deepEqual((await log.verify()).misfits, []);
+    expect((await log.verify()).misfits).toStrictEqual([]);
     assert.ok(tried > SMALL * 80, `${tried} bytes`);
   });
 
@@ -130,7 +130,7 @@ describe('a small log', () => {
             update.run(value, position);
           } catch (error) {
             // Two events cannot have the same position, nor the same revision of a stream.
-            assert.match(String(error), /UNIQUE/);
+            expect(String(error)).toMatch(/UNIQUE/);
             continue;
           }
           const { position: named } = first(await log.verify());
@@ -206,7 +206,7 @@ describe('a small log', () => {
            data, link FROM events ORDER BY position DESC LIMIT 1`,
       );
     });
-    assert.equal(first(verification).position, SMALL + 1);
+    expect(first(verification).position).toBe(SMALL + 1);
   });
 
   test('a tail cut off is found by the streams and commits that it leaves behind', async () => {
@@ -229,9 +229,9 @@ describe('a small log', () => {
   test('a tail cut off with care is found by a checkpoint', async () => {
     const checkpoints = [await checkpointOf(log)];
     const options: VerifyOptions = { checkpoints, publicKeys: [publicKey] };
-    assert.deepEqual((await log.verify(options)).misfits, []);
+    expect((await log.verify(options)).misfits).toStrictEqual([]);
     for (let kept = 0; kept < SMALL; kept++) {
-      assert.deepEqual((await log.verifyAfter(cutWithCare(kept))).misfits, []);
+      expect((await log.verifyAfter(cutWithCare(kept))).misfits).toStrictEqual([]);
       found(await log.verifyAfter(cutWithCare(kept), options), 'cut-off', kept + 1);
     }
   });
@@ -243,16 +243,15 @@ describe('a small log', () => {
         db.prepare("UPDATE events SET data = 'forged' WHERE position = ?").run(position);
         remake(db);
       };
-      assert.deepEqual((await log.verifyAfter(forge)).misfits, []);
+      expect((await log.verifyAfter(forge)).misfits).toStrictEqual([]);
       found(await log.verifyAfter(forge, { checkpoints, publicKeys: [publicKey] }), 'remade', SMALL);
     });
   });
 
   test('a chain made again as it was is the same chain', async () => {
-    assert.deepEqual(
+    expect(
       (await log.verifyAfter(remake, { checkpoints: [await checkpointOf(log)], publicKeys: [publicKey] })).misfits,
-      [],
-    );
+    ).toStrictEqual([]);
   });
 
   test('a checkpoint that was changed, or signed by another key, is not believed', async () => {
@@ -261,10 +260,7 @@ describe('a small log', () => {
     const other = signCheckpoint(checkpoint, createPrivateKey(makeKeyPair().privatePem));
     for (const forged of [changed, other]) {
       const { misfits } = await log.verify({ checkpoints: [{ name, checkpoint: forged }], publicKeys: [publicKey] });
-      assert.deepEqual(
-        misfits.map(({ kind }) => kind),
-        ['checkpoint'],
-      );
+      expect(misfits.map(({ kind }) => kind)).toStrictEqual(['checkpoint']);
     }
   });
 
@@ -348,7 +344,7 @@ describe('a small log', () => {
       Buffer.alloc(0),
     ]) {
       writeFileSync(log.path, damaged);
-      assert.equal(first(await log.verify()).kind, 'unreadable');
+      expect(first(await log.verify()).kind).toBe('unreadable');
     }
     log.restore();
   });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
+import { afterAll, expect, test } from '@jest/globals';
 import { type Outcome, decompte } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
@@ -12,7 +12,7 @@ const TINY = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const BOUNDARIES = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
 const folder = temporaryFolder();
 const data = join(folder, 'data');
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -38,9 +38,9 @@ test('backups made while an import runs each verify, and the last one holds ever
   const running = decompte(['import', BOUNDARIES, '--data', data]);
   const during = await backup('during');
   // Teams of one sample are of another scheme in the other: some rows are set aside, which is no matter here.
-  assert.equal((await running).status, 3);
+  expect((await running).status).toBe(3);
   const whole = await backup('after');
-  assert.ok(during.events > 0 && during.events <= whole.events);
+  expect(during.events > 0 && during.events <= whole.events).toBe(true);
   for (const [name, { events, link }] of [
     ['during', during],
     ['after', whole],
@@ -48,26 +48,26 @@ test('backups made while an import runs each verify, and the last one holds ever
     const verified = JSON.parse(
       await succeeds(decompte(['audit', 'verify', '--data', join(folder, name), '--json'])),
     ) as Backup;
-    assert.deepEqual([verified.events, verified.link], [events, link]);
+    expect([verified.events, verified.link]).toStrictEqual([events, link]);
   }
-  assert.ok(readdirSync(join(folder, 'after')).every((file) => !file.endsWith('.en-cours')));
+  expect(readdirSync(join(folder, 'after')).every((file) => !file.endsWith('.en-cours'))).toBe(true);
 });
 
 test('a backup serves in place of its log: the same calculation, and what came after it can come in again', async () => {
   const asked = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-12-31', '--json'];
   const calculated = await succeeds(decompte([...asked, '--data', data]));
   const restored = await succeeds(decompte([...asked, '--data', join(folder, 'after')]));
-  assert.deepEqual(JSON.parse(restored), JSON.parse(calculated));
+  expect(JSON.parse(restored)).toStrictEqual(JSON.parse(calculated));
 });
 
 test('a backup is not written over another, nor made of nothing', async () => {
   const again = await decompte(['backup', '--to', join(folder, 'after'), '--data', data]);
-  assert.equal(again.status, 2);
-  assert.match(again.stderr, /contient déjà une sauvegarde/);
+  expect(again.status).toBe(2);
+  expect(again.stderr).toMatch(/contient déjà une sauvegarde/);
   const nothing = await decompte(['backup', '--to', join(folder, 'nothing'), '--data', join(folder, 'nowhere')]);
-  assert.equal(nothing.status, 2);
-  assert.match(nothing.stderr, /il n'y a rien à copier/);
-  assert.ok(!existsSync(join(folder, 'nothing')));
+  expect(nothing.status).toBe(2);
+  expect(nothing.stderr).toMatch(/il n'y a rien à copier/);
+  expect(existsSync(join(folder, 'nothing'))).toBe(false);
 });
 
 test('a backup of a log that was changed says so', async () => {
@@ -82,6 +82,6 @@ test('a backup of a log that was changed says so', async () => {
     '--data',
     join(folder, 'during'),
   ]);
-  assert.equal(status, 1);
-  assert.match(stderr, /ne convient pas à sa chaîne/);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/ne convient pas à sa chaîne/);
 });

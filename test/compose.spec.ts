@@ -4,12 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, cpSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from '@jest/globals';
+import { testUnless } from '#test/support/unless.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'decompte-compose-'));
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -23,7 +24,7 @@ function composeCommand(): readonly string[] | undefined {
 const compose = composeCommand();
 const skip = compose === undefined ? 'there is no docker compose here' : false;
 
-test('the composition is accepted, every server has a health check and no secret is in it', { skip }, () => {
+testUnless(skip)('the composition is accepted, every server has a health check and no secret is in it', () => {
   for (const path of ['docker-compose.yml', 'infra/make-secrets.sh']) cpSync(join(ROOT, path), join(folder, path));
   const made = spawnSync('sh', [join(folder, 'infra', 'make-secrets.sh')], { encoding: 'utf8' });
   assert.equal(made.status, 0, made.stderr);
@@ -31,12 +32,12 @@ test('the composition is accepted, every server has a health check and no secret
   const { status, stdout, stderr } = spawnSync(program, [...rest, 'config'], { cwd: folder, encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   for (const service of ['api', 'worker', 'kurrentdb', 'redis'])
-    assert.match(stdout, new RegExp(`^  ${service}:$`, 'm'));
-  assert.equal(stdout.match(/^    healthcheck:$/gm)?.length, 4);
+    expect(stdout).toMatch(new RegExp(`^  ${service}:$`, 'm'));
+  expect(stdout.match(/^    healthcheck:$/gm)?.length).toBe(4);
   const password = /redis:\/\/:(.+)@/.exec(
     spawnSync('cat', [join(folder, 'infra', 'secrets', 'jobs_url')], { encoding: 'utf8' }).stdout,
   )?.[1];
-  assert.ok(password !== undefined && password.length >= 32 && !stdout.includes(password));
+  expect(password !== undefined && password.length >= 32 && !stdout.includes(password)).toBe(true);
 });
 
 test('secrets made once are kept', () => {
@@ -47,5 +48,5 @@ test('secrets made once are kept', () => {
   const key = join(folder, 'again', 'secrets', 'webhook_key');
   const before = statSync(key).mtimeMs;
   made();
-  assert.equal(statSync(key).mtimeMs, before);
+  expect(statSync(key).mtimeMs).toBe(before);
 });

@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { Conflict } from '#libs/commands/command-stream.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
@@ -21,11 +21,11 @@ import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
 import { makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
-import { balance, envelopeUse } from '#libs/payments/ledger/ledger.ts';
+import { balance, envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
-import { ACCOUNT } from '#test/support/payments.ts';
+import { ACCOUNT, dueCents } from '#test/support/payments.ts';
 import { approve, regularise, reject, submit, withdraw } from '#test/support/decisions.ts';
 import { Product } from '#test/support/product.ts';
 
@@ -205,12 +205,11 @@ class World {
       'the ledger is balanced',
     );
     assert.ok(envelopeUse(state).releasedCents <= ENVELOPE_CENTS, 'the envelope is not passed');
-    for (const [id, { dueCents }] of state.items) {
-      const sent = [...state.payments.values()].filter(({ item, status }) => item === id && status !== 'RETURNED');
-      assert.ok(sent.length <= 1 && dueCents >= 0n, 'nothing is paid twice');
-      assert.ok(
-        sent.reduce((sum, { amountCents }) => sum + amountCents, dueCents) <= (state.originalCents.get(id) ?? 0n),
-      );
+    for (const [id, item] of state.items) {
+      const due = dueCents(item);
+      const sent = [...state.payments.values()].filter(({ item: of, status }) => of === id && status !== 'RETURNED');
+      assert.ok(sent.length <= 1 && due >= 0n, 'nothing is paid twice');
+      assert.ok(sent.reduce((sum, { amountCents }) => sum + amountCents, due) <= item.originalCents);
     }
   }
 
@@ -226,7 +225,7 @@ class World {
     assert.equal(balance(state, 'charges'), decided, 'the ledger has what was decided');
     const stored = new SqliteStoredEvents(join(this.first.folder, 'events.db'));
     const { misfits } = await verifyLog(stored);
-    assert.deepEqual(misfits, []);
+    expect(misfits).toStrictEqual([]);
     await stored.close();
     return state.payments.size;
   }

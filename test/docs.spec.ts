@@ -1,19 +1,18 @@
 /** The pages made from the code are those of the code. */
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
 import { withVariables } from '#libs/runtime/environment-page.ts';
 import { CATALOGUE, cataloguePage } from '#libs/facts/catalogue.ts';
 import { Product } from '#test/support/product.ts';
 import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
 
 test('docs/events.md is the catalogue of the code (npm run docs writes it)', () => {
-  assert.equal(readFileSync(new URL('../docs/events.md', import.meta.url), 'utf8'), cataloguePage());
+  expect(readFileSync(new URL('../docs/events.md', import.meta.url), 'utf8')).toBe(cataloguePage());
 });
 
 test('docs/operations.md has the configuration that the services read (npm run docs writes it)', () => {
   const page = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
-  assert.equal(page, withVariables(page));
+  expect(page).toBe(withVariables(page));
 });
 
 test('every event that is recorded is in the catalogue', async () => {
@@ -25,10 +24,7 @@ test('every event that is recorded is in the catalogue', async () => {
     const types = new Set<string>();
     for await (const batch of product.log.read({ after: 0 })) for (const { type } of batch) types.add(type);
     const known = CATALOGUE.map(({ type }) => type);
-    assert.deepEqual(
-      [...types].filter((type) => !known.includes(type)),
-      [],
-    );
+    expect([...types].filter((type) => !known.includes(type))).toStrictEqual([]);
   } finally {
     await product.close();
   }

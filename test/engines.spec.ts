@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { accepted, endOf, factFiles, keyed, successOf, upload } from '#test/support/client.ts';
 import { decompte } from '#test/support/command-line.ts';
@@ -14,6 +14,7 @@ import { walked } from '#test/support/pages.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { SAMPLES, type SampleCalculation, assertFilesOf, calculationOf } from '#test/support/samples.ts';
 import { Service } from '#test/support/service.ts';
+import { describeUnless } from '#test/support/unless.ts';
 
 const SERVER = process.env['KURRENTDB_TEST_URL'];
 
@@ -47,11 +48,8 @@ async function calculate(
   return ['--simulation', 'sample'];
 }
 
-describe(
+describeUnless(NO_REDIS_OF_OUR_OWN)(
   `the samples by two workers on Redis, the log ${SERVER === undefined ? 'embedded' : 'on KurrentDB'}`,
-  {
-    skip: NO_REDIS_OF_OUR_OWN,
-  },
   () => {
     for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
       test(`${sample} gives its six files to the byte`, async () => {
@@ -80,13 +78,12 @@ describe(
         const alice = await service.client('operator', 'Alice');
         const job = await upload(alice, factFiles(join(SAMPLES, 'hostile', 'facts')));
         const { state, position } = await endOf(alice, job);
-        assert.equal(state, 'SUCCEEDED');
+        expect(state).toBe('SUCCEEDED');
         const rows = await walked(50, (query) =>
           alice.GET('/set-aside-rows', { params: { query: { after: position, ...query } } }),
         );
         const expected = readFileSync(join(SAMPLES, 'hostile', 'expected', 'rejected.csv'), 'utf8');
-        assert.deepEqual(
-          rows.map(({ file, line, code }) => `${file},${line},${code}`).sort(),
+        expect(rows.map(({ file, line, code }) => `${file},${line},${code}`).sort()).toStrictEqual(
           expected.trim().split('\n').slice(1).sort(),
         );
       } finally {

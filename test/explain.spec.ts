@@ -1,8 +1,8 @@
 /** Explanations: whatever the facts, the parts of a line add up to it exactly, and every leaf names events that are there. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from '@jest/globals';
 import { latestStatement, latestStatements } from '#libs/statements/calculation/latest.ts';
 import { CannotExplain, type Explanation, explain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
@@ -42,7 +42,7 @@ const RANDOM = [11, 12].map((seed) => ({
   },
 }));
 const folders: string[] = [];
-after(() => {
+afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -110,8 +110,7 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
       ),
     ) as { lines: (Given & { line: string; amountCents: string })[]; events: { position: number }[] };
     const { statement } = recorded;
-    assert.deepEqual(
-      json.lines.map(({ line, amountCents }) => [line, amountCents]),
+    expect(json.lines.map(({ line, amountCents }) => [line, amountCents])).toStrictEqual(
       required(statement ?? undefined).lines.map(({ line, amountCents }) => [line, String(amountCents)]),
     );
     for (const [name, kind] of RATES) {
@@ -124,13 +123,13 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
     const events = new Set(json.events.map(({ position }) => position));
     for (const line of json.lines) {
       lines++;
-      assert.equal(line.exact, line.amountCents);
+      expect(line.exact).toBe(line.amountCents);
       checkSums(line);
     }
     for (const { part } of explanation.lines)
-      for (const { facts } of everyPart(part)) for (const position of facts) assert.ok(events.has(position));
-    for (const { position } of explanation.facts.values()) assert.ok(position <= recorded.pin.position);
-    assert.ok(explanationText(explanation, 3).length > 0);
+      for (const { facts } of everyPart(part)) for (const position of facts) expect(events.has(position)).toBe(true);
+    for (const { position } of explanation.facts.values()) expect(position).toBeLessThanOrEqual(recorded.pin.position);
+    expect(explanationText(explanation, 3).length).toBeGreaterThan(0);
   }
   return lines;
 }
@@ -139,9 +138,9 @@ for (const { name, write } of [...SAMPLES, ...RANDOM])
   test(`in ${name} the parts of every line of every statement add up to it exactly`, async () => {
     await withProduct(write(), async (product) => {
       await product.calculate(FULL);
-      assert.ok((await checkAll(product, FULL)) > 20);
+      expect(await checkAll(product, FULL)).toBeGreaterThan(20);
       await product.simulate('days', FULL, { parameters: DAYS });
-      assert.ok((await checkAll(product, FULL, 'days')) > 20);
+      expect(await checkAll(product, FULL, 'days')).toBeGreaterThan(20);
     });
   });
 
@@ -189,7 +188,7 @@ test('one line is explained from its amount down to its events and parameters', 
   await withTiny(async (product) => {
     const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
     const text = explanationText(await explainedLine(product, recorded, 'LOCAL'), 1);
-    assert.equal(text.replaceAll('\u202f', ' '), LOCAL_2021_Q4);
+    expect(text.replaceAll('\u202f', ' ')).toBe(LOCAL_2021_Q4);
   });
 });
 
@@ -199,10 +198,10 @@ test('every patient counted has his share of the forfait, and every act paid twi
       const statement = required(recorded.statement ?? undefined);
       const ofLine = (name: string) => explanation.lines.find(({ line }) => line === name)?.part;
       const capitation = ofLine('CAPITATION');
-      if (capitation !== undefined) assert.equal(capitation.parts[0]?.parts.length, statement.patients);
+      if (capitation !== undefined) expect(capitation.parts[0]?.parts).toHaveLength(statement.patients);
       const double = ofLine('DOUBLE_PAYMENT');
       const substituted = statement.ledger.find((line) => line.class === 'SUBSTITUTED')?.acts ?? 0;
-      if (double !== undefined) assert.equal(double.parts.flatMap(({ parts }) => parts).length, substituted);
+      if (double !== undefined) expect(double.parts.flatMap(({ parts }) => parts)).toHaveLength(substituted);
     }
   });
 });
@@ -235,6 +234,6 @@ test('what comes to be known after the statement does not change its explanation
       correlation: 'late',
       causation: 'late',
     });
-    assert.equal(explanationText(await explainedLine(product, recorded), Infinity), before);
+    expect(explanationText(await explainedLine(product, recorded), Infinity)).toBe(before);
   });
 });

@@ -8,14 +8,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
-import { openStoredEventsAt, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+import { type OpenStores, openStoredEventsAt, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { factFiles, form } from '#test/support/client.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
@@ -23,6 +22,7 @@ import { Product, temporaryFolder } from '#test/support/product.ts';
 import { KURRENTDB_COMMAND, KurrentDbProcess } from '#test/support/kurrentdb.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { type Answer, Service } from '#test/support/service.ts';
+import { describeUnless } from '#test/support/unless.ts';
 
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 2);
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? 1);
@@ -39,12 +39,7 @@ const clean = new Product();
 let kurrentdb: KurrentDbProcess | undefined;
 const serverUrl = (): string | undefined => kurrentdb?.url ?? process.env['KURRENTDB_TEST_URL'];
 
-interface Stores {
-  readonly log: EventStore;
-  readonly readStore: ReadStore;
-}
-
-async function digests(stores: Stores): Promise<readonly string[]> {
+async function digests(stores: QueryStores): Promise<readonly string[]> {
   const { statements } = await latestStatements(stores);
   return statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
 }
@@ -193,7 +188,7 @@ class Round {
     }
   }
 
-  async within<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+  async within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
     const stores = openStoresAt(storePaths(this.service.folder, { log: this.#direct }));
     try {
       return await work(stores);
@@ -218,60 +213,67 @@ class Round {
   }
 }
 
-before(async () => {
+beforeAll(async () => {
   if (KURRENTDB_COMMAND !== undefined) kurrentdb = await KurrentDbProcess.start(KURRENTDB_COMMAND);
   await writeExperiment(facts, { seed: 11, scale: SCALE });
   await clean.import(facts);
   await clean.calculate(RANGE);
 });
-after(async () => {
+afterAll(async () => {
   await clean.close();
   await kurrentdb?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('whatever is killed', { skip: NO_REDIS_OF_OUR_OWN }, () => {
+describeUnless(NO_REDIS_OF_OUR_OWN)('whatever is killed', () => {
   for (let seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++)
-    test(`round ${seed}: the statements of a clean run, paid once`, { timeout: ROUND_MS }, async (context) => {
-      const round = await Round.start(seed);
-      try {
-        round.harm();
-        await round.job('Alice', 'operator', '/imports', () => form(factFiles(facts)));
-        await round.job('Alice', 'operator', '/calculations', RANGE);
-        await round.ask('Alice', 'operator', '/envelopes/FIR/propose', { amountCents: '100000000', schemes: ['PEPS'] });
-        await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {});
-        for (const holder of [`payees/${PAID.team}`, 'debtors/FIR']) {
-          await round.ask('David', 'accountant', `/${holder}/propose`, ACCOUNT);
-          await round.ask('Emma', 'accountant', `/${holder}/confirm`, {});
+    test(
+      `round ${seed}: the statements of a clean run, paid once`,
+      async () => {
+        const round = await Round.start(seed);
+        try {
+          round.harm();
+          await round.job('Alice', 'operator', '/imports', () => form(factFiles(facts)));
+          await round.job('Alice', 'operator', '/calculations', RANGE);
+          await round.ask('Alice', 'operator', '/envelopes/FIR/propose', {
+            amountCents: '100000000',
+            schemes: ['PEPS'],
+          });
+          await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {});
+          for (const holder of [`payees/${PAID.team}`, 'debtors/FIR']) {
+            await round.ask('David', 'accountant', `/${holder}/propose`, ACCOUNT);
+            await round.ask('Emma', 'accountant', `/${holder}/confirm`, {});
+          }
+          for (const period of PAID.periods) {
+            await round.ask('Alice', 'operator', `/statements/${PAID.team}/${period}/submit`, {});
+            await round.ask('Bruno', 'approver', `/statements/${PAID.team}/${period}/approve`, {});
+          }
+          const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy, confirmedPayees: [PAID.team] };
+          await round.job('Chloé', 'authorising-officer', '/payment-runs', run);
+          await round.spare();
+          process.stderr.write(`round ${seed} killed: ${round.did.join(', ')}\n`);
+          expect(round.did.length).toBeGreaterThan(0);
+          await round.service.stop();
+          await round.within(async (stores) => {
+            expect(await digests(stores)).toStrictEqual(await digests(clean));
+            for (const category of ['patient', 'team', 'national', 'import'])
+              assert.equal(await stores.log.count([category]), await clean.log.count([category]), category);
+            const ledger = await stores.log.readStream('ledger-FIR');
+            const cents = (type: string): bigint =>
+              ledger
+                .filter((event) => event.type === type)
+                .reduce((sum, { data }) => sum + BigInt((JSON.parse(data) as { amountCents: string }).amountCents), 0n);
+            expect(ledger.filter(({ type }) => type === 'PaymentRunMade')).toHaveLength(1);
+            expect(cents('PaymentReleased')).toBe(await dueOfClean());
+          });
+          expect(await round.audited()).toStrictEqual([]);
+        } finally {
+          await round.spare();
+          await round.close();
         }
-        for (const period of PAID.periods) {
-          await round.ask('Alice', 'operator', `/statements/${PAID.team}/${period}/submit`, {});
-          await round.ask('Bruno', 'approver', `/statements/${PAID.team}/${period}/approve`, {});
-        }
-        const run = { run: 'R1', envelope: 'FIR', dueBy: PAID.dueBy, confirmedPayees: [PAID.team] };
-        await round.job('Chloé', 'authorising-officer', '/payment-runs', run);
-        await round.spare();
-        context.diagnostic(`killed: ${round.did.join(', ')}`);
-        assert.ok(round.did.length > 0);
-        await round.service.stop();
-        await round.within(async (stores) => {
-          assert.deepEqual(await digests(stores), await digests(clean));
-          for (const category of ['patient', 'team', 'national', 'import'])
-            assert.equal(await stores.log.count([category]), await clean.log.count([category]), category);
-          const ledger = await stores.log.readStream('ledger-FIR');
-          const cents = (type: string): bigint =>
-            ledger
-              .filter((event) => event.type === type)
-              .reduce((sum, { data }) => sum + BigInt((JSON.parse(data) as { amountCents: string }).amountCents), 0n);
-          assert.equal(ledger.filter(({ type }) => type === 'PaymentRunMade').length, 1);
-          assert.equal(cents('PaymentReleased'), await dueOfClean());
-        });
-        assert.deepEqual(await round.audited(), []);
-      } finally {
-        await round.spare();
-        await round.close();
-      }
-    });
+      },
+      ROUND_MS,
+    );
 });
 
 /** What the run is to release: every instalment of the statements approved that is due by the day. */
@@ -282,6 +284,6 @@ async function dueOfClean(): Promise<bigint> {
     .flatMap(({ statement }) => statement?.instalments ?? [])
     .filter(({ dueOn }) => dueOn <= Math.floor(Date.parse(PAID.dueBy) / 86_400_000))
     .reduce((sum, { amountCents }) => sum + amountCents, 0n);
-  assert.ok(due > 0n);
+  expect(due).toBeGreaterThan(0n);
   return due;
 }

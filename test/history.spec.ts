@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { factFile, type FactFileName } from '#libs/facts/fact-files.ts';
 import {
   ledgerHistoryText,
@@ -60,38 +60,38 @@ async function importRows(name: string, rows: Rows): Promise<void> {
     writeFileSync(join(folder, `${file}.csv`), [header, ...lines, ''].join('\n'));
   }
   const { files } = await product.import(folder);
-  for (const { file, setAside, refused } of files) assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+  for (const { file, setAside, refused } of files)
+    expect([file, setAside, refused]).toStrictEqual([file, 0, undefined]);
 }
 
-before(async () => {
+beforeAll(async () => {
   await importRows('first', FIRST);
   await importRows('corrections', CORRECTIONS);
 });
-after(() => product.close());
+afterAll(() => product.close());
 
 const on = (day: string) => ({ knownOn: dayFromText(day) });
 
 test('the history of a patient has every event in order, and each correction beside what it corrects', async () => {
   const { events } = await patientHistory(product.log, PATIENT, {});
-  assert.deepEqual(
-    events.map(({ position }) => position),
+  expect(events.map(({ position }) => position)).toStrictEqual(
     events.map(({ position }) => position).toSorted((a, b) => a - b),
   );
   const at = (type: string, i: number) => required(events.filter((event) => event.type === type)[i]);
   const [person, death] = [at('PatientDescribed', 0), at('PatientDescribed', 1)];
-  assert.deepEqual(death.corrects, {
+  expect(death.corrects).toStrictEqual({
     position: person.position,
     changes: [
       { column: 'birth_date', before: '1950-03-04', after: '1950-03-05' },
       { column: 'died_on', before: '', after: '2021-09-01' },
     ],
   });
-  assert.equal(person.correctedBy, death.position);
-  assert.equal(at('CoverageRecorded', 1).corrects?.position, at('CoverageRecorded', 0).position);
+  expect(person.correctedBy).toBe(death.position);
+  expect(at('CoverageRecorded', 1).corrects?.position).toBe(at('CoverageRecorded', 0).position);
   assert.equal(at('TreatingDoctorDeclared', 1).corrects, undefined, 'another declaration is no correction');
-  assert.equal(at('ActRecorded', 1).reverses, at('ActRecorded', 0).position);
-  assert.deepEqual(at('ActRecorded', 0).reversedBy, [at('ActRecorded', 1).position]);
-  assert.deepEqual([death.recordedBy, death.recordedAt], ['test', '2026-11-01T08:00:00.000Z']);
+  expect(at('ActRecorded', 1).reverses).toBe(at('ActRecorded', 0).position);
+  expect(at('ActRecorded', 0).reversedBy).toStrictEqual([at('ActRecorded', 1).position]);
+  expect([death.recordedBy, death.recordedAt]).toStrictEqual(['test', '2026-11-01T08:00:00.000Z']);
 });
 
 test('a version recorded late but known early is corrected by the one known after it', async () => {
@@ -111,14 +111,11 @@ test('a version recorded late but known early is corrected by the one known afte
     const commit = { recordedAt: '2026-11-01T08:00:00.000Z', actor: 'a', correlation: 'c', causation: 'c' };
     await late.log.record([version('a', '2021-06-30', '200'), version('b', '2021-01-30', '100')], commit);
     const { events, state } = await patientHistory(late.log, 'P9', {});
-    assert.deepEqual(
-      events.map(({ corrects, correctedBy }) => [corrects?.position, correctedBy]),
-      [
-        [2, undefined],
-        [undefined, 1],
-      ],
-    );
-    assert.deepEqual(state.spending, [{ year: 2020, cents: 200 }]);
+    expect(events.map(({ corrects, correctedBy }) => [corrects?.position, correctedBy])).toStrictEqual([
+      [2, undefined],
+      [undefined, 1],
+    ]);
+    expect(state.spending).toStrictEqual([{ year: 2020, cents: 200 }]);
   } finally {
     await late.close();
   }
@@ -126,21 +123,21 @@ test('a version recorded late but known early is corrected by the one known afte
 
 test('a patient is shown as known on a day', async () => {
   const stateOn = async (day: string) => (await patientHistory(product.log, PATIENT, on(day))).state;
-  assert.deepEqual(await stateOn('2019-11-30'), {
+  expect(await stateOn('2019-11-30')).toStrictEqual({
     person: undefined,
     coverage: [],
     treatingDoctor: undefined,
     acts: 0,
     spending: [],
   });
-  assert.deepEqual(await stateOn('2020-06-01'), {
+  expect(await stateOn('2020-06-01')).toStrictEqual({
     person: { birth: '1950-03-04', sex: 'F', diedOn: null },
     coverage: [{ ald: 8, from: '2019-01-01', until: null, active: true }],
     treatingDoctor: { rpps: DOCTOR, declaredOn: '2019-06-01' },
     acts: 2,
     spending: [],
   });
-  assert.deepEqual(await stateOn('2021-10-01'), {
+  expect(await stateOn('2021-10-01')).toStrictEqual({
     person: { birth: '1950-03-05', sex: 'F', diedOn: '2021-09-01' },
     coverage: [{ ald: 8, from: '2019-01-01', until: '2020-12-31', active: false }],
     treatingDoctor: { rpps: OTHER, declaredOn: '2021-02-01' },
@@ -153,38 +150,31 @@ test('a patient is shown as at a position: what is recorded after it is not ther
   const { events } = await patientHistory(product.log, PATIENT, {});
   const first = required(events.find(({ type }) => type === 'ActRecorded')).position;
   const { events: then, state } = await patientHistory(product.log, PATIENT, { position: first });
-  assert.ok(then.every(({ position, correctedBy }) => position <= first && correctedBy === undefined));
-  assert.deepEqual([state.acts, state.person?.diedOn], [1, null]);
+  expect(then.every(({ position, correctedBy }) => position <= first && correctedBy === undefined)).toBe(true);
+  expect([state.acts, state.person?.diedOn]).toStrictEqual([1, null]);
 });
 
 test('a team is shown with its rows, phases and members as known', async () => {
   const now = await teamHistory(product.log, TEAM, {});
-  assert.deepEqual(now.state.phases, [{ from: '2020-01-01', phase: 'FORFAIT' }]);
-  assert.deepEqual(
-    now.state.members.map(({ until, active }) => [until, active]),
-    [['2021-06-30', false]],
-  );
+  expect(now.state.phases).toStrictEqual([{ from: '2020-01-01', phase: 'FORFAIT' }]);
+  expect(now.state.members.map(({ until, active }) => [until, active])).toStrictEqual([['2021-06-30', false]]);
   const earlier = await teamHistory(product.log, TEAM, on('2021-07-14'));
-  assert.deepEqual(
-    earlier.state.members.map(({ until, active }) => [until, active]),
-    [[null, true]],
-  );
+  expect(earlier.state.members.map(({ until, active }) => [until, active])).toStrictEqual([[null, true]]);
   const [first, second] = now.events.filter(({ type }) => type === 'MembershipRecorded');
-  assert.equal(second?.corrects?.position, first?.position);
-  assert.match(teamHistoryText(TEAM, now, {}), /corrige l'événement \d+ : until vide → 2021-06-30/);
+  expect(second?.corrects?.position).toBe(first?.position);
+  expect(teamHistoryText(TEAM, now, {})).toMatch(/corrige l'événement \d+ : until vide → 2021-06-30/);
 });
 
 test('the history of a patient reads as text', async () => {
   const view = on('2021-01-15');
   const text = patientHistoryText(PATIENT, await patientHistory(product.log, PATIENT, view), view);
   const [title, , ...lines] = text.split('\n');
-  assert.equal(title, `Histoire du patient ${PATIENT}`);
-  assert.match(
-    lines[0] ?? '',
+  expect(title).toBe(`Histoire du patient ${PATIENT}`);
+  expect(lines[0] ?? '').toMatch(
     /^\d+ · identité · effet 1950-03-04 · su le 2019-12-01 · enregistré le 2026-11-01T08:00:00.000Z par test$/,
   );
-  assert.equal(lines[1], '    birth_date 1950-03-04 · sex F');
-  assert.deepEqual(lines.slice(lines.indexOf('État connu au 2021-01-15')), [
+  expect(lines[1]).toBe('    birth_date 1950-03-04 · sex F');
+  expect(lines.slice(lines.indexOf('État connu au 2021-01-15'))).toStrictEqual([
     'État connu au 2021-01-15',
     '  né le 1950-03-04, sexe F',
     '  ALD 8 du 2019-01-01 au 2020-12-31',
@@ -209,48 +199,42 @@ test('a statement and its ledger are shown as decided, by whom, and as they stoo
   await proposeTerms(product.log, 'fiss', { amountCents: 1_000_000n, schemes: ['PEPS'] }, ann, commitOf(ann));
   await onLedger(product.log, 'fiss', { type: 'confirmTerms', by: bob.by }, bob, commitOf(bob));
   const of = [{ team: TEAM, period: '2020-Q1' }];
-  assert.equal((await submit(product, of, ann, commitOf(ann)))[0]?.refused, undefined);
-  assert.equal((await approve(product, of, bob, commitOf(bob)))[0]?.refused, undefined);
+  expect((await submit(product, of, ann, commitOf(ann)))[0]?.refused).toBeUndefined();
+  expect((await approve(product, of, bob, commitOf(bob)))[0]?.refused).toBeUndefined();
 
   const now = await statementHistory(product.log, TEAM, '2020-Q1', {});
-  assert.deepEqual(
-    now.events.map(({ type, by }) => [type, by?.name]),
-    [
-      ['StatementCalculated', undefined],
-      ['StatementSubmitted', 'Ann'],
-      ['StatementApproved', 'Bob'],
-    ],
-  );
+  expect(now.events.map(({ type, by }) => [type, by?.name])).toStrictEqual([
+    ['StatementCalculated', undefined],
+    ['StatementSubmitted', 'Ann'],
+    ['StatementApproved', 'Bob'],
+  ]);
   const [decision] = now.state.decisions;
-  assert.equal(now.state.stage, 'APPROVED');
-  assert.deepEqual([decision?.submittedBy, decision?.approvedBy], ['Ann', 'Bob']);
+  expect(now.state.stage).toBe('APPROVED');
+  expect([decision?.submittedBy, decision?.approvedBy]).toStrictEqual(['Ann', 'Bob']);
   assert.equal(decision?.totalCents, now.state.calculated?.totalCents);
   const stageOn = async (day: string) => (await statementHistory(product.log, TEAM, '2020-Q1', on(day))).state.stage;
-  assert.deepEqual(
-    [
-      await stageOn('2020-12-30'),
-      await stageOn('2020-12-31'),
-      await stageOn('2026-11-02'),
-      await stageOn('2026-11-03'),
-    ],
-    ['NONE', 'CALCULATED', 'SUBMITTED', 'APPROVED'],
-  );
+  expect([
+    await stageOn('2020-12-30'),
+    await stageOn('2020-12-31'),
+    await stageOn('2026-11-02'),
+    await stageOn('2026-11-03'),
+  ]).toStrictEqual(['NONE', 'CALCULATED', 'SUBMITTED', 'APPROVED']);
   const text = statementHistoryText(`${TEAM} 2020-Q1`, now, {});
-  assert.match(text, /approuvé · effet 2020-Q1 · su le 2026-11-03 · enregistré le 2026-11-03T09:00:00.000Z par Bob/);
-  assert.match(text, /soumis par Ann, approuvé par Bob/);
+  expect(text).toMatch(/approuvé · effet 2020-Q1 · su le 2026-11-03 · enregistré le 2026-11-03T09:00:00.000Z par Bob/);
+  expect(text).toMatch(/soumis par Ann, approuvé par Bob/);
 
   const ledger = await ledgerHistory(product.log, 'fiss', {});
   const posted = required(ledger.events.find(({ type }) => type === 'DuePosted'));
   const due = required(decision).totalCents;
-  assert.deepEqual(posted.posting, { debit: `charges:${TEAM}`, credit: `due:${TEAM}`, amountCents: due });
-  assert.deepEqual(posted.balancesAfter, [
+  expect(posted.posting).toStrictEqual({ debit: `charges:${TEAM}`, credit: `due:${TEAM}`, amountCents: due });
+  expect(posted.balancesAfter).toStrictEqual([
     { account: `charges:${TEAM}`, cents: due },
     { account: `due:${TEAM}`, cents: -due },
   ]);
-  assert.deepEqual(ledger.state.balances, posted.balancesAfter);
-  assert.match(ledgerHistoryText('fiss', ledger, {}), /soldes après : charges:T1 /);
+  expect(ledger.state.balances).toStrictEqual(posted.balancesAfter);
+  expect(ledgerHistoryText('fiss', ledger, {})).toMatch(/soldes après : charges:T1 /);
   const before = await ledgerHistory(product.log, 'fiss', { position: posted.position - 1 });
-  assert.deepEqual(before.state.balances, []);
+  expect(before.state.balances).toStrictEqual([]);
 });
 
 test('what was never recorded is refused, by name', async () => {
@@ -263,6 +247,6 @@ test('what was never recorded is refused, by name', async () => {
     ['ledger', 'nowhere'],
   ] as const)
     await assert.rejects(historyCommand(kind)(id, options), Refusal, `${kind} ${id}`);
-  await assert.rejects(historyCommand('patient')(PATIENT, { ...options, position: 'x' }), Refusal);
-  await assert.rejects(patientHistory(product.log, 'P0000404', {}), UnknownSubject);
+  await expect(historyCommand('patient')(PATIENT, { ...options, position: 'x' })).rejects.toThrow(Refusal);
+  await expect(patientHistory(product.log, 'P0000404', {})).rejects.toThrow(UnknownSubject);
 });

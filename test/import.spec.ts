@@ -5,8 +5,8 @@ import { hash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from '@jest/globals';
 import { decompte } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -15,7 +15,7 @@ import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const HOSTILE = fileURLToPath(new URL('samples/hostile/facts', import.meta.url));
 const folder = temporaryFolder();
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -56,25 +56,25 @@ test('the same folder again records nothing', async () => {
   await imported(FACTS, 'again');
   const before = recorded('again');
   const { status, summary } = await imported(FACTS, 'again');
-  assert.equal(status, 0);
-  assert.ok(summary.files.every(({ read, known }) => read === known));
-  assert.deepEqual(recorded('again'), before);
+  expect(status).toBe(0);
+  expect(summary.files.every(({ read, known }) => read === known)).toBe(true);
+  expect(recorded('again')).toStrictEqual(before);
 });
 
 test('the same folder with bad rows and bad files again records nothing', async () => {
   await imported(HOSTILE, 'hostile-again');
   const before = recorded('hostile-again');
   const { status } = await imported(HOSTILE, 'hostile-again');
-  assert.equal(status, 2);
-  assert.deepEqual(recorded('hostile-again'), before);
+  expect(status).toBe(2);
+  expect(recorded('hostile-again')).toStrictEqual(before);
 });
 
 test('a dry run reports as the import does and records nothing', async () => {
   const dry = await imported(HOSTILE, 'dry', '--dry-run');
   const real = await imported(HOSTILE, 'dry');
-  assert.deepEqual(dry, real);
+  expect(dry).toStrictEqual(real);
   const again = await imported(HOSTILE, 'dry', '--dry-run');
-  assert.ok(again.summary.files.every(({ recorded: count }) => count === 0));
+  expect(again.summary.files.every(({ recorded: count }) => count === 0)).toBe(true);
 });
 
 test('an import killed at any moment and run again ends as one clean run', async () => {
@@ -93,7 +93,7 @@ test('an import killed at any moment and run again ends as one clean run', async
     });
     const finished = await imported(facts, data);
     assert.equal(finished.status, 0, `after a first run that ended with ${status}`);
-    assert.deepEqual(recorded(data), recorded('clean'));
+    expect(recorded(data)).toStrictEqual(recorded('clean'));
   }
 });
 
@@ -109,28 +109,25 @@ test('a file that the manifest names and that is absent, differs or is short is 
   );
   rmSync(join(facts, 'quality.csv'));
   const { status, summary } = await imported(facts, 'manifest-data');
-  assert.equal(status, 2);
+  expect(status).toBe(2);
   const refused = summary.files.filter((file) => file.refused !== undefined).map(({ file }) => file);
-  assert.deepEqual(refused, ['phases.csv', 'members.csv', 'quality.csv']);
-  assert.ok((summary.files.find(({ file }) => file === 'teams.csv')?.recorded ?? 0) > 0);
-  assert.deepEqual(summary.absent, ['quality.csv']);
+  expect(refused).toStrictEqual(['phases.csv', 'members.csv', 'quality.csv']);
+  expect(summary.files.find(({ file }) => file === 'teams.csv')?.recorded ?? 0).toBeGreaterThan(0);
+  expect(summary.absent).toStrictEqual(['quality.csv']);
 });
 
 test('rows set aside can be mended and imported again, and a row that only lacked its team is recorded when it comes', async () => {
   const facts = join(folder, 'mended');
   mkdirSync(facts);
   writeFileSync(join(facts, 'phases.csv'), 'team_id,phase,from,known_on\nT1,SETUP,2020-01-01,2020-01-01\n');
-  assert.equal((await imported(facts, 'mended-data')).status, 3);
+  expect((await imported(facts, 'mended-data')).status).toBe(3);
   const teams = 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on\n';
   writeFileSync(join(facts, 'teams.csv'), `${teams}T1,2020-01-01,Maison,PEPS,ALL,GP,MSP,010780054,01283,2020-01-01\n`);
   const { status, summary } = await imported(facts, 'mended-data');
-  assert.equal(status, 0);
-  assert.deepEqual(
-    summary.files.map(({ recorded: count }) => count),
-    [1, 1],
-  );
+  expect(status).toBe(0);
+  expect(summary.files.map(({ recorded: count }) => count)).toStrictEqual([1, 1]);
   const { stdout } = await decompte(['rejected', '--json', '--data', join(folder, 'mended-data')]);
-  assert.deepEqual(JSON.parse(stdout), []);
+  expect(JSON.parse(stdout)).toStrictEqual([]);
 });
 
 test('a row that a reader would take for an older one holds where it came last', async () => {
@@ -145,7 +142,7 @@ test('a row that a reader would take for an older one holds where it came last',
   await decompte(['import', facts, ...data]);
   await decompte(['calculate', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2021-01-01', ...data]);
   const { stdout } = await decompte(['show', 'T1', '2021-Q1', ...data]);
-  assert.match(stdout, /Total +1,00 €/);
+  expect(stdout).toMatch(/Total +1,00 €/);
 });
 
 test('a read store of another log, or of a log put back from a copy, is made anew', async () => {
@@ -162,7 +159,7 @@ test('a read store of another log, or of a log put back from a copy, is made ane
     await decompte(['import', facts], { env });
     totals.push((JSON.parse((await decompte(asked, { env })).stdout) as { statements: number }).statements);
   }
-  assert.deepEqual(totals, [5, 26]);
+  expect(totals).toStrictEqual([5, 26]);
 });
 
 test('a file that cannot be read is refused and the others are recorded', async () => {
@@ -171,11 +168,10 @@ test('a file that cannot be read is refused and the others are recorded', async 
   rmSync(join(facts, 'credits.csv'));
   mkdirSync(join(facts, 'credits.csv'));
   const { status, summary } = await imported(facts, 'unreadable-data');
-  assert.equal(status, 2);
-  assert.deepEqual(
-    summary.files.filter(({ refused }) => refused !== undefined).map(({ file }) => file),
-    ['credits.csv'],
-  );
+  expect(status).toBe(2);
+  expect(summary.files.filter(({ refused }) => refused !== undefined).map(({ file }) => file)).toStrictEqual([
+    'credits.csv',
+  ]);
 });
 
 test('while another process that is alive has the log, an import is told which', async () => {
@@ -188,11 +184,11 @@ test('while another process that is alive has the log, an import is told which',
     Date.now(),
   );
   const held = await decompte(['import', FACTS, '--data', data]);
-  assert.equal(held.status, 1);
-  assert.match(held.stderr, new RegExp(`un autre enregistrement est en cours \\(processus ${process.pid} `));
+  expect(held.status).toBe(1);
+  expect(held.stderr).toMatch(new RegExp(`un autre enregistrement est en cours \\(processus ${process.pid} `));
   await log.releaseLease(lease);
   await log.close();
-  assert.equal((await decompte(['import', FACTS, '--data', data])).status, 0);
+  expect((await decompte(['import', FACTS, '--data', data])).status).toBe(0);
 });
 
 test('bad command lines and folders are refused with status 2 and a sentence in French', async () => {
@@ -223,10 +219,10 @@ test('bad command lines and folders are refused with status 2 and a sentence in 
   ] as const) {
     const { status, stderr } = await decompte([...args]);
     assert.equal(status, 2, `${args.join(' ')}: ${stderr}`);
-    assert.match(stderr, said);
+    expect(stderr).toMatch(said);
   }
   const { status, stderr } = await decompte(['show', 'PEPS-01', '2021-Q1'], {
     env: { EVENT_STORE_URL: 'mongodb://x' },
   });
-  assert.deepEqual([status, stderr.includes('sqlite:CHEMIN')], [2, true]);
+  expect([status, stderr.includes('sqlite:CHEMIN')]).toStrictEqual([2, true]);
 });

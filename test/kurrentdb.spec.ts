@@ -3,16 +3,17 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from '@jest/globals';
 import { KurrentDBClient, NO_STREAM, binaryEvent, jsonEvent } from '@kurrent/kurrentdb-client';
 import { decompte } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
+import { describeUnless } from '#test/support/unless.ts';
 
 const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));
 const server = process.env['KURRENTDB_TEST_URL'];
 const folder = temporaryFolder();
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -39,7 +40,7 @@ async function verified(env: Readonly<Record<string, string>>): Promise<Verified
   return JSON.parse((await decompte(['audit', 'verify', '--json'], { env })).stdout) as Verified;
 }
 
-describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' }, () => {
+describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('the product on KurrentDB', () => {
   for (const sample of ['tiny', 'boundaries'])
     test(`the sample ${sample} gives its six files to the byte, from another machine's copy too`, async () => {
       const log = `sample-${randomUUID()}`;
@@ -65,7 +66,7 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
       await succeeds(['import', join(SAMPLES, sample, asked['facts'] ?? ''), ...embedded], {});
       const [ofServer, again] = [await verified(here), await verified(machine(log, 'third'))];
       assert.ok(ofServer.fits && again.fits, JSON.stringify([ofServer, again]));
-      assert.deepEqual([again.events, again.link], [ofServer.events, ofServer.link]);
+      expect([again.events, again.link]).toStrictEqual([ofServer.events, ofServer.link]);
     });
 
   test('what another program adds to a stream of the product is found, at its place', async () => {
@@ -73,7 +74,7 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
     const here = machine(log, 'here');
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
     const { events, fits } = await verified(here);
-    assert.ok(fits);
+    expect(fits).toBe(true);
     const client = KurrentDBClient.connectionString(server ?? '');
     await client.appendToStream(
       `${log}:team-foreign`,
@@ -82,11 +83,11 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
     );
     await client.dispose();
     const { status, stderr } = await decompte(['projections', 'status'], { env: here });
-    assert.equal(status, 1);
-    assert.match(stderr, /n'a pas les métadonnées que Décompte écrit/);
-    assert.doesNotMatch(stderr, /\bat .*\.ts:/);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/n'a pas les métadonnées que Décompte écrit/);
+    expect(stderr).not.toMatch(/\bat .*\.ts:/);
     const after = await verified(here);
-    assert.deepEqual([after.fits, after.events, after.misfits[0]?.position], [false, events, events + 1]);
+    expect([after.fits, after.events, after.misfits[0]?.position]).toStrictEqual([false, events, events + 1]);
   });
 
   test('links changed at the server, or a server that was put back from an older copy, are found', async () => {
@@ -103,23 +104,23 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
     );
     await client.dispose();
     const after = await verified(here);
-    assert.equal(after.fits, false);
-    assert.equal(after.misfits[0]?.position, events + 1);
+    expect(after.fits).toBe(false);
+    expect(after.misfits[0]?.position).toBe(events + 1);
   });
 
   test('a stream that was deleted, or that the server may shorten, is told by the audit', async () => {
     const log = `deleted-${randomUUID()}`;
     const here = machine(log, 'here');
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
-    assert.ok((await verified(here)).fits);
+    expect((await verified(here)).fits).toBe(true);
     const client = KurrentDBClient.connectionString(server ?? '');
     await client.setStreamMetadata(`${log}:regulation`, { maxCount: 1 });
     const { fits, misfits } = await verified(here);
-    assert.equal(fits, false);
-    assert.match(JSON.stringify(misfits), /le flux regulation a été supprimé, ou porte des métadonnées/);
+    expect(fits).toBe(false);
+    expect(JSON.stringify(misfits)).toMatch(/le flux regulation a été supprimé, ou porte des métadonnées/);
     await client.tombstoneStream(`${log}:regulation`);
     await client.dispose();
-    assert.match(JSON.stringify((await verified(here)).misfits), /le flux regulation a été supprimé pour toujours/);
+    expect(JSON.stringify((await verified(here)).misfits)).toMatch(/le flux regulation a été supprimé pour toujours/);
   });
 
   test('a server that was emptied is not taken for the log that this machine has a copy of', async () => {
@@ -128,18 +129,18 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
     const emptied = { ...machine(`other-${randomUUID()}`, 'here'), DATA: here['DATA'] ?? '' };
     const { status, stderr } = await decompte(['projections', 'status'], { env: emptied });
-    assert.equal(status, 1);
-    assert.match(stderr, /le serveur ne contient pas l'événement \d+ .*remis d'une sauvegarde/);
-    assert.doesNotMatch(stderr, /\bat .*\.ts:/);
-    assert.equal((await verified(emptied)).fits, false);
-    assert.ok((await verified(here)).fits);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/le serveur ne contient pas l'événement \d+ .*remis d'une sauvegarde/);
+    expect(stderr).not.toMatch(/\bat .*\.ts:/);
+    expect((await verified(emptied)).fits).toBe(false);
+    expect((await verified(here)).fits).toBe(true);
   });
 
   test('the copy of a machine is not taken for a backup', async () => {
     const here = machine(`backup-${randomUUID()}`, 'here');
     const { status, stderr } = await decompte(['backup', '--to', join(folder, 'backup')], { env: here });
-    assert.equal(status, 2);
-    assert.match(stderr, /sauvegardez le serveur, ou copiez le journal par decompte migrate/);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/sauvegardez le serveur, ou copiez le journal par decompte migrate/);
   });
 
   test('a server that does not answer is said to be away, in one sentence', async () => {
@@ -149,7 +150,7 @@ describe('the product on KurrentDB', { skip: server === undefined && 'KURRENTDB_
       DATA: join(folder, 'away'),
     };
     const { status, stderr } = await decompte(['projections', 'status'], { env });
-    assert.equal(status, 1);
-    assert.match(stderr, /^KurrentDB ne répond pas depuis 10 s : vérifiez qu’il tourne, .*\.$/m);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^KurrentDB ne répond pas depuis 10 s : vérifiez qu’il tourne, .*\.$/m);
   });
 });

@@ -1,7 +1,7 @@
 /** Laws that hold for any facts, on whole datasets of awkward cases. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { IMPORTS } from '#libs/intake/import-events.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
@@ -33,7 +33,7 @@ async function imported(product: Product, tables: FactTables) {
   try {
     const summary = await product.import(folder);
     for (const { file, setAside, refused } of summary.files)
-      assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+      expect([file, setAside, refused]).toStrictEqual([file, 0, undefined]);
     return summary;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -85,7 +85,7 @@ test('the order of the rows in the files changes no byte of any output file', as
     const other = new Map(
       [...tables].map(([name, { header, rows }]) => [name, { header, rows: shuffled(rows, chance) }]),
     );
-    assert.deepEqual(await calculatedFiles(other), await calculatedFiles(tables));
+    expect(await calculatedFiles(other)).toStrictEqual(await calculatedFiles(tables));
   }
 });
 
@@ -95,14 +95,14 @@ test('facts imported again record nothing, in any order of rows and whatever was
     await imported(product, tables);
     const end = await product.log.end();
     const again = await imported(product, tables);
-    assert.equal(await product.log.end(), end);
-    assert.ok(again.files.every(({ read, known, recorded }) => known === read && recorded === 0));
+    expect(await product.log.end()).toBe(end);
+    expect(again.files.every(({ read, known, recorded }) => known === read && recorded === 0)).toBe(true);
     const chance = chances(13);
     const reordered = new Map(
       [...tables].map(([name, { header, rows }]) => [name, { header, rows: shuffled(rows, chance) }]),
     );
     const third = await imported(product, reordered);
-    assert.ok(third.files.every(({ read, known }) => known === read));
+    expect(third.files.every(({ read, known }) => known === read)).toBe(true);
   });
 });
 
@@ -112,11 +112,11 @@ test('a calculation made again records nothing new', async () => {
     const first = await product.calculate(ASKED);
     const end = await product.log.end();
     const again = await product.calculate(ASKED);
-    assert.equal(await product.log.end(), end);
-    assert.deepEqual(amounts(again), amounts(first));
+    expect(await product.log.end()).toBe(end);
+    expect(amounts(again)).toStrictEqual(amounts(first));
     await product.calculate({ ...ASKED, team: 'PEPS-1' });
     await product.calculate({ ...ASKED, from: '2021-Q1', to: '2021-Q2' });
-    assert.equal(await product.log.end(), end);
+    expect(await product.log.end()).toBe(end);
   });
 });
 
@@ -143,7 +143,7 @@ test('a rebuild of every projection gives the documents that were folded as even
       };
       const live = await contents();
       const status = await product.readStore.rebuild(projection, product.log);
-      assert.deepEqual([projection.name, status.processed, status.poison], [projection.name, status.stored, 0]);
+      expect([projection.name, status.processed, status.poison]).toStrictEqual([projection.name, status.stored, 0]);
       assert.deepEqual(await contents(), live, projection.name);
     }
   });
@@ -175,16 +175,16 @@ for (const [seed, what, isSplit] of [
         filtered(tables, (_, row) => later.has(row)),
       );
       const incremental = await product.calculate(ASKED);
-      assert.deepEqual(amounts(incremental), amounts(await product.calculateAfresh(ASKED)));
+      expect(amounts(incremental)).toStrictEqual(amounts(await product.calculateAfresh(ASKED)));
       const within = { ...ASKED, from: '2021-Q3', to: '2022-Q2' };
-      assert.deepEqual(amounts(await product.calculate(within)), amounts(await product.calculateAfresh(within)));
+      expect(amounts(await product.calculate(within))).toStrictEqual(amounts(await product.calculateAfresh(within)));
       const files = await product.files(ASKED);
       const whole = await withProduct(async (other) => {
         await imported(other, tables);
         await other.calculate(ASKED);
         return other.files(ASKED);
       });
-      assert.deepEqual(files, whole);
+      expect(files).toStrictEqual(whole);
     });
   });
 
@@ -233,11 +233,11 @@ test('facts recorded later, even with an old known_on, leave what was calculated
       product,
       filtered(tables, (_, row) => later.has(row)),
     );
-    assert.deepEqual(await product.files(ASKED), before);
+    expect(await product.files(ASKED)).toStrictEqual(before);
     const other = { ...ASKED, knownOn: '2026-09-29' };
     await product.calculate(other);
-    assert.deepEqual(await product.files(ASKED), before);
-    assert.notDeepEqual((await product.files(other))['statements.csv'], before['statements.csv']);
+    expect(await product.files(ASKED)).toStrictEqual(before);
+    expect((await product.files(other))['statements.csv']).not.toStrictEqual(before['statements.csv']);
   });
 });
 
@@ -248,8 +248,8 @@ test('lines and instalments add up to the total, and the entries listed to the a
       await product.calculate(ASKED);
       const files = await product.files(ASKED);
       const expected = totals(records(files, 'statements.csv'), period, 'total_cents');
-      assert.ok(expected.size > 20);
-      assert.deepEqual(totals(records(files, 'statement_lines.csv'), period, 'amount_cents'), expected);
+      expect(expected.size).toBeGreaterThan(20);
+      expect(totals(records(files, 'statement_lines.csv'), period, 'amount_cents')).toStrictEqual(expected);
       const due = totals(records(files, 'statement_instalments.csv'), period, 'amount_cents');
       for (const [key, total] of expected) assert.equal(due.get(key) ?? 0n, total, key);
 
@@ -257,12 +257,12 @@ test('lines and instalments add up to the total, and the entries listed to the a
         ['team_id', 'quarter', 'class', 'reason'].map((column) => row[column] ?? '').join('|');
       const [ledger, entries] = [records(files, 'act_ledger.csv'), records(files, 'act_ledger_entries.csv')];
       for (const column of ['base_cents', 'paid_cents'])
-        assert.deepEqual([...totals(entries, line, column)].sort(), [...totals(ledger, line, column)].sort());
+        expect([...totals(entries, line, column)].sort()).toStrictEqual([...totals(ledger, line, column)].sort());
       const counted = totals(
         entries.map((row) => ({ ...row, acts: '1' })),
         line,
         'acts',
       );
-      assert.deepEqual([...counted].sort(), [...totals(ledger, line, 'acts')].sort());
+      expect([...counted].sort()).toStrictEqual([...totals(ledger, line, 'acts')].sort());
     });
 });

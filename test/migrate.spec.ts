@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { migrateLog } from '#libs/event-store/migrate.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
+import { testUnless } from '#test/support/unless.ts';
 
 const TINY = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const BOUNDARIES = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
@@ -41,11 +42,11 @@ function verified(env: Readonly<Record<string, string>>): Promise<Log> {
   return succeeds(['audit', 'verify'], env);
 }
 
-before(async () => {
+beforeAll(async () => {
   await succeeds(['import', TINY, '--data', data]);
   await succeeds([...CALCULATE, '--data', data]);
 });
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -54,10 +55,10 @@ test('to another embedded log: the same chain and the same results, and again it
   const first = await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', data]);
   const there = { EVENT_STORE_URL: `sqlite:${to}` };
   const [{ events, link }, own] = [await verified(there), await succeeds(['audit', 'verify', '--data', data])];
-  assert.deepEqual([events, link, first.link], [own.events, own.link, own.link]);
-  assert.deepEqual(await succeeds(CALCULATE, there), await succeeds([...CALCULATE, '--data', data]));
+  expect([events, link, first.link]).toStrictEqual([own.events, own.link, own.link]);
+  expect(await succeeds(CALCULATE, there)).toStrictEqual(await succeeds([...CALCULATE, '--data', data]));
   const again = await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', data]);
-  assert.equal((again as Log & { copied: number }).copied, 0);
+  expect((again as Log & { copied: number }).copied).toBe(0);
 });
 
 test('a copy that was cut off is finished, as one that never was', async () => {
@@ -72,8 +73,8 @@ test('a copy that was cut off is finished, as one that never was', async () => {
     }),
     stopped,
   );
-  assert.ok((await cut.end()) > 0);
-  assert.equal((await migrateLog(from, cut)).link, link);
+  expect(await cut.end()).toBeGreaterThan(0);
+  expect((await migrateLog(from, cut)).link).toBe(link);
   for (const log of [from, whole, cut]) await log.close();
 });
 
@@ -83,17 +84,16 @@ test('a destination that holds another log, or more, is refused, and nothing is 
   const log = join(other, 'events.db');
   const { events } = await succeeds(['audit', 'verify', '--data', other]);
   const { status, stderr } = await decompte(['migrate', '--to', `sqlite:${log}`, '--data', data]);
-  assert.equal(status, 2);
-  assert.match(stderr, /autre journal|plus que le journal/);
-  assert.equal((await succeeds(['audit', 'verify', '--data', other])).events, events);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/autre journal|plus que le journal/);
+  expect((await succeeds(['audit', 'verify', '--data', other])).events).toBe(events);
   const unknown = await decompte(['migrate', '--to', 'mysql://user:secret@here', '--data', data]);
-  assert.equal(unknown.status, 2);
-  assert.doesNotMatch(unknown.stderr, /secret/);
+  expect(unknown.status).toBe(2);
+  expect(unknown.stderr).not.toMatch(/secret/);
 });
 
-test(
+testUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')(
   'to KurrentDB and back: the same chain, and the same results there',
-  { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' },
   async () => {
     const url = `${server ?? ''}${server?.includes('?') === true ? '&' : '?'}log=migrated-${randomUUID()}`;
     const there = { EVENT_STORE_URL: url, DATA: join(folder, 'there') };
@@ -103,10 +103,10 @@ test(
     await succeeds(migrate);
     const own = await succeeds(['audit', 'verify', '--data', data]);
     const { events, link } = await verified(there);
-    assert.deepEqual([events, link], [own.events, own.link]);
-    assert.deepEqual(await succeeds(CALCULATE, there), await succeeds([...CALCULATE, '--data', data]));
+    expect([events, link]).toStrictEqual([own.events, own.link]);
+    expect(await succeeds(CALCULATE, there)).toStrictEqual(await succeeds([...CALCULATE, '--data', data]));
     const back = `sqlite:${join(folder, 'back', 'events.db')}`;
     await succeeds(['migrate', '--to', back], there);
-    assert.equal((await verified({ EVENT_STORE_URL: back })).link, own.link);
+    expect((await verified({ EVENT_STORE_URL: back })).link).toBe(own.link);
   },
 );

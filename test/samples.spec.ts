@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { type Outcome, decompte } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { SAMPLES, assertFilesOf, calculationOf } from '#test/support/samples.ts';
 
 const folder = temporaryFolder();
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -40,10 +40,11 @@ for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
 test('the hostile sample sets its bad rows aside by file, line and code, and refuses its bad files', async () => {
   const data = ['--data', join(folder, 'hostile')];
   const { status, stderr } = await decompte(['import', join(SAMPLES, 'hostile', 'facts'), ...data]);
-  assert.equal(status, 2);
+  expect(status).toBe(2);
   const refused = parse(readFileSync(join(SAMPLES, 'hostile', 'expected', 'refused_files.csv')), { columns: true });
-  for (const { file } of refused as unknown as { file: string }[]) assert.match(stderr, new RegExp(`Refusé : ${file}`));
-  assert.equal(stderr.match(/^Refusé : /gm)?.length, refused.length);
+  for (const { file } of refused as unknown as { file: string }[])
+    expect(stderr).toMatch(new RegExp(`Refusé : ${file}`));
+  expect(stderr.match(/^Refusé : /gm)?.length).toBe(refused.length);
   const exported = join(folder, 'rejected.csv');
   await succeeds(decompte(['rejected', '--export', exported, ...data]));
   const rows = parse(readFileSync(exported), { columns: true }) as unknown as Record<string, string>[];
@@ -52,9 +53,9 @@ test('the hostile sample sets its bad rows aside by file, line and code, and ref
     .trim()
     .split('\n')
     .slice(1);
-  assert.deepEqual(found, expected);
+  expect(found).toStrictEqual(expected);
   for (const { message, row } of rows) {
     assert.ok(message !== undefined && message.length > 20, message);
-    assert.doesNotMatch(`${message}${row ?? ''}`, /185057800608491|1850578006084|285052A00608491/);
+    expect(`${message}${row ?? ''}`).not.toMatch(/185057800608491|1850578006084|285052A00608491/);
   }
 });

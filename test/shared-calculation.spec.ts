@@ -9,9 +9,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createInterface } from 'node:readline';
-import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
 import type { Request } from '#libs/statements/calculation/calculate.ts';
 import { jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
@@ -20,6 +20,7 @@ import { chances } from '#test/support/fact-folders.ts';
 import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { testUnless } from '#test/support/unless.ts';
 
 const WORKER = fileURLToPath(new URL('support/calculation-worker.ts', import.meta.url));
 const [FROM, TO] = ['2021-Q1', '2023-Q4'];
@@ -97,7 +98,7 @@ async function rounds(
         `round ${round}`,
       );
     }
-    assert.equal(await product.log.count(['statement']), await clean.log.count(['statement']));
+    expect(await product.log.count(['statement'])).toBe(await clean.log.count(['statement']));
     assert.ok(workers.did.filter((line) => line === 'part').length > ROUNDS, 'nobody helped');
   } finally {
     await workers.killAll();
@@ -137,7 +138,7 @@ test('workers of one machine are killed, and their queue is emptied', async () =
   );
 });
 
-test('workers on Redis are killed, and it is stopped and comes back empty', { skip: NO_REDIS_OF_OUR_OWN }, async () => {
+testUnless(NO_REDIS_OF_OUR_OWN)('workers on Redis are killed, and it is stopped and comes back empty', async () => {
   const redis = await RedisProcess.start();
   try {
     await rounds(

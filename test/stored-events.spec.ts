@@ -1,7 +1,7 @@
 /** Events as they were stored: every type and schema version has examples, each of which is read, and written to the same bytes. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { canonical } from '#libs/commands/digest.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type Event, eventCodec } from '#libs/event-store/typed-event.ts';
@@ -25,8 +25,8 @@ for (const { schemas } of EVERY_EVENT) {
           if (one < version) continue;
           const { schemaVersion, json } = codec.write(read);
           const { command } = read.meta;
-          assert.equal(schemaVersion, event.schemaVersion);
-          assert.equal(canonical(command === undefined ? json : { ...json, command }), event.data);
+          expect(schemaVersion).toBe(event.schemaVersion);
+          expect(canonical(command === undefined ? json : { ...json, command })).toBe(event.data);
         }
       });
 }

@@ -1,10 +1,9 @@
 /** Those who record facts take turns: nobody fails because another is at it, and each knows what the others recorded before. */
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { receivedCommand } from '#libs/commands/received-command.ts';
 import { type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
 import { type FactFileName, factFile } from '#libs/facts/fact-files.ts';
@@ -111,21 +110,18 @@ test('a fact that comes while an import goes on is recorded in between, and the 
       ]);
     },
   });
-  assert.deepEqual(
-    (await recorded)?.map(({ known }) => known),
-    [false, false],
-  );
+  expect((await recorded)?.map(({ known }) => known)).toStrictEqual([false, false]);
   // T2 is known and of IPEP, which has no such phase as SETUP, and A1 is another act already.
-  assert.deepEqual(setAside(summary), { 'teams.csv': 0, 'phases.csv': 1, 'acts.csv': 1 });
-  assert.equal(await product.log.count(['team']), 3);
+  expect(setAside(summary)).toStrictEqual({ 'teams.csv': 0, 'phases.csv': 1, 'acts.csv': 1 });
+  expect(await product.log.count(['team'])).toBe(3);
 });
 
 test('a fact is refused where another writer gives nobody a turn, and a later import records everything', async () => {
   const folder = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
   const lease = await product.log.acquireLease('intake', holder(3), NOW);
-  await assert.rejects(record('acts', { act_id: 'A2' }), LeaseLost);
+  await expect(record('acts', { act_id: 'A2' })).rejects.toThrow(LeaseLost);
   await product.log.releaseLease(lease);
-  assert.deepEqual(setAside(await importing(folder)), { 'teams.csv': 0, 'acts.csv': 0 });
+  expect(setAside(await importing(folder))).toStrictEqual({ 'teams.csv': 0, 'acts.csv': 0 });
 });
 
 test('a lease that cannot be given back is told, and the facts after it are recorded all the same', async () => {
@@ -134,10 +130,10 @@ test('a lease that cannot be given back is told, and the facts after it are reco
   other.log.releaseLease = () => Promise.reject(broken);
   await record('acts', { act_id: 'A1' });
   while (kept.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  assert.deepEqual(kept, [broken]);
+  expect(kept).toStrictEqual([broken]);
   await record('acts', { act_id: 'A2' });
   other.log.releaseLease = release;
-  assert.deepEqual(await actsInOrder(), ['A1', 'A2']);
+  expect(await actsInOrder()).toStrictEqual(['A1', 'A2']);
 });
 
 test('under facts that never pause, an import has its turn all the same', async () => {
@@ -151,8 +147,8 @@ test('under facts that never pause, an import has its turn all the same', async 
   const summary = await importing(folder, { patienceMs: 60_000 });
   ended.abort();
   await load;
-  assert.deepEqual(setAside(summary), { 'acts.csv': 0 });
-  assert.ok(count > 1);
+  expect(setAside(summary)).toStrictEqual({ 'acts.csv': 0 });
+  expect(count).toBeGreaterThan(1);
 });
 
 test('two imports at once are one after the other, however many turns each takes', async () => {
@@ -164,12 +160,12 @@ test('two imports at once are one after the other, however many turns each takes
   await importing(first, {
     onProgress: () => {
       waiting ??= importing(second, { ...beside, patienceMs: 60_000 });
-      impatient ??= assert.rejects(importing(second, { ...beside, holder: holder(5) }), LeaseLost);
+      impatient ??= expect(importing(second, { ...beside, holder: holder(5) })).rejects.toThrow(LeaseLost);
     },
   });
   await impatient;
   await waiting;
-  assert.deepEqual(await actsInOrder(), ['A1', 'A2']);
+  expect(await actsInOrder()).toStrictEqual(['A1', 'A2']);
 });
 
 async function actsInOrder(): Promise<string[]> {

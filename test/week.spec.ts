@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { CommandMeta } from '#libs/commands/person.ts';
@@ -87,7 +87,7 @@ class Office extends Product {
 
   async submit(team: string, period: string, day: string): Promise<void> {
     const outcomes = await submit(this, [{ team, period }], ...by('Alice', day));
-    assert.deepEqual(refusalsOf(outcomes), [undefined]);
+    expect(refusalsOf(outcomes)).toStrictEqual([undefined]);
   }
 
   async decide(team: string, period: string, day: string): Promise<void> {
@@ -97,7 +97,7 @@ class Office extends Product {
 
   async approve(team: string, period: string, day: string): Promise<void> {
     const outcomes = await approve(this, [{ team, period }], ...by('Bruno', day));
-    assert.deepEqual(refusalsOf(outcomes), [undefined]);
+    expect(refusalsOf(outcomes)).toStrictEqual([undefined]);
   }
 
   /** A command on a statement alone: the ledger is not told, and nothing is calculated again. */
@@ -141,9 +141,9 @@ class Office extends Product {
 describe('what there is to do', () => {
   const office = new Office();
   let found: Todo;
-  after(() => office.close());
+  afterAll(() => office.close());
 
-  before(async () => {
+  beforeAll(async () => {
     const [first, day] = ['2026-08-01', '2026-10-01'];
     await office.open(first);
     await office.calculate({ from: '2021-Q1', to: '2025-Q4', knownOn: '2026-09-30' });
@@ -178,7 +178,12 @@ describe('what there is to do', () => {
     const row = { ...GOOD_ROWS.patients, sex: 'X' };
     writeFileSync(join(facts, 'patients.csv'), `${Object.keys(row).join(',')}\n${Object.values(row).join(',')}\n`);
     await office.import(facts);
-    found = await todo(office, { asOf: dayFromText('2026-10-15'), regulation: REGULATION, stale: true, months: 72 });
+    found = await todo(office, {
+      asOf: dayFromText('2026-10-15'),
+      regulation: REGULATION,
+      calculateWith: office,
+      months: 72,
+    });
   });
 
   function taskOf(kind: TaskKind) {
@@ -186,87 +191,76 @@ describe('what there is to do', () => {
   }
 
   test('each kind is listed once, in the order of a week', () => {
-    assert.deepEqual(
-      found.tasks.map(({ kind }) => kind),
-      [
-        'SET_ASIDE',
-        'INCOMPLETE',
-        'CALCULATE',
-        'STALE',
-        'SUBMIT',
-        'APPROVE',
-        'CONFIRM',
-        'POST',
-        'RELEASE',
-        'REISSUE',
-        'AWAIT_BANK',
-        'COMING',
-        'SET_OFF',
-        'DEMAND',
-        'REGULARISE',
-        'REGULARISATION_DRAFTED',
-        'REGULARISATION_SUBMITTED',
-      ],
-    );
-    assert.equal(new Set(found.tasks.map(({ kind }) => kind)).size, found.tasks.length);
+    expect(found.tasks.map(({ kind }) => kind)).toStrictEqual([
+      'SET_ASIDE',
+      'INCOMPLETE',
+      'CALCULATE',
+      'STALE',
+      'SUBMIT',
+      'APPROVE',
+      'CONFIRM',
+      'POST',
+      'RELEASE',
+      'REISSUE',
+      'AWAIT_BANK',
+      'COMING',
+      'SET_OFF',
+      'DEMAND',
+      'REGULARISE',
+      'REGULARISATION_DRAFTED',
+      'REGULARISATION_SUBMITTED',
+    ]);
+    expect(new Set(found.tasks.map(({ kind }) => kind)).size).toBe(found.tasks.length);
   });
 
   test('periods begun and never calculated are to calculate, and no others', () => {
     const { groups, next } = taskOf('CALCULATE');
-    assert.deepEqual(
-      groups.map(({ group }) => group),
-      ['2020', '2020-Q1', '2020-Q2', '2020-Q3', '2020-Q4', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'],
-    );
+    expect(groups.map(({ group }) => group)).toStrictEqual([
+      '2020',
+      '2020-Q1',
+      '2020-Q2',
+      '2020-Q3',
+      '2020-Q4',
+      '2026-Q1',
+      '2026-Q2',
+      '2026-Q3',
+      '2026-Q4',
+    ]);
     // Three PEPS teams and one IPEP group left in 2025, and IPEP 2026 has not ended.
-    assert.equal(groups.at(-1)?.count, 5);
-    assert.deepEqual(next, ['decompte calculate --from 2020-Q1 --to 2026-Q4 --known-on 2026-10-15']);
+    expect(groups.at(-1)?.count).toBe(5);
+    expect(next).toStrictEqual(['decompte calculate --from 2020-Q1 --to 2026-Q4 --known-on 2026-10-15']);
   });
 
   test('what is submitted waits for an approval, after a report', () => {
     const { count, amountCents, groups, next } = taskOf('APPROVE');
-    assert.deepEqual([count, amountCents], [2, 456_04n + 118_80n]);
-    assert.deepEqual(
-      groups.map(({ group }) => group),
-      ['2025-Q3, soumis par Alice'],
-    );
-    assert.deepEqual(next, ['decompte variance --period 2025-Q3']);
+    expect([count, amountCents]).toStrictEqual([2, 456_04n + 118_80n]);
+    expect(groups.map(({ group }) => group)).toStrictEqual(['2025-Q3, soumis par Alice']);
+    expect(next).toStrictEqual(['decompte variance --period 2025-Q3']);
   });
 
   test('what is due, returned, sent or due later is told apart, to the cent', () => {
     // PRIM-01 and PRIM-02 of 2025-Q1 were released, month by month: one month came back, the others have no answer.
     const sent = [taskOf('REISSUE'), taskOf('AWAIT_BANK')];
-    assert.equal(
-      sent.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n),
-      922_08n + 1_240_59n,
-    );
-    assert.deepEqual(
-      sent.map(({ count }) => count),
-      [1, 5],
-    );
+    expect(sent.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n)).toBe(922_08n + 1_240_59n);
+    expect(sent.map(({ count }) => count)).toStrictEqual([1, 5]);
     const due = taskOf('RELEASE');
-    assert.deepEqual([due.count, due.amountCents], [2, 445_20n + 95_04n]);
-    assert.deepEqual(
-      due.groups.map(({ group }) => group),
-      ['2025-06-30, enveloppe FIR'],
-    );
-    assert.deepEqual(due.next, ['decompte payment run CAMPAGNE --envelope FIR --due-by 2026-10-15 --as NOM']);
+    expect([due.count, due.amountCents]).toStrictEqual([2, 445_20n + 95_04n]);
+    expect(due.groups.map(({ group }) => group)).toStrictEqual(['2025-06-30, enveloppe FIR']);
+    expect(due.next).toStrictEqual(['decompte payment run CAMPAGNE --envelope FIR --due-by 2026-10-15 --as NOM']);
     const later = taskOf('COMING');
-    assert.deepEqual([later.count, later.amountCents], [1, 7_337_74n]);
-    assert.deepEqual(
-      taskOf('POST').groups.map(({ of }) => of),
-      [['PEPS-06 2025-Q4']],
-    );
+    expect([later.count, later.amountCents]).toStrictEqual([1, 7_337_74n]);
+    expect(taskOf('POST').groups.map(({ of }) => of)).toStrictEqual([['PEPS-06 2025-Q4']]);
   });
 
   test('the debt of a team that left is demanded, that of one that stays is set off', () => {
     const [stays, left] = [taskOf('SET_OFF'), taskOf('DEMAND')];
-    assert.deepEqual([stays.groups[0]?.of, stays.amountCents], [['PEPS-02 2021-Q1'], 165_31n]);
-    assert.deepEqual([left.groups[0]?.of, left.amountCents], [['PEPS-05 2021-Q1'], 389_08n]);
-    assert.deepEqual(left.next, ['decompte payment demand PEPS-05 --envelope FIR --as NOM']);
+    expect([stays.groups[0]?.of, stays.amountCents]).toStrictEqual([['PEPS-02 2021-Q1'], 165_31n]);
+    expect([left.groups[0]?.of, left.amountCents]).toStrictEqual([['PEPS-05 2021-Q1'], 389_08n]);
+    expect(left.next).toStrictEqual(['decompte payment demand PEPS-05 --envelope FIR --as NOM']);
   });
 
   test('proposals of accounts, envelopes and exceptions wait for a second person', () => {
-    assert.deepEqual(taskOf('CONFIRM').next, [
+    expect(taskOf('CONFIRM').next).toStrictEqual([
       'decompte payee confirm PEPS-01 --as NOM',
       'decompte envelope confirm FIR --as NOM',
       'decompte payment exception confirm X1 --envelope FIR --as NOM',
@@ -274,21 +268,18 @@ describe('what there is to do', () => {
   });
 
   test('drafts that facts no longer give are stale, and decided periods that they would change are to regularise', () => {
-    assert.deepEqual(taskOf('STALE').groups[0]?.of, ['PEPS-04 2021-Q1', 'PEPS-06 2021-Q1']);
+    expect(taskOf('STALE').groups[0]?.of).toStrictEqual(['PEPS-04 2021-Q1', 'PEPS-06 2021-Q1']);
     const changed = taskOf('REGULARISE');
-    assert.deepEqual(changed.groups[0]?.of, ['PEPS-02 2021-Q1', 'PEPS-05 2021-Q1']);
-    assert.equal(changed.amountCents, 165_31n + 389_08n);
-    assert.deepEqual(taskOf('REGULARISATION_DRAFTED').groups[0]?.of, ['PEPS-06 2021-Q1']);
-    assert.equal(taskOf('REGULARISATION_SUBMITTED').amountCents, -936_56n);
+    expect(changed.groups[0]?.of).toStrictEqual(['PEPS-02 2021-Q1', 'PEPS-05 2021-Q1']);
+    expect(changed.amountCents).toBe(165_31n + 389_08n);
+    expect(taskOf('REGULARISATION_DRAFTED').groups[0]?.of).toStrictEqual(['PEPS-06 2021-Q1']);
+    expect(taskOf('REGULARISATION_SUBMITTED').amountCents).toBe(-936_56n);
   });
 
   test('without a calculation, what one would change is not listed and all else is', async () => {
-    const request = { asOf: dayFromText('2026-10-15'), regulation: REGULATION, stale: false, months: 72 };
+    const request = { asOf: dayFromText('2026-10-15'), regulation: REGULATION, months: 72 };
     const { tasks } = await todo(office, request);
-    assert.deepEqual(
-      tasks,
-      found.tasks.filter(({ kind }) => kind !== 'STALE' && kind !== 'REGULARISE'),
-    );
+    expect(tasks).toStrictEqual(found.tasks.filter(({ kind }) => kind !== 'STALE' && kind !== 'REGULARISE'));
   });
 
   test('the months have the acts of the ledger entries as known on the same day, reversals left out', async () => {
@@ -302,30 +293,32 @@ describe('what there is to do', () => {
     const asOf = dayFromText('2026-09-30');
     const all = await completeness(office, { asOf, months: 72, regulation: REGULATION });
     const months = all.filter(({ month }) => month >= '2021-01' && month <= '2025-12');
-    assert.ok(months.length > 300);
+    expect(months.length).toBeGreaterThan(300);
     for (const { team, month, acts: came } of months)
       assert.equal(came, counts.get(`${team} ${month}`) ?? 0, `${team} ${month}`);
   });
 
   test('a month without the facts of a team looks incomplete until they come', () => {
     const months = found.completeness.filter(({ team }) => team === 'PRIM-02');
-    assert.equal(months.find(({ month }) => month === '2025-12')?.looksIncomplete, false);
+    expect(months.find(({ month }) => month === '2025-12')?.looksIncomplete).toBe(false);
     for (const { month, acts, looksIncomplete: short } of months)
       if (month >= '2026-01') assert.deepEqual([acts, short], [0, true], month);
   });
 });
 
 test('a month looks incomplete below half the mean of three, with enough acts to tell', () => {
-  assert.deepEqual(
-    [looksIncomplete(4, 30), looksIncomplete(5, 30), looksIncomplete(0, 29), looksIncomplete(9, 60)],
-    [true, false, false, true],
-  );
+  expect([
+    looksIncomplete(4, 30),
+    looksIncomplete(5, 30),
+    looksIncomplete(0, 29),
+    looksIncomplete(9, 60),
+  ]).toStrictEqual([true, false, false, true]);
 });
 
 describe('the variance report', () => {
   const office = new Office();
-  after(() => office.close());
-  before(async () => {
+  afterAll(() => office.close());
+  beforeAll(async () => {
     await office.open('2026-08-01');
     await office.calculate({ from: '2021-Q1', to: '2022-Q4', knownOn: '2026-09-30' });
   });
@@ -340,24 +333,27 @@ describe('the variance report', () => {
 
   test('a team’s total and lines stand against the quarter before and the same quarter of the year before', async () => {
     const report = await reportOf('2022-Q1');
-    assert.deepEqual([report.previous, report.yearBefore, report.code], ['2021-Q4', '2021-Q1', null]);
+    expect([report.previous, report.yearBefore, report.code]).toStrictEqual(['2021-Q4', '2021-Q1', null]);
     const { lines, outlier } = teamOf(report.teams, 'PEPS-01');
     // 1 526.29 against 1 432.78: 93.51, 6.5265 %; against 949.83: 576.46, 60.6908 %.
-    assert.deepEqual(lines[0], {
+    expect(lines[0]).toStrictEqual({
       line: 'TOTAL',
       amountCents: 1_526_29n,
       previous: { beforeCents: 1_432_78n, differenceCents: 93_51n, tenthsOfPercent: 65n },
       yearBefore: { beforeCents: 949_83n, differenceCents: 576_46n, tenthsOfPercent: 607n },
     });
     const offset = required(lines.find(({ line }) => line === 'FEE_FOR_SERVICE_OFFSET'));
-    assert.deepEqual(offset.yearBefore, { beforeCents: -620_00n, differenceCents: 620_00n, tenthsOfPercent: 1000n });
-    assert.equal(outlier, true);
-    assert.equal(teamOf(report.teams, 'PEPS-02').outlier, false);
+    expect(offset.yearBefore).toStrictEqual({
+      beforeCents: -620_00n,
+      differenceCents: 620_00n,
+      tenthsOfPercent: 1000n,
+    });
+    expect(outlier).toBe(true);
+    expect(teamOf(report.teams, 'PEPS-02').outlier).toBe(false);
     for (const { lines: all } of report.teams) {
       const [first, ...rest] = all;
       for (const against of ['previous', 'yearBefore'] as const)
-        assert.equal(
-          first?.[against]?.differenceCents,
+        expect(first?.[against]?.differenceCents).toBe(
           first?.[against] === null
             ? undefined
             : rest.reduce((sum, line) => sum + (line[against]?.differenceCents ?? 0n), 0n),
@@ -368,60 +364,51 @@ describe('the variance report', () => {
   test('an outlier is explained: line, patients, phase, rates', async () => {
     const { teams } = await reportOf('2022-Q1');
     const { why } = teamOf(teams, 'PEPS-01');
-    assert.deepEqual(
-      why.map(({ against }) => against),
-      ['2021-Q1'],
-    );
-    const [explained] = why;
-    assert.deepEqual(explained?.line, { line: 'FEE_FOR_SERVICE_OFFSET', differenceCents: 620_00n });
-    assert.deepEqual(explained.patients, { before: 62, after: 64 });
-    assert.deepEqual(explained.phase, { before: 'TRANSITION', after: 'FORFAIT' });
-    assert.ok(explained.rates.some(({ rate }) => rate === 'FIDELISATION_RATE'));
-    const sentences = explanationSentences(required(explained));
-    assert.ok(sentences.includes('par rapport à 2021-Q1, patients de la liste : 62 → 64'));
+    expect(why.map(({ against }) => against)).toStrictEqual(['2021-Q1']);
+    const explained = required(why[0]);
+    expect(explained.line).toStrictEqual({ line: 'FEE_FOR_SERVICE_OFFSET', differenceCents: 620_00n });
+    expect(explained.patients).toStrictEqual({ before: 62, after: 64 });
+    expect(explained.phase).toStrictEqual({ before: 'TRANSITION', after: 'FORFAIT' });
+    expect(explained.rates.some(({ rate }) => rate === 'FIDELISATION_RATE')).toBe(true);
+    const sentences = explanationSentences(explained);
+    expect(sentences).toContain('par rapport à 2021-Q1, patients de la liste : 62 → 64');
   });
 
   test('a year stands against the year before alone', async () => {
     const report = await reportOf('2022');
-    assert.deepEqual([report.previous, report.yearBefore], [null, '2021']);
+    expect([report.previous, report.yearBefore]).toStrictEqual([null, '2021']);
     // 44 867.31 against 67 162.40: −22 295.09, 33.1958 %.
     const [total] = teamOf(report.teams, 'IPEP-01').lines;
     assert.equal(total?.previous, null);
-    assert.equal(total.yearBefore?.tenthsOfPercent, -332n);
+    expect(total.yearBefore?.tenthsOfPercent).toBe(-332n);
   });
 
   test('the file has a row per team and line, percents with one decimal', async () => {
     const rows = varianceCsv(await reportOf('2022-Q1', 'PEPS')).split('\n');
     const total = required(rows.find((row) => row.startsWith('PEPS-01,PEPS,2022-Q1,CALCULATED,TOTAL')));
     assert.ok(total.includes(',152629,2021-Q4,143278,9351,6.5,2021-Q1,94983,57646,60.7,1,'), total);
-    assert.equal(
-      rows.some((row) => row.startsWith('PRIM')),
-      false,
-    );
+    expect(rows.some((row) => row.startsWith('PRIM'))).toBe(false);
   });
 
   test('its code covers what is submitted as it is, and nothing else', async () => {
     await office.submit('PEPS-01', '2022-Q1', '2026-10-01');
     await office.submit('PEPS-02', '2022-Q1', '2026-10-01');
     const { code, submitted, submittedCents } = await reportOf('2022-Q1');
-    assert.deepEqual([submitted, submittedCents], [2, 1_526_29n + 182_18n]);
+    expect([submitted, submittedCents]).toStrictEqual([2, 1_526_29n + 182_18n]);
     const range = { from: 2022 * 4, to: 2022 * 4 };
     const cycles = await statementsOf(office, { range });
-    assert.equal(varianceCode([...cycles].reverse()), code);
+    expect(varianceCode([...cycles].reverse())).toBe(code);
     const codes = [required(code ?? undefined)];
-    assert.deepEqual(
-      coverage(cycles, codes).covered.map(({ team }) => team),
-      ['PEPS-01', 'PEPS-02'],
-    );
-    assert.throws(() => coveredByReports(cycles, []), { code: 'VARIANCE_REPORT_REQUIRED' });
+    expect(coverage(cycles, codes).covered.map(({ team }) => team)).toStrictEqual(['PEPS-01', 'PEPS-02']);
+    expect(() => coveredByReports(cycles, [])).toThrow('VARIANCE_REPORT_REQUIRED');
     // A year submitted beside the quarter is not covered by the report on the quarter, nor one that came in since.
     await office.submit('IPEP-02', '2022', '2026-10-02');
     const withYear = coverage(await statementsOf(office, { range }), codes);
-    assert.deepEqual([withYear.covered.length, withYear.notCovered], [2, ['2022']]);
+    expect([withYear.covered.length, withYear.notCovered]).toStrictEqual([2, ['2022']]);
     await office.submit('PEPS-04', '2022-Q1', '2026-10-02');
     const later = await statementsOf(office, { range });
-    assert.deepEqual(coverage(later, codes), { covered: [], notCovered: ['2022', '2022-Q1'] });
-    assert.throws(() => coveredByReports(later, codes), { code: 'VARIANCE_REPORT_OUTDATED' });
+    expect(coverage(later, codes)).toStrictEqual({ covered: [], notCovered: ['2022', '2022-Q1'] });
+    expect(() => coveredByReports(later, codes)).toThrow('VARIANCE_REPORT_OUTDATED');
   });
 
   test('an earlier period counts as decided, with its regularisations', async () => {
@@ -429,44 +416,40 @@ describe('the variance report', () => {
     await office.takeBack('PEPS-06', '2021-Q4', '2026-10-03');
     await office.onStatement('PEPS-06', '2021-Q4', 'Alice', 'submit', '2026-10-03');
     const [total] = teamOf((await reportOf('2022-Q1')).teams, 'PEPS-06').lines;
-    assert.equal(total?.previous?.beforeCents, 73_24n);
+    expect(total?.previous?.beforeCents).toBe(73_24n);
     await office.approve('PEPS-06', '2021-Q4', '2026-10-03');
     const after = teamOf((await reportOf('2022-Q1')).teams, 'PEPS-06');
-    assert.deepEqual(after.lines[0]?.previous, { beforeCents: 0n, differenceCents: 73_96n, tenthsOfPercent: null });
-    assert.equal(after.outlier, true);
+    expect(after.lines[0]?.previous).toStrictEqual({ beforeCents: 0n, differenceCents: 73_96n, tenthsOfPercent: null });
+    expect(after.outlier).toBe(true);
   });
 });
 
 test('percents are exact, to one decimal, half away from zero', () => {
-  assert.deepEqual(
-    [
-      tenthsOfPercent(5n, 10_000n),
-      tenthsOfPercent(-5n, 10_000n),
-      tenthsOfPercent(4n, 10_000n),
-      tenthsOfPercent(1n, 0n),
-    ],
-    [1n, -1n, 0n, null],
-  );
-  assert.equal(tenthsOfPercent(50n, -100n), 500n);
-  assert.deepEqual(
-    [tenthsText(-5n), tenthsText(607n), percentText(-65n), percentText(null)],
-    ['-0.5', '60.7', '−6,5 %', '—'],
-  );
-  assert.deepEqual(
-    [
-      isOver(20n, 100n, TWENTY_PERCENT),
-      isOver(-21n, 100n, TWENTY_PERCENT),
-      isOver(1n, 0n, TWENTY_PERCENT),
-      isOver(0n, 0n, TWENTY_PERCENT),
-    ],
-    [false, true, true, false],
-  );
+  expect([
+    tenthsOfPercent(5n, 10_000n),
+    tenthsOfPercent(-5n, 10_000n),
+    tenthsOfPercent(4n, 10_000n),
+    tenthsOfPercent(1n, 0n),
+  ]).toStrictEqual([1n, -1n, 0n, null]);
+  expect(tenthsOfPercent(50n, -100n)).toBe(500n);
+  expect([tenthsText(-5n), tenthsText(607n), percentText(-65n), percentText(null)]).toStrictEqual([
+    '-0.5',
+    '60.7',
+    '−6,5 %',
+    '—',
+  ]);
+  expect([
+    isOver(20n, 100n, TWENTY_PERCENT),
+    isOver(-21n, 100n, TWENTY_PERCENT),
+    isOver(1n, 0n, TWENTY_PERCENT),
+    isOver(0n, 0n, TWENTY_PERCENT),
+  ]).toStrictEqual([false, true, true, false]);
 });
 
 describe('the end of a year', () => {
   const office = new Office();
-  after(() => office.close());
-  before(async () => {
+  afterAll(() => office.close());
+  beforeAll(async () => {
     await office.open('2025-10-01');
     await office.calculate({ from: '2025-Q1', to: '2025-Q4', knownOn: '2026-09-30' });
     for (const period of ['2025-Q1', '2025-Q2', '2025-Q3']) await office.decide('PEPS-02', period, '2025-12-10');
@@ -488,60 +471,55 @@ describe('the end of a year', () => {
       found.accruals
         .filter((one) => one.team === team)
         .map(({ period, kind, amountCents }) => `${period} ${kind} ${amountCents}`);
-    assert.deepEqual(of('PEPS-02'), ['2025-Q2 RELEASED 27846', '2025-Q3 DECIDED 27846', '2025-Q4 CALCULATED 24372']);
-    assert.deepEqual(of('IPEP-02'), ['2025 CALCULATED 733774']);
-    assert.equal(found.accruals.find(({ team }) => team === 'IPEP-02')?.dueOn, '2026-12-31');
+    expect(of('PEPS-02')).toStrictEqual([
+      '2025-Q2 RELEASED 27846',
+      '2025-Q3 DECIDED 27846',
+      '2025-Q4 CALCULATED 24372',
+    ]);
+    expect(of('IPEP-02')).toStrictEqual(['2025 CALCULATED 733774']);
+    expect(found.accruals.find(({ team }) => team === 'IPEP-02')?.dueOn).toBe('2026-12-31');
     // 132.12 released and not executed, and taken back since: owed to the bank's side and by the team at once.
-    assert.deepEqual(of('PEPS-06').slice(0, 2), ['2025-Q1 RELEASED 13212', '2025-Q1 TO_RECOVER 13212']);
-    assert.deepEqual(found.notCalculated, []);
+    expect(of('PEPS-06').slice(0, 2)).toStrictEqual(['2025-Q1 RELEASED 13212', '2025-Q1 TO_RECOVER 13212']);
+    expect(found.notCalculated).toStrictEqual([]);
     const entries = accrualEntries(found);
-    assert.equal(
-      balancedTotal(entries),
-      found.accruals.reduce((sum, { amountCents }) => sum + amountCents, 0n),
-    );
+    expect(balancedTotal(entries)).toBe(found.accruals.reduce((sum, { amountCents }) => sum + amountCents, 0n));
   });
 
   test('as known on a day, only the calculations of that day count', async () => {
     const request = { year: 2025, earlier: false, regulation: REGULATION, knownOn: '2026-01-31' };
     const { accruals: found, notCalculated } = await accruals(office, request);
     // What was decided stands for itself.
-    assert.deepEqual(
-      found.map(({ team, period, kind }) => `${team} ${period} ${kind}`),
-      [
-        'PEPS-02 2025-Q2 RELEASED',
-        'PEPS-02 2025-Q3 DECIDED',
-        'PEPS-02 2025-Q4 CALCULATED',
-        'PEPS-06 2025-Q1 RELEASED',
-        'PEPS-06 2025-Q1 TO_RECOVER',
-      ],
-    );
-    assert.ok(notCalculated.some(({ team, period }) => team === 'IPEP-02' && period === '2025'));
+    expect(found.map(({ team, period, kind }) => `${team} ${period} ${kind}`)).toStrictEqual([
+      'PEPS-02 2025-Q2 RELEASED',
+      'PEPS-02 2025-Q3 DECIDED',
+      'PEPS-02 2025-Q4 CALCULATED',
+      'PEPS-06 2025-Q1 RELEASED',
+      'PEPS-06 2025-Q1 TO_RECOVER',
+    ]);
+    expect(notCalculated.some(({ team, period }) => team === 'IPEP-02' && period === '2025')).toBe(true);
   });
 
   test('nothing is accrued for a period that was never calculated; it is named', async () => {
     const found = await accruals(office, { year: 2024, earlier: false, regulation: REGULATION });
-    assert.deepEqual(found.accruals, []);
-    assert.ok(found.notCalculated.some(({ team, period }) => team === 'IPEP-01' && period === '2024'));
+    expect(found.accruals).toStrictEqual([]);
+    expect(found.notCalculated.some(({ team, period }) => team === 'IPEP-01' && period === '2024')).toBe(true);
   });
 
   test('the general ledger has one balanced entry per posting of the interval, numbered for ever', async () => {
     const december = await generalLedger(office.log, '2025-12-01', '2025-12-31');
     const january = await generalLedger(office.log, '2026-01-01', '2026-01-31');
     const all = await generalLedger(office.log, '2000-01-01', '2099-12-31');
-    assert.deepEqual([...december, ...january], all);
-    assert.deepEqual(
-      all.map(({ number }) => number),
-      all.map((_, i) => i + 1),
-    );
+    expect([...december, ...january]).toStrictEqual(all);
+    expect(all.map(({ number }) => number)).toStrictEqual(all.map((_, i) => i + 1));
     // Charges of December: 552.77 + 278.46 + 278.46 due to PEPS-02, 132.12 due to PEPS-06 and taken back.
     const charges = (entries: readonly AccountingEntry[]): bigint =>
       entries
         .flatMap(({ lines }) => lines)
         .filter(({ account }) => account === LEDGER_ACCOUNTS.charges)
         .reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0n);
-    assert.equal(charges(december), 1_109_69n);
-    assert.equal(charges(january), 243_72n);
-    assert.equal(january.filter(({ journal }) => journal === 'BQ').length, 2);
+    expect(charges(december)).toBe(1_109_69n);
+    expect(charges(january)).toBe(243_72n);
+    expect(january.filter(({ journal }) => journal === 'BQ')).toHaveLength(2);
   });
 
   test('its file has the columns of the FEC, decimal commas, and debits that equal credits', async () => {
@@ -550,23 +528,20 @@ describe('the end of a year', () => {
       .replace(/\n$/, '')
       .split('\n')
       .map((row) => row.split('\t'));
-    assert.deepEqual(header, [...FEC_COLUMNS]);
-    assert.ok(rows.every((row) => row.length === FEC_COLUMNS.length));
+    expect(header).toStrictEqual([...FEC_COLUMNS]);
+    expect(rows.every((row) => row.length === FEC_COLUMNS.length)).toBe(true);
     const cents = (text: string | undefined): bigint => BigInt(required(text).replace(/^(\d+),(\d{2})$/, '$1$2'));
     const sum = (column: number): bigint => rows.reduce((total, row) => total + cents(row[column]), 0n);
-    assert.equal(sum(11), sum(12));
-    assert.equal(sum(11), balancedTotal(entries));
+    expect(sum(11)).toBe(sum(12));
+    expect(sum(11)).toBe(balancedTotal(entries));
     const executed = required(rows.find((row) => row[10]?.startsWith('Virement exécuté') === true));
-    assert.deepEqual([executed[0], executed[3], executed[9]], ['BQ', '20260105', '20251228']);
-    assert.match(fecText(entries, 'comma'), /,"552,77",/);
+    expect([executed[0], executed[3], executed[9]]).toStrictEqual(['BQ', '20260105', '20251228']);
+    expect(fecText(entries, 'comma')).toMatch(/,"552,77",/);
   });
 
   test('the payments of the run are those of the ledger', async () => {
     const { payments } = await findRun(office, 'D1');
-    assert.deepEqual(
-      payments.map(({ amountCents }) => amountCents),
-      [552_77n, 278_46n],
-    );
+    expect(payments.map(({ amountCents }) => amountCents)).toStrictEqual([552_77n, 278_46n]);
   });
 });
 
@@ -587,11 +562,11 @@ test('whatever the postings, a file is balanced; one that is not is refused', ()
   fc.assert(
     fc.property(fc.array(entry), (entries) => {
       const rows = fecText(entries, 'tab').trimEnd().split('\n').slice(1);
-      assert.equal(rows.length, entries.length * 2);
+      expect(rows).toHaveLength(entries.length * 2);
       const total = (column: number): bigint =>
         rows.reduce((sum, row) => sum + BigInt((row.split('\t')[column] ?? '').replace(',', '')), 0n);
-      assert.equal(total(11), total(12));
-      assert.equal(total(11), balancedTotal(entries));
+      expect(total(11)).toBe(total(12));
+      expect(total(11)).toBe(balancedTotal(entries));
     }),
   );
   fc.assert(
@@ -601,7 +576,7 @@ test('whatever the postings, a file is balanced; one that is not is refused', ()
         ...good,
         lines: [required(debit), { ...required(credit), creditCents: required(credit).creditCents + more }],
       };
-      assert.throws(() => fecText([bad], 'tab'), Unbalanced);
+      expect(() => fecText([bad], 'tab')).toThrow(Unbalanced);
     }),
   );
 });

@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { handle } from '#libs/commands/command-stream.ts';
@@ -22,17 +22,18 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
 import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
-import { balance, envelopeUse } from '#libs/payments/ledger/ledger.ts';
+import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { refusalText } from '#libs/words/sentence-of.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
+import { says } from '#test/support/says.ts';
 
 const product = new Product();
 const { log } = product;
-after(() => product.close());
+afterAll(() => product.close());
 
 let keys = 0;
 function meta(name: string, day: string): CommandMeta {
@@ -48,21 +49,21 @@ async function facts(name: string, files: Readonly<Record<string, readonly strin
   for (const [file, lines] of Object.entries(files))
     writeFileSync(join(folder, `${file}.csv`), `${lines.join('\n')}\n`);
   for (const { file, setAside, refused } of (await product.import(folder)).files)
-    assert.deepEqual([file, setAside, refused], [file, 0, undefined]);
+    expect([file, setAside, refused]).toStrictEqual([file, 0, undefined]);
 }
 
 async function calculateAndDecide(period: string, knownOn: string, day: string): Promise<void> {
   await product.calculate({ from: period, to: period, knownOn });
   const asked = meta('alice', day);
   const submitted = await submit(product, [{ team: 'T1', period }], asked, commit(asked));
-  assert.deepEqual(refusalsOf(submitted), [undefined]);
+  expect(refusalsOf(submitted)).toStrictEqual([undefined]);
   await approved(period, day);
 }
 
 async function approved(period: string, day: string): Promise<void> {
   const by = meta('bob', day);
   const outcome = await approve(product, [{ team: 'T1', period }], by, commit(by));
-  assert.deepEqual(refusalsOf(outcome), [undefined]);
+  expect(refusalsOf(outcome)).toStrictEqual([undefined]);
 }
 
 function run(id: string, day: string, more: Partial<RunRequest> = {}, who = 'carol'): Promise<unknown> {
@@ -95,7 +96,7 @@ async function answered(id: string, outcome: 'EXECUTED' | 'RETURNED', day: strin
 
 async function balances(): Promise<Record<string, bigint>> {
   const state = await envelope(log, 'FISS');
-  const of = (kind: Parameters<typeof balance>[1]): bigint => balance(state, kind, 'T1');
+  const of = (kind: Parameters<typeof teamBalance>[1]): bigint => teamBalance(state, kind, 'T1');
   const found = {
     decided: of('charges'),
     due: -of('due'),
@@ -131,7 +132,7 @@ async function regularised(period: string, knownOn: string, day: string): Promis
   assert.ok(drafted);
   const asked = meta('alice', day);
   const outcome = await submit(product, [{ team: 'T1', period }], asked, commit(asked));
-  assert.deepEqual(refusalsOf(outcome), [undefined]);
+  expect(refusalsOf(outcome)).toStrictEqual([undefined]);
   await approved(period, day);
   return total(drafted.lines);
 }
@@ -146,10 +147,9 @@ async function account(stream: string, day: string): Promise<void> {
     commit: commit(first),
   });
   const alone = meta('ALICE', day);
-  await assert.rejects(
+  await expect(
     accounts(log).handle(stream, { command: { type: 'confirm', by: alone.by }, meta: alone, commit: commit(alone) }),
-    { code: 'SECOND_PERSON_REQUIRED' },
-  );
+  ).rejects.toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
   await accounts(log).handle(stream, {
     command: { type: 'confirm', by: second.by },
     meta: second,
@@ -182,7 +182,7 @@ test('the team, the envelope and the accounts come in', async () => {
   await onLedger(log, 'FISS', { type: 'confirmTerms', by: second.by }, second, commit(second));
   await account(accountStream('debtor', 'FISS'), '2020-12-02');
   await account(accountStream('payee', 'T1'), '2020-12-02');
-  assert.equal(envelopeUse(await envelope(log, 'FISS')).leftCents, 20_000n);
+  expect(envelopeUse(await envelope(log, 'FISS')).leftCents).toBe(20_000n);
 });
 
 test('who submits does not approve, who approves does not release; the first quarter is paid once', async () => {
@@ -191,9 +191,9 @@ test('who submits does not approve, who approves does not release; the first qua
   await submit(product, [{ team: 'T1', period: '2021-Q1' }], alice, commit(alice));
   const again = meta('alice', '2021-01-02');
   const self = await approve(product, [{ team: 'T1', period: '2021-Q1' }], again, commit(again));
-  assert.match(refusalsOf(self)[0] ?? '', /alice a soumis T1 2021-Q1 ; il faut une seconde personne/);
+  expect(refusalsOf(self)[0]).toMatch(/alice a soumis T1 2021-Q1 ; il faut une seconde personne/);
   await approved('2021-Q1', '2021-01-03');
-  assert.deepEqual(await balances(), {
+  expect(await balances()).toStrictEqual({
     decided: 3401n,
     due: 3401n,
     released: 0n,
@@ -201,15 +201,15 @@ test('who submits does not approve, who approves does not release; the first qua
     toRecover: 0n,
     demanded: 0n,
   });
-  await assert.rejects(run('R1', '2021-03-31', {}, 'bob'), /bob a approuvé des décomptes de T1/);
+  await assert.rejects(run('R1', '2021-03-31', {}, 'bob'), says(/bob a approuvé des décomptes de T1/));
   await run('R1', '2021-03-31');
-  await assert.rejects(run('R1', '2021-03-31'), /la campagne R1 est déjà faite/);
-  await assert.rejects(run('R1-again', '2021-03-31'), /rien n'est dû/);
+  await assert.rejects(run('R1', '2021-03-31'), says(/la campagne R1 est déjà faite/));
+  await assert.rejects(run('R1-again', '2021-03-31'), says(/rien n'est dû/));
   const by = meta('bob', '2021-04-01');
   const withdrawn = await withdraw(product, [{ team: 'T1', period: '2021-Q1' }], by, commit(by));
-  assert.match(refusalsOf(withdrawn)[0] ?? '', /déjà libéré/);
+  expect(refusalsOf(withdrawn)[0]).toMatch(/déjà libéré/);
   await answered('R1', 'EXECUTED', '2021-04-02');
-  assert.deepEqual(await balances(), {
+  expect(await balances()).toStrictEqual({
     decided: 3401n,
     due: 0n,
     released: 0n,
@@ -221,17 +221,16 @@ test('who submits does not approve, who approves does not release; the first qua
 
 test('a decision leaves the latest calculation as it was', async () => {
   const { statements } = await latestStatements(product);
-  assert.deepEqual(
+  expect(
     statements.map(({ period, pin, statement }) => [period, pin.rulesVersion, statement?.totalCents]),
-    [['2021-Q1', '1', 3401n]],
-  );
+  ).toStrictEqual([['2021-Q1', '1', 3401n]]);
 });
 
 test('a payment that comes back is due again and issued again', async () => {
   await calculateAndDecide('2021-Q2', '2021-04-01', '2021-04-02');
   await run('R2', '2021-06-30');
   await answered('R2', 'RETURNED', '2021-07-02');
-  assert.deepEqual(await balances(), {
+  expect(await balances()).toStrictEqual({
     decided: 6802n,
     due: 3401n,
     released: 0n,
@@ -241,9 +240,9 @@ test('a payment that comes back is due again and issued again', async () => {
   });
   await run('R2-again', '2021-07-05');
   const [first, second] = [await findRun(product, 'R2'), await findRun(product, 'R2-again')];
-  assert.notEqual(first.payments[0]?.endToEndId, second.payments[0]?.endToEndId);
+  expect(first.payments[0]?.endToEndId).not.toBe(second.payments[0]?.endToEndId);
   await answered('R2-again', 'EXECUTED', '2021-07-06');
-  assert.deepEqual(await balances(), {
+  expect(await balances()).toStrictEqual({
     decided: 6802n,
     due: 0n,
     released: 0n,
@@ -256,18 +255,18 @@ test('a payment that comes back is due again and issued again', async () => {
 test('a payee changed the day before a run is refused until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream('payee', 'T1'), '2021-09-29');
-  await assert.rejects(run('R3', '2021-09-30'), /le compte de T1 a changé il y a 1 jours, moins de 30/);
+  await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
   await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
   await answered('R3', 'EXECUTED', '2021-10-02');
-  assert.equal((await balances())['paid'], 10_203n);
+  expect((await balances())['paid']).toBe(10_203n);
 });
 
 test('a statement withdrawn before anything of it is released is submitted and approved again', async () => {
   await calculateAndDecide('2021-Q4', '2021-10-01', '2021-10-02');
   const by = meta('bob', '2021-10-03');
   const [outcome] = await withdraw(product, [{ team: 'T1', period: '2021-Q4' }], by, commit(by));
-  assert.deepEqual(outcome?.refused === undefined && outcome?.events, ['StatementWithdrawn']);
-  assert.deepEqual(await balances(), {
+  expect(outcome).toMatchObject({ refused: undefined, events: ['StatementWithdrawn'] });
+  expect(await balances()).toStrictEqual({
     decided: 10_203n,
     due: 0n,
     released: 0n,
@@ -275,9 +274,9 @@ test('a statement withdrawn before anything of it is released is submitted and a
     toRecover: 0n,
     demanded: 0n,
   });
-  assert.equal((await statementOf(log, { team: 'T1', period: '2021-Q4' })).status, 'CALCULATED');
+  expect((await statementOf(log, { team: 'T1', period: '2021-Q4' })).status).toBe('CALCULATED');
   await calculateAndDecide('2021-Q4', '2021-10-01', '2021-10-04');
-  assert.equal((await balances())['due'], 3401n);
+  expect((await balances())['due']).toBe(3401n);
 });
 
 test('late facts: a stale draft is not submitted; replay says what changed and why, and changes nothing', async () => {
@@ -287,22 +286,21 @@ test('late facts: a stale draft is not submitted; replay says what changed and w
   });
   const end = await log.end();
   const first = await replayed('2021-Q1', '2021-11-15');
-  assert.equal(first.differenceCents, 1674n);
-  assert.deepEqual(
-    first.why.patients.map(({ patient, facts: [fact] }) => [patient, fact?.kind, fact?.knownOn]),
-    [['P3', 'declarations', '2021-10-15']],
-  );
+  expect(first.differenceCents).toBe(1674n);
+  expect(first.why.patients.map(({ patient, facts: [fact] }) => [patient, fact?.kind, fact?.knownOn])).toStrictEqual([
+    ['P3', 'declarations', '2021-10-15'],
+  ]);
   const second = await replayed('2021-Q2', '2021-11-15');
-  assert.equal(second.differenceCents, 1674n - 1944n);
-  assert.deepEqual(second.why.patients.map(({ patient }) => patient).sort(), ['P1', 'P3']);
-  assert.equal(await log.end(), end);
+  expect(second.differenceCents).toBe(1674n - 1944n);
+  expect(second.why.patients.map(({ patient }) => patient).sort()).toStrictEqual(['P1', 'P3']);
+  expect(await log.end()).toBe(end);
 });
 
 test('regularisation up is due; down reduces what is not released, then is set off against the next payments', async () => {
-  assert.equal(await regularised('2021-Q1', '2021-11-15', '2021-11-16'), 1674n);
-  assert.equal(await regularised('2021-Q2', '2021-11-15', '2021-11-16'), -270n);
-  assert.equal(await regularised('2021-Q3', '2021-11-15', '2021-11-16'), -270n);
-  assert.deepEqual(await balances(), {
+  expect(await regularised('2021-Q1', '2021-11-15', '2021-11-16')).toBe(1674n);
+  expect(await regularised('2021-Q2', '2021-11-15', '2021-11-16')).toBe(-270n);
+  expect(await regularised('2021-Q3', '2021-11-15', '2021-11-16')).toBe(-270n);
+  expect(await balances()).toStrictEqual({
     decided: 3401n * 4n + 1674n - 540n,
     due: 3401n + 1674n,
     released: 0n,
@@ -311,17 +309,21 @@ test('regularisation up is due; down reduces what is not released, then is set o
     demanded: 0n,
   });
   // Of the fourth quarter nothing is released: its instalment itself becomes smaller.
-  assert.equal(await regularised('2021-Q4', '2021-11-15', '2021-11-16'), -270n);
-  assert.deepEqual([(await balances())['due'], (await balances())['toRecover']], [3131n + 1674n, 540n]);
+  expect(await regularised('2021-Q4', '2021-11-15', '2021-11-16')).toBe(-270n);
+  expect([(await balances())['due'], (await balances())['toRecover']]).toStrictEqual([3131n + 1674n, 540n]);
   await run('R4', '2021-12-31');
   const { payments } = await findRun(product, 'R4');
-  assert.deepEqual(
-    payments.map(({ amountCents }) => amountCents),
-    [1674n - 540n, 3131n],
-  );
+  expect(payments.map(({ amountCents }) => amountCents)).toStrictEqual([1674n - 540n, 3131n]);
   await answered('R4', 'EXECUTED', '2022-01-03');
   const decided = 5075n + 3131n + 3131n + 3131n;
-  assert.deepEqual(await balances(), { decided, due: 0n, released: 0n, paid: decided, toRecover: 0n, demanded: 0n });
+  expect(await balances()).toStrictEqual({
+    decided,
+    due: 0n,
+    released: 0n,
+    paid: decided,
+    toRecover: 0n,
+    demanded: 0n,
+  });
 });
 
 test('a rule changed with effect in the past: two people publish it, replay names the parameter, and it is regularised', async () => {
@@ -337,21 +339,18 @@ test('a rule changed with effect in the past: two people publish it, replay name
   await handle(log, REGULATION_STREAM, publication, { type: 'confirm', by: second.by }, second, commit(second));
   const { differenceCents, why } = await replayed('2021-Q1', '2022-02-01');
   // 50.75 × 1.02 = 51.765, to the cent 51.77
-  assert.equal(differenceCents, 102n);
-  assert.deepEqual(
-    why.parameters.map(({ parameter }) => parameter),
-    ['local_factor'],
-  );
-  assert.deepEqual(why.patients, []);
-  assert.equal(await regularised('2021-Q1', '2022-02-01', '2022-02-02'), 102n);
-  assert.equal((await balances())['due'], 102n);
+  expect(differenceCents).toBe(102n);
+  expect(why.parameters.map(({ parameter }) => parameter)).toStrictEqual(['local_factor']);
+  expect(why.patients).toStrictEqual([]);
+  expect(await regularised('2021-Q1', '2022-02-01', '2022-02-02')).toBe(102n);
+  expect((await balances())['due']).toBe(102n);
   await run('R5', '2022-02-28');
   await answered('R5', 'EXECUTED', '2022-03-01');
 });
 
 test('an envelope is never passed, but by an exception of two people', async () => {
   const use = envelopeUse(await envelope(log, 'FISS'));
-  assert.deepEqual([use.paidCents, use.leftCents], [14_570n, 5_430n]);
+  expect([use.paidCents, use.leftCents]).toStrictEqual([14_570n, 5_430n]);
   // 2022: P2 and P3 alone, 31.31 € with the new factor 31.94 € (31.31 × 1.02 = 31.9362).
   const published = await latest(log);
   assert.ok(published);
@@ -370,7 +369,10 @@ test('an envelope is never passed, but by an exception of two people', async () 
     await approved(period, day);
   }
   assert.equal((await balances())['due'], 6388n);
-  await assert.rejects(run('R6', '2022-06-30'), /l'enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/);
+  await assert.rejects(
+    run('R6', '2022-06-30'),
+    says(/l'enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/),
+  );
   const [first, second] = [meta('alice', '2022-06-30'), meta('bob', '2022-06-30')];
   const exception = {
     type: 'proposeException',
@@ -380,10 +382,10 @@ test('an envelope is never passed, but by an exception of two people', async () 
     reason: 'rallonge votée',
   } as const;
   await onLedger(log, 'FISS', exception, first, commit(first));
-  await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), /n'est pas confirmée/);
+  await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), says(/n'est pas confirmée/));
   await onLedger(log, 'FISS', { type: 'confirmException', by: second.by, id: 'X1' }, second, commit(second));
   await run('R6', '2022-06-30', { exception: 'X1' });
-  await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), /rien n'est dû|déjà servi/);
+  await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), says(/rien n'est dû|déjà servi/));
   await answered('R6', 'EXECUTED', '2022-07-01');
 });
 
@@ -394,31 +396,28 @@ test('the debt of a team that left becomes a demand for repayment', async () => 
   });
   const { differenceCents } = await replayed('2022-Q2', '2022-07-20');
   // P3 alone: 16.74 × 1.02 = 17.0748; decided 31.94: minus 14.87.
-  assert.equal(differenceCents, 1707n - 3194n);
-  assert.equal(await regularised('2022-Q2', '2022-07-20', '2022-07-21'), -1487n);
-  assert.equal((await balances())['toRecover'], 1487n);
+  expect(differenceCents).toBe(1707n - 3194n);
+  expect(await regularised('2022-Q2', '2022-07-20', '2022-07-21')).toBe(-1487n);
+  expect((await balances())['toRecover']).toBe(1487n);
   const by = meta('carol', '2022-07-22');
   await onLedger(log, 'FISS', { type: 'demandRepayment', by: by.by, team: 'T1' }, by, commit(by));
   const { toRecover, demanded } = await balances();
-  assert.deepEqual([toRecover, demanded], [0n, 1487n]);
+  expect([toRecover, demanded]).toStrictEqual([0n, 1487n]);
 });
 
 test('the sum of everything decided is the last decided amount of every period, and one regularisation is open at a time', async () => {
   const { statements } = await latestStatements(product);
   for (const cycle of await statementsOf(product, {})) {
     const last = statements.find(({ period }) => period === cycle.period);
-    assert.ok(cycle.decisions.length > 0 && last !== undefined);
+    expect(cycle.decisions.length > 0 && last !== undefined).toBe(true);
     const decided = total(decidedLines(cycle.decisions));
-    assert.equal(
-      decided,
-      cycle.decisions.reduce((sum, { lines }) => sum + total(lines), 0n),
-    );
+    expect(decided).toBe(cycle.decisions.reduce((sum, { lines }) => sum + total(lines), 0n));
   }
   const { now } = await replayed('2021-Q3', '2022-07-20');
   const by = meta('alice', '2022-07-23');
   await regularise(product, now, by, commit(by));
   const second = meta('alice', '2022-07-23');
-  await assert.rejects(regularise(product, now, second, commit(second)), { code: 'REGULARISATION_ALREADY_OPEN' });
+  await expect(regularise(product, now, second, commit(second))).rejects.toMatchObject({ code: 'REGULARISATION_ALREADY_OPEN' });
 });
 
 test('two people approving at once: one wins, the other is told who did what', async () => {
@@ -432,13 +431,13 @@ test('two people approving at once: one wins, the other is told who did what', a
     approve(other, of, erin, commit(erin)),
   ]);
   const won = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value[0]?.refused === undefined);
-  assert.equal(won.length, 1);
+  expect(won).toHaveLength(1);
   const lost = outcomes
     .map((outcome) =>
       outcome.status === 'rejected' ? refusalText(outcome.reason as Error) : (refusalsOf(outcome.value)[0] ?? ''),
     )
     .join();
-  assert.match(lost, /Approved par (bob|erin)|n'est pas soumis/);
+  expect(lost).toMatch(/Approved par (bob|erin)|n'est pas soumis/);
   await other.log.close();
   await other.readStore.close();
 });
@@ -452,6 +451,6 @@ test('the same command with the same key is done once, with another body it is r
   assert.equal(await log.end(), end);
   await assert.rejects(
     proposeTerms(log, 'FISS', { ...terms, amountCents: 40_000n }, by, commit(by)),
-    /a déjà servi pour une autre commande/,
+    says(/a déjà servi pour une autre commande/),
   );
 });

@@ -24,10 +24,10 @@ function decides(command: Command): Command {
 
 export function addDecisionCommands(program: Command, does: Does): void {
   const steps = [
-    ['submit', 'soumet des décomptes calculés, ou des régularisations', submitCommand],
-    ['approve', 'approuve ce qui est soumis : c’est décidé', approveCommand],
-    ['reject', 'rejette ce qui est soumis, avec un motif', rejectCommand],
-    ['withdraw', 'retire ce qui est approuvé et dont rien n’est libéré, avec un motif', withdrawCommand],
+    ['submit', 'soumet des décomptes calculés, ou des régularisations', 'submitCommand'],
+    ['approve', 'approuve ce qui est soumis : c’est décidé', 'approveCommand'],
+    ['reject', 'rejette ce qui est soumis, avec un motif', 'rejectCommand'],
+    ['withdraw', 'retire ce qui est approuvé et dont rien n’est libéré, avec un motif', 'withdrawCommand'],
   ] as const;
   for (const [step, description, decide] of steps) {
     const command = decides(program.command(`${step} [équipe] [période]`).description(description))

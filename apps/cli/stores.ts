@@ -22,39 +22,34 @@ const DEFAULT_FOLDER = './data';
 
 /** With `create` false, a log that is not there is refused: a mistyped folder must not look like an empty one. */
 export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
-  const paths = pathsOf(options);
+  const paths = storePathsOf(options);
   if (!create && paths.server === undefined && !existsSync(paths.logPath))
     throw new Refusal(`il n'y a pas de journal dans ${paths.logPath} ; importez d'abord des faits, ou indiquez --data`);
   return openStoresAt(paths);
 }
 
 export function storesExist(options: StoreOptions): boolean {
-  const { server, logPath } = pathsOf(options);
+  const { server, logPath } = storePathsOf(options);
   return server !== undefined || existsSync(logPath);
 }
 
 /** Whether a server keeps the log, so that the file of the log is a copy of it. */
 export function isLogOnServer(options: StoreOptions): boolean {
-  return pathsOf(options).server !== undefined;
+  return storePathsOf(options).server !== undefined;
 }
 
 /** The file of the log, which may not be there. */
 export function logPathOf(options: StoreOptions): string {
-  return pathsOf(options).logPath;
+  return storePathsOf(options).logPath;
 }
 
 /** The log as it is stored. */
 export function openStoredEvents(options: StoreOptions): StoredEvents {
-  return openStoredEventsAt(pathsOf(options));
+  return openStoredEventsAt(storePathsOf(options));
 }
 
-/** Folder of the read store, which may not be there. */
-export function readFolderOf(options: StoreOptions): string {
-  return pathsOf(options).readFolder;
-}
-
-/** The folder of --data comes before the environment, which comes before the default. */
-function pathsOf({ data }: StoreOptions): StorePaths {
+/** Where the stores are, which may not be there: the folder of --data comes before the environment, which comes before the default. */
+export function storePathsOf({ data }: StoreOptions): StorePaths {
   if (data !== undefined) return storePaths(data, {});
   return storePaths(process.env['DATA'] ?? DEFAULT_FOLDER, {
     log: urlOf('EVENT_STORE_URL'),

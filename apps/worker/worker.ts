@@ -8,7 +8,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
-import { keepUp } from '#libs/read-store/keep-up.ts';
+import { keepUp } from '#libs/read-store/engine/keep-up.ts';
+import { readUpToDate } from '#libs/read-store/read-store.ts';
 import type { WorkerEnvironment } from '#libs/runtime/environment.ts';
 import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts';
 import { serveOperation } from '#libs/observability/operation-server.ts';
@@ -96,7 +97,8 @@ function jobsOf(
   const measured = new MeasuredEventStore(log, metrics, tracing);
   const { sumsOf, errands } = sharedCalculation({ log: measured, readStore }, queue, logger);
   const holder = { host: hostname(), pid: process.pid, isAlive };
-  const settings = { log: measured, readStore, sumsOf, uploads, holder, now };
+  const projections = readUpToDate({ log: measured, readStore });
+  const settings = { log: measured, readStore, projections, sumsOf, uploads, holder, now };
   return runJobs({
     log: measured,
     queue,

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { ledgerEntries } from '#libs/acts/act-ledger.ts';
 import { listingOf } from '#libs/enrolment/attachment.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
@@ -191,14 +190,14 @@ for (const [what, given, expected] of TABLE)
     const found = entries(given).map(({ team, class: actClass, reason, side }) =>
       [team, actClass, reason, side ?? ''].filter((word) => word !== '').join(' '),
     );
-    assert.deepEqual(found, expected);
+    expect(found).toStrictEqual(expected);
   });
 
 test('an entry carries the act, its quarter, its amounts and whether it is a reversal', () => {
   const [entry] = entries({ act: { id: 'A7', base: -2500, paid: -1650, reversal: true } });
   const { quarter, ...rest } = required(entry);
-  assert.equal(quarterText(quarter), '2021-Q1');
-  assert.deepEqual(rest, {
+  expect(quarterText(quarter)).toBe('2021-Q1');
+  expect(rest).toStrictEqual({
     actId: 'A7',
     team: 'P',
     class: 'SUBSTITUTED',
@@ -227,5 +226,5 @@ test('the list is that of the day of care, the phase and the option those of the
   const classes = someone.acts.flatMap((act) =>
     ledgerEntries(act, someone, listingOf(someone, quarterOf(act[4]), all), all).map((entry) => entry.class),
   );
-  assert.deepEqual(classes, ['FEE_FOR_SERVICE', 'SUBSTITUTED']);
+  expect(classes).toStrictEqual(['FEE_FOR_SERVICE', 'SUBSTITUTED']);
 });

@@ -1,6 +1,6 @@
 /** Each kind of change of a contract, and whether it breaks its clients. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, expect, test } from '@jest/globals';
 import { type ContractDocument, type Json, breakingChanges } from '#libs/client/breaking-changes.ts';
 
 /** What a document is made of here: one operation, whose parts a case changes. */
@@ -220,13 +220,13 @@ describe('it breaks clients:', () => {
 describe('it breaks no client:', () => {
   for (const [what, [before, after]] of Object.entries(ADDITIONS))
     test(what, () => {
-      assert.deepEqual(breakingChanges(documentOf(before), documentOf(after)), []);
+      expect(breakingChanges(documentOf(before), documentOf(after))).toStrictEqual([]);
     });
 
   test('a new path', () => {
     const before = documentOf();
     const after = { ...before, paths: { ...before.paths, ...documentOf({ path: '/others' }).paths } };
-    assert.deepEqual(breakingChanges(before, after), []);
-    assert.deepEqual(breakingChanges(after, before), ['POST /others is gone']);
+    expect(breakingChanges(before, after)).toStrictEqual([]);
+    expect(breakingChanges(after, before)).toStrictEqual(['POST /others is gone']);
   });
 });

@@ -1,6 +1,6 @@
 /** A command is done once: by the key of its person, who alone knows which keys she has used. */
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Aggregate, handle, madeWith } from '#libs/commands/command-stream.ts';
 import { type CommandMeta, DecisionRefused, KeyReused } from '#libs/commands/person.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -35,18 +35,18 @@ async function turned(turn: string, meta: CommandMeta): Promise<readonly string[
 
 test('two people who choose one key are two commands, each answered with what it made', async () => {
   const [alice, bruno] = [of('Alice', 'k'), of('Bruno', 'k')];
-  assert.deepEqual(await turned('DoorOpen', alice), ['DoorOpen']);
+  expect(await turned('DoorOpen', alice)).toStrictEqual(['DoorOpen']);
   await assert.rejects(turned('DoorOpen', bruno), DecisionRefused, 'who was before, not what key it was');
   await turned('DoorShut', of('Chloé', 'other'));
-  assert.deepEqual(await turned('DoorOpen', bruno), ['DoorOpen']);
-  assert.deepEqual(await madeWith(log, STREAM, alice), { types: ['DoorOpen'], position: 1 });
-  assert.deepEqual(await madeWith(log, STREAM, bruno), { types: ['DoorOpen'], position: 3 });
-  assert.equal(await madeWith(log, STREAM, of('Chloé', 'k')), undefined);
+  expect(await turned('DoorOpen', bruno)).toStrictEqual(['DoorOpen']);
+  expect(await madeWith(log, STREAM, alice)).toStrictEqual({ types: ['DoorOpen'], position: 1 });
+  expect(await madeWith(log, STREAM, bruno)).toStrictEqual({ types: ['DoorOpen'], position: 3 });
+  expect(await madeWith(log, STREAM, of('Chloé', 'k'))).toBeUndefined();
 });
 
 test('the same person with the same key does nothing again, and may not do another thing', async () => {
   await turned('DoorOpen', of('Alice', 'k'));
-  assert.deepEqual(await turned('DoorOpen', of(' alice', 'k')), []);
-  await assert.rejects(turned('DoorShut', of('Alice', 'k')), KeyReused);
-  assert.deepEqual(await turned('DoorShut', of('Alice', 'l')), ['DoorShut']);
+  expect(await turned('DoorOpen', of(' alice', 'k'))).toStrictEqual([]);
+  await expect(turned('DoorShut', of('Alice', 'k'))).rejects.toThrow(KeyReused);
+  expect(await turned('DoorShut', of('Alice', 'l'))).toStrictEqual(['DoorShut']);
 });

@@ -1,6 +1,5 @@
 /** The same command under its key is known again, however it is written; another is refused. */
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { receivedCommand } from '#libs/commands/received-command.ts';
 
@@ -21,10 +20,7 @@ function turned(value: unknown): unknown {
 }
 
 test('a command is the same in whatever order its fields come', () => {
-  assert.equal(
-    digestOf({ from: '2021-Q1', of: { a: 1, b: [2] } }),
-    digestOf({ of: { b: [2], a: 1 }, from: '2021-Q1' }),
-  );
+  expect(digestOf({ from: '2021-Q1', of: { a: 1, b: [2] } })).toBe(digestOf({ of: { b: [2], a: 1 }, from: '2021-Q1' }));
   fc.assert(fc.property(fc.jsonValue(), (body) => digestOf(turned(body)) === digestOf(body)));
 });
 
@@ -36,5 +32,5 @@ test('it is another with another value, another name of a field, or other elemen
     { ...body, schemes: body.schemes.toReversed() },
     { ...body, to: null },
   ])
-    assert.notEqual(digestOf(other), digestOf(body));
+    expect(digestOf(other)).not.toBe(digestOf(body));
 });

@@ -1,6 +1,6 @@
 /** A repository folds only what is new, decides at the revision it read, and does a command once. */
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { oneOf, record } from '#libs/kernel/field.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
@@ -49,15 +49,15 @@ const refusedAs = (code: string) => (error: unknown) => error instanceof DomainE
 test('each event is folded once, however often the aggregate is loaded', async () => {
   for (let i = 0; i < 20; i++) await doors(log).handle('1', given(i % 2 === 0 ? 'open' : 'shut', 'Alice', `k${i}`));
   await Promise.all([doors(log).load('1'), doors(log).load('1'), doors(log).load('1')]);
-  assert.equal(folded, 20);
+  expect(folded).toBe(20);
 });
 
 test('the same key of the same person is done once, and gives again what it made', async () => {
   const first = await doors(log).handle('1', given('open', 'Alice', 'k'));
   await doors(log).handle('1', given('shut', 'Bruno', 'k'));
   const again = await doors(log).handle('1', given('open', ' alice', 'k'));
-  assert.deepEqual(again, { events: [], made: { types: ['DoorTurned'], position: 1 } });
-  assert.deepEqual(first.made, again.made);
+  expect(again).toStrictEqual({ events: [], made: { types: ['DoorTurned'], position: 1 } });
+  expect(first.made).toStrictEqual(again.made);
   await assert.rejects(doors(log).handle('1', given('shut', 'Alice', 'k')), refusedAs('KEY_REUSED'));
 });
 
@@ -74,7 +74,7 @@ test('of two commands at one revision one wins, and the other gets a conflict th
     doors(log).handle('1', given('open', 'Bruno', 'b')),
   ];
   const outcomes = await Promise.allSettled(two);
-  assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  expect(outcomes.map(({ status }) => status).sort()).toStrictEqual(['fulfilled', 'rejected']);
   const lost = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
   assert.ok(refusedAs('STREAM_CHANGED')(lost.reason) || refusedAs('ALREADY')(lost.reason), String(lost.reason));
 });
@@ -83,6 +83,6 @@ test('a stream that no longer fits in what is kept is folded again', async () =>
   const small = repositoryFor({ streamOf: (id) => `door-${id}`, aggregateOf: () => door, capacity: 1 })(log);
   await small.handle('1', given('open', 'Alice', 'a'));
   await small.handle('2', given('open', 'Alice', 'b'));
-  assert.equal((await small.load('1')).state, 'open');
-  assert.equal(folded, 3);
+  expect((await small.load('1')).state).toBe('open');
+  expect(folded).toBe(3);
 });

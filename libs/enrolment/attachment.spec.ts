@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { attachedTo, listedBy, listedDays, listingOf } from '#libs/enrolment/attachment.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
@@ -48,7 +48,7 @@ test('a patient is attached to the team of his treating doctor, from birth to th
   const all = teams([PEPS]);
   const someone = patient({ birth: '2021-01-10', died: '2021-03-05', declarations: [['D1', '2021-01-01']] });
   const on = (text: string) => attachedTo(someone, dayFromText(text), 'SUBSTITUTIVE', all)?.id;
-  assert.deepEqual(['2021-01-09', '2021-01-10', '2021-03-04', '2021-03-05'].map(on), [
+  expect(['2021-01-09', '2021-01-10', '2021-03-04', '2021-03-05'].map(on)).toStrictEqual([
     undefined,
     'PEPS-1',
     'PEPS-1',
@@ -59,7 +59,7 @@ test('a patient is attached to the team of his treating doctor, from birth to th
 test('a doctor who is a member as a nurse attaches nobody', () => {
   const all = teams([roster('T1', { phases: [['FORFAIT', '2020-01-01']], members: [['D1', 'NURSE', '2020-01-01']] })]);
   const someone = patient({ declarations: [['D1', '2020-01-01']] });
-  assert.equal(attachedTo(someone, dayFromText('2021-01-01'), 'SUBSTITUTIVE', all), undefined);
+  expect(attachedTo(someone, dayFromText('2021-01-01'), 'SUBSTITUTIVE', all)).toBeUndefined();
 });
 
 test('by the first day, the team of that day lists the patient the whole quarter, whatever comes after', () => {
@@ -71,14 +71,14 @@ test('by the first day, the team of that day lists the patient the whole quarter
     ],
   };
   for (const on of ['2021-01-01', '2021-01-02', '2021-03-31']) assert.equal(lister(moved, on, FIRST_DAY), 'PEPS-1', on);
-  assert.deepEqual(days(moved, FIRST_DAY), {});
+  expect(days(moved, FIRST_DAY)).toStrictEqual({});
 });
 
 test('by the first day, a patient who comes on the second day is listed by nobody until the next quarter', () => {
   const late: DossierFacts = { declarations: [['D1', '2021-01-02']] };
-  assert.equal(lister(late, '2021-02-01', FIRST_DAY), undefined);
+  expect(lister(late, '2021-02-01', FIRST_DAY)).toBeUndefined();
   const all = teams([PEPS], FIRST_DAY);
-  assert.equal(listingOf(patient(late), QUARTER + 1, all).wholeQuarter?.id, 'PEPS-1');
+  expect(listingOf(patient(late), QUARTER + 1, all).wholeQuarter?.id).toBe('PEPS-1');
 });
 
 test('by days, each team lists the patient on the days on which he is attached to it', () => {
@@ -89,22 +89,22 @@ test('by days, each team lists the patient on the days on which he is attached t
       ['D1', '2021-03-01'],
     ],
   };
-  assert.deepEqual(days(moved), { 'PEPS-1': 62, 'PRIM-1': 28 });
-  assert.equal(lister(moved, '2021-01-31'), 'PEPS-1');
-  assert.equal(lister(moved, '2021-02-01'), 'PRIM-1');
+  expect(days(moved)).toStrictEqual({ 'PEPS-1': 62, 'PRIM-1': 28 });
+  expect(lister(moved, '2021-01-31')).toBe('PEPS-1');
+  expect(lister(moved, '2021-02-01')).toBe('PRIM-1');
 });
 
 test('by days, birth, death and the end of a declaration or membership begin and end the presence', () => {
   const declarations = [['D1', '2020-01-01']] as const;
-  assert.deepEqual(days({ birth: '2021-03-31', declarations }), { 'PEPS-1': 1 });
-  assert.deepEqual(days({ died: '2021-01-02', declarations }), { 'PEPS-1': 1 });
-  assert.deepEqual(days({ declarations: [...declarations, ['', '2021-01-11']] }), { 'PEPS-1': 10 });
+  expect(days({ birth: '2021-03-31', declarations })).toStrictEqual({ 'PEPS-1': 1 });
+  expect(days({ died: '2021-01-02', declarations })).toStrictEqual({ 'PEPS-1': 1 });
+  expect(days({ declarations: [...declarations, ['', '2021-01-11']] })).toStrictEqual({ 'PEPS-1': 10 });
   const until = roster('PEPS-1', {
     phases: [['FORFAIT', '2020-01-01']],
     members: [['D1', 'GP', '2020-01-01', '2021-01-20']],
   });
-  assert.deepEqual(days({ declarations }, DAYS, [until]), { 'PEPS-1': 20 });
-  assert.deepEqual(days({ died: '2021-01-01', declarations }), {});
+  expect(days({ declarations }, DAYS, [until])).toStrictEqual({ 'PEPS-1': 20 });
+  expect(days({ died: '2021-01-01', declarations })).toStrictEqual({});
 });
 
 test('with both presences, a patient of a first-day team on the first day is never listed by a team of days', () => {
@@ -114,8 +114,8 @@ test('with both presences, a patient of a first-day team on the first day is nev
       ['D1', '2021-02-01'],
     ],
   };
-  assert.equal(lister(leaves, '2021-03-01', MIXED), 'PRIM-1');
-  assert.deepEqual(days(leaves, MIXED), {});
+  expect(lister(leaves, '2021-03-01', MIXED)).toBe('PRIM-1');
+  expect(days(leaves, MIXED)).toStrictEqual({});
 });
 
 test('with both presences, a patient of a team of days on the first day is not listed by a first-day team later', () => {
@@ -125,9 +125,9 @@ test('with both presences, a patient of a team of days on the first day is not l
       ['D2', '2021-02-01'],
     ],
   };
-  assert.equal(lister(joins, '2021-01-31', MIXED), 'PEPS-1');
-  assert.equal(lister(joins, '2021-02-01', MIXED), undefined);
-  assert.deepEqual(days(joins, MIXED), { 'PEPS-1': 31 });
+  expect(lister(joins, '2021-01-31', MIXED)).toBe('PEPS-1');
+  expect(lister(joins, '2021-02-01', MIXED)).toBeUndefined();
+  expect(days(joins, MIXED)).toStrictEqual({ 'PEPS-1': 31 });
 });
 
 test('the days listed are those counted one by one', () => {
@@ -165,7 +165,7 @@ test('the days listed are those counted one by one', () => {
           if (team !== undefined) expected.set(team, (expected.get(team) ?? 0) + 1);
         }
       const found = [...listedDays(someone, listing, all)].map(([team, count]) => [team.id, count] as const);
-      assert.deepEqual(new Map(found), expected);
+      expect(new Map(found)).toStrictEqual(expected);
     }),
     { numRuns: 200 },
   );

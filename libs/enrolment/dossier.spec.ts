@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { FactFileName } from '#libs/facts/fact-files.ts';
@@ -34,7 +34,7 @@ function folded(events: readonly RecordedEvent[]) {
 test('a dossier holds every field that a calculation asks for, with the day and position of each version', () => {
   const day = dayFromText('2021-04-01');
   const dossier = folded(ROWS.map(([file, row], i) => factEvent(file, row, i + 1)));
-  assert.deepEqual(dossier, {
+  expect(dossier).toStrictEqual({
     patient: 'P1',
     person: [[dayFromText('1960-02-29'), 'F', null, day, 1]],
     coverage: [
@@ -50,13 +50,13 @@ test('a dossier holds every field that a calculation asks for, with the day and 
 for (const [file, row] of ROWS)
   test(`an event of ${file} (${row['kind'] ?? row['rpps'] ?? 'row'}) folded twice changes nothing`, () => {
     const event = factEvent(file, row);
-    assert.deepEqual(folded([event, event]), folded([event]));
+    expect(folded([event, event])).toStrictEqual(folded([event]));
   });
 
 test('two versions of one fact are both kept', () => {
   const born = { ...KNOWN, birth_date: '1960-02-29', sex: 'F' };
   const dossier = folded([factEvent('patients', born, 1), factEvent('patients', { ...born, sex: 'M' }, 2)]);
-  assert.equal(dossier.person.length, 2);
+  expect(dossier.person).toHaveLength(2);
 });
 
 test('only qualifier 71 marks an act for information, and only a named act makes a reversal', () => {
@@ -66,29 +66,24 @@ test('only qualifier 71 marks an act for information, and only a named act makes
     { ...ACT, act_id: 'A3', reverses: 'A2', quantity: '-1', base_cents: '-2500', paid_cents: '-0' },
   ];
   const dossier = folded(acts.map((act, i) => factEvent('acts', act, i + 1)));
-  assert.deepEqual(
+  expect(
     dossier.acts.map(([id, , , , , base, paid, information, reversal]) => [id, base, paid, information, reversal]),
-    [
-      ['A1', 2500, 1650, 1, 0],
-      ['A2', 2500, 1650, 0, 0],
-      ['A3', -2500, 0, 0, 1],
-    ],
-  );
+  ).toStrictEqual([
+    ['A1', 2500, 1650, 1, 0],
+    ['A2', 2500, 1650, 0, 0],
+    ['A3', -2500, 0, 0, 1],
+  ]);
 });
 
 test('an event that is not of a patient, or has a field that cannot be read, is refused', () => {
-  assert.throws(
-    () => folded([factEvent('phases', { team_id: 'T1', phase: 'SETUP', from: '2020-01-01', known_on: '2020-01-01' })]),
-    RangeError,
-  );
-  assert.throws(() => folded([factEvent('acts', { ...ACT, base_cents: '25,00' })]), /base_cents "25,00"/);
+  expect(() =>
+    folded([factEvent('phases', { team_id: 'T1', phase: 'SETUP', from: '2020-01-01', known_on: '2020-01-01' })]),
+  ).toThrow(RangeError);
+  expect(() => folded([factEvent('acts', { ...ACT, base_cents: '25,00' })])).toThrow(/base_cents "25,00"/);
 });
 
 test('an act folded twice counts once, in whatever order the ids came', () => {
   const [a2, a1] = ['A2', 'A1'].map((act_id, i) => factEvent('acts', { ...ACT, act_id }, i + 1));
   assert.ok(a1 !== undefined && a2 !== undefined);
-  assert.deepEqual(
-    folded([a2, a1, a2]).acts.map(([id]) => id),
-    ['A2', 'A1'],
-  );
+  expect(folded([a2, a1, a2]).acts.map(([id]) => id)).toStrictEqual(['A2', 'A1']);
 });

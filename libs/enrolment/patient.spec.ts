@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { aldCountOn, isAliveOn, isInOption, profileOn, treatingDoctorOn } from '#libs/enrolment/patient.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { profileText } from '#libs/regulation/profile.ts';
@@ -28,10 +28,10 @@ test('the treating doctor is the one of the latest declaration not after the day
       ['D1', '2020-01-01'],
     ],
   });
-  assert.equal(treatingDoctorOn(someone, day('2019-12-31')), undefined);
-  assert.equal(treatingDoctorOn(someone, day('2020-01-01')), 'D1');
-  assert.equal(treatingDoctorOn(someone, day('2021-02-28')), 'D1');
-  assert.equal(treatingDoctorOn(someone, day('2021-03-01')), 'D2');
+  expect(treatingDoctorOn(someone, day('2019-12-31'))).toBeUndefined();
+  expect(treatingDoctorOn(someone, day('2020-01-01'))).toBe('D1');
+  expect(treatingDoctorOn(someone, day('2021-02-28'))).toBe('D1');
+  expect(treatingDoctorOn(someone, day('2021-03-01'))).toBe('D2');
 });
 
 test('an empty rpps ends the declaration before it, without a successor', () => {
@@ -41,22 +41,21 @@ test('an empty rpps ends the declaration before it, without a successor', () => 
       ['', '2020-06-01'],
     ],
   });
-  assert.equal(treatingDoctorOn(someone, day('2020-05-31')), 'D1');
-  assert.equal(treatingDoctorOn(someone, day('2020-06-01')), undefined);
+  expect(treatingDoctorOn(someone, day('2020-05-31'))).toBe('D1');
+  expect(treatingDoctorOn(someone, day('2020-06-01'))).toBeUndefined();
 });
 
 test('a person is there from the day of birth to the eve of the death', () => {
   const someone = patient({ birth: '2020-05-05', died: '2021-02-10' });
-  assert.deepEqual(
+  expect(
     ['2020-05-04', '2020-05-05', '2021-02-09', '2021-02-10'].map((text) => isAliveOn(someone, day(text))),
-    [false, true, true, false],
-  );
+  ).toStrictEqual([false, true, true, false]);
 });
 
 test('one of whom nothing is known is not alive and has no profile', () => {
   const nobody = patient({ birth: null });
-  assert.equal(isAliveOn(nobody, DAY), false);
-  assert.equal(profileOn(nobody, DAY, BANDS), undefined);
+  expect(isAliveOn(nobody, DAY)).toBe(false);
+  expect(profileOn(nobody, DAY, BANDS)).toBeUndefined();
 });
 
 test('the profile is age band, sex, any ALD active and C2S active', () => {
@@ -69,12 +68,12 @@ test('the profile is age band, sex, any ALD active and C2S active', () => {
     ],
   });
   const words = (text: string): string => profileText(BANDS, required(profileOn(someone, day(text), BANDS)));
-  assert.equal(words('2020-12-31'), '50-59 M ald=0 c2s=0');
-  assert.equal(words('2021-01-01'), '50-59 M ald=1 c2s=0');
-  assert.equal(words('2021-01-02'), '60-69 M ald=1 c2s=0');
-  assert.equal(words('2021-01-31'), '60-69 M ald=1 c2s=0');
-  assert.equal(words('2021-02-01'), '60-69 M ald=0 c2s=1');
-  assert.equal(words('2021-03-01'), '60-69 M ald=0 c2s=0');
+  expect(words('2020-12-31')).toBe('50-59 M ald=0 c2s=0');
+  expect(words('2021-01-01')).toBe('50-59 M ald=1 c2s=0');
+  expect(words('2021-01-02')).toBe('60-69 M ald=1 c2s=0');
+  expect(words('2021-01-31')).toBe('60-69 M ald=1 c2s=0');
+  expect(words('2021-02-01')).toBe('60-69 M ald=0 c2s=1');
+  expect(words('2021-03-01')).toBe('60-69 M ald=0 c2s=0');
 });
 
 test('only distinct ALD active on the day are counted, and C2S is none of them', () => {
@@ -88,7 +87,7 @@ test('only distinct ALD active on the day are counted, and C2S is none of them',
       [0, '2019-01-01'],
     ],
   });
-  assert.equal(aldCountOn(someone, DAY), 2);
+  expect(aldCountOn(someone, DAY)).toBe(2);
 });
 
 test('a coverage that never was, until the eve of its start, counts on no day', () => {
@@ -97,16 +96,16 @@ test('a coverage that never was, until the eve of its start, counts on no day', 
 });
 
 test('everyone is in the option ALL, also one of whom nothing is known', () => {
-  assert.ok(isInOption(patient({ birth: null }), 'ALL', DAY));
+  expect(isInOption(patient({ birth: null }), 'ALL', DAY)).toBe(true);
 });
 
 test('in DIABETES is one with an ALD of the list active on the day', () => {
   const rule: OptionRule = { ald: [8] };
   assert.ok(isInOption(patient({ coverage: [[8, '2021-01-01']] }), rule, DAY));
   assert.ok(isInOption(patient({ coverage: [[8, '2020-01-01', '2021-01-01']] }), rule, DAY));
-  assert.ok(!isInOption(patient({ coverage: [[8, '2021-01-02']] }), rule, DAY));
-  assert.ok(!isInOption(patient({ coverage: [[8, '2020-01-01', '2020-12-31']] }), rule, DAY));
-  assert.ok(!isInOption(patient({ coverage: [[9, '2020-01-01']] }), rule, DAY));
+  expect(isInOption(patient({ coverage: [[8, '2021-01-02']] }), rule, DAY)).toBe(false);
+  expect(isInOption(patient({ coverage: [[8, '2020-01-01', '2020-12-31']] }), rule, DAY)).toBe(false);
+  expect(isInOption(patient({ coverage: [[9, '2020-01-01']] }), rule, DAY)).toBe(false);
 });
 
 /** Born so that the 65th birthday falls before, on, and after 1 January 2021. */
@@ -118,29 +117,30 @@ const AGES = [
 
 for (const [birth, gt, ge] of AGES)
   test(`born on ${birth}, one is ${gt ? '' : 'not '}past 65 on 1 January 2021 for gt and ${ge ? '' : 'not '}for ge`, () => {
-    assert.equal(isInOption(patient({ birth }), OVER_65, DAY), gt);
-    assert.equal(isInOption(patient({ birth }), FROM_65, DAY), ge);
+    expect(isInOption(patient({ birth }), OVER_65, DAY)).toBe(gt);
+    expect(isInOption(patient({ birth }), FROM_65, DAY)).toBe(ge);
   });
 
 test('born on 29 February, the 65th birthday is 1 March 2021', () => {
   const someone = patient({ birth: '1956-02-29' });
-  assert.deepEqual(
+  expect(
     ['2021-02-28', '2021-03-01', '2021-03-02'].map((text) => isInOption(someone, FROM_65, day(text))),
-    [false, true, true],
-  );
-  assert.deepEqual(
-    ['2021-03-01', '2021-03-02'].map((text) => isInOption(someone, OVER_65, day(text))),
-    [false, true],
-  );
+  ).toStrictEqual([false, true, true]);
+  expect(['2021-03-01', '2021-03-02'].map((text) => isInOption(someone, OVER_65, day(text)))).toStrictEqual([
+    false,
+    true,
+  ]);
 });
 
 test('from 50 on one is in OVER_65 with an ALD of the neurological list, and only with one of them', () => {
   const past50 = '1970-12-31';
   assert.ok(isInOption(patient({ birth: past50, coverage: [[15, '2020-01-01']] }), OVER_65, DAY));
-  assert.ok(!isInOption(patient({ birth: past50, coverage: [[8, '2020-01-01']] }), OVER_65, DAY));
-  assert.ok(!isInOption(patient({ birth: '1971-01-01', coverage: [[15, '2020-01-01']] }), OVER_65, DAY));
+  expect(isInOption(patient({ birth: past50, coverage: [[8, '2020-01-01']] }), OVER_65, DAY)).toBe(false);
+  expect(isInOption(patient({ birth: '1971-01-01', coverage: [[15, '2020-01-01']] }), OVER_65, DAY)).toBe(false);
   assert.ok(isInOption(patient({ birth: '1971-01-01', coverage: [[15, '2020-01-01']] }), FROM_65, DAY));
-  assert.ok(!isInOption(patient({ birth: past50, coverage: [[15, '2020-01-01', '2020-12-31']] }), OVER_65, DAY));
+  expect(isInOption(patient({ birth: past50, coverage: [[15, '2020-01-01', '2020-12-31']] }), OVER_65, DAY)).toBe(
+    false,
+  );
 });
 
 test('a spending that was withdrawn is unknown, which is not zero', () => {
@@ -151,5 +151,5 @@ test('a spending that was withdrawn is unknown, which is not zero', () => {
       [2021, 0],
     ],
   });
-  assert.deepEqual([...someone.spendingCents], [[2021, 0]]);
+  expect([...someone.spendingCents]).toStrictEqual([[2021, 0]]);
 });

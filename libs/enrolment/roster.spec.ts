@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { ROSTERS, type Roster } from '#libs/enrolment/roster.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { FactFileName } from '#libs/facts/fact-files.ts';
@@ -55,14 +54,14 @@ for (const [file, key, row] of ROWS)
   test(`an event of ${file} changes the document ${key} alone, and folded twice changes nothing more`, () => {
     const event = factEvent(file, row);
     const once = folded([event]);
-    assert.deepEqual(Object.keys(once), [key]);
-    assert.deepEqual(folded([event, event]), once);
+    expect(Object.keys(once)).toStrictEqual([key]);
+    expect(folded([event, event])).toStrictEqual(once);
   });
 
 test('thresholds and poverty rates are kept as written, so that they stay exact', () => {
   const documents = folded(ROWS.map(([file, , row], i) => factEvent(file, row, i + 1)));
-  assert.ok(JSON.stringify(documents['thresholds']).includes('"50.0"'));
-  assert.deepEqual(Object.keys(documents).sort(), [
+  expect(JSON.stringify(documents['thresholds'])).toContain('"50.0"');
+  expect(Object.keys(documents).sort()).toStrictEqual([
     'commune/2A004',
     'national-spending/2020',
     'team/T-1',
@@ -72,5 +71,5 @@ test('thresholds and poverty rates are kept as written, so that they stay exact'
 
 test('an event that is not of a team is refused', () => {
   const event = { ...factEvent('phases', { ...TEAM, phase: 'SETUP', from: '2020-01-01' }), type: 'TeamPainted' };
-  assert.throws(() => folded([event]), /TeamPainted is not an event of a team/);
+  expect(() => folded([event])).toThrow(/TeamPainted is not an event of a team/);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { type TeamRoster, emptyTeam } from '#libs/enrolment/roster.ts';
 import { phaseOn, rowOn, teamOf, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -27,34 +27,36 @@ test('the row and the phase on a day are those with the greatest from not after 
       ['SETUP', '2020-01-01'],
     ],
   });
-  assert.equal(rowOn(team, dayFromText('2021-03-31'))?.option, 'ALL');
-  assert.equal(rowOn(team, dayFromText('2021-04-01'))?.option, 'DIABETES');
-  assert.equal(phaseOn(team, dayFromText('2020-12-31')), 'SETUP');
-  assert.equal(phaseOn(team, dayFromText('2021-01-01')), 'FORFAIT');
-  assert.equal(phaseOn(team, dayFromText('2019-12-31')), undefined);
+  expect(rowOn(team, dayFromText('2021-03-31'))?.option).toBe('ALL');
+  expect(rowOn(team, dayFromText('2021-04-01'))?.option).toBe('DIABETES');
+  expect(phaseOn(team, dayFromText('2020-12-31'))).toBe('SETUP');
+  expect(phaseOn(team, dayFromText('2021-01-01'))).toBe('FORFAIT');
+  expect(phaseOn(team, dayFromText('2019-12-31'))).toBeUndefined();
 });
 
 test('a team that has left, or has no row yet, is not in the experiment', () => {
   const left = oneTeam({ phases: [...FORFAIT, ['LEFT', '2021-01-01'], ['FORFAIT', '2022-01-01']] });
-  assert.equal(phaseOn(left, dayFromText('2020-12-31')), 'FORFAIT');
-  assert.equal(phaseOn(left, dayFromText('2021-01-01')), undefined);
-  assert.equal(phaseOn(left, dayFromText('2022-01-01')), 'FORFAIT');
+  expect(phaseOn(left, dayFromText('2020-12-31'))).toBe('FORFAIT');
+  expect(phaseOn(left, dayFromText('2021-01-01'))).toBeUndefined();
+  expect(phaseOn(left, dayFromText('2022-01-01'))).toBe('FORFAIT');
   const later = oneTeam({ rows: [{ from: '2020-02-01' }], phases: FORFAIT });
-  assert.equal(phaseOn(later, dayFromText('2020-01-31')), undefined);
-  assert.equal(phaseOn(later, dayFromText('2020-02-01')), 'FORFAIT');
+  expect(phaseOn(later, dayFromText('2020-01-31'))).toBeUndefined();
+  expect(phaseOn(later, dayFromText('2020-02-01'))).toBe('FORFAIT');
 });
 
 test('a phase withdrawn by a later version with an empty phase never was: the one before goes on', () => {
   const team = oneTeam({ phases: [...FORFAIT, ['LEFT', '2021-01-01'], ['', '2021-01-01']] });
-  assert.equal(phaseOn(team, dayFromText('2021-06-01')), 'FORFAIT');
+  expect(phaseOn(team, dayFromText('2021-06-01'))).toBe('FORFAIT');
 });
 
 test('a professional is of the team of his membership from its first to its last day', () => {
   const rosters = [roster('T1', { phases: FORFAIT, members: [['D1', 'GP', '2020-02-10', '2020-03-20']] })];
-  assert.deepEqual(
-    ['2020-02-09', '2020-02-10', '2020-03-20', '2020-03-21'].map((text) => teamOn(rosters, text)),
-    [undefined, 'T1', 'T1', undefined],
-  );
+  expect(['2020-02-09', '2020-02-10', '2020-03-20', '2020-03-21'].map((text) => teamOn(rosters, text))).toStrictEqual([
+    undefined,
+    'T1',
+    'T1',
+    undefined,
+  ]);
 });
 
 test('of several memberships active, the one with the latest from decides', () => {
@@ -62,19 +64,21 @@ test('of several memberships active, the one with the latest from decides', () =
     roster('T1', { phases: FORFAIT, members: [['D1', 'GP', '2020-01-01']] }),
     roster('T2', { phases: FORFAIT, members: [['D1', 'GP', '2020-06-01', '2020-08-31']] }),
   ];
-  assert.deepEqual(
-    ['2020-05-31', '2020-06-01', '2020-08-31', '2020-09-01'].map((text) => teamOn(rosters, text)),
-    ['T1', 'T2', 'T2', 'T1'],
-  );
+  expect(['2020-05-31', '2020-06-01', '2020-08-31', '2020-09-01'].map((text) => teamOn(rosters, text))).toStrictEqual([
+    'T1',
+    'T2',
+    'T2',
+    'T1',
+  ]);
 });
 
 test('of two memberships from the same day, the smallest team id decides, by code point', () => {
   const rosters = ['T2', 'T10', 'É1', 'Z1'].map((id) =>
     roster(id, { phases: FORFAIT, members: [['D1', 'GP', '2020-01-01']] }),
   );
-  assert.equal(teamOn(rosters, '2020-02-01'), 'T10');
-  assert.equal(teamOn(rosters.slice(2), '2020-02-01'), 'Z1');
-  assert.equal(teamOn([...rosters].reverse(), '2020-02-01'), 'T10');
+  expect(teamOn(rosters, '2020-02-01')).toBe('T10');
+  expect(teamOn(rosters.slice(2), '2020-02-01')).toBe('Z1');
+  expect(teamOn([...rosters].reverse(), '2020-02-01')).toBe('T10');
 });
 
 test('a membership voided by until on the eve of from counts on no day', () => {
@@ -98,8 +102,8 @@ test('a team not in the experiment on the first day of the quarter is nobody’s
       members: [['D1', 'GP', '2020-01-01']],
     }),
   ];
-  assert.equal(teamOn(rosters, '2020-03-31'), undefined);
-  assert.equal(teamOn(rosters, '2020-04-01'), 'T1');
+  expect(teamOn(rosters, '2020-03-31')).toBeUndefined();
+  expect(teamOn(rosters, '2020-04-01')).toBe('T1');
 });
 
 test('a team that leaves gives its members back to the team they were in before', () => {
@@ -107,8 +111,8 @@ test('a team that leaves gives its members back to the team they were in before'
     roster('T1', { phases: FORFAIT, members: [['D1', 'GP', '2020-01-01']] }),
     roster('T2', { phases: [...FORFAIT, ['LEFT', '2020-07-01']], members: [['D1', 'GP', '2020-02-01']] }),
   ];
-  assert.equal(teamOn(rosters, '2020-06-30'), 'T2');
-  assert.equal(teamOn(rosters, '2020-07-01'), 'T1');
+  expect(teamOn(rosters, '2020-06-30')).toBe('T2');
+  expect(teamOn(rosters, '2020-07-01')).toBe('T1');
 });
 
 test('as a GP, only memberships as GP count; otherwise any profession does', () => {
@@ -116,8 +120,8 @@ test('as a GP, only memberships as GP count; otherwise any profession does', () 
     roster('T1', { phases: FORFAIT, members: [['D1', 'GP', '2020-01-01']] }),
     roster('T2', { phases: FORFAIT, members: [['D1', 'NURSE', '2020-02-01']] }),
   ];
-  assert.equal(teamOn(rosters, '2020-03-01', 'TREATING'), 'T1');
-  assert.equal(teamOn(rosters, '2020-03-01', 'EXECUTANT'), 'T2');
+  expect(teamOn(rosters, '2020-03-01', 'TREATING')).toBe('T1');
+  expect(teamOn(rosters, '2020-03-01', 'EXECUTANT')).toBe('T2');
 });
 
 test('one professional may be of one team in each family', () => {
@@ -126,9 +130,9 @@ test('one professional may be of one team in each family', () => {
     roster('G1', { scheme: 'IPEP', phases: [['ACTIVE', '2020-01-01']], members: [['D1', 'GP', '2020-02-01']] }),
   ]);
   const on = dayFromText('2020-06-01');
-  assert.equal(teamOf(all, 'D1', on, 'SUBSTITUTIVE', 'TREATING')?.id, 'T1');
-  assert.equal(teamOf(all, 'D1', on, 'INCENTIVE', 'TREATING')?.id, 'G1');
-  assert.equal(teamOf(all, 'D2', on, 'SUBSTITUTIVE', 'TREATING'), undefined);
+  expect(teamOf(all, 'D1', on, 'SUBSTITUTIVE', 'TREATING')?.id).toBe('T1');
+  expect(teamOf(all, 'D1', on, 'INCENTIVE', 'TREATING')?.id).toBe('G1');
+  expect(teamOf(all, 'D2', on, 'SUBSTITUTIVE', 'TREATING')).toBeUndefined();
 });
 
 test('amounts withdrawn are not there, and credits come by day, then by label', () => {
@@ -146,20 +150,17 @@ test('amounts withdrawn are not there, and credits come by day, then by label', 
       ['2021-02-01', 'gone', null],
     ],
   });
-  assert.deepEqual([...team.revenueCents], [[q('2021-Q1'), 1000n]]);
-  assert.deepEqual(
-    team.credits.map(({ label, amountCents }) => [label, amountCents]),
-    [
-      ['z', 3n],
-      ['a', 2n],
-      ['b', 1n],
-    ],
-  );
+  expect([...team.revenueCents]).toStrictEqual([[q('2021-Q1'), 1000n]]);
+  expect(team.credits.map(({ label, amountCents }) => [label, amountCents])).toStrictEqual([
+    ['z', 3n],
+    ['a', 2n],
+    ['b', 1n],
+  ]);
 });
 
 test('a team of which no row is known yet is not there, and a scheme that is not in the regulation is refused', () => {
   const unknown = emptyTeam('T1');
   unknown.phases.push(['FORFAIT', dayFromText('2020-01-01'), 0, 1]);
-  assert.equal(teams([unknown]).byId.size, 0);
-  assert.throws(() => teamsAsKnown([roster('T1', { scheme: 'PEPS9' })], EVERYTHING, REGULATION), /PEPS9/);
+  expect(teams([unknown]).byId.size).toBe(0);
+  expect(() => teamsAsKnown([roster('T1', { scheme: 'PEPS9' })], EVERYTHING, REGULATION)).toThrow(/PEPS9/);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Horizon, type Version, addVersion, inForce, isKnown } from '#libs/enrolment/versions.ts';
 
@@ -33,7 +33,7 @@ test('the version with the greatest known_on not after the day holds', () => {
     [30, 2],
   ] as const)
     assert.deepEqual(values(facts, { day, position: 3 }), [['a', value]], String(day));
-  assert.deepEqual(values(facts, { day: 9, position: 3 }), []);
+  expect(values(facts, { day: 9, position: 3 })).toStrictEqual([]);
 });
 
 test('of two versions known the same day the one recorded later holds', () => {
@@ -41,7 +41,7 @@ test('of two versions known the same day the one recorded later holds', () => {
     ['a', 1, 10, 7],
     ['a', 2, 10, 4],
   ];
-  assert.deepEqual(values(facts), [['a', 1]]);
+  expect(values(facts)).toStrictEqual([['a', 1]]);
 });
 
 test('a version recorded after the position is not seen, however early it was known', () => {
@@ -49,27 +49,26 @@ test('a version recorded after the position is not seen, however early it was kn
     ['a', 1, 10, 1],
     ['a', 2, 11, 5],
   ];
-  assert.deepEqual(values(facts, { day: 99, position: 4 }), [['a', 1]]);
-  assert.deepEqual(values(facts, { day: 99, position: 5 }), [['a', 2]]);
+  expect(values(facts, { day: 99, position: 4 })).toStrictEqual([['a', 1]]);
+  expect(values(facts, { day: 99, position: 5 })).toStrictEqual([['a', 2]]);
 });
 
 test('facts of different keys hold side by side', () => {
-  assert.deepEqual(
+  expect(
     values([
       ['a', 1, 10, 1],
       ['b', 2, 20, 2],
     ]),
-    [
-      ['a', 1],
-      ['b', 2],
-    ],
-  );
+  ).toStrictEqual([
+    ['a', 1],
+    ['b', 2],
+  ]);
 });
 
 test('what is in force does not depend on the order in which the versions are kept', () => {
   fc.assert(
     fc.property(anyFacts, fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 13 }), (facts, day, position) => {
-      assert.deepEqual(values([...facts].reverse(), { day, position }), values(facts, { day, position }));
+      expect(values([...facts].reverse(), { day, position })).toStrictEqual(values(facts, { day, position }));
     }),
   );
 });
@@ -79,15 +78,15 @@ test('the horizon is the first day after K on which a recorded version becomes k
     fc.property(anyFacts, fc.integer({ min: 0, max: 6 }), (facts, day) => {
       const horizon: Horizon = { next: Infinity };
       inForce(facts, ([key]) => key, { day, position: Infinity }, horizon);
-      assert.equal(horizon.next, Math.min(Infinity, ...facts.map(([, , knownOn]) => knownOn).filter((d) => d > day)));
+      expect(horizon.next).toBe(Math.min(Infinity, ...facts.map(([, , knownOn]) => knownOn).filter((d) => d > day)));
     }),
   );
 });
 
 test('a version beyond the position does not move the horizon', () => {
   const horizon: Horizon = { next: Infinity };
-  assert.equal(isKnown(['a', 1, 20, 9], { day: 10, position: 8 }, horizon), false);
-  assert.equal(horizon.next, Infinity);
+  expect(isKnown(['a', 1, 20, 9], { day: 10, position: 8 }, horizon)).toBe(false);
+  expect(horizon.next).toBe(Infinity);
 });
 
 test('a version is added once for its position; the same content recorded later is a version of its own', () => {
@@ -96,7 +95,7 @@ test('a version is added once for its position; the same content recorded later 
   addVersion(facts, ['a', 2, 10, 2]);
   addVersion(facts, ['a', 2, 10, 2]);
   addVersion(facts, ['a', 1, 10, 3]);
-  assert.deepEqual(facts, [
+  expect(facts).toStrictEqual([
     ['a', 1, 10, 1],
     ['a', 2, 10, 2],
     ['a', 1, 10, 3],

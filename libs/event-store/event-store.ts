@@ -27,9 +27,6 @@ export class RevisionConflict extends Error {
 /** The writer's lease has passed to another, or is held by one that is alive. */
 export class LeaseLost extends Error {}
 
-/** The engine cannot be reached. Nothing is known of what was asked last; asking again is safe. */
-export class StoreUnavailable extends Error {}
-
 /** A right to record facts, fenced: a writer whose token is no longer the latest is refused. */
 export interface Lease {
   readonly name: string;

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type NewEvent, categoryOf } from '#libs/event-store/event.ts';
@@ -15,15 +14,15 @@ const EVENT: NewEvent = {
 };
 
 test('the category of a stream is what comes before its first hyphen', () => {
-  assert.equal(categoryOf('patient-P-1'), 'patient');
-  assert.equal(categoryOf('regulation'), 'regulation');
+  expect(categoryOf('patient-P-1')).toBe('patient');
+  expect(categoryOf('regulation')).toBe('regulation');
 });
 
 test('an id is 32 hexadecimal digits made from type and content', () => {
-  assert.match(eventId('A', '{}'), /^[0-9a-f]{32}$/);
-  assert.equal(eventId('A', '{}'), eventId('A', '{}'));
-  assert.notEqual(eventId('A', '{}'), eventId('B', '{}'));
-  assert.notEqual(eventId('A', '{}'), eventId('A', '{ }'));
+  expect(eventId('A', '{}')).toMatch(/^[0-9a-f]{32}$/);
+  expect(eventId('A', '{}')).toBe(eventId('A', '{}'));
+  expect(eventId('A', '{}')).not.toBe(eventId('B', '{}'));
+  expect(eventId('A', '{}')).not.toBe(eventId('A', '{ }'));
 });
 
 test('a link changes with the link before and with every field of its event and commit', () => {
@@ -52,6 +51,6 @@ test('a link changes with the link before and with every field of its event and 
     of({}, {}, 1, '"s"', 1),
     of({}, {}, 1, '"s"', 0, 'f'.repeat(64)),
   ];
-  assert.equal(new Set(links).size, links.length);
-  assert.equal(of(), of());
+  expect(new Set(links).size).toBe(links.length);
+  expect(of()).toBe(of());
 });

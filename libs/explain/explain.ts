@@ -4,7 +4,6 @@
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
@@ -17,6 +16,7 @@ import { type Gathered, gather } from '#libs/explain/gather.ts';
 import { type Part, everyPart } from '#libs/explain/part.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type LegalText, type Regulation, textOn } from '#libs/regulation/regulation.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
@@ -49,7 +49,7 @@ export class CannotExplain extends Error {}
 
 /** Explains one line, or all. Throws CannotExplain. */
 export async function explain(
-  stores: Stores,
+  stores: QueryStores,
   recorded: CalculatedStatement,
   regulation: Regulation,
   line?: string,
@@ -90,13 +90,13 @@ function checked({ team, period, statement, pin }: CalculatedStatement, line: st
 }
 
 async function inputs(
-  { log, readStore }: Stores,
+  { projections }: QueryStores,
   { team: id, period: text, pin }: CalculatedStatement,
   regulation: Regulation,
   onProgress: Progress | undefined,
 ): Promise<{ team: Team; frame: Frame; evidence: Evidence; gathered: Gathered }> {
-  const documents = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
-  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const documents = await rosterDocuments(await projections.documents(ROSTERS));
+  const dossiers = await projections.documents(DOSSIERS);
   const period = periodFromText(text);
   const known = { day: pin.knownOn, position: pin.position };
   const { to: last } = quartersOf(period);
@@ -120,7 +120,7 @@ function partOf(parts: readonly Part[], index: number, amountCents: bigint): Par
 }
 
 async function withSources(
-  { log }: Stores,
+  { log }: QueryStores,
   found: Pick<Explanation, 'statement' | 'pin' | 'lines' | 'teamFacts'> & { readonly team: Team; readonly first: Day },
 ): Promise<Explanation> {
   const { team, first, ...explained } = found;

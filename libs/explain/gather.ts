@@ -10,7 +10,7 @@ import { namesOneOf } from '#libs/enrolment/named.ts';
 import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Evidence, Span } from '#libs/explain/evidence.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { profileText } from '#libs/regulation/profile.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
@@ -67,7 +67,7 @@ interface Gathering {
 }
 
 export async function gather(
-  dossiers: DocumentStore,
+  dossiers: Documents,
   team: Team,
   frame: Frame,
   evidence: Evidence,

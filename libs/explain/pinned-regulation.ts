@@ -1,12 +1,16 @@
 /** The regulation that a statement was calculated with, found without reading the other statements. */
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
 import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 
 /** Of a fingerprint, published or overridden by the simulation. Throws RegulationError where it is neither. */
-export async function pinnedRegulation(stores: Stores, fingerprint: string, simulation?: string): Promise<Regulation> {
+export async function pinnedRegulation(
+  stores: QueryStores,
+  fingerprint: string,
+  simulation?: string,
+): Promise<Regulation> {
   const simulated = simulation === undefined ? undefined : await readSimulation(stores, simulation);
   const candidates =
     simulated === undefined

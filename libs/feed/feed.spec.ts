@@ -1,7 +1,7 @@
 /** What is published, and that reading it on from a cursor gives all of it once. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
@@ -17,18 +17,18 @@ const product = new Product();
 const feed = new Feed(product.log, SOURCE);
 let all: readonly CloudEvent[] = [];
 
-before(async () => {
+beforeAll(async () => {
   await publishEverything(product.log);
   all = (await feed.read({ after: 0, limit: 1_000 })).events;
 });
-after(() => product.close());
+afterAll(() => product.close());
 
 const cloudEventSchema = JSON.parse(
   readFileSync(new URL('../../test/support/cloudevents-1.0.schema.json', import.meta.url), 'utf8'),
 ) as object;
 
 test('every type is published, each with its data, as before', () => {
-  assert.deepEqual(new Set(all.map(({ type }) => type)), new Set(TYPE_NAMES));
+  expect(new Set(all.map(({ type }) => type))).toStrictEqual(new Set(TYPE_NAMES));
   matchesGolden('feed.json', `${JSON.stringify(all, null, 2)}\n`);
 });
 
@@ -38,11 +38,11 @@ test('each is an event by the schema of CloudEvents 1.0, its extensions named by
   const validate = ajv.compile(cloudEventSchema);
   for (const event of all) {
     assert.ok(validate(event), JSON.stringify(validate.errors));
-    for (const name of Object.keys(event)) assert.match(name, /^[a-z0-9]{1,20}$/);
-    assert.equal(event.id, String(event.position));
-    assert.equal(event.source, SOURCE);
+    for (const name of Object.keys(event)) expect(name).toMatch(/^[a-z0-9]{1,20}$/);
+    expect(event.id).toBe(String(event.position));
+    expect(event.source).toBe(SOURCE);
   }
-  assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 });
 
 test('nothing that a person typed, no account and nobody’s name is published', () => {
@@ -59,10 +59,7 @@ test('what is not of the catalogue of types is not published', async () => {
     for (const { type, position } of batch)
       if (published.has(type)) expected.push(position);
       else passed.add(type);
-  assert.deepEqual(
-    all.map(({ position }) => position),
-    expected,
-  );
+  expect(all.map(({ position }) => position)).toStrictEqual(expected);
   for (const type of [
     'StatementSubmitted',
     'StatementRejected',
@@ -84,7 +81,7 @@ test('an approval says what was decided and on which calculation it rests, a wit
       };
       return [type.replace('fr.decompte.', ''), decision.totalCents, decided.totalCents, actLedger.acts];
     });
-  assert.deepEqual(totals, [
+  expect(totals).toStrictEqual([
     ['statement.approved', '100000', '100000', 5],
     ['statement.withdrawn', '100000', '0', 5],
     ['statement.approved', '100000', '100000', 5],
@@ -112,8 +109,7 @@ test('pages of any size, with any filter, put together are the whole, each once 
         ({ cursor, end } = page);
       }
       const { types, team } = filter;
-      assert.deepEqual(
-        read,
+      expect(read).toStrictEqual(
         all.filter((event) => (types?.includes(event.type) ?? true) && (team ?? event.team) === event.team),
       );
     }),
@@ -123,6 +119,6 @@ test('pages of any size, with any filter, put together are the whole, each once 
 
 test('a cursor of another log is refused, one at the end is not', async () => {
   const end = await feed.end();
-  assert.deepEqual(await feed.read({ after: end, limit: 5 }), { events: [], cursor: end, end });
-  await assert.rejects(feed.read({ after: end + 1, limit: 5 }), CursorBeyondEnd);
+  expect(await feed.read({ after: end, limit: 5 })).toStrictEqual({ events: [], cursor: end, end });
+  await expect(feed.read({ after: end + 1, limit: 5 })).rejects.toThrow(CursorBeyondEnd);
 });

@@ -3,17 +3,12 @@ import { madeBy } from '#libs/commands/command-stream.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
-import {
-  type Account,
-  type EnvelopeTerms,
-  type EnvelopeUse,
-  type Ledger,
-  type Posting,
-  emptyLedger,
-  envelopeUse,
-  evolveLedger,
-} from '#libs/payments/ledger/ledger.ts';
-import { ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
+import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
+import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
+import { type EnvelopeTerms, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
+import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
+import { type PaymentLedger, emptyLedger, termsInForce } from '#libs/payments/ledger/state.ts';
 
 export interface LedgerEvent extends HistoryEvent {
   readonly by?: CommandMeta['by'];
@@ -39,16 +34,16 @@ export interface LedgerHistory {
 export async function ledgerHistory(log: EventStore, envelope: string, view: View): Promise<LedgerHistory> {
   const unknown = `il n'y a pas d'enveloppe ${envelope} ; regardez celles qui sont là`;
   const { recorded, events } = await toldBy(log, ledgerStream(envelope), unknown, view);
-  let ledger: Ledger = emptyLedger(envelope);
+  let ledger: PaymentLedger = emptyLedger(envelope);
   const told = recorded.flatMap((event, i): LedgerEvent[] => {
     const own = events[i];
-    ledger = evolveLedger(ledger, event);
+    ledger = evolveLedger(ledger, LEDGER_EVENTS.read(event));
     return own === undefined ? [] : [ledgerEvent(own, ledger, madeBy(event))];
   });
   return {
     events: told,
     state: {
-      terms: ledger.terms,
+      terms: termsInForce(ledger),
       use: envelopeUse(ledger),
       balances: [...ledger.balances]
         .filter(([, cents]) => cents !== 0n)
@@ -58,7 +53,7 @@ export async function ledgerHistory(log: EventStore, envelope: string, view: Vie
   };
 }
 
-function ledgerEvent(event: HistoryEvent, { balances }: Ledger, meta: CommandMeta | undefined): LedgerEvent {
+function ledgerEvent(event: HistoryEvent, { balances }: PaymentLedger, meta: CommandMeta | undefined): LedgerEvent {
   const { debit, credit, amountCents } = event.content as { debit?: Account; credit?: Account; amountCents?: string };
   const by = meta === undefined ? {} : { by: meta.by };
   if (debit === undefined || credit === undefined || amountCents === undefined)

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { factFile } from '#libs/facts/fact-files.ts';
 import { ActsBefore } from '#libs/intake/act-check.ts';
@@ -11,8 +10,8 @@ import { fieldsOf } from '#test/support/rows.ts';
 type Changes = Readonly<Record<string, string>>;
 
 const product = new Product();
-const to: Recorder = new LogRecorder(product.log, await product.readStore.upToDate(KNOWN_ACTS, product.log));
-after(() => product.close());
+const to: Recorder = new LogRecorder(product.log, await product.readStore.forFolding(KNOWN_ACTS, product.log));
+afterAll(() => product.close());
 
 const ACT: Changes = { act_id: 'A1' };
 const REVERSAL: Changes = { act_id: 'R1', reverses: 'A1', quantity: '-1', base_cents: '-2500', paid_cents: '-1650' };
@@ -48,10 +47,10 @@ async function judged(...batches: readonly (readonly Changes[])[]): Promise<stri
 /** The same rows in one batch and in one batch each must be judged alike. */
 function cases(what: string, rows: readonly Changes[], expected: readonly (readonly string[])[]): void {
   test(`${what}, within one batch`, async () => {
-    assert.deepEqual(await judged(rows), expected);
+    expect(await judged(rows)).toStrictEqual(expected);
   });
   test(`${what}, across batches`, async () => {
-    assert.deepEqual(await judged(...rows.map((row) => [row])), expected);
+    expect(await judged(...rows.map((row) => [row]))).toStrictEqual(expected);
   });
 }
 
@@ -125,5 +124,5 @@ test('the sentence names the fields that differ', async () => {
   const before = await ActsBefore.of([act, reversal], to);
   before.add(act);
   const { faults } = await before.check(reversal);
-  assert.match(faults[0]?.sentence ?? '', /act_code, care_on/);
+  expect(faults[0]?.sentence ?? '').toMatch(/act_code, care_on/);
 });

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { appendFileSync, createWriteStream, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { factFile } from '#libs/facts/fact-files.ts';
 import { type CsvRow, RefusedFile, checkFile, dataRows } from '#libs/intake/fact-csv.ts';
@@ -13,7 +13,7 @@ const FILE = factFile('phases');
 const HEADER = 'team_id,phase,from,known_on';
 const folder = temporaryFolder();
 const path = join(folder, 'phases.csv');
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -39,7 +39,7 @@ async function refused(content: string | Buffer): Promise<string> {
 }
 
 test('rows come with their fields as text and the line they begin on, the header being 1', async () => {
-  assert.deepEqual(lines(await read(`${HEADER}\nT1,SETUP,2020-01-01,2020-01-01\nT2,,x, y \n`)), [
+  expect(lines(await read(`${HEADER}\nT1,SETUP,2020-01-01,2020-01-01\nT2,,x, y \n`))).toStrictEqual([
     [2, 'T1', 'SETUP', '2020-01-01', '2020-01-01'],
     [3, 'T2', '', 'x', ' y '],
   ]);
@@ -57,7 +57,7 @@ test('a byte order mark, CRLF and a last line without a break change nothing', a
 });
 
 test('blank lines are skipped and counted in the lines, before the header too', async () => {
-  assert.deepEqual(lines(await read(`\n${HEADER}\n\n\r\na,b,c,d\n\ne,f,g,h\n\n`)), [
+  expect(lines(await read(`\n${HEADER}\n\n\r\na,b,c,d\n\ne,f,g,h\n\n`))).toStrictEqual([
     [5, 'a', 'b', 'c', 'd'],
     [7, 'e', 'f', 'g', 'h'],
   ]);
@@ -65,45 +65,45 @@ test('blank lines are skipped and counted in the lines, before the header too', 
 
 test('a quoted field may hold commas, doubled quotes and line breaks, and the next row knows its line', async () => {
   const rows = await read(`${HEADER}\n"a,1","say ""b""","two\nlines","three\r\nlines\n"\ne,f,g,h\n`);
-  assert.deepEqual(lines(rows), [
+  expect(lines(rows)).toStrictEqual([
     [2, 'a,1', 'say "b"', 'two\nlines', 'three\r\nlines\n'],
     [6, 'e', 'f', 'g', 'h'],
   ]);
-  assert.equal(rows[0]?.raw, '"a,1","say ""b""","two\nlines","three\r\nlines\n"');
+  expect(rows[0]?.raw).toBe('"a,1","say ""b""","two\nlines","three\r\nlines\n"');
 });
 
 test('a blank line within quotes is part of its field', async () => {
-  assert.deepEqual(lines(await read(`${HEADER}\n"a\n\n",b,c,d\n`)), [[2, 'a\n\n', 'b', 'c', 'd']]);
+  expect(lines(await read(`${HEADER}\n"a\n\n",b,c,d\n`))).toStrictEqual([[2, 'a\n\n', 'b', 'c', 'd']]);
 });
 
 test('columns may come in any order', async () => {
   writeFileSync(path, 'known_on,phase,team_id,from\nk,p,t,f\n');
   const { places } = await checkFile(path, FILE, false);
-  assert.deepEqual(places, [2, 1, 3, 0]);
+  expect(places).toStrictEqual([2, 1, 3, 0]);
 });
 
 test('a row of more or fewer columns comes as it is, to be set aside', async () => {
-  assert.deepEqual(lines(await read(`${HEADER}\na\na,b,c,d,e\n`)), [
+  expect(lines(await read(`${HEADER}\na\na,b,c,d,e\n`))).toStrictEqual([
     [2, 'a'],
     [3, 'a', 'b', 'c', 'd', 'e'],
   ]);
 });
 
 test('a file with its header alone has no row', async () => {
-  for (const content of [HEADER, `${HEADER}\n`, `${HEADER}\r\n\r\n`]) assert.deepEqual(await read(content), []);
+  for (const content of [HEADER, `${HEADER}\n`, `${HEADER}\r\n\r\n`]) expect(await read(content)).toStrictEqual([]);
 });
 
 test('data rows are counted where they are asked for, blank lines and line breaks in quotes not', async () => {
   writeFileSync(path, `${HEADER}\na,b,c,d\n\n"e\n",f,g,h\n`);
-  assert.equal((await checkFile(path, FILE, true)).rows, 2);
-  assert.equal((await checkFile(path, FILE, false)).rows, undefined);
+  expect((await checkFile(path, FILE, true)).rows).toBe(2);
+  expect((await checkFile(path, FILE, false)).rows).toBeUndefined();
 });
 
 test('the digest is that of the bytes of the file', async () => {
   const content = `\uFEFF${HEADER}\r\n`;
   writeFileSync(path, content);
   const { sha256, bytes } = await checkFile(path, FILE, false);
-  assert.deepEqual([sha256, bytes], [hash('sha256', content, 'hex'), Buffer.byteLength(content)]);
+  expect([sha256, bytes]).toStrictEqual([hash('sha256', content, 'hex'), Buffer.byteLength(content)]);
 });
 
 const BAD_HEADERS = [
@@ -117,39 +117,37 @@ const BAD_HEADERS = [
 
 for (const [header, reason] of BAD_HEADERS)
   test(`the header ${header} refuses the file and says what is wrong`, async () => {
-    assert.match(await refused(`${header}\na,b,c,d\n`), reason);
+    expect(await refused(`${header}\na,b,c,d\n`)).toMatch(reason);
   });
 
 test('a file that is empty, blank or only a byte order mark is refused', async () => {
-  for (const content of ['', '\n\n', '\uFEFF']) assert.match(await refused(content), /est vide/);
+  for (const content of ['', '\n\n', '\uFEFF']) expect(await refused(content)).toMatch(/est vide/);
 });
 
 test('a quote within an unquoted field refuses the file', async () => {
-  assert.match(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`), /un guillemet au milieu d'un champ sans guillemets/);
+  expect(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`)).toMatch(/un guillemet au milieu d'un champ sans guillemets/);
 });
 
 test('text after a closing quote refuses the file', async () => {
-  assert.match(await refused(`${HEADER}\na,b,c,d\n"e\n"x,f,g,h\n`), /du texte suit un guillemet fermant/);
+  expect(await refused(`${HEADER}\na,b,c,d\n"e\n"x,f,g,h\n`)).toMatch(/du texte suit un guillemet fermant/);
 });
 
 test('a quote never closed refuses the file, with the line where its row begins', async () => {
-  assert.match(
-    await refused(`${HEADER}\na,b,c,d\ne,"f,g,h\n${'i,j,k,l\n'.repeat(100)}`),
+  expect(await refused(`${HEADER}\na,b,c,d\ne,"f,g,h\n${'i,j,k,l\n'.repeat(100)}`)).toMatch(
     /ouvert ligne 3 n'est jamais refermé/,
   );
 });
 
 test('text that is not UTF-8 refuses the file, with its line', async () => {
   const latin = Buffer.concat([Buffer.from(`${HEADER}\na,b,c,d\ne,`), Buffer.from([0xe9]), Buffer.from(',g,h\n')]);
-  assert.match(await refused(latin), /^ligne 3 : le texte n'est pas en UTF-8/);
-  assert.match(await refused(Buffer.concat([Buffer.from(`${HEADER}\na,b,c,`), Buffer.from([0xc3])])), /^ligne 2 : /);
+  expect(await refused(latin)).toMatch(/^ligne 3 : le texte n'est pas en UTF-8/);
+  expect(await refused(Buffer.concat([Buffer.from(`${HEADER}\na,b,c,`), Buffer.from([0xc3])]))).toMatch(/^ligne 2 : /);
 });
 
 test('a fault of encoding or quoting far down is found before any row is given', async () => {
   const rows = 'a,b,c,d\n'.repeat(140_000);
-  assert.match(await refused(`${HEADER}\n${rows}"x"y,b,c,d\n`), /du texte suit un guillemet fermant/);
-  assert.match(
-    await refused(Buffer.concat([Buffer.from(`${HEADER}\n${rows}`), Buffer.from([0xff])])),
+  expect(await refused(`${HEADER}\n${rows}"x"y,b,c,d\n`)).toMatch(/du texte suit un guillemet fermant/);
+  expect(await refused(Buffer.concat([Buffer.from(`${HEADER}\n${rows}`), Buffer.from([0xff])]))).toMatch(
     /^ligne 140002 : /,
   );
 });
@@ -157,8 +155,8 @@ test('a fault of encoding or quoting far down is found before any row is given',
 test('characters cut in two between chunks are read whole', async () => {
   const row = `é😀,${'x'.repeat(97)},c,d\n`;
   const rows = await read(`${HEADER}\n${row.repeat(25_000)}`);
-  assert.equal(rows.length, 25_000);
-  assert.ok(rows.every(({ fields }) => fields[0] === 'é😀'));
+  expect(rows).toHaveLength(25_000);
+  expect(rows.every(({ fields }) => fields[0] === 'é😀')).toBe(true);
 });
 
 test('a file that changed between the passes is refused', async () => {
@@ -178,9 +176,9 @@ test('a file that changed between the passes is refused', async () => {
     writeFileSync(path, content);
     const checked = await checkFile(path, FILE, false);
     change();
-    await assert.rejects(async () => {
+    await expect(async () => {
       for await (const _ of dataRows(checked));
-    }, /a changé pendant l'import/);
+    }).rejects.toThrow(/a changé pendant l'import/);
   }
 });
 
@@ -190,10 +188,10 @@ test('no row is given of a chunk that is not the one checked', async () => {
   const checked = await checkFile(path, FILE, false);
   writeFileSync(path, content.replaceAll('a,b,c,d', 'a,b,c,X'));
   let rows = 0;
-  await assert.rejects(async () => {
+  await expect(async () => {
     for await (const _ of dataRows(checked)) rows++;
-  }, RefusedFile);
-  assert.equal(rows, 0);
+  }).rejects.toThrow(RefusedFile);
+  expect(rows).toBe(0);
 });
 
 test('a very long quote that is never closed is refused in bounded memory', async () => {
@@ -207,7 +205,7 @@ test('a very long quote that is never closed is refused in bounded memory', asyn
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5);
-  await assert.rejects(checkFile(long, FILE, false), /ouvert ligne 2 n'est jamais refermé/);
+  await expect(checkFile(long, FILE, false)).rejects.toThrow(/ouvert ligne 2 n'est jamais refermé/);
   clearInterval(watch);
   rmSync(long);
   assert.ok(peak - before < 90 << 20, `${(peak - before) >> 20} MiB more`);
@@ -220,13 +218,10 @@ test('whatever the fields, a file written with the quoting of RFC 4180 is read b
     fc.asyncProperty(fc.array(row, { maxLength: 5 }), fc.constantFrom('\n', '\r\n'), async (rows, lineBreak) => {
       const quoted = rows.map((fields) => fields.map((text) => `"${text.replaceAll('"', '""')}"`).join(','));
       const found = await read([HEADER, ...quoted].map((text) => text + lineBreak).join(''));
-      assert.deepEqual(
-        found.map(({ fields }) => fields),
-        rows,
-      );
+      expect(found.map(({ fields }) => fields)).toStrictEqual(rows);
       let line = 2;
       for (const [i, text] of quoted.entries()) {
-        assert.equal(found[i]?.line, line);
+        expect(found[i]?.line).toBe(line);
         line += text.split('\n').length;
       }
     }),
@@ -235,26 +230,25 @@ test('whatever the fields, a file written with the quoting of RFC 4180 is read b
 });
 
 test('a quote within an unquoted field refuses the file, with the line of its row', async () => {
-  assert.match(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`), /^ligne 3 : un guillemet au milieu/);
+  expect(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`)).toMatch(/^ligne 3 : un guillemet au milieu/);
 });
 
 test('text after a closing quote refuses the file, with the line where its row begins', async () => {
-  assert.match(await refused(`${HEADER}\r\na,b,c,d\r\n"e\r\n"x,f,g,h\r\n`), /^ligne 3 : du texte suit un guillemet/);
+  expect(await refused(`${HEADER}\r\na,b,c,d\r\n"e\r\n"x,f,g,h\r\n`)).toMatch(/^ligne 3 : du texte suit un guillemet/);
 });
 
 test('a quote that is never closed is told with the line where it was opened', async () => {
-  assert.match(
-    await refused(`${HEADER}\n"a\nb",b,c,d\n"e""\n",f,"g\nh,i\n`),
+  expect(await refused(`${HEADER}\n"a\nb",b,c,d\n"e""\n",f,"g\nh,i\n`)).toMatch(
     /guillemet ouvert ligne 5 n'est jamais refermé/,
   );
 });
 
 test('a file without its header repeats nothing of its first row', async () => {
   for (const content of ['185027511500142,1985-02-01,M,2021-01-01\n', '185027511500142,1985-02-01\r1850275115001,M\r'])
-    assert.doesNotMatch(await refused(content), /1850275115001/);
+    expect(await refused(content)).not.toMatch(/1850275115001/);
 });
 
 test('a line longer than a row may be refuses the file in the first pass', async () => {
   const long = 'x'.repeat((8 << 20) + 1);
-  assert.match(await refused(`${HEADER}\na,b,c,d\n${long},b,c,d\n`), /^ligne 3 : la ligne dépasse 8 Mio/);
+  expect(await refused(`${HEADER}\na,b,c,d\n${long},b,c,d\n`)).toMatch(/^ligne 3 : la ligne dépasse 8 Mio/);
 });

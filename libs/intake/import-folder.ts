@@ -27,7 +27,7 @@ import { type ManifestEntry, differsFrom, readManifest } from '#libs/intake/mani
 import type { Located, Recorder } from '#libs/intake/recorder.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/rows.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export const IMPORT_BATCH = 10_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import { differsFrom, readManifest } from '#libs/intake/manifest.ts';
 import { RefusedFile } from '#libs/intake/fact-csv.ts';
 import { temporaryFolder } from '#test/support/product.ts';
@@ -9,7 +9,7 @@ import { temporaryFolder } from '#test/support/product.ts';
 const SHA = 'ab'.repeat(32);
 const folder = temporaryFolder();
 const path = join(folder, 'manifest.csv');
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -20,13 +20,10 @@ async function read(content: string | Buffer) {
 
 test('a manifest names files with their rows and digest, in any order of columns and case of digest', async () => {
   const entries = await read(`\uFEFFrows,sha256,file\r\n3,${SHA.toUpperCase()},acts.csv\r\n\r\n0,${SHA},teams.csv\r\n`);
-  assert.deepEqual(
-    [...entries.values()],
-    [
-      { file: 'acts.csv', rows: 3, sha256: SHA },
-      { file: 'teams.csv', rows: 0, sha256: SHA },
-    ],
-  );
+  expect([...entries.values()]).toStrictEqual([
+    { file: 'acts.csv', rows: 3, sha256: SHA },
+    { file: 'teams.csv', rows: 0, sha256: SHA },
+  ]);
 });
 
 test('a manifest that cannot be read as one is refused', async () => {
@@ -47,7 +44,7 @@ test('a manifest that cannot be read as one is refused', async () => {
 
 test('a file is the one that was sent where digest and rows are those announced', () => {
   const entry = { file: 'acts.csv', rows: 3, sha256: SHA };
-  assert.equal(differsFrom(entry, SHA, 3), undefined);
-  assert.match(differsFrom(entry, SHA, 2) ?? '', /a 2 lignes, le manifeste en annonce 3/);
-  assert.match(differsFrom(entry, 'cd'.repeat(32), 3) ?? '', /n'est pas celui du manifeste/);
+  expect(differsFrom(entry, SHA, 3)).toBeUndefined();
+  expect(differsFrom(entry, SHA, 2) ?? '').toMatch(/a 2 lignes, le manifeste en annonce 3/);
+  expect(differsFrom(entry, 'cd'.repeat(32), 3) ?? '').toMatch(/n'est pas celui du manifeste/);
 });

@@ -58,12 +58,19 @@ export class LogRecorder implements Recorder {
 
   /** Only the holder of the lease records facts, so between two of its batches there is nothing else to fold. */
   async #keepUp(events: readonly Located[], positions: readonly (number | 'known')[]): Promise<void> {
+    // Another process that only reads may catch up at the same time: then what it has not folded is folded here.
+    while (!(await this.#fold(events, positions))) continue;
+  }
+
+  /** False where another process has folded something meanwhile. */
+  async #fold(events: readonly Located[], positions: readonly (number | 'known')[]): Promise<boolean> {
+    const { position: folded, processed } = await this.#knownActs.checkpoint();
     const puts: [string, string][] = [];
     const reversals = new Map<string, string>();
     let [last, ofPatients] = [0, 0];
     events.forEach(({ stream, event }, i) => {
       const position = positions[i];
-      if (typeof position !== 'number') return;
+      if (typeof position !== 'number' || position <= folded) return;
       last = position;
       if (stream.startsWith('patient-')) ofPatients++;
       if (event.type !== 'ActRecorded') return;
@@ -73,11 +80,12 @@ export class LogRecorder implements Recorder {
       puts.push([own ?? '', document]);
       if (reversal !== undefined && !reversals.has(reversal)) reversals.set(reversal, document);
     });
-    if (last === 0) return;
+    if (last === 0) return true;
     const reversedBefore = reversals.size === 0 ? new Map() : await this.#knownActs.get(reversals.keys());
     for (const [key, document] of reversals) if (!reversedBefore.has(key)) puts.push([key, document]);
-    const { position, processed } = await this.#knownActs.checkpoint();
-    await this.#knownActs.commit(position, { puts, checkpoint: { position: last, processed: processed + ofPatients } });
+    const link = (await this.#log.linkAt(last)) ?? '';
+    const checkpoint = { position: last, processed: processed + ofPatients, link };
+    return this.#knownActs.commit(folded, { puts, checkpoint });
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { FACT_FILES, type FactFileName, factFile } from '#libs/facts/fact-files.ts';
 import { FAULT_CODES, type Fault, type FaultCode, verdict } from '#libs/intake/faults.ts';
 import { rowCheck } from '#libs/intake/rows.ts';
@@ -20,7 +20,7 @@ function faults(file: FactFileName, changes: Changes = {}): readonly Fault[] {
 
 for (const { name } of FACT_FILES)
   test(`a good row of ${name} has no fault`, () => {
-    assert.deepEqual(faults(name), []);
+    expect(faults(name)).toStrictEqual([]);
   });
 
 const EMPTY_REQUIRED = FACT_FILES.flatMap(({ name, columns }) =>
@@ -70,7 +70,7 @@ const GOOD: readonly (readonly [file: FactFileName, what: string, changes: Chang
 
 for (const [file, what, changes] of GOOD)
   test(`${what} is good in ${file}`, () => {
-    assert.deepEqual(faults(file, changes), []);
+    expect(faults(file, changes)).toStrictEqual([]);
   });
 
 const LONG = 'x'.repeat(65);
@@ -177,19 +177,13 @@ const BAD: readonly (readonly [file: FactFileName, code: FaultCode, what: string
 for (const [file, code, what, changes] of BAD)
   test(`${what} is ${code}, in one sentence that names the column`, () => {
     const found = faults(file, changes);
-    assert.deepEqual(
-      found.map((fault) => fault.code),
-      [code],
-    );
-    assert.match(verdict(found).message, /^[a-z_0-9]+ : .*\.$/);
+    expect(found.map((fault) => fault.code)).toStrictEqual([code]);
+    expect(verdict(found).message).toMatch(/^[a-z_0-9]+ : .*\.$/);
   });
 
 test('every code that a row alone can have is in the tests above', () => {
   const tested = new Set<string>([...BAD.map(([, code]) => code), 'COLUMN_COUNT', 'ACT_CONFLICT']);
-  assert.deepEqual(
-    FAULT_CODES.filter((code) => !tested.has(code)),
-    [],
-  );
+  expect(FAULT_CODES.filter((code) => !tested.has(code))).toStrictEqual([]);
 });
 
 test('a row with several faults has the first code of the list, and a sentence for each in that order', () => {
@@ -204,42 +198,38 @@ test('a row with several faults has the first code of the list, and a sentence f
     executant_rpps: '12',
   });
   const { code, message } = verdict(found);
-  assert.equal(code, 'REQUIRED');
-  assert.equal(found.length, 7);
-  assert.deepEqual(
-    [...message.matchAll(/(?:^|\. )([a-z_]+) : /g)].map(([, column]) => column),
-    ['profession', 'care_on', 'base_cents', 'patient_id', 'executant_rpps', 'act_code', 'quantity'],
-  );
+  expect(code).toBe('REQUIRED');
+  expect(found).toHaveLength(7);
+  expect([...message.matchAll(/(?:^|\. )([a-z_]+) : /g)].map(([, column]) => column)).toStrictEqual([
+    'profession',
+    'care_on',
+    'base_cents',
+    'patient_id',
+    'executant_rpps',
+    'act_code',
+    'quantity',
+  ]);
 });
 
 test('a sentence shows what is wrong, and a field of the shape of a social security number only masked', () => {
-  assert.match(verdict(faults('acts', { act_code: 'C' })).message, /« C »/);
+  expect(verdict(faults('acts', { act_code: 'C' })).message).toMatch(/« C »/);
   const { message } = verdict(faults('patients', { patient_id: '2951099126111' }));
   assert.ok(message.includes('« 2************ »'), message);
   assert.ok(!message.includes('951099'), message);
 });
 
 test('a field that is wrong in itself is compared with no other', () => {
-  assert.deepEqual(
-    faults('members', { from: 'x', until: '2019-01-01' }).map(({ code }) => code),
-    ['DATE'],
-  );
-  assert.deepEqual(
-    faults('quality', { denominator: 'x', numerator: '101' }).map(({ code }) => code),
-    ['NUMBER'],
-  );
+  expect(faults('members', { from: 'x', until: '2019-01-01' }).map(({ code }) => code)).toStrictEqual(['DATE']);
+  expect(faults('quality', { denominator: 'x', numerator: '101' }).map(({ code }) => code)).toStrictEqual(['NUMBER']);
 });
 
 test('the good rows name every column of every file', () => {
   for (const { name, columns } of FACT_FILES)
-    assert.deepEqual(
-      Object.keys(GOOD_ROWS[name]),
-      columns.map((column) => column.name),
-    );
+    expect(Object.keys(GOOD_ROWS[name])).toStrictEqual(columns.map((column) => column.name));
 });
 
 test('a row without faults has no verdict', () => {
-  assert.throws(() => verdict([]), RangeError);
+  expect(() => verdict([])).toThrow(RangeError);
 });
 
 test('what has the shape of a social security number is masked in every sentence', () => {
@@ -247,6 +237,6 @@ test('what has the shape of a social security number is masked in every sentence
   const schemes = new Map([[number, 'PEPS']]);
   const row = fieldsOf('teams', { team_id: number, scheme: 'PRIMORDIAL' });
   const { message } = verdict(rowCheck(factFile('teams'), REGULATION, schemes)(row));
-  assert.match(message, /garde la sienne/);
+  expect(message).toMatch(/garde la sienne/);
   assert.ok(!message.includes(number), message);
 });

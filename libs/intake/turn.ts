@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type EventStore, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
 
 export interface Intake {
   readonly log: EventStore;
@@ -44,7 +44,7 @@ export async function takeTurn(intake: Intake, now: () => number, patience: Pati
   const { log, readStore, turnMs = TURN_MS } = intake;
   const lease = await leaseOf('intake', intake, now, patience);
   return begunUnder(log, lease, async () => {
-    const recorder = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log), lease);
+    const recorder = new LogRecorder(log, await readStore.forFolding(KNOWN_ACTS, log), lease);
     return { lease, overMs: performance.now() + turnMs, recorder };
   });
 }

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { type JobContext, JobAborted, type JobQueue, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 
 export interface OpenedQueue {
@@ -75,7 +75,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await queue.ring('a', 'calculate');
       await queue.ring('a', 'calculate');
       await queue.ring('b', 'import');
-      assert.deepEqual(await queue.depth(), { waiting: 2, delayed: 0, running: 0 });
+      expect(await queue.depth()).toStrictEqual({ waiting: 2, delayed: 0, running: 0 });
       const working = await queue.work(async (id) => {
         ran.push(id);
         await queue.ring(id, 'calculate');
@@ -84,8 +84,8 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await until(async () => (await queue.depth()).waiting + (await queue.depth()).running === 0, 'not all was run');
       await pause(200);
       await working.stop(1_000);
-      assert.deepEqual(ran, ['a', 'b']);
-      assert.equal(await queue.progress('a'), undefined);
+      expect(ran).toStrictEqual(['a', 'b']);
+      expect(await queue.progress('a')).toBeUndefined();
     });
 
     test('what was run can be rung for again', async () => {
@@ -115,8 +115,8 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       const both = [await work(queue, 'worker-1'), await work(other, 'worker-2')];
       await until(() => ran.length >= ids.length, 'not all was run');
       for (const working of both) await working.stop(1_000);
-      assert.deepEqual([...ran].sort(), [...ids].sort());
-      assert.deepEqual([...by].sort(), ['worker-1', 'worker-2']);
+      expect([...ran].sort()).toStrictEqual([...ids].sort());
+      expect([...by].sort()).toStrictEqual(['worker-1', 'worker-2']);
       await other.close();
     });
 
@@ -134,7 +134,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       );
       await queue.ring('a', 'calculate');
       await until(async () => (await other.progress('a'))?.stage === 'dossiers', 'no progress');
-      assert.deepEqual(await other.progress('a'), {
+      expect(await other.progress('a')).toStrictEqual({
         state: 'running',
         attempt: 1,
         worker: 'worker-1',
@@ -162,12 +162,12 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await until(async () => attempts.length === 3 && (await queue.progress('a')) === undefined, 'not given up');
       await pause(150);
       await working.stop(1_000);
-      assert.deepEqual(attempts, [
+      expect(attempts).toStrictEqual([
         [1, false],
         [2, false],
         [3, true],
       ]);
-      assert.deepEqual(failures, [1, 2, 3]);
+      expect(failures).toStrictEqual([1, 2, 3]);
     });
 
     test('a delayed job is told of as delayed', async () => {
@@ -178,7 +178,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       );
       await queue.ring('a', 'calculate');
       await until(async () => (await queue.progress('a'))?.state === 'delayed', 'not delayed');
-      assert.deepEqual(await queue.depth(), { waiting: 0, delayed: 1, running: 0 });
+      expect(await queue.depth()).toStrictEqual({ waiting: 0, delayed: 1, running: 0 });
       await working.stop(1_000);
     });
 
@@ -193,7 +193,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await other.cancel('b');
       await other.cancel('a');
       await until(() => seen.length === 2, 'not told');
-      assert.deepEqual(seen, ['cancelled', 'cancelled']);
+      expect(seen).toStrictEqual(['cancelled', 'cancelled']);
       await working.stop(1_000);
       await other.close();
     });
@@ -208,8 +208,8 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await queue.ring('a', 'calculate');
       await until(async () => (await queue.progress('a'))?.state === 'running', 'not running');
       await working.stop(5_000);
-      assert.ok(ended);
-      assert.equal(await queue.progress('a'), undefined);
+      expect(ended).toBe(true);
+      expect(await queue.progress('a')).toBeUndefined();
     });
 
     test('what runs longer than the grace is told to stop, and another worker goes on', async () => {
@@ -224,7 +224,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await queue.ring('a', 'calculate');
       await until(() => isRunning, 'not running');
       await working.stop(50);
-      assert.deepEqual(seen, ['stopping']);
+      expect(seen).toStrictEqual(['stopping']);
       let context: JobContext | undefined;
       const next = await other.work(async (_, given) => void (context = given), options({ worker: 'worker-2' }));
       await until(() => context !== undefined, 'nobody went on');
@@ -236,7 +236,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       const { queue, empty } = await openNew();
       await queue.ring('a', 'calculate');
       await empty();
-      assert.equal(await queue.progress('a'), undefined);
+      expect(await queue.progress('a')).toBeUndefined();
       const ran: string[] = [];
       const working = await queue.work(async (id) => void ran.push(id), options());
       await queue.ring('a', 'calculate');
@@ -253,15 +253,15 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
         { stdio: ['ignore', 'pipe', 'inherit'] },
       );
       const [taken] = (await once(child.stdout, 'data')) as [Buffer];
-      assert.equal(taken.toString(), 'a\n');
+      expect(taken.toString()).toBe('a\n');
       const runs: number[] = [];
       const working = await queue.work(async (_, { attempt }) => void runs.push(attempt), options());
       // As long as it lives it keeps what it has taken.
       await pause(3 * LEASE_MS);
-      assert.deepEqual(runs, []);
+      expect(runs).toStrictEqual([]);
       child.kill('SIGKILL');
       await until(() => runs.length > 0, 'nobody went on');
-      assert.deepEqual(runs, [2]);
+      expect(runs).toStrictEqual([2]);
       await until(async () => (await queue.progress('a')) === undefined, 'still there');
       await working.stop(1_000);
     });
@@ -274,12 +274,12 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await until(async () => (await queue.progress('a'))?.state === 'running', 'not running');
       await empty();
       await until(() => seen.length === 1, 'not told');
-      assert.deepEqual(seen, ['lost']);
+      expect(seen).toStrictEqual(['lost']);
       await queue.ring('a', 'calculate');
       await until(async () => (await queue.progress('a'))?.state === 'running', 'not run again');
       await queue.cancel('a');
       await until(() => seen.length === 2, 'not told again');
-      assert.deepEqual(seen, ['lost', 'cancelled']);
+      expect(seen).toStrictEqual(['lost', 'cancelled']);
       await working.stop(1_000);
     });
 
@@ -291,7 +291,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       const working = await queue.work(async (id) => void ran.push(id), options());
       await until(() => ran.length === ids.length, 'not all was run');
       await working.stop(1_000);
-      assert.deepEqual(ran.sort(), ids.sort());
+      expect(ran.sort()).toStrictEqual(ids.sort());
     });
   });
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -14,7 +14,7 @@ import { cancelJob, endJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type JobHandler, type Runner, type RunnerSettings, runJobs } from '#libs/jobs/run-jobs.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { unexpected } from '#test/support/unexpected.ts';
 
 const AT = '2026-11-01T08:00:00.000Z';
@@ -105,7 +105,7 @@ async function ended(id: string): Promise<Ended> {
 test('a job that was asked for is done, in the name of who asked, and its result is in the log', async () => {
   await start({ add: async ({ request, meta: { by } }) => ({ sum: (request as number[])[0], by: by.name }) });
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
-  assert.deepEqual((await ended(id)).result, { sum: 7, by: 'Alice' });
+  expect((await ended(id)).result).toStrictEqual({ sum: 7, by: 'Alice' });
 });
 
 test('the same asked again is the same job, and something else under its key is refused', async () => {
@@ -113,11 +113,13 @@ test('the same asked again is the same job, and something else under its key is 
   await start({ add: async () => ++done });
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
   await ended(id);
-  assert.equal(await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT), id);
-  await assert.rejects(requestJob(log, { kind: 'add', request: [8] }, meta('k1'), COMMIT), { code: 'KEY_REUSED' });
+  expect(await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT)).toBe(id);
+  await expect(requestJob(log, { kind: 'add', request: [8] }, meta('k1'), COMMIT)).rejects.toMatchObject({
+    code: 'KEY_REUSED',
+  });
   await queue.ring(id, 'add');
   await new Promise((resolve) => setTimeout(resolve, 100));
-  assert.equal(done, 1);
+  expect(done).toBe(1);
 });
 
 test('what the rules refuse fails at once with their sentence; what breaks fails after the last attempt', async () => {
@@ -131,11 +133,14 @@ test('what the rules refuse fails at once with their sentence; what breaks fails
   });
   const refused = await requestJob(log, { kind: 'refused', request: null }, meta('k1'), COMMIT);
   const broken = await requestJob(log, { kind: 'broken', request: null }, meta('k2'), COMMIT);
-  assert.deepEqual([(await ended(refused)).status, (await ended(refused)).error], ['FAILED', 'les règles refusent']);
+  expect([(await ended(refused)).status, (await ended(refused)).error]).toStrictEqual([
+    'FAILED',
+    'les règles refusent',
+  ]);
   const { status, error } = await ended(broken);
-  assert.equal(status, 'FAILED');
-  assert.doesNotMatch(error ?? '', /secret/);
-  assert.deepEqual(tried, [1, 2]);
+  expect(status).toBe('FAILED');
+  expect(error ?? '').not.toMatch(/secret/);
+  expect(tried).toStrictEqual([1, 2]);
 });
 
 test('a job that has cost a worker at every attempt is begun no more', async () => {
@@ -147,9 +152,9 @@ test('a job that has cost a worker at every attempt is begun no more', async () 
   db.close();
   await start({ deadly: async () => ++began });
   const { status, error } = await ended(id);
-  assert.equal(status, 'FAILED');
-  assert.match(error ?? '', /arrêté avant la fin/);
-  assert.equal(began, 0);
+  expect(status).toBe('FAILED');
+  expect(error ?? '').toMatch(/arrêté avant la fin/);
+  expect(began).toBe(0);
 });
 
 test('an errand is done without an event, and one that this worker does not do is left to another', async () => {
@@ -158,14 +163,14 @@ test('an errand is done without an event, and one that this worker does not do i
   await queue.ring('fetch:a:1', 'fetch');
   await queue.ring('carry:b', 'carry');
   await until(async () => (await queue.progress('carry:b'))?.state === 'delayed' && done.length > 0);
-  assert.deepEqual(done, ['fetch:a:1']);
-  assert.equal(await log.end(), 0);
+  expect(done).toStrictEqual(['fetch:a:1']);
+  expect(await log.end()).toBe(0);
 });
 
 test('a job that nothing can do fails', async () => {
   await start({});
   const id = await requestJob(log, { kind: 'unheard-of', request: null }, meta('k1'), COMMIT);
-  assert.match((await ended(id)).error ?? '', /unheard-of/);
+  expect((await ended(id)).error ?? '').toMatch(/unheard-of/);
 });
 
 test('a job that runs is cancelled, and one that waits never begins', async () => {
@@ -185,10 +190,10 @@ test('a job that runs is cancelled, and one that waits never begins', async () =
     await cancelJob(log, id, meta(`cancel ${id}`), COMMIT);
     await queue.cancel(id);
   }
-  assert.equal((await ended(running)).status, 'CANCELLED');
-  assert.equal((await ended(waiting)).status, 'CANCELLED');
-  assert.equal(began, 1);
-  await assert.rejects(cancelJob(log, running, meta('again'), COMMIT), { code: 'JOB_ENDED' });
+  expect((await ended(running)).status).toBe('CANCELLED');
+  expect((await ended(waiting)).status).toBe('CANCELLED');
+  expect(began).toBe(1);
+  await expect(cancelJob(log, running, meta('again'), COMMIT)).rejects.toMatchObject({ code: 'JOB_ENDED' });
 });
 
 for (const [how, attemptsBefore] of [
@@ -221,9 +226,9 @@ for (const [how, attemptsBefore] of [
       },
     );
     const [first, second] = [await ended(done), await ended(undone)];
-    assert.deepEqual([first.status, first.result], ['SUCCEEDED', { released: 3 }]);
-    assert.equal(second.status, how === 'cancelled' ? 'CANCELLED' : 'FAILED');
-    assert.equal(began, 0);
+    expect([first.status, first.result]).toStrictEqual(['SUCCEEDED', { released: 3 }]);
+    expect(second.status).toBe(how === 'cancelled' ? 'CANCELLED' : 'FAILED');
+    expect(began).toBe(0);
   });
 
 test('what a worker does that was taken for lost is told, though its job was said to have failed; what fails after it is not', async () => {
@@ -247,7 +252,7 @@ test('what a worker does that was taken for lost is told, though its job was sai
   ] as const)
     await endJob(log, id, outcome, meta(key), COMMIT);
   const { status, result, error } = await ended(id);
-  assert.deepEqual([status, result, error], ['SUCCEEDED', 'done', undefined]);
+  expect([status, result, error]).toStrictEqual(['SUCCEEDED', 'done', undefined]);
 });
 
 test('a queue that is emptied while jobs wait loses none of them', async () => {
@@ -259,11 +264,11 @@ test('a queue that is emptied while jobs wait loses none of them', async () => {
   db.exec('DELETE FROM rung');
   db.close();
   await start({ add: async ({ request }) => request });
-  for (const [i, id] of ids.entries()) assert.equal((await ended(id)).result, `k${i + 1}`);
+  for (const [i, id] of ids.entries()) expect((await ended(id)).result).toBe(`k${i + 1}`);
 });
 
 test('the projection lists jobs in the order in which they were asked for, live as rebuilt', async () => {
-  const readStore = new SqliteReadStore(join(folder, 'read'));
+  const readStore = openSqliteReadStore(join(folder, 'read'));
   const listed = async (): Promise<(readonly [string, string])[]> => {
     const documents = await readStore.upToDate(JOBS, log);
     const all: [string, string][] = [];
@@ -271,10 +276,10 @@ test('the projection lists jobs in the order in which they were asked for, live 
       for (const [, { kind, status }] of batch) all.push([kind, status]);
     return all;
   };
-  assert.deepEqual(await listed(), []);
+  expect(await listed()).toStrictEqual([]);
   for (const [i, kind] of ['first', 'second'].entries())
     await requestJob(log, { kind, request: null }, { ...meta(kind), at: `2026-11-0${i + 1}T08:00:00.000Z` }, COMMIT);
-  assert.deepEqual(await listed(), [
+  expect(await listed()).toStrictEqual([
     ['first', 'PENDING'],
     ['second', 'PENDING'],
   ]);
@@ -282,17 +287,17 @@ test('the projection lists jobs in the order in which they were asked for, live 
   await ended(await requestJob(log, { kind: 'first', request: null }, meta('first'), COMMIT));
   await ended(await requestJob(log, { kind: 'second', request: null }, meta('second'), COMMIT));
   const live = await listed();
-  assert.deepEqual(live, [
+  expect(live).toStrictEqual([
     ['first', 'SUCCEEDED'],
     ['second', 'FAILED'],
   ]);
   await readStore.rebuild(JOBS, log);
-  assert.deepEqual(await listed(), live);
+  expect(await listed()).toStrictEqual(live);
   await readStore.close();
 });
 
 test('a job whose request began before those already listed, and took longer, is listed after them', async () => {
-  const readStore = new SqliteReadStore(join(folder, 'read'));
+  const readStore = openSqliteReadStore(join(folder, 'read'));
   const listed = async (after: string): Promise<(readonly [string, string])[]> => {
     const all: [string, string][] = [];
     for await (const batch of jobsAfter(await readStore.upToDate(JOBS, log), after))
@@ -303,11 +308,8 @@ test('a job whose request began before those already listed, and took longer, is
   const [first] = await listed('');
   assert.ok(first);
   const [cursor, kind] = first;
-  assert.equal(kind, 'quick');
+  expect(kind).toBe('quick');
   await requestJob(log, { kind: 'upload', request: null }, { ...meta('k2'), at: '2026-11-01T08:00:01.000Z' }, COMMIT);
-  assert.deepEqual(
-    (await listed(cursor)).map(([, kind]) => kind),
-    ['upload'],
-  );
+  expect((await listed(cursor)).map(([, kind]) => kind)).toStrictEqual(['upload']);
   await readStore.close();
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   ageOn,
@@ -29,15 +29,15 @@ test('every day from 1900 to 2100 is the one of the UTC calendar, there and back
   for (let day = FIRST; day <= LAST; day++) {
     const date = new Date(day * MS_PER_DAY);
     const text = date.toISOString().slice(0, 10);
-    assert.equal(dayText(day), text);
-    assert.equal(parseDay(text), day);
+    expect(dayText(day)).toBe(text);
+    expect(parseDay(text)).toBe(day);
     const expected = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, dayOfMonth: date.getUTCDate() };
-    assert.deepEqual(calendarDay(day), expected);
+    expect(calendarDay(day)).toStrictEqual(expected);
   }
 });
 
 test('1 January 1970 is day 0', () => {
-  assert.equal(dayOf(1970, 1, 1), 0);
+  expect(dayOf(1970, 1, 1)).toBe(0);
 });
 
 test('a text that is not a day of the calendar is not read as one', () => {
@@ -53,7 +53,7 @@ test('a text that is not a day of the calendar is not read as one', () => {
     '2021-01-01\n',
   ])
     assert.equal(parseDay(text), undefined, text);
-  assert.throws(() => dayFromText('2021-02-29'), /"2021-02-29" is not a day/);
+  expect(() => dayFromText('2021-02-29')).toThrow(/"2021-02-29" is not a day/);
 });
 
 test('29 February exists in leap years, 2000 among them and 1900 and 2100 not', () => {
@@ -65,48 +65,45 @@ test('a quarter has the days from its first to its last, and its days are in it'
   fc.assert(
     fc.property(anyDay, (day) => {
       const of = quarterOf(day);
-      assert.ok(firstDayOf(of) <= day && day <= lastDayOf(of));
-      assert.equal(lastDayOf(of) - firstDayOf(of) + 1, daysOf(of));
-      assert.equal(firstDayOf(of + 1), lastDayOf(of) + 1);
-      assert.equal(parseQuarter(quarterText(of)), of);
+      expect(firstDayOf(of) <= day && day <= lastDayOf(of)).toBe(true);
+      expect(lastDayOf(of) - firstDayOf(of) + 1).toBe(daysOf(of));
+      expect(firstDayOf(of + 1)).toBe(lastDayOf(of) + 1);
+      expect(parseQuarter(quarterText(of))).toBe(of);
     }),
   );
 });
 
 test('the quarters of 2020 and 2021 have 91 or 90, 91, 92 and 92 days', () => {
-  assert.deepEqual(
-    [1, 2, 3, 4].map((n) => daysOf(quarter(2020, n as 1 | 2 | 3 | 4))),
-    [91, 91, 92, 92],
-  );
-  assert.equal(daysOf(quarterFromText('2021-Q1')), 90);
+  expect([1, 2, 3, 4].map((n) => daysOf(quarter(2020, n as 1 | 2 | 3 | 4)))).toStrictEqual([91, 91, 92, 92]);
+  expect(daysOf(quarterFromText('2021-Q1'))).toBe(90);
 });
 
 test('a quarter follows the last of the year before', () => {
-  assert.equal(quarterText(quarterFromText('2020-Q4') + 1), '2021-Q1');
-  assert.equal(quarterText(quarterFromText('2021-Q1') - 3), '2020-Q2');
+  expect(quarterText(quarterFromText('2020-Q4') + 1)).toBe('2021-Q1');
+  expect(quarterText(quarterFromText('2021-Q1') - 3)).toBe('2020-Q2');
 });
 
 test('a text that is not a quarter is not read as one', () => {
   for (const text of ['2021-Q0', '2021-Q5', '2021Q1', '2021-q1', '21-Q1', '2021-Q1 ', ''])
     assert.equal(parseQuarter(text), undefined, text);
-  assert.throws(() => quarterFromText('2021-Q5'), /"2021-Q5" is not a quarter/);
+  expect(() => quarterFromText('2021-Q5')).toThrow(/"2021-Q5" is not a quarter/);
 });
 
 test('born on 29 February, a year older on 1 March of common years and on 29 February of leap years', () => {
   const birth = dayFromText('1960-02-29');
-  assert.equal(dayText(birthday(birth, 61)), '2021-03-01');
-  assert.equal(dayText(birthday(birth, 64)), '2024-02-29');
-  assert.equal(dayText(birthday(birth, 140)), '2100-03-01');
-  assert.equal(ageOn(birth, dayFromText('2021-02-28')), 60);
-  assert.equal(ageOn(birth, dayFromText('2021-03-01')), 61);
-  assert.equal(ageOn(birth, dayFromText('2024-02-28')), 63);
-  assert.equal(ageOn(birth, dayFromText('2024-02-29')), 64);
+  expect(dayText(birthday(birth, 61))).toBe('2021-03-01');
+  expect(dayText(birthday(birth, 64))).toBe('2024-02-29');
+  expect(dayText(birthday(birth, 140))).toBe('2100-03-01');
+  expect(ageOn(birth, dayFromText('2021-02-28'))).toBe(60);
+  expect(ageOn(birth, dayFromText('2021-03-01'))).toBe(61);
+  expect(ageOn(birth, dayFromText('2024-02-28'))).toBe(63);
+  expect(ageOn(birth, dayFromText('2024-02-29'))).toBe(64);
 });
 
 test('a person is a year older on the birthday itself and not on its eve', () => {
   const birth = dayFromText('1956-01-01');
-  assert.equal(ageOn(birth, dayFromText('2020-12-31')), 64);
-  assert.equal(ageOn(birth, dayFromText('2021-01-01')), 65);
+  expect(ageOn(birth, dayFromText('2020-12-31'))).toBe(64);
+  expect(ageOn(birth, dayFromText('2021-01-01'))).toBe(65);
 });
 
 test('the age is 0 before birth and on the day of birth', () => {
@@ -119,9 +116,9 @@ test('the age is the greatest n whose birthday has come', () => {
   fc.assert(
     fc.property(anyDay, anyDay, (birth, on) => {
       const age = ageOn(birth, on);
-      if (birth <= on) assert.ok(birthday(birth, age) <= on);
-      else assert.equal(age, 0);
-      assert.ok(birthday(birth, age + 1) > on);
+      if (birth <= on) expect(birthday(birth, age)).toBeLessThanOrEqual(on);
+      else expect(age).toBe(0);
+      expect(birthday(birth, age + 1)).toBeGreaterThan(on);
     }),
   );
 });
@@ -131,8 +128,8 @@ test('the birthday of a day other than 29 February keeps its month and day', () 
     fc.property(anyDay, fc.integer({ min: 0, max: 120 }), (birth, n) => {
       const [before, after] = [calendarDay(birth), calendarDay(birthday(birth, n))];
       fc.pre(before.month !== 2 || before.dayOfMonth !== 29);
-      assert.deepEqual(after, { ...before, year: before.year + n });
-      assert.equal(yearOf(birthday(birth, n)), before.year + n);
+      expect(after).toStrictEqual({ ...before, year: before.year + n });
+      expect(yearOf(birthday(birth, n))).toBe(before.year + n);
     }),
   );
 });

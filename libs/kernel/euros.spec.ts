@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
@@ -24,11 +24,11 @@ test('euros are written with a comma, two decimals, thousands apart and the sign
     [99_999n, '999,99 €'],
     [123_456_789_012_345_678_901n, '1 234 567 890 123 456 789,01 €'],
   ] as const)
-    assert.equal(plain(euros(cents)), text);
+    expect(plain(euros(cents))).toBe(text);
 });
 
 test('thousands are apart by a narrow space that does not break', () => {
-  assert.ok(euros(123_456n).startsWith(`1${NARROW}234,56`));
+  expect(euros(123_456n).startsWith(`1${NARROW}234,56`)).toBe(true);
 });
 
 test('the digits of an amount are those of its cents', () => {
@@ -36,7 +36,7 @@ test('the digits of an amount are those of its cents', () => {
     fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (cents) => {
       const text = euros(cents);
       const read = BigInt(text.replace(/\D/g, '')) * (text.startsWith('−') ? -1n : 1n);
-      assert.equal(read, cents);
+      expect(read).toBe(cents);
     }),
   );
 });
@@ -59,7 +59,7 @@ test('a rate has at most four decimals, and a sign says where it has more', () =
 });
 
 test('a figure in cents is written in euros, and a sign says where it was cut', () => {
-  assert.equal(plain(eurosOfFraction('1234')), '12,34 €');
-  assert.equal(plain(eurosOfFraction('2469/2')), '≈ 12,35 €');
-  assert.equal(plain(eurosOfFraction('-1234')), '−12,34 €');
+  expect(plain(eurosOfFraction('1234'))).toBe('12,34 €');
+  expect(plain(eurosOfFraction('2469/2'))).toBe('≈ 12,35 €');
+  expect(plain(eurosOfFraction('-1234'))).toBe('−12,34 €');
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type Fraction,
@@ -58,8 +58,8 @@ test('a rounded amount is at most half a cent away, and opposite fractions round
     fc.property(anyFraction, (f) => {
       const rounded = roundToCents(f);
       const away = subtract(fraction(rounded), f);
-      assert.ok(absolute(away.numerator) * 2n <= away.denominator);
-      assert.equal(roundToCents(multiply(f, fraction(-1))), -rounded);
+      expect(absolute(away.numerator) * 2n).toBeLessThanOrEqual(away.denominator);
+      expect(roundToCents(multiply(f, fraction(-1)))).toBe(-rounded);
     }),
   );
 });
@@ -68,35 +68,35 @@ test('what lies exactly halfway rounds away from zero', () => {
   fc.assert(
     fc.property(whole, (n) => {
       const halfway = add(fraction(n), HALF);
-      assert.equal(roundToCents(halfway), n >= 0n ? n + 1n : n);
+      expect(roundToCents(halfway)).toBe(n >= 0n ? n + 1n : n);
     }),
   );
 });
 
 test('a fraction is kept in lowest terms with a denominator above 0', () => {
-  assert.deepEqual(fraction(-6, -4), { numerator: 3n, denominator: 2n });
-  assert.deepEqual(fraction(6, -4), { numerator: -3n, denominator: 2n });
-  assert.deepEqual(fraction(0, -5), ZERO);
+  expect(fraction(-6, -4)).toStrictEqual({ numerator: 3n, denominator: 2n });
+  expect(fraction(6, -4)).toStrictEqual({ numerator: -3n, denominator: 2n });
+  expect(fraction(0, -5)).toStrictEqual(ZERO);
   fc.assert(
     fc.property(whole, positive, positive, (n, d, k) => {
-      assert.deepEqual(fraction(n * k, d * k), fraction(n, d));
+      expect(fraction(n * k, d * k)).toStrictEqual(fraction(n, d));
     }),
   );
 });
 
 test('a denominator or a divisor of 0 is refused', () => {
-  assert.throws(() => fraction(1, 0), RangeError);
-  assert.throws(() => divide(ONE, ZERO), RangeError);
-  assert.throws(() => mean([]), RangeError);
+  expect(() => fraction(1, 0)).toThrow(RangeError);
+  expect(() => divide(ONE, ZERO)).toThrow(RangeError);
+  expect(() => mean([])).toThrow(RangeError);
 });
 
 test('addition and multiplication do not depend on order or grouping, and multiplication distributes', () => {
   fc.assert(
     fc.property(anyFraction, anyFraction, anyFraction, (a, b, c) => {
-      assert.deepEqual(add(a, b), add(b, a));
-      assert.deepEqual(add(add(a, b), c), add(a, add(b, c)));
-      assert.deepEqual(multiply(a, b, c), multiply(c, multiply(a, b)));
-      assert.deepEqual(multiply(a, add(b, c)), add(multiply(a, b), multiply(a, c)));
+      expect(add(a, b)).toStrictEqual(add(b, a));
+      expect(add(add(a, b), c)).toStrictEqual(add(a, add(b, c)));
+      expect(multiply(a, b, c)).toStrictEqual(multiply(c, multiply(a, b)));
+      expect(multiply(a, add(b, c))).toStrictEqual(add(multiply(a, b), multiply(a, c)));
     }),
   );
 });
@@ -104,22 +104,22 @@ test('addition and multiplication do not depend on order or grouping, and multip
 test('subtraction undoes addition, and division undoes multiplication', () => {
   fc.assert(
     fc.property(anyFraction, anyFraction, (a, b) => {
-      assert.deepEqual(subtract(add(a, b), b), a);
+      expect(subtract(add(a, b), b)).toStrictEqual(a);
       fc.pre(!isZero(b));
-      assert.deepEqual(divide(multiply(a, b), b), a);
+      expect(divide(multiply(a, b), b)).toStrictEqual(a);
     }),
   );
 });
 
 test('comparison is by value, and the smaller and the greater of two are two of them', () => {
-  assert.ok(compare(fraction(1, 3), fraction(2, 5)) < 0);
-  assert.ok(compare(fraction(-1, 3), fraction(-2, 5)) > 0);
-  assert.equal(compare(fraction(2, 4), HALF), 0);
+  expect(compare(fraction(1, 3), fraction(2, 5))).toBeLessThan(0);
+  expect(compare(fraction(-1, 3), fraction(-2, 5))).toBeGreaterThan(0);
+  expect(compare(fraction(2, 4), HALF)).toBe(0);
   fc.assert(
     fc.property(anyFraction, anyFraction, (a, b) => {
-      assert.equal(Math.sign(compare(a, b)) + Math.sign(compare(b, a)), 0);
-      assert.ok(compare(minimum(a, b), maximum(a, b)) <= 0);
-      assert.deepEqual(add(minimum(a, b), maximum(a, b)), add(a, b));
+      expect(Math.sign(compare(a, b)) + Math.sign(compare(b, a))).toBe(0);
+      expect(compare(minimum(a, b), maximum(a, b))).toBeLessThanOrEqual(0);
+      expect(add(minimum(a, b), maximum(a, b))).toStrictEqual(add(a, b));
     }),
   );
 });
@@ -127,29 +127,29 @@ test('comparison is by value, and the smaller and the greater of two are two of 
 test('a mean times the number of terms is their sum, exactly', () => {
   fc.assert(
     fc.property(fc.array(anyFraction, { minLength: 1, maxLength: 20 }), (terms) => {
-      assert.deepEqual(multiply(mean(terms), fraction(terms.length)), sum(terms));
+      expect(multiply(mean(terms), fraction(terms.length))).toStrictEqual(sum(terms));
     }),
   );
 });
 
 test('a fraction is written as n or n/d and read back as it was', () => {
-  assert.equal(fractionText(fraction(52, 50)), '26/25');
-  assert.equal(fractionText(fraction(-3)), '-3');
+  expect(fractionText(fraction(52, 50))).toBe('26/25');
+  expect(fractionText(fraction(-3))).toBe('-3');
   fc.assert(
     fc.property(anyFraction, (f: Fraction) => {
-      assert.deepEqual(parseFraction(fractionText(f)), f);
+      expect(parseFraction(fractionText(f))).toStrictEqual(f);
     }),
   );
 });
 
 test('decimals are read exactly', () => {
-  assert.deepEqual(parseFraction('14.9999'), fraction(149_999, 10_000));
-  assert.deepEqual(parseFraction('-0.5'), fraction(-1, 2));
-  assert.deepEqual(parseFraction('20.0000'), fraction(20));
+  expect(parseFraction('14.9999')).toStrictEqual(fraction(149_999, 10_000));
+  expect(parseFraction('-0.5')).toStrictEqual(fraction(-1, 2));
+  expect(parseFraction('20.0000')).toStrictEqual(fraction(20));
 });
 
 test('a text that is not a fraction is not read as one', () => {
   for (const text of ['', '1/0', '1/-2', '1,5', '.5', '1.', '1/2/3', '+1', ' 1', '1e3', 'NaN'])
     assert.equal(parseFraction(text), undefined, text);
-  assert.throws(() => fractionFromText('1/0'), /"1\/0" is not a fraction/);
+  expect(() => fractionFromText('1/0')).toThrow(/"1\/0" is not a fraction/);
 });

@@ -1,6 +1,5 @@
 /** The helper that keeps the answers of pure functions. */
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { memoised, memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
 
 test('works out each answer once, undefined ones too', () => {
@@ -9,8 +8,8 @@ test('works out each answer once, undefined ones too', () => {
     asked.push(n);
     return n % 2 === 0 ? n / 2 : undefined;
   });
-  assert.deepEqual([half(4), half(3), half(4), half(3)], [2, undefined, 2, undefined]);
-  assert.deepEqual(asked, [4, 3]);
+  expect([half(4), half(3), half(4), half(3)]).toStrictEqual([2, undefined, 2, undefined]);
+  expect(asked).toStrictEqual([4, 3]);
 });
 
 test('keeps no more answers than the bound, and still gives the right one', () => {
@@ -19,8 +18,8 @@ test('keeps no more answers than the bound, and still gives the right one', () =
     asked++;
     return n + 1;
   }, 1);
-  assert.deepEqual([next(1), next(2), next(2), next(1)], [2, 3, 3, 2]);
-  assert.equal(asked, 3);
+  expect([next(1), next(2), next(2), next(1)]).toStrictEqual([2, 3, 3, 2]);
+  expect(asked).toBe(3);
 });
 
 test('keeps one answer per object', () => {
@@ -30,8 +29,8 @@ test('keeps one answer per object', () => {
     return list.length;
   });
   const [one, other] = [[1], [1]];
-  assert.deepEqual([size(one), size(one), size(other)], [1, 1, 1]);
-  assert.equal(asked, 2);
+  expect([size(one), size(one), size(other)]).toStrictEqual([1, 1, 1]);
+  expect(asked).toBe(2);
 });
 
 test('keeps answers by object and key', () => {
@@ -41,6 +40,6 @@ test('keeps answers by object and key', () => {
     return list[i];
   });
   const [one, other] = [['a', 'b'], ['c']];
-  assert.deepEqual([at(one, 1), at(one, 1), at(one, 0), at(other, 0)], ['b', 'b', 'a', 'c']);
-  assert.deepEqual(asked, ['a1', 'a0', 'c0']);
+  expect([at(one, 1), at(one, 1), at(one, 0), at(other, 0)]).toStrictEqual(['b', 'b', 'a', 'c']);
+  expect(asked).toStrictEqual(['a1', 'a0', 'c0']);
 });

@@ -1,6 +1,6 @@
 /** Quarters and years as one type. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayText } from '#libs/kernel/day.ts';
 import {
@@ -31,7 +31,7 @@ const anyPeriod: fc.Arbitrary<Period> = fc.oneof(
 test('a period is read back from its text', () => {
   fc.assert(
     fc.property(anyPeriod, (period) => {
-      assert.deepEqual(periodFromText(periodText(period)), period);
+      expect(periodFromText(periodText(period))).toStrictEqual(period);
     }),
   );
 });
@@ -39,7 +39,7 @@ test('a period is read back from its text', () => {
 test('rejects what is not a period', () => {
   for (const text of ['', '21', '2021-Q0', '2021-Q5', '2021-1', ' 2021', '2021 ', '2021-Q1-Q2', '2021Q1'])
     assert.equal(parsePeriod(text), undefined, text);
-  assert.throws(() => periodFromText('2021-T1'), /"2021-T1" is not a period; it would be written 2021-Q1 or 2021/);
+  expect(() => periodFromText('2021-T1')).toThrow(/"2021-T1" is not a period; it would be written 2021-Q1 or 2021/);
 });
 
 test('gives the first and last days and the year', () => {
@@ -47,15 +47,15 @@ test('gives the first and last days and the year', () => {
     const period = periodFromText(text);
     return [dayText(firstDayOfPeriod(period)), dayText(lastDayOfPeriod(period)), yearOfPeriod(period)];
   };
-  assert.deepEqual(days('2024-Q1'), ['2024-01-01', '2024-03-31', 2024]);
-  assert.deepEqual(days('2024'), ['2024-01-01', '2024-12-31', 2024]);
+  expect(days('2024-Q1')).toStrictEqual(['2024-01-01', '2024-03-31', 2024]);
+  expect(days('2024')).toStrictEqual(['2024-01-01', '2024-12-31', 2024]);
 });
 
 test('the next period begins the day after, and the previous one of it is the same', () => {
   fc.assert(
     fc.property(anyPeriod, (period) => {
-      assert.equal(firstDayOfPeriod(nextPeriod(period)), lastDayOfPeriod(period) + 1);
-      assert.deepEqual(previousPeriod(nextPeriod(period)), period);
+      expect(firstDayOfPeriod(nextPeriod(period))).toBe(lastDayOfPeriod(period) + 1);
+      expect(previousPeriod(nextPeriod(period))).toStrictEqual(period);
     }),
   );
 });
@@ -64,19 +64,19 @@ test('every day of a period lies in it', () => {
   fc.assert(
     fc.property(anyPeriod, (period) => {
       for (const day of [firstDayOfPeriod(period), lastDayOfPeriod(period)])
-        assert.deepEqual(periodOn(period.kind, day), period);
+        expect(periodOn(period.kind, day)).toStrictEqual(period);
     }),
   );
 });
 
 test('the same period a year before is of the same kind', () => {
-  assert.equal(periodText(yearBefore(periodFromText('2021-Q3'))), '2020-Q3');
-  assert.equal(periodText(yearBefore(periodFromText('2021'))), '2020');
+  expect(periodText(yearBefore(periodFromText('2021-Q3')))).toBe('2020-Q3');
+  expect(periodText(yearBefore(periodFromText('2021')))).toBe('2020');
 });
 
 test('orders by first day, a year before its first quarter', () => {
   const texts = ['2021-Q2', '2022', '2021', '2020-Q4', '2021-Q1'];
-  assert.deepEqual(texts.map(periodFromText).sort(comparePeriods).map(periodText), [
+  expect(texts.map(periodFromText).sort(comparePeriods).map(periodText)).toStrictEqual([
     '2020-Q4',
     '2021',
     '2021-Q1',
@@ -87,15 +87,16 @@ test('orders by first day, a year before its first quarter', () => {
 
 test('a range covers the quarters of all periods, and gives back the periods of each kind in it', () => {
   const range = rangeOfPeriods(['2021', '2020-Q4'].map(periodFromText));
-  assert.deepEqual(range, { from: 2020 * 4 + 3, to: 2021 * 4 + 3 });
-  assert.deepEqual(periodsIn('YEAR', range).map(periodText), ['2020', '2021']);
-  assert.deepEqual(periodsIn('QUARTER', range).map(periodText), [
+  assert(range !== undefined);
+  expect(range).toStrictEqual({ from: 2020 * 4 + 3, to: 2021 * 4 + 3 });
+  expect(periodsIn('YEAR', range).map(periodText)).toStrictEqual(['2020', '2021']);
+  expect(periodsIn('QUARTER', range).map(periodText)).toStrictEqual([
     '2020-Q4',
     '2021-Q1',
     '2021-Q2',
     '2021-Q3',
     '2021-Q4',
   ]);
-  assert.equal(rangeOfPeriods([]), undefined);
-  assert.deepEqual(quartersOf(periodFromText('2021-Q2')), { from: 2021 * 4 + 1, to: 2021 * 4 + 1 });
+  expect(rangeOfPeriods([])).toBeUndefined();
+  expect(quartersOf(periodFromText('2021-Q2'))).toStrictEqual({ from: 2021 * 4 + 1, to: 2021 * 4 + 1 });
 });

@@ -1,15 +1,14 @@
 /** Every line is written once and in order, however many come at a time and however slow the reader is. */
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import { LineWriter } from '#libs/observability/line-writer.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const LINES = Array.from({ length: 50_000 }, (_, i) => `{"line":${i},"é":"à"}\n`);
 const folder = temporaryFolder();
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -23,7 +22,7 @@ test('to a file, while others come', async () => {
   }
   await writer.close();
   closeSync(fd);
-  assert.equal(readFileSync(path, 'utf8'), LINES.join(''));
+  expect(readFileSync(path, 'utf8')).toBe(LINES.join(''));
 });
 
 test('a line alone is written within a second', async () => {
@@ -32,7 +31,7 @@ test('a line alone is written within a second', async () => {
   new LineWriter(fd).write('alone\n');
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   closeSync(fd);
-  assert.equal(readFileSync(path, 'utf8'), 'alone\n');
+  expect(readFileSync(path, 'utf8')).toBe('alone\n');
 });
 
 /** Writes the lines to its standard output, a pipe, and ends as told. */
@@ -53,5 +52,5 @@ test('to a pipe whose reader is slow, and at the end of a process that did not c
     read += chunk as string;
     if (read.length < 200_000) await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  assert.equal(read, `${LINES.join('')}last\n`);
+  expect(read).toBe(`${LINES.join('')}last\n`);
 });

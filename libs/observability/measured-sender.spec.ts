@@ -1,6 +1,6 @@
 /** What comes of each delivery is counted, and whoever receives it is told the trace that it is a part of. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import type { SendResult, WebhookRequest } from '#libs/webhooks/sender.ts';
 import { MeasuredSender } from '#libs/observability/measured-sender.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
@@ -22,11 +22,10 @@ test('each delivery is counted by its outcome and bears the trace beside its own
     tracing: { ...NO_TRACING, headers: () => ({ traceparent: '00-a' }) },
   });
   for (const result of results)
-    assert.deepEqual(
-      await sender.send({ url: 'https://a.example/', headers: { 'webhook-id': '1' }, body: '{}' }),
+    expect(await sender.send({ url: 'https://a.example/', headers: { 'webhook-id': '1' }, body: '{}' })).toStrictEqual(
       result,
     );
-  assert.deepEqual(sent[0], {
+  expect(sent[0]).toStrictEqual({
     url: 'https://a.example/',
     headers: { 'webhook-id': '1', traceparent: '00-a' },
     body: '{}',

@@ -1,6 +1,6 @@
 /** The figures are there whatever does not answer, and say what is missing. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { Metrics } from '#libs/observability/metrics.ts';
 
 test('a queue that does not answer takes its own figures away, and is counted', async () => {
@@ -23,7 +23,7 @@ test('a queue that does not answer takes its own figures away, and is counted', 
   answers = false;
   await metrics.text();
   const after = await metrics.text();
-  assert.ok(!after.includes('decompte_jobs{'));
-  assert.ok(after.includes('decompte_projection_lag_events{projection="teams"} 3\n'));
-  assert.match(after, /^decompte_figures_missing_total\{figure="jobs"\} [12]$/m);
+  expect(after).not.toContain('decompte_jobs{');
+  expect(after).toContain('decompte_projection_lag_events{projection="teams"} 3\n');
+  expect(after).toMatch(/^decompte_figures_missing_total\{figure="jobs"\} [12]$/m);
 });

@@ -1,8 +1,8 @@
 /** How far a projection is from the log: by count, by the age of the oldest event that it lacks, and whether it can be trusted. */
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { NotServed, type ReadStore } from '#libs/read-store/catalogue.ts';
+import { NotServed, type ReadStore } from '#libs/read-store/read-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { type ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
 
@@ -54,43 +54,43 @@ async function lag(): Promise<ProjectionLag> {
 test('a projection that has what there is of its own lacks nothing, wherever the end of the log is', async () => {
   log = ['team', 'patient', 'patient'];
   checkpoint = { position: 1, processed: 1 };
-  assert.deepEqual(await lag(), { name: 'teams', events: 0, seconds: 0, unsound: false });
+  expect(await lag()).toStrictEqual({ name: 'teams', events: 0, seconds: 0, unsound: false });
 });
 
 test('its lag is the events of its own that it lacks, and the age of the first of them', async () => {
   log = ['team', 'patient', 'patient', 'team', 'team', 'patient'];
   checkpoint = { position: 1, processed: 1 };
   // The fourth of six, a second each; and another since the beginning of the test.
-  assert.deepEqual(await lag(), { name: 'teams', events: 2, seconds: 3, unsound: false });
+  expect(await lag()).toStrictEqual({ name: 'teams', events: 2, seconds: 3, unsound: false });
 });
 
 test('the oldest is found however much of others lies before it, a bounded part at each look', async () => {
   log = ['team', ...Array.from({ length: 30_000 }, () => 'patient'), 'team'];
   checkpoint = { position: 1, processed: 1 };
-  assert.equal((await lag()).seconds, 0);
-  assert.equal((await lag()).seconds, 2);
+  expect((await lag()).seconds).toBe(0);
+  expect((await lag()).seconds).toBe(2);
 });
 
 test('one that was never built lacks everything; with nothing recorded that is nothing', async () => {
-  assert.deepEqual(await lag(), { name: 'teams', events: 0, seconds: 0, unsound: false });
+  expect(await lag()).toStrictEqual({ name: 'teams', events: 0, seconds: 0, unsound: false });
   log = ['team'];
-  assert.equal((await lag()).events, 1);
+  expect((await lag()).events).toBe(1);
 });
 
 test('one that has passed the end without all that is stored is unsound', async () => {
   log = ['team', 'team'];
   checkpoint = { position: 2, processed: 1 };
-  assert.equal((await lag()).unsound, true);
+  expect((await lag()).unsound).toBe(true);
 });
 
 test('asked again within a second it looks no more, and counts nothing while nothing is added', async () => {
   log = ['team'];
   checkpoint = { position: 1, processed: 1 };
   await lag();
-  assert.equal(counts, 1);
+  expect(counts).toBe(1);
   await watch.lags();
   checkpoint = { position: 1, processed: 0 };
-  assert.equal((await watch.lags())[0]?.unsound, false);
+  expect((await watch.lags())[0]?.unsound).toBe(false);
   await lag();
-  assert.equal(counts, 1);
+  expect(counts).toBe(1);
 });

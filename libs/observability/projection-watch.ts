@@ -3,7 +3,7 @@
  * second, and the count of a whole log no more than a twentieth of the time.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { NotServed, type ReadStore } from '#libs/read-store/catalogue.ts';
+import { NotServed, type ReadStore } from '#libs/read-store/read-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Lag } from '#libs/observability/metrics.ts';
 
@@ -79,7 +79,8 @@ export class ProjectionWatch {
 
   async #checkpoint(projection: Projection<unknown>): Promise<{ position: number; processed: number }> {
     try {
-      return await (await this.#settings.readStore.serving(projection)).checkpoint();
+      const { log, readStore } = this.#settings;
+      return await (await readStore.serving(projection, log)).checkpoint();
     } catch (error) {
       if (!(error instanceof NotServed)) throw error;
       return { position: 0, processed: 0 };

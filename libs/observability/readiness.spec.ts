@@ -1,6 +1,6 @@
 /** A service is ready while it runs, its stores answer and no projection is stalled; else it says what is wrong, and nothing of the inside. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
@@ -25,29 +25,26 @@ function report({ lags = async () => [SOUND], end = async () => 1, lifeCycle = n
 }
 
 function wrong({ ready, checks }: ReadinessReport): readonly string[] {
-  assert.equal(
-    ready,
-    checks.every(({ ok }) => ok),
-  );
-  assert.doesNotMatch(JSON.stringify(checks), /SQLITE|decompte/);
+  expect(ready).toBe(checks.every(({ ok }) => ok));
+  expect(JSON.stringify(checks)).not.toMatch(/SQLITE|decompte/);
   return checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name} : ${detail ?? ''}`);
 }
 
 test('with everything at its thresholds it is ready', async () => {
-  assert.deepEqual(wrong(await report({})), []);
+  expect(wrong(await report({}))).toStrictEqual([]);
 });
 
 test('each thing wrong is told by name', async () => {
   const failing = (): Promise<never> => Promise.reject(new Error(SECRET));
-  assert.deepEqual(wrong(await report({ end: failing })), ['event-store : le journal ne répond pas']);
-  assert.deepEqual(wrong(await report({ lags: failing })), ['read-store : les projections ne répondent pas']);
-  assert.deepEqual(wrong(await report({ lags: async () => [{ ...SOUND, events: 11 }] })), [
+  expect(wrong(await report({ end: failing }))).toStrictEqual(['event-store : le journal ne répond pas']);
+  expect(wrong(await report({ lags: failing }))).toStrictEqual(['read-store : les projections ne répondent pas']);
+  expect(wrong(await report({ lags: async () => [{ ...SOUND, events: 11 }] }))).toStrictEqual([
     'projection teams : 11 événements à traiter, plus que 10',
   ]);
-  assert.deepEqual(wrong(await report({ lags: async () => [SOUND, { ...SOUND, name: 'acts', seconds: 6.5 }] })), [
+  expect(wrong(await report({ lags: async () => [SOUND, { ...SOUND, name: 'acts', seconds: 6.5 }] }))).toStrictEqual([
     'projection acts : le plus ancien événement à traiter a 6 s, plus que 5',
   ]);
-  assert.deepEqual(wrong(await report({ lags: async () => [{ ...SOUND, unsound: true }] })), [
+  expect(wrong(await report({ lags: async () => [{ ...SOUND, unsound: true }] }))).toStrictEqual([
     'projection teams : elle n’a pas traité autant d’événements qu’il y en a : à reconstruire',
   ]);
 });
@@ -59,9 +56,9 @@ test('from the announcement of its stop on it is not ready, and what never ends 
   const taken = lifeCycle.onStop(() => assert.fail('taken away before'));
   taken();
   lifeCycle.announceStop();
-  assert.deepEqual(wrong(await report({ lifeCycle })), ['service : arrêt en cours']);
-  assert.equal(told, 0);
+  expect(wrong(await report({ lifeCycle }))).toStrictEqual(['service : arrêt en cours']);
+  expect(told).toBe(0);
   lifeCycle.stop();
   lifeCycle.stop();
-  assert.equal(told, 1);
+  expect(told).toBe(1);
 });

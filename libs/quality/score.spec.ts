@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReferenceData } from '#libs/enrolment/reference-data.ts';
 import { qualityKey } from '#libs/enrolment/teams.ts';
@@ -47,21 +47,21 @@ const RATINGS: readonly (readonly [
 
 for (const [what, direction, r, r0, i, t, expected] of RATINGS)
   test(`an indicator ${what} is rated ${expected}`, () => {
-    assert.equal(rating(direction, r, r0, i, t), expected);
+    expect(rating(direction, r, r0, i, t)).toBe(expected);
   });
 
 test('an indicator without a result, without thresholds or out of 0 is not rated', () => {
   const threshold = { intermediate: fraction(50), target: fraction(75) };
   const result = { numerator: 1, denominator: 2 };
-  assert.equal(indicatorRating(undefined, result, threshold, 'UP'), undefined);
-  assert.equal(indicatorRating({ numerator: 0, denominator: 0 }, result, threshold, 'UP'), undefined);
-  assert.equal(indicatorRating(result, result, undefined, 'UP'), undefined);
+  expect(indicatorRating(undefined, result, threshold, 'UP')).toBeUndefined();
+  expect(indicatorRating({ numerator: 0, denominator: 0 }, result, threshold, 'UP')).toBeUndefined();
+  expect(indicatorRating(result, result, undefined, 'UP')).toBeUndefined();
 });
 
 test('a year before measured out of 0 is a year before that is missing', () => {
   const threshold = { intermediate: fraction(50), target: fraction(75) };
   const rated = indicatorRating({ numerator: 40, denominator: 100 }, { numerator: 0, denominator: 0 }, threshold, 'UP');
-  assert.deepEqual(rated, ZERO);
+  expect(rated).toStrictEqual(ZERO);
 });
 
 test('a rating lies between 0 and 1, and a better result never lowers it', () => {
@@ -81,8 +81,8 @@ test('a rating lies between 0 and 1, and a better result never lowers it', () =>
             : { intermediate: fraction(high), target: fraction(low) };
         const rate = (result: typeof a) => indicatorRating(result, before, threshold, direction) ?? assert.fail();
         const [worse, better] = a.numerator < b.numerator === (direction === 'UP') ? [a, b] : [b, a];
-        assert.ok(compare(ZERO, rate(worse)) <= 0 && compare(rate(better), ONE) <= 0);
-        assert.ok(compare(rate(worse), rate(better)) <= 0);
+        expect(compare(ZERO, rate(worse)) <= 0 && compare(rate(better), ONE) <= 0).toBe(true);
+        expect(compare(rate(worse), rate(better))).toBeLessThanOrEqual(0);
       },
     ),
     { numRuns: 500 },
@@ -112,25 +112,25 @@ function score(...quality: (readonly [year: number, indicator: string, numerator
 }
 
 test('without an indicator à la carte, the points of socle alone weigh the mean of the rated ones', () => {
-  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'HBA1C', 50, 100]), fractionText(fraction(135, 2)));
+  expect(score([2020, 'FLU65', 75, 100], [2020, 'HBA1C', 50, 100])).toBe(fractionText(fraction(135, 2)));
 });
 
 test('with an indicator à la carte rated, both means are weighed with the other points', () => {
-  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 50, 100]), '80');
-  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 0, 100]), '60');
+  expect(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 50, 100])).toBe('80');
+  expect(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 0, 100])).toBe('60');
 });
 
 test('an indicator that is not rated weighs in no mean', () => {
-  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 0, 0], [2020, 'COLORECTAL', 99, 100]), '90');
+  expect(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 0, 0], [2020, 'COLORECTAL', 99, 100])).toBe('90');
 });
 
 test('the experience of patients adds its points without thresholds, and none out of 0 or when absent', () => {
-  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'EXPERIENCE', 1, 4]), '95');
-  assert.equal(score([2020, 'FLU65', 75, 100], [2020, 'EXPERIENCE', 0, 0]), '90');
+  expect(score([2020, 'FLU65', 75, 100], [2020, 'EXPERIENCE', 1, 4])).toBe('95');
+  expect(score([2020, 'FLU65', 75, 100], [2020, 'EXPERIENCE', 0, 0])).toBe('90');
 });
 
 test('with no rated indicator of socle there is no score, whatever else was measured', () => {
-  assert.equal(score(), undefined);
-  assert.equal(score([2020, 'BREAST', 75, 100], [2020, 'EXPERIENCE', 4, 4]), undefined);
-  assert.equal(score([2019, 'FLU65', 75, 100]), undefined);
+  expect(score()).toBeUndefined();
+  expect(score([2020, 'BREAST', 75, 100], [2020, 'EXPERIENCE', 4, 4])).toBeUndefined();
+  expect(score([2019, 'FLU65', 75, 100])).toBeUndefined();
 });

@@ -1,18 +1,28 @@
-/** What every adapter of the read store promises (document-store.ts); each test runs on documents of its own. */
+/** What every adapter promises of documents (document-store.ts); each test runs on documents of its own. */
 import assert from 'node:assert/strict';
-import { afterEach, describe, test } from 'node:test';
-import type { Batch, DocumentStore, ScanOptions } from '#libs/read-store/document-store.ts';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import {
+  type Batch,
+  type Checkpoint,
+  type DocumentStore,
+  ORIGIN,
+  type ScanOptions,
+} from '#libs/read-store/document-store.ts';
 import { isOfPartition } from '#libs/read-store/partition.ts';
 
 export interface OpenedDocuments {
   readonly documents: DocumentStore;
-  /** One more connection to the same documents. */
+  /** One more connection to the same documents, as another process has. */
   readonly reopen: () => Promise<DocumentStore>;
   readonly close: () => Promise<void>;
 }
 
+function checkpointAt(position: number): Checkpoint {
+  return { position, processed: position * 2, link: `link ${position}` };
+}
+
 function batch(position: number, puts: Batch['puts'] = [], more: Partial<Batch> = {}): Batch {
-  return { puts, checkpoint: { position, processed: position * 2 }, ...more };
+  return { puts, checkpoint: checkpointAt(position), ...more };
 }
 
 async function scanned(
@@ -39,15 +49,15 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
 
     test('at first there is nothing, at position 0', async () => {
       const { documents } = await openNew();
-      assert.deepEqual(await documents.checkpoint(), { position: 0, processed: 0 });
-      assert.deepEqual([await scanned(documents), await documents.poison()], [[], []]);
-      assert.equal((await documents.get(['a'])).size, 0);
+      expect(await documents.checkpoint()).toStrictEqual(ORIGIN);
+      expect([await scanned(documents), await documents.poison()]).toStrictEqual([[], []]);
+      expect((await documents.get(['a'])).size).toBe(0);
     });
 
     test('documents and checkpoint are written together and read back as they were', async () => {
       const { documents } = await openNew();
       const text = 'é😀"\n\u0000';
-      assert.equal(
+      expect(
         await documents.commit(
           0,
           batch(3, [
@@ -55,11 +65,9 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
             ['b', ''],
           ]),
         ),
-        true,
-      );
-      assert.deepEqual(await documents.checkpoint(), { position: 3, processed: 6 });
-      assert.deepEqual(
-        await documents.get(['a/1', 'b', 'c']),
+      ).toBe(true);
+      expect(await documents.checkpoint()).toStrictEqual(checkpointAt(3));
+      expect(await documents.get(['a/1', 'b', 'c'])).toStrictEqual(
         new Map([
           ['a/1', text],
           ['b', ''],
@@ -76,9 +84,9 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
           ['a', '2'],
         ]),
       );
-      assert.deepEqual(await documents.get(['a']), new Map([['a', '2']]));
+      expect(await documents.get(['a'])).toStrictEqual(new Map([['a', '2']]));
       await documents.commit(1, batch(2, [['a', '3']]));
-      assert.deepEqual(await scanned(documents), [['a', '3']]);
+      expect(await scanned(documents)).toStrictEqual([['a', '3']]);
     });
 
     test('where the checkpoint has moved nothing is written, and the answer is false', async () => {
@@ -92,10 +100,10 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
         ],
         { poison: [{ position: 8, message: 'bad' }] },
       );
-      assert.equal(await documents.commit(0, more), false);
-      assert.equal(await documents.commit(6, more), false);
-      assert.deepEqual(await documents.checkpoint(), { position: 5, processed: 10 });
-      assert.deepEqual([await scanned(documents), await documents.poison()], [[['a', '1']], []]);
+      expect(await documents.commit(0, more)).toBe(false);
+      expect(await documents.commit(6, more)).toBe(false);
+      expect(await documents.checkpoint()).toStrictEqual(checkpointAt(5));
+      expect([await scanned(documents), await documents.poison()]).toStrictEqual([[['a', '1']], []]);
     });
 
     test('a commit that fails half-way writes nothing', async () => {
@@ -104,9 +112,9 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
         yield ['a', '1'];
         throw new Error('no more');
       };
-      await assert.rejects(documents.commit(0, batch(1, failing())), /no more/);
-      assert.deepEqual([await scanned(documents), (await documents.checkpoint()).position], [[], 0]);
-      assert.equal(await documents.commit(0, batch(1, [['a', '1']])), true);
+      await expect(documents.commit(0, batch(1, failing()))).rejects.toThrow(/no more/);
+      expect([await scanned(documents), (await documents.checkpoint()).position]).toStrictEqual([[], 0]);
+      expect(await documents.commit(0, batch(1, [['a', '1']]))).toBe(true);
     });
 
     test('what is set aside is kept once by position, in order', async () => {
@@ -121,7 +129,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
         }),
       );
       await documents.commit(5, batch(6, [], { poison: [{ position: 4, message: 'again' }] }));
-      assert.deepEqual(await documents.poison(), [
+      expect(await documents.poison()).toStrictEqual([
         { position: 2, message: 'a' },
         { position: 4, message: 'b' },
       ]);
@@ -137,17 +145,17 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
           keys.map((key) => [key, key]),
         ),
       );
-      assert.deepEqual(
-        (await scanned(documents, 'team/')).map(([key]) => key),
-        ['team/', 'team/a', 'team/b', 'team/\uFFFD', 'team/😀'],
-      );
-      assert.equal((await scanned(documents)).length, keys.length);
-      assert.deepEqual(await scanned(documents, 'y'), []);
+      expect((await scanned(documents, 'team/')).map(([key]) => key)).toStrictEqual([
+        'team/',
+        'team/a',
+        'team/b',
+        'team/\uFFFD',
+        'team/😀',
+      ]);
+      expect(await scanned(documents)).toHaveLength(keys.length);
+      expect(await scanned(documents, 'y')).toStrictEqual([]);
       const rest = await scanned(documents, 'team/', { after: 'team/a' });
-      assert.deepEqual(
-        rest.map(([key]) => key),
-        ['team/b', 'team/\uFFFD', 'team/😀'],
-      );
+      expect(rest.map(([key]) => key)).toStrictEqual(['team/b', 'team/\uFFFD', 'team/😀']);
     });
 
     test('many documents come in batches, each once, and many keys are asked for at once', async () => {
@@ -162,41 +170,34 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       );
       let batches = 0;
       for await (const _ of documents.scan('k')) batches++;
-      assert.ok(batches > 1);
-      assert.deepEqual(
-        (await scanned(documents, 'k')).map(([key]) => key),
-        keys,
-      );
-      assert.equal((await documents.get(keys)).size, keys.length);
+      expect(batches).toBeGreaterThan(1);
+      expect((await scanned(documents, 'k')).map(([key]) => key)).toStrictEqual(keys);
+      expect((await documents.get(keys)).size).toBe(keys.length);
     });
 
     test('two connections see one state, and of two commits at one checkpoint one is written', async () => {
       const { documents, reopen } = await openNew();
       const other = await reopen();
-      try {
-        const written = await Promise.all([
-          documents.commit(0, batch(1, [['a', 'one']])),
-          other.commit(0, batch(1, [['a', 'two']])),
-        ]);
-        assert.deepEqual([...written].sort(), [false, true]);
-        assert.deepEqual(await documents.get(['a']), await other.get(['a']));
-        assert.equal((await other.checkpoint()).position, 1);
-      } finally {
-        await other.close();
-      }
+      const written = await Promise.all([
+        documents.commit(0, batch(1, [['a', 'one']])),
+        other.commit(0, batch(1, [['a', 'two']])),
+      ]);
+      expect([...written].sort()).toStrictEqual([false, true]);
+      expect(await documents.get(['a'])).toStrictEqual(await other.get(['a']));
+      expect((await other.checkpoint()).position).toBe(1);
     });
 
     test('a document that is removed is gone, with those put in the same commit in its place', async () => {
       const { documents } = await openNew();
       const puts = (['a', 'b', 'c'] as const).map((key) => [key, '1'] as const);
       await documents.commit(0, batch(1, puts));
-      assert.equal(await documents.commit(1, batch(2, [['b', '2']], { removes: ['a', 'b', 'never'] })), true);
-      assert.deepEqual(await scanned(documents, ''), [
+      expect(await documents.commit(1, batch(2, [['b', '2']], { removes: ['a', 'b', 'never'] }))).toBe(true);
+      expect(await scanned(documents, '')).toStrictEqual([
         ['b', '2'],
         ['c', '1'],
       ]);
-      assert.equal(await documents.commit(1, batch(3, [], { removes: ['c'] })), false);
-      assert.equal((await documents.get(['c'])).size, 1);
+      expect(await documents.commit(1, batch(3, [], { removes: ['c'] }))).toBe(false);
+      expect((await documents.get(['c'])).size).toBe(1);
     });
 
     test('the partitions of the documents hold each of them once, by their keys alone, whatever is stored later', async () => {
@@ -227,14 +228,13 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
         assert.ok(Math.max(...parts.map(({ length }) => length)) < (2 * keys.length) / count, `${count} parts`);
       }
       const first = new Set(keys.slice(0, 600));
-      assert.deepEqual((await part(1, 3)).filter((key) => first.has(key)).sort(), early.sort());
+      expect((await part(1, 3)).filter((key) => first.has(key)).sort()).toStrictEqual(early.sort());
       const odd = keys.filter((key) => key.startsWith('odd/') && isOfPartition(key, { of: 3, index: 2 })).sort();
-      assert.deepEqual(await part(2, 3, { prefix: 'odd/' }), odd);
-      assert.deepEqual(await part(2, 3, { prefix: 'odd/', after: odd[1] ?? '' }), odd.slice(2));
+      expect(await part(2, 3, { prefix: 'odd/' })).toStrictEqual(odd);
+      expect(await part(2, 3, { prefix: 'odd/', after: odd[1] ?? '' })).toStrictEqual(odd.slice(2));
       const other = await reopen();
       const elsewhere = await scanned(other, undefined, { partition: { of: 3, index: 1 } });
-      assert.deepEqual(elsewhere.map(([key]) => key).sort(), (await part(1, 3)).sort());
-      await other.close();
+      expect(elsewhere.map(([key]) => key).sort()).toStrictEqual((await part(1, 3)).sort());
     });
 
     test('a partition that there is not is refused', async () => {
@@ -246,7 +246,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
         [2, -1],
         [1.5, 0],
       ] as const)
-        await assert.rejects(scanned(documents, undefined, { partition: { of, index } }), RangeError);
+        await expect(scanned(documents, undefined, { partition: { of, index } })).rejects.toThrow(RangeError);
     });
   });
 }

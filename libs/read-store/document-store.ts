@@ -1,8 +1,7 @@
 /**
- * The port of the read store: the documents of one projection version, with the checkpoint they stand at. A document is text
- * under a key; that is all a projection needs, so that any engine can keep it.
+ * The port of documents: those of one build of a projection, with the checkpoint they stand at. A document is text under a key,
+ * which is all a projection needs, so that any engine can keep it.
  */
-
 import { type Partition } from '#libs/read-store/partition.ts';
 
 export interface Checkpoint {
@@ -10,8 +9,14 @@ export interface Checkpoint {
   readonly position: number;
   /** How many events of the projection's categories were processed, held against how many are stored. */
   readonly processed: number;
+  /** Link of the log's chain at the position, empty at 0: in another log it is another. */
+  readonly link: string;
 }
 
+/** Where documents stand that no event has made. */
+export const ORIGIN: Checkpoint = { position: 0, processed: 0, link: '' };
+
+/** An event that was set aside because it cannot be folded. */
 export interface Poison {
   readonly position: number;
   readonly message: string;
@@ -19,7 +24,7 @@ export interface Poison {
 
 export interface Batch {
   readonly puts: Iterable<readonly [key: string, document: string]>;
-  /** Keys whose documents are removed, before `puts`; nothing where there is none. */
+  /** Keys whose documents are removed, before `puts`; a key without a document is ignored. */
   readonly removes?: Iterable<string>;
   readonly poison?: readonly Poison[];
   readonly checkpoint: Checkpoint;
@@ -28,24 +33,31 @@ export interface Batch {
 export interface ScanOptions {
   /** Only keys after this one, in the order of keys. */
   readonly after?: string;
-  /** Only the documents of a part: `isOfPartition` says of which keys, the same on every engine. */
+  /** Only the documents of a part: `isOfPartition` says which keys, the same on every engine. */
   readonly partition?: Partition;
 }
 
-export interface DocumentStore {
+/**
+ * Documents as readers have them. What one `get`, or one batch of a `scan`, gives is of whole commits: half a commit is never seen.
+ * Documents stay readable for a reader that has them, also when another build has taken their place.
+ */
+export interface Documents {
   checkpoint(): Promise<Checkpoint>;
   get(keys: Iterable<string>): Promise<Map<string, string>>;
   /**
-   * Writes the documents and the checkpoint in one transaction, unless the checkpoint is no longer at `expected`: then
-   * another process has done this work, nothing is written and the answer is false.
-   */
-  commit(expected: number, batch: Batch): Promise<boolean>;
-  /**
-   * Every document whose key begins with the prefix, by key, from the first one after a key where it is given; without a prefix,
-   * every document in the order of storage. A partition costs no more than its share of reading all.
+   * Every document whose key begins with the prefix, in the order of the UTF-8 bytes of the keys, from the first one after a key
+   * where it is given; without a prefix, every document in the order of storage. A partition costs no more than its share of reading all.
    * Throws RangeError on a partition that there is not.
    */
   scan(prefix?: string, options?: ScanOptions): AsyncIterable<readonly (readonly [key: string, document: string])[]>;
+  /** The events set aside, by position. */
   poison(): Promise<readonly Poison[]>;
-  close(): Promise<void>;
+}
+
+export interface DocumentStore extends Documents {
+  /**
+   * Writes the documents and the checkpoint, all or nothing, unless the checkpoint is no longer at `expected`: then another process
+   * has done this work, nothing is written and the answer is false. A checkpoint may stay where it is.
+   */
+  commit(expected: number, batch: Batch): Promise<boolean>;
 }

@@ -1,5 +1,5 @@
 /** Whether what a projection holds is what the log has: by the count of what it processed against what is stored. */
-import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
 
 export type Health = 'NEVER_BUILT' | 'UNSOUND' | 'BEHIND' | 'UP_TO_DATE';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
 import { type RegulationSource, loadRegulation, withOverrides } from '#libs/regulation/load.ts';
@@ -52,16 +52,16 @@ function refusalOf(source: RegulationSource): string {
 
 test('the shipped version is accepted, with its three schemes', () => {
   const regulation = loadRegulation(SHIPPED);
-  assert.deepEqual([...regulation.schemes.keys()], ['PEPS', 'PRIMORDIAL', 'IPEP']);
-  assert.equal(regulation.indicators.size, 10);
-  assert.equal(regulation.ageBands.length, 8);
+  expect([...regulation.schemes.keys()]).toStrictEqual(['PEPS', 'PRIMORDIAL', 'IPEP']);
+  expect(regulation.indicators.size).toBe(10);
+  expect(regulation.ageBands).toHaveLength(8);
 });
 
 test('the fingerprint changes with any character of either file', () => {
   const { fingerprint } = loadRegulation(SHIPPED);
-  assert.equal(loadRegulation(SHIPPED).fingerprint, fingerprint);
-  assert.notEqual(loadRegulation({ ...SHIPPED, grids: `${SHIPPED.grids}\n` }).fingerprint, fingerprint);
-  assert.notEqual(loadRegulation({ ...SHIPPED, parameters: `${SHIPPED.parameters} ` }).fingerprint, fingerprint);
+  expect(loadRegulation(SHIPPED).fingerprint).toBe(fingerprint);
+  expect(loadRegulation({ ...SHIPPED, grids: `${SHIPPED.grids}\n` }).fingerprint).not.toBe(fingerprint);
+  expect(loadRegulation({ ...SHIPPED, parameters: `${SHIPPED.parameters} ` }).fingerprint).not.toBe(fingerprint);
 });
 
 /** A value that does not fit → what the refusal says besides the name of the parameter. */
@@ -128,7 +128,7 @@ for (const [scheme, parameter, value, says] of BAD_VALUES)
   test(`${parameter} ${JSON.stringify(value)} is refused, and the refusal names the parameter`, () => {
     const message = refusalOf(changed((root) => (dated(root, scheme, parameter).value = value)));
     assert.ok(message.includes(`schemes.${scheme}.${parameter}`), message);
-    assert.match(message, says);
+    expect(message).toMatch(says);
   });
 
 const BAD_FILES: readonly (readonly [what: string, change: (root: Root) => void, says: RegExp])[] = [
@@ -219,7 +219,7 @@ const BAD_FILES: readonly (readonly [what: string, change: (root: Root) => void,
 
 for (const [what, change, says] of BAD_FILES)
   test(`${what} is refused by name`, () => {
-    assert.match(refusalOf(changed(change)), says);
+    expect(refusalOf(changed(change))).toMatch(says);
   });
 
 test('every fault is reported at once', () => {
@@ -235,8 +235,8 @@ test('every fault is reported at once', () => {
 });
 
 test('what is not JSON, or not an object, is refused', () => {
-  assert.match(refusalOf({ ...SHIPPED, parameters: '{"version": ' }), /pas du JSON/);
-  assert.match(refusalOf({ ...SHIPPED, parameters: '[]' }), /doit être un objet JSON/);
+  expect(refusalOf({ ...SHIPPED, parameters: '{"version": ' })).toMatch(/pas du JSON/);
+  expect(refusalOf({ ...SHIPPED, parameters: '[]' })).toMatch(/doit être un objet JSON/);
 });
 
 test('a grid without one of the profiles is refused, naming grid and profile', () => {
@@ -244,14 +244,13 @@ test('a grid without one of the profiles is refused, naming grid and profile', (
     .split('\n')
     .filter((line) => !line.startsWith('GP-2024,80+,M,1,0,'))
     .join('\n');
-  assert.match(refusalOf({ ...SHIPPED, grids }), /grille GP-2024 : pas de montant pour le profil 80\+ M ald=1 c2s=0/);
+  expect(refusalOf({ ...SHIPPED, grids })).toMatch(/grille GP-2024 : pas de montant pour le profil 80\+ M ald=1 c2s=0/);
 });
 
 test('a grid line that is twice there, malformed or under a wrong header is refused, naming the line', () => {
   const lines = SHIPPED.grids.trimEnd().split('\n').length;
   const added = (line: string): RegulationSource => ({ ...SHIPPED, grids: `${SHIPPED.grids.trimEnd()}\n${line}\n` });
-  assert.match(
-    refusalOf(added('GP-2021,0-6,F,0,0,1')),
+  expect(refusalOf(added('GP-2021,0-6,F,0,0,1'))).toMatch(
     new RegExp(`ligne ${lines + 1} : la grille GP-2021 a deux fois`),
   );
   for (const line of [
@@ -262,8 +261,8 @@ test('a grid line that is twice there, malformed or under a wrong header is refu
     'G',
   ])
     assert.match(refusalOf(added(line)), new RegExp(`ligne ${lines + 1} : `), line);
-  assert.match(refusalOf({ ...SHIPPED, grids: SHIPPED.grids.replace('yearly_cents', 'cents') }), /l'en-tête est/);
-  assert.match(refusalOf(added('"GP-2021')), /n'est pas un CSV/);
+  expect(refusalOf({ ...SHIPPED, grids: SHIPPED.grids.replace('yearly_cents', 'cents') })).toMatch(/l'en-tête est/);
+  expect(refusalOf(added('"GP-2021'))).toMatch(/n'est pas un CSV/);
 });
 
 test('a new scheme, its texts and its values are data alone', () => {
@@ -276,8 +275,8 @@ test('a new scheme, its texts and its values are data alone', () => {
     }),
   );
   const scheme = schemeOf(regulation, 'PEPS3');
-  assert.deepEqual(scheme.options, ['ALL', 'OVER_75']);
-  assert.equal(textOn(scheme, dayFromText('2028-01-01')).id, 'PEPS3-2027');
+  expect(scheme.options).toStrictEqual(['ALL', 'OVER_75']);
+  expect(textOn(scheme, dayFromText('2028-01-01')).id).toBe('PEPS3-2027');
 });
 
 test('a new text and a new value hold from their day on, and not on its eve', () => {
@@ -294,17 +293,17 @@ test('a new text and a new value hold from their day on, and not on its eve', ()
   );
   const peps = schemeOf(regulation, 'PEPS');
   const [eve, day] = [dayFromText('2026-06-30'), dayFromText('2026-07-01')];
-  assert.deepEqual([valueOn(peps, 'instalments', eve), valueOn(peps, 'instalments', day)], [1, 3]);
-  assert.deepEqual([textOn(peps, eve).id, textOn(peps, day).id], ['PEPS-2024', 'PEPS-2026']);
+  expect([valueOn(peps, 'instalments', eve), valueOn(peps, 'instalments', day)]).toStrictEqual([1, 3]);
+  expect([textOn(peps, eve).id, textOn(peps, day).id]).toStrictEqual(['PEPS-2024', 'PEPS-2026']);
 });
 
 test('before its first day a parameter has no value and a scheme no text, and a scheme that is not there is refused', () => {
   const regulation = loadRegulation(SHIPPED);
   const peps = schemeOf(regulation, 'PEPS');
   const before = dayFromText('2019-07-02');
-  assert.throws(() => valueOn(peps, 'presence', before), /presence de PEPS n'a pas de valeur au 2019-07-02/);
-  assert.throws(() => textOn(peps, before), /aucun texte de PEPS/);
-  assert.throws(() => schemeOf(regulation, 'PEPS9'), /PEPS9 n'est pas dans la version 2026-11/);
+  expect(() => valueOn(peps, 'presence', before)).toThrow(/presence de PEPS n'a pas de valeur au 2019-07-02/);
+  expect(() => textOn(peps, before)).toThrow(/aucun texte de PEPS/);
+  expect(() => schemeOf(regulation, 'PEPS9')).toThrow(/PEPS9 n'est pas dans la version 2026-11/);
 });
 
 test('an override replaces the value at every date in every scheme that has it, with status override', () => {
@@ -312,17 +311,17 @@ test('an override replaces the value at every date in every scheme that has it, 
   for (const name of ['PEPS', 'PRIMORDIAL'])
     for (const day of ['2021-01-01', '2024-02-01', '2026-01-01']) {
       const { value, status } = parameterOn(schemeOf(regulation, name), 'fidelisation_floor', dayFromText(day));
-      assert.deepEqual([value, status], [fraction(1, 2), 'override']);
+      expect([value, status]).toStrictEqual([fraction(1, 2), 'override']);
     }
-  assert.equal(parameterOn(schemeOf(regulation, 'PEPS'), 'presence', dayFromText('2021-01-01')).status, 'assumed');
+  expect(parameterOn(schemeOf(regulation, 'PEPS'), 'presence', dayFromText('2021-01-01')).status).toBe('assumed');
 });
 
 test('other grids make the parameter grid an override and keep its names', () => {
   const grids = SHIPPED.grids.replace('GP-2021,0-6,F,0,0,11880', 'GP-2021,0-6,F,0,0,1');
   const regulation = loadRegulation(withOverrides(SHIPPED, { grids }));
   const { value, status } = parameterOn(schemeOf(regulation, 'PEPS'), 'grid', dayFromText('2021-01-01'));
-  assert.deepEqual([value.get('GP'), status], ['GP-2021', 'override']);
-  assert.equal(regulation.grids.get('GP-2021')?.[0], 1n);
+  expect([value.get('GP'), status]).toStrictEqual(['GP-2021', 'override']);
+  expect(regulation.grids.get('GP-2021')?.[0]).toBe(1n);
 });
 
 test('an override of a name that no scheme has is refused with the names there are', () => {
@@ -334,16 +333,16 @@ test('an override of a name that no scheme has is refused with the names there a
 
 test('an override that does not fit is refused by name when it is loaded', () => {
   const source = withOverrides(SHIPPED, { parameters: { presence: 'SOMETIMES' } });
-  assert.match(refusalOf(source), /schemes\.PEPS\.presence\[0\]/);
+  expect(refusalOf(source)).toMatch(/schemes\.PEPS\.presence\[0\]/);
 });
 
 test('overrides leave the published version as it was', () => {
   const before = JSON.stringify(SHIPPED);
   withOverrides(SHIPPED, { parameters: { presence: 'DAYS' } });
-  assert.equal(JSON.stringify(SHIPPED), before);
+  expect(JSON.stringify(SHIPPED)).toBe(before);
 });
 
 test('an override named after something every object has is refused as unknown', () => {
   for (const name of ['constructor', 'toString'])
-    assert.throws(() => withOverrides(SHIPPED, { parameters: { [name]: 1 } }), RegulationError);
+    expect(() => withOverrides(SHIPPED, { parameters: { [name]: 1 } })).toThrow(RegulationError);
 });

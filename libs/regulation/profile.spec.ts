@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { ageBandIndex, parseAgeBands, profileCount, profileIndex, profileText } from '#libs/regulation/profile.ts';
 
 const BANDS = parseAgeBands(['0-6', '7-16', '17-39', '40-49', '50-59', '60-69', '70-79', '80+']);
@@ -26,19 +26,16 @@ test('every profile has an index of its own, without a gap', () => {
       [false, true].flatMap((ald) => [false, true].map((c2s) => profileIndex(band, sex, ald, c2s))),
     ),
   );
-  assert.deepEqual(
-    indexes,
-    Array.from({ length: profileCount(BANDS) }, (_, i) => i),
-  );
+  expect(indexes).toStrictEqual(Array.from({ length: profileCount(BANDS) }, (_, i) => i));
 });
 
 test('the words of a profile are those of the grids file', () => {
-  assert.equal(profileText(BANDS, profileIndex(2, 'F', false, true)), '17-39 F ald=0 c2s=1');
-  assert.equal(profileText(BANDS, profileIndex(7, 'M', true, false)), '80+ M ald=1 c2s=0');
+  expect(profileText(BANDS, profileIndex(2, 'F', false, true))).toBe('17-39 F ald=0 c2s=1');
+  expect(profileText(BANDS, profileIndex(7, 'M', true, false))).toBe('80+ M ald=1 c2s=0');
 });
 
 test('bands that overlap, leave a gap, begin late or go backwards are refused', () => {
   for (const bands of [['0-6', '6+'], ['0-6', '8+'], ['1-6', '7+'], ['0-6', '7-5', '6+'], ['0+', '7+'], ['0-6'], ['x']])
     assert.throws(() => parseAgeBands(bands), Error, bands.join());
-  assert.throws(() => parseAgeBands('0+'), /liste de tranches/);
+  expect(() => parseAgeBands('0+')).toThrow(/liste de tranches/);
 });

@@ -1,6 +1,7 @@
 /**
  * The parameters a scheme may have, by name: for each, how its value in the parameters file is checked and what it becomes.
- * A value that does not fit is refused with a sentence that says what would be right; the caller adds the name and the date.
+ * A value that does not fit is refused with a sentence that says what would be right; the caller adds the name and the date. Own code: each
+ * value has a check and a sentence of its own and becomes a fraction, a day or a set, so that a schema library would only call these functions.
  */
 import { type Fraction, ONE, ZERO, compare, fraction, parseFraction } from '#libs/kernel/fraction.ts';
 

@@ -1,10 +1,12 @@
 /** Replays kept under a name, to be compared: what one would give beside what the other would. */
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Replay } from '#libs/replay/replay.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 
-const STORE = 'replays';
+/** Name of the scratch documents that hold them. */
+export const SAVED_REPLAYS = 'replays';
 
 interface SavedLine {
   readonly team: string;
@@ -27,17 +29,24 @@ export interface ComparedLine {
 export class UnknownReplay extends Error {}
 
 /** Keeps the replay in place of what the name held. */
-export async function saveReplay({ readStore }: Stores, name: string, { statements }: Replay): Promise<void> {
+export async function saveReplay(
+  { readStore }: Pick<Stores, 'readStore'>,
+  name: string,
+  { statements }: Replay,
+): Promise<void> {
   const lines = statements.flatMap(({ team, period, lines: all }) =>
     all.map(({ line, nowCents }): SavedLine => ({ team, period, line, now: String(nowCents) })),
   );
-  const documents = await readStore.scratch(STORE);
-  const { position } = await documents.checkpoint();
-  await documents.commit(position, { puts: [[name, JSON.stringify(lines)]], checkpoint: { position, processed: 0 } });
+  const documents = await readStore.scratch(SAVED_REPLAYS);
+  await documents.write({ puts: [[name, JSON.stringify(lines)]] });
 }
 
 /** The lines that differ; one that only one of the two has counts as 0 in the other. Throws UnknownReplay. */
-export async function compareReplays(stores: Stores, first: string, second: string): Promise<readonly ComparedLine[]> {
+export async function compareReplays(
+  stores: QueryStores,
+  first: string,
+  second: string,
+): Promise<readonly ComparedLine[]> {
   const [one, other] = [await savedLines(stores, first), await savedLines(stores, second)];
   const keys = [...new Set([...one.keys(), ...other.keys()])].sort(compareText);
   return keys.flatMap((key) => {
@@ -49,8 +58,8 @@ export async function compareReplays(stores: Stores, first: string, second: stri
   });
 }
 
-async function savedLines({ readStore }: Stores, name: string): Promise<ReadonlyMap<string, SavedLine>> {
-  const documents = await readStore.scratch(STORE);
+async function savedLines({ projections }: QueryStores, name: string): Promise<ReadonlyMap<string, SavedLine>> {
+  const documents = await projections.scratch(SAVED_REPLAYS);
   const text = (await documents.get([name])).get(name);
   if (text === undefined)
     throw new UnknownReplay(`il n'y a pas de rejeu ${name} ; gardez-en un avec decompte replay … --save ${name}`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { environmentOf } from '#apps/api/environment.ts';
 import { EnvironmentRefused, type Variables, workerEnvironment } from '#libs/runtime/environment.ts';
 import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER } from '#libs/runtime/variables.ts';
@@ -40,7 +40,7 @@ function readOf(read: (variables: Variables) => unknown, given: Variables): stri
 
 test('nothing set but who gives the tokens is enough', () => {
   const { port, host, logLevel, limits } = environmentOf(OPENID);
-  assert.deepEqual([port, host, logLevel, limits.requestsPerMinute], [3000, '127.0.0.1', 'info', 6_000]);
+  expect([port, host, logLevel, limits.requestsPerMinute]).toStrictEqual([3000, '127.0.0.1', 'info', 6_000]);
 });
 
 test('every fault is told at once, each with its variable, what it is and what it must be', () => {
@@ -79,45 +79,39 @@ test('every fault is told at once, each with its variable, what it is and what i
     'STOP_GRACE_MS',
   ])
     assert.equal(faults.filter((fault) => fault.startsWith(name)).length, 1, name);
-  assert.equal(faults.length, 14);
+  expect(faults).toHaveLength(14);
 });
 
 test('tokens for whoever asks are not given in production, however that is written', () => {
   for (const read of [environmentOf, workerEnvironment])
     for (const NODE_ENV of ['production', 'PRODUCTION', ' Production '])
-      assert.match(
-        faultsOf(() => read({ ACCESS: 'development', NODE_ENV })).join('\n'),
+      expect(faultsOf(() => read({ ACCESS: 'development', NODE_ENV })).join('\n')).toMatch(
         /^ACCESS vaut development et NODE_ENV production/,
       );
-  assert.deepEqual(
-    faultsOf(() => environmentOf({ ACCESS: 'development', NODE_ENV: 'test' })),
-    [],
-  );
+  expect(faultsOf(() => environmentOf({ ACCESS: 'development', NODE_ENV: 'test' }))).toStrictEqual([]);
 });
 
 test('a worker checks whose tokens are taken, though it takes none', () => {
-  assert.deepEqual(
-    faultsOf(() => workerEnvironment({ ACCESS: 'foo' })),
-    ['ACCESS vaut « foo » ; choisissez parmi openid, development'],
-  );
+  expect(faultsOf(() => workerEnvironment({ ACCESS: 'foo' }))).toStrictEqual([
+    'ACCESS vaut « foo » ; choisissez parmi openid, development',
+  ]);
 });
 
 test('the issuer is kept as it is written', () => {
   const { access } = environmentOf({ ...OPENID, OIDC_ISSUER: 'https://id.example' });
-  assert.ok(access.mode === 'openid');
-  assert.equal(access.issuer, 'https://id.example');
+  expect(access).toMatchObject({ mode: 'openid', issuer: 'https://id.example' });
 });
 
 test('a folder is that of the variable that names it', () => {
   const named = ({ folders }: ReturnType<typeof workerEnvironment>) =>
     folders.map(({ variable, path }) => [variable, path]);
-  assert.deepEqual(named(workerEnvironment({ DATA: '/a' })), [
+  expect(named(workerEnvironment({ DATA: '/a' }))).toStrictEqual([
     ['DATA', '/a'],
     ['DATA', '/a/read'],
     ['DATA', '/a/uploads'],
     ['DATA', '/a'],
   ]);
-  assert.deepEqual(
+  expect(
     named(
       workerEnvironment({
         EVENT_STORE_URL: 'sqlite:/b/events.db',
@@ -126,19 +120,18 @@ test('a folder is that of the variable that names it', () => {
         JOBS_URL: 'redis://here',
       }),
     ),
-    [
-      ['EVENT_STORE_URL', '/b'],
-      ['READ_STORE_URL', '/c'],
-      ['UPLOADS', '/d'],
-    ],
-  );
+  ).toStrictEqual([
+    ['EVENT_STORE_URL', '/b'],
+    ['READ_STORE_URL', '/c'],
+    ['UPLOADS', '/d'],
+  ]);
 });
 
 test('each variable is read by the processes of its table, and by no other', () => {
   const names = (...tables: readonly object[]): string[] => tables.flatMap((table) => Object.keys(table)).sort();
-  assert.deepEqual(readOf(environmentOf, OPENID).sort(), names(OF_BOTH, OF_API, OF_OPENID));
-  assert.deepEqual(readOf(environmentOf, { ACCESS: 'development' }).sort(), names(OF_BOTH, OF_API));
-  assert.deepEqual(readOf(workerEnvironment, {}).sort(), names(OF_BOTH, OF_WORKER));
+  expect(readOf(environmentOf, OPENID).sort()).toStrictEqual(names(OF_BOTH, OF_API, OF_OPENID));
+  expect(readOf(environmentOf, { ACCESS: 'development' }).sort()).toStrictEqual(names(OF_BOTH, OF_API));
+  expect(readOf(workerEnvironment, {}).sort()).toStrictEqual(names(OF_BOTH, OF_WORKER));
 });
 
 test('a value may come as the content of a file, and from nowhere else at the same time', () => {
@@ -146,13 +139,11 @@ test('a value may come as the content of a file, and from nowhere else at the sa
   const path = join(folder, 'jobs-url');
   writeFileSync(path, 'redis://:secret@here\n');
   try {
-    assert.equal(workerEnvironment({ JOBS_URL_FILE: path }).jobsUrl, 'redis://:secret@here');
-    assert.deepEqual(
-      faultsOf(() => workerEnvironment({ JOBS_URL_FILE: path, JOBS_URL: 'local:a' })),
-      ['JOBS_URL et JOBS_URL_FILE sont réglés tous deux ; gardez-en un'],
-    );
-    assert.match(
-      faultsOf(() => workerEnvironment({ LOG_LEVEL_FILE: folder })).join('\n'),
+    expect(workerEnvironment({ JOBS_URL_FILE: path }).jobsUrl).toBe('redis://:secret@here');
+    expect(faultsOf(() => workerEnvironment({ JOBS_URL_FILE: path, JOBS_URL: 'local:a' }))).toStrictEqual([
+      'JOBS_URL et JOBS_URL_FILE sont réglés tous deux ; gardez-en un',
+    ]);
+    expect(faultsOf(() => workerEnvironment({ LOG_LEVEL_FILE: folder })).join('\n')).toMatch(
       /^LOG_LEVEL_FILE : .* ne peut pas être lu/,
     );
   } finally {
@@ -161,7 +152,7 @@ test('a value may come as the content of a file, and from nowhere else at the sa
 });
 
 test('a variable that is empty is as one that is not set', () => {
-  assert.deepEqual(workerEnvironment({ WORKER_PORT: '', HOST: '', JOBS_URL: '' }), workerEnvironment({}));
+  expect(workerEnvironment({ WORKER_PORT: '', HOST: '', JOBS_URL: '' })).toStrictEqual(workerEnvironment({}));
 });
 
 test('hosts and numbers are read as they are meant', () => {
@@ -170,6 +161,6 @@ test('hosts and numbers are read as they are meant', () => {
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
     JOB_LEASE_MS: '05000',
   });
-  assert.deepEqual(webhookAddresses, { development: false, allowed: ['intranet.example', '10.1.0.0/16'] });
-  assert.deepEqual([telemetryEndpoint, jobLeaseMs], ['http://collector:4318/', 5_000]);
+  expect(webhookAddresses).toStrictEqual({ development: false, allowed: ['intranet.example', '10.1.0.0/16'] });
+  expect([telemetryEndpoint, jobLeaseMs]).toStrictEqual(['http://collector:4318/', 5_000]);
 });

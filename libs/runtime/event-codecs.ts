@@ -3,6 +3,7 @@ import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
+import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 
 interface DescribedEvents {
@@ -12,6 +13,7 @@ interface DescribedEvents {
 }
 
 export const EVERY_EVENT: readonly DescribedEvents[] = [
+  { streams: ['ledger'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },

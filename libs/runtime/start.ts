@@ -1,6 +1,6 @@
 /** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { resultCode } from '#libs/event-store/sqlite/transaction.ts';
+import { isUnusableFile } from '#libs/sqlite/failure.ts';
 import { EnvironmentRefused, MISCONFIGURED, type NamedFolder } from '#libs/runtime/environment.ts';
 import type { VariableName } from '#libs/runtime/variables.ts';
 
@@ -69,11 +69,8 @@ function addressFault(
 
 const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'];
 
-/** Of SQLite: read-only, cannot be opened, not a database. */
-const UNUSABLE = [8, 14, 26];
-
 function unusableStore(error: unknown): EnvironmentRefused | undefined {
-  if (!(error instanceof Error) || !UNUSABLE.includes(resultCode(error) ?? 0)) return undefined;
+  if (!isUnusableFile(error)) return undefined;
   return new EnvironmentRefused([
     `DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (${error.message})`,
   ]);

@@ -5,44 +5,45 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import {
+  type ProjectionReader,
+  type QueryStores,
+  type ReadStore,
+  readServed,
+  readUpToDate,
+} from '#libs/read-store/read-store.ts';
 
 /** What commands decide on. */
-export class Stores {
+export class Stores implements QueryStores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
+  readonly projections: ProjectionReader;
 
   constructor(log: EventStore, readStore: ReadStore) {
     this.log = log;
     this.readStore = readStore;
+    this.projections = readUpToDate({ log, readStore });
   }
 }
 
 /** What queries read. */
-export class ServedStores {
+export class ServedStores implements QueryStores {
   readonly log: EventStore;
-  readonly readStore: ReadStore;
+  readonly projections: ProjectionReader;
 
-  private constructor({ log, readStore }: Stores, documents: ReadStore['serving']) {
+  private constructor(log: EventStore, projections: ProjectionReader) {
     this.log = log;
-    this.readStore = {
-      upToDate: documents,
-      serving: documents,
-      rebuild: (projection, of, onProgress) => readStore.rebuild(projection, of, onProgress),
-      status: (projection, of) => readStore.status(projection, of),
-      scratch: (name) => readStore.scratch(name),
-      close: () => readStore.close(),
-    };
+    this.projections = projections;
   }
 
   /** Each projection as the workers have folded it. */
   static asTheyStand(stores: Stores): ServedStores {
-    return new ServedStores(stores, (projection) => stores.readStore.serving(projection));
+    return new ServedStores(stores.log, readServed(stores));
   }
 
   /** Each projection brought up to the end of the log when it is asked for. */
-  static broughtUp(stores: Stores): ServedStores {
-    return new ServedStores(stores, (projection) => stores.readStore.upToDate(projection, stores.log));
+  static broughtUp({ log, projections }: Stores): ServedStores {
+    return new ServedStores(log, projections);
   }
 }
 

@@ -8,11 +8,13 @@ import { KurrentDbStoredEvents } from '#libs/event-store/kurrentdb/kurrentdb-sto
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
-import { type ReadStore, SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 
-export interface OpenStores {
-  readonly log: EventStore;
+export interface OpenStores extends QueryStores {
   readonly readStore: ReadStore;
+  /** Brought up to the end of the log. */
+  readonly projections: ProjectionReader;
   readonly close: () => Promise<void>;
 }
 
@@ -52,10 +54,11 @@ export function storePaths(folder: string, urls: { log?: string | undefined; rea
 /** Makes them where they are not there. */
 export function openStoresAt(paths: StorePaths): OpenStores {
   const log = openLogAt(paths);
-  const readStore = new SqliteReadStore(paths.readFolder);
+  const readStore = openSqliteReadStore(paths.readFolder);
   return {
     log,
     readStore,
+    projections: readUpToDate({ log, readStore }),
     close: async () => {
       await readStore.close();
       await log.close();

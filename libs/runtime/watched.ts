@@ -1,6 +1,6 @@
 /** What watches over a process of the service, made of its stores: the same for the API and for a worker. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts';
 import { Metrics } from '#libs/observability/metrics.ts';

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { patientAsKnown } from '#libs/enrolment/patient.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -42,7 +41,7 @@ const STAYED: DossierFacts = {
 };
 
 test('a patient of the list adds his spending beside the national mean of both years', () => {
-  assert.deepEqual(shares(STAYED), [
+  expect(shares(STAYED)).toStrictEqual([
     {
       team: 'G1',
       year: 2021,
@@ -57,33 +56,27 @@ test('a patient of the list adds his spending beside the national mean of both y
 
 test('the list is that of the reference day', () => {
   const moved: DossierFacts = { ...STAYED, declarations: [...required(STAYED.declarations), ['D2', '2021-03-01']] };
-  assert.deepEqual(
-    shares(moved).map(({ team }) => team),
-    ['G1'],
-  );
-  assert.deepEqual(
-    shares(moved, { reference_day: '07-01' }).map(({ team }) => team),
-    ['G2'],
-  );
-  assert.deepEqual(shares({ ...STAYED, died: '2021-06-30' }, { reference_day: '07-01' }), []);
+  expect(shares(moved).map(({ team }) => team)).toStrictEqual(['G1']);
+  expect(shares(moved, { reference_day: '07-01' }).map(({ team }) => team)).toStrictEqual(['G2']);
+  expect(shares({ ...STAYED, died: '2021-06-30' }, { reference_day: '07-01' })).toStrictEqual([]);
 });
 
 test('a spending counts at most the cap', () => {
   const [share] = shares(STAYED, { spending_cap_cents: 5_500 });
-  assert.deepEqual([share?.current?.observedCents, share?.previous?.observedCents], [5_500, 5_000]);
+  expect([share?.current?.observedCents, share?.previous?.observedCents]).toStrictEqual([5_500, 5_000]);
 });
 
 test('one whose spending or national mean is unknown is on the list and compared with nobody', () => {
   const [unspent] = shares({ ...STAYED, spending: [[2020, 5_000]] });
-  assert.deepEqual([unspent?.listed, unspent?.spendingMissing, unspent?.current], [true, true, undefined]);
+  expect([unspent?.listed, unspent?.spendingMissing, unspent?.current]).toStrictEqual([true, true, undefined]);
   const [unmeasured] = shares(STAYED, {}, { means: [[2020, 7_000]] });
-  assert.deepEqual([unmeasured?.nationalSpendingMissing, unmeasured?.spendingMissing], [true, false]);
-  assert.equal(unmeasured?.current, undefined);
+  expect([unmeasured?.nationalSpendingMissing, unmeasured?.spendingMissing]).toStrictEqual([true, false]);
+  expect(unmeasured?.current).toBeUndefined();
 });
 
 test('a spending of zero is known', () => {
   const [share] = shares({ ...STAYED, spending: [[2021, 0]] });
-  assert.deepEqual(share?.current, { observedCents: 0, expectedCents: 8_000 });
+  expect(share?.current).toStrictEqual({ observedCents: 0, expectedCents: 8_000 });
 });
 
 test('with the same list, the year before is of the patients of this year’s list', () => {
@@ -95,7 +88,7 @@ test('with the same list, the year before is of the patients of this year’s li
     ],
   };
   const [share, ...others] = shares(came);
-  assert.deepEqual([share?.team, share?.previous?.observedCents, others], ['G1', 5_000, []]);
+  expect([share?.team, share?.previous?.observedCents, others]).toStrictEqual(['G1', 5_000, []]);
 });
 
 test('with its own list, each group counts for the year before those it had then', () => {
@@ -107,12 +100,14 @@ test('with its own list, each group counts for the year before those it had then
     ],
   };
   const [now, before] = shares(came, { previous_list: 'OWN' });
-  assert.deepEqual([now?.team, now?.listed, now?.previous], ['G1', true, undefined]);
-  assert.deepEqual(
-    [before?.team, before?.listed, before?.current, before?.previous?.observedCents],
-    ['G2', false, undefined, 5_000],
-  );
-  assert.deepEqual([before?.spendingMissing, before?.nationalSpendingMissing], [false, false]);
+  expect([now?.team, now?.listed, now?.previous]).toStrictEqual(['G1', true, undefined]);
+  expect([before?.team, before?.listed, before?.current, before?.previous?.observedCents]).toStrictEqual([
+    'G2',
+    false,
+    undefined,
+    5_000,
+  ]);
+  expect([before?.spendingMissing, before?.nationalSpendingMissing]).toStrictEqual([false, false]);
 });
 
 test('with its own list, nobody was attached before the group was in the experiment', () => {
@@ -120,9 +115,9 @@ test('with its own list, nobody was attached before the group was in the experim
     roster('G1', { scheme: 'IPEP', phases: [['ACTIVE', '2021-01-01']], members: [['D1', 'GP', '2019-01-01']] }),
   ];
   const [share, ...others] = shares(STAYED, { previous_list: 'OWN' }, MEANS, young);
-  assert.deepEqual([share?.previous, others], [undefined, []]);
+  expect([share?.previous, others]).toStrictEqual([undefined, []]);
   const [same] = shares(STAYED, {}, MEANS, young);
-  assert.equal(same?.previous?.observedCents, 5_000);
+  expect(same?.previous?.observedCents).toBe(5_000);
 });
 
 test('a group that is not active the whole year has no list', () => {
@@ -133,13 +128,10 @@ test('a group that is not active the whole year has no list', () => {
       members: [['D1', 'GP', '2019-01-01']],
     }),
   ];
-  assert.deepEqual(shares(STAYED, {}, MEANS, leaving), []);
+  expect(shares(STAYED, {}, MEANS, leaving)).toStrictEqual([]);
 });
 
 test('the reference day of the year before is told by the parameters of 1 January of the year calculated', () => {
   const scheme = required(regulationWith({ reference_day: '12-31' }).schemes.get('IPEP'));
-  assert.deepEqual(
-    [2021, 2020].map((of) => dayText(referenceDay(scheme, 2021, of))),
-    ['2021-12-31', '2020-12-31'],
-  );
+  expect([2021, 2020].map((of) => dayText(referenceDay(scheme, 2021, of)))).toStrictEqual(['2021-12-31', '2020-12-31']);
 });

@@ -1,7 +1,7 @@
 /** A calculation is written as it always was: the bytes and the digest of what is recorded do not change. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import {
   calculated,
@@ -21,17 +21,17 @@ const STORED = ['StatementCalculated', 'StatementNoLongerDue'].flatMap(
 test('a stored calculation is written to the same bytes, and its digest is made again', () => {
   for (const { data } of STORED) {
     const read = parseStatement(data);
-    assert.equal(statementText(read), data);
-    assert.equal(calculated(read.team, read.period, read.pin, read.statement).digest, read.digest);
+    expect(statementText(read)).toBe(data);
+    expect(calculated(read.team, read.period, read.pin, read.statement).digest).toBe(read.digest);
   }
 });
 
 test('the digest covers what a calculation is pinned to, but for the position', () => {
   const [{ data }] = STORED as [RecordedEvent];
   const { team, period, pin, statement, digest } = parseStatement(data);
-  assert.equal(calculated(team, period, { ...pin, position: pin.position + 1 }, statement).digest, digest);
-  assert.notEqual(calculated(team, period, { ...pin, knownOn: pin.knownOn + 1 }, statement).digest, digest);
-  assert.notEqual(calculated(team, period, pin, null).digest, digest);
+  expect(calculated(team, period, { ...pin, position: pin.position + 1 }, statement).digest).toBe(digest);
+  expect(calculated(team, period, { ...pin, knownOn: pin.knownOn + 1 }, statement).digest).not.toBe(digest);
+  expect(calculated(team, period, pin, null).digest).not.toBe(digest);
 });
 
 test('a parameter that a log repeats the source of is read without it', () => {
@@ -40,13 +40,13 @@ test('a parameter that a log repeats the source of is read without it', () => {
   const { statement } = parseStatement(stored.data);
   assert.ok(statement && statement.parameters.length > 0);
   const withSources = stored.data.replaceAll('"status":', '"reference":"rules","status":');
-  assert.notEqual(withSources, stored.data);
-  assert.deepEqual(parseStatement(withSources).statement, statement);
+  expect(withSources).not.toBe(stored.data);
+  expect(parseStatement(withSources).statement).toStrictEqual(statement);
 });
 
 test('refuses a calculation with a word that is no line, flag or rate', () => {
   const [{ data }] = STORED as [RecordedEvent];
-  assert.throws(() => parseStatement(data.replace('"CAPITATION"', '"CAPITATION_2"')), /expected one of CAPITATION/);
+  expect(() => parseStatement(data.replace('"CAPITATION"', '"CAPITATION_2"'))).toThrow(/expected one of CAPITATION/);
 });
 
 test('the stream of a statement names its team and period, whatever the team is called', () => {
@@ -54,6 +54,6 @@ test('the stream of a statement names its team and period, whatever the team is 
     { team: 'PEPS-01', period: '2021-Q1' },
     { team: 'A-2021-Q1', period: '2021' },
   ])
-    assert.deepEqual(teamPeriodOf(statementStream(of)), of);
-  assert.throws(() => teamPeriodOf('ledger-FISS'), RangeError);
+    expect(teamPeriodOf(statementStream(of))).toStrictEqual(of);
+  expect(() => teamPeriodOf('ledger-FISS')).toThrow(RangeError);
 });

@@ -3,6 +3,8 @@ import { hash } from 'node:crypto';
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { type Field, cents, day, json, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import type { Status } from '#libs/regulation/regulation.ts';
 import type { Json } from '#libs/regulation/values.ts';
 import type {
@@ -46,7 +48,7 @@ export function statementStream({ team, period }: TeamPeriod): string {
   return `statement-${team}-${period}`;
 }
 
-const STREAM = /^statement-(.*)-(\d{4}(?:-Q[1-4])?)$/s;
+const STREAM = new RegExp(`^statement-(.*)-(${PERIOD_PATTERN})$`, 's');
 
 /** The team and period of a stream of a statement. Throws RangeError on another stream. */
 export function teamPeriodOf(stream: string): TeamPeriod {
@@ -191,13 +193,10 @@ export function statementText({ team, period, pin, digest, statement }: Calculat
 }
 
 /** A digest and an event are both made of the text of the same statement. */
-const texts = new WeakMap<Statement, string>();
+const textOfStatement = memoisedOf((statement: Statement) => JSON.stringify(STATEMENT.write(statement)));
 
 function textOf(statement: Statement | null): string {
-  if (statement === null) return 'null';
-  let made = texts.get(statement);
-  if (made === undefined) texts.set(statement, (made = JSON.stringify(STATEMENT.write(statement))));
-  return made;
+  return statement === null ? 'null' : textOfStatement(statement);
 }
 
 /** Throws RangeError where the JSON is not that of a calculation. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeExperiment, type ExperimentOptions, type Scale } from './experiment.ts';
 import { finessDigits, luhnHolds } from './identifiers.ts';
 
@@ -41,23 +41,23 @@ describe('a synthetic experiment', () => {
     return join(root, name);
   };
 
-  before(async () => {
+  beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'synthetic-'));
     main = await write('main');
   });
-  after(() => rm(root, { recursive: true }));
+  afterAll(() => rm(root, { recursive: true }));
 
   it('is the same, byte for byte, for the same seed, and another for another', async () => {
     const [again, other] = [await write('again'), await write('other', { seed: 8 })];
     for (const file of await readdir(main)) {
       assert.ok((await readFile(join(main, file))).equals(await readFile(join(again, file))), file);
     }
-    assert.notEqual(await readFile(join(main, 'acts.csv'), 'utf8'), await readFile(join(other, 'acts.csv'), 'utf8'));
+    expect(await readFile(join(main, 'acts.csv'), 'utf8')).not.toBe(await readFile(join(other, 'acts.csv'), 'utf8'));
   });
 
   it('has a manifest with the rows and the hash of each of fourteen files', async () => {
     const manifest = await read(main, 'manifest');
-    assert.equal(manifest.length, 14);
+    expect(manifest).toHaveLength(14);
     for (const { file = '', rows, sha256 } of manifest) {
       const bytes = await readFile(join(main, file));
       assert.equal(createHash('sha256').update(bytes).digest('hex'), sha256, file);
@@ -68,9 +68,9 @@ describe('a synthetic experiment', () => {
   it('holds the same acts by month as by patient', async () => {
     const byMonth = await read(await write('month', { actOrder: 'month' }), 'acts');
     const months = byMonth.map((act) => act['care_on']?.slice(0, 7) ?? '');
-    assert.deepEqual(months, months.toSorted());
+    expect(months).toStrictEqual(months.toSorted());
     const sorted = (acts: Row[]): string[] => acts.map((act) => JSON.stringify(act)).sort();
-    assert.deepEqual(sorted(byMonth), sorted(await read(main, 'acts')));
+    expect(sorted(byMonth)).toStrictEqual(sorted(await read(main, 'acts')));
   });
 
   it('keeps the teams as they are where the patients are multiplied', async () => {
@@ -78,17 +78,17 @@ describe('a synthetic experiment', () => {
     for (const file of ['teams.csv', 'phases.csv', 'members.csv', 'communes.csv']) {
       assert.equal(await readFile(join(larger, file), 'utf8'), await readFile(join(main, file), 'utf8'), file);
     }
-    assert.ok((await read(larger, 'patients')).length > 2.5 * (await read(main, 'patients')).length);
+    expect((await read(larger, 'patients')).length).toBeGreaterThan(2.5 * (await read(main, 'patients')).length);
   });
 
   it('has a right key in every identifier', async () => {
     for (const { rpps = '' } of await read(main, 'members')) assert.ok(/^\d{11}$/.test(rpps) && luhnHolds(rpps), rpps);
     for (const { rpps = '' } of await read(main, 'declarations')) assert.ok(rpps === '' || luhnHolds(rpps), rpps);
-    for (const act of await read(main, 'acts')) assert.ok(luhnHolds(act['executant_rpps'] ?? ''));
+    for (const act of await read(main, 'acts')) expect(luhnHolds(act['executant_rpps'] ?? '')).toBe(true);
     for (const { finess = '' } of await read(main, 'teams')) {
       assert.ok(/^[0-9][0-9AB]\d{7}$/.test(finess) && luhnHolds(finessDigits(finess)), finess);
     }
-    assert.ok((await read(main, 'teams')).some(({ finess = '' }) => finess.startsWith('2A')));
+    expect((await read(main, 'teams')).some(({ finess = '' }) => finess.startsWith('2A'))).toBe(true);
   });
 
   it('has acts of living patients only, each numbered once, and reversals that repeat their act', async () => {
@@ -113,9 +113,9 @@ describe('a synthetic experiment', () => {
       for (const field of ['patient_id', 'executant_rpps', 'profession', 'act_code', 'care_on', 'qualifier']) {
         assert.equal(act[field], reversed?.[field], id);
       }
-      assert.equal(Number(act['base_cents']), -Number(reversed?.['base_cents']));
+      expect(Number(act['base_cents'])).toBe(-Number(reversed?.['base_cents']));
     }
-    assert.ok(reversals > 20);
+    expect(reversals).toBeGreaterThan(20);
   });
 
   it('orders what it dates: versions, periods, thresholds', async () => {
@@ -143,7 +143,7 @@ describe('a synthetic experiment', () => {
       assert.ok(down ? Number(intermediate) >= Number(target) : Number(intermediate) <= Number(target), indicator);
     }
     for (const { from = '', phase } of await read(main, 'phases')) {
-      assert.match(from, phase === 'ACTIVE' ? /-01-01$/ : /-(01|04|07|10)-01$/);
+      expect(from).toMatch(phase === 'ACTIVE' ? /-01-01$/ : /-(01|04|07|10)-01$/);
     }
   });
 });

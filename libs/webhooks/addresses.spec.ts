@@ -1,6 +1,6 @@
 /** Where a webhook may go, and where not. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { allowedHostFault, isAllowedAddress, urlFault } from '#libs/webhooks/addresses.ts';
 
 const PRODUCTION = { development: false, allowed: [] };
@@ -45,15 +45,15 @@ test('every other is refused, and the sentence says why', () => {
 test('a developer’s machine may call itself without https, and no other private address', () => {
   for (const url of ['http://localhost:1234/', 'http://127.0.0.1:1234/', 'http://[::1]:1234/', 'https://localhost/'])
     assert.equal(urlFault(url, DEVELOPMENT), undefined, url);
-  assert.match(urlFault('http://10.0.0.1/', DEVELOPMENT) ?? '', /il faut https/);
-  assert.match(urlFault('https://10.0.0.1/', DEVELOPMENT) ?? '', /privée/);
+  expect(urlFault('http://10.0.0.1/', DEVELOPMENT) ?? '').toMatch(/il faut https/);
+  expect(urlFault('https://10.0.0.1/', DEVELOPMENT) ?? '').toMatch(/privée/);
 });
 
 test('private hosts that are named may be called, by name, address or network', () => {
   const rules = { development: false, allowed: ['intranet.example', '10.1.0.0/16', '192.168.1.7', 'fd00::/8'] };
   for (const url of ['https://10.1.2.3/', 'https://192.168.1.7/', 'https://[fd00::5]/', 'https://intranet.example/'])
     assert.equal(urlFault(url, rules), undefined, url);
-  for (const url of ['https://10.2.0.1/', 'https://192.168.1.8/']) assert.match(urlFault(url, rules) ?? '', /privée/);
+  for (const url of ['https://10.2.0.1/', 'https://192.168.1.8/']) expect(urlFault(url, rules) ?? '').toMatch(/privée/);
   assert.ok(isAllowedAddress('intranet.example', '10.9.9.9', rules));
   assert.ok(!isAllowedAddress('other.example', '10.9.9.9', rules), 'a public name that leads to a private address');
 });

@@ -1,7 +1,7 @@
 /** Deliveries over real HTTP to a receiver on this machine: at least once, in order per team, whatever fails or is stopped. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { Feed } from '#libs/feed/feed.ts';
@@ -78,7 +78,7 @@ async function stopAll(): Promise<void> {
   const stopped = running.splice(0);
   await Promise.all(stopped.map(({ delivering }) => delivering.stop()));
   for (const { close } of stopped) await close();
-  assert.deepEqual(failures, []);
+  expect(failures).toStrictEqual([]);
 }
 
 function act(command: SubscriptionCommand, at = new Date().toISOString()): Promise<Subscription> {
@@ -116,16 +116,13 @@ test('everything published arrives once, in order, signed and as in the feed', a
   const { events } = await new Feed(product.log, SOURCE).read({ after: 0, limit: 1_000 });
   assert.equal(receiver.received.length, events.length, 'once');
   const byPosition = receiver.received.toSorted((a, b) => a.event.position - b.event.position);
-  assert.deepEqual(
-    byPosition.map(({ event }) => event),
-    events,
-  );
+  expect(byPosition.map(({ event }) => event)).toStrictEqual(events);
   assert.deepEqual(receiver.accepted('PEPS-01'), expected.slice(0, -1), 'in the order of the team');
   const verifier = new Webhook(secretOf(KEY, ID, 1));
   for (const { body, headers, event } of receiver.received) {
-    assert.deepEqual(verifier.verify(body, headers as Record<string, string>), event);
-    assert.equal(headers['content-type'], 'application/cloudevents+json; charset=utf-8');
-    assert.equal(headers['webhook-id'], `msg_${ID}_${event.position}`);
+    expect(verifier.verify(body, headers as Record<string, string>)).toStrictEqual(event);
+    expect(headers['content-type']).toBe('application/cloudevents+json; charset=utf-8');
+    expect(headers['webhook-id']).toBe(`msg_${ID}_${event.position}`);
   }
 });
 
@@ -138,10 +135,12 @@ test('only what was asked for: types, a team, after a position', async () => {
   const later = await appendCalculation(product.log, 'IPEP-01', '2022', 500n);
   await until('the cursor passes it', async () => ((await store.progress(ID))?.cursor ?? 0) >= later);
   await stopAll();
-  assert.deepEqual(
-    receiver.received.map(({ event }) => event.type.replace('fr.decompte.', '')),
-    ['payment.released', 'payment.released', 'payment.returned', 'payment.returned'],
-  );
+  expect(receiver.received.map(({ event }) => event.type.replace('fr.decompte.', ''))).toStrictEqual([
+    'payment.released',
+    'payment.released',
+    'payment.returned',
+    'payment.returned',
+  ]);
 });
 
 test('what fails is tried again with the same id, holds its team back and no other', async () => {
@@ -163,25 +162,21 @@ test('what fails is tried again with the same id, holds its team back and no oth
   work({ retryDelaysMs: Array.from({ length: 100 }, () => 20) });
   await until('all four', () => receiver.accepted().length === 4);
   await stopAll();
-  assert.deepEqual(receiver.accepted(), [b1, b2, a1, a2]);
+  expect(receiver.accepted()).toStrictEqual([b1, b2, a1, a2]);
   const tries = receiver.received.filter(({ event }) => event.position === a1);
-  assert.equal(new Set(tries.map(({ headers }) => headers['webhook-id'])).size, 1);
-  assert.equal(new Set(tries.map(({ body }) => body)).size, 1);
+  expect(new Set(tries.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  expect(new Set(tries.map(({ body }) => body)).size).toBe(1);
   const recorded = (await attempts()).filter(({ position }) => position === a1);
-  assert.deepEqual(
+  expect(
     [...recorded.slice(0, 3), ...recorded.slice(-1)].map(({ status: answered, outcome }) => [answered, outcome]),
-    [
-      [500, 'FAILED'],
-      [null, 'FAILED'],
-      [302, 'FAILED'],
-      [204, 'DELIVERED'],
-    ],
-  );
-  assert.deepEqual(
-    recorded.map(({ number }) => number),
-    recorded.map((_, i) => i + 1),
-  );
-  assert.match(recorded[1]?.error ?? '', /ECONNRESET/);
+  ).toStrictEqual([
+    [500, 'FAILED'],
+    [null, 'FAILED'],
+    [302, 'FAILED'],
+    [204, 'DELIVERED'],
+  ]);
+  expect(recorded.map(({ number }) => number)).toStrictEqual(recorded.map((_, i) => i + 1));
+  expect(recorded[1]?.error ?? '').toMatch(/ECONNRESET/);
 });
 
 test('after the last try the subscription is disabled and says why; enabled again, it goes on from where it stood', async () => {
@@ -194,18 +189,23 @@ test('after the last try the subscription is disabled and says why; enabled agai
   await until('five tries', () => receiver.received.length === 5);
   const [last] = (await product.log.readStream(`webhook-${ID}`)).slice(-1);
   const { reason } = JSON.parse(last?.data ?? '{}') as { reason: string };
-  assert.equal(reason, `l’événement ${first} n’a pas été accepté en 5 essais ; au dernier, la réponse est 503`);
+  expect(reason).toBe(`l’événement ${first} n’a pas été accepté en 5 essais ; au dernier, la réponse est 503`);
   await new Promise((resolve) => setTimeout(resolve, 100));
   assert.equal(receiver.received.length, 5, 'nothing is sent any more');
   receiver.answer = () => 200;
   await act({ type: 'enable' });
   await until('both', () => receiver.accepted().length === 2);
-  assert.deepEqual(receiver.accepted(), [first, second]);
+  expect(receiver.accepted()).toStrictEqual([first, second]);
   await stopAll();
-  assert.deepEqual(
-    (await attempts()).map(({ number, outcome }) => `${number} ${outcome}`),
-    ['1 FAILED', '2 FAILED', '3 FAILED', '4 FAILED', '5 EXHAUSTED', '1 DELIVERED', '1 DELIVERED'],
-  );
+  expect((await attempts()).map(({ number, outcome }) => `${number} ${outcome}`)).toStrictEqual([
+    '1 FAILED',
+    '2 FAILED',
+    '3 FAILED',
+    '4 FAILED',
+    '5 EXHAUSTED',
+    '1 DELIVERED',
+    '1 DELIVERED',
+  ]);
 });
 
 test('410 disables at once', async () => {
@@ -215,7 +215,7 @@ test('410 disables at once', async () => {
   work();
   await until('disabled', async () => (await status()) === 'WebhookDisabled');
   await stopAll();
-  assert.equal(receiver.received.length, 1);
+  expect(receiver.received).toHaveLength(1);
 });
 
 test('an event given up by hand lets those behind it pass', async () => {
@@ -228,16 +228,13 @@ test('an event given up by hand lets those behind it pass', async () => {
   await act({ type: 'skip', position: first });
   await until('the one behind', () => receiver.accepted().length === 1);
   await stopAll();
-  assert.deepEqual(receiver.accepted(), [second]);
-  assert.deepEqual(
-    (await attempts()).map(({ position, outcome }) => [position, outcome]),
-    [
-      [first, 'FAILED'],
-      [first, 'FAILED'],
-      [first, 'GIVEN_UP'],
-      [second, 'DELIVERED'],
-    ],
-  );
+  expect(receiver.accepted()).toStrictEqual([second]);
+  expect((await attempts()).map(({ position, outcome }) => [position, outcome])).toStrictEqual([
+    [first, 'FAILED'],
+    [first, 'FAILED'],
+    [first, 'GIVEN_UP'],
+    [second, 'DELIVERED'],
+  ]);
 });
 
 test('asked for by hand, an event is sent once more, also while its team waits', async () => {
@@ -254,11 +251,10 @@ test('asked for by hand, an event is sent once more, also while its team waits',
   await until('and again', () => receiver.received.length === 4);
   await until('recorded', async () => (await attempts()).length === 4);
   await stopAll();
-  assert.deepEqual(
-    receiver.received.map(({ event, headers }) => [event.position, headers['webhook-id']]),
+  expect(receiver.received.map(({ event, headers }) => [event.position, headers['webhook-id']])).toStrictEqual(
     [first, second, first, first].map((position) => [position, `msg_${ID}_${position}`]),
   );
-  assert.equal((await attempts()).at(-1)?.outcome, 'EXHAUSTED');
+  expect((await attempts()).at(-1)?.outcome).toBe('EXHAUSTED');
   assert.equal(await status(), 'WebhookRedeliveryAsked', 'a redelivery that fails disables nothing');
 });
 
@@ -283,7 +279,7 @@ test('after a rotation both secrets verify, a day later only the new one', async
       return String(headers['webhook-signature']).split(' ').includes(expected);
     }),
   );
-  assert.deepEqual(verified, [
+  expect(verified).toStrictEqual([
     [true, true],
     [false, true],
   ]);
@@ -299,7 +295,7 @@ test('a removed subscription is sent nothing more, and the state of its deliveri
   await until('forgotten', async () => (await store.progress(ID)) === undefined);
   await appendCalculation(product.log, 'A', '2021-Q2', 100n);
   await stopAll();
-  assert.equal(receiver.received.length, 1);
+  expect(receiver.received).toHaveLength(1);
 });
 
 test('on another log than the one delivered it stops and says so, until somebody says where to go on', async () => {
@@ -317,11 +313,11 @@ test('on another log than the one delivered it stops and says so, until somebody
   await until('disabled', async () => (await status()) === 'WebhookDisabled');
   await act({ type: 'enable' });
   await until('disabled again', async () => (await product.log.readStream(`webhook-${ID}`)).length === 4);
-  assert.equal(receiver.received.length, 2);
+  expect(receiver.received).toHaveLength(2);
   await act({ type: 'enable', from: last - 1 });
   await until('from there', () => receiver.received.length === 3);
   await stopAll();
-  assert.equal(receiver.received.at(-1)?.event.position, last);
+  expect(receiver.received.at(-1)?.event.position).toBe(last);
 });
 
 test('a cursor beyond the end is waited for a while, and then it is of another log', async () => {
@@ -337,7 +333,7 @@ test('a cursor beyond the end is waited for a while, and then it is of another l
   let now = Date.now();
   work({ now: () => now });
   await new Promise((resolve) => setTimeout(resolve, 200));
-  assert.equal(await status(), 'WebhookSubscribed');
+  expect(await status()).toBe('WebhookSubscribed');
   now += 60_000;
   await until('disabled', async () => (await status()) === 'WebhookDisabled');
 });
@@ -376,7 +372,7 @@ test('two workers, stopped and started at random, failures at random, appends me
   const expected = await published();
   for (const team of TEAMS) {
     const own = receiver.received.filter(({ event }) => event.team === team);
-    assert.equal(receiver.accepted(team).length, COUNT / 3);
+    expect(receiver.accepted(team)).toHaveLength(COUNT / 3);
     // No event is sent at all before those of its team that came earlier were accepted.
     let accepted = 0;
     for (const { event, status: answered } of own) {
@@ -392,5 +388,5 @@ test('what the delivery disables is disabled once', async () => {
   const settings = { log: product.log, now: () => Date.now() };
   await disableSubscription(settings, subscription, 'une raison');
   await disableSubscription(settings, subscription, 'une autre');
-  assert.equal((await product.log.readStream(`webhook-${ID}`)).length, 2);
+  expect(await product.log.readStream(`webhook-${ID}`)).toHaveLength(2);
 });

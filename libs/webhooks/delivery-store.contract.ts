@@ -1,6 +1,6 @@
 /** What every store of deliveries holds to. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Attempt, type Claim, ClaimLost, type DeliveryStore, type Holder } from '#libs/webhooks/delivery-store.ts';
 
 const NOW = 1_000_000;
@@ -19,11 +19,11 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
     let store: DeliveryStore;
     let other: DeliveryStore;
     let made = 0;
-    before(async () => {
+    beforeAll(async () => {
       store = await open();
       other = await open();
     });
-    after(async () => {
+    afterAll(async () => {
       await store.close();
       await other.close();
     });
@@ -40,43 +40,43 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
     test('one holder at a time; when its time is over another takes over, and what the first one writes is refused', async () => {
       const claim = await begun();
       const { subscription } = claim;
-      assert.equal(await other.claim(subscription, second, NOW + 59_999, NOW + 99_000), undefined);
+      expect(await other.claim(subscription, second, NOW + 59_999, NOW + 99_000)).toBeUndefined();
       await store.renew(claim, NOW + 90_000);
-      assert.equal(await other.claim(subscription, second, NOW + 60_001, NOW + 99_000), undefined);
+      expect(await other.claim(subscription, second, NOW + 60_001, NOW + 99_000)).toBeUndefined();
       const taken = await other.claim(subscription, second, NOW + 90_000, NOW + 150_000);
       assert.ok(taken);
-      await assert.rejects(store.renew(claim, NOW + 200_000), ClaimLost);
-      await assert.rejects(store.advance(claim, [{ lane: 'T1', position: 11 }], 11, 'bb'), ClaimLost);
-      await assert.rejects(store.apply(claim, 1, [{ type: 'again' }]), ClaimLost);
-      await assert.rejects(store.record(claim, 'T1', attempt(11, 1), undefined), ClaimLost);
-      await assert.rejects(store.forget(claim), ClaimLost);
+      await expect(store.renew(claim, NOW + 200_000)).rejects.toThrow(ClaimLost);
+      await expect(store.advance(claim, [{ lane: 'T1', position: 11 }], 11, 'bb')).rejects.toThrow(ClaimLost);
+      await expect(store.apply(claim, 1, [{ type: 'again' }])).rejects.toThrow(ClaimLost);
+      await expect(store.record(claim, 'T1', attempt(11, 1), undefined)).rejects.toThrow(ClaimLost);
+      await expect(store.forget(claim)).rejects.toThrow(ClaimLost);
       await store.release(claim);
       assert.equal(await store.claim(subscription, first, NOW + 91_000, NOW + 99_000), undefined, 'not its to release');
-      assert.deepEqual(await heads(taken), []);
+      expect(await heads(taken)).toStrictEqual([]);
       await other.release(taken);
-      assert.ok(await store.claim(subscription, first, NOW + 91_000, NOW + 99_000));
+      expect(await store.claim(subscription, first, NOW + 91_000, NOW + 99_000)).toBeDefined();
     });
 
     test('nobody waits for a holder that is known to be dead', async () => {
       const { subscription } = await begun();
-      assert.equal(await other.claim(subscription, second, NOW + 1, NOW + 99_000), undefined);
-      assert.ok(await other.claim(subscription, third, NOW + 1, NOW + 99_000));
+      expect(await other.claim(subscription, second, NOW + 1, NOW + 99_000)).toBeUndefined();
+      expect(await other.claim(subscription, third, NOW + 1, NOW + 99_000)).toBeDefined();
     });
 
     test('the cursor and the lanes move together, and a lane shows its first', async () => {
       const claim = await begun();
-      assert.deepEqual({ ...(await other.progress(claim.subscription)) }, { cursor: 10, link: 'aa', applied: -1 });
+      expect({ ...(await other.progress(claim.subscription)) }).toStrictEqual({ cursor: 10, link: 'aa', applied: -1 });
       const due = [
         { lane: 'T1', position: 11 },
         { lane: 'T2', position: 12 },
         { lane: 'T1', position: 13 },
       ];
       await store.advance(claim, due, 20, 'bb');
-      assert.deepEqual({ ...(await other.progress(claim.subscription)) }, { cursor: 20, link: 'bb', applied: -1 });
-      assert.deepEqual(await heads(claim), ['T1@11×0', 'T2@12×0']);
-      assert.deepEqual(await other.waiting(claim.subscription), { count: 3, oldest: 11, nextMs: 0 });
+      expect({ ...(await other.progress(claim.subscription)) }).toStrictEqual({ cursor: 20, link: 'bb', applied: -1 });
+      expect(await heads(claim)).toStrictEqual(['T1@11×0', 'T2@12×0']);
+      expect(await other.waiting(claim.subscription)).toStrictEqual({ count: 3, oldest: 11, nextMs: 0 });
       await store.record(claim, 'T1', { ...attempt(11, 1, 'DELIVERED'), error: null, status: 204 }, undefined);
-      assert.deepEqual(await heads(claim), ['T2@12×0', 'T1@13×0']);
+      expect(await heads(claim)).toStrictEqual(['T2@12×0', 'T1@13×0']);
     });
 
     test('what failed comes again at its time, and nothing of its lane before it', async () => {
@@ -91,9 +91,9 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
         '',
       );
       await store.record(claim, 'T1', attempt(11, 1), NOW + 5_000);
-      assert.deepEqual(await heads(claim, NOW + 4_999), []);
-      assert.deepEqual(await heads(claim, NOW + 5_000), ['T1@11×1']);
-      assert.equal((await store.waiting(claim.subscription)).nextMs, NOW + 5_000);
+      expect(await heads(claim, NOW + 4_999)).toStrictEqual([]);
+      expect(await heads(claim, NOW + 5_000)).toStrictEqual(['T1@11×1']);
+      expect((await store.waiting(claim.subscription)).nextMs).toBe(NOW + 5_000);
     });
 
     test('what people ask is done once: tried again at once, given up, sent beside the rest, begun elsewhere', async () => {
@@ -102,23 +102,24 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       await store.advance(claim, due, 13, '');
       await store.record(claim, 'T1', attempt(11, 1), NOW + 5_000);
       await store.apply(claim, 1, [{ type: 'again' }]);
-      assert.deepEqual(await heads(claim), ['T1@11×0']);
+      expect(await heads(claim)).toStrictEqual(['T1@11×0']);
       await store.record(claim, 'T1', attempt(11, 1), NOW + 5_000);
       await store.apply(claim, 1, [{ type: 'again' }]);
-      assert.deepEqual(await heads(claim), [], 'once');
+      // Once.
+      expect(await heads(claim)).toStrictEqual([]);
       const at = new Date(NOW).toISOString();
       await store.apply(claim, 2, [{ type: 'skip', position: 11, at }]);
-      assert.deepEqual(await heads(claim), ['T1@12×0']);
+      expect(await heads(claim)).toStrictEqual(['T1@12×0']);
       await store.apply(claim, 3, [{ type: 'skip', position: 13, at }]);
       assert.equal((await store.waiting(claim.subscription)).count, 1, 'given up where it stood behind');
       await store.apply(claim, 4, [{ type: 'skip', position: 99, at }]);
       await store.apply(claim, 5, [{ type: 'redeliver', lane: 'redelivery/5', position: 3 }]);
-      assert.deepEqual(await heads(claim), ['redelivery/5@3×0', 'T1@12×0']);
+      expect(await heads(claim)).toStrictEqual(['redelivery/5@3×0', 'T1@12×0']);
       const outcomes = (await store.attempts(claim.subscription, { limit: 10 })).map(({ outcome }) => outcome);
-      assert.deepEqual(outcomes, ['GIVEN_UP', 'GIVEN_UP', 'FAILED', 'FAILED']);
+      expect(outcomes).toStrictEqual(['GIVEN_UP', 'GIVEN_UP', 'FAILED', 'FAILED']);
       await store.apply(claim, 6, [{ type: 'restart', cursor: 7, link: 'cc' }]);
-      assert.deepEqual(await heads(claim), []);
-      assert.deepEqual({ ...(await store.progress(claim.subscription)) }, { cursor: 7, link: 'cc', applied: 6 });
+      expect(await heads(claim)).toStrictEqual([]);
+      expect({ ...(await store.progress(claim.subscription)) }).toStrictEqual({ cursor: 7, link: 'cc', applied: 6 });
     });
 
     test('attempts come newest first, in pages, of one event, and go when they are old', async () => {
@@ -127,24 +128,18 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       for (const number of [1, 2, 3]) await store.record(claim, 'T1', attempt(11, number), NOW);
       await store.record(claim, 'T1', attempt(12, 1), NOW);
       const newestTwo = await other.attempts(claim.subscription, { limit: 2 });
-      assert.deepEqual(
-        newestTwo.map(({ position, number }) => [position, number]),
-        [
-          [12, 1],
-          [11, 3],
-        ],
-      );
+      expect(newestTwo.map(({ position, number }) => [position, number])).toStrictEqual([
+        [12, 1],
+        [11, 3],
+      ]);
       const rest = await other.attempts(claim.subscription, { limit: 9, before: newestTwo[1]?.no });
-      assert.deepEqual(
-        rest.map(({ number }) => number),
-        [2, 1],
-      );
+      expect(rest.map(({ number }) => number)).toStrictEqual([2, 1]);
       const { no: _, ...newest } = (await other.attempts(claim.subscription, { limit: 1, position: 11 }))[0] ?? {
         no: 0,
       };
-      assert.deepEqual(newest, attempt(11, 3));
+      expect(newest).toStrictEqual(attempt(11, 3));
       await store.prune(claim, new Date(NOW + 3).toISOString());
-      assert.equal((await store.attempts(claim.subscription, { limit: 9 })).length, 1);
+      expect(await store.attempts(claim.subscription, { limit: 9 })).toHaveLength(1);
     });
 
     test('one that is forgotten leaves nothing, and the others all they had', async () => {
@@ -154,10 +149,10 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
         await store.record(one, 'T1', attempt(11, 1), NOW);
       }
       await store.forget(claim);
-      assert.equal(await store.progress(claim.subscription), undefined);
-      assert.deepEqual(await store.attempts(claim.subscription, { limit: 9 }), []);
-      assert.deepEqual(await store.waiting(claim.subscription), { count: 0, oldest: undefined, nextMs: undefined });
-      assert.deepEqual(await heads(kept), ['T1@11×1']);
+      expect(await store.progress(claim.subscription)).toBeUndefined();
+      expect(await store.attempts(claim.subscription, { limit: 9 })).toStrictEqual([]);
+      expect(await store.waiting(claim.subscription)).toStrictEqual({ count: 0, oldest: undefined, nextMs: undefined });
+      expect(await heads(kept)).toStrictEqual(['T1@11×1']);
     });
   });
 }

@@ -5,12 +5,12 @@
  */
 import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { AccountKind } from '#libs/payments/ledger/ledger.ts';
+import type { AccountKind } from '#libs/payments/ledger/posting.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import {
   type CalculatedStatement,
@@ -79,7 +79,7 @@ const LABELS: Readonly<Record<AccrualKind, string>> = {
 };
 
 /** Records nothing. */
-export async function accruals(stores: Stores, request: AccrualsRequest): Promise<Accruals> {
+export async function accruals(stores: QueryStores, request: AccrualsRequest): Promise<Accruals> {
   const { year, knownOn, earlier, regulation } = request;
   const closing = dayText(dayOf(year, 12, 31));
   const isAsked = ({ period }: { period: string }): boolean => {
@@ -108,7 +108,7 @@ export async function accruals(stores: Stores, request: AccrualsRequest): Promis
 
 /** The latest calculation of each, in all or as known on a day. */
 async function calculationsOf(
-  { log }: Stores,
+  { log }: QueryStores,
   states: readonly StatementState[],
   knownOn: string | undefined,
 ): Promise<ReadonlyMap<string, CalculatedStatement>> {

@@ -2,7 +2,7 @@
  * Account numbers of the general ledger. They follow the plan comptable général and are an assumption: each payer sets its own
  * here, and nowhere else.
  */
-import type { AccountKind } from '#libs/payments/ledger/ledger.ts';
+import type { AccountKind } from '#libs/payments/ledger/posting.ts';
 
 export interface GeneralAccount {
   readonly number: string;

@@ -5,13 +5,13 @@
 import { type Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/week/periods.ts';
@@ -34,15 +34,15 @@ const MIN_ACTS_BEFORE = 30;
 
 /** The months that ended by the day, at most `months` of them. Reads the dossiers once and keeps one count per team and month. */
 export async function completeness(
-  { log, readStore }: Stores,
+  { projections }: QueryStores,
   { asOf, months, regulation }: { asOf: Day; months: number; regulation: Regulation },
   onProgress?: Progress,
 ): Promise<readonly TeamMonth[]> {
   const last = monthOf(asOf + 1) - 1;
   const first = last - months + 1;
   const range = { from: quarterOfMonth(first - MONTHS_BEFORE), to: quarterOfMonth(last) };
-  const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
-  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const rosters = await rosterDocuments(await projections.documents(ROSTERS));
+  const dossiers = await projections.documents(DOSSIERS);
   const { position, processed } = await dossiers.checkpoint();
   const whole = frameOf(rosters, { day: asOf, position }, regulation, range);
   const frame: Frame = { ...whole, quarters: range };

@@ -1,6 +1,6 @@
 /** What a period comes to, as decided or as put to a decision, with the calculation that it rests on. */
-import { type Stores } from '#libs/statements/calculation/calculate.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
 import { type Proposal, STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import { type StatementState, draftOf, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
@@ -23,8 +23,12 @@ export interface Figures {
 export type View = 'proposed' | 'settled';
 
 /** The figures of every team that has a statement for the period, by team. */
-export async function figuresOf(stores: Stores, period: string, view: View): Promise<ReadonlyMap<string, Figures>> {
-  const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
+export async function figuresOf(
+  stores: QueryStores,
+  period: string,
+  view: View,
+): Promise<ReadonlyMap<string, Figures>> {
+  const documents = await stores.projections.documents(STATEMENTS);
   const teams: string[] = [];
   for await (const batch of documents.scan(`${LATEST_PREFIX}${period}/`))
     for (const [, text] of batch) teams.push((JSON.parse(text) as { team: string }).team);
@@ -36,7 +40,12 @@ export async function figuresOf(stores: Stores, period: string, view: View): Pro
   return figures;
 }
 
-async function figuresOfTeam({ log }: Stores, team: string, period: string, view: View): Promise<Figures | undefined> {
+async function figuresOfTeam(
+  { log }: QueryStores,
+  team: string,
+  period: string,
+  view: View,
+): Promise<Figures | undefined> {
   const events = await log.readStream(statementStream({ team, period }));
   const state = events.map((event) => STATEMENT_EVENTS.read(event)).reduce(evolve, initialState({ team, period }));
   const proposal = view === 'proposed' ? (submissionOf(state)?.proposal ?? draftOf(state)) : undefined;

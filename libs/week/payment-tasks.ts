@@ -4,19 +4,19 @@ import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
-import type { Item, Ledger } from '#libs/payments/ledger/ledger.ts';
+import { type OpenItem, type PaymentLedger, isOpen, isOwed, proposedTerms } from '#libs/payments/ledger/state.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
-export function paymentTasks(ledgers: readonly Ledger[], teams: Teams, asOf: Day): readonly Task[] {
+export function paymentTasks(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): readonly Task[] {
   const open = ledgers.flatMap(({ envelope, items }) =>
-    [...items.values()].filter(({ dueCents }) => dueCents > 0n).map((item) => ({ envelope, item })),
+    [...items.values()].filter(isOpen).map((item) => ({ envelope, item })),
   );
-  const fresh = open.filter(({ item }) => item.attempts === 0);
+  const fresh = open.filter(({ item }) => item.status === 'due');
   const due = fresh.filter(({ item }) => item.dueOn <= asOf);
   const runs = (of: typeof open): string[] =>
     of.map(({ envelope }) => `decompte payment run CAMPAGNE --envelope ${envelope} --due-by ${dayText(asOf)} --as NOM`);
-  const returned = open.filter(({ item }) => item.attempts > 0);
+  const returned = open.filter(({ item }) => item.status === 'returned');
   return [
     ...task('RELEASE', due.map(itemEntry), runs(due)),
     ...task('COMING', fresh.filter(({ item }) => item.dueOn > asOf).map(itemEntry), []),
@@ -29,11 +29,11 @@ export function paymentTasks(ledgers: readonly Ledger[], teams: Teams, asOf: Day
   ];
 }
 
-function itemEntry({ envelope, item }: { envelope: string; item: Item }): Entry {
+function itemEntry({ envelope, item }: { envelope: string; item: OpenItem }): Entry {
   return { group: `${dayText(item.dueOn)}, enveloppe ${envelope}`, of: named(item), amountCents: item.dueCents };
 }
 
-function awaited(ledgers: readonly Ledger[]): readonly Task[] {
+function awaited(ledgers: readonly PaymentLedger[]): readonly Task[] {
   const entries = ledgers.flatMap(({ payments }) =>
     [...payments.values()]
       .filter(({ status }) => status === 'RELEASED')
@@ -47,14 +47,12 @@ function awaited(ledgers: readonly Ledger[]): readonly Task[] {
 }
 
 /** The next run sets the debts of a team off against its payments; of a team that left, repayment is demanded. */
-function debts(ledgers: readonly Ledger[], teams: Teams, asOf: Day): readonly Task[] {
+function debts(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): readonly Task[] {
   const all = ledgers.flatMap(({ envelope, recoveries }) =>
-    [...recoveries.values()]
-      .filter(({ leftCents }) => leftCents > 0n)
-      .map((recovery) => {
-        const team = teams.byId.get(recovery.team);
-        return { envelope, recovery, left: team === undefined || phaseOn(team, asOf) === undefined };
-      }),
+    [...recoveries.values()].filter(isOwed).map((recovery) => {
+      const team = teams.byId.get(recovery.team);
+      return { envelope, recovery, left: team === undefined || phaseOn(team, asOf) === undefined };
+    }),
   );
   const entry = ({ envelope, recovery }: (typeof all)[number]): Entry => ({
     group: `enveloppe ${envelope}`,
@@ -73,7 +71,7 @@ function debts(ledgers: readonly Ledger[], teams: Teams, asOf: Day): readonly Ta
 }
 
 /** What one person proposed and a second has to confirm: accounts, envelopes, exceptions. */
-export async function proposalTasks(log: EventStore, ledgers: readonly Ledger[]): Promise<readonly Task[]> {
+export async function proposalTasks(log: EventStore, ledgers: readonly PaymentLedger[]): Promise<readonly Task[]> {
   const waiting = [...(await accounts(log)), ...ledgers.flatMap(ofLedger)];
   return task(
     'CONFIRM',
@@ -87,15 +85,17 @@ interface Waiting {
   readonly next: string;
 }
 
-function ofLedger({ envelope, proposedTerms, exceptions }: Ledger): Waiting[] {
-  const terms = proposedTerms && {
+function ofLedger(ledger: PaymentLedger): Waiting[] {
+  const { envelope, exceptions } = ledger;
+  const proposal = proposedTerms(ledger);
+  const terms = proposal && {
     entry: {
       group: 'enveloppes',
-      of: `${envelope}, ${euros(proposedTerms.terms.amountCents)}, par ${proposedTerms.by.name}`,
+      of: `${envelope}, ${euros(proposal.terms.amountCents)}, par ${proposal.by.name}`,
     },
     next: `decompte envelope confirm ${envelope} --as NOM`,
   };
-  const open = [...exceptions.values()].filter(({ confirmedBy }) => confirmedBy === undefined);
+  const open = [...exceptions.values()].filter(({ status }) => status === 'proposed');
   return [
     ...(terms === undefined ? [] : [terms]),
     ...open.map(({ id, amountCents, proposedBy }) => ({

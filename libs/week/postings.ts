@@ -1,7 +1,7 @@
 /** The postings of all payment ledgers in the order they were recorded, each with the periods its two sides are about. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import type { Account, AccountKind } from '#libs/payments/ledger/ledger.ts';
+import type { Account, AccountKind } from '#libs/payments/ledger/posting.ts';
 
 export interface Side {
   readonly kind: AccountKind;

@@ -7,7 +7,7 @@ import type { Teams } from '#libs/enrolment/teams.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import type { Ledger } from '#libs/payments/ledger/ledger.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 import { rangeOptions } from '#libs/week/periods.ts';
 
@@ -79,10 +79,10 @@ function approvals(states: readonly StatementState[]): readonly string[] {
 }
 
 /** Approved, and not yet in the ledger of an envelope because the approval was cut off; the next run posts it. */
-export function postingTasks(states: readonly StatementState[], ledgers: readonly Ledger[]): readonly Task[] {
+export function postingTasks(states: readonly StatementState[], ledgers: readonly PaymentLedger[]): readonly Task[] {
   const entries = states.flatMap((state) =>
     state.decisions
-      .filter((decision) => !ledgers.some(({ posted }) => posted.has(decisionId(state, decision))))
+      .filter((decision) => !ledgers.some(({ decisions }) => decisions.has(decisionId(state, decision))))
       .map(({ lines }) => ({ group: state.period, of: named(state), amountCents: total(lines) })),
   );
   return task('POST', entries, ['decompte payment run CAMPAGNE --envelope ENVELOPPE --as NOM']);

@@ -8,6 +8,7 @@ import { IMPORTS, SET_ASIDE_PREFIX, type SetAsideRow } from '#libs/intake/import
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
@@ -20,8 +21,8 @@ export interface TodoRequest {
   readonly asOf: Day;
   /** In force, for what a new calculation would give. */
   readonly regulation: Regulation;
-  /** Whether to say what a new calculation would change, which takes one. */
-  readonly stale: boolean;
+  /** What to calculate with, to say what a new calculation would change; not said where it is not given. */
+  readonly calculateWith?: Stores | undefined;
   /** How many months of care to hold against those before them. */
   readonly months: number;
 }
@@ -52,8 +53,8 @@ const ORDER: readonly TaskKind[] = [
 ];
 
 /** Records nothing. */
-export async function todo(stores: Stores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
-  const { asOf, regulation, stale, months } = request;
+export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
+  const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
   const states = await statementsOf(stores, {});
   const ledgers = await envelopes(stores.log);
@@ -66,7 +67,7 @@ export async function todo(stores: Stores, request: TodoRequest, onProgress?: Pr
     ...postingTasks(states, ledgers),
     ...paymentTasks(ledgers, teams, asOf),
     ...(await proposalTasks(stores.log, ledgers)),
-    ...(stale ? await staleTasks(stores, states, { asOf, regulation }) : []),
+    ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];
   return {
     tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
@@ -75,14 +76,14 @@ export async function todo(stores: Stores, request: TodoRequest, onProgress?: Pr
 }
 
 /** The teams as known on a day, from all that is recorded. */
-export async function teamsNow({ log, readStore }: Stores, asOf: Day, regulation: Regulation): Promise<Teams> {
-  const rosters = await readStore.upToDate(ROSTERS, log);
+export async function teamsNow({ projections }: QueryStores, asOf: Day, regulation: Regulation): Promise<Teams> {
+  const rosters = await projections.documents(ROSTERS);
   const { position } = await rosters.checkpoint();
   return teamsAsKnown((await rosterDocuments(rosters)).teams, { day: asOf, position }, regulation);
 }
 
-async function setAsideTasks({ log, readStore }: Stores): Promise<readonly Task[]> {
-  const documents = await readStore.upToDate(IMPORTS, log);
+async function setAsideTasks({ projections }: QueryStores): Promise<readonly Task[]> {
+  const documents = await projections.documents(IMPORTS);
   const entries: Entry[] = [];
   for await (const batch of documents.scan(SET_ASIDE_PREFIX))
     for (const [, text] of batch) {

@@ -3,8 +3,8 @@
  * with the outliers explained. It comes before an approval in bulk.
  */
 import type { Fraction } from '#libs/kernel/fraction.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type Stage, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
@@ -60,7 +60,7 @@ export interface VarianceReport {
 }
 
 export async function variance(
-  stores: Stores,
+  stores: QueryStores,
   { period, scheme, threshold }: VarianceRequest,
 ): Promise<VarianceReport> {
   const { previous, yearBefore } = comparedWith(period);

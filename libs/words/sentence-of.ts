@@ -3,6 +3,7 @@ import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
+import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
 
@@ -10,6 +11,7 @@ const CATALOGUE: Readonly<Record<string, (data: never) => string>> = {
   ...COMMANDS,
   ...ACCOUNTS,
   ...JOBS,
+  ...PAYMENTS,
   ...STATEMENTS,
   ...WEBHOOKS,
 };

@@ -1,6 +1,6 @@
 /** Who may call what: every route of the running application, with every role and without, over real HTTP. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, NestFactory } from '@nestjs/core';
 import { fastify } from 'fastify';
@@ -32,10 +32,10 @@ const PUBLIC = [
 ].map((path) => `GET ${path}`);
 
 let service: Application;
-before(async () => {
+beforeAll(async () => {
   service = await Application.start();
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 /** The address of a route, its parameters filled in; those of a team with the one that callers have. */
 function addressOf({ path }: Route): string {
@@ -82,12 +82,14 @@ describe('every route of the application', () => {
   });
 
   test('refuses whoever comes without a token: 401', async () => {
-    assert.deepEqual(await failures(guarded(), async (route) => (await statusOf(route)) === 401), []);
+    expect(await failures(guarded(), async (route) => (await statusOf(route)) === 401)).toStrictEqual([]);
   });
 
   test('refuses whoever comes with a token that is none: 401', async () => {
     for (const authorization of ['Bearer nothing', 'Basic QWxpY2U6', 'Bearer ', 'Bearer a b'])
-      assert.deepEqual(await failures(guarded(), async (route) => (await statusOf(route, authorization)) === 401), []);
+      expect(await failures(guarded(), async (route) => (await statusOf(route, authorization)) === 401)).toStrictEqual(
+        [],
+      );
   });
 
   for (const role of ROLES)
@@ -97,19 +99,19 @@ describe('every route of the application', () => {
         const status = await statusOf(route, authorization);
         return route.roles?.includes(role) === true ? status !== 401 && status !== 403 : status === 403;
       });
-      assert.deepEqual(wrong, []);
+      expect(wrong).toStrictEqual([]);
     });
 
   test('refuses as much where only its headers are asked for', async () => {
     const client = new PlainClient(service.baseUrl, 1);
     const reads = guarded().filter(({ method }) => method === 'GET');
-    assert.ok(reads.length > 30);
+    expect(reads.length).toBeGreaterThan(30);
     const head = async (route: Route, headers: Readonly<Record<string, string>>): Promise<number> =>
       (await client.send({ method: 'HEAD', path: addressOf(route), headers })).status;
-    assert.deepEqual(await failures(reads, async (route) => (await head(route, {})) === 401), []);
+    expect(await failures(reads, async (route) => (await head(route, {})) === 401)).toStrictEqual([]);
     const authorization = await service.bearer('team', 'PEPS-02');
     const others = reads.filter(({ roles = [], path }) => !roles.includes('team') || path.includes('{team}'));
-    assert.deepEqual(await failures(others, async (route) => (await head(route, { authorization })) === 403), []);
+    expect(await failures(others, async (route) => (await head(route, { authorization })) === 403)).toStrictEqual([]);
     client.close();
   });
 
@@ -135,23 +137,23 @@ describe('every route of the application', () => {
         }
     }
     client.close();
-    assert.deepEqual(answered, []);
+    expect(answered).toStrictEqual([]);
   });
 
   test('that is public is one of these, and answers without a token', async () => {
     const open = service.routes.filter(({ isPublic }) => isPublic);
-    assert.deepEqual(open.map(({ method, path }) => `${method} ${path}`).sort(), PUBLIC);
-    assert.deepEqual(await failures(open, async (route) => ![401, 403].includes(await statusOf(route))), []);
+    expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toStrictEqual(PUBLIC);
+    expect(await failures(open, async (route) => ![401, 403].includes(await statusOf(route)))).toStrictEqual([]);
   });
 
   test('refuses a team what is another team’s, in the address and in the query: 403', async () => {
     const other = await service.bearer('team', 'PEPS-02');
     const ofTeams = guarded().filter(({ roles = [] }) => roles.includes('team'));
     const named = ofTeams.filter(({ path }) => path.includes('{team}'));
-    assert.ok(named.length > 0);
-    assert.deepEqual(await failures(named, async (route) => (await statusOf(route, other)) === 403), []);
+    expect(named.length).toBeGreaterThan(0);
+    expect(await failures(named, async (route) => (await statusOf(route, other)) === 403)).toStrictEqual([]);
     for (const query of ['?team=PEPS-03', '?team=PEPS-02&team=PEPS-03', '?team='])
-      assert.deepEqual(await failures(ofTeams, async (route) => (await statusOf(route, other, query)) === 403), []);
+      expect(await failures(ofTeams, async (route) => (await statusOf(route, other, query)) === 403)).toStrictEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Decisions over HTTP: four eyes, roles, one key for one command, what is refused and why; the same rules as at the command line. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { type Given, given, keyed, refused } from '#test/support/client.ts';
@@ -15,7 +15,7 @@ let bruno: DecompteClient;
 let david: DecompteClient;
 let emma: DecompteClient;
 
-before(async () => {
+beforeAll(async () => {
   const asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
   service = await withTinyData(asked, (data) => Service.start({ data }));
   alice = await service.client('operator', 'Alice');
@@ -23,7 +23,7 @@ before(async () => {
   david = await service.client('accountant', 'David');
   emma = await service.client('accountant', 'Emma');
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 /** What a command recorded. */
 async function did(answer: Promise<Given<{ readonly events: readonly string[] }>>): Promise<readonly string[]> {
@@ -39,7 +39,7 @@ async function didMany(
 
 async function refuses(status: number, said: RegExp, answer: Promise<Given<unknown>>) {
   const problem = refused(await answer, status);
-  assert.match(JSON.stringify(problem), said);
+  expect(JSON.stringify(problem)).toMatch(said);
   return problem;
 }
 
@@ -90,16 +90,16 @@ function confirmDebtor(client: DecompteClient, key?: string) {
 }
 
 test('an envelope and an account take two people', async () => {
-  assert.deepEqual(await did(proposeEnvelope(TERMS)), ['EnvelopeProposed']);
+  expect(await did(proposeEnvelope(TERMS))).toStrictEqual(['EnvelopeProposed']);
   const both = await service.client(['operator', 'approver'], 'alice');
   await refuses(422, /a proposé l/, confirmEnvelope(both));
-  assert.deepEqual(await did(confirmEnvelope(bruno)), ['EnvelopeConfirmed']);
+  expect(await did(confirmEnvelope(bruno))).toStrictEqual(['EnvelopeConfirmed']);
   await did(proposePayee(ACCOUNT));
   await refuses(422, /David a proposé le compte/, confirmPayee(david));
-  assert.deepEqual(await did(confirmPayee(emma)), ['PayeeConfirmed']);
+  expect(await did(confirmPayee(emma))).toStrictEqual(['PayeeConfirmed']);
   await did(proposeDebtor(ACCOUNT));
   await refuses(422, /David a proposé le compte/, confirmDebtor(david));
-  assert.deepEqual(await did(confirmDebtor(emma)), ['PayeeConfirmed']);
+  expect(await did(confirmDebtor(emma))).toStrictEqual(['PayeeConfirmed']);
   const unknown = proposeEnvelope({ amountCents: '1', schemes: ['PEPX'] }, undefined, { envelope: 'AUTRE' });
   await refuses(404, /PEPX.*n'est pas une expérimentation/, unknown);
 });
@@ -107,25 +107,22 @@ test('an envelope and an account take two people', async () => {
 test('an account that no bank would take is refused with every fault', async () => {
   const wrong = { ...ACCOUNT, iban: 'FR76 3000', bic: 'AGRI' };
   const { errors = [] } = await refuses(422, /IBAN/, proposePayee(wrong));
-  assert.deepEqual(
-    errors.map(({ path }) => path),
-    ['/iban', '/bic'],
-  );
+  expect(errors.map(({ path }) => path)).toStrictEqual(['/iban', '/bic']);
 });
 
 test('a statement is submitted by one, approved by another, and not withdrawn without a reason', async () => {
   const { submit, approve, reject, withdraw } = steps('2021-Q1');
   await refuses(422, /n'est pas soumis/, approve(bruno));
   const submitted = given(await submit(alice));
-  assert.deepEqual(submitted.events, ['StatementSubmitted']);
-  assert.ok(Number(submitted.position) > 0);
+  expect(submitted.events).toStrictEqual(['StatementSubmitted']);
+  expect(Number(submitted.position)).toBeGreaterThan(0);
   const both = await service.client(['operator', 'approver'], 'ALICE');
   await refuses(422, /a soumis PEPS-01 2021-Q1/, approve(both));
   await refuses(400, /reason dit pourquoi/, reject(bruno, ' '));
-  assert.deepEqual(await did(reject(bruno, 'à revoir')), ['StatementRejected']);
+  expect(await did(reject(bruno, 'à revoir'))).toStrictEqual(['StatementRejected']);
   await did(submit(alice));
-  assert.deepEqual(await did(approve(bruno)), ['StatementApproved']);
-  assert.deepEqual(await did(withdraw(bruno, 'trop tôt')), ['StatementWithdrawn']);
+  expect(await did(approve(bruno))).toStrictEqual(['StatementApproved']);
+  expect(await did(withdraw(bruno, 'trop tôt'))).toStrictEqual(['StatementWithdrawn']);
   await did(submit(alice));
   await did(approve(bruno));
   await refuses(422, /déjà décidé/, submit(alice));
@@ -133,13 +130,13 @@ test('a statement is submitted by one, approved by another, and not withdrawn wi
   await refuses(400, /2021-Q1, ou 2021/, steps('2021-Q7').submit(alice));
   const token = await service.token('operator', 'Alice');
   const answer = await service.post('/statements/PEPS-01/2021-Q1/submit', { force: true }, { token });
-  assert.equal(answer.status, 400);
-  assert.match(JSON.stringify(answer.body), /ne prend pas de corps/);
+  expect(answer.status).toBe(400);
+  expect(JSON.stringify(answer.body)).toMatch(/ne prend pas de corps/);
 });
 
 test('many are submitted at once, and approved only by the code of what was read', async () => {
   const range = { from: '2021-Q2', to: '2021-Q3', scheme: 'PEPS' };
-  assert.deepEqual(await didMany(alice.POST('/statements/submit', { params: keyed(), body: range })), [
+  expect(await didMany(alice.POST('/statements/submit', { params: keyed(), body: range }))).toStrictEqual([
     ['2021-Q2', 'StatementSubmitted'],
     ['2021-Q3', 'StatementSubmitted'],
   ]);
@@ -150,7 +147,7 @@ test('many are submitted at once, and approved only by the code of what was read
   const reversed = { from: '2021-Q3', to: '2021-Q2' };
   await refuses(400, /inversez-les/, alice.POST('/statements/submit', { params: keyed(), body: reversed }));
   const one = { ...range, to: '2021-Q2', reason: 'à revoir' };
-  assert.deepEqual(await didMany(bruno.POST('/statements/reject', { params: keyed(), body: one })), [
+  expect(await didMany(bruno.POST('/statements/reject', { params: keyed(), body: one }))).toStrictEqual([
     ['2021-Q2', 'StatementRejected'],
   ]);
 });
@@ -227,7 +224,7 @@ test('a command sent many times at once under one key is done once, and answered
   const { submit } = steps('2021-Q2');
   const answers = await Promise.all(Array.from({ length: 8 }, () => submit(alice, 'at-once')));
   const [first, ...others] = answers.map((answer) => given(answer));
-  for (const other of others) assert.deepEqual(other, first);
+  for (const other of others) expect(other).toStrictEqual(first);
 });
 
 async function logEnd(): Promise<number> {
@@ -243,8 +240,8 @@ test('what the bank says that cannot be read, or is of no payment, is refused', 
   const token = await service.token('accountant', 'David');
   const sent = async (text: string, type: string): Promise<Answer<{ detail: string }>> =>
     service.post<{ detail: string }>('/payment-answers', text, { token, headers: { 'content-type': type } });
-  assert.equal((await sent('<a/>', 'application/xml')).status, 422);
-  assert.equal((await sent('{}', 'application/json')).status, 415);
+  expect((await sent('<a/>', 'application/xml')).status).toBe(422);
+  expect((await sent('{}', 'application/json')).status).toBe(415);
   const csv = 'end_to_end_id,status,day,amount_cents,reason\nE2E,EXECUTED,2022-02-02,100,\n';
   const unknown = await sent(csv, 'text/csv');
   assert.deepEqual([unknown.status, unknown.body.detail.includes('E2E')], [422, true], unknown.body.detail);
@@ -254,11 +251,11 @@ test('what the rules refuse is decided anew when it comes again with its key, an
   const key = 'confirmée trop tôt'.replaceAll(/\W/g, '-');
   const early = { envelope: 'HATIF' };
   const [first, second] = [await confirmEnvelope(bruno, key, early), await confirmEnvelope(bruno, key, early)];
-  assert.equal(refused(first, 422).detail, refused(second, 422).detail);
-  assert.deepEqual(await madeWith(key), ['CommandReceived']);
+  expect(refused(first, 422).detail).toBe(refused(second, 422).detail);
+  expect(await madeWith(key)).toStrictEqual(['CommandReceived']);
   await did(proposeEnvelope({ amountCents: '1', schemes: ['PRIMORDIAL'] }, undefined, early));
   given(await confirmEnvelope(bruno, key, early));
-  assert.deepEqual(await madeWith(key), ['CommandReceived', 'EnvelopeConfirmed']);
+  expect(await madeWith(key)).toStrictEqual(['CommandReceived', 'EnvelopeConfirmed']);
   // Under another address it is another command.
   refused(await confirmEnvelope(bruno, key, { envelope: 'AUTRE' }), 409);
 });

@@ -1,7 +1,7 @@
 /** The contract is that of the running application, breaks no client of the one released, and its client works. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Controller, Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -34,14 +34,14 @@ function viewOf(field: string): Type {
 }
 
 let service: Application;
-before(async () => {
+beforeAll(async () => {
   const product = new Product();
   await product.import(TINY_FACTS);
   await product.calculate({ from: '2023-Q1', to: '2023-Q2', knownOn: '2024-08-31' });
   await product.readStore.upToDate(STATEMENTS, product.log);
   service = await Application.start(product);
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 describe('the contract', () => {
   test('as committed is that of the application, and so are the types of its client (npm run docs writes both)', async () => {
@@ -53,31 +53,30 @@ describe('the contract', () => {
   test('breaks no client of the one released', () => {
     const released = JSON.parse(committed('docs/contract/released.json')) as ContractDocument;
     const now = JSON.parse(JSON.stringify(service.contract)) as ContractDocument;
-    assert.deepEqual(breakingChanges(released, now), []);
+    expect(breakingChanges(released, now)).toStrictEqual([]);
   });
 
   test('has every route that is not left out of it, each operation under a name of its own and with a summary', () => {
     const operations = [...operationsOf(service.contract)];
     const names = operations.map(({ operation }) => operation.operationId ?? '');
-    assert.equal(new Set(names).size, names.length);
-    assert.deepEqual(
+    expect(new Set(names).size).toBe(names.length);
+    expect(
       operations
         .filter(({ operation: { operationId = '', summary = '' } }) => operationId.includes('_') || summary === '')
         .map(({ method, path }) => `${method} ${path}`),
-      [],
-    );
+    ).toStrictEqual([]);
     const left = service.routes.filter(
       ({ method, path, isPublic }) =>
         !isPublic && service.contract.paths[path]?.[method.toLowerCase() as 'get'] === undefined,
     );
-    assert.deepEqual(left, []);
+    expect(left).toStrictEqual([]);
   });
 
-  test('has a name of its own for each shape', async (t) => {
-    const { mock } = t.mock.method(Logger, 'warn', () => undefined);
-    const clashes = (): readonly string[] => mock.calls.map(({ arguments: [said] }) => String(said));
+  test('has a name of its own for each shape', async () => {
+    const warn = jest.spyOn(Logger, 'warn').mockReturnValue(undefined);
+    const clashes = (): readonly string[] => warn.mock.calls.map(([said]) => String(said));
     contractOf(service.app);
-    assert.deepEqual(clashes(), []);
+    expect(clashes()).toStrictEqual([]);
 
     // Where two classes of different fields have one name, Nest says so, and shows the later of them for both.
     const [controller, root] = [classOf('ClashController'), classOf('ClashModule')];
@@ -86,30 +85,32 @@ describe('the contract', () => {
     Module({ controllers: [controller] })(root);
     const app = await NestFactory.create(root, new FastifyAdapter(), { logger: false });
     SwaggerModule.createDocument(app, new DocumentBuilder().build());
-    assert.match(clashes().join(), /"View" is defined multiple times with different schemas/);
+    expect(clashes().join()).toMatch(/"View" is defined multiple times with different schemas/);
     await app.close();
+    warn.mockRestore();
+    warn.mockRestore();
   });
 
   test('shows examples that are what they are examples of', async () => {
     const held = await contractServedAt(service.baseUrl);
-    assert.deepEqual(held.exampleFaults(), []);
+    expect(held.exampleFaults()).toStrictEqual([]);
   });
 
   test('is read without a token, by programs and as a page that asks nothing of another site', async () => {
     const document = await service.fetch('/openapi.json');
-    assert.equal(((await document.json()) as { openapi: string }).openapi, '3.1.0');
+    expect(((await document.json()) as { openapi: string }).openapi).toBe('3.1.0');
     const page = await service.fetch('/docs');
     const html = await page.text();
     const policy = page.headers.get('content-security-policy') ?? '';
-    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self';/);
-    assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
     const asked = [...html.matchAll(/(?:src|href)="(?!data:)([^"]+)"/g)].map(([, address = '']) => address);
-    assert.equal(asked.length, 4);
+    expect(asked).toHaveLength(4);
     for (const address of asked) {
       const answer = await service.fetch(new URL(address, 'http://here/docs').pathname);
       assert.equal(answer.status, 200, address);
       if (address.endsWith('contract.js'))
-        assert.match(await answer.text(), /url: 'openapi\.json',[^]*validatorUrl: null/);
+        expect(await answer.text()).toMatch(/url: 'openapi\.json',[^]*validatorUrl: null/);
     }
   });
 });
@@ -118,11 +119,11 @@ test('the client made of it reads a statement and is told what it asks wrongly',
   const client = clientOf(service.baseUrl, await service.provider.tokenOf('auditor'));
   const path = { team: 'PEPS-01', period: '2023-Q2' };
   const { response } = await client.GET('/statements/{team}/{period}', { params: { path } });
-  assert.equal(response.status, 200);
+  expect(response.status).toBe(200);
   const { error } = await client.GET('/statements/{team}/{period}', {
     params: { path: { ...path, period: '1999-Q1' } },
   });
-  assert.equal(error?.status, 404);
+  expect(error?.status).toBe(404);
 });
 
 test('a key that is missing, fields that are wrong and fields that are missing are told together', async () => {
@@ -133,7 +134,7 @@ test('a key that is missing, fields that are wrong and fields that are missing a
     body: JSON.stringify({ team_id: 1, intrus: 'x' }),
   });
   const { errors } = (await response.json()) as { errors: { path: string }[] };
-  assert.equal(response.status, 400);
+  expect(response.status).toBe(400);
   const paths = errors.map(({ path }) => path);
   for (const path of ['header.idempotency-key', '/intrus', '/team_id', '/scheme'])
     assert.ok(paths.includes(path), path);

@@ -1,7 +1,7 @@
 /** A cursor leads on in the list that gave it, and nowhere else: the keys of another list would begin in the midst of this one. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, test } from '@jest/globals';
 import { paidExperiment } from '#test/support/experiment.ts';
 import { Service } from '#test/support/service.ts';
 
@@ -29,13 +29,13 @@ interface List {
 let service: Service;
 let token: string;
 
-before(async () => {
+beforeAll(async () => {
   const data = await paidExperiment();
   service = await Service.start({ data, workers: 0 });
   rmSync(data, { recursive: true, force: true });
   token = await service.token('auditor');
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 const page = (list: string, query: string) =>
   service.get<List>(`${list}${list.includes('?') ? '&' : '?'}${query}`, { token });

@@ -3,18 +3,18 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Service } from '#test/support/service.ts';
 
 const TIMES = 40;
 const SETTLED_MS = 10_000;
 
 let service: Service;
-before(async () => {
+beforeAll(async () => {
   service = await Service.start({ workers: 0 });
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 /** Sends the beginning of an upload and resets the connection, at once or once the service has begun to read. */
 async function cutOff(token: string, afterMs: number): Promise<void> {
@@ -55,8 +55,8 @@ test('an upload that is cut off, at once or later, leaves no file and is logged 
   for (let i = 0; i < TIMES; i++) await cutOff(token, 20);
   // What is reset at once is not always seen by the service at all; what is reset later is.
   await until(async () => logged().length >= TIMES && logged().length === (await counted()) && uploads().length === 0);
-  assert.deepEqual(uploads(), []);
-  assert.deepEqual(new Set(logged()), new Set([499]));
+  expect(uploads()).toStrictEqual([]);
+  expect(new Set(logged())).toStrictEqual(new Set([499]));
   assert.ok(logged().length >= TIMES, `${logged().length} logged`);
-  assert.equal(await counted(), logged().length);
+  expect(await counted()).toBe(logged().length);
 });

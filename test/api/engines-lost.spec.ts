@@ -1,13 +1,14 @@
 /** An engine that is lost shows in readiness, what is asked meanwhile is kept, and all goes on when it is back. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { expect } from '@jest/globals';
 import { accepted, given, keyed, refused, successOf } from '#test/support/client.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
+import { testUnless } from '#test/support/unless.ts';
 
 async function readyIs(service: Service, ready: boolean) {
   const anybody = await service.client('auditor');
@@ -20,9 +21,8 @@ async function readyIs(service: Service, ready: boolean) {
   throw new assert.AssertionError({ message: `readiness never was ${String(ready)}` });
 }
 
-test(
+testUnless(NO_REDIS_OF_OUR_OWN)(
   'Redis lost: not ready, a job is accepted all the same, and is done when Redis is back, empty',
-  { skip: NO_REDIS_OF_OUR_OWN },
   async () => {
     const redis = await RedisProcess.start();
     await withTinyData(undefined, async (data) => {
@@ -31,10 +31,7 @@ test(
         await readyIs(service, true);
         await redis.stop();
         const { checks } = await readyIs(service, false);
-        assert.deepEqual(
-          checks.filter(({ ok }) => !ok).map(({ name }) => name),
-          ['queue'],
-        );
+        expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toStrictEqual(['queue']);
         const alice = await service.client('operator');
         const body = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
         const job = await accepted(alice.POST('/calculations', { params: keyed(), body }));
@@ -64,9 +61,8 @@ const TEAM = {
 
 const server = process.env['KURRENTDB_TEST_URL'];
 
-test(
+testUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')(
   'KurrentDB out of reach: not ready, a fact is refused to be sent again, and is recorded once when it is back',
-  { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' },
   async () => {
     const { hostname, port } = new URL((server ?? '').replace(/^[a-z+]+:/, 'http:'));
     const proxy = await CutProxy.to(hostname, Number(port));
@@ -79,14 +75,14 @@ test(
       const send = () => alice.POST('/facts/teams', { params, body: TEAM });
       proxy.down();
       const { checks } = await readyIs(service, false);
-      assert.ok(checks.some(({ name, ok }) => name === 'event-store' && !ok));
+      expect(checks.some(({ name, ok }) => name === 'event-store' && !ok)).toBe(true);
       const meanwhile = await send();
-      assert.match(refused(meanwhile, 503).detail, /KurrentDB ne répond pas/);
-      assert.ok(Number(meanwhile.response.headers.get('retry-after')) > 0);
+      expect(refused(meanwhile, 503).detail).toMatch(/KurrentDB ne répond pas/);
+      expect(Number(meanwhile.response.headers.get('retry-after'))).toBeGreaterThan(0);
       proxy.up();
       await readyIs(service, true);
       const { position } = given(await send());
-      assert.equal(given(await send()).position, position);
+      expect(given(await send()).position).toBe(position);
     } finally {
       await service.close();
       await proxy.close();

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Role } from '#apps/api/access/role.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { type Job, endOf, folded, given } from '#test/support/client.ts';
@@ -70,7 +70,7 @@ let contract: HeldContract;
 let operations: ReadonlyMap<string, Named>;
 const succeeded = new Set<string>();
 
-before(async () => {
+beforeAll(async () => {
   const key = join(folder, 'key');
   writeFileSync(key, randomBytes(32).toString('base64'));
   const product = new Product();
@@ -86,7 +86,7 @@ before(async () => {
     ),
   );
 });
-after(async () => {
+afterAll(async () => {
   await service.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -203,7 +203,7 @@ async function assertCodesOf(operationId: string): Promise<void> {
   const codes: unknown[] = [];
   for (const period of new Set([from, to]))
     codes.push(given(await bruno.GET('/variance', { params: { query: { period, scheme } } })).code);
-  assert.deepEqual(variance, codes);
+  expect(variance).toStrictEqual(codes);
 }
 
 test('a job that waits is cancelled as the contract shows it', async () => {
@@ -220,7 +220,7 @@ test('a job that waits is cancelled as the contract shows it', async () => {
 
 test('every read, as the contract shows it, finds what it asks for', async () => {
   const reads = [...operations].filter(([, { method }]) => method === 'get').map(([operationId]) => operationId);
-  assert.ok(reads.length > 35);
+  expect(reads.length).toBeGreaterThan(35);
   await folded(await service.client('operator'));
   for (const operationId of reads) {
     for (const { body } of await send(service, operationId, undefined)) {
@@ -239,8 +239,7 @@ test('what is left is done too, so that no operation is without an example that 
     await send(service, operationId, keyOf(operationId));
     succeeded.add(operationId);
   }
-  assert.deepEqual(
-    [...operations.keys()].filter((operationId) => !succeeded.has(operationId)),
+  expect([...operations.keys()].filter((operationId) => !succeeded.has(operationId))).toStrictEqual(
     Object.keys(EXCEPTIONS),
   );
 });

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import type { components } from '#libs/client/contract.d.ts';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
@@ -22,7 +22,7 @@ type ProblemDetails = components['schemas']['ProblemDetails'];
 const SOURCE = 'urn:decompte';
 const STREAM = { accept: 'text/event-stream' };
 const folders: string[] = [];
-after(() => {
+afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -43,10 +43,10 @@ test('pages: what the log has, as it is asked for, to those who may', async () =
     const log = new SqliteEventStore(join(service.folder, 'events.db'));
     const whole = await new Feed(log, SOURCE).read({ after: 0, limit: 1_000 });
     const page = await client.GET('/feed', { params: { query: { limit: 500 } } });
-    assert.deepEqual(page.data, whole.events);
+    expect(page.data).toStrictEqual(whole.events);
     const { headers } = page.response;
-    assert.equal(headers.get('content-type'), 'application/cloudevents-batch+json; charset=utf-8');
-    assert.equal(headers.get('decompte-cursor'), String(whole.end));
+    expect(headers.get('content-type')).toBe('application/cloudevents-batch+json; charset=utf-8');
+    expect(headers.get('decompte-cursor')).toBe(String(whole.end));
     const read: CloudEvent[] = [];
     // The addresses that links give are asked for as they are.
     for (let path = '/feed?limit=3&cursor=0&team=PEPS-01', cursor = -1; ;) {
@@ -63,9 +63,9 @@ test('pages: what the log has, as it is asked for, to those who may', async () =
     );
     const types = TYPE_NAMES.slice(6, 8);
     const some = given(await client.GET('/feed', { params: { query: { types: types.join(',') } } }));
-    assert.deepEqual(new Set(some.map(({ type }) => type)), new Set(types));
+    expect(new Set(some.map(({ type }) => type))).toStrictEqual(new Set(types));
     const known = { 'if-none-match': headers.get('etag') ?? '' };
-    assert.equal((await client.GET('/feed', { headers: known })).response.status, 304);
+    expect((await client.GET('/feed', { headers: known })).response.status).toBe(304);
     // Of no operation of the contract.
     const contract = await service.get<{ asyncapi: string }>('/asyncapi.json');
     assert.deepEqual([contract.status, contract.body.asyncapi], [200, '3.0.0'], 'for everyone');
@@ -100,34 +100,31 @@ test('what is wrong with a request is told; roles that have no part in it are re
         `${query} ${JSON.stringify(body)}`,
       );
     }
-    assert.equal((await service.get('/feed', { token, headers: { accept: 'image/png' } })).status, 406);
-    assert.equal((await service.get('/feed')).status, 401);
+    expect((await service.get('/feed', { token, headers: { accept: 'image/png' } })).status).toBe(406);
+    expect((await service.get('/feed')).status).toBe(401);
     for (const role of ['approver', 'authorising-officer'] as const)
       refused(await (await service.client(role)).GET('/feed'), 403);
     const team = await service.client('team', 'Cabinet', 'IPEP-01');
-    assert.deepEqual(
-      given(await team.GET('/feed')).map((event) => event.team),
-      ['IPEP-01'],
-    );
+    expect(given(await team.GET('/feed')).map((event) => event.team)).toStrictEqual(['IPEP-01']);
     refused(await team.GET('/feed', { params: { query: { team: 'PEPS-01' } } }), 403);
   } finally {
     await service.close();
   }
 });
 
-test('a stream ends when the token that it was opened with expires', { timeout: 60_000 }, async () => {
+test('a stream ends when the token that it was opened with expires', async () => {
   const service = await Application.start();
   try {
     const exp = Math.ceil(Date.now() / 1_000) + 2;
     const authorization = `Bearer ${await service.provider.token({ sub: 'Grand livre', roles: ['service'], exp })}`;
     const stream = await service.fetch('/feed', { headers: { ...STREAM, authorization } });
-    assert.equal(stream.status, 200);
+    expect(stream.status).toBe(200);
     await stream.text();
-    assert.ok(Date.now() >= exp * 1_000);
+    expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000);
   } finally {
     await service.close();
   }
-});
+}, 60_000);
 
 test('only so many streams of one caller, and a stop ends them cleanly', async () => {
   const service = await Service.start({ data: await published(), workers: 0 });
@@ -135,10 +132,10 @@ test('only so many streams of one caller, and a stop ends them cleanly', async (
     const client = await service.client('service');
     const open = async () => (await client.GET('/feed', { headers: STREAM, parseAs: 'stream' })).response;
     const streams = await Promise.all(Array.from({ length: 10 }, open));
-    assert.deepEqual(new Set(streams.map(({ status }) => status)), new Set([200]));
+    expect(new Set(streams.map(({ status }) => status))).toStrictEqual(new Set([200]));
     const tooMany = await open();
-    assert.equal(tooMany.status, 429);
-    assert.ok(tooMany.headers.get('retry-after'));
+    expect(tooMany.status).toBe(429);
+    expect(tooMany.headers.get('retry-after')).toBeTruthy();
     await streams[0]?.body?.cancel();
     await until('a place is free', async () => {
       const again = await open();
@@ -147,7 +144,7 @@ test('only so many streams of one caller, and a stop ends them cleanly', async (
     });
     const texts = Promise.all(streams.slice(1).map((stream) => stream.text()));
     const before = performance.now();
-    assert.equal(await service.api.end(), 0);
+    expect(await service.api.end()).toBe(0);
     assert.ok(performance.now() - before < 8_000, 'a stop does not wait for what never ends');
     for (const text of await texts) assert.ok(text.endsWith('\n\n'), 'ended after a whole event');
   } finally {
@@ -293,12 +290,8 @@ test('cut off a hundred times at random, while others append and the service res
   over = true;
   await Promise.all(reading);
   await api.process.end();
-  assert.equal(restarts, 4);
-  assert.ok(events.length > 500);
-  for (const client of clients)
-    assert.deepEqual(
-      client.events.map(({ id }) => id),
-      events.map(({ id }) => id),
-    );
-  assert.deepEqual(clients[0]?.events, events);
+  expect(restarts).toBe(4);
+  expect(events.length).toBeGreaterThan(500);
+  for (const client of clients) expect(client.events.map(({ id }) => id)).toStrictEqual(events.map(({ id }) => id));
+  expect(clients[0]?.events).toStrictEqual(events);
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { ROLES } from '#apps/api/access/role.ts';
@@ -24,14 +24,14 @@ const isProblem = ajv.compile({ $ref: 'contract#/components/schemas/ProblemDetai
 
 let service: Application;
 let authorization: string;
-before(async () => {
+beforeAll(async () => {
   const product = new Product();
   await product.import(fileURLToPath(new URL('../samples/tiny/facts', import.meta.url)));
   await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
   service = await Application.start(product);
   authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 interface Sent {
   readonly method: string;
@@ -94,11 +94,11 @@ async function refusedAll(sent: Iterable<Sent>, mayLeave?: typeof KEY_EVENT): Pr
     const fault = await send(one).then(faultOf, (error: unknown) => `no answer: ${String(error)}`);
     if (fault !== undefined) failed.push(`${one.method} ${one.path.slice(0, 150)}: ${fault}`);
   }
-  assert.deepEqual(failed, []);
+  expect(failed).toStrictEqual([]);
   const recorded: string[] = [];
   for await (const batch of service.product.log.read({ after: end }))
     for (const { stream, type } of batch) if (type !== mayLeave) recorded.push(`${type} in ${stream}`);
-  assert.deepEqual(recorded, []);
+  expect(recorded).toStrictEqual([]);
 }
 
 /** Keys as commands have them, or none, or ones that are none. */
@@ -154,7 +154,7 @@ describe('a command refuses', () => {
   test('nothing at all, which is well formed only where every field may be left out', async () => {
     const all = withBody('');
     const malformed = all.filter(({ path }) => !mayBeEmpty(path));
-    assert.ok(malformed.length > all.length / 2);
+    expect(malformed.length).toBeGreaterThan(all.length / 2);
     await refusedAll(malformed);
     await refusedAll(
       all.filter((one) => !malformed.includes(one)),
@@ -313,7 +313,7 @@ const HEADER_VALUES = [
   SOCIAL_SECURITY_NUMBER,
 ];
 
-test('no header fails a request, or makes a command of it that was none', { timeout: 60_000 }, async () => {
+test('no header fails a request, or makes a command of it that was none', async () => {
   const client = new PlainClient(service.baseUrl, 1);
   const contract = await contractServedAt(service.baseUrl);
   const end = await service.product.log.end();
@@ -338,9 +338,9 @@ test('no header fails a request, or makes a command of it that was none', { time
         if (fault !== undefined) failed.push(`${request.path} ${name}: ${value.slice(0, 40)}: ${fault}`);
       }
   client.close();
-  assert.deepEqual(failed, []);
-  assert.equal(await service.product.log.end(), end);
-});
+  expect(failed).toStrictEqual([]);
+  expect(await service.product.log.end()).toBe(end);
+}, 60_000);
 
 // Last, for some of what it sends is right and is recorded.
 describe('no body fails a command:', () => {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import type { operations } from '#libs/client/contract.d.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
@@ -33,13 +33,13 @@ let service: Service;
 let alice: DecompteClient;
 let chloe: DecompteClient;
 let zoe: DecompteClient;
-before(async () => {
+beforeAll(async () => {
   service = await Service.start();
   alice = await service.client('operator', 'Alice');
   chloe = await service.client('authorising-officer', 'Chloé');
   zoe = await service.client('auditor', 'Zoé');
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 async function stores<T>(work: (of: ReturnType<typeof openStoresAt>) => Promise<T>): Promise<T> {
   const open = openStoresAt(storePaths(service.folder, {}));
@@ -55,7 +55,7 @@ test('facts come in as files, and are what the command line would have recorded'
   const product = new Product();
   try {
     assert.ok('files' in imported);
-    assert.deepEqual(imported.files, (await product.import(TINY_FACTS)).files);
+    expect(imported.files).toStrictEqual((await product.import(TINY_FACTS)).files);
   } finally {
     await product.close();
   }
@@ -70,8 +70,8 @@ test('a calculation is a job whose result is what the command line prints', asyn
   ]);
   const { position: _, recorded, ...figures } = JSON.parse(again.stdout) as Record<string, unknown>;
   const { position: __, recorded: recordedFirst, ...figuresFirst } = result;
-  assert.deepEqual(figuresFirst, figures);
-  assert.equal(recordedFirst, figures['statements']);
+  expect(figuresFirst).toStrictEqual(figures);
+  expect(recordedFirst).toBe(figures['statements']);
   assert.equal(recorded, 0, 'nothing changed since');
 });
 
@@ -88,12 +88,12 @@ test('a replay changes nothing and gives what the command line prints; a rebuild
     ...['replay', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
     ...['--json', '--data', service.folder],
   ]);
-  assert.deepEqual(replayed, JSON.parse(again.stdout));
-  assert.ok(Array.isArray(replayed) && replayed.length > 0);
+  expect(replayed).toStrictEqual(JSON.parse(again.stdout));
+  expect(Array.isArray(replayed) && replayed.length > 0).toBe(true);
   for (const name of ['dossiers', 'statements']) {
     const rebuilt = await successOf(alice, await accepted(rebuild(name)));
     assert.ok('stored' in rebuilt);
-    assert.equal(rebuilt.processed, rebuilt.stored);
+    expect(rebuilt.processed).toBe(rebuilt.stored);
   }
   refused(await rebuild('nothing'), 404);
 });
@@ -129,32 +129,31 @@ test('jobs are listed in the order in which they were asked for, by page, state 
   const list = (query: JobsAsked) =>
     walked(3, (page) => zoe.GET('/jobs', { params: { query: { ...query, ...page } } }));
   const all = given(await zoe.GET('/jobs', { params: { query: { limit: 500, after } } })).items;
-  assert.deepEqual(
-    all.map(({ requestedAt }) => requestedAt),
-    all.map(({ requestedAt }) => requestedAt).sort(),
-  );
-  assert.deepEqual(await list({}), all);
+  expect(all.map(({ requestedAt }) => requestedAt)).toStrictEqual(all.map(({ requestedAt }) => requestedAt).sort());
+  expect(await list({})).toStrictEqual(all);
   const failed = await list({ state: 'FAILED', kind: 'payment-run' });
-  assert.ok(failed.length > 0 && failed.every(({ state, kind }) => state === 'FAILED' && kind === 'payment-run'));
+  expect(failed.length > 0 && failed.every(({ state, kind }) => state === 'FAILED' && kind === 'payment-run')).toBe(
+    true,
+  );
   const csv = given(await zoe.GET('/jobs', { headers: { accept: 'text/csv' }, parseAs: 'text' }));
-  assert.match(csv, /^id,kind,state,requested_by,requested_at,ended_at,error\n/);
+  expect(csv).toMatch(/^id,kind,state,requested_by,requested_at,ended_at,error\n/);
   const one = (id: string) => zoe.GET('/jobs/{id}', { params: { path: { id } } });
   refused(await one('0'.repeat(24)), 404);
   refused(await one('none'), 400);
   const token = await service.token('auditor', 'Zoé');
-  assert.equal((await service.get('/jobs?state=LOST', { token })).status, 400);
+  expect((await service.get('/jobs?state=LOST', { token })).status).toBe(400);
 });
 
 test('the hostile sample sets aside over HTTP what it sets aside at the command line', async () => {
   const imported = await successOf(alice, await upload(alice, factFiles(HOSTILE_FACTS)));
-  assert.ok('files' in imported && imported.files.some(({ setAside }) => setAside > 0));
+  expect('files' in imported && imported.files.some(({ setAside }) => setAside > 0)).toBe(true);
   const atCommandLine = new Product();
   try {
     await atCommandLine.import(TINY_FACTS);
     await decompte(['import', HOSTILE_FACTS, '--data', atCommandLine.folder]);
     const rejected = async (folder: string): Promise<unknown> =>
       JSON.parse((await decompte(['rejected', '--json', '--data', folder])).stdout);
-    assert.deepEqual(await rejected(service.folder), await rejected(atCommandLine.folder));
+    expect(await rejected(service.folder)).toStrictEqual(await rejected(atCommandLine.folder));
   } finally {
     await atCommandLine.close();
   }
@@ -176,11 +175,11 @@ test('an upload that is none is refused, with why, and leaves nothing behind', a
   for (const [status, said, body] of refusals) {
     const answer = await service.post<object>('/imports', body, { token });
     assert.equal(answer.status, status, JSON.stringify(answer.body));
-    assert.match(JSON.stringify(answer.body), said);
+    expect(JSON.stringify(answer.body)).toMatch(said);
   }
   const text = new FormData();
   text.append('note', 'bonjour');
-  assert.equal((await service.post('/imports', text, { token })).status, 400);
+  expect((await service.post('/imports', text, { token })).status).toBe(400);
 });
 
 test('what is no form, or breaks off, or is too large is refused with 4xx, and nothing is recorded', async () => {
@@ -211,12 +210,12 @@ test('what is no form, or breaks off, or is too large is refused with 4xx, and n
         headers: { 'content-type': type },
       });
       assert.ok(answer.status >= 400 && answer.status < 500, `${type} ${body.slice(0, 80)}: ${answer.status}`);
-      assert.match(answer.body.detail ?? '', /\p{L}+ .+\./u);
+      expect(answer.body.detail ?? '').toMatch(/\p{L}+ .+\./u);
     }
     const stores = openStoresAt(storePaths(strict.folder, {}));
-    assert.equal(await stores.log.count(['command', 'job', 'import']), 0);
+    expect(await stores.log.count(['command', 'job', 'import'])).toBe(0);
     await stores.close();
-    assert.deepEqual(readdirSync(join(strict.folder, 'uploads')), []);
+    expect(readdirSync(join(strict.folder, 'uploads'))).toStrictEqual([]);
   } finally {
     await strict.close();
   }

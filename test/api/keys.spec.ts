@@ -1,13 +1,13 @@
 /** What makes a command the same as one before, over HTTP: its person, its key and what it says, not how it is written. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Service } from '#test/support/service.ts';
 
 let service: Service;
-before(async () => {
+beforeAll(async () => {
   service = await Service.start({ workers: 0 });
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 test('the fields of a command sent again may come in another order', async () => {
   const token = await service.token('operator', 'Alice');
@@ -45,7 +45,7 @@ test('a key that another person has used says nothing of one’s own', async () 
       { amountCents, schemes: ['PRIMORDIAL'] },
       { token, key: 'mine' },
     );
-  assert.equal((await propose(alice, '5')).status, 200);
+  expect((await propose(alice, '5')).status).toBe(200);
   const other = await propose(bruno, '6');
   assert.notEqual(other.status, 409, other.body.detail);
 });

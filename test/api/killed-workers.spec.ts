@@ -6,10 +6,10 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
-import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
@@ -17,7 +17,7 @@ import { canonical } from '#libs/commands/digest.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import {
   type Job,
@@ -49,20 +49,20 @@ const clean = new Product();
 let service: Service;
 let alice: DecompteClient;
 
-before(async () => {
+beforeAll(async () => {
   await writeExperiment(facts, { seed: 7, scale: SCALE });
   await clean.import(facts);
   await clean.calculate(RANGE);
   service = await Service.start({ workers: 0, env: ENV });
   alice = await service.client('operator', 'Alice');
 });
-after(async () => {
+afterAll(async () => {
   await service.close();
   await clean.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function within<T>(work: (stores: { log: EventStore; readStore: ReadStore }) => Promise<T>): Promise<T> {
+async function within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
   const stores = openStoresAt(storePaths(service.folder, {}));
   try {
     return await work(stores);
@@ -112,7 +112,7 @@ test('an import whose workers are killed in its middle records each fact once', 
   }
   const worker = await service.startWorker();
   await successOf(alice, job);
-  assert.deepEqual(await within(counts), await counts(clean));
+  expect(await within(counts)).toStrictEqual(await counts(clean));
   await worker.end();
 });
 
@@ -128,10 +128,10 @@ test('a calculation whose workers are killed in its middle gives the same statem
     worker = await service.startWorker();
   }
   await successOf(alice, job);
-  const digests = async (stores: { log: EventStore; readStore: ReadStore }): Promise<readonly string[]> =>
+  const digests = async (stores: QueryStores): Promise<readonly string[]> =>
     (await latestStatements(stores)).statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
-  assert.deepEqual(await within(digests), await digests(clean));
-  assert.equal(await within(({ log }) => log.count(['statement'])), await clean.log.count(['statement']));
+  expect(await within(digests)).toStrictEqual(await digests(clean));
+  expect(await within(({ log }) => log.count(['statement']))).toBe(await clean.log.count(['statement']));
   await worker.end();
 });
 
@@ -145,16 +145,16 @@ test('an import that is cancelled stops, and asked for again under a new key is 
     const client = await other.client('operator', 'Alice');
     const job = await upload(client, factFiles(facts));
     await jobWhen(client, job, ({ progress }) => progress?.stage === 'acts.csv');
-    assert.equal(given(await cancel(client, job)).cancelRequestedBy, 'Alice');
-    assert.equal((await endOf(client, job)).state, 'CANCELLED');
+    expect(given(await cancel(client, job)).cancelRequestedBy).toBe('Alice');
+    expect((await endOf(client, job)).state).toBe('CANCELLED');
     const { detail } = refused(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }), 422);
-    assert.match(detail, /a été arrêté.*reste enregistré/);
+    expect(detail).toMatch(/a été arrêté.*reste enregistré/);
     refused(await cancel(client, job), 422);
     const stores = openStoresAt(storePaths(other.folder, {}));
     const [before] = await counts(stores);
     assert.ok((before ?? 0) > 0 && (before ?? 0) < (await clean.log.count(['patient'])), `cancelled with ${before}`);
     await successOf(client, await upload(client, factFiles(facts)));
-    assert.deepEqual(await counts(stores), await counts(clean));
+    expect(await counts(stores)).toStrictEqual(await counts(clean));
     await stores.close();
   } finally {
     await other.close();
@@ -164,10 +164,10 @@ test('an import that is cancelled stops, and asked for again under a new key is 
 test('a job that waits is cancelled without having begun', async () => {
   const body = { from: '2022-Q1', to: '2022-Q1' };
   const waiting = await accepted(alice.POST('/calculations', { params: keyed(), body }));
-  assert.deepEqual([waiting.state, waiting.progress?.state], ['PENDING', 'waiting']);
+  expect([waiting.state, waiting.progress?.state]).toStrictEqual(['PENDING', 'waiting']);
   given(await cancel(alice, waiting));
   const worker = await service.startWorker();
-  assert.equal((await endOf(alice, waiting)).state, 'CANCELLED');
+  expect((await endOf(alice, waiting)).state).toBe('CANCELLED');
   await worker.end();
 });
 
@@ -176,10 +176,10 @@ test('a worker that is told to stop leaves its job to another', async () => {
   const job = await accepted(alice.POST('/projections/{name}/rebuild', { params: toRebuild }));
   const worker = await service.startWorker({ JOB_GRACE_MS: '0' });
   await jobWhen(alice, job, ({ progress, state }) => state !== 'PENDING' || progress?.state === 'running');
-  assert.equal(await worker.end('SIGTERM'), 0);
+  expect(await worker.end('SIGTERM')).toBe(0);
   const other = await service.startWorker();
   const rebuilt = await successOf(alice, job);
-  assert.ok('stored' in rebuilt && rebuilt.processed === rebuilt.stored);
+  expect('stored' in rebuilt && rebuilt.processed === rebuilt.stored).toBe(true);
   await other.end();
 });
 
@@ -229,18 +229,18 @@ test('a payment run whose worker is killed before, while or after it is posted i
         }
         await paid.startWorker();
         results.push(await successOf(chloe, job));
-        assert.equal(await made('PaymentRunMade'), 1);
+        expect(await made('PaymentRunMade')).toBe(1);
         results.push(await made('PaymentReleased'));
-        assert.equal((await asks('run-1')).id, job.id);
-        assert.match(await failureOf(chloe, await asks('run-2')), /R1 est déjà faite/);
+        expect((await asks('run-1')).id).toBe(job.id);
+        expect(await failureOf(chloe, await asks('run-2'))).toMatch(/R1 est déjà faite/);
         await stores.close();
       } finally {
         await paid.close();
       }
     });
   const [result, released] = results;
-  assert.ok(Number(released) > 0);
-  assert.deepEqual(results, [result, released, result, released, result, released]);
+  expect(Number(released)).toBeGreaterThan(0);
+  expect(results).toStrictEqual([result, released, result, released, result, released]);
 });
 
 for (const how of ['cancelled', 'lost'] as const)
@@ -256,7 +256,7 @@ for (const how of ['cancelled', 'lost'] as const)
         if (how === 'cancelled') given(await cancel(chloe, job));
         else lostAtEveryAttempt(paid, job.id);
         await paid.startWorker();
-        assert.equal(JSON.stringify(await successOf(chloe, job)), canonical(made));
+        expect(JSON.stringify(await successOf(chloe, job))).toBe(canonical(made));
       } finally {
         await paid.close();
       }
@@ -265,13 +265,14 @@ for (const how of ['cancelled', 'lost'] as const)
 
 /** As a worker does that is killed right after the run is in the ledger. Gives what it would have recorded. */
 async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
-  const { log, readStore, close } = openStoresAt(storePaths(paid.folder, {}));
+  const { log, readStore, projections, close } = openStoresAt(storePaths(paid.folder, {}));
   try {
     const job = await jobOf(log, id);
     assert.ok(job);
     const settings = {
       log,
       readStore,
+      projections,
       sumsOf: () => assert.fail('a payment run calculates nothing'),
       uploads: '',
       holder: { host: 'test', pid: process.pid, isAlive: () => true },
@@ -291,6 +292,6 @@ async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
 function lostAtEveryAttempt(paid: Service, id: string): void {
   const db = new DatabaseSync(join(paid.folder, 'jobs.db'));
   const sql = `UPDATE rung SET state = 'running', attempt = 1000, lease_until_ms = 1 WHERE id = ?`;
-  assert.equal(db.prepare(sql).run(id).changes, 1);
+  expect(db.prepare(sql).run(id).changes).toBe(1);
   db.close();
 }

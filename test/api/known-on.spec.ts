@@ -1,6 +1,5 @@
 /** A calculation is asked for by its own day of knowledge; whoever asks for another day is told which there are. */
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { type Given, given, refused } from '#test/support/client.ts';
 import { Product } from '#test/support/product.ts';
@@ -12,7 +11,7 @@ const DAYS = ['2022-01-31', '2022-06-30'];
 let service: Service;
 let operator: DecompteClient;
 let end: number;
-before(async () => {
+beforeAll(async () => {
   const product = new Product();
   try {
     await product.import(TINY_FACTS);
@@ -24,7 +23,7 @@ before(async () => {
   }
   operator = await service.client('operator');
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 function asked(path: { team: string; period: string }, knownOn: string): readonly Promise<Given<unknown>>[] {
   const params = { path, query: { knownOn, after: end } };
@@ -41,13 +40,12 @@ test('it is found by its own day, and by no other, which is told the days there 
   for (const day of DAYS) for (const answer of asked(FIRST, day)) given(await answer);
   for (const day of ['2022-01-30', '2022-02-01', '2026-10-01'])
     for (const answer of asked(FIRST, day))
-      assert.equal(
-        refused(await answer, 404).detail,
+      expect(refused(await answer, 404).detail).toBe(
         `PEPS-01 n’a pas de calcul connu au ${day} pour 2021-Q1 ; il y en a au 2022-06-30, 2022-01-31.`,
       );
 });
 
 test('where there is no calculation at all, none is named', async () => {
   for (const answer of asked({ ...FIRST, period: '2021-Q2' }, '2022-01-31'))
-    assert.match(refused(await answer, 404).detail, /^PEPS-01 n’a pas de calcul pour 2021-Q2/);
+    expect(refused(await answer, 404).detail).toMatch(/^PEPS-01 n’a pas de calcul pour 2021-Q2/);
 });

@@ -1,7 +1,7 @@
 /** What the service refuses before any route, over real HTTP: too much, too often, too long, nowhere; and what every answer bears. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Received } from '#test/support/held-contract.ts';
 import { rawRequest, receivedOf } from '#test/support/raw-request.ts';
 import { type Answer, Service } from '#test/support/service.ts';
@@ -22,12 +22,12 @@ async function problem(answering: Promise<Answer<ProblemSeen>>, status: number, 
   const answer = await answering;
   const [seen, text] = [answer.body, JSON.stringify(answer.body)];
   assert.equal(answer.status, status, text);
-  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/);
-  assert.equal(answer.headers.get('cache-control'), 'no-store');
-  assert.equal(seen.type, `urn:decompte:problem:${kind}`);
-  assert.equal(seen.status, status);
-  assert.match(seen.detail, /^[A-ZL].*\.$/);
-  assert.doesNotMatch(text, /\bat .*\.ts|node_modules|stack/);
+  expect(answer.headers.get('content-type') ?? '').toMatch(/^application\/problem\+json/);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(seen.type).toBe(`urn:decompte:problem:${kind}`);
+  expect(seen.status).toBe(status);
+  expect(seen.detail).toMatch(/^[A-ZL].*\.$/);
+  expect(text).not.toMatch(/\bat .*\.ts|node_modules|stack/);
   return seen;
 }
 
@@ -35,7 +35,7 @@ describe('limits', () => {
   let service: Service;
   let token: string;
 
-  before(async () => {
+  beforeAll(async () => {
     service = await Service.start({
       workers: 0,
       env: {
@@ -47,7 +47,7 @@ describe('limits', () => {
     token = await service.token('operator');
   });
 
-  after(async () => {
+  afterAll(async () => {
     await service.close();
   });
 
@@ -75,28 +75,28 @@ describe('limits', () => {
   test('an address that is too long is 414, headers that are too long are 431', async () => {
     await problem(service.get(`/health/live?${'q'.repeat(5_000)}`), 414, 'too-large');
     const answer = await rawRequest(service.baseUrl, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`);
-    assert.match(answer, /^HTTP\/1\.1 431 .*application\/problem\+json.*urn:decompte:problem:too-large/s);
+    expect(answer).toMatch(/^HTTP\/1\.1 431 .*application\/problem\+json.*urn:decompte:problem:too-large/s);
   });
 
   test('a page is of 1 to 500 items', async () => {
     for (const limit of ['0', '-1', '501', '1e3', '9'.repeat(30), 'many']) {
       const { detail } = await problem(service.get(`/statements?limit=${limit}`, { token }), 400, 'invalid-shape');
-      assert.match(detail, /forme attendue/);
+      expect(detail).toMatch(/forme attendue/);
     }
   });
 
   test('what is nested too deeply is refused before it is parsed', async () => {
     const body = `{"act_id":${'['.repeat(500)}${']'.repeat(500)}}`;
     const { detail } = await problem(service.post('/facts/acts', body, { token }), 400, 'invalid-shape');
-    assert.match(detail, /16 niveaux/);
+    expect(detail).toMatch(/16 niveaux/);
   });
 
   test('what is no request of HTTP is answered 400 as a problem', async () => {
     const answer = await rawRequest(service.baseUrl, 'BONJOUR\r\n\r\n');
-    assert.match(answer, /^HTTP\/1\.1 400 .*application\/problem\+json.*urn:decompte:problem:invalid-shape/s);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*urn:decompte:problem:invalid-shape/s);
   });
 
-  test('tricks on the wire are refused as problems, and the service goes on', { timeout: 30_000 }, async () => {
+  test('tricks on the wire are refused as problems, and the service goes on', async () => {
     const post = (headers: string, body: string): string =>
       `POST /facts/credits HTTP/1.1\r\nhost: a\r\nconnection: close\r\nauthorization: Bearer ${token}\r\n${headers}\r\n${body}`;
     const get = (headers: string, target = '/jobs'): string =>
@@ -149,17 +149,19 @@ describe('limits', () => {
       // What is no request of HTTP is of no operation.
       if (received.status !== 400) await heldRaw(bytes, received);
     }
-    assert.deepEqual(answered, Object.fromEntries(Object.entries(tricks).map(([what, [status]]) => [what, status])));
-    assert.equal((await service.get('/health/live')).status, 200);
-  });
+    expect(answered).toStrictEqual(
+      Object.fromEntries(Object.entries(tricks).map(([what, [status]]) => [what, status])),
+    );
+    expect((await service.get('/health/live')).status).toBe(200);
+  }, 30_000);
 
   // Of these there is nobody to answer, or nothing that an answer would be of: Node closes the connection.
-  test('what breaks off, or asks for a tunnel, is not answered', { timeout: 30_000 }, async () => {
+  test('what breaks off, or asks for a tunnel, is not answered', async () => {
     const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
     for (const bytes of [`${head}content-length: 50\r\n\r\n{}`, 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n'])
-      assert.match(await rawRequest(service.baseUrl, bytes), /^(HTTP\/1\.1 4\d\d |$)/);
-    assert.equal((await service.get('/health/live')).status, 200);
-  });
+      expect(await rawRequest(service.baseUrl, bytes)).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
+    expect((await service.get('/health/live')).status).toBe(200);
+  }, 30_000);
 
   test('a body that does not come to an end is 408 after its time, and its connection is closed', async () => {
     const head = (method: string, path: string, type: string): string =>
@@ -182,13 +184,13 @@ describe('limits', () => {
     }
     const packed = `${head('POST', '/facts/credits', json)}content-encoding: gzip\r\ncontent-length: 2000\r\n\r\n`;
     const begun = Buffer.concat([Buffer.from(packed), gzipSync('{"team_id":"PEPS-01"}').subarray(0, 14)]);
-    assert.match(await rawRequest(service.baseUrl, begun, { trickle: '' }), /^HTTP\/1\.1 408 .*Le corps n’est pas/s);
+    expect(await rawRequest(service.baseUrl, begun, { trickle: '' })).toMatch(/^HTTP\/1\.1 408 .*Le corps n’est pas/s);
     // What reads no body has answered long before; the connection is closed all the same.
     const read = await rawRequest(service.baseUrl, `${head('GET', '/jobs', json)}${chunked}1\r\na\r\n`, {
       trickle: '1\r\na\r\n',
     });
-    assert.match(read, /^HTTP\/1\.1 (200|503) /);
-    assert.equal((await service.get('/health/live')).status, 200);
+    expect(read).toMatch(/^HTTP\/1\.1 (200|503) /);
+    expect((await service.get('/health/live')).status).toBe(200);
   });
 
   test('whoever may not call is told so before the body has come, and may not go on sending it', async () => {
@@ -214,7 +216,7 @@ describe('limits', () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 2 * BODY_MS));
     stop.abort();
-    assert.equal(await answer, '');
+    expect(await answer).toBe('');
   });
 
   test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {
@@ -225,22 +227,22 @@ describe('limits', () => {
     await problem(service.get(`/statements/${'x'.repeat(1_000)}/2020`), 414, 'too-large');
     const answer = service.get<ProblemSeen>('/facts/acts', { token });
     await problem(answer, 405, 'method-not-allowed');
-    assert.equal((await answer).headers.get('allow'), 'POST');
+    expect((await answer).headers.get('allow')).toBe('POST');
     const other = service.request<ProblemSeen>('DELETE', '/statements/PEPS-01/2020?x=1', undefined, { token });
     await problem(other, 405, 'method-not-allowed');
-    assert.equal((await other).headers.get('allow'), 'GET, HEAD');
+    expect((await other).headers.get('allow')).toBe('GET, HEAD');
   });
 
   test('every answer, good or bad, forbids a browser to make anything of it', async () => {
     const unread = ['/%zz', `/statements/${'x'.repeat(1_000)}/2020`];
     for (const path of ['/health/live', '/nowhere', '/statements/a/2020', ...unread]) {
       const { headers } = await service.get(path);
-      assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'");
-      assert.equal(headers.get('x-content-type-options'), 'nosniff');
-      assert.equal(headers.get('referrer-policy'), 'no-referrer');
-      assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');
-      assert.match(headers.get('strict-transport-security') ?? '', /^max-age=\d+/);
-      assert.equal(headers.get('x-powered-by'), null);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('strict-transport-security') ?? '').toMatch(/^max-age=\d+/);
+      expect(headers.get('x-powered-by')).toBeNull();
     }
   });
 });
@@ -267,12 +269,12 @@ describe('the rate of a caller', () => {
   /** Good ones, that nobody has shown yet. */
   let fresh: readonly string[];
 
-  before(async () => {
+  beforeAll(async () => {
     service = await Service.start({ workers: 0, env: { MAX_REQUESTS_PER_MINUTE: String(PER_MINUTE) } });
     fresh = await Promise.all(['Chloé', 'David'].map((name) => service.token('auditor', name)));
   });
 
-  after(async () => {
+  afterAll(async () => {
     await service.close();
   });
 
@@ -281,18 +283,18 @@ describe('the rate of a caller', () => {
     const read = (token: string) => service.get<ProblemSeen>('/statements/PEPS-01/2020-Q1', { token });
     const statuses: number[] = [];
     for (let i = 0; i <= PER_MINUTE + 1; i++) statuses.push((await read(alice)).status);
-    assert.equal(statuses.at(-2), 503);
-    assert.equal(statuses.at(-1), 429);
+    expect(statuses.at(-2)).toBe(503);
+    expect(statuses.at(-1)).toBe(429);
     const refused = read(alice);
     await problem(refused, 429, 'too-many-requests');
     const seconds = Number((await refused).headers.get('retry-after'));
     assert.ok(seconds >= 1 && seconds <= 60, String(seconds));
-    assert.equal((await read(bruno)).status, 503);
+    expect((await read(bruno)).status).toBe(503);
     // Tokens made up on the spot are the address that they come from, and so is an address that is not there.
     for (let i = 0; i < PER_MINUTE; i++) await read(`e30.e30.${i}`);
-    assert.equal((await read('e30.e30.last')).status, 429);
+    expect((await read('e30.e30.last')).status).toBe(429);
     await problem(service.get('/nowhere'), 429, 'too-many-requests');
-    assert.equal((await read(bruno)).status, 503);
+    expect((await read(bruno)).status).toBe(503);
   });
 
   test('of whom shows a good token is nothing to what others at the address ask, nor is that of who watches', async () => {
@@ -301,10 +303,10 @@ describe('the rate of a caller', () => {
       statuses.push((await service.get('/regulation/versions', { token: `junk${i}` })).status);
       statuses.push((await service.get('/docs')).status);
     }
-    assert.equal(statuses.at(-1), 429);
-    for (const token of fresh) assert.equal((await service.get('/regulation/versions', { token })).status, 200);
-    assert.equal((await service.get('/health/live')).status, 200);
-    assert.equal((await service.get('/health/ready')).status, 200);
+    expect(statuses.at(-1)).toBe(429);
+    for (const token of fresh) expect((await service.get('/regulation/versions', { token })).status).toBe(200);
+    expect((await service.get('/health/live')).status).toBe(200);
+    expect((await service.get('/health/ready')).status).toBe(200);
     await problem(service.get('/health/nowhere'), 429, 'too-many-requests');
   });
 });

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROLES } from '#apps/api/access/role.ts';
 import { type Operation, type Parameter, operationsOf, resolved } from '#apps/api/contract/open-api.ts';
 import { type ColumnKind, FACT_FILES } from '#libs/facts/fact-files.ts';
@@ -43,7 +43,7 @@ let authorization: string;
 /** What there is to name in an address. */
 const named: Record<string, string> = { period: '2022-Q2', envelope: 'FISS', exception: 'X1', run: 'R1' };
 
-before(async () => {
+beforeAll(async () => {
   service = await Application.start(await experimentOfTwoTeams());
   client = new PlainClient(service.baseUrl, AT_ONCE);
   contract = await contractServedAt(service.baseUrl);
@@ -61,7 +61,7 @@ before(async () => {
     'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',
   });
 });
-after(async () => {
+afterAll(async () => {
   client.close();
   await service.close();
 });
@@ -97,8 +97,8 @@ async function sendAll(all: readonly Sent[], faultOf: (answer: Answered) => stri
     const fault = faultOf(answer) ?? leftOver(answer, recorded.get(answer.key) ?? []) ?? notAsWritten(answer);
     return fault === undefined ? [] : [`${answer.what}: ${fault}`];
   });
-  assert.equal(answers.length, all.length);
-  assert.deepEqual(failed.sort(), []);
+  expect(answers).toHaveLength(all.length);
+  expect(failed.sort()).toStrictEqual([]);
 }
 
 /** Types of what was recorded, by the key of the command. */
@@ -357,7 +357,7 @@ describe('a question', () => {
           });
         }
       }
-    assert.ok(all.length > 3_000);
+    expect(all.length).toBeGreaterThan(3_000);
     await sendAll(all, (answer) => {
       const [, name = ''] = /^\S+ (\S+): /.exec(answer.what) ?? [];
       if (rights.get(answer.what) !== true) return refusedFor(answer, `query.${name}`);
@@ -418,7 +418,7 @@ test('a command that says all in its address refuses a body', async () => {
   const bare = [...operationsOf(service.contract)].filter(
     ({ method, operation }) => method !== 'get' && operation.requestBody === undefined,
   );
-  assert.ok(bare.length >= 10);
+  expect(bare.length).toBeGreaterThanOrEqual(10);
   await sendAll(
     bare.flatMap(({ method, path }) =>
       BODIES.map((body) => ({
@@ -498,7 +498,7 @@ test('an address that names what no such thing is called is refused, for each of
       })),
     );
   });
-  assert.ok(all.length > 1_500);
+  expect(all.length).toBeGreaterThan(1_500);
   // What is proposed is there to be read.
   const inOrder = [...all.filter(({ method }) => method === 'GET'), ...all.filter(({ method }) => method !== 'GET')];
   await sendAll(inOrder, (answer) => {
@@ -510,7 +510,7 @@ test('an address that names what no such thing is called is refused, for each of
 
 describe('a command', () => {
   test('is here with a body that is right', () => {
-    assert.ok(commands().length >= 30);
+    expect(commands().length).toBeGreaterThanOrEqual(30);
     for (const { path, fields, required } of commands())
       assert.deepEqual(
         required.filter((name) => !Object.hasOwn(fields, name)),
@@ -530,7 +530,7 @@ describe('a command', () => {
         }),
       ),
     );
-    assert.ok(all.length > 5_000);
+    expect(all.length).toBeGreaterThan(5_000);
     // A team that is recorded is one that others may name.
     const isTeam = ({ path }: Sent): boolean => path === '/facts/teams';
     const inOrder = [...all.filter((one) => !isTeam(one)), ...all.filter(isTeam)];

@@ -1,20 +1,20 @@
 /** What of an answer hangs on how it was asked for: its format by Accept, whether it is packed, whether it is sent again. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { paidExperiment } from '#test/support/experiment.ts';
 import { Service } from '#test/support/service.ts';
 
 let service: Service;
 let authorization: string;
 
-before(async () => {
+beforeAll(async () => {
   const data = await paidExperiment();
   service = await Service.start({ data, workers: 0 });
   rmSync(data, { recursive: true, force: true });
   authorization = `Bearer ${await service.token('operator')}`;
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 async function read(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
   const response = await fetch(service.baseUrl + path, { headers: { authorization, ...headers } });
@@ -46,7 +46,7 @@ for (const [path, accept, sent] of [
   test(`${path} for « ${accept} » is ${sent ?? 'refused'}`, async () => {
     const { status, headers } = await read(path, { accept });
     const [type] = headers.get('content-type')?.split(';') ?? [];
-    assert.deepEqual([status, type], sent === undefined ? [406, 'application/problem+json'] : [200, sent]);
+    expect([status, type]).toStrictEqual(sent === undefined ? [406, 'application/problem+json'] : [200, sent]);
   });
 
 const READS = [
@@ -63,7 +63,10 @@ test('packed or not, an answer has one weak tag and says on what its form hangs;
       ['gzip', 'identity'].map((encoding) => read(path, { 'accept-encoding': encoding })),
     );
     assert.ok(packed !== undefined && plain !== undefined);
-    assert.deepEqual([packed.headers.get('content-encoding'), plain.headers.get('content-encoding')], ['gzip', null]);
+    expect([packed.headers.get('content-encoding'), plain.headers.get('content-encoding')]).toStrictEqual([
+      'gzip',
+      null,
+    ]);
     const tag = plain.headers.get('etag') ?? '';
     assert.match(tag, /^W\/"[\w-]+"$/, path);
     assert.equal(packed.headers.get('etag'), tag, path);
@@ -84,7 +87,7 @@ test('asked for its headers alone, an answer has those of the whole, but for its
       ),
     );
     assert.ok(head !== undefined && whole !== undefined);
-    assert.deepEqual([head.status, await head.text()], [200, '']);
+    expect([head.status, await head.text()]).toStrictEqual([200, '']);
     for (const name of ['etag', 'vary', 'content-type', 'cache-control', 'content-length'])
       assert.equal(head.headers.get(name), whole.headers.get(name), `${path} ${name}`);
     await whole.body?.cancel();

@@ -1,16 +1,16 @@
 /** A command that says all in its address needs no body, and none of it is one of whatever type. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Service } from '#test/support/service.ts';
 
 let service: Service;
 let authorization: string;
-before(async () => {
+beforeAll(async () => {
   service = await Service.start({ workers: 0 });
   authorization = `Bearer ${await service.token('operator')}`;
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 async function post(path: string, headers: Readonly<Record<string, string>>, body?: string) {
   const sent = { authorization, 'idempotency-key': randomUUID(), ...headers };
@@ -25,12 +25,12 @@ test('a command that takes no body takes an empty one, whatever it says that it 
   const path = '/projections/rosters/rebuild';
   for (const [headers, body] of [[{}], [JSON_TYPE], [JSON_TYPE, ''], [JSON_TYPE, '{}']] as const)
     assert.equal((await post(path, headers, body)).status, 202, JSON.stringify([headers, body]));
-  assert.equal((await post(path, JSON_TYPE, '{"a":1}')).status, 400);
+  expect((await post(path, JSON_TYPE, '{"a":1}')).status).toBe(400);
 });
 
 test('a command that takes one is told what an empty one lacks', async () => {
   const { status, text } = await post('/calculations', JSON_TYPE, '');
-  assert.equal(status, 400);
+  expect(status).toBe(400);
   for (const path of ['/from', '/to']) assert.ok(text.includes(`"path":"${path}"`), text);
 });
 
@@ -40,7 +40,7 @@ test('a list of codes that is none is told where codes come from', async () => {
   for (const variance of [undefined, '6d77cc383e07', ['x']]) {
     const body = JSON.stringify({ ...range, variance });
     const { status, text } = await post('/statements/approve', { ...JSON_TYPE, authorization: bruno }, body);
-    assert.equal(status, 400);
+    expect(status).toBe(400);
     assert.match(text, /GET \/variance/, String(variance));
   }
 });

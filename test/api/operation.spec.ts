@@ -1,8 +1,8 @@
 /** Health, measures and the log of the service, over real HTTP. */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
-import { after, before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { KEPT_UP, PROJECTIONS } from '#libs/runtime/projections.ts';
@@ -73,27 +73,30 @@ describe('operation', () => {
   let service: Service;
   let alice: DecompteClient;
 
-  before(async () => {
+  beforeAll(async () => {
     service = await started({ READY_MAX_LAG_SECONDS: String(LAG_S), LOG_LEVEL: 'trace' });
     alice = await service.client('operator', 'Alice');
   });
 
-  after(async () => {
+  afterAll(async () => {
     await service.close();
   });
 
   test('whoever asks learns that the process answers', async () => {
     const { status, body } = await service.get('/health/live');
-    assert.deepEqual([status, body], [200, { live: true }]);
+    expect([status, body]).toStrictEqual([200, { live: true }]);
   });
 
   test('it is ready while its stores answer and every projection has what is stored', async () => {
     const { ready, checks } = given(await alice.GET('/health/ready'));
-    assert.equal(ready, true);
-    assert.deepEqual(
-      checks.map(({ name }) => name),
-      ['service', 'event-store', 'queue', 'read-store', ...KEPT_UP.map(({ name }) => `projection ${name}`)],
-    );
+    expect(ready).toBe(true);
+    expect(checks.map(({ name }) => name)).toStrictEqual([
+      'service',
+      'event-store',
+      'queue',
+      'read-store',
+      ...KEPT_UP.map(({ name }) => `projection ${name}`),
+    ]);
   });
 
   test('it is not ready while the oldest event that a projection lacks is too old, and is again once that is folded', async () => {
@@ -102,9 +105,9 @@ describe('operation', () => {
     const { error, response } = await alice.GET('/health/ready');
     assert.ok(response.status === 503 && error !== undefined && 'checks' in error);
     const dossiers = error.checks.find(({ name }) => name === 'projection dossiers');
-    assert.match(dossiers?.detail ?? '', /le plus ancien événement à traiter a 6\d s, plus que 5/);
+    expect(dossiers?.detail ?? '').toMatch(/le plus ancien événement à traiter a 6\d s, plus que 5/);
     // Which has no event of a patient.
-    assert.equal(error.checks.find(({ name }) => name === 'projection rosters')?.ok, true);
+    expect(error.checks.find(({ name }) => name === 'projection rosters')?.ok).toBe(true);
     await fold(service.folder);
     await setTimeout(1_100);
     given(await alice.GET('/health/ready'));
@@ -117,7 +120,7 @@ describe('operation', () => {
     const measures = async (role: Role, team?: string) =>
       (await service.client(role, 'Suivi', team)).GET('/metrics', { parseAs: 'text' });
     const { data: text = '', response } = await measures('service');
-    assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
+    expect(response.headers.get('content-type') ?? '').toMatch(/^text\/plain/);
     for (const line of [
       /^decompte_append_seconds_count\{operation="recordEach"\} 1$/m,
       /^decompte_append_events_sum\{operation="recordEach"\} 2$/m,
@@ -128,9 +131,9 @@ describe('operation', () => {
       /^nodejs_eventloop_lag_p99_seconds [\d.]+$/m,
       /^decompte_feed_clients 0$/m,
     ])
-      assert.match(text, line);
-    assert.equal((await service.get('/metrics')).status, 401);
-    assert.equal((await measures('team', 'PEPS-01')).response.status, 403);
+      expect(text).toMatch(line);
+    expect((await service.get('/metrics')).status).toBe(401);
+    expect((await measures('team', 'PEPS-01')).response.status).toBe(403);
   });
 
   test('a request is logged in one line, with its route, its caller and its ids', async () => {
@@ -138,19 +141,19 @@ describe('operation', () => {
     const correlation = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const sent = { 'x-correlation-id': correlation };
     const { headers } = (await record(bruno, { act_id: 'OP2' }, 'log-1', sent)).response;
-    assert.equal(headers.get('x-correlation-id'), correlation);
+    expect(headers.get('x-correlation-id')).toBe(correlation);
     const request = headers.get('x-request-id');
     const lines = await logged(service, request ?? '');
-    assert.equal(lines.length, 1);
+    expect(lines).toHaveLength(1);
     const told = ['method', 'route', 'status', 'subject', 'correlation'].map((field) => lines[0]?.[field]);
-    assert.deepEqual(told, ['POST', '/facts/acts', 201, 'Bruno', correlation]);
-    assert.equal(typeof lines[0]?.['ms'], 'number');
+    expect(told).toStrictEqual(['POST', '/facts/acts', 201, 'Bruno', correlation]);
+    expect(typeof lines[0]?.['ms']).toBe('number');
   });
 
   test('a request whose address cannot be read is logged too, under the number that its answer gives', async () => {
     const { status, headers } = await service.get('/%zz');
     const [line, ...more] = await logged(service, headers.get('x-request-id') ?? '');
-    assert.deepEqual([line?.['route'], line?.['status'], more], ['unknown', status, []]);
+    expect([line?.['route'], line?.['status'], more]).toStrictEqual(['unknown', status, []]);
   });
 });
 
@@ -238,9 +241,9 @@ describe('the log of the service', () => {
   test('an error is told by its kind and its place, without what could be an identifier', () => {
     const error = new TypeError(`le fait ${PATIENT} du flux patient-${PATIENT} : ${IBAN} ${SECRET}`);
     const told = JSON.stringify(errorFields(error));
-    for (const value of [PATIENT, IBAN, SECRET]) assert.ok(!told.includes(value));
-    assert.match(told, /"TypeError".*le fait … du flux …/);
-    assert.match(told, /operation\.spec\.ts/);
+    for (const value of [PATIENT, IBAN, SECRET]) expect(told).not.toContain(value);
+    expect(told).toMatch(/"TypeError".*le fait … du flux …/);
+    expect(told).toMatch(/operation\.spec\.ts/);
   });
 });
 
@@ -273,15 +276,15 @@ describe('a stop', () => {
     await setTimeout(500);
     const start = performance.now();
     stopping = true;
-    assert.equal(await service.api.end('SIGTERM'), 0);
+    expect(await service.api.end('SIGTERM')).toBe(0);
     const tookMs = performance.now() - start;
     await Promise.all(clients);
     assert.ok(tookMs < 3_000, `${tookMs} ms`);
     assert.ok(recorded.length > 8, `${recorded.length} recorded`);
-    for (const end of otherwise) assert.match(end, /ECONNREFUSED|ECONNRESET|other side closed|socket hang up|^503/);
+    for (const end of otherwise) expect(end).toMatch(/ECONNREFUSED|ECONNRESET|other side closed|socket hang up|^503/);
     const { log, readStore } = new Product(service.folder);
     const known = await log.known(recorded.map((id) => ({ stream: 'patient-P0000001', id })));
-    assert.ok(known.every(Boolean));
+    expect(known.every(Boolean)).toBe(true);
     await readStore.close();
     await log.close();
     await service.close();
@@ -295,11 +298,11 @@ describe('a stop', () => {
     const ended = service.api.end('SIGTERM');
     await setTimeout(200);
     const { status, headers, body } = await service.get('/health/ready');
-    assert.deepEqual([status, headers.get('connection')], [503, 'close']);
-    assert.match(JSON.stringify(body), /arrêt en cours/);
-    assert.equal((await service.get('/health/live')).status, 200);
-    assert.equal(await ended, 0);
-    assert.ok(performance.now() - start < 4_000);
+    expect([status, headers.get('connection')]).toStrictEqual([503, 'close']);
+    expect(JSON.stringify(body)).toMatch(/arrêt en cours/);
+    expect((await service.get('/health/live')).status).toBe(200);
+    expect(await ended).toBe(0);
+    expect(performance.now() - start).toBeLessThan(4_000);
     idle.destroy();
     await service.close();
   });
@@ -309,14 +312,14 @@ describe('a stop', () => {
     const client = await service.client('service');
     const headers = { accept: 'text/event-stream' };
     const { response: stream } = await client.GET('/feed', { headers, parseAs: 'stream' });
-    assert.equal(stream.status, 200);
+    expect(stream.status).toBe(200);
     const measures = given(await client.GET('/metrics', { parseAs: 'text' }));
-    assert.match(measures, /^decompte_feed_clients 1$/m);
+    expect(measures).toMatch(/^decompte_feed_clients 1$/m);
     const start = performance.now();
     const ended = service.api.end('SIGTERM');
     await stream.text();
-    assert.equal(await ended, 0);
-    assert.ok(performance.now() - start < 5_000);
+    expect(await ended).toBe(0);
+    expect(performance.now() - start).toBeLessThan(5_000);
     await service.close();
   });
 });
@@ -328,16 +331,15 @@ describe('a worker', () => {
       const worker = await service.startWorker({ WORKER_PORT: '0', HOST: '127.0.0.2' });
       const { port } = await worker.said('working');
       const shown = (path: string): Promise<Response> => fetch(`http://127.0.0.2:${String(port)}${path}`);
-      assert.deepEqual(await (await shown('/health/live')).json(), { live: true });
+      expect(await (await shown('/health/live')).json()).toStrictEqual({ live: true });
       const health = await shown('/health/ready');
-      assert.equal(health.status, 200);
-      assert.equal(((await health.json()) as ReadinessReport).ready, true);
-      assert.match(
-        await (await shown('/metrics')).text(),
+      expect(health.status).toBe(200);
+      expect(((await health.json()) as ReadinessReport).ready).toBe(true);
+      expect(await (await shown('/metrics')).text()).toMatch(
         /^decompte_projection_lag_events\{projection="dossiers"\} 0$/m,
       );
-      assert.equal((await shown('/statements/PEPS-01/2020-Q1')).status, 404);
-      await assert.rejects(fetch(`http://127.0.0.1:${String(port)}/health/live`));
+      expect((await shown('/statements/PEPS-01/2020-Q1')).status).toBe(404);
+      await expect(fetch(`http://127.0.0.1:${String(port)}/health/live`)).rejects.toThrow();
     } finally {
       await service.close();
     }

@@ -1,6 +1,6 @@
 /** A team sees its own team only: every read that the contract opens to teams, as each of two of them asks for it. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Operation, type Parameter, operationsOf } from '#apps/api/contract/open-api.ts';
 import { Application } from '#test/support/application.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
@@ -20,18 +20,18 @@ interface OpenRead {
 }
 
 let service: Application;
-before(async () => {
+beforeAll(async () => {
   service = await Application.start(await experimentOfTwoTeams());
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 function openToTeams(): readonly OpenRead[] {
   const open = [...operationsOf(service.contract)].filter(({ operation }) =>
     ((operation as { 'x-roles'?: readonly string[] })['x-roles'] ?? []).includes('team'),
   );
-  assert.ok(open.length >= 12);
+  expect(open.length).toBeGreaterThanOrEqual(12);
   // Whoever opens a command to teams has to say here how it is kept to the team that asks.
-  assert.deepEqual([...new Set(open.map(({ method }) => method))], ['get']);
+  expect([...new Set(open.map(({ method }) => method))]).toStrictEqual(['get']);
   return open;
 }
 
@@ -81,7 +81,7 @@ async function streamed(path: string, authorization: string): Promise<string> {
   const stop = AbortSignal.timeout(STREAM_MS);
   const headers = { authorization, accept: 'text/event-stream' };
   const response = await fetch(`${service.baseUrl}${path}`, { headers, signal: stop });
-  assert.equal(response.status, 200);
+  expect(response.status).toBe(200);
   let all = '';
   try {
     for await (const chunk of response.body ?? []) all += Buffer.from(chunk as Uint8Array).toString('utf8');
@@ -116,7 +116,7 @@ for (const own of CALLERS)
   describe(`for ${own}, every read that is open to teams`, () => {
     const others = TEAMS.filter((team) => team !== own);
     let mine: string;
-    before(async () => {
+    beforeAll(async () => {
       mine = await service.bearer('team', own);
     });
 

@@ -1,7 +1,7 @@
 /** A provider of identities that goes down while the service runs: who was let in a moment ago still is, nobody else is refused. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
 
 const GOOD = { sub: 'Alice', roles: ['operator'] };
@@ -10,17 +10,17 @@ const COOLDOWN_MS = 10_500;
 
 describe('while the provider gives no keys', () => {
   let service: Application;
-  before(async () => {
+  beforeAll(async () => {
     service = await Application.start();
   });
-  after(() => service.close());
+  afterAll(() => service.close());
 
   const ask = (token: string): Promise<Response> =>
     service.fetch('/regulation/versions', { headers: { authorization: `Bearer ${token}` } });
 
   test('a token verified before lets in, one of a new key is 503 and lets in once they are given again', async () => {
     const verified = await service.provider.token(GOOD);
-    assert.equal((await ask(verified)).status, 200);
+    expect((await ask(verified)).status).toBe(200);
     await pause(COOLDOWN_MS);
     await service.provider.rotate();
     const rotated = await service.provider.token(GOOD);
@@ -28,12 +28,12 @@ describe('while the provider gives no keys', () => {
       service.provider.health = health;
       const response = await ask(rotated);
       assert.equal(response.status, 503, health);
-      assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/);
-      assert.match(response.headers.get('retry-after') ?? '', /^\d+$/);
-      assert.match(await response.text(), /fournisseur d'identité/);
+      expect(response.headers.get('content-type') ?? '').toMatch(/^application\/problem\+json/);
+      expect(response.headers.get('retry-after') ?? '').toMatch(/^\d+$/);
+      expect(await response.text()).toMatch(/fournisseur d'identité/);
       assert.equal((await ask(verified)).status, 200, health);
     }
     service.provider.health = 'well';
-    assert.equal((await ask(rotated)).status, 200);
+    expect((await ask(rotated)).status).toBe(200);
   });
 });

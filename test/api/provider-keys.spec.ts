@@ -1,7 +1,8 @@
 /** Keys that the provider puts in place and withdraws: a good token is never said to be none, a withdrawn key is soon taken no more. */
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, mock, test } from 'node:test';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
+import { fakeOnly } from '#test/support/fake-timers.ts';
 
 const WHO = { sub: 'Alice', roles: ['operator'] };
 const SECOND = 1_000;
@@ -11,15 +12,15 @@ let clock: number;
 beforeEach(async () => {
   service = await Application.start();
   clock = Date.now();
-  mock.timers.enable({ apis: ['Date'], now: clock });
+  fakeOnly(['Date'], clock);
 });
 afterEach(async () => {
-  mock.timers.reset();
+  jest.useRealTimers();
   await service.close();
 });
 
 function later(ms: number): void {
-  mock.timers.setTime((clock += ms));
+  jest.setSystemTime((clock += ms));
 }
 
 interface Told {
@@ -40,44 +41,44 @@ async function statusOf(token: string): Promise<number> {
 
 test('a key that is withdrawn is taken for five minutes and no longer', async () => {
   const token = await service.provider.token(WHO);
-  assert.equal(await statusOf(token), 200);
+  expect(await statusOf(token)).toBe(200);
   await service.provider.rotate();
   later(300 * SECOND);
-  assert.equal(await statusOf(token), 401);
-  assert.equal(await statusOf(await service.provider.token(WHO)), 200);
+  expect(await statusOf(token)).toBe(401);
+  expect(await statusOf(await service.provider.token(WHO))).toBe(200);
 });
 
 test('a token of a new key is 503 until the keys can be fetched again, and then good; one of no key is 401', async () => {
   const madeUp = await service.provider.token(WHO, { kid: 'made up' });
-  assert.equal(await statusOf(madeUp), 401);
+  expect(await statusOf(madeUp)).toBe(401);
   await service.provider.rotate();
   const token = await service.provider.token(WHO);
   const { status, retryAfterS } = await ask(token);
-  assert.equal(status, 503);
+  expect(status).toBe(503);
   assert.ok(retryAfterS >= 1 && retryAfterS <= 10, String(retryAfterS));
   assert.equal(await statusOf(madeUp), 401, 'looked for already');
   later(retryAfterS * SECOND);
-  assert.equal(await statusOf(token), 200);
+  expect(await statusOf(token)).toBe(200);
 });
 
 test('tokens of made-up keys cost the provider one question in ten seconds, and keep no new key out', async () => {
-  assert.equal(await statusOf(await service.provider.token(WHO)), 200);
+  expect(await statusOf(await service.provider.token(WHO))).toBe(200);
   const asked = service.provider.asked;
   for (let i = 0; i < 20; i++) await statusOf(await service.provider.token(WHO, { kid: `made up ${i}` }));
-  assert.equal(service.provider.asked, asked + 1);
+  expect(service.provider.asked).toBe(asked + 1);
   await service.provider.rotate();
   later(10 * SECOND);
   await statusOf(await service.provider.token(WHO, { kid: 'made up again' }));
-  assert.equal(await statusOf(await service.provider.token(WHO)), 200);
-  assert.equal(service.provider.asked, asked + 2);
+  expect(await statusOf(await service.provider.token(WHO))).toBe(200);
+  expect(service.provider.asked).toBe(asked + 2);
 });
 
 test('where the provider fails, a token of a key not known yet is 503, and good as soon as it answers', async () => {
-  assert.equal(await statusOf(await service.provider.token(WHO)), 200);
+  expect(await statusOf(await service.provider.token(WHO))).toBe(200);
   await service.provider.rotate();
   const token = await service.provider.token(WHO);
   service.provider.health = 'failing';
-  for (let i = 0; i < 3; i++) assert.equal(await statusOf(token), 503);
+  for (let i = 0; i < 3; i++) expect(await statusOf(token)).toBe(503);
   service.provider.health = 'well';
-  assert.equal(await statusOf(token), 200);
+  expect(await statusOf(token)).toBe(200);
 });

@@ -1,6 +1,5 @@
 /** The address of a caller behind a proxy: what a proxy that is trusted says it is, and what nobody else can make it. */
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
 import { Product } from '#test/support/product.ts';
 
@@ -30,10 +29,10 @@ test('behind a trusted proxy each caller is counted, and none by what it says of
     BRUNO,
     `${ALICE}, ${BRUNO}, ${PROXY}`,
   ]);
-  assert.deepEqual(answered, [...often.map(() => 200), 429, 429, 200, 200]);
+  expect(answered).toStrictEqual([...often.map(() => 200), 429, 429, 200, 200]);
 });
 
 test('where no proxy is trusted, nobody gives himself an address', async () => {
   const answered = await statuses({}, [...Array.from({ length: PER_MINUTE }, () => ALICE), BRUNO]);
-  assert.equal(answered.at(-1), 429);
+  expect(answered.at(-1)).toBe(429);
 });

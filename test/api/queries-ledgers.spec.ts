@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decompte } from '#test/support/command-line.ts';
 import { paidExperiment } from '#test/support/experiment.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
@@ -16,14 +16,14 @@ let service: Service;
 let accountant: DecompteClient;
 let operator: DecompteClient;
 
-before(async () => {
+beforeAll(async () => {
   const data = await paidExperiment();
   service = await Service.start({ data });
   rmSync(data, { recursive: true, force: true });
   accountant = await service.client('accountant');
   operator = await service.client('operator');
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 async function shown(...args: readonly string[]): Promise<unknown> {
   const { stdout, stderr, status } = await decompte([...args, '--json', '--data', service.folder]);
@@ -40,19 +40,16 @@ function entriesOf(client: DecompteClient, limit: number) {
 
 test('an envelope is used as decompte envelope show says', async () => {
   const { items } = given(await accountant.GET('/envelopes'));
-  assert.deepEqual(
-    items.map(({ proposed: _, ...envelope }) => envelope),
-    await shown('envelope', 'show'),
-  );
+  expect(items.map(({ proposed: _, ...envelope }) => envelope)).toStrictEqual(await shown('envelope', 'show'));
 });
 
 test('the balances of the teams add up to the use of the envelope', async () => {
   const envelope = given(await accountant.GET('/envelopes/{envelope}', { params: { path: FISS } }));
   const sum = (of: 'chargesCents' | 'releasedCents' | 'paidCents'): bigint =>
     envelope.teams.reduce((cents, team) => cents + BigInt(team[of]), 0n);
-  assert.equal(sum('chargesCents'), BigInt(envelope.committedCents));
-  assert.equal(sum('releasedCents') + sum('paidCents'), BigInt(envelope.releasedCents));
-  assert.ok(sum('releasedCents') > 0n);
+  expect(sum('chargesCents')).toBe(BigInt(envelope.committedCents));
+  expect(sum('releasedCents') + sum('paidCents')).toBe(BigInt(envelope.releasedCents));
+  expect(sum('releasedCents')).toBeGreaterThan(0n);
   refused(await accountant.GET('/envelopes/{envelope}', { params: { path: { envelope: 'RIEN' } } }), 404);
 });
 
@@ -66,8 +63,7 @@ test('the entries of a ledger, added up, are its balances', async () => {
   const { state } = (await shown('history', 'ledger', 'FISS')) as {
     state: { balances: readonly { account: string; cents: string }[] };
   };
-  assert.deepEqual(
-    [...balances].filter(([, cents]) => cents !== 0n).sort(([a], [b]) => (a < b ? -1 : 1)),
+  expect([...balances].filter(([, cents]) => cents !== 0n).sort(([a], [b]) => (a < b ? -1 : 1))).toStrictEqual(
     state.balances.map(({ account, cents }) => [account, BigInt(cents)]),
   );
 });
@@ -75,12 +71,11 @@ test('the entries of a ledger, added up, are its balances', async () => {
 test('pages of any size give the whole ledger once, in JSON and in CSV', async () => {
   const token = await service.token('accountant');
   const whole = await entriesOf(accountant, 500);
-  assert.ok(whole.length > 4);
+  expect(whole.length).toBeGreaterThan(4);
   for (const limit of [1, 3, whole.length, whole.length + 1]) {
     assert.deepEqual(await entriesOf(accountant, limit), whole, `limit ${limit}`);
     const csv = await walkedCsv(service, '/payment-ledgers/FISS/entries', { token, limit });
-    assert.deepEqual(
-      csv.map((row) => [Number(row['revision']), row['debit'], row['credit'], row['amount_cents']]),
+    expect(csv.map((row) => [Number(row['revision']), row['debit'], row['credit'], row['amount_cents']])).toStrictEqual(
       whole.map(({ revision, debit, credit, amountCents }) => [revision, debit, credit, amountCents]),
     );
   }
@@ -88,17 +83,14 @@ test('pages of any size give the whole ledger once, in JSON and in CSV', async (
 
 test('payments and runs are those of decompte payment list', async () => {
   const runs = await walked(1, (query) => operator.GET('/payment-runs', { params: { query } }));
-  assert.deepEqual(
-    runs.map(({ at: _, by, ...run }) => ({ ...run, by: by.name })),
-    await shown('payment', 'list'),
-  );
+  expect(runs.map(({ at: _, by, ...run }) => ({ ...run, by: by.name }))).toStrictEqual(await shown('payment', 'list'));
   const payments = (filter: { run: 'R1' } | { status: 'RETURNED' }) =>
     walked(2, (query) => operator.GET('/payments', { params: { query: { ...filter, ...query } } }));
   const ofRun = await payments({ run: 'R1' });
-  assert.equal(sumOf(ofRun), runs[0]?.totalCents);
-  assert.deepEqual(await payments({ status: 'RETURNED' }), []);
+  expect(sumOf(ofRun)).toBe(runs[0]?.totalCents);
+  expect(await payments({ status: 'RETURNED' })).toStrictEqual([]);
   const run = given(await operator.GET('/payment-runs/{run}', { params: { path: { run: 'R1' } } }));
-  assert.equal(run.payments.length, ofRun.length);
+  expect(run.payments).toHaveLength(ofRun.length);
 });
 
 test('the file for the bank is the one that decompte payment file writes', async () => {
@@ -107,9 +99,9 @@ test('the file for the bank is the one that decompte payment file writes', async
   const file = (client: DecompteClient, run: string, query: { format?: 'csv' } = {}) =>
     client.GET('/payment-runs/{run}/file', { params: { path: { run }, query }, parseAs: 'text' });
   const served = await file(accountant, 'R1');
-  assert.match(served.response.headers.get('content-type') ?? '', /^application\/xml/);
-  assert.equal(given(served), readFileSync(xml, 'utf8'));
-  assert.equal(given(await file(accountant, 'R1', { format: 'csv' })), readFileSync(csv, 'utf8'));
+  expect(served.response.headers.get('content-type') ?? '').toMatch(/^application\/xml/);
+  expect(given(served)).toBe(readFileSync(xml, 'utf8'));
+  expect(given(await file(accountant, 'R1', { format: 'csv' }))).toBe(readFileSync(csv, 'utf8'));
   refused(await file(accountant, 'R9'), 404);
   refused(await file(operator, 'R1'), 403);
 });
@@ -138,15 +130,15 @@ test('an account number is whole for who pays or audits, and for nobody else', a
     assert.doesNotMatch(JSON.stringify(masked.body), /1234567890/, path);
   }
   const ledger = await service.get('/streams/ledger-FISS/events?limit=500', reading);
-  assert.doesNotMatch(JSON.stringify(ledger.body), /1234567890/);
+  expect(JSON.stringify(ledger.body)).not.toMatch(/1234567890/);
 });
 
 test('a team sees its own entries and payments, and not the envelopes', async () => {
   const team = await service.client('team', 'Autre', 'PRIM-01');
-  assert.deepEqual(await entriesOf(team, 5), []);
-  assert.deepEqual(await walked(5, (query) => team.GET('/payments', { params: { query } })), []);
+  expect(await entriesOf(team, 5)).toStrictEqual([]);
+  expect(await walked(5, (query) => team.GET('/payments', { params: { query } }))).toStrictEqual([]);
   const entries = await entriesOf(await service.client('team', 'Tilleuls', 'PEPS-01'), 5);
-  assert.ok(entries.length > 0 && entries.every((entry) => entry.team === 'PEPS-01'));
+  expect(entries.length > 0 && entries.every((entry) => entry.team === 'PEPS-01')).toBe(true);
   const query = { team: 'PEPS-01' };
   refused(await team.GET('/payment-ledgers/{envelope}/entries', { params: { path: FISS, query } }), 403);
   refused(await team.GET('/payments', { params: { query } }), 403);

@@ -1,7 +1,7 @@
 /** Teams, patients, the regulation and the week read over HTTP; and lists that stay true while statements are calculated. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { decompte } from '#test/support/command-line.ts';
 import { given, refused } from '#test/support/client.ts';
@@ -13,13 +13,13 @@ import { Service } from '#test/support/service.ts';
 let service: Service;
 let operator: DecompteClient;
 
-before(async () => {
+beforeAll(async () => {
   const data = await paidExperiment();
   service = await Service.start({ data });
   rmSync(data, { recursive: true, force: true });
   operator = await service.client('operator');
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 async function shown(...args: readonly string[]): Promise<unknown> {
   const { stdout, stderr, status } = await decompte([...args, '--json', '--data', service.folder]);
@@ -33,35 +33,20 @@ test('the teams are listed by their ids, whatever the size of the pages, and fou
       operator.GET('/teams', { params: { query: { knownOn: '2024-08-31', ...filter, ...query } } }),
     );
   const whole = await teams({}, 500);
-  assert.deepEqual(
-    whole.map(({ team }) => team),
-    whole.map(({ team }) => team).toSorted(),
-  );
-  assert.equal(whole.length, 3);
-  for (const limit of [1, 2, 3, 4]) assert.deepEqual(await teams({}, limit), whole);
+  expect(whole.map(({ team }) => team)).toStrictEqual(whole.map(({ team }) => team).toSorted());
+  expect(whole).toHaveLength(3);
+  for (const limit of [1, 2, 3, 4]) expect(await teams({}, limit)).toStrictEqual(whole);
   for (const { scheme, phase, commune } of whole) {
-    assert.deepEqual(
-      await teams({ scheme }),
-      whole.filter((one) => one.scheme === scheme),
-    );
-    assert.deepEqual(
-      await teams({ phase: phase ?? '' }),
-      whole.filter((one) => one.phase === phase),
-    );
-    assert.deepEqual(
-      await teams({ commune }),
-      whole.filter((one) => one.commune === commune),
-    );
+    expect(await teams({ scheme })).toStrictEqual(whole.filter((one) => one.scheme === scheme));
+    expect(await teams({ phase: phase ?? '' })).toStrictEqual(whole.filter((one) => one.phase === phase));
+    expect(await teams({ commune })).toStrictEqual(whole.filter((one) => one.commune === commune));
   }
   const csv = await walkedCsv(service, '/teams?knownOn=2024-08-31', {
     token: await service.token('operator'),
     limit: 2,
   });
-  assert.deepEqual(
-    csv.map((row) => [row['team_id'], row['phase']]),
-    whole.map(({ team, phase }) => [team, phase]),
-  );
-  assert.deepEqual(await teams({ knownOn: '1999-01-01' }), []);
+  expect(csv.map((row) => [row['team_id'], row['phase']])).toStrictEqual(whole.map(({ team, phase }) => [team, phase]));
+  expect(await teams({ knownOn: '1999-01-01' })).toStrictEqual([]);
 });
 
 test('a team is who decompte history says it is', async () => {
@@ -73,17 +58,14 @@ test('a team is who decompte history says it is', async () => {
   const { state } = (await shown('history', 'team', 'PEPS-01', '--known-on', '2023-01-31')) as { state: State };
   const [path, query] = [{ team: 'PEPS-01' }, { knownOn: '2023-01-31' }];
   const team = given(await operator.GET('/teams/{team}', { params: { path, query } }));
-  assert.deepEqual([team.phases, team.professionals, team.rows], [state.phases, state.members, state.rows]);
+  expect([team.phases, team.professionals, team.rows]).toStrictEqual([state.phases, state.members, state.rows]);
   refused(await operator.GET('/teams/{team}', { params: { path: { team: 'PEPS-99' } } }), 404);
 });
 
 test('a team sees itself, and no other team', async () => {
   const tilleuls = await service.client('team', 'Tilleuls', 'PEPS-01');
   const teams = await walked(5, (query) => tilleuls.GET('/teams', { params: { query } }));
-  assert.deepEqual(
-    teams.map(({ team }) => team),
-    ['PEPS-01'],
-  );
+  expect(teams.map(({ team }) => team)).toStrictEqual(['PEPS-01']);
   given(await tilleuls.GET('/teams/{team}', { params: { path: { team: 'PEPS-01' } } }));
   refused(await tilleuls.GET('/teams/{team}', { params: { path: { team: 'IPEP-01' } } }), 403);
   refused(await tilleuls.GET('/patients/{pseudonym}', { params: { path: { pseudonym: 'P0000001' } } }), 403);
@@ -101,48 +83,42 @@ test('a dossier holds every fact of the patient with its position, or those know
     [...person, ...coverage, ...declarations, ...acts, ...spending]
       .map(({ position }) => position)
       .sort((a, b) => a - b);
-  assert.deepEqual(
-    all(dossier),
-    events.map(({ position }) => position),
-  );
+  expect(all(dossier)).toStrictEqual(events.map(({ position }) => position));
   const query = { knownOn: '2021-06-30' };
   const then = given(await auditor.GET('/patients/{pseudonym}', { params: { path, query } }));
   const known = events.filter(({ knownOn }) => knownOn <= query.knownOn).map(({ position }) => position);
-  assert.deepEqual(all(then), known);
-  assert.ok(known.length > 0 && known.length < events.length);
+  expect(all(then)).toStrictEqual(known);
+  expect(known.length > 0 && known.length < events.length).toBe(true);
 });
 
 test('nothing that is logged names a patient', async () => {
   const read = (pseudonym: string) => operator.GET('/patients/{pseudonym}', { params: { path: { pseudonym } } });
   given(await read('P0000001'));
-  assert.doesNotMatch(JSON.stringify(refused(await read('P7654321'), 404)), /P7654321/);
-  assert.doesNotMatch(JSON.stringify(service.api.lines), /P0000001|P7654321/);
+  expect(JSON.stringify(refused(await read('P7654321'), 404))).not.toMatch(/P7654321/);
+  expect(JSON.stringify(service.api.lines)).not.toMatch(/P0000001|P7654321/);
 });
 
 test('what there is to do is what decompte todo says', async () => {
   const found = given(await operator.GET('/todo', { params: { query: { asOf: '2024-08-31' } } }));
-  assert.deepEqual(found, await shown('todo', '--as-of', '2024-08-31', '--no-stale'));
+  expect(found).toStrictEqual(await shown('todo', '--as-of', '2024-08-31', '--no-stale'));
 });
 
 test('the report of variances is that of decompte variance, with the code that an approval in bulk asks for', async () => {
   const approver = await service.client('approver', 'Bob');
   const [period, headers] = ['2022-Q1', { accept: 'text/csv' }];
   const report = given(await approver.GET('/variance', { params: { query: { period, scheme: 'PEPS' } } }));
-  assert.deepEqual(report, await shown('variance', '--period', period, '--scheme', 'PEPS'));
-  assert.match(report.code ?? '', /^[0-9a-f]{12}$/);
+  expect(report).toStrictEqual(await shown('variance', '--period', period, '--scheme', 'PEPS'));
+  expect(report.code ?? '').toMatch(/^[0-9a-f]{12}$/);
   const csv = await approver.GET('/variance', { params: { query: { period } }, headers, parseAs: 'text' });
-  assert.match(csv.response.headers.get('content-type') ?? '', /^text\/csv/);
+  expect(csv.response.headers.get('content-type') ?? '').toMatch(/^text\/csv/);
   const token = await service.token('approver', 'Bob');
-  assert.equal((await service.get('/variance', { token })).status, 400);
+  expect((await service.get('/variance', { token })).status).toBe(400);
   refused(await approver.GET('/variance', { params: { query: { period, scheme: 'NONE' } } }), 404);
 });
 
 test('the versions of the regulation are listed, and which of them is in force', async () => {
   const versions = await walked(1, (query) => operator.GET('/regulation/versions', { params: { query } }));
-  assert.deepEqual(
-    versions.map(({ inForce }) => inForce),
-    [true],
-  );
+  expect(versions.map(({ inForce }) => inForce)).toStrictEqual([true]);
 });
 
 test('pages stay true while statements are calculated between them', async () => {
@@ -158,7 +134,7 @@ test('pages stay true while statements are calculated between them', async () =>
       if (quarter !== undefined) await product.calculate({ from: quarter, to: quarter, knownOn: '2024-09-30' });
     };
     const found = await walked(4, (query) => operator.GET('/statements', { params: { query } }), between);
-    assert.deepEqual(calculated, []);
+    expect(calculated).toStrictEqual([]);
     const names = found.map(named);
     assert.equal(new Set(names).size, names.length, 'nothing twice');
     const before = new Set(whole.map(named));
@@ -188,18 +164,18 @@ test('a list of parts of a statement goes on with the calculation it began with'
     );
   try {
     const [lines, entries] = [await linesOf(500), await entriesOf(500)];
-    assert.ok(entries.length > 6);
+    expect(entries.length).toBeGreaterThan(6);
     let again = 0;
     const between = async (): Promise<void> => {
       // As known before any fact of the year came in, the quarter is not what it was.
       if (again++ === 0)
         await product.calculate({ ...TINY_CALCULATION, from: '2021-Q1', to: '2021-Q1', knownOn: '2021-03-01' });
     };
-    assert.deepEqual(await entriesOf(3, between), entries);
+    expect(await entriesOf(3, between)).toStrictEqual(entries);
     const latest = given(await operator.GET('/statements/{team}/{period}', { params: { path } }));
     if (latest.pin.knownOn !== '2021-03-01') await folded();
-    assert.notDeepEqual(await linesOf(500), lines);
-    assert.deepEqual(await linesOf(1, { knownOn: '2024-08-31' }), lines);
+    expect(await linesOf(500)).not.toStrictEqual(lines);
+    expect(await linesOf(1, { knownOn: '2024-08-31' })).toStrictEqual(lines);
   } finally {
     await product.readStore.close();
     await product.log.close();

@@ -1,8 +1,8 @@
 /** What came in, what is folded and what is in the log, read over HTTP. */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
-import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { folded, given, keyed, refused } from '#test/support/client.ts';
@@ -17,7 +17,7 @@ let service: Service;
 let operator: DecompteClient;
 let auditor: DecompteClient;
 
-before(async () => {
+beforeAll(async () => {
   const product = new Product();
   await product.import(`${HOSTILE}/facts`);
   await product.readStore.close();
@@ -28,7 +28,7 @@ before(async () => {
   auditor = await service.client('auditor');
   await folded(operator);
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 interface RowFilter {
   readonly file?: string;
@@ -57,11 +57,10 @@ function eventsOf(
 test('the rows set aside are those of decompte rejected', async () => {
   const rows = await rowsOf({ recorded: 'false' }, 3);
   const { stdout } = await decompte(['rejected', '--json', '--data', service.folder]);
-  assert.deepEqual(
-    rows.map(({ file, line, code, message, row }) => ({ file, line, code, message, row })),
+  expect(rows.map(({ file, line, code, message, row }) => ({ file, line, code, message, row }))).toStrictEqual(
     JSON.parse(stdout),
   );
-  assert.ok(rows.length > 10);
+  expect(rows.length).toBeGreaterThan(10);
 });
 
 test('rows are found by file and by code, and come as CSV too', async () => {
@@ -69,21 +68,11 @@ test('rows are found by file and by code, and come as CSV too', async () => {
   const [first] = whole;
   assert.ok(first);
   const { file, code } = first;
-  assert.deepEqual(
-    await rowsOf({ file }, 2),
-    whole.filter((row) => row.file === file),
-  );
-  assert.deepEqual(
-    await rowsOf({ code }, 2),
-    whole.filter((row) => row.code === code),
-  );
-  assert.deepEqual(
-    await rowsOf({ recorded: 'true' }, 2),
-    whole.filter((row) => row.recorded),
-  );
+  expect(await rowsOf({ file }, 2)).toStrictEqual(whole.filter((row) => row.file === file));
+  expect(await rowsOf({ code }, 2)).toStrictEqual(whole.filter((row) => row.code === code));
+  expect(await rowsOf({ recorded: 'true' }, 2)).toStrictEqual(whole.filter((row) => row.recorded));
   const csv = await walkedCsv(service, '/set-aside-rows', { token: await service.token('operator'), limit: 7 });
-  assert.deepEqual(
-    csv.map((row) => [row['file'], Number(row['line']), row['row']]),
+  expect(csv.map((row) => [row['file'], Number(row['line']), row['row']])).toStrictEqual(
     whole.map((row) => [row.file, row.line, row.row]),
   );
 });
@@ -93,15 +82,14 @@ test('the files received are listed, the refused ones with the reason, and each 
   const expected = parse(readFileSync(`${HOSTILE}/expected/refused_files.csv`), { columns: true }) as unknown as {
     file: string;
   }[];
-  assert.deepEqual(
-    new Set(files.filter(({ refused }) => refused !== null).map(({ file }) => file)),
+  expect(new Set(files.filter(({ refused }) => refused !== null).map(({ file }) => file))).toStrictEqual(
     new Set(expected.map(({ file }) => file)),
   );
   for (const file of files) {
     const { id } = file;
     const found = given(await operator.GET('/imports/{id}', { params: { path: { id } } }));
     const { receivedAt: _, receivedBy, ...same } = found;
-    assert.deepEqual([same, receivedBy], [file, 'test']);
+    expect([same, receivedBy]).toStrictEqual([file, 'test']);
   }
   const path = { id: 'import-0000000000000000' };
   refused(await operator.GET('/imports/{id}', { params: { path } }), 404);
@@ -111,8 +99,7 @@ test('the projections say how far they are, as decompte projections status does'
   const served = await walked(2, (query) => operator.GET('/projections', { params: { query } }));
   const { stdout } = await decompte(['projections', 'status', '--json', '--data', service.folder]);
   const shown = JSON.parse(stdout) as Pick<(typeof served)[number], 'name' | 'processed' | 'stored' | 'health'>[];
-  assert.deepEqual(
-    served.map(({ name, stored, processed, healthText }) => [name, stored, processed, healthText]),
+  expect(served.map(({ name, stored, processed, healthText }) => [name, stored, processed, healthText])).toStrictEqual(
     shown.map(({ name, stored, processed, health }) => [name, stored, processed, health]).sort(),
   );
 });
@@ -121,14 +108,11 @@ test('a stream is read whole, from its beginning or from its end, whatever the s
   const [row] = await rowsOf({ file: 'acts.csv' }, 500);
   const stream = row?.import ?? '';
   const whole = await eventsOf(stream, 500);
-  assert.ok(whole.length > 3);
-  assert.deepEqual(
-    whole.map(({ revision }) => revision),
-    whole.map((_, i) => i),
-  );
+  expect(whole.length).toBeGreaterThan(3);
+  expect(whole.map(({ revision }) => revision)).toStrictEqual(whole.map((_, i) => i));
   for (const limit of [1, 2, whole.length, whole.length + 1]) {
-    assert.deepEqual(await eventsOf(stream, limit), whole);
-    assert.deepEqual(await eventsOf(stream, limit, 'desc'), whole.toReversed());
+    expect(await eventsOf(stream, limit)).toStrictEqual(whole);
+    expect(await eventsOf(stream, limit, 'desc')).toStrictEqual(whole.toReversed());
   }
 });
 
@@ -165,13 +149,13 @@ test('pages stay true while facts are recorded between them', async () => {
     added++;
   };
   const forwards = await eventsOf('team-PEPS-77', 2, 'asc', between);
-  assert.deepEqual(forwards.slice(0, before.length), before);
-  assert.equal(forwards.length, before.length + added);
+  expect(forwards.slice(0, before.length)).toStrictEqual(before);
+  expect(forwards).toHaveLength(before.length + added);
   const betweenBack = async (page: number): Promise<void> => {
     if (page <= 3) await record(`2026-0${page}-01`);
   };
   const back = await eventsOf('team-PEPS-77', 2, 'desc', betweenBack);
-  assert.deepEqual(back, forwards.toReversed());
+  expect(back).toStrictEqual(forwards.toReversed());
 });
 
 test('patients are for the auditor, and the log is for nobody else than him and the operator', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { paths } from '#libs/client/contract.d.ts';
@@ -17,14 +17,14 @@ let operator: DecompteClient;
 /** Of the same person, for what no client of the contract would ask. */
 let token: string;
 
-before(async () => {
+beforeAll(async () => {
   const data = await paidExperiment();
   service = await Service.start({ data });
   rmSync(data, { recursive: true, force: true });
   operator = await service.client('operator');
   token = await service.token('operator');
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 type Filter = NonNullable<paths['/statements']['get']['parameters']['query']>;
 
@@ -50,13 +50,13 @@ type Listed = Awaited<ReturnType<typeof listed>>[number];
 test('the list of statements is the exported file, to the cent', async () => {
   const rows = await walkedCsv(service, '/statements', { token, limit: 7 });
   const withoutStage = rows.map(({ stage: _, ...row }) => row);
-  assert.deepEqual(byKey(withoutStage), byKey(expected('statements.csv')));
+  expect(byKey(withoutStage)).toStrictEqual(byKey(expected('statements.csv')));
 });
 
 test('a statement is what decompte show gives', async () => {
   const served = given(await operator.GET('/statements/{team}/{period}', { params: { path: FIRST } }));
   const { stdout } = await decompte(['show', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
-  assert.deepEqual(served, onlyFields(JSON.parse(stdout) as object, served));
+  expect(served).toStrictEqual(onlyFields(JSON.parse(stdout) as object, served));
 });
 
 /** The command line writes some days as numbers; everything else must be the same. */
@@ -104,7 +104,7 @@ test('pages of any size give the whole list once', async () => {
 test('the list in CSV is the list in JSON', async () => {
   const json = await listed();
   const csv = await walkedCsv(service, '/statements', { token, limit: 3 });
-  assert.deepEqual(
+  expect(
     csv.map(({ team_id: team, period, total_cents: totalCents, stage, flags }) => [
       team,
       period,
@@ -112,6 +112,7 @@ test('the list in CSV is the list in JSON', async () => {
       stage,
       flags,
     ]),
+  ).toStrictEqual(
     json.map(({ team, period, totalCents, stage, flags }) => [team, period, totalCents, stage, flags.join(' ')]),
   );
 });
@@ -131,9 +132,11 @@ test('filters keep what they name, and together what all of them name', async ()
   ];
   for (const [filter, keep] of cases)
     assert.deepEqual(await listed(filter), whole.filter(keep), JSON.stringify(filter));
-  assert.ok(whole.some(({ stage }) => stage === 'APPROVED') && whole.some(({ stage }) => stage === 'SUBMITTED'));
-  assert.deepEqual(await listed({ knownOn: '2024-08-31' }), whole);
-  assert.deepEqual(await listed({ knownOn: '2024-08-30' }), []);
+  expect(whole.some(({ stage }) => stage === 'APPROVED') && whole.some(({ stage }) => stage === 'SUBMITTED')).toBe(
+    true,
+  );
+  expect(await listed({ knownOn: '2024-08-31' })).toStrictEqual(whole);
+  expect(await listed({ knownOn: '2024-08-30' })).toStrictEqual([]);
 });
 
 test('what is asked wrongly is refused with what would be right', async () => {
@@ -169,14 +172,14 @@ test('what has not changed is not sent again', async () => {
 
 test('a list of some length comes packed to who takes it so', async () => {
   const { headers } = await service.get('/statements', { token, headers: { 'accept-encoding': 'gzip' } });
-  assert.equal(headers.get('content-encoding'), 'gzip');
+  expect(headers.get('content-encoding')).toBe('gzip');
 });
 
 test('a team sees its own statements and no other', async () => {
   const team = await service.client('team', 'Tilleuls', 'PEPS-01');
   const own = await listed({}, { limit: 3, client: team });
-  assert.deepEqual(own, await listed({ team: 'PEPS-01' }));
-  assert.ok(own.length > 0);
+  expect(own).toStrictEqual(await listed({ team: 'PEPS-01' }));
+  expect(own.length).toBeGreaterThan(0);
   const path = { team: 'IPEP-01', period: '2021' };
   refused(await team.GET('/statements', { params: { query: { team: path.team } } }), 403);
   refused(await team.GET('/statements/{team}/{period}', { params: { path } }), 403);
@@ -194,7 +197,7 @@ test('a read after a position answers once that is reached, and else says when t
   try {
     const early = await after(await hasty.client('operator'), position + 1_000);
     refused(early, 503);
-    assert.equal(early.response.headers.get('retry-after'), '1');
+    expect(early.response.headers.get('retry-after')).toBe('1');
   } finally {
     await hasty.close();
   }
@@ -210,7 +213,7 @@ test('the entries of the act ledger of every statement are those of the exported
     assert.deepEqual(rows, own, path);
     found += rows.length;
   }
-  assert.equal(found, wanted.length);
+  expect(found).toBe(wanted.length);
 });
 
 test('an explanation is what decompte explain gives, of all lines or of one', async () => {
@@ -219,7 +222,7 @@ test('an explanation is what decompte explain gives, of all lines or of one', as
   for (const query of [{}, { line: 'CAPITATION' }]) {
     const lines = Object.values(query);
     const shown = await decompte(['explain', 'PEPS-01', '2021-Q1', ...lines, '--json', '--data', service.folder]);
-    assert.deepEqual(given(await explained(query)), JSON.parse(shown.stdout));
+    expect(given(await explained(query))).toStrictEqual(JSON.parse(shown.stdout));
   }
   refused(await explained({ line: 'ECART' }), 422);
 });
@@ -230,21 +233,20 @@ test('the decisions of a statement say who submitted, who approved, and how much
   const { team, period } = FIRST;
   const [{ totalCents } = { totalCents: '' }] = await listed({ team, from: period, to: period });
   const approved = await decisions(FIRST);
-  assert.equal(approved.stage, 'APPROVED');
-  assert.deepEqual(
-    approved.decisions.map((one) => [one.submittedBy.name, one.approvedBy.name, one.totalCents]),
-    [['Alice', 'Bob', totalCents]],
-  );
-  assert.equal(approved.decidedCents, totalCents);
+  expect(approved.stage).toBe('APPROVED');
+  expect(approved.decisions.map((one) => [one.submittedBy.name, one.approvedBy.name, one.totalCents])).toStrictEqual([
+    ['Alice', 'Bob', totalCents],
+  ]);
+  expect(approved.decidedCents).toBe(totalCents);
   const submitted = await decisions({ team, period: '2022-Q1' });
-  assert.deepEqual([submitted.stage, submitted.submitted?.submittedBy.name], ['SUBMITTED', 'Alice']);
+  expect([submitted.stage, submitted.submitted?.submittedBy.name]).toStrictEqual(['SUBMITTED', 'Alice']);
 });
 
 test('the history of a statement is what decompte history gives', async () => {
   const served = given(await operator.GET('/statements/{team}/{period}/history', { params: { path: FIRST } }));
   const shown = await decompte(['history', 'statement', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
   const { kind: _, id: __, period: ___, ...history } = JSON.parse(shown.stdout) as Record<string, unknown>;
-  assert.deepEqual(served, history);
+  expect(served).toStrictEqual(history);
 });
 
 test('what names patients is not for the team', async () => {

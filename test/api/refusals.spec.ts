@@ -1,16 +1,15 @@
 /** What people read when they are refused: what to do in words that hold over HTTP, and names as they are written. */
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Given, keyed, refused } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
 
 let service: Service;
-before(async () => {
+beforeAll(async () => {
   const asked = { from: '2021-Q1', to: '2021-Q2', knownOn: '2022-01-31' };
   service = await withTinyData(asked, (data) => Service.start({ data, workers: 0 }));
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 test('a refusal names no command of the command line', async () => {
   const alice = await service.client('operator', 'Alice');
@@ -18,14 +17,14 @@ test('a refusal names no command of the command line', async () => {
   const said = async (answer: Promise<Given<unknown>>): Promise<string> => refused(await answer, 422).detail;
   const submit = (period: string) =>
     alice.POST('/statements/{team}/{period}/submit', { params: { path: { team: 'PEPS-01', period }, ...keyed() } });
-  assert.equal((await submit('2021-Q1')).response.status, 200);
+  expect((await submit('2021-Q1')).response.status).toBe(200);
   const approve = (variance: string[]) =>
     bruno.POST('/statements/approve', { params: keyed(), body: { from: '2021-Q1', to: '2021-Q2', variance } });
-  assert.match(await said(approve([])), /rapport des écarts de chaque période \(2021-Q1\)/);
-  assert.match(await said(approve(['000000000000'])), /n'est pas ce que montrait un rapport/);
+  expect(await said(approve([]))).toMatch(/rapport des écarts de chaque période \(2021-Q1\)/);
+  expect(await said(approve(['000000000000']))).toMatch(/n'est pas ce que montrait un rapport/);
   const approveOne = bruno.POST('/statements/{team}/{period}/approve', {
     params: { path: { team: 'PEPS-01', period: '2021-Q1' }, ...keyed() },
   });
-  assert.match(await said(approveOne), /aucune enveloppe ne finance PEPS/i);
-  assert.match(await said(bruno.POST('/regulation/publish', { params: keyed() })), /proposez-en une/);
+  expect(await said(approveOne)).toMatch(/aucune enveloppe ne finance PEPS/i);
+  expect(await said(bruno.POST('/regulation/publish', { params: keyed() }))).toMatch(/proposez-en une/);
 });

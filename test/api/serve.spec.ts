@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Product } from '#test/support/product.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
@@ -39,7 +39,7 @@ afterEach(async () => {
   try {
     process.kill(-(serve.pid ?? assert.fail()), 'SIGKILL');
   } catch (error) {
-    assert.equal((error as NodeJS.ErrnoException).code, 'ESRCH');
+    expect((error as NodeJS.ErrnoException).code).toBe('ESRCH');
   }
   await exited;
   await product.close();
@@ -107,13 +107,13 @@ for (const [how, signalled] of [
     await saying(/"service":"api","msg":"stopping"/);
     await pause(1_000);
     finish();
-    assert.equal(await answered, 202);
-    assert.deepEqual(await exited, [0, null]);
+    expect(await answered).toBe(202);
+    expect(await exited).toStrictEqual([0, null]);
     assert.equal(stops(), 2, said);
   });
 
 test('a process that ends otherwise than asked ends the other too, and its status is given', async () => {
   start({ JOB_LEASE_MS: 'long' });
-  assert.deepEqual(await exited, [2, null]);
-  assert.match(said, /JOB_LEASE_MS vaut « long »/);
+  expect(await exited).toStrictEqual([2, null]);
+  expect(said).toMatch(/JOB_LEASE_MS vaut « long »/);
 });

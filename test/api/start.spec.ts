@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const NODE = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs'];
@@ -16,12 +16,12 @@ const folder = temporaryFolder();
 const [file, data] = [join(folder, 'a-file'), join(folder, 'data')];
 const taken = createServer();
 
-before(async () => {
+beforeAll(async () => {
   writeFileSync(file, 'no database, but long enough to have been one '.repeat(100));
   taken.listen(0, '0.0.0.0');
   await once(taken, 'listening');
 });
-after(() => {
+afterAll(() => {
   taken.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -46,9 +46,9 @@ async function refuses(
   sentence: RegExp,
 ): Promise<void> {
   const [status, said] = await start(which, env);
-  assert.match(said, sentence);
+  expect(said).toMatch(sentence);
   assert.doesNotMatch(said, /^ {4}at /m, 'no stack');
-  assert.equal(status, 2);
+  expect(status).toBe(2);
 }
 
 const port = (): string => String((taken.address() as AddressInfo).port);

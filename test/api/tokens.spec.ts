@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { ROLES } from '#apps/api/access/role.ts';
@@ -34,11 +34,11 @@ async function selfSigned(claims: Claims, header: Readonly<Record<string, unknow
 describe('a token', () => {
   let provider: OpenIdProvider;
   let service: Service;
-  before(async () => {
+  beforeAll(async () => {
     provider = await OpenIdProvider.start();
     service = await Service.start({ workers: 1, env: provider.environment() });
   });
-  after(async () => {
+  afterAll(async () => {
     await service.close();
     await provider.close();
   });
@@ -53,7 +53,7 @@ describe('a token', () => {
   }
 
   test('of the provider lets in', async () => {
-    assert.equal((await service.get(ROUTE, { token: await provider.token(WHO) })).status, 200);
+    expect((await service.get(ROUTE, { token: await provider.token(WHO) })).status).toBe(200);
   });
 
   test('of any other kind is 401 with a sentence, says nothing of itself, and records nothing', async () => {
@@ -93,10 +93,10 @@ describe('a token', () => {
         assert.ok(answer.body.detail.length > 20 && !JSON.stringify(answer.body).includes(token.slice(0, 40)), what);
         assert.ok(answer.headers.get('www-authenticate')?.startsWith('Bearer'), what);
       }
-    assert.equal(await end(), before);
+    expect(await end()).toBe(before);
   });
 
-  test('of a key that the provider has put in place since lets in', { timeout: 60_000 }, async () => {
+  test('of a key that the provider has put in place since lets in', async () => {
     await provider.rotate();
     const token = await provider.token(WHO);
     // Keys are asked for again no more often than every few seconds, so that made-up ones cost the provider nothing.
@@ -106,8 +106,8 @@ describe('a token', () => {
       ({ status } = await service.get(ROUTE, { token }));
       if (status !== 200) await new Promise((resolve) => setTimeout(resolve, 500));
     }
-    assert.equal(status, 200);
-  });
+    expect(status).toBe(200);
+  }, 60_000);
 });
 
 type Made = (provider: OpenIdProvider) => Promise<string>;
@@ -141,10 +141,10 @@ const REFUSED: Readonly<Record<string, Made>> = {
 
 describe('every route refuses a token', () => {
   let service: Application;
-  before(async () => {
+  beforeAll(async () => {
     service = await Application.start();
   });
-  after(() => service.close());
+  afterAll(() => service.close());
 
   interface Sent {
     readonly method: string;
@@ -168,7 +168,7 @@ describe('every route refuses a token', () => {
     test(`${kind}: 401 in a sentence, and nothing is recorded`, async () => {
       const token = await made(service.provider);
       const all = requests();
-      assert.ok(all.length > 70);
+      expect(all.length).toBeGreaterThan(70);
       const end = await service.product.log.end();
       const failed: string[] = [];
       for (const { method, path, body } of all) {
@@ -191,8 +191,8 @@ describe('every route refuses a token', () => {
         )
           failed.push(`${method} ${path}: ${response.status} ${text.slice(0, 200)}`);
       }
-      assert.deepEqual(failed, []);
-      assert.equal(await service.product.log.end(), end);
+      expect(failed).toStrictEqual([]);
+      expect(await service.product.log.end()).toBe(end);
     });
 });
 
@@ -204,8 +204,8 @@ for (const health of ['failing', 'babbling', 'silent'] as const)
     try {
       const token = await provider.token(WHO);
       const { status, headers } = await service.get(ROUTE, { token });
-      assert.equal(status, 503);
-      assert.ok(Number(headers.get('retry-after')) > 0);
+      expect(status).toBe(503);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
       provider.health = 'well';
       const until = performance.now() + 30_000;
       let again = 0;
@@ -213,7 +213,7 @@ for (const health of ['failing', 'babbling', 'silent'] as const)
         again = (await service.get('/regulation/versions', { token })).status;
         if (again !== 200) await new Promise((resolve) => setTimeout(resolve, 300));
       }
-      assert.equal(again, 200);
+      expect(again).toBe(200);
     } finally {
       await service.close();
       await provider.close();
@@ -230,10 +230,10 @@ function started(env: Readonly<Record<string, string>>): { status: number | null
 
 test('a developer’s tokens are not given out in production, nor is a provider guessed', () => {
   const production = started({ ACCESS: 'development', NODE_ENV: 'production' });
-  assert.equal(production.status, 2);
-  assert.match(production.stderr, /ACCESS vaut development et NODE_ENV production/);
+  expect(production.status).toBe(2);
+  expect(production.stderr).toMatch(/ACCESS vaut development et NODE_ENV production/);
   const unset = started({ ACCESS: 'openid' });
-  assert.equal(unset.status, 2);
+  expect(unset.status).toBe(2);
   for (const variable of ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'])
-    assert.match(unset.stderr, new RegExp(`${variable} n'est pas réglé`));
+    expect(unset.stderr).toMatch(new RegExp(`${variable} n'est pas réglé`));
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { given, keyed } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
 
@@ -74,7 +74,7 @@ test('a request, its command and its append reach the collector as parts of the 
     await service.get('/health/live?q=P7654321X');
     await cutOff(service, await service.token('operator'));
     await service.stop();
-    assert.ok(paths.every((path) => path === '/v1/traces'));
+    expect(paths.every((path) => path === '/v1/traces')).toBe(true);
     const exported = bodies.map((body) => JSON.parse(body) as Export).flatMap(({ resourceSpans }) => resourceSpans);
     const spans = exported.flatMap(({ scopeSpans }) => scopeSpans).flatMap((scope) => scope.spans);
     const traced = spans.filter(({ traceId }) => traceId === TRACE);
@@ -86,17 +86,17 @@ test('a request, its command and its append reach the collector as parts of the 
     const request = named('POST /facts/acts');
     const command = named('command RecordFact');
     const append = named('append recordEach');
-    assert.equal(request.parentSpanId, CALLER);
-    assert.equal(request.kind, 2);
-    assert.equal(command.parentSpanId, request.spanId);
-    assert.equal(append.parentSpanId, command.spanId);
+    expect(request.parentSpanId).toBe(CALLER);
+    expect(request.kind).toBe(2);
+    expect(command.parentSpanId).toBe(request.spanId);
+    expect(append.parentSpanId).toBe(command.spanId);
     // Whoever goes away in the middle is part of no trace of a caller.
-    assert.ok(spans.some(({ name }) => name === 'POST /calculations'));
-    assert.equal(answer.response.headers.get('traceparent'), `00-${TRACE}-${request.spanId}-01`);
-    assert.ok(spans.some(({ name, traceId }) => name === 'GET /health/live' && traceId !== TRACE));
+    expect(spans.some(({ name }) => name === 'POST /calculations')).toBe(true);
+    expect(answer.response.headers.get('traceparent')).toBe(`00-${TRACE}-${request.spanId}-01`);
+    expect(spans.some(({ name, traceId }) => name === 'GET /health/live' && traceId !== TRACE)).toBe(true);
     const [resource] = exported.map((one) => one.resource.attributes);
-    assert.equal(resource?.find(({ key }) => key === 'service.name')?.value.stringValue, 'decompte-api');
-    assert.doesNotMatch(bodies.join('\n'), /P7654321X|TRACED1|Alice/);
+    expect(resource?.find(({ key }) => key === 'service.name')?.value.stringValue).toBe('decompte-api');
+    expect(bodies.join('\n')).not.toMatch(/P7654321X|TRACED1|Alice/);
   } finally {
     await service.close();
     collector.close();
@@ -108,7 +108,7 @@ test('without a collector no answer names a trace', async () => {
   const service = await Service.start({ workers: 0 });
   try {
     const answer = await service.get('/health/live', { headers: { traceparent: `00-${TRACE}-${CALLER}-01` } });
-    assert.equal(answer.headers.get('traceparent'), null);
+    expect(answer.headers.get('traceparent')).toBeNull();
   } finally {
     await service.close();
   }

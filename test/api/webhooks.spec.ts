@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { components } from '#libs/client/contract.d.ts';
@@ -33,7 +33,7 @@ let log: SqliteEventStore;
 let receiver = await Receiver.listen();
 let alice: DecompteClient;
 
-before(async () => {
+beforeAll(async () => {
   const product = new Product();
   await product.import(FACTS);
   await product.calculate(RANGE);
@@ -50,7 +50,7 @@ beforeEach(async () => {
   receiver = await Receiver.listen();
 });
 
-after(async () => {
+afterAll(async () => {
   await receiver.close();
   await log.close();
   await service.close();
@@ -72,7 +72,7 @@ async function read({ id }: Subscribed) {
 
 async function remove({ id }: Subscribed): Promise<void> {
   const { response } = await alice.DELETE('/webhooks/{id}', to(id));
-  assert.equal(response.status, 204);
+  expect(response.status).toBe(204);
 }
 
 let periods = 2000;
@@ -83,16 +83,16 @@ function append(team: string): Promise<number> {
 test('a subscription is made once for a key, and shows its secret to that command alone', async () => {
   const [key, asked] = [randomUUID(), { types: ['fr.decompte.payment.released' as const], team: 'PEPS-01' }];
   const made = given(await subscribe(asked, key));
-  assert.match(made.secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
+  expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   assert.equal(made.from, await endBefore(made), 'what is published from now on');
-  assert.deepEqual(given(await subscribe(asked, key)), made);
+  expect(given(await subscribe(asked, key))).toStrictEqual(made);
   refused(await subscribe({ ...asked, team: 'PEPS-02' }, key), 409);
   const { secret: _, ...shown } = made;
   const auditor = await service.client('auditor');
-  assert.deepEqual(given(await auditor.GET('/webhooks')).items, [shown]);
+  expect(given(await auditor.GET('/webhooks')).items).toStrictEqual([shown]);
   const csv = given(await alice.GET('/webhooks', { headers: { accept: 'text/csv' }, parseAs: 'text' }));
-  assert.match(csv, new RegExp(`^id,url,.*\\n${made.id},http`));
-  assert.ok(!JSON.stringify(await read(made)).includes('whsec_'));
+  expect(csv).toMatch(new RegExp(`^id,url,.*\\n${made.id},http`));
+  expect(JSON.stringify(await read(made))).not.toContain('whsec_');
   const events = await log.readStream(`webhook-${made.id}`);
   assert.deepEqual([events.length, events[0]?.data.includes('whsec_')], [1, false], 'no secret is stored');
   await remove(made);
@@ -146,7 +146,7 @@ test('everyone else is refused, and what is not there is not found', async () =>
   const end = await log.end();
   refused(await alice.POST('/webhooks/{id}/rotate', to('none')), 404);
   const token = await service.token('operator', 'Alice');
-  assert.equal((await service.post(`/webhooks/${id}/rotate`, { to: 1 }, { token })).status, 400);
+  expect((await service.post(`/webhooks/${id}/rotate`, { to: 1 }, { token })).status).toBe(400);
   assert.equal(await log.end(), end, 'nothing is recorded');
   await remove(made);
   refused(await alice.GET('/webhooks/{id}', { params: { path: { id } } }), 404);
@@ -160,10 +160,10 @@ test('the worker delivers what was calculated; a rebuild and a replay publish no
     return events.map(({ position }) => position);
   };
   await until('all of it', async () => receiver.accepted().length === (await expected()).length);
-  assert.ok(receiver.received.length > 0);
+  expect(receiver.received.length).toBeGreaterThan(0);
   const before = receiver.received.length;
   for (const { body, headers, event } of receiver.received)
-    assert.deepEqual(new Webhook(made.secret).verify(body, headers as Record<string, string>), event);
+    expect(new Webhook(made.secret).verify(body, headers as Record<string, string>)).toStrictEqual(event);
   const data = ['--data', service.folder];
   const range = ['--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn];
   for (const command of [
@@ -174,7 +174,7 @@ test('the worker delivers what was calculated; a rebuild and a replay publish no
     assert.equal((await decompte([...command, ...data])).status, 0, command.join(' '));
   const last = await append('LAST');
   await until('what comes after', () => receiver.accepted().at(-1) === last);
-  assert.equal(receiver.received.length, before + 1);
+  expect(receiver.received).toHaveLength(before + 1);
   await remove(made);
 });
 
@@ -193,11 +193,11 @@ test('a worker killed between a send and its record sends again, with the same i
   await service.startWorker();
   await until('all of it', () => receiver.accepted().length === 4);
   await until('recorded', async () => (await read(made)).progress.waiting === 0);
-  assert.deepEqual(receiver.accepted('K'), positions.slice(0, 3));
+  expect(receiver.accepted('K')).toStrictEqual(positions.slice(0, 3));
   const times = positions.map((position) => receiver.received.filter(({ event }) => event.position === position));
   assert.equal(times[1]?.length, 2);
-  assert.equal(new Set(times[1].map(({ headers }) => headers['webhook-id'])).size, 1);
-  assert.deepEqual([times[0]?.length, times[2]?.length], [1, 1]);
+  expect(new Set(times[1].map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  expect([times[0]?.length, times[2]?.length]).toStrictEqual([1, 1]);
   await remove(made);
 });
 
@@ -206,16 +206,16 @@ test('disabled, it sends nothing; enabled, it goes on; by hand, it sends again; 
   const { id } = made;
   const disable = (reason: string) => alice.POST('/webhooks/{id}/disable', { ...to(id), body: { reason } });
   const redeliver = (position: number) => alice.POST('/webhooks/{id}/redeliveries', { ...to(id), body: { position } });
-  assert.equal(given(await disable('Le destinataire déménage.')).status, 'DISABLED');
+  expect(given(await disable('Le destinataire déménage.')).status).toBe('DISABLED');
   const position = await append('H');
   refused(await disable('Encore.'), 422);
   refused(await redeliver(position), 422);
-  assert.equal((await read(made)).reason, 'Le destinataire déménage.');
-  assert.equal(receiver.received.length, 0);
-  assert.equal(given(await alice.POST('/webhooks/{id}/enable', { ...to(id), body: {} })).status, 'ENABLED');
+  expect((await read(made)).reason).toBe('Le destinataire déménage.');
+  expect(receiver.received).toHaveLength(0);
+  expect(given(await alice.POST('/webhooks/{id}/enable', { ...to(id), body: {} })).status).toBe('ENABLED');
   await until('it', () => receiver.accepted().length === 1);
   const rotated = given(await alice.POST('/webhooks/{id}/rotate', to(id)));
-  assert.equal(rotated.generation, 2);
+  expect(rotated.generation).toBe(2);
   given(await redeliver(position));
   await until('again', () => receiver.received.length === 2);
   const [first, second] = receiver.received;
@@ -226,18 +226,15 @@ test('disabled, it sends nothing; enabled, it goes on; by hand, it sends again; 
     [second, rotated.secret],
   ] as const)
     new Webhook(secret).verify(body, headers as Record<string, string>);
-  assert.throws(() => new Webhook(rotated.secret).verify(first.body, first.headers as Record<string, string>));
+  expect(() => new Webhook(rotated.secret).verify(first.body, first.headers as Record<string, string>)).toThrow();
   const unknown = refused(await redeliver(position + 1_000), 422);
-  assert.match(unknown.detail, /n’est pas celle d’un événement publié/);
+  expect(unknown.detail).toMatch(/n’est pas celle d’un événement publié/);
   const attempts = () =>
     walked(1, (query) => alice.GET('/webhooks/{id}/deliveries', { params: { path: { id }, query } }));
   await until('recorded', async () => (await attempts()).length === 2);
-  assert.deepEqual(
-    (await attempts()).map((attempt) => [attempt.position, attempt.status, attempt.outcome]),
-    [
-      [position, 204, 'DELIVERED'],
-      [position, 204, 'DELIVERED'],
-    ],
-  );
+  expect((await attempts()).map((attempt) => [attempt.position, attempt.status, attempt.outcome])).toStrictEqual([
+    [position, 204, 'DELIVERED'],
+    [position, 204, 'DELIVERED'],
+  ]);
   await remove(made);
 });

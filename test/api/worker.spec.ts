@@ -1,14 +1,13 @@
 /** A fact recorded over HTTP is seen by who reads after it, because a worker keeps the projections up. */
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { given, keyed, refused } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
 
 let service: Service;
-before(async () => {
+beforeAll(async () => {
   service = await Service.start();
 });
-after(() => service.close());
+afterAll(() => service.close());
 
 const TEAM = {
   team_id: 'PEPS-77',
@@ -30,15 +29,15 @@ test('a read after a write waits until the worker has folded it', async () => {
     params: { path: { team: TEAM.team_id, period: '2024-Q1' }, query: { after: position } },
   });
   refused(read, 404);
-  assert.ok(Number(read.response.headers.get('decompte-position')) >= position);
+  expect(Number(read.response.headers.get('decompte-position'))).toBeGreaterThanOrEqual(position);
 });
 
 test('a worker stops when asked, with status 0', async () => {
   const worker = await service.startWorker();
-  assert.equal(await worker.end('SIGTERM'), 0);
-  assert.equal(worker.lines.at(-1)?.msg, 'stopped');
+  expect(await worker.end('SIGTERM')).toBe(0);
+  expect(worker.lines.at(-1)?.msg).toBe('stopped');
 });
 
 test('a worker that is misconfigured says so and does not start', async () => {
-  await assert.rejects(service.startWorker({ LOG_LEVEL: 'loud' }), /LOG_LEVEL vaut « loud »/);
+  await expect(service.startWorker({ LOG_LEVEL: 'loud' })).rejects.toThrow(/LOG_LEVEL vaut « loud »/);
 });

@@ -12,7 +12,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SETTINGS } from '#libs/event-store/sqlite/schema.ts';
 import { FACT_FILES, type FactFile } from '#libs/facts/fact-files.ts';
 import { IMPORT_BATCH } from '#libs/intake/import-folder.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 
 const TABLE = `
 CREATE TABLE rows (
@@ -107,7 +107,7 @@ export async function readEvents(log: EventStore): Promise<number> {
 }
 
 /** Reads and parses every document; gives how many. */
-export async function readDocuments(documents: DocumentStore): Promise<number> {
+export async function readDocuments(documents: Documents): Promise<number> {
   let count = 0;
   for await (const batch of documents.scan()) for (const [, text] of batch) if (JSON.parse(text) !== undefined) count++;
   return count;

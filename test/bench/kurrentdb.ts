@@ -12,7 +12,7 @@ import { factFile } from '#libs/facts/fact-files.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { toServer } from '#libs/event-store/kurrentdb/envelope.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { alternate, mustEqual, timed } from './measure.ts';
 import { type Measured, rate } from './report.ts';
 
@@ -65,7 +65,7 @@ export async function measureKurrentDb(folder: string, runs: number): Promise<Me
     // Each reads with a client that has yet to connect.
     const control = (): Promise<number> => timed(() => rawRead(server, last));
     const foldedBy = async (store: KurrentDbEventStore): Promise<number> => {
-      const readStore = new SqliteReadStore(join(folder, `read-${run++}`));
+      const readStore = openSqliteReadStore(join(folder, `read-${run++}`));
       const seconds = await timed(async () => {
         const dossiers = await readStore.upToDate(DOSSIERS, store);
         mustEqual('events folded', (await dossiers.checkpoint()).processed, EVENTS);

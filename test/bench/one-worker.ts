@@ -6,7 +6,7 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { runJobs } from '#libs/jobs/run-jobs.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/product.ts';
 import { FROM, TO } from './stores.ts';
@@ -29,7 +29,7 @@ const fail = (error: unknown): never => {
 
 const [folder = '', worker = ''] = process.argv.slice(2);
 const log = new SqliteEventStore(join(folder, 'events.db'));
-const readStore = new SqliteReadStore(join(folder, 'read'));
+const readStore = openSqliteReadStore(join(folder, 'read'));
 const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20, onError: fail });
 const helpers = {
   call: (id: string) => queue.ring(id, PART_WORK),

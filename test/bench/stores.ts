@@ -7,7 +7,8 @@ import { importFolder } from '#libs/intake/import-folder.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import { type Day, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { COMMIT, SHIPPED } from '#test/support/product.ts';
@@ -27,13 +28,15 @@ export interface CalculationCounts {
 export class Stores {
   readonly folder: string;
   readonly log: SqliteEventStore;
-  readonly readStore: SqliteReadStore;
+  readonly readStore: ReadStore;
+  readonly projections: ProjectionReader;
   readonly regulation: Regulation;
 
   private constructor(folder: string, log: SqliteEventStore, regulation: Regulation) {
     this.folder = folder;
     this.log = log;
-    this.readStore = new SqliteReadStore(join(folder, 'read'));
+    this.readStore = openSqliteReadStore(join(folder, 'read'));
+    this.projections = readUpToDate(this);
     this.regulation = regulation;
   }
 
@@ -46,7 +49,7 @@ export class Stores {
 
   /** Gives the rows recorded. Throws where a file is refused or a row set aside. */
   async import(facts: string): Promise<number> {
-    const recorder = new LogRecorder(this.log, await this.readStore.upToDate(KNOWN_ACTS, this.log));
+    const recorder = new LogRecorder(this.log, await this.readStore.forFolding(KNOWN_ACTS, this.log));
     const { files } = await importFolder({
       folder: facts,
       regulation: this.regulation,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
 import { referenceOutputs } from './calculator.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,7 +29,7 @@ for (const name of ['tiny', 'boundaries', 'corrections', 'days']) {
       grids,
       overrides: calculation.parameters,
     });
-    assert.equal(Object.keys(outputs).length, 6);
+    expect(Object.keys(outputs)).toHaveLength(6);
     for (const [file, text] of Object.entries(outputs)) {
       assert.equal(text, readFileSync(join(sample, 'expected', file), 'utf8'), `${name}/${file}`);
     }

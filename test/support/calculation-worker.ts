@@ -9,7 +9,7 @@ import { PART_WORK, PartWorker, sharedOut } from '#libs/statements/calculation/s
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { runJobs } from '#libs/jobs/run-jobs.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/product.ts';
 
@@ -18,7 +18,7 @@ const PART_MS = 40;
 
 const [folder = '', url = '', worker = ''] = process.argv.slice(2);
 const log = new SqliteEventStore(join(folder, 'events.db'));
-const readStore = new SqliteReadStore(join(folder, 'read'));
+const readStore = openSqliteReadStore(join(folder, 'read'));
 const noted = (): undefined => undefined;
 const queue = openJobQueue(url, { now: Date.now, pollMs: 20, onError: noted });
 

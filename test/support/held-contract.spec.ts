@@ -1,6 +1,6 @@
 /** What is not as the contract says is found, whatever it is. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, expect, test } from '@jest/globals';
 import { type Document, HeldContract, type Received } from '#test/support/held-contract.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -118,7 +118,7 @@ test('an example that is not of its schema is found', () => {
     ...CONTRACT,
     components: { ...CONTRACT.components, schemas: { ...CONTRACT.components.schemas, Thing: thing } },
   } as unknown as Document).exampleFaults();
-  assert.deepEqual(faults, ['/components/schemas/Thing {"id":"seven","by":null}: data/id must be integer']);
+  expect(faults).toStrictEqual(['/components/schemas/Thing {"id":"seven","by":null}: data/id must be integer']);
 });
 
 describe('an answer as the contract says passes:', () => {

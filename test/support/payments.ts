@@ -1,7 +1,8 @@
 /** Payment runs for tests: every team has an account, confirmed long ago. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/commands/person.ts';
-import type { RunCommand } from '#libs/payments/runs/run.ts';
+import { type Item, isOpen } from '#libs/payments/ledger/state.ts';
+import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
 export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
@@ -14,7 +15,7 @@ interface RunInTest {
   readonly exception?: string;
 }
 
-export function paymentRun({ teams, ...asked }: RunInTest): RunCommand {
+export function paymentRun({ teams, ...asked }: RunInTest): Extract<LedgerCommand, { readonly type: 'run' }> {
   const since = dayFromText('2020-01-01');
   return {
     ...asked,
@@ -25,4 +26,9 @@ export function paymentRun({ teams, ...asked }: RunInTest): RunCommand {
     payeeDays: 30,
     confirmedPayees: [],
   };
+}
+
+/** What is still to release of an item. */
+export function dueCents(item: Item): bigint {
+  return isOpen(item) ? item.dueCents : 0n;
 }

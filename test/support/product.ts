@@ -13,7 +13,8 @@ import { LogRecorder } from '#libs/intake/recorder.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-file.ts';
 import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { RegulationSource } from '#libs/regulation/load.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -45,17 +46,19 @@ export function temporaryFolder(): string {
 export class Product {
   readonly folder: string;
   readonly log: SqliteEventStore;
-  readonly readStore: SqliteReadStore;
+  readonly readStore: ReadStore;
+  readonly projections: ProjectionReader;
 
   constructor(folder = temporaryFolder()) {
     this.folder = folder;
     this.log = new SqliteEventStore(join(folder, 'events.db'));
-    this.readStore = new SqliteReadStore(join(folder, 'read'));
+    this.readStore = openSqliteReadStore(join(folder, 'read'));
+    this.projections = readUpToDate(this);
   }
 
   async import(factsFolder: string): Promise<ImportSummary> {
     const { regulation } = await publishFirst(this.log, SHIPPED, COMMIT);
-    const recorder = new LogRecorder(this.log, await this.readStore.upToDate(KNOWN_ACTS, this.log));
+    const recorder = new LogRecorder(this.log, await this.readStore.forFolding(KNOWN_ACTS, this.log));
     return importFolder({
       folder: factsFolder,
       regulation,

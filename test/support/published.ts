@@ -1,12 +1,12 @@
 /** A log in which everything that is published happens, and much that is not; and calculations to be appended one by one. */
-import { type Aggregate, handle, load } from '#libs/commands/command-stream.ts';
 import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
 import { statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { type LedgerCommand, ledger, ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
+import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
+import { envelope, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
   type CalculatedStatement,
@@ -103,7 +103,7 @@ export async function publishEverything(log: EventStore): Promise<void> {
 async function pay(acts: Acts, log: EventStore, of: { team: string; period: string }): Promise<void> {
   const stream = statementStream(of);
   const { decisions } = await statementOf(log, of);
-  const on = (command: LedgerCommand): Promise<void> => acts.act(ledgerStream('FISS'), ledger('FISS'), command);
+  const on = (command: LedgerCommand): Promise<void> => acts.onLedger(command);
   await on({ type: 'proposeTerms', by: acts.by('alice'), terms: { amountCents: 10_000_000n, schemes: ['PEPS'] } });
   await on({ type: 'confirmTerms', by: acts.by('bob') });
   for (const { revision, approvedBy, instalments, lines } of decisions) {
@@ -112,7 +112,7 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   }
   const [by, at, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];
   await on(paymentRun({ run: 'R-1', by, at, dueBy, teams: [of.team] }));
-  const state = (await load(log, ledgerStream('FISS'), ledger('FISS'))).state;
+  const state = await envelope(log, 'FISS');
   const [first, second] = [...state.payments.keys()];
   if (first === undefined || second === undefined) throw new Error('two payments are released');
   const day = dayFromText('2022-04-06');
@@ -148,15 +148,11 @@ class Acts {
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
   }
 
-  async act<State, Command extends object>(
-    stream: string,
-    aggregate: Aggregate<State, Command>,
-    command: Command,
-  ): Promise<void> {
+  async onLedger(command: LedgerCommand): Promise<void> {
     const { by = this.by('alice') } = command as { by?: CommandMeta['by'] };
     const commit = this.commit(by.name);
     const meta = { by, key: `key-${this.#count}`, at: commit.recordedAt };
-    const made = await handle(this.#log, stream, aggregate, command, meta, commit);
-    if (made.length === 0) throw new Error(`${JSON.stringify(Object.keys(command))} made nothing`);
+    const { events } = await paymentLedgers(this.#log).handle('FISS', { command, meta, commit });
+    if (events.length === 0) throw new Error(`${command.type} made nothing`);
   }
 }

@@ -2,7 +2,8 @@
  * Specifications in given/when/then: `given(events).when(command).then(events)` for an aggregate, `given(events).then(documents)`
  * for a projection. Every event passes through its codec, so that what a test gives could have been read from a log.
  */
-import { deepStrictEqual, fail, match } from 'node:assert/strict';
+import { fail } from 'node:assert/strict';
+import { expect } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { canonical } from '#libs/commands/digest.ts';
@@ -86,7 +87,7 @@ export function specificationOf<State, Command, E extends Event>(
       state: stateAfter(events),
       when: (command) => ({
         then: (...expected) => {
-          deepStrictEqual(aggregate.decide(command, stateAfter(events)), expected);
+          expect(aggregate.decide(command, stateAfter(events))).toStrictEqual(expected);
         },
         thenRefused: (code, data) => {
           expectRefusal(() => aggregate.decide(command, stateAfter(events)), code, data);
@@ -106,8 +107,8 @@ function expectRefusal(work: () => unknown, code: string, data: object | undefin
     made = work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    match(error.code, new RegExp(`^${code}$`));
-    if (data !== undefined) deepStrictEqual(error.data, data);
+    expect(error.code).toBe(code);
+    if (data !== undefined) expect(error.data).toStrictEqual(data);
     return;
   }
   fail(`expected the refusal ${code}, got the events ${canonical(made)}`);
@@ -130,7 +131,7 @@ export function projectionSpecificationOf<Document, E extends Event>(
         for (const event of recordedAs(codec, stream, events))
           for (const key of projection.keys(event))
             documents.set(key, projection.evolve(documents.get(key), event, key));
-        deepStrictEqual(Object.fromEntries(documents), expected);
+        expect(Object.fromEntries(documents)).toStrictEqual(expected);
       },
     }),
   };

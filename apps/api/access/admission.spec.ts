@@ -1,6 +1,6 @@
 /** Wrong tokens of an address are verified up to a limit, and do not lock out a token that was verified before. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import { pino } from 'pino';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
@@ -30,12 +30,12 @@ test('past the limit of wrong tokens of an address, no unknown token from it is 
     ['Alice', 'Bruno'].map((subject) => provider.token({ subject, roles: ['operator'] })),
   );
   assert.ok(known !== undefined && fresh !== undefined);
-  assert.equal(await statusOf(known), undefined);
-  for (let i = 0; i < WRONG_TOKENS; i++) assert.equal(await statusOf(`e30.e30.${i}`), 401);
-  assert.equal(await statusOf('e30.e30.last'), 429);
-  assert.equal(await statusOf(fresh), 429);
-  assert.equal(await statusOf(fresh, 'elsewhere'), undefined);
+  expect(await statusOf(known)).toBeUndefined();
+  for (let i = 0; i < WRONG_TOKENS; i++) expect(await statusOf(`e30.e30.${i}`)).toBe(401);
+  expect(await statusOf('e30.e30.last')).toBe(429);
+  expect(await statusOf(fresh)).toBe(429);
+  expect(await statusOf(fresh, 'elsewhere')).toBeUndefined();
   // Long enough for it to be verified again.
   now += 120_000;
-  assert.equal(await statusOf(known), undefined);
+  expect(await statusOf(known)).toBeUndefined();
 });

@@ -2,6 +2,7 @@
  * How many requests a caller may make in a minute, counted by @fastify/rate-limit: by the subject of a verified token, else by address
  * (an IPv6 network of 64 bits counts as one). Where the jobs go through Redis, all processes count together in it.
  */
+import { hash } from 'node:crypto';
 import rateLimit, { type RateLimitPluginOptions, normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Redis } from 'ioredis';
@@ -99,7 +100,9 @@ async function sharedLimiter(
     redis.disconnect();
     done();
   });
-  const shared = await limiter(instance, { ...options, redis, nameSpace: REDIS_KEYS });
+  // By digest: who calls is for nobody to read in Redis.
+  const keyGenerator = (request: FastifyRequest): string => hash('sha256', callerOf(request), 'base64url');
+  const shared = await limiter(instance, { ...options, keyGenerator, redis, nameSpace: REDIS_KEYS });
   return async (request) => {
     try {
       const counted = await shared(request);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
@@ -58,11 +58,11 @@ test('every type has a message with an example, and each example is what its sch
   const examples = Object.values(document.components.messages).flatMap(({ payload, examples = [] }) =>
     examples.map((example) => ({ reference: payload.$ref, example: example.payload })),
   );
-  assert.equal(examples.length, PUBLISHED_TYPES.length);
+  expect(examples).toHaveLength(PUBLISHED_TYPES.length);
   for (const { reference, example } of examples) {
     const validate = ofPayload(reference);
     assert.ok(validate(example), `${reference} ${JSON.stringify(validate.errors)}`);
-    assert.deepEqual(undocumented(reference, example), []);
+    expect(undocumented(reference, example)).toStrictEqual([]);
   }
 });
 
@@ -71,11 +71,11 @@ test('what is published is what the schemas say, and nothing besides', async () 
   await publishEverything(product.log);
   const { events } = await new Feed(product.log, 'urn:test').read({ after: 0, limit: 1_000 });
   await product.close();
-  assert.equal(new Set(events.map(({ type }) => type)).size, PUBLISHED_TYPES.length);
+  expect(new Set(events.map(({ type }) => type)).size).toBe(PUBLISHED_TYPES.length);
   for (const event of events) {
     const validate = validatorOf(event.type);
     assert.ok(validate(event), `${event.type} ${JSON.stringify(validate.errors)}`);
-    assert.deepEqual(undocumented(`#/components/schemas/${nameOf(event)}`, event), []);
+    expect(undocumented(`#/components/schemas/${nameOf(event)}`, event)).toStrictEqual([]);
   }
 });
 

@@ -1,7 +1,7 @@
 /** A stream reads no further ahead than its client, keeps its connection alive, and ends when it is old. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { Feed } from '#libs/feed/feed.ts';
@@ -25,10 +25,10 @@ const LIMITS: StreamLimits = { streams: 2, streamsOfOne: 2, heartbeatMs: 30, max
 const product = new Product();
 const log = new CountingStore(join(product.folder, 'events.db'));
 
-before(async () => {
+beforeAll(async () => {
   for (let i = 0; i < COUNT; i++) await appendCalculation(log, 'A', String(1000 + i), BigInt(100 + i));
 });
-after(async () => {
+afterAll(async () => {
   await log.close();
   await product.close();
 });
@@ -53,7 +53,7 @@ test('nothing is read ahead of a client that does not read', async () => {
     text += String(chunk);
     if (text.match(/^data:/gm)?.length === COUNT) break;
   }
-  assert.equal(text.match(/^data:/gm)?.length, COUNT);
+  expect(text.match(/^data:/gm)?.length).toBe(COUNT);
   open.close();
 });
 
@@ -65,7 +65,7 @@ test('at the end it says from time to time that it is there, and how far it is',
     text += String(chunk);
     if (text.match(/^:/gm)?.length === 3) break;
   }
-  assert.match(text, new RegExp(`: en attente\\nid: ${COUNT}\\n\\n`));
+  expect(text).toMatch(new RegExp(`: en attente\\nid: ${COUNT}\\n\\n`));
   open.close();
 });
 
@@ -77,8 +77,8 @@ test('old streams end, and so does one whose client reads nothing', async () => 
   unread.once('readable', () => void unread.read(1));
   for await (const _ of read);
   await pause(2_500);
-  assert.ok(unread.destroyed);
-  assert.deepEqual(counts, [1, 2, 1, 0]);
+  expect(unread.destroyed).toBe(true);
+  expect(counts).toStrictEqual([1, 2, 1, 0]);
   open.open({ after: 0, filter: {}, subject: 'a', untilMs: Infinity }).destroy();
 });
 
@@ -86,6 +86,6 @@ test('a stream ends when the token of its client does', async () => {
   const open = streams();
   const untilMs = Date.now() + 100;
   for await (const _ of open.open({ after: COUNT, filter: {}, subject: 'a', untilMs }));
-  assert.ok(Date.now() >= untilMs);
+  expect(Date.now()).toBeGreaterThanOrEqual(untilMs);
   for await (const _ of open.open({ after: COUNT, filter: {}, subject: 'a', untilMs }));
 });

@@ -2,7 +2,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotServed } from '#libs/read-store/catalogue.ts';
+import { NotServed } from '#libs/read-store/read-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -66,11 +66,10 @@ export class AfterGuard implements CanActivate {
   }
 
   async #reached(projections: readonly Projection<unknown>[]): Promise<number> {
-    const { log, readStore } = this.#stores;
-    const positions = [await log.end()];
+    const positions = [await this.#stores.log.end()];
     for (const projection of projections) {
       try {
-        positions.push((await (await readStore.serving(projection)).checkpoint()).position);
+        positions.push((await (await this.#stores.projections.documents(projection)).checkpoint()).position);
       } catch (error) {
         if (!(error instanceof NotServed)) throw error;
         return 0;

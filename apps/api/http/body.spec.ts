@@ -1,6 +1,6 @@
 /** Keys that come twice in an object are refused by their paths, in any JSON. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseJson } from '#apps/api/http/body.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -9,12 +9,12 @@ import { repeatedKeys } from '#apps/api/http/repeated-keys.ts';
 const found = (json: string): readonly string[] => repeatedKeys(json).map((path) => path.join('/'));
 
 test('a key that comes twice in one object is found, wherever it is and however it is written', () => {
-  assert.deepEqual(found('{"a":1,"a":2}'), ['a']);
-  assert.deepEqual(found('{"a":1,"b":{"a":2}}'), []);
-  assert.deepEqual(found('{"a":1,"\\u0061" : 2, "a"\n:3}'), ['a', 'a']);
-  assert.deepEqual(found('{"x":[{"a":1},{"a":1,"a":2},"a"],"a":"a"}'), ['x/1/a']);
-  assert.deepEqual(found('{"a":"\\"a\\":","b":"{\\"a\\":1,\\"a\\":2}"}'), []);
-  assert.deepEqual(found('{"":1,"":2}'), ['']);
+  expect(found('{"a":1,"a":2}')).toStrictEqual(['a']);
+  expect(found('{"a":1,"b":{"a":2}}')).toStrictEqual([]);
+  expect(found('{"a":1,"\\u0061" : 2, "a"\n:3}')).toStrictEqual(['a', 'a']);
+  expect(found('{"x":[{"a":1},{"a":1,"a":2},"a"],"a":"a"}')).toStrictEqual(['x/1/a']);
+  expect(found('{"a":"\\"a\\":","b":"{\\"a\\":1,\\"a\\":2}"}')).toStrictEqual([]);
+  expect(found('{"":1,"":2}')).toStrictEqual(['']);
 });
 
 test('what a program writes has none', () => {

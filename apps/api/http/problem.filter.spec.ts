@@ -1,8 +1,8 @@
 /** What an error is to the caller, where it is none of the rules'. */
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { expect, test } from '@jest/globals';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { problemOf } from '#apps/api/http/problem.filter.ts';
 import { Product } from '#test/support/product.ts';
 
@@ -13,15 +13,15 @@ test('a store out of reach or a full disk is asked again later, and told as what
     [full, 'disque est plein'],
   ] as const) {
     const { status, kind, headers, message } = problemOf(error);
-    assert.deepEqual([status, kind, headers['retry-after']], [503, 'unavailable', '1']);
+    expect([status, kind, headers['retry-after']]).toStrictEqual([503, 'unavailable', '1']);
     assert.ok(message.includes(said), message);
   }
 });
 
 test('what nobody expects is ours, and says nothing of itself', () => {
   const { status, kind, message } = problemOf(new Error('secret'));
-  assert.deepEqual([status, kind], [500, 'internal']);
-  assert.ok(!message.includes('secret'));
+  expect([status, kind]).toStrictEqual([500, 'internal']);
+  expect(message).not.toContain('secret');
 });
 
 test('whoever finds another recording is told so, and not on which machine nor in which process', async () => {
@@ -30,8 +30,8 @@ test('whoever finds another recording is told so, and not on which machine nor i
   await product.log.acquireLease('intake', holder('machine-1', 4_711), 1_000);
   const held = await product.log.acquireLease('intake', holder('machine-2', 1), 1_000).catch((error: unknown) => error);
   const { status, detail, type } = problemOf(held).details();
-  assert.deepEqual([status, type], [503, 'urn:decompte:problem:unavailable']);
-  assert.match(detail, /un autre enregistrement est en cours/i);
-  assert.doesNotMatch(detail, /machine|4711|processus/);
+  expect([status, type]).toStrictEqual([503, 'urn:decompte:problem:unavailable']);
+  expect(detail).toMatch(/un autre enregistrement est en cours/i);
+  expect(detail).not.toMatch(/machine|4711|processus/);
   await product.close();
 });

@@ -1,6 +1,5 @@
 /** The sentence of a problem begins with a capital, unless it begins with a name, which is as it is written. */
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const detailOf = (sentence: string): string => new Problem(422, 'refused', sentence).details().detail;
@@ -13,7 +12,7 @@ test('a sentence begins with a capital and ends with a full stop', () => {
     ['à partir de l’événement 5, rien', 'À partir de l’événement 5, rien.'],
     ['présentez un jeton', 'Présentez un jeton.'],
   ] as const)
-    assert.equal(detailOf(sentence), detail);
+    expect(detailOf(sentence)).toBe(detail);
 });
 
 test('a name at its beginning, of a field, a team or a person, is not written otherwise', () => {
@@ -26,5 +25,5 @@ test('a name at its beginning, of a field, a team or a person, is not written ot
     '« pepx » n’est pas une expérimentation',
     'statement-x-2023-Q2 a changé',
   ])
-    assert.equal(detailOf(sentence), `${sentence}.`);
+    expect(detailOf(sentence)).toBe(`${sentence}.`);
 });

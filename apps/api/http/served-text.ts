@@ -67,7 +67,7 @@ export class ServedTexts {
     const known = this.#versions.get(projection.name);
     if (known !== undefined && !mustBeNow && performance.now() - known.seenMs < LOOK_AGAIN_MS) return known;
     const seenMs = performance.now();
-    const documents = await this.#stores.readStore.serving(projection);
+    const documents = await this.#stores.projections.documents(projection);
     const { processed } = await documents.checkpoint();
     if (known?.documents === documents && known.processed === processed) {
       known.seenMs = seenMs;

@@ -73,7 +73,7 @@ export class JobsController {
   }
 
   async *#chosen({ state, kind }: JobsQuery, after: string): AsyncIterable<readonly (readonly [string, Job])[]> {
-    const documents = await this.#stores.readStore.serving(JOBS);
+    const documents = await this.#stores.projections.documents(JOBS);
     for await (const batch of jobsAfter(documents, after))
       yield batch.filter(
         ([, job]) => (state ?? shownState(job)) === shownState(job) && (kind ?? job.kind) === job.kind,

@@ -77,7 +77,7 @@ export class Calculations {
   /** What was folded must hold all that the calculation has seen, for its inputs to be found again. Throws Problem. */
   async awaitInputs({ pin: { position } }: PresentCalculation): Promise<void> {
     for (const projection of [ROSTERS, DOSSIERS]) {
-      const reached = (await (await this.#stores.readStore.serving(projection)).checkpoint()).position;
+      const reached = (await (await this.#stores.projections.documents(projection)).checkpoint()).position;
       if (reached < position)
         throw new Problem(503, 'unavailable', `la lecture en est à la position ${reached}, pas encore à ${position}`, {
           headers: { 'retry-after': '1' },

@@ -52,7 +52,7 @@ export class StatementsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const team = teamToRead(query.team, caller);
-    const documents = await this.#stores.readStore.serving(STATEMENTS);
+    const documents = await this.#stores.projections.documents(STATEMENTS);
     const calculations = listedCalculations(documents, {
       knownOn: query.knownOn,
       after: keyOfCursor(query, request),

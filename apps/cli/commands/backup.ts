@@ -1,22 +1,16 @@
 /** `decompte backup --to FOLDER`: copies what cannot be made again, while it is in use, and verifies the copy. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { verifyLog } from '#libs/audit/verify.ts';
-import { copyWhileInUse } from '#libs/event-store/sqlite/backup.ts';
-import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { copyStores } from '#libs/runtime/backup.ts';
+import { openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, isLogOnServer, logPathOf, readFolderOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, isLogOnServer, storePathsOf } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 
 export interface BackupOptions extends StoreOptions {
   readonly to: string;
   readonly json?: boolean;
 }
-
-const LOG = 'events.db';
-/** Kept in the read store and made by no event: simulations, kept replays. */
-const OF_PEOPLE = ['simulations.db', 'replays.db'];
-const DELIVERIES = 'webhooks.db';
 
 /** Exit status 1 where the copy does not fit the chain: then the log itself is to be looked at. */
 export async function backupCommand(options: BackupOptions): Promise<number> {
@@ -26,24 +20,18 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
     throw new Refusal(
       "le journal est sur KurrentDB, et cette machine n'en a qu'une copie : sauvegardez le serveur, ou copiez le journal par decompte migrate --to sqlite:CHEMIN",
     );
-  const log = logPathOf(options);
-  if (!existsSync(log))
-    throw new Refusal(`il n'y a pas de journal dans ${log} ; il n'y a rien à copier, ou indiquez --data`);
-  if (existsSync(join(to, LOG)))
+  const from = storePathsOf(options);
+  const copy = storePaths(to, {});
+  if (!existsSync(from.logPath))
+    throw new Refusal(`il n'y a pas de journal dans ${from.logPath} ; il n'y a rien à copier, ou indiquez --data`);
+  if (existsSync(copy.logPath))
     throw new Refusal(`${to} contient déjà une sauvegarde ; donnez un dossier neuf à chacune`);
-  mkdirSync(join(to, 'read'), { recursive: true });
   const progress = new ProgressLine();
   try {
-    const files: (readonly [from: string, to: string])[] = [
-      [log, join(to, LOG)],
-      [join(dirname(log), DELIVERIES), join(to, DELIVERIES)],
-      ...OF_PEOPLE.map((name) => [join(readFolderOf(options), name), join(to, 'read', name)] as const),
-    ];
-    for (const [from, target] of files.filter(([path]) => existsSync(path)))
-      await copyWhileInUse(from, target, (done, total) => {
-        progress.show('copie', done, total);
-      });
-    const stored = new SqliteStoredEvents(join(to, LOG));
+    await copyStores(from, copy, (done, total) => {
+      progress.show('copie', done, total);
+    });
+    const stored = openStoredEventsAt(copy);
     const { events, link, misfits } = await verifyLog(stored, {
       progress: (done, total) => {
         progress.show('vérification', done, total);

@@ -2,13 +2,12 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { FACT_FILES } from '#libs/facts/fact-files.ts';
 import { importIntoLog } from '#libs/intake/import-into-log.ts';
 import { type ImportSettings, type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
+import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
@@ -94,11 +93,11 @@ function settings(
 async function dryRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
   const stores = storesExist(options) ? await openStores(options, false) : undefined;
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));
-  const log = new SqliteEventStore(join(temporary, 'events.db'));
-  const readStore = new SqliteReadStore(join(temporary, 'read'));
+  const throwAwayStores = openStoresAt(storePaths(temporary, {}));
+  const { log, readStore } = throwAwayStores;
   try {
     message('Essai à blanc : rien ne sera enregistré.');
-    const throwAway = new LogRecorder(log, await readStore.upToDate(KNOWN_ACTS, log));
+    const throwAway = new LogRecorder(log, await readStore.forFolding(KNOWN_ACTS, log));
     const published = stores === undefined ? undefined : await latest(stores.log);
     const regulation = published?.regulation ?? loadRegulation(shippedRegulation());
     const recorder =
@@ -106,14 +105,13 @@ async function dryRun(folder: string, options: StoreOptions, onProgress: OnProgr
         ? throwAway
         : new DryRunRecorder(
             stores.log,
-            new LogRecorder(stores.log, await stores.readStore.upToDate(KNOWN_ACTS, stores.log)),
+            new LogRecorder(stores.log, await stores.readStore.forFolding(KNOWN_ACTS, stores.log)),
             throwAway,
           );
     const sources = [...(stores === undefined ? [] : [stores]), { log, readStore }];
     return await importFolder({ ...settings(folder, onProgress), regulation, recorder, sources });
   } finally {
-    await readStore.close();
-    await log.close();
+    await throwAwayStores.close();
     rmSync(temporary, { recursive: true, force: true });
     await stores?.close();
   }

@@ -17,7 +17,8 @@ import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { RefusedBankFile, bankFileOf, takeBankAnswer } from '#libs/payments/runs/bank-files.ts';
 import { envelope, envelopes, onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
 import { findRun, makeRun, runSummary } from '#libs/payments/runs/payment-runs.ts';
-import { type Ledger, balance, envelopeUse, teamBalances } from '#libs/payments/ledger/ledger.ts';
+import { envelopeUse, teamBalance, teamBalances } from '#libs/payments/ledger/balances.ts';
+import { type PaymentLedger, termsInForce } from '#libs/payments/ledger/state.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { readText } from '#apps/cli/files.ts';
@@ -128,7 +129,9 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
   return withStores(options, async ({ log }) => {
     const all = name === undefined ? await envelopes(log) : [await envelope(log, name)];
     if (options.json === true) {
-      json(all.map((state) => ({ envelope: state.envelope, terms: state.terms ?? null, ...envelopeUse(state) })));
+      json(
+        all.map((state) => ({ envelope: state.envelope, terms: termsInForce(state) ?? null, ...envelopeUse(state) })),
+      );
       return 0;
     }
     result(
@@ -145,7 +148,7 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
   });
 }
 
-function balancesText(state: Ledger): string {
+function balancesText(state: PaymentLedger): string {
   return table(
     ['équipe', 'décidé', 'dû', 'libéré', 'payé', 'à récupérer', 'demandé'],
     teamBalances(state).map(({ team, ...of }) => [
@@ -315,7 +318,7 @@ export function demandCommand(team: string, options: Common & { readonly envelop
       commitFor(meta, 'payment demand'),
     );
     result(
-      `${team} : ${euros(balance(await envelope(log, options.envelope), 'demanded', team))} demandés en remboursement.`,
+      `${team} : ${euros(teamBalance(await envelope(log, options.envelope), 'demanded', team))} demandés en remboursement.`,
     );
     return 0;
   });

@@ -4,13 +4,14 @@ import { figuresOf } from '#libs/statements/calculation/summary.ts';
 import { regulationInForce } from '#libs/regulation/publication/versions.ts';
 import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
 
-export const calculateJob: Handler<'calculate'> = async ({ log, readStore, sumsOf, now }, request, job, context) => {
+export const calculateJob: Handler<'calculate'> = async (settings, request, job, context) => {
+  const { log, now } = settings;
   const commit = commitOf(job, 'calculate', now);
   const { regulation } = await regulationInForce(log, commit);
   const { team } = request;
   const asked = { range: rangeOf(request), knownOn: dayOf(request.knownOn, job.meta), regulation };
   const summary = await calculate(
-    { log, readStore, sumsOf },
+    settings,
     team === undefined ? asked : { ...asked, team },
     commit,
     (stage, done, total) => {

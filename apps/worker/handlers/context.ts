@@ -6,13 +6,15 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { ProjectionReader, ReadStore } from '#libs/read-store/read-store.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 export interface HandlerSettings {
   readonly log: EventStore;
   readonly readStore: ReadStore;
+  /** Brought up to the end of the log. */
+  readonly projections: ProjectionReader;
   /** How the sums over every dossier are made: alone, or shared out among workers. */
   readonly sumsOf: SumsOf;
   /** Folder of uploaded files. */

@@ -5,14 +5,15 @@ import { replay } from '#libs/replay/replay.ts';
 import { saveReplay } from '#libs/replay/saved.ts';
 import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
 
-export const replayJob: Handler<'replay'> = async ({ log, readStore, sumsOf, now }, request, job, context) => {
+export const replayJob: Handler<'replay'> = async (settings, request, job, context) => {
+  const { log, now } = settings;
   const { team, regulation: version, parameters, save } = request;
   const { source: published } = await (version === undefined
     ? regulationInForce(log, commitOf(job, 'replay', now))
     : publishedVersion(log, version));
   const source = parameters === undefined ? published : withOverrides(published, { parameters });
   const replayed = await replay(
-    { log, readStore, sumsOf },
+    settings,
     {
       range: rangeOf(request),
       knownOn: dayOf(request.knownOn, job.meta),
@@ -21,6 +22,6 @@ export const replayJob: Handler<'replay'> = async ({ log, readStore, sumsOf, now
     },
     progressOf(context, 'replay'),
   );
-  if (save !== undefined) await saveReplay({ log, readStore }, save, replayed);
+  if (save !== undefined) await saveReplay(settings, save, replayed);
   return replayed.statements.map(({ now: _, ...one }) => one);
 };

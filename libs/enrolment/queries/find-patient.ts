@@ -22,7 +22,7 @@ export class FindPatientHandler implements IQueryHandler<FindPatient> {
   }
 
   async execute({ pseudonym }: FindPatient): Promise<Dossier | undefined> {
-    const text = (await (await this.#stores.readStore.serving(DOSSIERS)).get([pseudonym])).get(pseudonym);
+    const text = (await (await this.#stores.projections.documents(DOSSIERS)).get([pseudonym])).get(pseudonym);
     return text === undefined ? undefined : (JSON.parse(text) as Dossier);
   }
 }

@@ -42,7 +42,7 @@ export class FindTeamHandler implements IQueryHandler<FindTeam> {
 
   async execute({ team, knownOn }: FindTeam): Promise<FoundTeam | undefined> {
     const key = TEAM_PREFIX + team;
-    const text = (await (await this.#stores.readStore.serving(ROSTERS)).get([key])).get(key);
+    const text = (await (await this.#stores.projections.documents(ROSTERS)).get([key])).get(key);
     return text === undefined ? undefined : teamAsKnown(JSON.parse(text) as TeamRoster, knownOn);
   }
 }

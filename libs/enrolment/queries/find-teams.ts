@@ -37,7 +37,7 @@ export class FindTeamsHandler implements IQueryHandler<FindTeams> {
   }
 
   async execute({ knownOn, filter, page }: FindTeams): Promise<Page<FoundTeam>> {
-    const documents = await this.#stores.readStore.serving(ROSTERS);
+    const documents = await this.#stores.projections.documents(ROSTERS);
     return pageAfter(page, teamsAfter(documents, page.after, knownOn, filter));
   }
 }

@@ -4,15 +4,17 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, mock, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type KurrentDBClient, jsonEvent } from '@kurrent/kurrentdb-client';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { Connection, Unanswered, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
-import { StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
+import { fakeOnly } from '#test/support/fake-timers.ts';
+import { describeUnless } from '#test/support/unless.ts';
 
 const NEVER = new Promise<never>(() => undefined);
 const NOWHERE = 'kurrentdb://127.0.0.1:1?tls=false';
@@ -21,19 +23,19 @@ describe('a wait for KurrentDB', () => {
   /** Seconds that pass one after another, each with a turn for what is waited for. */
   async function pass(seconds: number): Promise<void> {
     for (let i = 0; i < seconds; i++) {
-      mock.timers.tick(1_000);
+      jest.advanceTimersByTime(1_000);
       await Promise.resolve();
     }
   }
 
   async function within(work: (connection: Connection) => Promise<void>): Promise<void> {
-    mock.timers.enable({ apis: ['setInterval'] });
+    fakeOnly(['setInterval', 'clearInterval']);
     const connection = new Connection(NOWHERE);
     try {
       await work(connection);
     } finally {
       await connection.close();
-      mock.timers.reset();
+      jest.useRealTimers();
     }
   }
 
@@ -46,13 +48,13 @@ describe('a wait for KurrentDB', () => {
           return answer;
         });
       const silent = assert.rejects(ask(NEVER), (error) => error instanceof Unanswered && isConnectionLoss(error));
-      assert.equal(await ask(Promise.resolve(7)), 7);
+      expect(await ask(Promise.resolve(7))).toBe(7);
       await pass(15);
       await silent;
-      assert.equal(await ask(Promise.resolve(8)), 8);
+      expect(await ask(Promise.resolve(8))).toBe(8);
       const [first, second, third] = used;
-      assert.equal(first, second);
-      assert.notEqual(second, third);
+      expect(first).toBe(second);
+      expect(second).not.toBe(third);
     });
   });
 
@@ -67,15 +69,15 @@ describe('a wait for KurrentDB', () => {
       const reading = (async () => {
         for await (const one of read) found.push(one);
       })();
-      const ended = assert.rejects(reading, Unanswered);
+      const ended = expect(reading).rejects.toThrow(Unanswered);
       for (const [i, { resolve }] of came.entries()) {
         await pass(50);
         resolve(i);
         await new Promise(setImmediate);
       }
-      assert.deepEqual(found, [0, 1]);
+      expect(found).toStrictEqual([0, 1]);
       await pass(59);
-      assert.equal(await Promise.race([ended.then(() => 'ended'), Promise.resolve('waits')]), 'waits');
+      expect(await Promise.race([ended.then(() => 'ended'), Promise.resolve('waits')])).toBe('waits');
       await pass(1);
       await ended;
     });
@@ -126,13 +128,13 @@ function event(content: string): NewEvent {
 
 const server = process.env['KURRENTDB_TEST_URL'];
 
-describe('a connection that is cut', { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' }, () => {
+describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('a connection that is cut', () => {
   let proxy: CutProxy;
-  before(async () => {
+  beforeAll(async () => {
     const { hostname, port } = new URL((server ?? '').replace(/^[a-z+]+:/, 'http:'));
     proxy = await CutProxy.to(hostname, Number(port));
   });
-  after(() => proxy.close());
+  afterAll(() => proxy.close());
   const url = (): string => `kurrentdb://127.0.0.1:${proxy.port}?tls=false`;
   const cut = async (): Promise<void> => {
     proxy.down();
@@ -157,7 +159,7 @@ describe('a connection that is cut', { skip: server === undefined && 'KURRENTDB_
         lost++;
       }
     }
-    assert.ok(lost > 0);
+    expect(lost).toBeGreaterThan(0);
     await connection.close();
   });
 
@@ -183,8 +185,8 @@ describe('a connection that is cut', { skip: server === undefined && 'KURRENTDB_
     try {
       const { positions } = await store.record(events, COMMIT);
       await cutting;
-      assert.equal(new Set(positions).size, 8_000);
-      assert.equal(await store.count(), 8_000);
+      expect(new Set(positions).size).toBe(8_000);
+      expect(await store.count()).toBe(8_000);
     } finally {
       await store.close();
       rmSync(folder, { recursive: true, force: true });

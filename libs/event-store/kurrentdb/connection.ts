@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import pLimit from 'p-limit';
-import { StoreUnavailable } from '#libs/event-store/event-store.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export interface RetrySettings {
   /** ms, monotonic. */

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   ANY,
   type AppendToStreamOptions,
@@ -17,6 +17,7 @@ import {
   binaryEvent,
   streamNameFilter,
 } from '@kurrent/kurrentdb-client';
+import { describeUnless } from '#test/support/unless.ts';
 
 const server = process.env['KURRENTDB_TEST_URL'];
 const LIMIT_BYTES = 1_048_576;
@@ -31,20 +32,22 @@ async function revisions(client: KurrentDBClient, stream: string): Promise<bigin
   return found;
 }
 
-describe('KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names no server' }, () => {
+describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('KurrentDB', () => {
   let client: KurrentDBClient;
-  before(() => {
+  beforeAll(() => {
     client = KurrentDBClient.connectionString(server ?? '');
   });
-  after(() => client.dispose());
+  afterAll(() => client.dispose());
   const newStream = (): string => `known-${randomUUID()}`;
 
   test('takes the state expected as streamState, and ignores the older name without a word', async () => {
     const stream = newStream();
     await client.appendToStream(stream, event(), { streamState: NO_STREAM });
     await client.appendToStream(stream, event(), { expectedRevision: NO_STREAM } as unknown as AppendToStreamOptions);
-    assert.deepEqual(await revisions(client, stream), [0n, 1n]);
-    await assert.rejects(client.appendToStream(stream, event(), { streamState: NO_STREAM }), WrongExpectedVersionError);
+    expect(await revisions(client, stream)).toStrictEqual([0n, 1n]);
+    await expect(client.appendToStream(stream, event(), { streamState: NO_STREAM })).rejects.toThrow(
+      WrongExpectedVersionError,
+    );
   });
 
   test('refuses another revision with an error whose message is empty', async () => {
@@ -52,8 +55,8 @@ describe('KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names 
     await client.appendToStream(stream, [event(), event()], { streamState: NO_STREAM });
     await assert.rejects(client.appendToStream(stream, event(), { streamState: 0n }), (error) => {
       assert.ok(error instanceof WrongExpectedVersionError);
-      assert.equal(error.message, '');
-      assert.equal(error.actualState, 1n);
+      expect(error.message).toBe('');
+      expect(error.actualState).toBe(1n);
       return true;
     });
   });
@@ -76,15 +79,17 @@ describe('KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names 
     const stream = newStream();
     const id = randomUUID();
     await client.appendToStream(stream, [event('a', id), event('b', id)], { streamState: NO_STREAM });
-    assert.deepEqual(await revisions(client, stream), [0n, 1n]);
+    expect(await revisions(client, stream)).toStrictEqual([0n, 1n]);
   });
 
   test('takes at most 1,048,576 bytes in one append', async () => {
     const stream = newStream();
     const half = 'x'.repeat(LIMIT_BYTES / 2);
-    await assert.rejects(client.appendToStream(stream, [event(half), event(`${half}x`)], { streamState: NO_STREAM }));
+    await expect(
+      client.appendToStream(stream, [event(half), event(`${half}x`)], { streamState: NO_STREAM }),
+    ).rejects.toThrow();
     await client.appendToStream(stream, [event(half), event(half)], { streamState: NO_STREAM });
-    assert.deepEqual(await revisions(client, stream), [0n, 1n]);
+    expect(await revisions(client, stream)).toStrictEqual([0n, 1n]);
   });
 
   test('begins a read of everything with the position given, and a subscription after it', async () => {
@@ -96,10 +101,10 @@ describe('KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names 
     const read: bigint[] = [];
     for await (const { event: one } of client.readAll({ direction: FORWARDS, fromPosition: position, filter }))
       if (one !== undefined) read.push(one.revision);
-    assert.deepEqual(read, [0n, 1n]);
+    expect(read).toStrictEqual([0n, 1n]);
     const subscription = client.subscribeToAll({ fromPosition: position, filter });
     for await (const { event: one } of subscription) {
-      assert.equal(one?.revision, 1n);
+      expect(one?.revision).toBe(1n);
       break;
     }
     await subscription.unsubscribe();
@@ -109,12 +114,12 @@ describe('KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names 
     const stream = newStream();
     await client.appendToStream(stream, [event('a'), event('b')], { streamState: NO_STREAM });
     await client.deleteStream(stream);
-    await assert.rejects(revisions(client, stream));
+    await expect(revisions(client, stream)).rejects.toThrow();
     let left = 0;
     const filter = streamNameFilter({ prefixes: [stream] });
     for await (const { event: one } of client.readAll({ direction: FORWARDS, fromPosition: START, filter }))
       if (one?.streamId === stream) left++;
-    assert.equal(left, 2);
+    expect(left).toBe(2);
   });
 
   test('refuses an append to several streams at once', async () => {
@@ -123,9 +128,9 @@ describe('KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names 
       expectedState: NO_STREAM,
       events: [event()],
     }));
-    await assert.rejects(
+    await expect(
       (client as unknown as { multiStreamAppend: (of: unknown) => Promise<unknown> }).multiStreamAppend(requests),
-    );
+    ).rejects.toThrow();
   });
 
   test('drops a live subscription that is slower than a burst, with ABORTED as an unknown error', async () => {
@@ -153,12 +158,12 @@ describe('KurrentDB', { skip: server === undefined && 'KURRENTDB_TEST_URL names 
     subscription.resume();
     const error = await dropped;
     await subscription.unsubscribe();
-    assert.match(error.message, /ABORTED/);
+    expect(error.message).toMatch(/ABORTED/);
     // The client has no kind of its own for it: told apart by the message alone.
-    assert.equal((error as Error & { type?: string }).type, 'unknown');
+    expect((error as Error & { type?: string }).type).toBe('unknown');
     assert.ok(seen.size < total, 'it was dropped, and everything came all the same');
     for await (const { event: one } of client.readAll({ direction: FORWARDS, fromPosition: last ?? START, filter }))
       if (one !== undefined) seen.add(one.revision);
-    assert.equal(seen.size, total);
+    expect(seen.size).toBe(total);
   });
 });

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
+import { testUnless } from '#test/support/unless.ts';
 
 const server = process.env['KURRENTDB_TEST_URL'];
 
-if (server === undefined) test('the log on KurrentDB', { skip: 'KURRENTDB_TEST_URL names no server' }, () => undefined);
+if (server === undefined) testUnless('KURRENTDB_TEST_URL names no server')('the log on KurrentDB', () => undefined);
 else
   eventStoreContract('KurrentDB event store', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'decompte-kurrentdb-'));

@@ -19,7 +19,6 @@ import {
   type Outcome,
   type ReadOptions,
   RevisionConflict,
-  StoreUnavailable,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
@@ -44,6 +43,7 @@ import {
 import { Follower } from '#libs/event-store/kurrentdb/follower.ts';
 import { Leases } from '#libs/event-store/kurrentdb/leases.ts';
 import { Replica } from '#libs/event-store/kurrentdb/replica.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export interface KurrentSettings extends RetrySettings {
   /** File of this machine's copy of the log. */

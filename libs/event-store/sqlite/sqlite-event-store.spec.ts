@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
@@ -25,7 +25,7 @@ eventStoreContract('the event log in SQLite', async () => {
 
 const folder = temporaryFolder();
 const path = join(folder, 'events.db');
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -46,15 +46,15 @@ async function writeSome(): Promise<void> {
 test('an event cannot be changed or deleted through SQL', async () => {
   await writeSome();
   const db = new DatabaseSync(path);
-  assert.throws(() => {
+  expect(() => {
     db.exec("UPDATE events SET data = '{}' WHERE position = 1");
-  }, /an event is never changed/);
-  assert.throws(() => {
+  }).toThrow(/an event is never changed/);
+  expect(() => {
     db.exec('UPDATE events SET known_on = known_on');
-  }, /an event is never changed/);
-  assert.throws(() => {
+  }).toThrow(/an event is never changed/);
+  expect(() => {
     db.exec('DELETE FROM events WHERE position = 3');
-  }, /an event is never deleted/);
+  }).toThrow(/an event is never deleted/);
   db.close();
 });
 
@@ -67,9 +67,9 @@ test('an update that may replace is refused too, and leaves every event as it wa
     db.exec("UPDATE OR REPLACE events SET data = '{}' WHERE position = 1");
     assert.fail('the event was changed');
   } catch (error) {
-    assert.match(String(error), /an event is never changed/);
+    expect(String(error)).toMatch(/an event is never changed/);
   }
-  assert.equal(count(), before);
+  expect(count()).toBe(before);
   db.close();
 });
 
@@ -84,7 +84,7 @@ test('the links stored are those recomputed from the stored rows, from the first
     )
     .all() as Record<string, string & number>[];
   db.close();
-  assert.equal(rows.length, 3);
+  expect(rows).toHaveLength(3);
   let previous = GENESIS;
   for (const row of rows) {
     const text = (column: string): string => String(row[column]);
@@ -104,7 +104,7 @@ test('the links stored are those recomputed from the stored rows, from the first
     });
     const name = JSON.stringify(text('name'));
     previous = link(previous, Number(row['position']), name, Number(row['revision']), event, commit);
-    assert.equal(text('link').toLowerCase(), previous);
+    expect(text('link').toLowerCase()).toBe(previous);
   }
 });
 
@@ -113,10 +113,7 @@ test('a commit of which every event was known leaves no row', async () => {
   const db = new DatabaseSync(path, { readOnly: true });
   const commits = db.prepare('SELECT no FROM commits ORDER BY no').all();
   db.close();
-  assert.deepEqual(
-    commits.map((row) => row['no']),
-    [1, 2],
-  );
+  expect(commits.map((row) => row['no'])).toStrictEqual([1, 2]);
 });
 
 test('a long read keeps no one from appending, not even where another process has appended since it began', async () => {
@@ -134,7 +131,7 @@ test('a long read keeps no one from appending, not even where another process ha
     await store.record([happened('team-1', `own ${seen}`)], COMMIT);
   }
   assert.equal(seen, many.length, 'up to the end as it was when the read began');
-  assert.equal(await store.end(), many.length + 6);
+  expect(await store.end()).toBe(many.length + 6);
   await other.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });

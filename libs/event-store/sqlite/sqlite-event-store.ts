@@ -19,7 +19,7 @@ import {
 } from '#libs/event-store/event-store.ts';
 import { Readers } from '#libs/event-store/sqlite/readers.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
-import { inTransaction } from '#libs/event-store/sqlite/transaction.ts';
+import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 const READ_BATCH = 2_000;
 /** Another process may be writing, or switching a new file to the write-ahead log. */

@@ -37,11 +37,11 @@ export class FindReceivedFileHandler implements IQueryHandler<FindReceivedFile> 
   }
 
   async execute({ id }: FindReceivedFile): Promise<FoundReceivedFile> {
-    const { log, readStore } = this.#stores;
+    const { log, projections } = this.#stores;
     const [first] = ID.test(id) ? await log.readStream(id, { limit: 1 }) : [];
     if (first === undefined) return { status: 'unknown' };
     const key = fileKey((JSON.parse(first.data) as { file: string }).file, id);
-    const text = (await (await readStore.serving(IMPORTS)).get([key])).get(key);
+    const text = (await (await projections.documents(IMPORTS)).get([key])).get(key);
     if (text === undefined) return { status: 'being-read' };
     const { recordedAt, actor } = await log.commit(first.commit);
     const file = foundFile(key.slice(FILE_PREFIX.length), text);

@@ -26,7 +26,7 @@ export class FindReceivedFilesHandler implements IQueryHandler<FindReceivedFiles
   }
 
   async execute({ file, page }: FindReceivedFiles): Promise<Page<FoundFile>> {
-    const documents = await this.#stores.readStore.serving(IMPORTS);
+    const documents = await this.#stores.projections.documents(IMPORTS);
     return pageAfter(page, filesAfter(documents, { after: page.after, file }));
   }
 }

@@ -34,7 +34,7 @@ export class FindSetAsideRowsHandler implements IQueryHandler<FindSetAsideRows> 
   }
 
   async execute({ filter, page }: FindSetAsideRows): Promise<Page<FoundRow>> {
-    const documents = await this.#stores.readStore.serving(IMPORTS);
+    const documents = await this.#stores.projections.documents(IMPORTS);
     const rows = rowsAfter(documents, { after: page.after, file: filter.file });
     return pageAfter(page, asked(rows, filter));
   }

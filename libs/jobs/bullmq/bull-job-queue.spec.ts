@@ -3,14 +3,15 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { BullJobQueue } from '#libs/jobs/bullmq/bull-job-queue.ts';
 import { jobQueueContract } from '#libs/jobs/job-queue.contract.ts';
 import { QueueUnreachable, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { NO_REDIS, NO_REDIS_OF_OUR_OWN, RedisProcess, type TestRedis, testRedis } from '#test/support/redis.ts';
+import { describeUnless, testUnless } from '#test/support/unless.ts';
 
 /** What BullMQ itself says of what the contract does on purpose. */
 const EXPECTED = /could not renew lock|Missing lock|Missing key|Lock mismatch/;
@@ -53,12 +54,12 @@ async function forget(url: string, name: string): Promise<void> {
   redis.disconnect();
 }
 
-describe('on Redis', { skip: NO_REDIS }, () => {
+describeUnless(NO_REDIS)('on Redis', () => {
   let redis: TestRedis;
-  before(async () => {
+  beforeAll(async () => {
     redis = await testRedis();
   });
-  after(() => redis.stop());
+  afterAll(() => redis.stop());
 
   jobQueueContract('BullMQ job queue', async () => {
     const name = `test-${randomUUID()}`;
@@ -80,7 +81,7 @@ describe('on Redis', { skip: NO_REDIS }, () => {
       close: async () => {
         await queue.close();
         await forget(redis.url, name);
-        assert.deepEqual(unexpected, []);
+        expect(unexpected).toStrictEqual([]);
       },
     };
   });
@@ -99,8 +100,8 @@ describe('on Redis', { skip: NO_REDIS }, () => {
     await queue.ring('a', 'calculate');
     await queue.ring('b', 'calculate');
     while (failures === 0 || (await queue.progress('b'))?.state !== 'delayed') await pause(20);
-    assert.deepEqual(await client.keys(`bull:${name}:job-a*`), []);
-    assert.doesNotMatch(JSON.stringify(await client.hgetall(`bull:${name}:job-b`)), /secret/);
+    expect(await client.keys(`bull:${name}:job-a*`)).toStrictEqual([]);
+    expect(JSON.stringify(await client.hgetall(`bull:${name}:job-b`))).not.toMatch(/secret/);
     await working.stop(1_000);
     await queue.close();
     await forget(redis.url, name);
@@ -108,11 +109,8 @@ describe('on Redis', { skip: NO_REDIS }, () => {
   });
 });
 
-test(
+testUnless(NO_REDIS_OF_OUR_OWN)(
   'a Redis that is stopped in the middle is said to be unreachable, and worked on again when it is back',
-  {
-    skip: NO_REDIS_OF_OUR_OWN,
-  },
   async () => {
     const redis = await RedisProcess.start();
     let errors = 0;
@@ -135,16 +133,16 @@ test(
       await queue.ring('during', 'calculate');
       while (ran.length === 1) await pause(10);
       await redis.stop();
-      await assert.rejects(queue.depth(), /Redis|Connection|retries/);
-      await assert.rejects(queue.ring('x', 'calculate'), QueueUnreachable);
-      assert.ok(errors > 0);
+      await expect(queue.depth()).rejects.toThrow(/Redis|Connection|retries/);
+      await expect(queue.ring('x', 'calculate')).rejects.toThrow(QueueUnreachable);
+      expect(errors).toBeGreaterThan(0);
       await redis.startAgain();
       // What it held is lost, and who works on it is told so.
       while (aborted.length === 0) await pause(10);
-      assert.equal((aborted[0] as { why: string }).why, 'lost');
+      expect((aborted[0] as { why: string }).why).toBe('lost');
       await queue.ring('during', 'calculate');
       while (ran.length === 2) await pause(10);
-      assert.deepEqual(ran, ['before', 'during', 'during']);
+      expect(ran).toStrictEqual(['before', 'during', 'during']);
     } finally {
       await working.stop(1_000);
       await queue.close();
@@ -153,9 +151,8 @@ test(
   },
 );
 
-test(
+testUnless(NO_REDIS_OF_OUR_OWN)(
   'a worker stops though its Redis is gone, and leaves nothing that keeps its process alive',
-  { skip: NO_REDIS_OF_OUR_OWN },
   async () => {
     const redis = await RedisProcess.start();
     const child = spawn(
@@ -165,13 +162,13 @@ test(
     );
     const exited = once(child, 'exit');
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    assert.equal((await lines.next()).value, 'running');
+    expect((await lines.next()).value).toBe('running');
     await redis.stop();
     child.stdin.end('stop\n');
-    assert.equal((await lines.next()).value, 'stopped');
+    expect((await lines.next()).value).toBe('stopped');
     const code = await Promise.race([exited, pause(10_000, ['still alive'], { ref: false })]);
     child.kill('SIGKILL');
-    assert.equal(code[0], 0);
+    expect(code[0]).toBe(0);
   },
 );
 

@@ -1,5 +1,5 @@
 /** The projection of jobs for lists: every job without its result, and the order in which they were requested. */
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { type Job, evolve } from '#libs/jobs/job/state.ts';
@@ -37,7 +37,7 @@ function idOf(stream: string): string {
 
 /** Jobs in the order in which they were requested, each with its key in that order, from the one after a key on. */
 export async function* jobsAfter(
-  documents: Pick<DocumentStore, 'get' | 'scan'>,
+  documents: Pick<Documents, 'get' | 'scan'>,
   after: string,
 ): AsyncIterable<readonly (readonly [key: string, job: Job])[]> {
   for await (const batch of documents.scan(ORDER_PREFIX, { after })) {

@@ -1,5 +1,5 @@
 /** A job is asked for once, may be asked to stop while it is open, and ends once. */
-import { test } from 'node:test';
+import { test } from '@jest/globals';
 import { job } from '#libs/jobs/job/decide.ts';
 import type { JobEvent } from '#libs/jobs/job/events.ts';
 import { by, specificationOf } from '#test/support/specification.ts';

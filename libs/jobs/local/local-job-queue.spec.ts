@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { jobQueueContract } from '#libs/jobs/job-queue.contract.ts';
 import { type JobAborted, QueueUnreachable, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
@@ -61,16 +60,16 @@ test('a worker that gives no sign is taken for dead: another goes on, and it is 
   await first.ring('a', 'calculate');
   while ((await second.progress('a'))?.state !== 'running') await new Promise((resolve) => setTimeout(resolve, 10));
   const attempts: number[] = [];
-  assert.equal((await second.progress('a'))?.worker, 'worker-1');
+  expect((await second.progress('a'))?.worker).toBe('worker-1');
   // For the second the lease is over, as it would be for one whose neighbour died a while ago.
   ahead = 10_000;
   const { state, worker } = (await second.progress('a')) ?? {};
-  assert.deepEqual([state, worker], ['waiting', undefined]);
+  expect([state, worker]).toStrictEqual(['waiting', undefined]);
   const working = await second.work(async (_, { attempt }) => void attempts.push(attempt), options('worker-2'));
-  assert.equal(await told, 'lost');
+  expect(await told).toBe('lost');
   await working.stop(1_000);
-  assert.deepEqual(attempts, [2]);
-  assert.equal(await second.progress('a'), undefined);
+  expect(attempts).toStrictEqual([2]);
+  expect(await second.progress('a')).toBeUndefined();
   await first.close();
   await second.close();
   rmSync(folder, { recursive: true, force: true });
@@ -84,16 +83,16 @@ test('a queue that another process keeps locked says soon that it cannot be reac
   const other = new DatabaseSync(path);
   other.exec('BEGIN IMMEDIATE');
   const began = performance.now();
-  await assert.rejects(queue.ring('a', 'calculate'), QueueUnreachable);
-  await assert.rejects(queue.cancel('a'), QueueUnreachable);
+  await expect(queue.ring('a', 'calculate')).rejects.toThrow(QueueUnreachable);
+  await expect(queue.cancel('a')).rejects.toThrow(QueueUnreachable);
   // All that time the process does nothing else.
-  assert.ok(performance.now() - began < 5_000);
-  assert.deepEqual(errors, ['database is locked', 'database is locked']);
-  assert.deepEqual(await queue.depth(), { waiting: 0, delayed: 0, running: 0 });
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(errors).toStrictEqual(['database is locked', 'database is locked']);
+  expect(await queue.depth()).toStrictEqual({ waiting: 0, delayed: 0, running: 0 });
   other.exec('COMMIT');
   other.close();
   await queue.ring('a', 'calculate');
-  assert.equal((await queue.progress('a'))?.state, 'waiting');
+  expect((await queue.progress('a'))?.state).toBe('waiting');
   await queue.close();
   rmSync(folder, { recursive: true, force: true });
 });

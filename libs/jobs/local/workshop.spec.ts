@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import { type ClaimStore, Workshop } from '#libs/jobs/local/workshop.ts';
@@ -71,10 +71,10 @@ test('a store that gives no job now is asked again', async () => {
   const working = workshop(async (id) => void ran.push(id));
   await queue.ring('a', 'calculate');
   await until(() => errors.length > 2);
-  assert.deepEqual(ran, []);
+  expect(ran).toStrictEqual([]);
   silent = [];
   await until(gone);
-  assert.deepEqual(ran, ['a']);
+  expect(ran).toStrictEqual(['a']);
   await working.stop(1_000);
 });
 
@@ -94,8 +94,8 @@ test('a job goes on while the store takes neither signs of life nor progress, an
   );
   await queue.ring('a', 'calculate');
   await until(gone);
-  assert.deepEqual([ran, failures], [['a'], []]);
-  assert.ok(errors.includes('report'));
+  expect([ran, failures]).toStrictEqual([['a'], []]);
+  expect(errors).toContain('report');
   await working.stop(1_000);
 });
 
@@ -107,11 +107,11 @@ test('a job that was done stays done until the store can be told, and is no fail
   await queue.ring('a', 'calculate');
   // Longer than the lease, which it goes on keeping.
   await pause(3 * OPTIONS.leaseMs);
-  assert.deepEqual([ran, await gone()], [['a'], false]);
+  expect([ran, await gone()]).toStrictEqual([['a'], false]);
   silent = [];
   await until(gone);
-  assert.deepEqual([ran, failures], [['a'], []]);
-  assert.ok(errors.length > 2);
+  expect([ran, failures]).toStrictEqual([['a'], []]);
+  expect(errors.length).toBeGreaterThan(2);
   await working.stop(1_000);
 });
 
@@ -124,10 +124,10 @@ test('a job that failed waits for its next attempt once the store can be told', 
   });
   await queue.ring('a', 'calculate');
   await until(() => errors.length > 2);
-  assert.deepEqual(attempts, [1]);
+  expect(attempts).toStrictEqual([1]);
   silent = [];
   await until(gone);
-  assert.deepEqual(attempts, [1, 2, 3]);
+  expect(attempts).toStrictEqual([1, 2, 3]);
   await working.stop(1_000);
 });
 
@@ -142,11 +142,11 @@ test('a worker stops though its store does not answer; its lease lapses, and ano
   await until(async () => (await queue.progress('a'))?.state === 'running');
   silent = ['handBack', 'keep'];
   await working.stop(10);
-  assert.ok(errors.includes('handBack'));
+  expect(errors).toContain('handBack');
   silent = [];
   const ran: string[] = [];
   const other = workshop(async (id) => void ran.push(id), { worker: 'worker-2' });
   await until(gone);
-  assert.deepEqual(ran, ['a']);
+  expect(ran).toStrictEqual(['a']);
   await other.stop(1_000);
 });

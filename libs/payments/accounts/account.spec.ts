@@ -1,6 +1,6 @@
 /** An account changes when one person proposes it and another confirms it. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { account } from '#libs/payments/accounts/decide.ts';
 import type { AccountEvent } from '#libs/payments/accounts/events.ts';
 import { by, person, specificationOf } from '#test/support/specification.ts';
@@ -43,14 +43,13 @@ test('a refusal needs a reason and leaves the account in force as it was', () =>
   const waiting = given(by('Alice', proposed()), by('Bob', confirmed()), by('Alice', proposed(SECOND)));
   waiting.when({ type: 'refuse', by: person('Bob'), reason: ' ' }).thenRefused('REASON_REQUIRED');
   waiting.when({ type: 'refuse', by: person('Bob'), reason: 'inconnu' }).thenState((state) => {
-    assert.equal(state.status, 'in-force');
-    assert.equal(state.current.iban, FIRST.iban);
+    expect(state).toMatchObject({ status: 'in-force', current: { iban: FIRST.iban } });
   });
 });
 
 test('an account is in force from the day in France on which it was confirmed', () => {
   const lateInUtc = '2026-06-30T22:30:00.000Z';
   const { state } = given(by('Alice', proposed()), by('Bob', confirmed(), lateInUtc));
-  assert.equal(state.status, 'in-force');
-  assert.equal(new Date(state.current.since * 86_400_000).toISOString().slice(0, 10), '2026-07-01');
+  assert(state.status === 'in-force');
+  expect(new Date(state.current.since * 86_400_000).toISOString().slice(0, 10)).toBe('2026-07-01');
 });

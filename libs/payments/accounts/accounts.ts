@@ -4,7 +4,7 @@ import { repositoryFor } from '#libs/commands/repository.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Payee } from '#libs/payments/ledger/ledger.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountCommand, account } from '#libs/payments/accounts/decide.ts';
 import type { AccountEvent } from '#libs/payments/accounts/events.ts';
 import type { AccountState } from '#libs/payments/accounts/state.ts';
@@ -32,7 +32,7 @@ export function accountStream(kind: AccountKind, holder: string): string {
 }
 
 /** As it goes on, IBAN and BIC in capitals and without spaces. Throws InvalidAccount. */
-export function checkedAccount({ name, iban, bic }: Payee): Payee {
+export function checkedAccount({ name, iban, bic }: BankAccount): BankAccount {
   const [written, checkedBic] = [checkIban(iban), checkBic(bic)];
   const checkedIban = written.ok ? checkRibKey(written.value) : written;
   if (checkedIban.ok && checkedBic.ok) return { name, iban: checkedIban.value, bic: checkedBic.value };
@@ -53,7 +53,7 @@ export async function proposeAccount(
   log: EventStore,
   kind: AccountKind,
   holder: string,
-  payee: Payee,
+  payee: BankAccount,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {

@@ -5,10 +5,10 @@ import type { Person } from '#libs/event-store/author.ts';
 import { ACCOUNT_EVENTS, type AccountEvent } from '#libs/payments/accounts/events.ts';
 import { refused } from '#libs/payments/accounts/refusals.ts';
 import { type AccountState, evolve } from '#libs/payments/accounts/state.ts';
-import type { Payee } from '#libs/payments/ledger/ledger.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 
 export type AccountCommand =
-  | { readonly type: 'propose'; readonly by: Person; readonly payee: Payee }
+  | { readonly type: 'propose'; readonly by: Person; readonly payee: BankAccount }
   | { readonly type: 'confirm'; readonly by: Person }
   | { readonly type: 'refuse'; readonly by: Person; readonly reason: string };
 

@@ -4,21 +4,19 @@
  */
 import { record, text } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
-import type { Payee } from '#libs/payments/ledger/ledger.ts';
+import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 
-export type PayeeProposed = Event<'PayeeProposed', { readonly holder: string; readonly payee: Payee }>;
-export type PayeeConfirmed = Event<'PayeeConfirmed', { readonly holder: string; readonly payee: Payee }>;
+export type PayeeProposed = Event<'PayeeProposed', { readonly holder: string; readonly payee: BankAccount }>;
+export type PayeeConfirmed = Event<'PayeeConfirmed', { readonly holder: string; readonly payee: BankAccount }>;
 export type PayeeRefused = Event<
   'PayeeRefused',
-  { readonly holder: string; readonly payee: Payee; readonly reason: string }
+  { readonly holder: string; readonly payee: BankAccount; readonly reason: string }
 >;
 
 export type AccountEvent = PayeeProposed | PayeeConfirmed | PayeeRefused;
 
-const PAYEE = record<Payee>({ name: text, iban: text, bic: text });
-
 export const ACCOUNT_EVENTS = eventCodec<AccountEvent>({
-  PayeeProposed: eventSchema(1, record({ holder: text, payee: PAYEE })),
-  PayeeConfirmed: eventSchema(1, record({ holder: text, payee: PAYEE })),
-  PayeeRefused: eventSchema(1, record({ holder: text, payee: PAYEE, reason: text })),
+  PayeeProposed: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT })),
+  PayeeConfirmed: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT })),
+  PayeeRefused: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT, reason: text })),
 });

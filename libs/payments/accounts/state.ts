@@ -3,9 +3,9 @@ import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { AccountEvent } from '#libs/payments/accounts/events.ts';
-import type { Payee } from '#libs/payments/ledger/ledger.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 
-export interface InForce extends Payee {
+export interface InForce extends BankAccount {
   /** The day it was confirmed. */
   readonly since: Day;
 }
@@ -17,7 +17,7 @@ export type AccountState =
       readonly status: 'proposed';
       /** Undefined for the first account of a holder. */
       readonly current: InForce | undefined;
-      readonly proposed: { readonly payee: Payee; readonly by: Person };
+      readonly proposed: { readonly payee: BankAccount; readonly by: Person };
     };
 
 /** The account that payments go to or come from, or none. */

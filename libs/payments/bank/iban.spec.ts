@@ -1,6 +1,6 @@
 /** A slip in an account number is refused with what would be right; a right one is taken however it is spaced. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composeIBAN, getCountrySpecifications, isValidBBAN } from 'ibantools';
 import { checkBic, checkIban, checkRibKey } from './iban.ts';
@@ -41,7 +41,7 @@ const SEPA =
 function sentence(text: string, check = checkIban): string {
   const checked = check(text);
   assert.ok(!checked.ok, `${text} should be refused`);
-  assert.equal(checked.faults.length, 1);
+  expect(checked.faults).toHaveLength(1);
   return checked.faults[0] ?? '';
 }
 
@@ -50,22 +50,21 @@ const isDigit = (character: string): boolean => /\d/.test(character);
 describe('an IBAN', () => {
   it('is right where the registry says so, with any spaces and in either case', () => {
     for (const iban of VALID) {
-      assert.deepEqual(checkIban(iban), { ok: true, value: iban });
+      expect(checkIban(iban)).toStrictEqual({ ok: true, value: iban });
       const spaced = ` ${iban.toLowerCase().replace(/(.{4})/g, '$1\u00a0')}\t`;
-      assert.deepEqual(checkIban(spaced), { ok: true, value: iban });
+      expect(checkIban(spaced)).toStrictEqual({ ok: true, value: iban });
     }
   });
 
   it('is refused with what would be right', () => {
-    assert.equal(sentence(' '), "L'IBAN manque ; il commence par le pays et deux chiffres, comme FR14.");
-    assert.match(sentence('FR1420041010050500013M02607'), /La clé 14 .* elle serait \d\d ;/);
-    assert.match(sentence('NL50BANK1234567890'), /La clé 50 de l'IBAN NL50…7890/);
-    assert.match(sentence('FR142004101005050001302606'), /a 26 caractères ; un IBAN FR en a 27/);
-    assert.match(sentence('US1420041010050500013M02606'), /espace SEPA \(US\)/);
-    assert.match(sentence('FR14-20041010050500013M02606'), /ni une lettre de A à Z ni un chiffre/);
-    assert.match(sentence('FR14200410100505000ı3M02606'), /ni une lettre de A à Z ni un chiffre/);
-    assert.match(
-      sentence('FR14A0041010050500013M02606'),
+    expect(sentence(' ')).toBe("L'IBAN manque ; il commence par le pays et deux chiffres, comme FR14.");
+    expect(sentence('FR1420041010050500013M02607')).toMatch(/La clé 14 .* elle serait \d\d ;/);
+    expect(sentence('NL50BANK1234567890')).toMatch(/La clé 50 de l'IBAN NL50…7890/);
+    expect(sentence('FR142004101005050001302606')).toMatch(/a 26 caractères ; un IBAN FR en a 27/);
+    expect(sentence('US1420041010050500013M02606')).toMatch(/espace SEPA \(US\)/);
+    expect(sentence('FR14-20041010050500013M02606')).toMatch(/ni une lettre de A à Z ni un chiffre/);
+    expect(sentence('FR14200410100505000ı3M02606')).toMatch(/ni une lettre de A à Z ni un chiffre/);
+    expect(sentence('FR14A0041010050500013M02606')).toMatch(
       /2 chiffres, puis 10 chiffres, 11 lettres ou chiffres, 2 chiffres/,
     );
   });
@@ -80,18 +79,18 @@ describe('an IBAN', () => {
     // These accounts have all 97 remainders between them, so that each of the three keys fits one of them by the remainder alone.
     for (let n = 0; n < 97; n++) {
       const other = `200410100505000130${String(n).padStart(5, '0')}`;
-      for (const key of ['00', '01', '99']) assert.equal(checkIban(`FR${key}${other}`).ok, false);
+      for (const key of ['00', '01', '99']) expect(checkIban(`FR${key}${other}`).ok).toBe(false);
     }
   });
 
   it('with one digit for another digit, or one letter for another letter, is refused', () => {
     fc.assert(
       fc.property(frenchIban, fc.nat(26), digit, letter, (iban, at, otherDigit, otherLetter) => {
-        assert.ok(checkIban(iban).ok);
+        expect(checkIban(iban).ok).toBe(true);
         const here = iban[at] ?? '';
         const other = isDigit(here) ? otherDigit : otherLetter;
         fc.pre(other !== here);
-        assert.equal(checkIban(iban.slice(0, at) + other + iban.slice(at + 1)).ok, false);
+        expect(checkIban(iban.slice(0, at) + other + iban.slice(at + 1)).ok).toBe(false);
       }),
     );
   });
@@ -114,21 +113,21 @@ describe('the countries', () => {
       assert.ok(!checked.ok);
       return !checked.faults.join('').includes('espace SEPA');
     });
-    assert.deepEqual(taken.sort(), SEPA.split(' '));
+    expect(taken.sort()).toStrictEqual(SEPA.split(' '));
   });
 });
 
 describe('the key at the end of a French account number', () => {
   it('is right where the bank says so, and is not asked of another country', () => {
     for (const iban of [...VALID, 'FR7630006000011234567890189'])
-      assert.deepEqual(checkRibKey(iban), { ok: true, value: iban });
+      expect(checkRibKey(iban)).toStrictEqual({ ok: true, value: iban });
   });
 
   it('is refused with what it would be', () => {
     const wrongKey = composeIBAN({ countryCode: 'FR', bban: '30006000011234567890188' }) ?? '';
-    assert.ok(checkIban(wrongKey).ok);
-    assert.match(sentence(wrongKey, checkRibKey), /La clé RIB 88 .* elle serait 89 ;/);
-    assert.match(sentence('MC5811222000010123456789031', checkRibKey), /La clé RIB 31 .* elle serait 30 ;/);
+    expect(checkIban(wrongKey).ok).toBe(true);
+    expect(sentence(wrongKey, checkRibKey)).toMatch(/La clé RIB 88 .* elle serait 89 ;/);
+    expect(sentence('MC5811222000010123456789031', checkRibKey)).toMatch(/La clé RIB 31 .* elle serait 30 ;/);
   });
 
   it('is the one of ibantools, for digits and letters', () => {
@@ -145,15 +144,15 @@ describe('the key at the end of a French account number', () => {
 
 describe('a BIC', () => {
   it('has 8 or 11 characters and is put in capitals', () => {
-    assert.deepEqual(checkBic('psst frpp xxx'), { ok: true, value: 'PSSTFRPPXXX' });
-    assert.deepEqual(checkBic('BNPAFRPP'), { ok: true, value: 'BNPAFRPP' });
+    expect(checkBic('psst frpp xxx')).toStrictEqual({ ok: true, value: 'PSSTFRPPXXX' });
+    expect(checkBic('BNPAFRPP')).toStrictEqual({ ok: true, value: 'BNPAFRPP' });
   });
 
   it('is refused with what would be right', () => {
-    assert.match(sentence('', checkBic), /Le BIC manque/);
-    assert.match(sentence('BNPAFRP', checkBic), /a 7 caractères ; il en aurait 8, ou 11/);
-    assert.match(sentence('BNPAFRPPX', checkBic), /a 9 caractères/);
-    assert.match(sentence('BNPA12PP', checkBic), /2 lettres du pays/);
-    assert.match(sentence('BNPÀFRPP', checkBic), /n'a pas la forme voulue/);
+    expect(sentence('', checkBic)).toMatch(/Le BIC manque/);
+    expect(sentence('BNPAFRP', checkBic)).toMatch(/a 7 caractères ; il en aurait 8, ou 11/);
+    expect(sentence('BNPAFRPPX', checkBic)).toMatch(/a 9 caractères/);
+    expect(sentence('BNPA12PP', checkBic)).toMatch(/2 lettres du pays/);
+    expect(sentence('BNPÀFRPP', checkBic)).toMatch(/n'a pas la forme voulue/);
   });
 });

@@ -1,6 +1,6 @@
 /** A text for a bank is what a typewriter would make of it, never longer than allowed, and stays itself a second time. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkReference, sepaText } from './sepa-text.ts';
 
@@ -17,15 +17,15 @@ describe('a text in the SEPA character set', () => {
       ['a_b [c] {d} e\\f', 'a-b (c) (d) e/f'],
       ['Ω 漢 🙂 \ud800 <&>', '. . . . .+.'],
     ];
-    for (const [text, shown] of cases) assert.equal(sepaText(text, 140), shown);
+    for (const [text, shown] of cases) expect(sepaText(text, 140)).toBe(shown);
   });
 
   it('is cut between two words, or inside one that is too long', () => {
-    assert.equal(sepaText('Maison de sante pluriprofessionnelle', 12), 'Maison de');
-    assert.equal(sepaText('Maison de sante', 9), 'Maison de');
-    assert.equal(sepaText('Anticonstitutionnellement', 10), 'Anticonsti');
-    assert.equal(sepaText(`A ${'b'.repeat(100)}`, 70), `A ${'b'.repeat(68)}`);
-    assert.equal(sepaText('œ'.repeat(100), 140).length, 140);
+    expect(sepaText('Maison de sante pluriprofessionnelle', 12)).toBe('Maison de');
+    expect(sepaText('Maison de sante', 9)).toBe('Maison de');
+    expect(sepaText('Anticonstitutionnellement', 10)).toBe('Anticonsti');
+    expect(sepaText(`A ${'b'.repeat(100)}`, 70)).toBe(`A ${'b'.repeat(68)}`);
+    expect(sepaText('œ'.repeat(100), 140)).toHaveLength(140);
   });
 
   it('is of the set, within the length, without spaces to spare, and stays itself', () => {
@@ -36,10 +36,10 @@ describe('a text in the SEPA character set', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 1, max: 140 }), (text, lengthMax) => {
         const shown = sepaText(text, lengthMax);
-        assert.match(shown, /^[A-Za-z0-9/\-?:().,'+ ]*$/);
-        assert.ok(shown.length <= lengthMax);
-        assert.equal(shown, shown.trim().replace(/ +/g, ' '));
-        assert.equal(sepaText(shown, lengthMax), shown);
+        expect(shown).toMatch(/^[A-Za-z0-9/\-?:().,'+ ]*$/);
+        expect(shown.length).toBeLessThanOrEqual(lengthMax);
+        expect(shown).toBe(shown.trim().replace(/ +/g, ' '));
+        expect(sepaText(shown, lengthMax)).toBe(shown);
       }),
     );
   });
@@ -47,7 +47,7 @@ describe('a text in the SEPA character set', () => {
 
 describe('a reference', () => {
   it('is taken as it stands or refused, never changed', () => {
-    assert.deepEqual(checkReference('Le lot', "A-1/b (2): 'c', d.+?"), { ok: true, value: "A-1/b (2): 'c', d.+?" });
+    expect(checkReference('Le lot', "A-1/b (2): 'c', d.+?")).toStrictEqual({ ok: true, value: "A-1/b (2): 'c', d.+?" });
     for (const [text, fault] of [
       ['', /Le lot manque/],
       ['a'.repeat(36), /a 36 caractères ; il en aurait 35 au plus/],
@@ -60,7 +60,7 @@ describe('a reference', () => {
     ] as const) {
       const checked = checkReference('Le lot', text);
       assert.ok(!checked.ok);
-      assert.match(checked.faults.join(), fault);
+      expect(checked.faults.join()).toMatch(fault);
     }
   });
 });

@@ -1,80 +1,109 @@
-/** The envelopes and their ledgers: which funds a scheme, what is posted to it, and the accounts paid from and to. */
-import { Conflict, handle, load } from '#libs/commands/command-stream.ts';
-import { type CommandMeta, DecisionRefused, UnknownSubject } from '#libs/commands/person.ts';
+/** The envelopes and their payment ledgers: which there are, which funds a scheme, and the posting of decisions to it. */
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { repositoryFor } from '#libs/commands/repository.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Ledger } from '#libs/payments/ledger/ledger.ts';
-import {
-  type DecisionToPost,
-  type LedgerCommand,
-  ledger,
-  ledgerStream,
-} from '#libs/payments/ledger/ledger-commands.ts';
+import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
+import type { EnvelopeTerms, LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
+import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type PaymentLedger, termsInForce } from '#libs/payments/ledger/state.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
+const CATEGORY = 'ledger';
 const RETRIES = 5;
 
-/** Every envelope there is, by name. */
-export async function envelopes(log: EventStore): Promise<readonly Ledger[]> {
-  const names = new Set<string>();
-  for await (const batch of log.read({ after: 0, categories: ['ledger'] }))
-    for (const { stream } of batch) names.add(stream.slice('ledger-'.length));
-  const all: Ledger[] = [];
-  for (const name of names) all.push(await envelope(log, name));
+export function ledgerStream(envelope: string): string {
+  return `${CATEGORY}-${envelope}`;
+}
+
+/** Payment ledgers by the name of their envelope. */
+export const paymentLedgers = repositoryFor<PaymentLedger, LedgerCommand, LedgerEvent>({
+  streamOf: ledgerStream,
+  aggregateOf: paymentLedger,
+});
+
+/** Which envelopes there are. Each event of a ledger is looked at once, however often they are asked for. */
+class EnvelopeNames {
+  readonly #log: EventStore;
+  readonly #names = new Set<string>();
+  #position = 0;
+
+  constructor(log: EventStore) {
+    this.#log = log;
+  }
+
+  async current(): Promise<readonly string[]> {
+    const end = await this.#log.end();
+    for await (const batch of this.#log.read({ after: this.#position, upTo: end, categories: [CATEGORY] }))
+      for (const { stream } of batch) this.#names.add(stream.slice(ledgerStream('').length));
+    this.#position = Math.max(this.#position, end);
+    return [...this.#names];
+  }
+}
+
+const NAMES = new WeakMap<EventStore, EnvelopeNames>();
+
+async function envelopeNames(log: EventStore): Promise<readonly string[]> {
+  const names = NAMES.get(log) ?? new EnvelopeNames(log);
+  NAMES.set(log, names);
+  return names.current();
+}
+
+/** Every envelope there is. What is needed of them is taken before anything else is waited for: they go on with the log. */
+export async function envelopes(log: EventStore): Promise<readonly PaymentLedger[]> {
+  const all: PaymentLedger[] = [];
+  for (const name of await envelopeNames(log)) all.push(await envelope(log, name));
   return all;
 }
 
-export async function envelope(log: EventStore, name: string): Promise<Ledger> {
-  return (await load(log, ledgerStream(name), ledger(name))).state;
+/** One that has no event where there is none of that name. */
+export async function envelope(log: EventStore, name: string): Promise<PaymentLedger> {
+  return (await paymentLedgers(log).load(name)).state;
 }
 
-/** The envelope that funds a scheme. Throws DecisionRefused where none does. */
+/** The envelope that funds a scheme. Throws SCHEME_NOT_FUNDED. */
 export async function envelopeFor(log: EventStore, scheme: string | undefined): Promise<string> {
-  const found = (await envelopes(log)).find(({ terms }) => terms?.schemes.includes(scheme ?? '') ?? false);
-  if (found === undefined)
-    throw new DecisionRefused(
-      `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} ; proposez-en une, qu'une seconde personne confirme`,
-    );
+  const found = (await envelopes(log)).find((ledger) => termsInForce(ledger)?.schemes.includes(scheme ?? '') ?? false);
+  if (found === undefined) throw refused('SCHEME_NOT_FUNDED', { scheme });
   return found.envelope;
 }
 
-/** A command of a person on a ledger. Throws DecisionRefused, KeyReused and Conflict. */
+/** A command of a person on a ledger. Throws DomainError. */
 export async function onLedger(
   log: EventStore,
   name: string,
   command: LedgerCommand,
   meta: CommandMeta,
   commit: Commit,
-  asked?: object,
 ): Promise<void> {
-  await handle(log, ledgerStream(name), ledger(name), command, meta, commit, asked);
+  await paymentLedgers(log).handle(name, { command, meta, commit });
 }
 
-/** Throws UnknownSubject where one of the schemes is none of the regulation. */
+/** Throws NO_SUCH_SCHEME where the regulation does not have one of them. */
 export function refuseUnknownSchemes(schemes: readonly string[], { schemes: known }: Regulation): void {
-  const unknown = schemes.find((scheme) => !known.has(scheme));
-  if (unknown !== undefined)
-    throw new UnknownSubject(`« ${unknown} » n'est pas une expérimentation ; ce sont ${[...known.keys()].join(', ')}`);
+  const scheme = schemes.find((one) => !known.has(one));
+  if (scheme !== undefined) throw unknown('NO_SUCH_SCHEME', { scheme, known: [...known.keys()] });
 }
 
-/** Two envelopes never fund one scheme. */
+/** Two envelopes never fund one scheme. Throws SCHEME_ALREADY_FUNDED. */
 export async function proposeTerms(
   log: EventStore,
   name: string,
-  terms: { amountCents: bigint; schemes: readonly string[] },
+  terms: EnvelopeTerms,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  const other = (await envelopes(log)).find(
-    (funding) => funding.envelope !== name && funding.terms?.schemes.some((scheme) => terms.schemes.includes(scheme)),
-  );
-  if (other !== undefined)
-    throw new DecisionRefused(
-      `l'enveloppe ${other.envelope} finance déjà ${other.terms?.schemes.join(', ') ?? ''} ; une expérimentation n'a qu'une enveloppe`,
-    );
+  for (const other of await envelopes(log)) {
+    const schemes = termsInForce(other)?.schemes ?? [];
+    if (other.envelope !== name && schemes.some((scheme) => terms.schemes.includes(scheme)))
+      throw refused('SCHEME_ALREADY_FUNDED', { envelope: other.envelope, schemes });
+  }
   await onLedger(log, name, { type: 'proposeTerms', by: meta.by, terms }, meta, commit);
 }
 
+/** Once. Throws SCHEME_NOT_FUNDED. */
 export async function postDecision(
   log: EventStore,
   scheme: string | undefined,
@@ -83,10 +112,12 @@ export async function postDecision(
   commit: Commit,
 ): Promise<void> {
   const name = await envelopeFor(log, scheme);
-  if ((await envelope(log, name)).posted.has(decision.decision)) return;
-  await retried(log, name, { type: 'postDecision', decision }, { ...meta, key: `post ${decision.decision}` }, commit);
+  if ((await envelope(log, name)).decisions.has(decision.decision)) return;
+  const own = { ...meta, key: `post ${decision.decision}` };
+  await whateverComesBetween(log, name, { type: 'postDecision', decision }, own, commit);
 }
 
+/** Throws SCHEME_NOT_FUNDED, PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */
 export async function cancelPosting(
   log: EventStore,
   { scheme }: { scheme: string | undefined },
@@ -95,23 +126,25 @@ export async function cancelPosting(
   commit: Commit,
 ): Promise<void> {
   const name = await envelopeFor(log, scheme);
-  await retried(log, name, { type: 'cancelDecision', decision }, { ...meta, key: `cancel ${decision}` }, commit);
+  const own = { ...meta, key: `cancel ${decision}` };
+  await whateverComesBetween(log, name, { type: 'cancelDecision', decision }, own, commit);
 }
 
-/** What the rules decide again from the new state, where another command came in between. */
-async function retried(
+/** The rules decide again on the new state where another command came in between. */
+async function whateverComesBetween(
   log: EventStore,
   name: string,
   command: LedgerCommand,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
+  const asked = { type: command.type, key: meta.key };
   for (let attempt = 1; ; attempt++) {
     try {
-      await onLedger(log, name, command, meta, commit, { type: command.type, key: meta.key });
+      await paymentLedgers(log).handle(name, { command, meta, commit, asked });
       return;
     } catch (error) {
-      if (!(error instanceof Conflict) || attempt === RETRIES) throw error;
+      if (!(error instanceof DomainError && error.kind === 'conflict') || attempt === RETRIES) throw error;
     }
   }
 }

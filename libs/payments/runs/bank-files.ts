@@ -4,9 +4,10 @@ import type { Checked } from '#libs/payments/bank/checked.ts';
 import { paymentCsv, paymentXml } from '#libs/payments/bank/payment-file.ts';
 import { reconcile } from '#libs/payments/bank/reconcile.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
-import type { CommandMeta } from '#libs/commands/person.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { paymentsOf } from '#libs/payments/ledger/state.ts';
 import { findRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
 
 /** The file is none that a bank sends, or would take; the message is in French and says what would be right. */
@@ -25,10 +26,10 @@ export interface BankFile {
 }
 
 /**
- * The file of a run, the same bytes each time; it is read back and reconciled before it is handed out. Throws DecisionRefused where
- * there is no such run, RefusedBankFile where there is nothing to send.
+ * The file of a run, the same bytes each time; it is read back and reconciled before it is handed out. Throws NO_SUCH_RUN,
+ * and RefusedBankFile where there is nothing to send.
  */
-export async function bankFileOf(stores: Stores, id: string): Promise<BankFile> {
+export async function bankFileOf(stores: Pick<Stores, 'log'>, id: string): Promise<BankFile> {
   const { run, payments } = await findRun(stores, id);
   if (payments.length === 0)
     throw new RefusedBankFile(`la campagne ${id} n'a que des compensations ; il n'y a rien à envoyer à la banque`);
@@ -59,10 +60,10 @@ export interface TakenAnswer {
 
 /**
  * Takes in the bank's answer (pain.002, camt.054 or CSV); what is still pending changes nothing. Throws RefusedBankFile where it
- * cannot be read, DecisionRefused where it is about payments that were not sent, KeyReused, Conflict.
+ * cannot be read, UNKNOWN_PAYMENT where it is about payments that were not sent, and what `recordAnswer` throws.
  */
 export async function takeBankAnswer(
-  stores: Stores,
+  stores: Pick<Stores, 'log'>,
   text: string,
   meta: CommandMeta,
   commit: Commit,
@@ -74,12 +75,9 @@ export async function takeBankAnswer(
   return { executed: count('EXECUTED'), returned: count('RETURNED'), pending: count('PENDING'), remarks };
 }
 
-/** What was sent, so that an answer about a whole run can be told of each of its payments. */
-async function sentRuns({ log }: Stores): Promise<SentRun[]> {
-  return (await envelopes(log)).flatMap(({ runs, payments }) =>
-    [...runs.values()].map(({ id, payments: ids }) => ({
-      runId: id,
-      payments: ids.flatMap((payment) => payments.get(payment) ?? []),
-    })),
+/** What was sent, so that an answer about a whole run is read as one about each of its payments. */
+async function sentRuns({ log }: Pick<Stores, 'log'>): Promise<readonly SentRun[]> {
+  return (await envelopes(log)).flatMap((ledger) =>
+    [...ledger.runs.values()].map((run) => ({ runId: run.id, payments: paymentsOf(ledger, run) })),
   );
 }

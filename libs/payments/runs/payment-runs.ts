@@ -1,18 +1,24 @@
 /** Payment runs over the stores: what is due is released once, and the bank's answer taken in. */
 import type { Day } from '#libs/kernel/day.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
-import { madeWith } from '#libs/commands/command-stream.ts';
-import { type CommandMeta, DecisionRefused, type Person } from '#libs/commands/person.ts';
+import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { envelope, envelopes, onLedger } from '#libs/payments/ledger/envelopes.ts';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
+import { type InForce, accountInForce } from '#libs/payments/accounts/state.ts';
+import { envelope, envelopes, onLedger, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
+import {
+  type Payment,
+  type PaymentLedger,
+  type PaymentRun,
+  type PaymentStatus,
+  isOpen,
+  paymentsOf,
+  termsInForce,
+} from '#libs/payments/ledger/state.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
-import type { AnswerEntry } from '#libs/payments/ledger/answer.ts';
-import { ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
-import type { Ledger, Payment, Run } from '#libs/payments/ledger/ledger.ts';
-import { accountOf } from '#libs/payments/accounts/accounts.ts';
-import { accountInForce } from '#libs/payments/accounts/state.ts';
-import type { ConfirmedPayee } from '#libs/payments/runs/run.ts';
 
 export interface RunRequest {
   readonly envelope: string;
@@ -25,86 +31,89 @@ export interface RunRequest {
   readonly exception?: string;
 }
 
-/** Makes a run. What was decided and not yet posted, because an approval was cut off, is posted first. */
-export async function makeRun(stores: Stores, request: RunRequest, meta: CommandMeta, commit: Commit): Promise<Run> {
+/**
+ * Makes a run. What was decided and not yet posted, because an approval was cut off, is posted first. Throws ENVELOPE_NOT_CONFIRMED,
+ * NO_CONFIRMED_DEBTOR, and what `releasePayments` throws.
+ */
+export async function makeRun(
+  stores: Stores,
+  request: RunRequest,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<PaymentRun> {
   const { log } = stores;
-  const before = await envelope(log, request.envelope);
-  if (before.terms === undefined) throw new DecisionRefused(`l'enveloppe ${request.envelope} n'est pas confirmée`);
-  for (const scheme of before.terms.schemes)
+  const { envelope: name, ...asked } = request;
+  const terms = termsInForce(await envelope(log, name));
+  if (terms === undefined) throw refused('ENVELOPE_NOT_CONFIRMED', { envelope: name });
+  for (const scheme of terms.schemes)
     for (const statement of await statementsOf(stores, { scheme }))
       await postDecisions(log, statement, { meta, commit });
-  const state = await envelope(log, request.envelope);
-  const debtor = accountInForce(await accountOf(log, 'debtor', request.envelope));
-  if (debtor === undefined)
-    throw new DecisionRefused(
-      `l'enveloppe ${request.envelope} n'a pas de compte à débiter confirmé ; il faut qu'une personne en propose un et qu'une autre le confirme`,
-    );
-  const { envelope: _, ...asked } = request;
-  const { since: __, ...account } = debtor;
-  const command = {
-    ...asked,
-    type: 'run',
-    by: meta.by,
-    at: meta.at,
-    debtor: account,
-    payees: await payeesOf(stores, state),
-  } as const;
-  await onLedger(log, request.envelope, command, meta, commit, asked);
-  const run = (await envelope(log, request.envelope)).runs.get(request.run);
+  const account = accountInForce(await accountOf(log, 'debtor', name));
+  if (account === undefined) throw refused('NO_CONFIRMED_DEBTOR', { envelope: name });
+  const { since: _, ...debtor } = account;
+  const payees = await payeesOf(stores, await envelope(log, name));
+  const command = { ...asked, type: 'run', by: meta.by, at: meta.at, debtor, payees } as const;
+  await paymentLedgers(log).handle(name, { command, meta, commit, asked });
+  const run = (await envelope(log, name)).runs.get(request.run);
   if (run === undefined) throw new Error(`run ${request.run} was made and is not in the ledger`);
   return run;
 }
 
 /** The run that was made for this command; undefined where it made none. */
 export async function runMadeFor(
-  { log }: Stores,
+  { log }: Pick<Stores, 'log'>,
   { envelope: name, run }: Pick<RunRequest, 'envelope' | 'run'>,
   meta: CommandMeta,
-): Promise<Run | undefined> {
-  const made = await madeWith(log, ledgerStream(name), meta);
+): Promise<PaymentRun | undefined> {
+  const made = await paymentLedgers(log).madeBy(name, meta);
   return made?.types.includes('PaymentRunMade') === true ? (await envelope(log, name)).runs.get(run) : undefined;
 }
 
-async function payeesOf({ log }: Stores, { items }: Ledger): Promise<ReadonlyMap<string, ConfirmedPayee>> {
-  const payees = new Map<string, ConfirmedPayee>();
-  for (const team of new Set([...items.values()].map((item) => item.team))) {
-    const confirmed = accountInForce(await accountOf(log, 'payee', team));
-    if (confirmed !== undefined) payees.set(team, confirmed);
+/** The accounts in force of the teams to which something is due. */
+async function payeesOf({ log }: Pick<Stores, 'log'>, { items }: PaymentLedger): Promise<ReadonlyMap<string, InForce>> {
+  const teams = new Set([...items.values()].filter(isOpen).map(({ team }) => team));
+  const payees = new Map<string, InForce>();
+  for (const team of teams) {
+    const account = accountInForce(await accountOf(log, 'payee', team));
+    if (account !== undefined) payees.set(team, account);
   }
   return payees;
 }
 
-/** A run and its payments, of whichever envelope. Throws DecisionRefused where there is none. */
+/** A run and its payments, of whichever envelope. Throws NO_SUCH_RUN. */
 export async function findRun(
-  { log }: Stores,
+  { log }: Pick<Stores, 'log'>,
   id: string,
-): Promise<{ run: Run; payments: readonly Payment[]; envelope: string }> {
-  for (const state of await envelopes(log)) {
-    const run = state.runs.get(id);
-    if (run === undefined) continue;
-    const payments = run.payments.flatMap((payment) => state.payments.get(payment) ?? []);
-    return { run, payments, envelope: state.envelope };
+): Promise<{ readonly run: PaymentRun; readonly payments: readonly Payment[]; readonly envelope: string }> {
+  for (const ledger of await envelopes(log)) {
+    const run = ledger.runs.get(id);
+    if (run !== undefined) return { run, payments: paymentsOf(ledger, run), envelope: ledger.envelope };
   }
-  throw new DecisionRefused(`il n'y a pas de campagne ${id} ; regardez celles qui sont faites`);
+  throw refused('NO_SUCH_RUN', { run: id });
 }
 
-/** Takes in the bank's answer, each entry to the envelope that released its payment. */
+/** Records the bank's answer, each entry in the envelope that released its payment. Throws UNKNOWN_PAYMENT, and what `recordAnswer` throws. */
 export async function takeAnswer(
-  { log }: Stores,
-  entries: readonly AnswerEntry[],
+  { log }: Pick<Stores, 'log'>,
+  settlements: readonly Settlement[],
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  const states = await envelopes(log);
-  const unknown = entries.find(({ endToEndId }) => !states.some(({ payments }) => payments.has(endToEndId)));
-  if (unknown !== undefined)
-    throw new DecisionRefused(
-      `le paiement ${unknown.endToEndId} n'est d'aucune enveloppe ; vérifiez le fichier de la banque`,
-    );
-  for (const { envelope: name, payments } of states) {
-    const own = entries.filter(({ endToEndId }) => payments.has(endToEndId));
-    if (own.length > 0) await onLedger(log, name, { type: 'answer', entries: own }, meta, commit);
-  }
+  const byEnvelope = ofEnvelopes(settlements, await envelopes(log));
+  for (const [name, entries] of byEnvelope)
+    if (entries.length > 0) await onLedger(log, name, { type: 'answer', entries }, meta, commit);
+}
+
+function ofEnvelopes(
+  settlements: readonly Settlement[],
+  ledgers: readonly PaymentLedger[],
+): readonly (readonly [string, readonly Settlement[]])[] {
+  const unknown = settlements.find(({ endToEndId }) => !ledgers.some(({ payments }) => payments.has(endToEndId)));
+  if (unknown !== undefined) throw refused('UNKNOWN_PAYMENT', { endToEndId: unknown.endToEndId });
+  return ledgers.map(({ envelope: name, payments }) => [
+    name,
+    settlements.filter(({ endToEndId }) => payments.has(endToEndId)),
+  ]);
 }
 
 /** A run in figures. */
@@ -122,12 +131,12 @@ export interface RunSummary {
   readonly returned: number;
 }
 
-export function runSummary({ envelope: of, payments: all }: Ledger, run: Run): RunSummary {
-  const payments = run.payments.flatMap((payment) => all.get(payment) ?? []);
-  const count = (status: Payment['status']): number => payments.filter((payment) => payment.status === status).length;
+export function runSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
+  const payments = paymentsOf(ledger, run);
+  const count = (of: PaymentStatus): number => payments.filter(({ status }) => status === of).length;
   return {
     run: run.id,
-    envelope: of,
+    envelope: ledger.envelope,
     by: run.by,
     at: run.at,
     executionDay: run.executionDay,

@@ -1,7 +1,7 @@
 /** Builds a projection again beside the one that serves, then lets it serve. One cut off leaves the one that serves as it is. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UnknownSubject } from '#libs/commands/person.ts';
-import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

@@ -1,6 +1,6 @@
 /** The projections: how far each is, and whether it holds what the log has. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { ProjectionStatus } from '#libs/read-store/catalogue.ts';
+import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -30,8 +30,7 @@ export class FindProjectionsHandler implements IQueryHandler<FindProjections> {
     const known = this.#known.get(projection.name);
     const start = performance.now();
     if (known !== undefined && start < known.againMs) return known.status;
-    const { log, readStore } = this.#stores;
-    const status = await readStore.status(projection, log);
+    const status = await this.#stores.projections.status(projection);
     const end = performance.now();
     this.#known.set(projection.name, { status, againMs: end + REST * (end - start) });
     return status;

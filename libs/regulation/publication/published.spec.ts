@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { afterAll, expect, test } from '@jest/globals';
 import { handle } from '#libs/commands/command-stream.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { publication } from '#libs/regulation/publication/publication.ts';
@@ -9,7 +8,7 @@ import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
 
 const product = new Product();
 const { log } = product;
-after(() => product.close());
+afterAll(() => product.close());
 
 let keys = 0;
 function meta(name: string): CommandMeta {
@@ -31,25 +30,25 @@ async function confirm(who: string): Promise<void> {
 }
 
 test('the first version of a log publishes itself once; the next takes two people', async () => {
-  assert.equal(await latest(log), undefined);
+  expect(await latest(log)).toBeUndefined();
   await publishFirst(log, SHIPPED, COMMIT);
   await publishFirst(log, named('2027-01'), COMMIT);
-  assert.equal((await versions(log)).length, 1);
+  expect(await versions(log)).toHaveLength(1);
   await propose(named('2027-01'));
-  assert.equal((await latest(log))?.regulation.version, '2026-11');
-  await assert.rejects(confirm(' Alice '), /il faut une seconde personne/);
+  expect((await latest(log))?.regulation.version).toBe('2026-11');
+  await expect(confirm(' Alice ')).rejects.toThrow(/il faut une seconde personne/);
   await confirm('bob');
-  assert.equal((await latest(log))?.regulation.version, '2027-01');
-  await assert.rejects(confirm('bob'), /aucune version n'est proposée/);
+  expect((await latest(log))?.regulation.version).toBe('2027-01');
+  await expect(confirm('bob')).rejects.toThrow(/aucune version n'est proposée/);
 });
 
 test('another content under a published name is refused', async () => {
   const other = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
-  await assert.rejects(propose(other), /2026-11 est déjà publiée avec un autre contenu/);
+  await expect(propose(other)).rejects.toThrow(/2026-11 est déjà publiée avec un autre contenu/);
 });
 
 test('a version with a fault is refused and not recorded', async () => {
   const end = await log.end();
-  await assert.rejects(propose({ ...SHIPPED, grids: '' }), /grilles/);
-  assert.equal(await log.end(), end);
+  await expect(propose({ ...SHIPPED, grids: '' })).rejects.toThrow(/grilles/);
+  expect(await log.end()).toBe(end);
 });

@@ -16,7 +16,7 @@ import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -32,12 +32,16 @@ import {
 import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 
-export interface Stores {
+/** What a calculation is made with. */
+export interface CalculationStores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
   /** Where the sums over every dossier are shared out among workers (shared-sums.ts); made here alone without it. */
   readonly sumsOf?: SumsOf;
 }
+
+/** What a command that also calculates is done with. */
+export interface Stores extends CalculationStores, QueryStores {}
 
 export interface Request {
   readonly range: QuarterRange;
@@ -63,7 +67,7 @@ const SUMS = 'sums';
 
 /** Throws UnknownTeam where a team is asked for that no fact names. */
 export async function calculate(
-  stores: Stores,
+  stores: CalculationStores,
   request: Request,
   commit: Commit,
   onProgress?: StageProgress,
@@ -94,11 +98,12 @@ export async function calculate(
 
 /** The calculation alone, at the end of the log, recorded nowhere; from the sums kept where they serve. */
 export async function calculateNow(
-  { log, readStore, sumsOf = sumsOfAll }: Stores,
+  stores: CalculationStores,
   request: Request,
   onProgress?: StageProgress,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
-  const inputs = await inputsOf({ log, readStore }, request, onProgress);
+  const { log, readStore, sumsOf = sumsOfAll } = stores;
+  const inputs = await inputsOf(stores, request, onProgress);
   const kept = await readStore.scratch(SUMS);
   const result = await sumsKept(inputs, log, kept, sumsOf, progress(onProgress, 'contributions'));
   return statementsOf(result, request, inputs);
@@ -106,7 +111,7 @@ export async function calculateNow(
 
 /** The same calculation over every dossier, recorded nowhere: for simulations, and to hold the other against. */
 export async function calculateAfresh(
-  stores: Stores,
+  stores: CalculationStores,
   request: Request,
   onProgress?: StageProgress,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
@@ -120,7 +125,11 @@ export async function calculateAfresh(
 export class UnknownTeam extends Error {}
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
-async function inputsOf({ log, readStore }: Stores, request: Request, onProgress?: StageProgress): Promise<Inputs> {
+async function inputsOf(
+  { log, readStore }: CalculationStores,
+  request: Request,
+  onProgress?: StageProgress,
+): Promise<Inputs> {
   const rosters = await readStore.upToDate(ROSTERS, log, progress(onProgress, 'rosters'));
   const dossiers = await readStore.upToDate(DOSSIERS, log, progress(onProgress, 'dossiers'));
   const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];

@@ -1,9 +1,9 @@
 /** The latest calculation of each period, in all or as known on a day, or of a simulation. */
 import { dayText } from '#libs/kernel/day.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
 import { type Regulation, RegulationError, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
@@ -28,12 +28,12 @@ export interface Latest {
 export class UnknownSimulation extends Error {}
 
 /** `knownOn` is a day as written. Throws UnknownSimulation. */
-export async function latestStatements(stores: Stores, knownOn?: string, simulation?: string): Promise<Latest> {
+export async function latestStatements(stores: QueryStores, knownOn?: string, simulation?: string): Promise<Latest> {
   return simulation === undefined ? ofLog(stores, knownOn) : ofSimulation(stores, simulation, knownOn);
 }
 
-async function ofLog(stores: Stores, knownOn: string | undefined): Promise<Latest> {
-  const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
+async function ofLog(stores: QueryStores, knownOn: string | undefined): Promise<Latest> {
+  const documents = await stores.projections.documents(STATEMENTS);
   const statements: CalculatedStatement[] = [];
   for await (const batch of documents.scan(knownOn === undefined ? LATEST_PREFIX : knownPrefix(knownOn))) {
     const texts = batch.map(([, text]) => text);
@@ -49,7 +49,7 @@ export async function regulationsPublished(log: EventStore): Promise<Latest['reg
   return (fingerprint) => regulationAmong(published, fingerprint);
 }
 
-async function pointedAt(documents: DocumentStore, pointers: readonly string[]): Promise<readonly string[]> {
+async function pointedAt(documents: Documents, pointers: readonly string[]): Promise<readonly string[]> {
   const keys = pointers.map((pointer) => {
     const { knownOn, team, period } = JSON.parse(pointer) as LatestCalculation;
     return knownKey(knownOn, team, period);
@@ -57,7 +57,7 @@ async function pointedAt(documents: DocumentStore, pointers: readonly string[]):
   return [...(await documents.get(keys)).values()];
 }
 
-async function ofSimulation(stores: Stores, name: string, knownOn: string | undefined): Promise<Latest> {
+async function ofSimulation(stores: QueryStores, name: string, knownOn: string | undefined): Promise<Latest> {
   const simulation = await readSimulation(stores, name);
   if (simulation === undefined) throw new UnknownSimulation(`il n'y a pas de simulation ${name} ; faites-la d'abord`);
   const regulation = loadRegulation(simulation.source);
@@ -76,7 +76,7 @@ function regulationAmong(regulations: readonly Regulation[], fingerprint: string
 
 /** The latest calculation of one team and period; undefined where there is none. */
 export async function latestStatement(
-  stores: Stores,
+  stores: QueryStores,
   team: string,
   period: string,
   knownOn?: string,
@@ -86,7 +86,7 @@ export async function latestStatement(
     return (await ofSimulation(stores, simulation, knownOn)).statements.find(
       (statement) => statement.team === team && statement.period === period,
     );
-  const documents = await stores.readStore.upToDate(STATEMENTS, stores.log);
+  const documents = await stores.projections.documents(STATEMENTS);
   const pointer = knownOn === undefined ? (await documents.get([latestKey(team, period)])).values() : undefined;
   const [text] =
     pointer === undefined
@@ -97,7 +97,7 @@ export async function latestStatement(
 
 /** Source of every parameter of a statement, from the regulation that made it. Throws RegulationError where that is not known. */
 export async function referencesOf(
-  stores: Stores,
+  stores: QueryStores,
   { pin, statement }: CalculatedStatement,
   simulation?: string,
 ): Promise<ReadonlyMap<string, string>> {

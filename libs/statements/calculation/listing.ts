@@ -3,7 +3,7 @@ import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { periodFromText, quartersOf, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import {
   type CalculatedStatement,
   type WrittenPin,
@@ -37,7 +37,7 @@ export interface ListRequest {
 
 /** In batches, by period, then by team. A year is between quarters where one of them lies in it. */
 export async function* listedCalculations(
-  documents: DocumentStore,
+  documents: Documents,
   request: ListRequest,
 ): AsyncIterable<readonly ListedCalculation[]> {
   const { knownOn, after, from, atATime } = request;
@@ -59,7 +59,7 @@ export async function* listedCalculations(
 }
 
 async function* read(
-  documents: DocumentStore,
+  documents: Documents,
   wanted: readonly (readonly [string, string])[],
   arePointers: boolean,
   atATime: number,
@@ -72,7 +72,7 @@ async function* read(
 }
 
 async function pointedAt(
-  documents: DocumentStore,
+  documents: Documents,
   pointers: readonly (readonly [string, string])[],
 ): Promise<readonly (readonly [string, string])[]> {
   const keys = pointers.map(([key, pointer]) => {

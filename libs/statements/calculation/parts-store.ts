@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import type { Day } from '#libs/kernel/day.ts';
 import type { Inputs } from '#libs/statements/calculation/sums-of.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { type Sums, parseSums, sumsText } from '#libs/statements/rules/sums.ts';
@@ -52,9 +52,9 @@ interface StoredPlan extends Plan {
 }
 
 export class PartsStore {
-  readonly #documents: DocumentStore;
+  readonly #documents: ScratchDocuments;
 
-  constructor(documents: DocumentStore) {
+  constructor(documents: ScratchDocuments) {
     this.#documents = documents;
   }
 
@@ -101,9 +101,7 @@ export class PartsStore {
   }
 
   async #write(puts: readonly (readonly [string, string])[], removes: readonly string[] = []): Promise<void> {
-    const checkpoint = await this.#documents.checkpoint();
-    if (!(await this.#documents.commit(checkpoint.position, { puts, removes, checkpoint })))
-      throw new Error('the parts of calculations have no checkpoint, yet it has moved');
+    await this.#documents.write({ puts, removes });
   }
 }
 

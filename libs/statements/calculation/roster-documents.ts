@@ -9,11 +9,11 @@ import {
   type TeamRoster,
   type Thresholds,
 } from '#libs/enrolment/roster.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { RosterDocuments } from '#libs/statements/rules/frame.ts';
 
 /** Only the communes where a team is: there are 35,000. */
-export async function rosterDocuments(rosters: DocumentStore): Promise<RosterDocuments> {
+export async function rosterDocuments(rosters: Documents): Promise<RosterDocuments> {
   const teams = await all<TeamRoster>(rosters, TEAM_PREFIX);
   const nationalSpending = await all<NationalSpending>(rosters, NATIONAL_SPENDING_PREFIX);
   const communes = new Set(teams.flatMap(({ rows }) => rows.map((row) => COMMUNE_PREFIX + row[7])));
@@ -27,7 +27,7 @@ export async function rosterDocuments(rosters: DocumentStore): Promise<RosterDoc
   };
 }
 
-async function all<T>(documents: DocumentStore, prefix: string): Promise<T[]> {
+async function all<T>(documents: Documents, prefix: string): Promise<T[]> {
   const found: T[] = [];
   for await (const batch of documents.scan(prefix)) for (const [, text] of batch) found.push(JSON.parse(text) as T);
   return found;

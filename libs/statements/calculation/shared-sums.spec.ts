@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { afterEach, test } from 'node:test';
-import { calculate, calculateAfresh, type Request, type Stores } from '#libs/statements/calculation/calculate.ts';
+import { afterEach, expect, test } from '@jest/globals';
+import {
+  type CalculationStores,
+  calculate,
+  calculateAfresh,
+  type Request,
+} from '#libs/statements/calculation/calculate.ts';
 import { PARTS_STORE } from '#libs/statements/calculation/parts-store.ts';
 import { type Helpers, PartWorker, type SharingSettings, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -23,7 +28,7 @@ afterEach(async () => {
 });
 
 /** A product with random facts, and what to calculate. */
-async function product(seed: number): Promise<{ stores: Stores; folder: string; request: Request }> {
+async function product(seed: number): Promise<{ stores: CalculationStores; folder: string; request: Request }> {
   const made = new Product();
   products.push(made);
   const facts = temporaryFolder();
@@ -40,7 +45,11 @@ function requestOn(day: string, regulation: Regulation): Request {
   return { range, knownOn: dayFromText(day), regulation };
 }
 
-function shared(stores: Stores, helpers: Helpers, more: Partial<SharingSettings> = {}): Stores & { sumsOf: SumsOf } {
+function shared(
+  stores: CalculationStores,
+  helpers: Helpers,
+  more: Partial<SharingSettings> = {},
+): CalculationStores & { sumsOf: SumsOf } {
   const settings = { stores, helpers, onAlone: noError, eventsMin: 0, eventsPerPart: 50, pollMs: 5, ...more };
   return { log: stores.log, readStore: stores.readStore, sumsOf: sharedOut(settings) };
 }
@@ -50,18 +59,18 @@ const noError = (error: unknown): never => {
 };
 
 /** What is kept of parts when none is wanted: nothing. */
-async function kept({ readStore }: Stores): Promise<string[]> {
+async function kept({ readStore }: CalculationStores): Promise<string[]> {
   const keys: string[] = [];
   for await (const batch of (await readStore.scratch(PARTS_STORE)).scan('')) keys.push(...batch.map(([key]) => key));
   return keys;
 }
 
-function seen(documents: DocumentStore, partitions: Partition[]): DocumentStore {
+function seen(documents: Documents, partitions: Partition[]): Documents {
   return new Proxy(documents, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);
       if (property === 'scan')
-        return (...[prefix, options]: Parameters<DocumentStore['scan']>) => {
+        return (...[prefix, options]: Parameters<Documents['scan']>) => {
           if (options?.partition !== undefined) partitions.push(options.partition);
           return target.scan(prefix, options);
         };
@@ -82,8 +91,8 @@ test('shared out, the sums are those of every dossier to the cent, and so is the
         other,
       );
       // Compared by key: in which order they are found is not said.
-      assert.deepEqual(found.sums, expected.sums);
-      assert.equal(other.next, one.next);
+      expect(found.sums).toStrictEqual(expected.sums);
+      expect(other.next).toBe(one.next);
       compared++;
       horizon.next = one.next;
       return found;
@@ -91,8 +100,8 @@ test('shared out, the sums are those of every dossier to the cent, and so is the
     const { log, readStore } = stores;
     for (const day of ['2022-03-15', '2024-05-20', '2026-09-30'])
       await calculateAfresh({ log, readStore, sumsOf: comparing }, requestOn(day, request.regulation));
-    assert.equal(compared, 3);
-    assert.deepEqual(await kept(stores), []);
+    expect(compared).toBe(3);
+    expect(await kept(stores)).toStrictEqual([]);
   }
 });
 
@@ -100,18 +109,15 @@ test('statements are the same shared out, and so is what is kept for the next ca
   const { stores, request } = await product(44);
   const first = await calculate(shared(stores, NOBODY), request, COMMIT);
   const alone = await calculateAfresh(stores, request);
-  assert.deepEqual(
-    first.statements.map(({ digest }) => digest),
-    alone.statements.map(({ digest }) => digest),
-  );
-  assert.equal(first.recorded, first.statements.length);
-  assert.equal((await calculate(stores, request, COMMIT)).recorded, 0);
+  expect(first.statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
+  expect(first.recorded).toBe(first.statements.length);
+  expect((await calculate(stores, request, COMMIT)).recorded).toBe(0);
 });
 
 test('helpers on stores of their own make parts, each part is made once, and it ends with them or without', async () => {
   const { stores, folder, request } = await product(45);
   const log = new SqliteEventStore(`${folder}/events.db`);
-  const readStore = new SqliteReadStore(`${folder}/read`);
+  const readStore = openSqliteReadStore(`${folder}/read`);
   const worker = new PartWorker({ log, readStore });
   const atWork = new Set<string>();
   const made: string[] = [];
@@ -137,16 +143,13 @@ test('helpers on stores of their own make parts, each part is made once, and it 
     request,
   );
   const alone = await calculateAfresh(stores, request);
-  assert.deepEqual(
-    statements.map(({ digest }) => digest),
-    alone.statements.map(({ digest }) => digest),
-  );
+  expect(statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
   await chain;
-  assert.ok(made.length > 0);
-  assert.equal(made.length + mine.length, mine[0]?.of);
+  expect(made.length).toBeGreaterThan(0);
+  expect(made.length + mine.length).toBe(mine[0]?.of);
   // Called for again when all is added up, as a queue may: nothing is made, nothing is kept.
   await worker.run(made[0] ?? '', () => assert.fail('a part that nobody wants was made'));
-  assert.deepEqual(await kept(stores), []);
+  expect(await kept(stores)).toStrictEqual([]);
   await readStore.close();
   await log.close();
 });
@@ -155,7 +158,7 @@ test('who waits for helpers of whom nothing comes makes their parts after a whil
   const { stores, request } = await product(46);
   const dead: Helpers = { call: async () => undefined, isAtWork: async () => true };
   const { statements } = await calculateAfresh(shared(stores, dead, { patienceMs: 50 }), request);
-  assert.ok(statements.length > 0);
+  expect(statements.length).toBeGreaterThan(0);
 });
 
 test('helpers that cannot be reached are asked once, and said to be unreachable', async () => {
@@ -168,7 +171,7 @@ test('helpers that cannot be reached are asked once, and said to be unreachable'
   };
   const onAlone = (error: unknown): void => void errors.push(error);
   await calculateAfresh(shared(stores, { call: unreachable, isAtWork: unreachable }, { onAlone }), request);
-  assert.deepEqual([asked, errors.length], [1, 1]);
+  expect([asked, errors.length]).toStrictEqual([1, 1]);
 });
 
 test('a calculation that was cut off goes on from the parts that are there', async () => {
@@ -181,14 +184,14 @@ test('a calculation that was cut off goes on from the parts that are there', asy
       if (stage === 'contributions' && done > total / 2) throw new Error('cut off');
     },
   );
-  await assert.rejects(cutOff, /cut off/);
+  await expect(cutOff).rejects.toThrow(/cut off/);
   const there = (await kept(stores)).filter((key) => key.startsWith('part/')).length;
-  assert.ok(there > 0);
+  expect(there).toBeGreaterThan(0);
   const made: Partition[] = [];
   const watched: SumsOf = (inputs, ...rest) => sumsOf({ ...inputs, dossiers: seen(inputs.dossiers, made) }, ...rest);
   await calculateAfresh({ log: stores.log, readStore: stores.readStore, sumsOf: watched }, request);
-  assert.equal(made.length, (made[0]?.of ?? NaN) - there);
-  assert.deepEqual(await kept(stores), []);
+  expect(made).toHaveLength((made[0]?.of ?? NaN) - there);
+  expect(await kept(stores)).toStrictEqual([]);
 });
 
 test('of calculations that were cut off and never taken up again few are kept', async () => {
@@ -198,9 +201,9 @@ test('of calculations that were cut off and never taken up again few are kept', 
     const cutOff = calculateAfresh(shared(stores, NOBODY), asked, (stage, done) => {
       if (stage === 'contributions' && done > 0) throw new Error('cut off');
     });
-    await assert.rejects(cutOff, /cut off/);
+    await expect(cutOff).rejects.toThrow(/cut off/);
   }
-  assert.equal((await kept(stores)).filter((key) => key.startsWith('plan/')).length, 8);
+  expect((await kept(stores)).filter((key) => key.startsWith('plan/'))).toHaveLength(8);
 });
 
 test('few events are not shared out, and neither is a regulation that is not in the log', async () => {
@@ -212,7 +215,7 @@ test('few events are not shared out, and neither is a regulation that is not in 
     ...request,
     regulation: { ...request.regulation, fingerprint: 'x' },
   });
-  assert.deepEqual(called, []);
+  expect(called).toStrictEqual([]);
 });
 
 test('who has another log, or other rules, helps with nothing', async () => {
@@ -224,22 +227,13 @@ test('who has another log, or other rules, helps with nothing', async () => {
   const cutOff = calculateAfresh(shared(stores, helpers), request, (stage) => {
     if (stage === 'contributions') throw new Error('cut off');
   });
-  await assert.rejects(cutOff, /cut off/);
+  await expect(cutOff).rejects.toThrow(/cut off/);
   const elsewhere = { log: other.stores.log, readStore: stores.readStore };
-  await assert.rejects(
-    new PartWorker(elsewhere).run(ids[0] ?? '', () => undefined),
-    /another log/,
-  );
+  await expect(new PartWorker(elsewhere).run(ids[0] ?? '', () => undefined)).rejects.toThrow(/another log/);
   const [, key = ''] = ids[0]?.split(':') ?? [];
   const plan = (await documents.get([`plan/${key}`])).get(`plan/${key}`) ?? '';
   const rules = JSON.stringify({ ...(JSON.parse(plan) as object), rules: 'older' });
-  await documents.commit(0, { puts: [[`plan/${key}`, rules]], checkpoint: { position: 0, processed: 0 } });
-  await assert.rejects(
-    new PartWorker(stores).run(ids[0] ?? '', () => undefined),
-    /rules older/,
-  );
-  await assert.rejects(
-    new PartWorker(stores).run(`calculate-part:${key}:99`, () => undefined),
-    RangeError,
-  );
+  await documents.write({ puts: [[`plan/${key}`, rules]] });
+  await expect(new PartWorker(stores).run(ids[0] ?? '', () => undefined)).rejects.toThrow(/rules older/);
+  await expect(new PartWorker(stores).run(`calculate-part:${key}:99`, () => undefined)).rejects.toThrow(RangeError);
 });

@@ -7,7 +7,7 @@
  * ids that begin with PART_WORK.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculationStores } from '#libs/statements/calculation/calculate.ts';
 import {
   PARTS_STORE,
   type PartSums,
@@ -27,7 +27,7 @@ import {
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import type { Horizon } from '#libs/enrolment/versions.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import { BUCKETS } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
@@ -47,7 +47,7 @@ export interface Helpers {
 }
 
 export interface SharingSettings {
-  readonly stores: Pick<Stores, 'log' | 'readStore'>;
+  readonly stores: Pick<CalculationStores, 'log' | 'readStore'>;
   readonly helpers: Helpers;
   /** Helpers cannot be reached; the calculation goes on without them. */
   readonly onAlone: (error: unknown) => void;
@@ -193,7 +193,7 @@ async function makePart(
   index: number,
   parts: PartsStore,
   frame: Frame,
-  dossiers: DocumentStore,
+  dossiers: Documents,
   onProgress: (events: number) => void,
 ): Promise<void> {
   if (await parts.has(plan, index)) return;

@@ -3,12 +3,13 @@
  * compared and exported, never decided, so they are not events.
  */
 import {
+  type CalculationStores,
   type Request,
   type StageProgress,
-  type Stores,
   calculateAfresh,
 } from '#libs/statements/calculation/calculate.ts';
 import { type RegulationSource, loadRegulation, withOverrides } from '#libs/regulation/load.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import {
   type CalculatedStatement,
@@ -29,11 +30,12 @@ export interface Simulation {
   readonly statements: readonly CalculatedStatement[];
 }
 
-const STORE = 'simulations';
+/** Name of the scratch documents that hold them. */
+export const SIMULATIONS = 'simulations';
 
 /** Calculates and keeps under the name, in place of what was there. Throws RegulationError where an override does not fit. */
 export async function simulate(
-  stores: Stores,
+  stores: CalculationStores,
   name: string,
   request: Omit<Request, 'regulation'>,
   published: RegulationSource,
@@ -43,16 +45,15 @@ export async function simulate(
   const source = withOverrides(published, overrides);
   const regulation = loadRegulation(source);
   const result = await calculateAfresh(stores, { ...request, regulation }, onProgress);
-  const documents = await stores.readStore.scratch(STORE);
+  const documents = await stores.readStore.scratch(SIMULATIONS);
   const text = JSON.stringify({ name, source, overrides, statements: result.statements.map(statementText) });
-  const { position } = await documents.checkpoint();
-  await documents.commit(position, { puts: [[name, text]], checkpoint: { position, processed: 0 } });
+  await documents.write({ puts: [[name, text]] });
   return result;
 }
 
 /** The simulation of a name, undefined where there is none. */
-export async function readSimulation({ readStore }: Stores, name: string): Promise<Simulation | undefined> {
-  const documents = await readStore.scratch(STORE);
+export async function readSimulation({ projections }: QueryStores, name: string): Promise<Simulation | undefined> {
+  const documents = await projections.scratch(SIMULATIONS);
   const text = (await documents.get([name])).get(name);
   if (text === undefined) return undefined;
   const kept = JSON.parse(text) as Omit<Simulation, 'statements'> & { statements: string[] };

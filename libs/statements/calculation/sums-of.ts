@@ -6,9 +6,10 @@ import type { Day } from '#libs/kernel/day.ts';
 import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import type { Horizon, Knowledge } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
@@ -20,7 +21,7 @@ export interface Inputs {
   readonly rosters: RosterDocuments;
   /** How many events made the rosters: the same count is the same rosters. */
   readonly rosterEvents: number;
-  readonly dossiers: DocumentStore;
+  readonly dossiers: Documents;
   readonly known: Knowledge;
   readonly regulation: Regulation;
   readonly range: QuarterRange;
@@ -65,7 +66,7 @@ export async function sumsOfAll(inputs: Inputs, horizon: Horizon, onProgress?: P
 /** Over the dossiers of one part, or every one; with how many events they hold. */
 export async function sumsOfDossiers(
   frame: Frame,
-  dossiers: DocumentStore,
+  dossiers: Documents,
   horizon: Horizon,
   partition: Partition | undefined,
   onProgress: (events: number) => void,
@@ -91,7 +92,7 @@ function eventCount({ person, coverage, declarations, acts, spending }: Dossier)
 export async function sumsKept(
   inputs: Inputs,
   log: EventStore,
-  store: DocumentStore,
+  store: ScratchDocuments,
   sumsOf: SumsOf,
   onProgress?: Progress,
 ): Promise<Calculated> {
@@ -146,7 +147,7 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
 }
 
 async function keep(
-  store: DocumentStore,
+  store: ScratchDocuments,
   { sums }: Calculated,
   range: QuarterRange,
   { known, regulation, rosterEvents }: Inputs,
@@ -163,6 +164,5 @@ async function keep(
     nextKnownOn: horizon.next === Infinity ? null : horizon.next,
     sums: sumsText(sums),
   };
-  const { position } = await store.checkpoint();
-  await store.commit(position, { puts: [[KEY, JSON.stringify(kept)]], checkpoint: { position, processed: 0 } });
+  await store.write({ puts: [[KEY, JSON.stringify(kept)]] });
 }

@@ -5,11 +5,11 @@
 import { quarterFromText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
@@ -86,15 +86,15 @@ export function refuseOtherRules({ rulesVersion }: Pin): void {
  * professionals. Throws CannotListEntries.
  */
 export async function entriesOfStatement(
-  { log, readStore }: Stores,
+  { projections }: QueryStores,
   calculated: CalculatedStatement,
   regulation: Regulation,
 ): Promise<readonly LedgerEntry[]> {
   const { team, period, pin, statement } = calculated;
   if (statement === null || statement.ledger.length === 0) return [];
   refuseOtherRules(pin);
-  const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
-  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const rosters = await rosterDocuments(await projections.documents(ROSTERS));
+  const dossiers = await projections.documents(DOSSIERS);
   const quarter = quarterFromText(period);
   const range = { from: quarter, to: quarter };
   const whole = frameOf(rosters, { day: pin.knownOn, position: pin.position }, regulation, range);

@@ -9,7 +9,6 @@ import { pipeline } from 'node:stream/promises';
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
@@ -21,6 +20,7 @@ import {
   sumKey,
 } from '#libs/statements/outputs/act-ledger-entries.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
@@ -37,7 +37,7 @@ export type RegulationOf = (fingerprint: string) => Regulation;
 export async function writeEntries(
   path: string,
   statements: readonly CalculatedStatement[],
-  stores: Stores,
+  stores: QueryStores,
   regulationOf: RegulationOf,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
@@ -79,13 +79,13 @@ function byPin(statements: readonly CalculatedStatement[]): Group[] {
 async function addGroup(
   db: DatabaseSync,
   { pin, periods, quarters }: Group,
-  { log, readStore }: Stores,
+  { projections }: QueryStores,
   regulationOf: RegulationOf,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
   refuseOtherRules(pin);
-  const rosters = await rosterDocuments(await readStore.upToDate(ROSTERS, log));
-  const dossiers = await readStore.upToDate(DOSSIERS, log);
+  const rosters = await rosterDocuments(await projections.documents(ROSTERS));
+  const dossiers = await projections.documents(DOSSIERS);
   const range = { from: Math.min(...quarters), to: Math.max(...quarters) };
   const known = { day: pin.knownOn, position: pin.position };
   const whole = frameOf(rosters, known, regulationOf(pin.regulationFingerprint), range);

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { statementAsText } from '#libs/statements/outputs/statement-text.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
@@ -76,7 +75,7 @@ test('a PEPS statement reads as a person reads it', () => {
     poverty: [['38185', 2021, '17.3']],
   });
   const statement = quarterly(made, 'PEPS-01', '2023-Q1', sumsOf(made, patientList()));
-  assert.equal(statement.lines.length, 7);
+  expect(statement.lines).toHaveLength(7);
   matchesGolden('statement-peps.txt', asText(statement));
 });
 
@@ -117,6 +116,6 @@ test('an IPEP statement reads as a person reads it', () => {
   );
   const statement = yearly(made, 'IPEP-01', 2022, sumsOf(made, patients));
   // Six patients compared: obs 182,497.5, exp 210,000, e = 27,502.5 cents; exp' − obs' = 200,000 − 186,428 4/7 (seven compared).
-  assert.equal(linesOf(statement)[0], `ECART ${Math.round((27_502.5 * 7) / 6)}`);
+  expect(linesOf(statement)[0]).toBe(`ECART ${Math.round((27_502.5 * 7) / 6)}`);
   matchesGolden('statement-ipep.txt', asText(statement));
 });

@@ -2,8 +2,7 @@
  * A scheme is data: one that exists only here, a forfait paid by the month to teams of midwives, is calculated by the same rules as
  * the schemes that are published.
  */
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { FACT_FILES } from '#libs/facts/fact-files.ts';
 import { fieldChecks } from '#libs/intake/columns.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -44,7 +43,7 @@ function withMidwives() {
     instalments: 3,
     eligibility: { patients: 1 },
   };
-  assert.deepEqual(Object.keys(values).sort(), peps.sort());
+  expect(Object.keys(values).sort()).toStrictEqual(peps.sort());
   root.scheme_traits['MATERNITY'] = {
     family: 'SUBSTITUTIVE',
     options: ['ALL'],
@@ -80,32 +79,29 @@ function statementWith(declared: string) {
 
 test('a scheme of another profession pays the patients who declared one of it, and takes back their acts', () => {
   // A girl under 7 without ALD or C2S: 118.80 euros a year in the grid.
-  assert.deepEqual(
-    linesOf(statementWith('MIDWIFE1')).filter((line) => !line.endsWith(' 0')),
-    ['CAPITATION 2970', 'DOUBLE_PAYMENT -1000'],
-  );
+  expect(linesOf(statementWith('MIDWIFE1')).filter((line) => !line.endsWith(' 0'))).toStrictEqual([
+    'CAPITATION 2970',
+    'DOUBLE_PAYMENT -1000',
+  ]);
 });
 
 test('it is paid by the month', () => {
   const { instalments } = statementWith('MIDWIFE1');
-  assert.deepEqual(
-    instalments.map(({ dueOn, amountCents }) => [dayText(dueOn), amountCents]),
-    [
-      ['2021-04-30', 656n],
-      ['2021-05-31', 656n],
-      ['2021-06-30', 658n],
-    ],
-  );
+  expect(instalments.map(({ dueOn, amountCents }) => [dayText(dueOn), amountCents])).toStrictEqual([
+    ['2021-04-30', 656n],
+    ['2021-05-31', 656n],
+    ['2021-06-30', 658n],
+  ]);
 });
 
 test('a declared doctor of another profession in the team puts nobody on its list', () => {
-  assert.equal(statementWith('GP1').patients, 0);
+  expect(statementWith('GP1').patients).toBe(0);
 });
 
 test('the facts of the profession come in', () => {
   const column = required(
     FACT_FILES.find(({ name }) => name === 'members')?.columns.find(({ name }) => name === 'profession'),
   );
-  assert.equal(fieldChecks(REGULATION)(column)('MIDWIFE'), undefined);
-  assert.equal(fieldChecks(loadRegulation(SHIPPED))(column)('MIDWIFE')?.code, 'CODE');
+  expect(fieldChecks(REGULATION)(column)('MIDWIFE')).toBeUndefined();
+  expect(fieldChecks(loadRegulation(SHIPPED))(column)('MIDWIFE')?.code).toBe('CODE');
 });

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { patientFlags, professionalFlags } from '#libs/statements/rules/eligibility.ts';
 import { oneTeam, regulationWith } from '#test/support/enrolment.ts';
@@ -20,11 +19,11 @@ function professionals(
 }
 
 test('a list of fewer patients than asked is flagged, one of exactly as many only for gt', () => {
-  assert.deepEqual(patients(249), ['ELIGIBILITY_PATIENTS']);
-  assert.deepEqual(patients(250), []);
-  assert.deepEqual(patients(250, 'ge'), []);
-  assert.deepEqual(patients(250, 'gt'), ['ELIGIBILITY_PATIENTS']);
-  assert.deepEqual(patients(251, 'gt'), []);
+  expect(patients(249)).toStrictEqual(['ELIGIBILITY_PATIENTS']);
+  expect(patients(250)).toStrictEqual([]);
+  expect(patients(250, 'ge')).toStrictEqual([]);
+  expect(patients(250, 'gt')).toStrictEqual(['ELIGIBILITY_PATIENTS']);
+  expect(patients(251, 'gt')).toStrictEqual([]);
 });
 
 test('professionals count doctors and nurses together, each once', () => {
@@ -33,8 +32,8 @@ test('professionals count doctors and nurses together, each once', () => {
     ['D1', 'GP', '2020-06-01'],
     ['N1', 'NURSE', '2020-01-01'],
   ] as const;
-  assert.deepEqual(professionals({ professionals: 2 }, ...two), []);
-  assert.deepEqual(professionals({ professionals: 3 }, ...two), ['ELIGIBILITY_PROFESSIONALS']);
+  expect(professionals({ professionals: 2 }, ...two)).toStrictEqual([]);
+  expect(professionals({ professionals: 3 }, ...two)).toStrictEqual(['ELIGIBILITY_PROFESSIONALS']);
 });
 
 test('one who is a member as a doctor and as a nurse counts under each, and once in professionals', () => {
@@ -42,18 +41,20 @@ test('one who is a member as a doctor and as a nurse counts under each, and once
     ['D1', 'GP', '2020-01-01'],
     ['D1', 'NURSE', '2020-06-01'],
   ] as const;
-  assert.deepEqual(professionals({ gp: 1, nurse: 1, professionals: 1 }, ...both), []);
-  assert.deepEqual(professionals({ professionals: 2 }, ...both), ['ELIGIBILITY_PROFESSIONALS']);
+  expect(professionals({ gp: 1, nurse: 1, professionals: 1 }, ...both)).toStrictEqual([]);
+  expect(professionals({ professionals: 2 }, ...both)).toStrictEqual(['ELIGIBILITY_PROFESSIONALS']);
 });
 
 test('other professions count in none of the numbers', () => {
-  assert.deepEqual(professionals({ professionals: 1 }, ['K1', 'OTHER', '2020-01-01']), ['ELIGIBILITY_PROFESSIONALS']);
+  expect(professionals({ professionals: 1 }, ['K1', 'OTHER', '2020-01-01'])).toStrictEqual([
+    'ELIGIBILITY_PROFESSIONALS',
+  ]);
 });
 
 test('only memberships active on the day count, its first and last days included', () => {
   const asked = { gp: 1 };
-  assert.deepEqual(professionals(asked, ['D1', 'GP', '2021-01-01']), []);
-  assert.deepEqual(professionals(asked, ['D1', 'GP', '2020-01-01', '2021-01-01']), []);
-  assert.deepEqual(professionals(asked, ['D1', 'GP', '2021-01-02']), ['ELIGIBILITY_PROFESSIONALS']);
-  assert.deepEqual(professionals(asked, ['D1', 'GP', '2020-01-01', '2020-12-31']), ['ELIGIBILITY_PROFESSIONALS']);
+  expect(professionals(asked, ['D1', 'GP', '2021-01-01'])).toStrictEqual([]);
+  expect(professionals(asked, ['D1', 'GP', '2020-01-01', '2021-01-01'])).toStrictEqual([]);
+  expect(professionals(asked, ['D1', 'GP', '2021-01-02'])).toStrictEqual(['ELIGIBILITY_PROFESSIONALS']);
+  expect(professionals(asked, ['D1', 'GP', '2020-01-01', '2020-12-31'])).toStrictEqual(['ELIGIBILITY_PROFESSIONALS']);
 });

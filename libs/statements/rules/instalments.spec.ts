@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';
 import { dueDays, instalments } from '#libs/statements/rules/instalments.ts';
@@ -16,39 +15,38 @@ function due(total: bigint, parts: 1 | 3, credits: readonly (readonly [string, s
 }
 
 test('a quarter is due on its last day, or in three parts on the last day of each month', () => {
-  assert.deepEqual(dueDays(QUARTER, 1).map(dayText), ['2024-03-31']);
-  assert.deepEqual(dueDays(QUARTER, 3).map(dayText), ['2024-01-31', '2024-02-29', '2024-03-31']);
-  assert.deepEqual(dueDays(quarterFromText('2021-Q4'), 3).map(dayText), ['2021-10-31', '2021-11-30', '2021-12-31']);
+  expect(dueDays(QUARTER, 1).map(dayText)).toStrictEqual(['2024-03-31']);
+  expect(dueDays(QUARTER, 3).map(dayText)).toStrictEqual(['2024-01-31', '2024-02-29', '2024-03-31']);
+  expect(dueDays(quarterFromText('2021-Q4'), 3).map(dayText)).toStrictEqual(['2021-10-31', '2021-11-30', '2021-12-31']);
 });
 
 test('each part is the whole part toward zero and the last takes the rest, of negative totals too', () => {
   const amounts = (total: bigint) => due(total, 3).map(([, , cents]) => cents);
-  assert.deepEqual(amounts(100n), [33n, 33n, 34n]);
-  assert.deepEqual(amounts(-100n), [-33n, -33n, -34n]);
-  assert.deepEqual(amounts(101n), [33n, 33n, 35n]);
+  expect(amounts(100n)).toStrictEqual([33n, 33n, 34n]);
+  expect(amounts(-100n)).toStrictEqual([-33n, -33n, -34n]);
+  expect(amounts(101n)).toStrictEqual([33n, 33n, 35n]);
 });
 
 test('a part of zero is left out', () => {
-  assert.deepEqual(due(2n, 3), [['2024-03-31', 'INSTALMENT', 2n]]);
-  assert.deepEqual(due(0n, 1), []);
+  expect(due(2n, 3)).toStrictEqual([['2024-03-31', 'INSTALMENT', 2n]]);
+  expect(due(0n, 1)).toStrictEqual([]);
 });
 
 test('each credit is due on its own day, instalments before credits, credits in the order given', () => {
-  assert.deepEqual(
+  expect(
     due(300n, 3, [
       ['2024-01-15', 'a', 7n],
       ['2024-02-29', 'b', 8n],
       ['2024-02-29', 'c', -9n],
     ]),
-    [
-      ['2024-01-15', 'STARTUP_CREDIT', 7n],
-      ['2024-01-31', 'INSTALMENT', 100n],
-      ['2024-02-29', 'INSTALMENT', 100n],
-      ['2024-02-29', 'STARTUP_CREDIT', 8n],
-      ['2024-02-29', 'STARTUP_CREDIT', -9n],
-      ['2024-03-31', 'INSTALMENT', 100n],
-    ],
-  );
+  ).toStrictEqual([
+    ['2024-01-15', 'STARTUP_CREDIT', 7n],
+    ['2024-01-31', 'INSTALMENT', 100n],
+    ['2024-02-29', 'INSTALMENT', 100n],
+    ['2024-02-29', 'STARTUP_CREDIT', 8n],
+    ['2024-02-29', 'STARTUP_CREDIT', -9n],
+    ['2024-03-31', 'INSTALMENT', 100n],
+  ]);
 });
 
 test('the instalments add up to the total, credits included', () => {
@@ -65,11 +63,8 @@ test('the instalments add up to the total, credits included', () => {
           credits.map((amount, i) => ['2024-02-15', String(i), amount]),
         );
         const sum = all.reduce((so, [, , amount]) => so + (amount as bigint), 0n);
-        assert.equal(
-          sum,
-          credits.reduce((so, amount) => so + amount, total),
-        );
-        assert.ok(all.every(([, , amount]) => amount !== 0n));
+        expect(sum).toBe(credits.reduce((so, amount) => so + amount, total));
+        expect(all.every(([, , amount]) => amount !== 0n)).toBe(true);
       },
     ),
   );

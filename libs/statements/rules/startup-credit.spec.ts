@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { creditsDue, startupCredit } from '#libs/statements/rules/startup-credit.ts';
 import { oneTeam } from '#test/support/enrolment.ts';
@@ -16,13 +15,10 @@ const TEAM = oneTeam({
 
 test('the credits of a period are those due from its first to its last day, added with their signs', () => {
   const credits = creditsDue(TEAM, dayFromText('2021-01-01'), dayFromText('2021-03-31'));
-  assert.deepEqual(
-    credits.map(({ label }) => label),
-    ['first day', 'last day', 'taken back'],
-  );
-  assert.equal(startupCredit(credits), 80n);
+  expect(credits.map(({ label }) => label)).toStrictEqual(['first day', 'last day', 'taken back']);
+  expect(startupCredit(credits)).toBe(80n);
 });
 
 test('a period without credits has a credit of zero', () => {
-  assert.equal(startupCredit(creditsDue(TEAM, dayFromText('2022-01-01'), dayFromText('2022-03-31'))), 0n);
+  expect(startupCredit(creditsDue(TEAM, dayFromText('2022-01-01'), dayFromText('2022-03-31')))).toBe(0n);
 });

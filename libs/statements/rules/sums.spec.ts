@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
@@ -70,7 +70,7 @@ test('sums do not depend on the order in which the contributions are added', () 
         fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length })),
       ),
       ([parts, shuffled]) => {
-        assert.deepEqual(sumsOf(shuffled), sumsOf(parts));
+        expect(sumsOf(shuffled)).toStrictEqual(sumsOf(parts));
       },
     ),
   );
@@ -86,15 +86,15 @@ test('a contribution added and taken out again leaves every sum as it was', () =
         const { ledger, ...figures } = found;
         const { ledger: ledgerBefore, ...figuresBefore } = before.quarters.get(key) ?? { ledger: new Map() };
         const zero = { patients: 0, weightedCents: [0n, 0n, 0n], insideCents: 0n, outsideCents: 0n, measuredActs: 0 };
-        assert.deepEqual(figures, before.quarters.has(key) ? figuresBefore : zero);
+        expect(figures).toStrictEqual(before.quarters.has(key) ? figuresBefore : zero);
         // A line that was opened stays, with nothing on it.
         for (const [name, line] of ledger)
-          assert.deepEqual(line, ledgerBefore.get(name) ?? { ...line, acts: 0, baseCents: 0n, paidCents: 0n });
+          expect(line).toStrictEqual(ledgerBefore.get(name) ?? { ...line, acts: 0, baseCents: 0n, paidCents: 0n });
       }
       for (const [key, found] of sums.years) {
         const none = { patients: 0, observedCents: 0n, expectedCents: 0n };
         const zero = { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: none, previous: none };
-        assert.deepEqual(found, before.years.get(key) ?? zero);
+        expect(found).toStrictEqual(before.years.get(key) ?? zero);
       }
     }),
   );
@@ -110,10 +110,10 @@ test('a contribution taken out and another put in gives the sums with the other 
       for (const [key, expected] of afresh.quarters) {
         const { ledger, ...figures } = sums.quarters.get(key) ?? assert.fail(key);
         const { ledger: expectedLedger, ...expectedFigures } = expected;
-        assert.deepEqual(figures, expectedFigures);
-        for (const [name, line] of expectedLedger) assert.deepEqual(ledger.get(name), line);
+        expect(figures).toStrictEqual(expectedFigures);
+        for (const [name, line] of expectedLedger) expect(ledger.get(name)).toStrictEqual(line);
       }
-      for (const [key, expected] of afresh.years) assert.deepEqual(sums.years.get(key), expected);
+      for (const [key, expected] of afresh.years) expect(sums.years.get(key)).toStrictEqual(expected);
     }),
   );
 });
@@ -123,7 +123,7 @@ test('the sums of parts of the contributions, added in any order, are the sums o
     fc.property(fc.array(contributions, { maxLength: 4 }), (parts) => {
       const sums = emptySums();
       for (const part of parts.toReversed()) addSums(sums, sumsOf(part));
-      assert.deepEqual(sums, sumsOf(parts.flat()));
+      expect(sums).toStrictEqual(sumsOf(parts.flat()));
     }),
   );
 });
@@ -132,7 +132,7 @@ test('sums written as text are read back as they were', () => {
   fc.assert(
     fc.property(contributions, (parts) => {
       const sums = sumsOf(parts);
-      assert.deepEqual(parseSums(sumsText(sums)), sums);
+      expect(parseSums(sumsText(sums))).toStrictEqual(sums);
     }),
   );
 });
@@ -158,7 +158,7 @@ test('reversals count as acts in the ledger and not among the acts measured', ()
   ]);
   const found = sums.quarters.get(sumsKey('T1', '2021-Q1'));
   assert.equal(found?.measuredActs, 1);
-  assert.deepEqual(found.ledger.get('SUBSTITUTED/'), {
+  expect(found.ledger.get('SUBSTITUTED/')).toStrictEqual({
     class: 'SUBSTITUTED',
     reason: '',
     acts: 2,

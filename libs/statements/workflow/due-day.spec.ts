@@ -1,12 +1,11 @@
 /** The day on which what is decided falls due, in France. */
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import type { Person } from '#libs/commands/person.ts';
 import { dayFromText, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { Ledgers } from '#libs/payments/ledger/ledgers.ts';
-import { onLedger } from '#libs/payments/ledger/envelopes.ts';
-import { type Decision, type LifeCycle, lifeCycle } from '#libs/statements/workflow/life-cycle.ts';
-import { postDecisions } from '#libs/statements/workflow/statement-commands.ts';
+import { envelope, onLedger } from '#libs/payments/ledger/envelopes.ts';
+import type { Decision } from '#libs/statements/workflow/decisions.ts';
+import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
+import { type StatementState, initialState } from '#libs/statements/workflow/state.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 
 const ALICE: Person = { name: 'alice', assurance: 'asserted', osUser: 'alice' };
@@ -34,34 +33,34 @@ async function dueDays(approvedAt: string): Promise<string[]> {
     const meta = (key: string, by: Person) => ({ by, key, at: approvedAt });
     await onLedger(product.log, 'FISS', { type: 'proposeTerms', by: ALICE, terms }, meta('k1', ALICE), COMMIT);
     await onLedger(product.log, 'FISS', { type: 'confirmTerms', by: BOB }, meta('k2', BOB), COMMIT);
-    const cycle: LifeCycle = {
-      ...lifeCycle('PEPS-01', '2021-Q1').initial(),
+    const state: StatementState = {
+      ...initialState({ team: 'PEPS-01', period: '2021-Q1' }),
+      status: 'APPROVED',
       scheme: 'PEPS',
       decisions: [regularisation(approvedAt)],
     };
-    await postDecisions(product, cycle, meta('k3', BOB), COMMIT);
-    const ledger = (await new Ledgers(product.log).current()).get('FISS');
-    return [...(ledger?.items.values() ?? [])].map(({ dueOn }) => dayText(dueOn));
+    await postDecisions(product.log, state, { meta: meta('k3', BOB), commit: COMMIT });
+    const { items } = await envelope(product.log, 'FISS');
+    return [...items.values()].map(({ dueOn }) => dayText(dueOn));
   } finally {
     await product.close();
   }
 }
 
 test('a regularisation approved at 00:30 in Paris is due that day, in summer and in winter', async () => {
-  assert.deepEqual(await dueDays('2026-07-14T22:30:00.000Z'), ['2026-07-15']);
-  assert.deepEqual(await dueDays('2026-12-31T23:30:00.000Z'), ['2027-01-01']);
+  expect(await dueDays('2026-07-14T22:30:00.000Z')).toStrictEqual(['2026-07-15']);
+  expect(await dueDays('2026-12-31T23:30:00.000Z')).toStrictEqual(['2027-01-01']);
 });
 
 test('a regularisation approved at 23:30 in Paris is due that day', async () => {
-  assert.deepEqual(await dueDays('2026-07-14T21:30:00.000Z'), ['2026-07-14']);
+  expect(await dueDays('2026-07-14T21:30:00.000Z')).toStrictEqual(['2026-07-14']);
 });
 
 test('the day in France of an instant changes at midnight in Paris', () => {
   const days = (...instants: readonly string[]): number[] => instants.map((instant) => dayOfInstant(instant));
-  assert.deepEqual(
+  expect(
     days('2026-03-28T22:59:59.999Z', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z'),
-    ['2026-03-28', '2026-03-29', '2026-03-29', '2026-03-30'].map(dayFromText),
-  );
-  assert.equal(dayOfInstant('2026-07-15T00:30:00+02:00'), dayFromText('2026-07-15'));
-  assert.throws(() => dayOfInstant('yesterday'), RangeError);
+  ).toStrictEqual(['2026-03-28', '2026-03-29', '2026-03-29', '2026-03-30'].map(dayFromText));
+  expect(dayOfInstant('2026-07-15T00:30:00+02:00')).toBe(dayFromText('2026-07-15'));
+  expect(() => dayOfInstant('yesterday')).toThrow(RangeError);
 });

@@ -1,7 +1,7 @@
 /** Whether calculating again would give the same: what has become stale is not submitted. */
 import type { Day } from '#libs/kernel/day.ts';
-import { quarterFromText } from '#libs/kernel/day.ts';
-import { type Stores, calculateNow } from '#libs/statements/calculation/calculate.ts';
+import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import { type CalculationStores, calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
 import {
   type CalculatedStatement,
@@ -10,7 +10,6 @@ import {
   calculated,
   statementKey,
 } from '#libs/statements/calculated-statement.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
 
 /** Of a team and period, what a calculation of it was pinned to. */
 export interface Pinned extends TeamPeriod {
@@ -24,7 +23,7 @@ export type Recalculated = ReadonlyMap<string, CalculatedStatement>;
  * What calculating again at the end of the log would give in place of each, with the same day known and the same parameters;
  * a calculation is stale where its digest is not the same. Throws RegulationError where the log does not have the parameters.
  */
-export async function recalculated(stores: Stores, pinned: readonly Pinned[]): Promise<Recalculated> {
+export async function recalculated(stores: CalculationStores, pinned: readonly Pinned[]): Promise<Recalculated> {
   const regulationOf = await regulationsPublished(stores.log);
   const again = new Map<string, CalculatedStatement>();
   for (const { fingerprint, knownOn, range } of byPin(pinned)) {
@@ -37,7 +36,7 @@ export async function recalculated(stores: Stores, pinned: readonly Pinned[]): P
 interface PinGroup {
   readonly fingerprint: string;
   readonly knownOn: Day;
-  readonly range: Range;
+  readonly range: QuarterRange;
 }
 
 function byPin(pinned: readonly Pinned[]): PinGroup[] {
@@ -45,21 +44,15 @@ function byPin(pinned: readonly Pinned[]): PinGroup[] {
   for (const { period, pin } of pinned) {
     const { regulationFingerprint: fingerprint, knownOn } = pin;
     const key = `${fingerprint}/${knownOn}`;
-    const [first, last] = quartersOfPeriod(period);
-    const { range } = groups.get(key) ?? { range: { from: first, to: last } };
+    const own = quartersOf(periodFromText(period));
+    const range = groups.get(key)?.range ?? own;
     groups.set(key, {
       fingerprint,
       knownOn,
-      range: { from: Math.min(range.from, first), to: Math.max(range.to, last) },
+      range: { from: Math.min(range.from, own.from), to: Math.max(range.to, own.to) },
     });
   }
   return [...groups.values()];
-}
-
-function quartersOfPeriod(period: string): [number, number] {
-  return period.includes('Q')
-    ? [quarterFromText(period), quarterFromText(period)]
-    : [quarterFromText(`${period}-Q1`), quarterFromText(`${period}-Q4`)];
 }
 
 function recalculatedKey({ team, period }: TeamPeriod, knownOn: Day): string {

@@ -1,10 +1,11 @@
 /** Statements as the log has them now, one or all of a selection. */
+import type { QuarterRange } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type Stores, periodsOf } from '#libs/statements/calculation/calculate.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { type TeamPeriod, statementStream, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
 import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type StatementCommand, statement } from '#libs/statements/workflow/decide.ts';
 import type { StatementEvent } from '#libs/statements/workflow/events.ts';
@@ -12,7 +13,7 @@ import type { StatementState } from '#libs/statements/workflow/state.ts';
 
 /** Statements of a range, of a team, of a scheme; all where nothing is said. */
 export interface Selection {
-  readonly range?: Range;
+  readonly range?: QuarterRange;
   readonly team?: string;
   readonly scheme?: string;
 }
@@ -34,10 +35,10 @@ export async function statementOf(log: EventStore, of: TeamPeriod): Promise<Stat
 
 /** Every statement of a selection that was ever calculated, by period and team. */
 export async function statementsOf(
-  { log, readStore }: Stores,
+  { log, projections }: QueryStores,
   { range, team, scheme }: Selection,
 ): Promise<readonly StatementState[]> {
-  const documents = await readStore.upToDate(STATEMENTS, log);
+  const documents = await projections.documents(STATEMENTS);
   const periods = range === undefined ? undefined : periodsOf(range);
   const chosen: StatementState[] = [];
   for await (const batch of documents.scan(LATEST_PREFIX))

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type RequestListener, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { HttpSender, type Resolve, type SenderOptions } from '#libs/webhooks/http/http-sender.ts';
 import type { SendResult } from '#libs/webhooks/sender.ts';
 
@@ -34,13 +34,13 @@ test('the body arrives whole, with its headers, and the status comes back', asyn
       response.writeHead(299).end();
     });
   });
-  assert.deepEqual(result, { status: 299 });
-  assert.equal(got, '{"é": 1} POST 9 e');
+  expect(result).toStrictEqual({ status: 299 });
+  expect(got).toBe('{"é": 1} POST 9 e');
 });
 
 test('no answer in time is an error, also where it begins and never ends', async () => {
   const options = { timeoutMs: 150 };
-  assert.deepEqual(await sent(() => undefined, options), { error: 'pas de réponse en 0.15 s' });
+  expect(await sent(() => undefined, options)).toStrictEqual({ error: 'pas de réponse en 0.15 s' });
   const endless = await sent((_, response) => {
     response.writeHead(200);
     response.write('x');
@@ -59,7 +59,7 @@ test('of an answer that is too long no more is read than needed', async () => {
     response.on('drain', write);
     write();
   });
-  assert.deepEqual(result, { status: 200 });
+  expect(result).toStrictEqual({ status: 200 });
 });
 
 test('a redirect is an answer like another', async () => {
@@ -68,7 +68,7 @@ test('a redirect is an answer like another', async () => {
     asked.push(request.url);
     response.writeHead(307, { location: '/elsewhere' }).end();
   });
-  assert.deepEqual([result, asked], [{ status: 307 }, ['/']]);
+  expect([result, asked]).toStrictEqual([{ status: 307 }, ['/']]);
 });
 
 test('nobody there, and a name that is none, are errors in a sentence', async () => {
@@ -78,8 +78,8 @@ test('nobody there, and a name that is none, are errors in a sentence', async ()
     },
   });
   const to = (url: string) => sender.send({ url, headers: {}, body: '' });
-  assert.match(JSON.stringify(await to('http://127.0.0.1:9/')), /la connexion n’aboutit pas \(ECONNREFUSED\)/);
-  assert.match(JSON.stringify(await to('https://nowhere.example/')), /ENOTFOUND/);
+  expect(JSON.stringify(await to('http://127.0.0.1:9/'))).toMatch(/la connexion n’aboutit pas \(ECONNREFUSED\)/);
+  expect(JSON.stringify(await to('https://nowhere.example/'))).toMatch(/ENOTFOUND/);
   await sender.close();
 });
 
@@ -101,7 +101,7 @@ test('a public name that leads to a private address is not called, nor one addre
   ] as const) {
     const sender = new HttpSender(production, { resolve, timeoutMs: 300 });
     const result = await sender.send({ url: `https://${host}/`, headers: {}, body: '' });
-    assert.match(JSON.stringify(result), /adresse privée/);
+    expect(JSON.stringify(result)).toMatch(/adresse privée/);
     await sender.close();
   }
   const named = new HttpSender(production, { resolve: leads('127.0.0.1'), timeoutMs: 300 });
@@ -113,6 +113,6 @@ test('a public name that leads to a private address is not called, nor one addre
 test('an address that the rules no longer allow is not called', async () => {
   const sender = new HttpSender({ development: false, allowed: [] });
   const result = await sender.send({ url: 'http://127.0.0.1:9/', headers: {}, body: '' });
-  assert.match(JSON.stringify(result), /l’adresse est refusée : il faut https/);
+  expect(JSON.stringify(result)).toMatch(/l’adresse est refusée : il faut https/);
   await sender.close();
 });

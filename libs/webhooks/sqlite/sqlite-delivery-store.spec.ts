@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import { afterAll } from '@jest/globals';
 import { deliveryStoreContract } from '#libs/webhooks/delivery-store.contract.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const folder = temporaryFolder();
-after(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,6 +1,6 @@
 /** What is delivered, in one SQLite file; several processes share it. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { inTransaction } from '#libs/event-store/sqlite/transaction.ts';
+import { inTransaction } from '#libs/sqlite/transaction.ts';
 import {
   type Attempt,
   type AttemptOutcome,

@@ -1,5 +1,5 @@
 /** A subscription is made once, changed while it exists, and gone for good once removed. */
-import { test } from 'node:test';
+import { test } from '@jest/globals';
 import { subscription } from '#libs/webhooks/subscription/decide.ts';
 import type { SubscriptionEvent } from '#libs/webhooks/subscription/events.ts';
 import { by, specificationOf } from '#test/support/specification.ts';

@@ -7,9 +7,12 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type Todo, type TodoRequest, todo } from '#libs/week/todo.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 
-export type TodoAsked = Omit<TodoRequest, 'regulation'>;
+export interface TodoAsked extends Pick<TodoRequest, 'asOf' | 'months'> {
+  /** Whether to say what a new calculation would change, which takes one. */
+  readonly stale: boolean;
+}
 
 export class FindTodo extends Query<Todo> {
   readonly asked: TodoAsked;
@@ -25,12 +28,14 @@ export class FindTodo extends Query<Todo> {
 @QueryHandler(FindTodo)
 export class FindTodoHandler implements IQueryHandler<FindTodo> {
   readonly #stores: ServedStores;
+  readonly #calculateWith: Stores;
   readonly #regulationInForce: RegulationInForce;
   /** The last list, which reads every dossier: the same as long as the log and the question are. */
   #last: { readonly key: string; readonly found: Promise<Todo> } | undefined;
 
-  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+  constructor(stores: ServedStores, calculateWith: Stores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
+    this.#calculateWith = calculateWith;
     this.#regulationInForce = regulationInForce;
   }
 
@@ -43,17 +48,18 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
     return found;
   }
 
-  async #todo(asked: TodoAsked, onProgress: Progress | undefined): Promise<Todo> {
+  async #todo({ asOf, months, stale }: TodoAsked, onProgress: Progress | undefined): Promise<Todo> {
     const { regulation } = await this.#regulationInForce.current();
-    return todo(this.#stores, { ...asked, regulation }, onProgress);
+    const calculateWith = stale ? this.#calculateWith : undefined;
+    return todo(this.#stores, { asOf, months, calculateWith, regulation }, onProgress);
   }
 
   /** Where the log and what it is made from stand. */
   async #folded(): Promise<readonly number[]> {
-    const { log, readStore } = this.#stores;
+    const { log, projections } = this.#stores;
     const positions = [await log.end()];
     for (const projection of [STATEMENTS, ROSTERS, IMPORTS, DOSSIERS])
-      positions.push((await (await readStore.serving(projection)).checkpoint()).position);
+      positions.push((await (await projections.documents(projection)).checkpoint()).position);
     return positions;
   }
 }

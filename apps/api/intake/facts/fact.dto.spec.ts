@@ -1,7 +1,7 @@
 /** The shorter way through the checks of a fact lets through what the whole way lets through, and nothing else. */
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FACT_FILES } from '#libs/facts/fact-files.ts';
 import { FACT_DTOS } from '#apps/api/intake/facts/fact.dto.ts';
@@ -36,7 +36,7 @@ test('what is plainly right passes every check as it is, and the whole way says 
         const made: unknown = await pipe.transform({ ...given }, { type: 'body', metatype: type });
         // What is null counts as not given.
         const expected = Object.fromEntries(Object.entries(given).filter(([, field]) => field !== null));
-        assert.deepEqual({ ...(made as object) }, expected);
+        expect({ ...(made as object) }).toStrictEqual(expected);
         return true;
       } catch (error) {
         if (error instanceof assert.AssertionError) throw error;
@@ -46,7 +46,7 @@ test('what is plainly right passes every check as it is, and the whole way says 
     await fc.assert(
       fc.asyncProperty(body, async (given) => {
         if (dto[PLAINLY_RIGHT]?.(given) === true) assert.ok(await passes(whole, given), JSON.stringify(given));
-        assert.equal(await passes(dto, given), await passes(whole, given));
+        expect(await passes(dto, given)).toBe(await passes(whole, given));
       }),
       { numRuns: 60 },
     );

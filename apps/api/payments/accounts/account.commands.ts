@@ -2,7 +2,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type AccountKind, accountStream, confirmAccount, proposeAccount } from '#libs/payments/accounts/accounts.ts';
-import type { Payee } from '#libs/payments/ledger/ledger.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { type DoneView, doneIn } from '#apps/api/http/commands.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -11,7 +11,7 @@ interface AccountChange {
   readonly kind: AccountKind;
   readonly holder: string;
   /** To propose; what is proposed is confirmed where it is not given. */
-  readonly account?: Payee;
+  readonly account?: BankAccount;
 }
 
 export class ChangeAccount extends Command<DoneView> {

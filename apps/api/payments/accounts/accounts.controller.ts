@@ -2,7 +2,7 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InvalidAccount, checkedAccount } from '#libs/payments/accounts/accounts.ts';
-import type { Payee } from '#libs/payments/ledger/ledger.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { ChangeAccount } from '#apps/api/payments/accounts/account.commands.ts';
 import { AccountDto } from '#apps/api/payments/accounts/account.dto.ts';
@@ -12,7 +12,7 @@ import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 /** Throws Problem with every fault. */
-function accountOf(dto: AccountDto): Payee {
+function accountOf(dto: AccountDto): BankAccount {
   try {
     return checkedAccount(dto);
   } catch (error) {

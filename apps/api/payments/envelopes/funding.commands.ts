@@ -2,9 +2,8 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
-import { ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/ledger.ts';
+import { ledgerStream, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { type DoneView, doneIn } from '#apps/api/http/commands.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

@@ -1,8 +1,10 @@
 /** Envelopes and the entries of their payment ledgers as they are shown: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { type Ledger, type TeamBalances, envelopeUse, teamBalances } from '#libs/payments/ledger/ledger.ts';
-import { madeBy } from '#libs/commands/command-stream.ts';
+import { type TeamBalances, envelopeUse, teamBalances } from '#libs/payments/ledger/balances.ts';
+import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { teamOf } from '#libs/payments/ledger/posting.ts';
+import { type PaymentLedger, proposedTerms, termsInForce } from '#libs/payments/ledger/state.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
@@ -47,19 +49,20 @@ export class EnvelopeWithTeamsView extends EnvelopeView {
   @ApiProperty({ type: [TeamBalancesView] }) teams!: TeamBalancesView[];
 }
 
-export function envelopeView(ledger: Ledger): Readonly<EnvelopeView> {
-  const { envelope, terms, proposedTerms } = ledger;
+export function envelopeView(ledger: PaymentLedger): Readonly<EnvelopeView> {
+  const { envelope } = ledger;
+  const [terms, proposal] = [termsInForce(ledger), proposedTerms(ledger)];
   const { amountCents, committedCents, releasedCents, paidCents, leftCents } = envelopeUse(ledger);
   return {
     envelope,
     terms: terms === undefined ? null : { amountCents: String(terms.amountCents), schemes: terms.schemes },
     proposed:
-      proposedTerms === undefined
+      proposal === undefined
         ? null
         : {
-            amountCents: String(proposedTerms.terms.amountCents),
-            schemes: proposedTerms.terms.schemes,
-            proposedBy: personView(proposedTerms.by),
+            amountCents: String(proposal.terms.amountCents),
+            schemes: proposal.terms.schemes,
+            proposedBy: personView(proposal.by),
           },
     amountCents: String(amountCents),
     committedCents: String(committedCents),
@@ -69,7 +72,7 @@ export function envelopeView(ledger: Ledger): Readonly<EnvelopeView> {
   };
 }
 
-export function envelopeWithTeams(ledger: Ledger): EnvelopeWithTeamsView {
+export function envelopeWithTeams(ledger: PaymentLedger): EnvelopeWithTeamsView {
   return { ...envelopeView(ledger), teams: teamBalances(ledger).map(balancesView) };
 }
 
@@ -128,28 +131,28 @@ export class PostingsPage extends ListOf {
 }
 
 /** Undefined where the event moves no money. */
-export function postingView(event: RecordedEvent): PostingView | undefined {
-  const content = JSON.parse(event.data) as Record<string, string | undefined>;
-  const { debit, credit, amountCents } = content;
-  if (debit === undefined || credit === undefined || amountCents === undefined) return undefined;
-  const meta = madeBy(event);
+export function postingView(recorded: RecordedEvent): PostingView | undefined {
+  const { type, effective, data, meta } = LEDGER_EVENTS.read(recorded);
+  if (!('debit' in data)) return undefined;
+  const { debit, credit, amountCents } = data;
+  const author = meta.command?.meta;
   return {
-    position: event.position,
-    revision: event.revision,
-    type: event.type,
+    position: meta.position,
+    revision: meta.revision,
+    type,
     // Both accounts are of one team.
-    team: debit.slice(debit.indexOf(':') + 1),
-    effective: event.effective,
+    team: teamOf(debit),
+    effective,
     debit,
     credit,
-    amountCents,
-    decision: content['decision'] ?? null,
-    item: content['item'] ?? null,
-    recovery: content['recovery'] ?? null,
-    run: content['run'] ?? null,
-    endToEndId: content['endToEndId'] ?? null,
-    by: meta === undefined ? null : personView(meta.by),
-    at: meta?.at ?? '',
+    amountCents: String(amountCents),
+    decision: 'decision' in data ? data.decision : null,
+    item: 'item' in data ? data.item : null,
+    recovery: 'recovery' in data ? data.recovery : null,
+    run: 'run' in data ? data.run : null,
+    endToEndId: 'endToEndId' in data ? data.endToEndId : null,
+    by: author === undefined ? null : personView(author.by),
+    at: author?.at ?? '',
   };
 }
 

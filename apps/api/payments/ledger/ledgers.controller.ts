@@ -4,9 +4,8 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } f
 import { IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compareText } from '#libs/kernel/text.ts';
-import { ledgerStream } from '#libs/payments/ledger/ledger-commands.ts';
-import { Ledgers } from '#libs/payments/ledger/ledgers.ts';
-import type { Ledger } from '#libs/payments/ledger/ledger.ts';
+import { envelopes, ledgerStream } from '#libs/payments/ledger/envelopes.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -45,10 +44,10 @@ function noEnvelope(name: string): Problem {
 @Allow(...STAFF, 'service')
 @Reads()
 export class EnvelopesController {
-  readonly #ledgers: Ledgers;
+  readonly #stores: ServedStores;
 
-  constructor(@Inject(Ledgers) ledgers: Ledgers) {
-    this.#ledgers = ledgers;
+  constructor(@Inject(ServedStores) stores: ServedStores) {
+    this.#stores = stores;
   }
 
   @Get()
@@ -59,8 +58,10 @@ export class EnvelopesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const all = [...(await this.#ledgers.current())].sort(([a], [b]) => compareText(a, b));
-    const { items, next } = await pageOf<Ledger>(query, request, all);
+    const all = (await envelopes(this.#stores.log))
+      .map((ledger) => [ledger.envelope, ledger] as const)
+      .sort(([a], [b]) => compareText(a, b));
+    const { items, next } = await pageOf<PaymentLedger>(query, request, all);
     return sendPage(request, reply, { items: items.map(envelopeView), next }, ENVELOPE_COLUMNS);
   }
 
@@ -69,7 +70,7 @@ export class EnvelopesController {
   @ApiParam({ name: 'envelope', example: 'FIR-2026' })
   @ApiOkResponse({ type: EnvelopeWithTeamsView })
   async read(@Param('envelope') name: string, @Query() _: AfterQuery): Promise<EnvelopeWithTeamsView> {
-    const ledger = (await this.#ledgers.current()).get(name);
+    const ledger = (await envelopes(this.#stores.log)).find(({ envelope }) => envelope === name);
     if (ledger === undefined) throw noEnvelope(name);
     return envelopeWithTeams(ledger);
   }

@@ -1,11 +1,9 @@
 /** Reading envelopes, ledgers, payments and the accounts they go between. */
 import { Module } from '@nestjs/common';
-import { Ledgers } from '#libs/payments/ledger/ledgers.ts';
 import { EnvelopesController, PaymentLedgersController } from '#apps/api/payments/ledger/ledgers.controller.ts';
 import { AccountReadsController } from '#apps/api/payments/accounts/account-reads.controller.ts';
 import { PaymentsController } from '#apps/api/payments/runs/payments.controller.ts';
 import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 @Module({
   controllers: [
@@ -15,6 +13,5 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
     RunsController,
     AccountReadsController,
   ],
-  providers: [{ provide: Ledgers, inject: [ServedStores], useFactory: ({ log }: ServedStores) => new Ledgers(log) }],
 })
 export class LedgersModule {}

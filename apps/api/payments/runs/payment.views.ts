@@ -2,14 +2,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { RunSummary } from '#libs/payments/runs/payment-runs.ts';
-import type { Payee, Payment } from '#libs/payments/ledger/ledger.ts';
+import type { Payment, PaymentStatus } from '#libs/payments/ledger/state.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountState, accountInForce } from '#libs/payments/accounts/state.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { ibanFor } from '#apps/api/payments/accounts/iban.ts';
 
-export const PAYMENT_STATUSES = ['RELEASED', 'EXECUTED', 'RETURNED'] as const satisfies readonly Payment['status'][];
+export const PAYMENT_STATUSES = ['RELEASED', 'EXECUTED', 'RETURNED'] as const satisfies readonly PaymentStatus[];
 
 export class AccountView {
   @ApiProperty({ example: 'Maison de santé des Tilleuls' }) name!: string;
@@ -18,7 +19,7 @@ export class AccountView {
   @ApiProperty({ example: 'AGRIFRPP' }) bic!: string;
 }
 
-function accountView({ name, iban, bic }: Payee, caller: Identity): Readonly<AccountView> {
+function accountView({ name, iban, bic }: BankAccount, caller: Identity): Readonly<AccountView> {
   return { name, iban: ibanFor(iban, caller), bic };
 }
 
@@ -30,7 +31,7 @@ export class PaymentView {
   @ApiProperty({ example: '2021-Q1' }) period!: string;
   @ApiProperty({ description: 'Échéance payée.', example: 'statement-PEPS-01-2021-Q1@3#1' }) item!: string;
   @ApiProperty({ description: 'Centimes.', example: '253351' }) amountCents!: string;
-  @ApiProperty({ enum: PAYMENT_STATUSES, example: 'EXECUTED' }) status!: Payment['status'];
+  @ApiProperty({ enum: PAYMENT_STATUSES, example: 'EXECUTED' }) status!: PaymentStatus;
   @ApiProperty({ type: AccountView }) payee!: AccountView;
 }
 
@@ -85,7 +86,7 @@ export function runView({ by, executionDay, totalCents, ...summary }: RunSummary
 
 export function runWithPayments(
   summary: RunSummary,
-  { debtor, payments }: { debtor: Payee; payments: readonly Payment[] },
+  { debtor, payments }: { debtor: BankAccount; payments: readonly Payment[] },
   caller: Identity,
 ): RunWithPaymentsView {
   return {

@@ -4,8 +4,8 @@ import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compareText } from '#libs/kernel/text.ts';
-import type { Payment } from '#libs/payments/ledger/ledger.ts';
-import { Ledgers } from '#libs/payments/ledger/ledgers.ts';
+import type { Payment, PaymentStatus } from '#libs/payments/ledger/state.ts';
+import { envelopes } from '#libs/payments/ledger/envelopes.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -14,6 +14,7 @@ import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { PAYMENT_COLUMNS, PAYMENT_STATUSES, PaymentsPage, paymentView } from '#apps/api/payments/runs/payment.views.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 class PaymentsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
@@ -34,16 +35,16 @@ class PaymentsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: PAYMENT_STATUSES, example: 'EXECUTED' })
   @IsOptional()
   @IsIn(PAYMENT_STATUSES, { message: `status vient de ${PAYMENT_STATUSES.join(', ')}` })
-  status?: Payment['status'];
+  status?: PaymentStatus;
 }
 
 @ApiTags('payments')
 @Controller('payments')
 export class PaymentsController {
-  readonly #ledgers: Ledgers;
+  readonly #stores: ServedStores;
 
-  constructor(@Inject(Ledgers) ledgers: Ledgers) {
-    this.#ledgers = ledgers;
+  constructor(@Inject(ServedStores) stores: ServedStores) {
+    this.#stores = stores;
   }
 
   @Get()
@@ -63,7 +64,7 @@ export class PaymentsController {
       (run ?? payment.run) === payment.run &&
       (status ?? payment.status) === payment.status &&
       (team ?? payment.team) === payment.team;
-    const found = [...(await this.#ledgers.current()).values()]
+    const found = (await envelopes(this.#stores.log))
       .filter((ledger) => (envelope ?? ledger.envelope) === ledger.envelope)
       .flatMap((ledger) =>
         [...ledger.payments.values()]

@@ -13,8 +13,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compareText } from '#libs/kernel/text.ts';
 import { bankFileOf } from '#libs/payments/runs/bank-files.ts';
 import { runSummary } from '#libs/payments/runs/payment-runs.ts';
-import type { Ledger, Run } from '#libs/payments/ledger/ledger.ts';
-import { Ledgers } from '#libs/payments/ledger/ledgers.ts';
+import { type PaymentLedger, type PaymentRun, paymentsOf } from '#libs/payments/ledger/state.ts';
+import { envelopes } from '#libs/payments/ledger/envelopes.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { IsName } from '#apps/api/http/fields.ts';
@@ -55,11 +55,9 @@ function noRun(id: string): Problem {
 @Controller('payment-runs')
 @Reads()
 export class RunsController {
-  readonly #ledgers: Ledgers;
   readonly #stores: ServedStores;
 
-  constructor(@Inject(Ledgers) ledgers: Ledgers, @Inject(ServedStores) stores: ServedStores) {
-    this.#ledgers = ledgers;
+  constructor(@Inject(ServedStores) stores: ServedStores) {
     this.#stores = stores;
   }
 
@@ -72,7 +70,7 @@ export class RunsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const runs = [...(await this.#ledgers.current()).values()]
+    const runs = (await envelopes(this.#stores.log))
       .filter(({ envelope }) => (query.envelope ?? envelope) === envelope)
       .flatMap((ledger) =>
         [...ledger.runs.values()].map((run) => [`${run.id}/${ledger.envelope}`, runSummary(ledger, run)] as const),
@@ -93,8 +91,7 @@ export class RunsController {
     @Caller() caller: Identity,
   ): Promise<RunWithPaymentsView> {
     const { ledger, run } = await this.#run(id);
-    const payments = run.payments.flatMap((payment) => ledger.payments.get(payment) ?? []);
-    return runWithPayments(runSummary(ledger, run), { debtor: run.debtor, payments }, caller);
+    return runWithPayments(runSummary(ledger, run), { debtor: run.debtor, payments: paymentsOf(ledger, run) }, caller);
   }
 
   /** It holds account numbers, and is what the bank is told to pay. */
@@ -121,8 +118,8 @@ export class RunsController {
     return format === 'xml' ? xml : csv;
   }
 
-  async #run(id: string): Promise<{ ledger: Ledger; run: Run }> {
-    for (const ledger of (await this.#ledgers.current()).values()) {
+  async #run(id: string): Promise<{ ledger: PaymentLedger; run: PaymentRun }> {
+    for (const ledger of await envelopes(this.#stores.log)) {
       const run = ledger.runs.get(id);
       if (run !== undefined) return { ledger, run };
     }

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { fraction, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
@@ -16,21 +15,21 @@ function capped(parameters: JsonObject, revenue: number | undefined, base?: bigi
 }
 
 test('the forfait is at most the rate times the reference revenue of the quarter', () => {
-  assert.deepEqual(capped(ACTS, 500), ['600', 500n]);
-  assert.deepEqual(capped(ACTS, 833), ['4998/5', 833n]);
-  assert.deepEqual(capped(ACTS, 834), ['1000', 834n]);
+  expect(capped(ACTS, 500)).toStrictEqual(['600', 500n]);
+  expect(capped(ACTS, 833)).toStrictEqual(['4998/5', 833n]);
+  expect(capped(ACTS, 834)).toStrictEqual(['1000', 834n]);
 });
 
 test('without a rate nothing caps, whatever the reference', () => {
-  assert.deepEqual(capped({ cap_rate: null }, 500), ['1000', 500n]);
+  expect(capped({ cap_rate: null }, 500)).toStrictEqual(['1000', 500n]);
 });
 
 test('without a reference revenue the fees of the substituted acts stand in, if positive', () => {
-  assert.deepEqual(capped(ACTS, undefined, 500n), ['600', 500n]);
-  assert.deepEqual(capped(ACTS, 100, 500n), ['120', 100n]);
-  for (const base of [undefined, 0n, -500n]) assert.deepEqual(capped(ACTS, undefined, base), ['1000', undefined]);
+  expect(capped(ACTS, undefined, 500n)).toStrictEqual(['600', 500n]);
+  expect(capped(ACTS, 100, 500n)).toStrictEqual(['120', 100n]);
+  for (const base of [undefined, 0n, -500n]) expect(capped(ACTS, undefined, base)).toStrictEqual(['1000', undefined]);
 });
 
 test('with no fallback and no reference revenue nothing caps', () => {
-  assert.deepEqual(capped({ cap_rate: '6/5', cap_fallback: 'NONE' }, undefined, 500n), ['1000', undefined]);
+  expect(capped({ cap_rate: '6/5', cap_fallback: 'NONE' }, undefined, 500n)).toStrictEqual(['1000', undefined]);
 });

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';
 import {
@@ -33,33 +32,33 @@ function amount(parameters: JsonObject, facts: DossierFacts, option = 'ALL'): st
 
 // Grid GP-2021 of the published version: women of 40 to 49 without ALD 77.76 euros a year, with one 128.30.
 test('a patient adds a quarter of the yearly amount of his profile on the first day', () => {
-  assert.equal(amount({}, { birth: '1980-05-05' }), String(7776 / 4));
-  assert.equal(amount({}, { birth: '1981-01-02' }), String(6696 / 4));
-  assert.equal(amount({}, { birth: '1980-05-05', coverage: [[8, '2021-01-02']] }), String(7776 / 4));
+  expect(amount({}, { birth: '1980-05-05' })).toBe(String(7776 / 4));
+  expect(amount({}, { birth: '1981-01-02' })).toBe(String(6696 / 4));
+  expect(amount({}, { birth: '1980-05-05', coverage: [[8, '2021-01-02']] })).toBe(String(7776 / 4));
 });
 
 test('the amount is multiplied by the factor of the number of ALD, the last factor for two or more', () => {
   const ald = (count: number) => [8, 15, 3].slice(0, count).map((number) => [number, '2020-01-01'] as const);
-  assert.equal(amount(FACTORS, { birth: '1980-05-05', coverage: ald(0) }), String(7776 / 4));
-  assert.equal(amount(FACTORS, { birth: '1980-05-05', coverage: ald(1) }), '14113/4');
-  assert.equal(amount(FACTORS, { birth: '1980-05-05', coverage: ald(2) }), '32075/8');
-  assert.equal(amount(FACTORS, { birth: '1980-05-05', coverage: ald(3) }), '32075/8');
+  expect(amount(FACTORS, { birth: '1980-05-05', coverage: ald(0) })).toBe(String(7776 / 4));
+  expect(amount(FACTORS, { birth: '1980-05-05', coverage: ald(1) })).toBe('14113/4');
+  expect(amount(FACTORS, { birth: '1980-05-05', coverage: ald(2) })).toBe('32075/8');
+  expect(amount(FACTORS, { birth: '1980-05-05', coverage: ald(3) })).toBe('32075/8');
 });
 
 test('by days, the amount is for the share of the days of the quarter on the list', () => {
   const joined: DossierFacts = { birth: '1980-05-05', declarations: [['D1', '2021-03-02']] };
-  assert.equal(amount({ presence: 'DAYS' }, joined), String((7776 / 4) * (30 / 90)));
-  assert.equal(amount({ presence: 'FIRST_DAY' }, joined), '0');
+  expect(amount({ presence: 'DAYS' }, joined)).toBe(String((7776 / 4) * (30 / 90)));
+  expect(amount({ presence: 'FIRST_DAY' }, joined)).toBe('0');
 });
 
 test('a patient born in the quarter has the profile of age 0 by days', () => {
   const born: DossierFacts = { birth: '2021-02-15', declarations: [['D1', '2021-02-15']] };
-  assert.equal(amount({ presence: 'DAYS' }, born), String((11880 / 4) * (45 / 90)));
+  expect(amount({ presence: 'DAYS' }, born)).toBe(String((11880 / 4) * (45 / 90)));
 });
 
 test('a patient outside the option on the first day adds nothing', () => {
-  assert.equal(amount({}, { birth: '1956-01-01' }, 'OVER_65'), '0');
-  assert.notEqual(amount({}, { birth: '1955-12-31' }, 'OVER_65'), '0');
+  expect(amount({}, { birth: '1956-01-01' }, 'OVER_65')).toBe('0');
+  expect(amount({}, { birth: '1955-12-31' }, 'OVER_65')).not.toBe('0');
 });
 
 test('the grid is that of the scope of the team on the first day', () => {
@@ -72,6 +71,6 @@ test('the grid is that of the scope of the team on the first day', () => {
   const sums = sumsOf(made, [dossier('P1', { declarations: [['D1', '2020-01-01']] })]);
   const weighted = (quarter: string) => sums.quarters.get(sumsKey('T1', quarter))?.weightedCents[0];
   const index = profileIndex(3, 'F', false, false);
-  assert.equal(weighted('2021-Q1'), REGULATION.grids.get('GP-2021')?.[index]);
-  assert.equal(weighted('2021-Q2'), REGULATION.grids.get('GP+NURSE-2021')?.[index]);
+  expect(weighted('2021-Q1')).toBe(REGULATION.grids.get('GP-2021')?.[index]);
+  expect(weighted('2021-Q2')).toBe(REGULATION.grids.get('GP+NURSE-2021')?.[index]);
 });

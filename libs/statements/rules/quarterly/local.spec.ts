@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { localFactor } from '#libs/statements/rules/quarterly/local.ts';
 import { frame, q, regulationWith, required, roster } from '#test/support/enrolment.ts';
@@ -46,23 +46,22 @@ test('of the known rates with a year not after the quarter’s, the latest count
     [2021, '20'],
     [2019, '15'],
   ] as const;
-  assert.deepEqual(factor(rates), ['26/25', true]);
-  assert.deepEqual(factor(rates, '2020-Q4'), ['51/50', true]);
+  expect(factor(rates)).toStrictEqual(['26/25', true]);
+  expect(factor(rates, '2020-Q4')).toStrictEqual(['51/50', true]);
 });
 
 test('no row, or an empty rate in the latest year, is missing, which is not a rate of zero', () => {
-  assert.deepEqual(factor([]), ['9/10', false]);
-  assert.deepEqual(factor([[2022, '20']]), ['9/10', false]);
-  assert.deepEqual(
+  expect(factor([])).toStrictEqual(['9/10', false]);
+  expect(factor([[2022, '20']])).toStrictEqual(['9/10', false]);
+  expect(
     factor([
       [2019, '20'],
       [2020, ''],
     ]),
-    ['9/10', false],
-  );
+  ).toStrictEqual(['9/10', false]);
 });
 
 test('the commune is that of the team’s row on the first day of the quarter', () => {
-  assert.deepEqual(factor([[2019, '20']], '2022-Q1'), ['26/25', true]);
-  assert.deepEqual(factor([[2019, '20']], '2022-Q2'), ['51/50', true]);
+  expect(factor([[2019, '20']], '2022-Q1')).toStrictEqual(['26/25', true]);
+  expect(factor([[2019, '20']], '2022-Q2')).toStrictEqual(['51/50', true]);
 });

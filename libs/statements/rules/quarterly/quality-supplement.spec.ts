@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
@@ -18,23 +17,23 @@ function rate(parameters: JsonObject, phase: string, measured: number | undefine
 }
 
 test('the supplement is the greatest rate times the score of the year before', () => {
-  assert.deepEqual(rate({}, 'FORFAIT', 50), ['1/40', '50']);
-  assert.deepEqual(rate({}, 'FORFAIT', 80), ['1/20', '100']);
-  assert.deepEqual(rate({}, 'TRANSITION', 50), ['1/40', '50']);
+  expect(rate({}, 'FORFAIT', 50)).toStrictEqual(['1/40', '50']);
+  expect(rate({}, 'FORFAIT', 80)).toStrictEqual(['1/20', '100']);
+  expect(rate({}, 'TRANSITION', 50)).toStrictEqual(['1/40', '50']);
 });
 
 test('a score above 100 points counts as 100', () => {
   const weights = { quality_weights: { without: [150, 0], with: [150, 0] } };
-  assert.deepEqual(rate(weights, 'FORFAIT', 80), ['1/20', '150']);
+  expect(rate(weights, 'FORFAIT', 80)).toStrictEqual(['1/20', '150']);
 });
 
 test('without a score there is no supplement', () => {
-  assert.deepEqual(rate({}, 'FORFAIT', undefined), ['0', undefined]);
+  expect(rate({}, 'FORFAIT', undefined)).toStrictEqual(['0', undefined]);
 });
 
 test('in FORFAIT_STARTUP the presumed rate is paid without measurement, and in no other phase', () => {
   const presumed = { quality_presumed_rate: '1/25' };
-  assert.deepEqual(rate(presumed, 'FORFAIT_STARTUP', 50), ['1/25', undefined]);
-  assert.deepEqual(rate(presumed, 'FORFAIT', 50), ['1/40', '50']);
-  assert.deepEqual(rate({ quality_presumed_rate: null }, 'FORFAIT_STARTUP', 50), ['1/40', '50']);
+  expect(rate(presumed, 'FORFAIT_STARTUP', 50)).toStrictEqual(['1/25', undefined]);
+  expect(rate(presumed, 'FORFAIT', 50)).toStrictEqual(['1/40', '50']);
+  expect(rate({ quality_presumed_rate: null }, 'FORFAIT_STARTUP', 50)).toStrictEqual(['1/40', '50']);
 });

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayText } from '#libs/kernel/day.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -52,7 +51,7 @@ const EARLIER = quarterSums({ insideCents: 300n, outsideCents: 100n, measuredAct
 test('in FORFAIT the lines go from the capitation to the double payment, zeros included', () => {
   const found = statement({ phase: 'FORFAIT', facts: SCORED, own: OWN(), earlier: EARLIER });
   // 100050; × 3/4 = 75037.5; × 26/25 = 78039; × (1 + 1/40) = 79989.975.
-  assert.deepEqual(linesOf(found), [
+  expect(linesOf(found)).toStrictEqual([
     'CAPITATION 100050',
     'FIDELISATION -25012',
     'LOCAL 3001',
@@ -61,8 +60,8 @@ test('in FORFAIT the lines go from the capitation to the double payment, zeros i
     'STARTUP_CREDIT 0',
     'DOUBLE_PAYMENT -33333',
   ]);
-  assert.equal(found.totalCents, 46_657n);
-  assert.deepEqual([rateOf(found, 'FIDELISATION_RATE'), rateOf(found, 'QUALITY_SCORE')], ['3/4', '50']);
+  expect(found.totalCents).toBe(46_657n);
+  expect([rateOf(found, 'FIDELISATION_RATE'), rateOf(found, 'QUALITY_SCORE')]).toStrictEqual(['3/4', '50']);
 });
 
 test('each line is a difference of rounded amounts, so that a half cent is never rounded twice', () => {
@@ -72,7 +71,7 @@ test('each line is a difference of rounded amounts, so that a half cent is never
     earlier: EARLIER,
   });
   // G = 0.5 → 1; GL = 0.375 → 0; GLT = 0.39 → 0.
-  assert.deepEqual(linesOf(found).slice(0, 3), ['CAPITATION 1', 'FIDELISATION -1', 'LOCAL 0']);
+  expect(linesOf(found).slice(0, 3)).toStrictEqual(['CAPITATION 1', 'FIDELISATION -1', 'LOCAL 0']);
 });
 
 test('the cap takes off what is above its rate times the reference revenue', () => {
@@ -84,34 +83,39 @@ test('the cap takes off what is above its rate times the reference revenue', () 
     earlier: EARLIER,
   });
   // 6/5 × 50001 = 60001.2
-  assert.equal(linesOf(found)[4], `CAP ${60_001 - 79_990}`);
-  assert.deepEqual([rateOf(found, 'CAP_RATE'), rateOf(found, 'CAP_REFERENCE_CENTS')], ['6/5', '50001']);
+  expect(linesOf(found)[4]).toBe(`CAP ${60_001 - 79_990}`);
+  expect([rateOf(found, 'CAP_RATE'), rateOf(found, 'CAP_REFERENCE_CENTS')]).toStrictEqual(['6/5', '50001']);
 });
 
 test('where the text caps and no reference is known, nothing caps and the statement says so', () => {
   const found = statement({ phase: 'FORFAIT', parameters: { cap_rate: '6/5', cap_fallback: 'NONE' }, own: OWN() });
-  assert.equal(linesOf(found)[4], 'CAP 0');
-  assert.ok(found.flags.includes('CAP_REFERENCE_MISSING'));
+  expect(linesOf(found)[4]).toBe('CAP 0');
+  expect(found.flags).toContain('CAP_REFERENCE_MISSING');
 });
 
 test('where the text does not cap, no reference is asked for', () => {
-  assert.ok(!statement({ phase: 'FORFAIT', own: OWN() }).flags.includes('CAP_REFERENCE_MISSING'));
+  expect(statement({ phase: 'FORFAIT', own: OWN() }).flags).not.toContain('CAP_REFERENCE_MISSING');
 });
 
 test('in FORFAIT_STARTUP the presumed supplement is paid and no score is asked for', () => {
   const found = statement({ phase: 'FORFAIT_STARTUP', own: OWN(), earlier: EARLIER });
-  assert.equal(rateOf(found, 'QUALITY_RATE'), '1/20');
-  assert.ok(!found.flags.includes('QUALITY_MISSING'));
-  assert.deepEqual(
-    found.lines.map(({ line }) => line),
-    ['CAPITATION', 'FIDELISATION', 'LOCAL', 'QUALITY', 'CAP', 'STARTUP_CREDIT', 'DOUBLE_PAYMENT'],
-  );
+  expect(rateOf(found, 'QUALITY_RATE')).toBe('1/20');
+  expect(found.flags).not.toContain('QUALITY_MISSING');
+  expect(found.lines.map(({ line }) => line)).toStrictEqual([
+    'CAPITATION',
+    'FIDELISATION',
+    'LOCAL',
+    'QUALITY',
+    'CAP',
+    'STARTUP_CREDIT',
+    'DOUBLE_PAYMENT',
+  ]);
 });
 
 test('in TRANSITION the acts paid are taken off the simulated forfait', () => {
   const found = statement({ phase: 'TRANSITION', facts: SCORED, own: OWN(), earlier: EARLIER });
-  assert.deepEqual(linesOf(found).slice(4), ['FEE_FOR_SERVICE_OFFSET -40000', 'FLOOR 0', 'STARTUP_CREDIT 0']);
-  assert.equal(found.totalCents, 39_990n);
+  expect(linesOf(found).slice(4)).toStrictEqual(['FEE_FOR_SERVICE_OFFSET -40000', 'FLOOR 0', 'STARTUP_CREDIT 0']);
+  expect(found.totalCents).toBe(39_990n);
 });
 
 test('in TRANSITION a negative result is lifted to zero before the credits', () => {
@@ -121,14 +125,14 @@ test('in TRANSITION a negative result is lifted to zero before the credits', () 
     own: quarterSums({ weightedCents: [400_200n, 0n, 0n], insideCents: 90_000n }),
     earlier: EARLIER,
   });
-  assert.deepEqual(linesOf(found).slice(4), ['FEE_FOR_SERVICE_OFFSET -90000', 'FLOOR 10010', 'STARTUP_CREDIT 700']);
-  assert.equal(found.totalCents, 700n);
+  expect(linesOf(found).slice(4)).toStrictEqual(['FEE_FOR_SERVICE_OFFSET -90000', 'FLOOR 10010', 'STARTUP_CREDIT 700']);
+  expect(found.totalCents).toBe(700n);
 });
 
 test('in TRANSITION a cap is neither applied nor missed', () => {
   const found = statement({ phase: 'TRANSITION', parameters: { cap_rate: '6/5' }, own: OWN() });
-  assert.ok(!found.flags.includes('CAP_REFERENCE_MISSING'));
-  assert.equal(rateOf(found, 'CAP_RATE'), undefined);
+  expect(found.flags).not.toContain('CAP_REFERENCE_MISSING');
+  expect(rateOf(found, 'CAP_RATE')).toBeUndefined();
 });
 
 test('in SETUP there are only the credits, and the steps not run raise no flag', () => {
@@ -143,14 +147,14 @@ test('in SETUP there are only the credits, and the steps not run raise no flag',
     },
     national: {},
   });
-  assert.deepEqual(linesOf(found), ['STARTUP_CREDIT 500']);
-  assert.deepEqual(found.flags, ['ELIGIBILITY_PATIENTS', 'ELIGIBILITY_PROFESSIONALS']);
-  assert.deepEqual(found.rates, []);
+  expect(linesOf(found)).toStrictEqual(['STARTUP_CREDIT 500']);
+  expect(found.flags).toStrictEqual(['ELIGIBILITY_PATIENTS', 'ELIGIBILITY_PROFESSIONALS']);
+  expect(found.rates).toStrictEqual([]);
 });
 
 test('what is missing is flagged, flags sorted', () => {
   const found = statement({ phase: 'FORFAIT', national: {} });
-  assert.deepEqual(found.flags, [
+  expect(found.flags).toStrictEqual([
     'ELIGIBILITY_PATIENTS',
     'ELIGIBILITY_PROFESSIONALS',
     'NO_FIDELISATION_DATA',
@@ -168,15 +172,15 @@ test('a team that is not in the experiment on the first day has no statement', (
   });
   const made = frame([team], ['2020-Q4', '2021-Q1']);
   const own = required(made.teams.byId.get('T1'));
-  assert.notEqual(quarterlyStatement(own, q('2020-Q4'), emptySums(), made), undefined);
-  assert.equal(quarterlyStatement(own, q('2021-Q1'), emptySums(), made), undefined);
+  expect(quarterlyStatement(own, q('2020-Q4'), emptySums(), made)).not.toBeUndefined();
+  expect(quarterlyStatement(own, q('2021-Q1'), emptySums(), made)).toBeUndefined();
 });
 
 test('the text is the latest in force on the first day of the quarter', () => {
   const team = roster('T1', { phases: [['FORFAIT', '2022-07-01']] });
   const made = frame([team], ['2022-Q4', '2023-Q1']);
-  assert.equal(quarterly(made, 'T1', '2022-Q4', emptySums()).text, 'PEPS-2019');
-  assert.equal(quarterly(made, 'T1', '2023-Q1', emptySums()).text, 'PEPS-2022');
+  expect(quarterly(made, 'T1', '2022-Q4', emptySums()).text).toBe('PEPS-2019');
+  expect(quarterly(made, 'T1', '2023-Q1', emptySums()).text).toBe('PEPS-2022');
 });
 
 test('the instalments are of the total without credits, each credit on its own day', () => {
@@ -187,25 +191,19 @@ test('the instalments are of the total without credits, each credit on its own d
     earlier: EARLIER,
   });
   // 100 × 1 (floor 1) × 26/25 × 21/20 = 109.2
-  assert.deepEqual(
-    found.instalments.map(({ dueOn, kind, amountCents }) => [dayText(dueOn), kind, amountCents]),
-    [
-      ['2021-01-31', 'INSTALMENT', 36n],
-      ['2021-02-28', 'INSTALMENT', 36n],
-      ['2021-02-28', 'STARTUP_CREDIT', 500n],
-      ['2021-03-31', 'INSTALMENT', 37n],
-    ],
-  );
+  expect(found.instalments.map(({ dueOn, kind, amountCents }) => [dayText(dueOn), kind, amountCents])).toStrictEqual([
+    ['2021-01-31', 'INSTALMENT', 36n],
+    ['2021-02-28', 'INSTALMENT', 36n],
+    ['2021-02-28', 'STARTUP_CREDIT', 500n],
+    ['2021-03-31', 'INSTALMENT', 37n],
+  ]);
 });
 
 test('a ledger line that no act is left on is not shown', () => {
   const own = quarterSums({});
   own.ledger.set('LEAKAGE/', { class: 'LEAKAGE', reason: '', acts: 0, baseCents: 0n, paidCents: 0n });
   own.ledger.set('SUBSTITUTED/', { class: 'SUBSTITUTED', reason: '', acts: 2, baseCents: 0n, paidCents: 0n });
-  assert.deepEqual(
-    statement({ phase: 'FORFAIT', own }).ledger.map((line) => line.class),
-    ['SUBSTITUTED'],
-  );
+  expect(statement({ phase: 'FORFAIT', own }).ledger.map((line) => line.class)).toStrictEqual(['SUBSTITUTED']);
 });
 
 test('the lines add up to the total, and the instalments too, whatever the sums', () => {
@@ -232,8 +230,8 @@ test('the lines add up to the total, and the instalments too, whatever the sums'
         });
         const add = (list: readonly { amountCents: bigint }[]) =>
           list.reduce((so, { amountCents }) => so + amountCents, 0n);
-        assert.equal(add(found.lines), found.totalCents);
-        assert.equal(add(found.instalments), found.totalCents);
+        expect(add(found.lines)).toBe(found.totalCents);
+        expect(add(found.instalments)).toBe(found.totalCents);
       },
     ),
     { numRuns: 60 },

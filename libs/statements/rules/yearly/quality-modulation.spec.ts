@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { type Fraction, ZERO, fraction } from '#libs/kernel/fraction.ts';
 import { type ModulationRules, modulatedGains } from '#libs/statements/rules/yearly/quality-modulation.ts';
 
@@ -11,26 +10,26 @@ function modulated(score: number | undefined, rules: Partial<ModulationRules> = 
 }
 
 test('the gains are multiplied by the score over 100, a score above its cap counting as the cap', () => {
-  assert.deepEqual(modulated(60), fraction(600));
-  assert.deepEqual(modulated(120), B);
-  assert.deepEqual(modulated(120, { scoreCap: fraction(110) }), fraction(1_100));
-  assert.deepEqual(modulated(90, { scoreCap: fraction(60) }), fraction(600));
+  expect(modulated(60)).toStrictEqual(fraction(600));
+  expect(modulated(120)).toStrictEqual(B);
+  expect(modulated(120, { scoreCap: fraction(110) })).toStrictEqual(fraction(1_100));
+  expect(modulated(90, { scoreCap: fraction(60) })).toStrictEqual(fraction(600));
 });
 
 test('no score counts as zero', () => {
-  assert.deepEqual(modulated(undefined), ZERO);
+  expect(modulated(undefined)).toStrictEqual(ZERO);
 });
 
 test('for GAINS_ONLY the gains are paid whole, without a score too', () => {
-  assert.deepEqual(modulated(60, { combination: 'GAINS_ONLY' }), B);
-  assert.deepEqual(modulated(undefined, { combination: 'GAINS_ONLY' }), B);
+  expect(modulated(60, { combination: 'GAINS_ONLY' })).toStrictEqual(B);
+  expect(modulated(undefined, { combination: 'GAINS_ONLY' })).toStrictEqual(B);
 });
 
 test('a score below the gate makes the gains zero, for GAINS_ONLY too, and one on it does not', () => {
   for (const combination of ['MODULATION', 'GAINS_ONLY'] as const) {
     const gate = { combination, gate: fraction(50) };
-    assert.deepEqual(modulated(49, gate), ZERO);
-    assert.deepEqual(modulated(undefined, gate), ZERO);
-    assert.deepEqual(modulated(50, gate), combination === 'GAINS_ONLY' ? B : fraction(500));
+    expect(modulated(49, gate)).toStrictEqual(ZERO);
+    expect(modulated(undefined, gate)).toStrictEqual(ZERO);
+    expect(modulated(50, gate)).toStrictEqual(combination === 'GAINS_ONLY' ? B : fraction(500));
   }
 });

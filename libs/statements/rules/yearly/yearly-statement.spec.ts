@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { type GroupYearSums, emptyGroupYear, emptySums, sumsKey } from '#libs/statements/rules/sums.ts';
@@ -32,14 +31,14 @@ const GAINS: Partial<GroupYearSums> = {
 test('the lines are the two gains, the modulation by quality and the credits', () => {
   const found = statement(GAINS, { ...SCORED, credits: [['2021-06-30', 'amorçage', 500]] });
   // Gains of 30 and 18 euros for 12,000 patients: 60,000 and 72,000 euros; a score of 50.
-  assert.deepEqual(linesOf(found), [
+  expect(linesOf(found)).toStrictEqual([
     'ECART 6000000',
     'EVOLUTION 7200000',
     'QUALITY_MODULATION -6600000',
     'STARTUP_CREDIT 500',
   ]);
-  assert.equal(found.totalCents, 6_600_500n);
-  assert.equal(found.phase, 'ACTIVE');
+  expect(found.totalCents).toBe(6_600_500n);
+  expect(found.phase).toBe('ACTIVE');
 });
 
 test('the total without credits is due on 31 December of the year after, each credit on its day', () => {
@@ -50,54 +49,51 @@ test('the total without credits is due on 31 December of the year after, each cr
       ['2022-01-01', 'next year', 9],
     ],
   });
-  assert.deepEqual(
-    found.instalments.map(({ dueOn, kind, amountCents }) => [dayText(dueOn), kind, amountCents]),
-    [
-      ['2021-06-30', 'STARTUP_CREDIT', 500n],
-      ['2022-12-31', 'INSTALMENT', 6_600_000n],
-    ],
-  );
+  expect(found.instalments.map(({ dueOn, kind, amountCents }) => [dayText(dueOn), kind, amountCents])).toStrictEqual([
+    ['2021-06-30', 'STARTUP_CREDIT', 500n],
+    ['2022-12-31', 'INSTALMENT', 6_600_000n],
+  ]);
 });
 
 test('without a score the gains are nothing and flagged, and for GAINS_ONLY flagged all the same', () => {
   const none = statement(GAINS, {});
-  assert.equal(linesOf(none)[2], 'QUALITY_MODULATION -13200000');
-  assert.ok(none.flags.includes('QUALITY_MISSING'));
+  expect(linesOf(none)[2]).toBe('QUALITY_MODULATION -13200000');
+  expect(none.flags).toContain('QUALITY_MISSING');
   const only = statement(GAINS, {}, { combination: 'GAINS_ONLY' });
-  assert.equal(linesOf(only)[2], 'QUALITY_MODULATION 0');
-  assert.ok(only.flags.includes('QUALITY_MISSING'));
+  expect(linesOf(only)[2]).toBe('QUALITY_MODULATION 0');
+  expect(only.flags).toContain('QUALITY_MISSING');
 });
 
 test('with nobody to compare both gains are zero', () => {
   const found = statement({ patients: 3, spendingMissing: 3 });
-  assert.deepEqual(linesOf(found).slice(0, 3), ['ECART 0', 'EVOLUTION 0', 'QUALITY_MODULATION 0']);
-  assert.deepEqual(found.flags, ['ELIGIBILITY_PATIENTS', 'PREVIOUS_YEAR_MISSING', 'SPENDING_MISSING']);
+  expect(linesOf(found).slice(0, 3)).toStrictEqual(['ECART 0', 'EVOLUTION 0', 'QUALITY_MODULATION 0']);
+  expect(found.flags).toStrictEqual(['ELIGIBILITY_PATIENTS', 'PREVIOUS_YEAR_MISSING', 'SPENDING_MISSING']);
 });
 
 test('with nobody to compare the year before, the evolution gain alone is zero', () => {
   const found = statement({ ...GAINS, previous: emptyGroupYear().previous });
-  assert.deepEqual(linesOf(found).slice(0, 2), ['ECART 6000000', 'EVOLUTION 0']);
-  assert.deepEqual(found.flags, ['PREVIOUS_YEAR_MISSING']);
+  expect(linesOf(found).slice(0, 2)).toStrictEqual(['ECART 6000000', 'EVOLUTION 0']);
+  expect(found.flags).toStrictEqual(['PREVIOUS_YEAR_MISSING']);
 });
 
 test('a negative evolution takes nothing off the level gain', () => {
   const found = statement({ ...GAINS, previous: { patients: 1, observedCents: 0n, expectedCents: 99_999n } });
-  assert.deepEqual(linesOf(found).slice(0, 2), ['ECART 6000000', 'EVOLUTION 0']);
+  expect(linesOf(found).slice(0, 2)).toStrictEqual(['ECART 6000000', 'EVOLUTION 0']);
 });
 
 test('the list is too short at the number asked, where the boundary is gt', () => {
   const flags = (patients: number) => statement({ ...GAINS, patients }).flags;
-  assert.deepEqual(flags(5_000), ['ELIGIBILITY_PATIENTS']);
-  assert.deepEqual(flags(5_001), []);
+  expect(flags(5_000)).toStrictEqual(['ELIGIBILITY_PATIENTS']);
+  expect(flags(5_001)).toStrictEqual([]);
 });
 
 test('patients left out of the means for want of a national mean are flagged', () => {
-  assert.deepEqual(statement({ ...GAINS, nationalSpendingMissing: 1 }).flags, ['NATIONAL_SPENDING_MISSING']);
+  expect(statement({ ...GAINS, nationalSpendingMissing: 1 }).flags).toStrictEqual(['NATIONAL_SPENDING_MISSING']);
 });
 
 test('the gains kept are shown within their bounds', () => {
   const found = statement(GAINS, SCORED, { gain_cap_rate: '1/10' });
-  assert.deepEqual([rateOf(found, 'LEVEL_GAIN_CENTS'), rateOf(found, 'EVOLUTION_GAIN_CENTS')], ['1300', '1300']);
+  expect([rateOf(found, 'LEVEL_GAIN_CENTS'), rateOf(found, 'EVOLUTION_GAIN_CENTS')]).toStrictEqual(['1300', '1300']);
 });
 
 test('a group has a statement only for a year in which it is active on 1 January and on 31 December', () => {
@@ -112,5 +108,5 @@ test('a group has a statement only for a year in which it is active on 1 January
   const made = frame([group], ['2019-Q1', '2023-Q4']);
   const team = required(made.teams.byId.get('G1'));
   const has = (year: number): boolean => yearlyStatement(team, year, emptySums(), made) !== undefined;
-  assert.deepEqual([2019, 2020, 2021, 2022, 2023].map(has), [false, true, true, false, true]);
+  expect([2019, 2020, 2021, 2022, 2023].map(has)).toStrictEqual([false, true, true, false, true]);
 });

@@ -2,7 +2,8 @@
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type Day, quarterFromText } from '#libs/kernel/day.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { RegulationSource } from '#libs/regulation/load.ts';
 import { replay } from '#libs/replay/replay.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
@@ -12,7 +13,6 @@ import {
   calculated,
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
-import type { Range } from '#libs/statements/rules/frame.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementOf, statements } from '#libs/statements/workflow/statements.ts';
@@ -34,7 +34,8 @@ export async function regulariseStatement(
   const before = await statements(stores.log).madeBy(statementStream({ team, period }), author.meta);
   // Sent again, it is not calculated again: what would come out now may be something else.
   if (before !== undefined) return { state: await statementOf(stores.log, { team, period }), made: before };
-  const replayed = await replay(stores, { range: quartersOf(period), knownOn, source, team });
+  const range = quartersOf(periodFromText(period));
+  const replayed = await replay(stores, { range, knownOn, source, team });
   const found = replayed.statements.find((one) => one.period === period);
   if (found === undefined) throw unknown('NOTHING_DECIDED_OR_CALCULATED', { team, period });
   return regulariseTowards(stores.log, found.now ?? calculated(team, period, replayed.pin, null), author);
@@ -50,9 +51,4 @@ export async function regulariseTowards(
   const asked = { type: 'regularise', digest: target.digest };
   const { made } = await statements(log).handle(statementStream(target), { command, meta, commit, asked });
   return { state: await statementOf(log, target), made };
-}
-
-function quartersOf(period: string): Range {
-  const [from, to] = period.includes('Q') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
-  return { from: quarterFromText(from), to: quarterFromText(to) };
 }

@@ -1,4 +1,4 @@
-/** Copies an SQLite file while it is being written to: the copy is the file as it was when the copy began. */
+/** Copies a SQLite file while it is being written to: the copy is the file as it was when the copy began. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, backup } from 'node:sqlite';
 

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, test } from 'node:test';
-import { StoreUnavailable } from '#libs/event-store/event-store.ts';
-import { inTransaction } from './transaction.ts';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 let folder: string;
 let db: DatabaseSync;
@@ -41,12 +41,12 @@ test('a disk that is full is told, undoes everything, and the next transaction g
     },
     (error) => error instanceof StoreUnavailable && error.message.includes('disque est plein'),
   );
-  assert.equal(rows(), 0);
+  expect(rows()).toBe(0);
   db.exec('PRAGMA max_page_count = 1000');
   inTransaction(db, () => {
     insert('a');
   });
-  assert.equal(rows(), 1);
+  expect(rows()).toBe(1);
 });
 
 test('a writer that does not end is told', () => {
@@ -57,7 +57,7 @@ test('a writer that does not end is told', () => {
     (error) => error instanceof StoreUnavailable && error.message.includes('autre processus écrit'),
   );
   writer.close();
-  assert.equal(inTransaction(db, rows), 0);
+  expect(inTransaction(db, rows)).toBe(0);
 });
 
 test('what the body throws is thrown as it is, and undoes everything', () => {
@@ -71,7 +71,7 @@ test('what the body throws is thrown as it is, and undoes everything', () => {
     },
     (error) => error === refused,
   );
-  assert.equal(rows(), 0);
+  expect(rows()).toBe(0);
   assert.throws(
     () => {
       inTransaction(db, () => {
@@ -81,5 +81,5 @@ test('what the body throws is thrown as it is, and undoes everything', () => {
     },
     (error) => !(error instanceof StoreUnavailable) && String(error).includes('UNIQUE'),
   );
-  assert.equal(rows(), 0);
+  expect(rows()).toBe(0);
 });

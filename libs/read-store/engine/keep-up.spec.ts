@@ -1,10 +1,10 @@
 /** Projections kept up with the log: what is appended is folded, a failure is told and tried again, a stop is heeded. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
 import { IMPORTS, fileRefused } from '#libs/intake/import-events.ts';
-import { keepUp } from '#libs/read-store/keep-up.ts';
-import type { ReadStore } from '#libs/read-store/catalogue.ts';
+import { keepUp } from '#libs/read-store/engine/keep-up.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
@@ -47,7 +47,7 @@ test('what is appended is folded, then nothing more is done until there is more'
       await until(async () => (await position(product)) === end);
     }
     await until(() => folded.length === 3);
-    assert.deepEqual(folded, [0, 1, 2]);
+    expect(folded).toStrictEqual([0, 1, 2]);
   } finally {
     stopping.abort();
     await running;
@@ -66,7 +66,8 @@ test('a projection that fails is told and tried again, and the others go on', as
       if (projection.name === 'other' && broken) throw new Error('disk full');
       return product.readStore.upToDate(projection, log, onProgress);
     },
-    serving: (projection) => product.readStore.serving(projection),
+    forFolding: (projection, log) => product.readStore.forFolding(projection, log),
+    serving: (projection, log) => product.readStore.serving(projection, log),
     rebuild: (projection, log) => product.readStore.rebuild(projection, log),
     status: (projection, log) => product.readStore.status(projection, log),
     scratch: (name) => product.readStore.scratch(name),
@@ -83,7 +84,7 @@ test('a projection that fails is told and tried again, and the others go on', as
   try {
     await refuse(product, 'acts.csv');
     await until(async () => (await position(product)) === 1 && failures.length > 0);
-    assert.equal(failures[0], 'other: Error: disk full');
+    expect(failures[0]).toBe('other: Error: disk full');
     broken = false;
     await until(async () => (await product.readStore.status(other, product.log)).position === 1);
   } finally {

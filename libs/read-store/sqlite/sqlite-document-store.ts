@@ -1,22 +1,25 @@
 /**
- * The documents of one projection version in one SQLite file. It can be made again from the log, so a commit need not wait for
- * the disk; the write-ahead log keeps it whole.
+ * The documents of one build in one SQLite file. It can be made again from the log, so a commit need not wait for the disk; the
+ * write-ahead log keeps it whole.
  */
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { inTransaction } from '#libs/event-store/sqlite/transaction.ts';
 import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
+import { openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
+import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 const SCAN_BATCH = 500;
-const BUSY_MS = 10_000;
 const LAST = '\u{10FFFF}';
 
-const SCHEMA = `
+const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
 PRAGMA mmap_size = 268435456;
+`;
+
+const SCHEMA = `
 CREATE TABLE IF NOT EXISTS documents (
   key TEXT NOT NULL UNIQUE,
   -- Before the document, so that it is found without reading a long one.
@@ -24,12 +27,13 @@ CREATE TABLE IF NOT EXISTS documents (
   document TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS poison (position INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS checkpoint (
+CREATE TABLE IF NOT EXISTS reached (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   position INTEGER NOT NULL,
-  processed INTEGER NOT NULL
+  processed INTEGER NOT NULL,
+  link TEXT NOT NULL
 ) STRICT;
-INSERT OR IGNORE INTO checkpoint VALUES (1, 0, 0);
+INSERT OR IGNORE INTO reached VALUES (1, 0, 0, '');
 `;
 
 export class SqliteDocumentStore implements DocumentStore {
@@ -40,21 +44,33 @@ export class SqliteDocumentStore implements DocumentStore {
   readonly #checkpoint: StatementSync;
   readonly #move: StatementSync;
 
-  constructor(path: string) {
-    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
-    this.#db.exec(SCHEMA);
+  /** Makes the file where it is not there. */
+  static open(path: string): SqliteDocumentStore {
+    const db = openDatabase(path, SETTINGS);
+    db.exec(SCHEMA);
+    return new SqliteDocumentStore(db);
+  }
+
+  /** Undefined where the file is not there. */
+  static reopen(path: string): SqliteDocumentStore | undefined {
+    const db = reopenDatabase(path, SETTINGS);
+    return db === undefined ? undefined : new SqliteDocumentStore(db);
+  }
+
+  private constructor(db: DatabaseSync) {
+    this.#db = db;
     this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
     this.#put = this.#prepare(
       'INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET document = excluded.document',
     );
     this.#remove = this.#prepare('DELETE FROM documents WHERE key = ?');
-    this.#checkpoint = this.#prepare('SELECT position, processed FROM checkpoint');
-    this.#move = this.#prepare('UPDATE checkpoint SET position = ?, processed = ?');
+    this.#checkpoint = this.#prepare('SELECT position, processed, link FROM reached');
+    this.#move = this.#prepare('UPDATE reached SET position = ?, processed = ?, link = ?');
   }
 
   async checkpoint(): Promise<Checkpoint> {
-    const [position, processed] = this.#checkpoint.get() as unknown as [number, number];
-    return { position, processed };
+    const [position, processed, link] = this.#checkpoint.get() as unknown as [number, number, string];
+    return { position, processed, link };
   }
 
   async get(keys: Iterable<string>): Promise<Map<string, string>> {
@@ -69,7 +85,7 @@ export class SqliteDocumentStore implements DocumentStore {
       for (const [key, document] of puts) this.#put.run(key, bucketOf(key), document);
       for (const { position: at, message } of poison)
         this.#prepare('INSERT OR IGNORE INTO poison VALUES (?, ?)').run(at, message);
-      this.#move.run(checkpoint.position, checkpoint.processed);
+      this.#move.run(checkpoint.position, checkpoint.processed, checkpoint.link);
       return true;
     });
   }
@@ -141,7 +157,7 @@ export class SqliteDocumentStore implements DocumentStore {
     return (rows as unknown as [number, string][]).map(([position, message]) => ({ position, message }));
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#db.close();
   }
 

@@ -1,14 +1,14 @@
-import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, test } from 'node:test';
+import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { SqliteReadStore } from '#libs/read-store/catalogue.ts';
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
-import { PoisonEvent, type Projection } from '#libs/read-store/projection.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { PoisonEvent, type ReadStore } from '#libs/read-store/read-store.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
 interface Noted {
@@ -45,10 +45,10 @@ const STREAMS: Projection<Noted> = {
 class Stores {
   readonly folder = temporaryFolder();
   readonly log = new SqliteEventStore(join(this.folder, 'events.db'));
-  readonly readStores: SqliteReadStore[] = [];
+  readonly readStores: ReadStore[] = [];
 
-  readStore(name = 'read'): SqliteReadStore {
-    const made = new SqliteReadStore(join(this.folder, name));
+  readStore(name = 'read'): ReadStore {
+    const made = openSqliteReadStore(join(this.folder, name));
     this.readStores.push(made);
     return made;
   }
@@ -81,7 +81,7 @@ function stores(): Stores {
   return made;
 }
 
-async function contents(documents: DocumentStore): Promise<Record<string, unknown>> {
+async function contents(documents: Pick<Documents, 'scan'>): Promise<Record<string, unknown>> {
   const all: [string, unknown][] = [];
   for await (const batch of documents.scan()) for (const [key, text] of batch) all.push([key, JSON.parse(text)]);
   return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -120,10 +120,10 @@ test('folding as events come gives what building from the beginning gives', asyn
         const fresh = made.readStore('fresh');
         for (const projection of [WORDS, STREAMS]) {
           const [a, b] = [await live.upToDate(projection, made.log), await fresh.upToDate(projection, made.log)];
-          assert.deepEqual(await contents(a), await contents(b));
+          expect(await contents(a)).toStrictEqual(await contents(b));
           const status = await live.status(projection, made.log);
-          assert.deepEqual([status.processed, status.position, status.poison], [status.stored, status.end, 0]);
-          assert.deepEqual(await fresh.status(projection, made.log), status);
+          expect([status.processed, status.position, status.poison]).toStrictEqual([status.stored, status.end, 0]);
+          expect(await fresh.status(projection, made.log)).toStrictEqual(status);
         }
       } finally {
         await made.close();
@@ -136,7 +136,7 @@ test('folding as events come gives what building from the beginning gives', asyn
 test('a projection never built stands at 0 with all that is stored before it', async () => {
   const made = stores();
   await made.say(['talk-1', 'a'], ['other-1', 'b']);
-  assert.deepEqual(await made.readStore().status(WORDS, made.log), {
+  expect(await made.readStore().status(WORDS, made.log)).toStrictEqual({
     name: 'words',
     version: 0,
     position: 0,
@@ -154,15 +154,12 @@ test('an event that cannot be folded live is set aside and counted, and those af
   await readStore.upToDate(WORDS, made.log);
   await made.say(['talk-1', 'poison'], ['talk-1', 'b'], ['talk-2', 'poison']);
   const documents = await readStore.upToDate(WORDS, made.log);
-  assert.deepEqual(await contents(documents), { 'talk-1': { words: ['a', 'b'] } });
+  expect(await contents(documents)).toStrictEqual({ 'talk-1': { words: ['a', 'b'] } });
   const status = await readStore.status(WORDS, made.log);
-  assert.deepEqual([status.poison, status.processed, status.stored], [2, 4, 4]);
+  expect([status.poison, status.processed, status.stored]).toStrictEqual([2, 4, 4]);
   const poison = await documents.poison();
-  assert.deepEqual(
-    poison.map(({ position }) => position),
-    [2, 4],
-  );
-  assert.match(poison[0]?.message ?? '', /événement 2 \(Said, talk-1\) : Error: cannot be folded/);
+  expect(poison.map(({ position }) => position)).toStrictEqual([2, 4]);
+  expect(poison[0]?.message ?? '').toMatch(/événement 2 \(Said, talk-1\) : Error: cannot be folded/);
 });
 
 for (const documentPerStream of [true, false])
@@ -174,11 +171,13 @@ for (const documentPerStream of [true, false])
     await readStore.upToDate(projection, made.log);
     await made.say(['talk-1', 'poison']);
     await readStore.upToDate(projection, made.log);
-    await assert.rejects(readStore.rebuild(projection, made.log), PoisonEvent);
-    await assert.rejects(readStore.upToDate({ ...projection, version: 2 }, made.log), PoisonEvent);
+    await expect(readStore.rebuild(projection, made.log)).rejects.toThrow(PoisonEvent);
+    await expect(readStore.upToDate({ ...projection, version: 2 }, made.log)).rejects.toThrow(PoisonEvent);
     const status = await readStore.status(projection, made.log);
-    assert.deepEqual([status.version, status.poison, status.processed], [1, 1, 2]);
-    assert.deepEqual(await contents(await readStore.upToDate(projection, made.log)), { 'talk-1': { words: ['a'] } });
+    expect([status.version, status.poison, status.processed]).toStrictEqual([1, 1, 2]);
+    expect(await contents(await readStore.upToDate(projection, made.log))).toStrictEqual({
+      'talk-1': { words: ['a'] },
+    });
   });
 
 test('two processes that catch up at once do the work once', async () => {
@@ -195,11 +194,11 @@ test('two processes that catch up at once do the work once', async () => {
     await two.upToDate(WORDS, made.log);
   });
   const documents = await one.upToDate(WORDS, slow);
-  assert.ok(overtaken);
-  assert.deepEqual(await contents(documents), { 'talk-1': { words: ['a', 'b', 'd'] }, 'talk-2': { words: ['c'] } });
+  expect(overtaken).toBe(true);
+  expect(await contents(documents)).toStrictEqual({ 'talk-1': { words: ['a', 'b', 'd'] }, 'talk-2': { words: ['c'] } });
   const status = await one.status(WORDS, made.log);
-  assert.deepEqual([status.processed, status.stored], [4, 4]);
-  assert.deepEqual(await two.status(WORDS, made.log), status);
+  expect([status.processed, status.stored]).toStrictEqual([4, 4]);
+  expect(await two.status(WORDS, made.log)).toStrictEqual(status);
 });
 
 test('two processes that catch up side by side end with each event folded once', async () => {
@@ -212,7 +211,7 @@ test('two processes that catch up side by side end with each event folded once',
   }
   for (const readStore of both) {
     const { processed, stored, poison } = await readStore.status(STREAMS, made.log);
-    assert.deepEqual([processed, stored, poison], [200, 200, 0]);
+    expect([processed, stored, poison]).toStrictEqual([200, 200, 0]);
   }
 });
 
@@ -232,10 +231,10 @@ test('while a rebuild is made the old documents serve, and then the new ones', a
     during ??= await contents(await serving.upToDate(WORDS, made.log));
   });
   const status = await rebuilding.rebuild(shouting, log);
-  assert.deepEqual(during, { 'talk-1': { words: ['a'] }, 'talk-2': { words: ['b'] } });
-  assert.deepEqual([status.processed, status.stored], [2, 2]);
+  expect(during).toStrictEqual({ 'talk-1': { words: ['a'] }, 'talk-2': { words: ['b'] } });
+  expect([status.processed, status.stored]).toStrictEqual([2, 2]);
   const after = await contents(await serving.upToDate(WORDS, made.log));
-  assert.deepEqual(after, { 'talk-1': { words: ['A'] }, 'talk-2': { words: ['B'] } });
+  expect(after).toStrictEqual({ 'talk-1': { words: ['A'] }, 'talk-2': { words: ['B'] } });
 });
 
 test('events that come in during a rebuild are in it', async () => {
@@ -249,7 +248,7 @@ test('events that come in during a rebuild are in it', async () => {
     await made.say(['talk-1', 'b']);
   });
   const status = await readStore.rebuild(WORDS, log);
-  assert.deepEqual([status.processed, status.stored, status.position], [2, 2, 2]);
+  expect([status.processed, status.stored, status.position]).toStrictEqual([2, 2, 2]);
 });
 
 test('a rebuild leaves the documents as they were, and removes the file it takes the place of', async () => {
@@ -258,9 +257,9 @@ test('a rebuild leaves the documents as they were, and removes the file it takes
   await made.say(['talk-1', 'a'], ['talk-2', 'b']);
   const before = await contents(await readStore.upToDate(WORDS, made.log));
   await readStore.rebuild(WORDS, made.log);
-  assert.deepEqual(await contents(await readStore.upToDate(WORDS, made.log)), before);
+  expect(await contents(await readStore.upToDate(WORDS, made.log))).toStrictEqual(before);
   const files = readdirSync(join(made.folder, 'read')).filter((name) => /^words.*\.db$/.test(name));
-  assert.equal(files.length, 1);
+  expect(files).toHaveLength(1);
 });
 
 test('a new version of a projection is built from the beginning', async () => {
@@ -270,8 +269,8 @@ test('a new version of a projection is built from the beginning', async () => {
   await readStore.upToDate(WORDS, made.log);
   const counting: Projection<number> = { ...WORDS, version: 2, evolve: (count) => (count ?? 0) + 1 };
   await made.say(['talk-1', 'b']);
-  assert.deepEqual(await contents(await readStore.upToDate(counting, made.log)), { 'talk-1': 2 });
-  assert.equal((await readStore.status(counting, made.log)).version, 2);
+  expect(await contents(await readStore.upToDate(counting, made.log))).toStrictEqual({ 'talk-1': 2 });
+  expect((await readStore.status(counting, made.log)).version).toBe(2);
 });
 
 test('the documents are there when the read store is opened again', async () => {
@@ -280,14 +279,14 @@ test('the documents are there when the read store is opened again', async () => 
   await made.readStore().upToDate(WORDS, made.log);
   const again = made.readStore();
   const { version, processed } = await again.status(WORDS, made.log);
-  assert.deepEqual([version, processed], [1, 1]);
+  expect([version, processed]).toStrictEqual([1, 1]);
 });
 
 test('documents kept under a name of their own are no projection', async () => {
   const made = stores();
   const readStore = made.readStore();
   const scratch = await readStore.scratch('notes');
-  await scratch.commit(0, { puts: [['a', '1']], checkpoint: { position: 0, processed: 0 } });
-  await scratch.commit(0, { puts: [['b', '2']], checkpoint: { position: 0, processed: 0 } });
-  assert.deepEqual(await contents(await readStore.scratch('notes')), { a: 1, b: 2 });
+  await scratch.write({ puts: [['a', '1']] });
+  await scratch.write({ puts: [['b', '2']] });
+  expect(await contents(await readStore.scratch('notes'))).toStrictEqual({ a: 1, b: 2 });
 });

@@ -1,0 +1,13 @@
+// Specs run as ES modules, which Jest loads with Node's --experimental-vm-modules: see `npm run test:run`.
+export default {
+  testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  // Its settings are in .swcrc, which the build has too.
+  transform: { '\\.ts$': '@swc/jest' },
+  setupFilesAfterEnv: ['<rootDir>/test/jest/realms.ts'],
+  reporters: ['default', '<rootDir>/test/jest/count-reporter.ts'],
+  maxWorkers: 2,
+  // Many tests start processes of the product; one that must be quicker states its own limit.
+  testTimeout: 300_000,
+};

@@ -1,0 +1,65 @@
+/** The figures of a payment ledger: what each account holds, by team, and what is left of the envelope. */
+import { compareText } from '#libs/kernel/text.ts';
+import { type AccountKind, accountName, kindOf, teamOf } from '#libs/payments/ledger/posting.ts';
+import { type PaymentLedger, termsInForce } from '#libs/payments/ledger/state.ts';
+
+/** Sum of the balances of a kind of account over all teams, in cents. Positive for charges and what teams owe. */
+export function balance({ balances }: PaymentLedger, kind: AccountKind): bigint {
+  let sum = 0n;
+  for (const [name, cents] of balances) if (kindOf(name) === kind) sum += cents;
+  return sum;
+}
+
+/** The same of one team. */
+export function teamBalance({ balances }: PaymentLedger, kind: AccountKind, team: string): bigint {
+  return balances.get(accountName(kind, team)) ?? 0n;
+}
+
+export interface TeamBalances {
+  readonly team: string;
+  /** What it costs: decided, less what it owes. */
+  readonly chargesCents: bigint;
+  readonly dueCents: bigint;
+  readonly releasedCents: bigint;
+  readonly paidCents: bigint;
+  readonly toRecoverCents: bigint;
+  readonly demandedCents: bigint;
+}
+
+/** By team. */
+export function teamBalances(ledger: PaymentLedger): readonly TeamBalances[] {
+  const teams = new Set([...ledger.balances.keys()].map(teamOf));
+  return [...teams].sort(compareText).map((team) => ({
+    team,
+    chargesCents: teamBalance(ledger, 'charges', team),
+    dueCents: -teamBalance(ledger, 'due', team),
+    releasedCents: -teamBalance(ledger, 'released', team),
+    paidCents: -teamBalance(ledger, 'executed', team),
+    toRecoverCents: teamBalance(ledger, 'to-recover', team),
+    demandedCents: teamBalance(ledger, 'demanded', team),
+  }));
+}
+
+export interface EnvelopeUse {
+  readonly amountCents: bigint;
+  /** Due, released or paid, less what teams owe. */
+  readonly committedCents: bigint;
+  /** Sent to the bank, or paid. */
+  readonly releasedCents: bigint;
+  readonly paidCents: bigint;
+  /** What can still be released. */
+  readonly leftCents: bigint;
+}
+
+export function envelopeUse(ledger: PaymentLedger): EnvelopeUse {
+  const amountCents = termsInForce(ledger)?.amountCents ?? 0n;
+  const paidCents = -balance(ledger, 'executed');
+  const releasedCents = paidCents - balance(ledger, 'released');
+  return {
+    amountCents,
+    committedCents: balance(ledger, 'charges'),
+    releasedCents,
+    paidCents,
+    leftCents: amountCents - releasedCents,
+  };
+}

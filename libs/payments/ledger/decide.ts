@@ -1,0 +1,59 @@
+/**
+ * What can be done on the payment ledger of an envelope: its terms and the exceptions to them, the posting of decisions, payment
+ * runs, the bank's answers. Each command is one rule, in `rules/`.
+ */
+import type { Aggregate } from '#libs/commands/aggregate.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import { type EnvelopeTerms, LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { evolve } from '#libs/payments/ledger/evolve.ts';
+import { cancelDecision } from '#libs/payments/ledger/rules/cancel-decision.ts';
+import { demandRepayment } from '#libs/payments/ledger/rules/demand-repayment.ts';
+import {
+  type ExceptionAsked,
+  confirmException,
+  proposeException,
+} from '#libs/payments/ledger/rules/exceed-envelope.ts';
+import { confirmTerms, proposeTerms } from '#libs/payments/ledger/rules/fund-envelope.ts';
+import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type Settlement, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
+import { type RunToMake, releasePayments } from '#libs/payments/ledger/rules/release-payments.ts';
+import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
+
+/** Their names and fields are in the digest that is recorded with each event: the same key must always come with the same. */
+export type LedgerCommand =
+  | { readonly type: 'proposeTerms'; readonly by: Person; readonly terms: EnvelopeTerms }
+  | { readonly type: 'confirmTerms'; readonly by: Person }
+  | ({ readonly type: 'proposeException'; readonly by: Person } & ExceptionAsked)
+  | { readonly type: 'confirmException'; readonly by: Person; readonly id: string }
+  | { readonly type: 'postDecision'; readonly decision: DecisionToPost }
+  | { readonly type: 'cancelDecision'; readonly decision: string }
+  | { readonly type: 'demandRepayment'; readonly by: Person; readonly team: string }
+  | ({ readonly type: 'run' } & RunToMake)
+  | { readonly type: 'answer'; readonly entries: readonly Settlement[] };
+
+export function paymentLedger(envelope: string): Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> {
+  return { events: LEDGER_EVENTS, initial: () => emptyLedger(envelope), evolve, decide };
+}
+
+function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerEvent[] {
+  switch (command.type) {
+    case 'proposeTerms':
+      return proposeTerms(ledger, command.terms);
+    case 'confirmTerms':
+      return confirmTerms(ledger, command.by);
+    case 'proposeException':
+      return proposeException(ledger, command);
+    case 'confirmException':
+      return confirmException(ledger, command);
+    case 'postDecision':
+      return postDecision(ledger, command.decision);
+    case 'cancelDecision':
+      return cancelDecision(ledger, command.decision);
+    case 'demandRepayment':
+      return demandRepayment(ledger, command.team);
+    case 'run':
+      return releasePayments(ledger, command);
+    case 'answer':
+      return recordAnswer(ledger, command.entries);
+  }
+}

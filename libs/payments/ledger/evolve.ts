@@ -1,0 +1,225 @@
+/** What each event changes in the payment ledger. The maps are changed in place while events are folded. */
+import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { Posting } from '#libs/payments/ledger/posting.ts';
+import {
+  type Funding,
+  type Item,
+  type Payment,
+  type PaymentLedger,
+  type PostedDecision,
+  type Recovery,
+  type Settled,
+  isOpen,
+  statementOf,
+  termsInForce,
+} from '#libs/payments/ledger/state.ts';
+
+type Mutable<T> = {
+  -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B>
+    ? Map<A, B>
+    : T[K] extends ReadonlySet<infer C>
+      ? Set<C>
+      : T[K];
+};
+type Ledger = Mutable<PaymentLedger>;
+
+export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
+  const ledger = state as Ledger;
+  if ('debit' in event.data) post(ledger, event.data);
+  apply(ledger, event);
+  return ledger;
+}
+
+function post({ balances }: Ledger, { debit, credit, amountCents }: Posting): void {
+  balances.set(debit, (balances.get(debit) ?? 0n) + amountCents);
+  balances.set(credit, (balances.get(credit) ?? 0n) - amountCents);
+}
+
+// eslint-disable-next-line complexity -- one case for each event
+function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
+  switch (event.type) {
+    case 'EnvelopeProposed':
+      ledger.funding = proposed(ledger, { terms: event.data.terms, by: authorOf(event).by });
+      return;
+    case 'EnvelopeConfirmed':
+      ledger.funding = { status: 'in-force', terms: event.data.terms };
+      return;
+    case 'ExceptionProposed': {
+      const { exception: id, ceiling: amountCents, reason } = event.data;
+      const proposedBy = authorOf(event).by;
+      ledger.exceptions.set(id, { status: 'proposed', id, amountCents, reason, proposedBy });
+      return;
+    }
+    case 'ExceptionConfirmed': {
+      const { status: _, ...terms } = existing(ledger.exceptions, 'exception', event.data.exception);
+      ledger.exceptions.set(terms.id, { ...terms, status: 'confirmed', confirmedBy: authorOf(event).by });
+      return;
+    }
+    case 'DecisionPosted': {
+      const { decision: id } = event.data;
+      ledger.decisions.set(id, { id, status: 'posted', items: [], recoveries: [], reducedAnother: false });
+      return;
+    }
+    case 'DecisionCancelled':
+      changeDecision(ledger, event.data.decision, () => ({ status: 'cancelled' }));
+      return;
+    case 'DuePosted':
+      addItem(ledger, event.data);
+      return;
+    case 'DueReduced':
+      changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
+      // Withdrawing is no decision.
+      if (ledger.decisions.has(event.data.because))
+        changeDecision(ledger, event.data.because, () => ({ reducedAnother: true }));
+      return;
+    case 'RecoveryPosted':
+      addRecovery(ledger, event.data);
+      return;
+    case 'RecoveryReduced':
+      changeRecovery(ledger, event.data.recovery, 'dropped', event.data.amountCents);
+      return;
+    case 'RepaymentDemanded':
+      changeRecovery(ledger, event.data.recovery, 'demanded', event.data.amountCents);
+      return;
+    case 'SetOff':
+      changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
+      changeRecovery(ledger, event.data.recovery, 'set-off', event.data.amountCents);
+      return;
+    case 'PaymentRunMade': {
+      const { exception, ...run } = event.data;
+      const { by, at } = authorOf(event);
+      ledger.runs.set(run.id, { ...run, by, at });
+      if (exception !== undefined) useException(ledger, exception, run.id);
+      return;
+    }
+    case 'PaymentReleased': {
+      const { endToEndId, item, team, period, run, amountCents, payee } = event.data;
+      ledger.payments.set(endToEndId, { endToEndId, item, team, period, run, amountCents, payee, status: 'RELEASED' });
+      changeItem(ledger, item, (of) => released(of, amountCents));
+      return;
+    }
+    case 'PaymentExecuted': {
+      const { item } = settle(ledger, event.data, { status: 'EXECUTED', day: event.effective });
+      changeItem(ledger, item, (of) => settled(of, { status: 'paid' }));
+      return;
+    }
+    case 'PaymentReturned': {
+      const { reason } = event.data;
+      const { item, amountCents } = settle(ledger, event.data, { status: 'RETURNED', day: event.effective, reason });
+      changeItem(ledger, item, (of) => settled(of, { status: 'returned', dueCents: amountCents }));
+      return;
+    }
+    default: {
+      const unhandled: never = event;
+      return unhandled;
+    }
+  }
+}
+
+/** The terms in force stay so until others are confirmed. */
+function proposed(
+  ledger: PaymentLedger,
+  proposal: Extract<Funding, { readonly status: 'proposed' }>['proposed'],
+): Funding {
+  const terms = termsInForce(ledger);
+  return terms === undefined
+    ? { status: 'proposed', proposed: proposal }
+    : { status: 'changing', terms, proposed: proposal };
+}
+
+function addItem(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'DuePosted' }>['data']): void {
+  const { item: id, team, period, decision, dueOn, approvedBy, amountCents } = data;
+  const of = { id, team, period, decision, dueOn, approvedBy, originalCents: amountCents, payments: 0 };
+  ledger.items.set(id, { ...of, status: 'due', dueCents: amountCents });
+  const statement = statementOf(of);
+  ledger.itemsOfStatement.set(statement, [...(ledger.itemsOfStatement.get(statement) ?? []), id]);
+  changeDecision(ledger, decision, ({ items }) => ({ items: [...items, id] }));
+}
+
+function addRecovery(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'RecoveryPosted' }>['data']): void {
+  const { recovery: id, team, period, decision, amountCents } = data;
+  const of = { id, team, period, decision, originalCents: amountCents };
+  ledger.recoveries.set(id, { ...of, status: 'owed', leftCents: amountCents });
+  changeDecision(ledger, decision, ({ recoveries }) => ({ recoveries: [...recoveries, id] }));
+}
+
+function lessDue(item: Item, amountCents: bigint): Item {
+  if (!isOpen(item) || item.dueCents < amountCents)
+    throw new RangeError(`${amountCents} cents cannot be taken from the item ${item.id}, which is ${item.status}`);
+  if (item.dueCents > amountCents) return { ...item, dueCents: item.dueCents - amountCents };
+  const { dueCents: _, ...of } = item;
+  return { ...of, status: 'cleared' };
+}
+
+/** A payment takes all that is left of an item. */
+function released(item: Item, amountCents: bigint): Item {
+  if (!isOpen(item) || item.dueCents !== amountCents)
+    throw new RangeError(`${amountCents} cents are not what is due of the item ${item.id}, which is ${item.status}`);
+  const { dueCents: _, ...of } = item;
+  return { ...of, status: 'released', payments: item.payments + 1 };
+}
+
+function settled(
+  { id, team, period, decision, dueOn, approvedBy, originalCents, payments }: Item,
+  by: { readonly status: 'paid' } | { readonly status: 'returned'; readonly dueCents: bigint },
+): Item {
+  return { id, team, period, decision, dueOn, approvedBy, originalCents, payments, ...by };
+}
+
+/** Once nothing is left of it, it has the status of what took the last cent. */
+function lessOwed(recovery: Recovery, amountCents: bigint, status: Exclude<Recovery['status'], 'owed'>): Recovery {
+  if (recovery.status !== 'owed' || recovery.leftCents < amountCents)
+    throw new RangeError(
+      `${amountCents} cents cannot be taken from the debt ${recovery.id}, which is ${recovery.status}`,
+    );
+  const { leftCents, ...of } = recovery;
+  return leftCents > amountCents ? { ...of, status: 'owed', leftCents: leftCents - amountCents } : { ...of, status };
+}
+
+function changeRecovery(
+  { recoveries }: Ledger,
+  id: string,
+  status: Exclude<Recovery['status'], 'owed'>,
+  amountCents: bigint,
+): void {
+  recoveries.set(id, lessOwed(existing(recoveries, 'recovery', id), amountCents, status));
+}
+
+function changeItem({ items }: Ledger, id: string, change: (item: Item) => Item): void {
+  items.set(id, change(existing(items, 'item', id)));
+}
+
+function changeDecision(
+  { decisions }: Ledger,
+  id: string,
+  change: (decision: PostedDecision) => Partial<PostedDecision>,
+): void {
+  const decision = existing(decisions, 'decision', id);
+  decisions.set(id, { ...decision, ...change(decision) });
+}
+
+function useException({ exceptions }: Ledger, id: string, run: string): void {
+  const exception = existing(exceptions, 'exception', id);
+  if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
+  exceptions.set(id, { ...exception, status: 'used', run });
+}
+
+/** What the bank says of a payment, under the entry of its answer that says so. */
+function settle(
+  { payments, answers }: Ledger,
+  { endToEndId, answer }: { readonly endToEndId: string; readonly answer: string },
+  said: Settled,
+): Payment {
+  const { item, team, period, run, amountCents, payee } = existing(payments, 'payment', endToEndId);
+  const settled = { endToEndId, item, team, period, run, amountCents, payee, ...said };
+  payments.set(endToEndId, settled);
+  answers.add(answer);
+  return settled;
+}
+
+function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: string): T {
+  const found = all.get(id);
+  if (found === undefined) throw new RangeError(`the ledger has no ${kind} ${id}`);
+  return found;
+}

@@ -1,0 +1,64 @@
+/** What may be refused of a payment ledger. */
+import type { Day } from '#libs/kernel/day.ts';
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { Person } from '#libs/event-store/author.ts';
+
+interface OfEnvelope {
+  readonly envelope: string;
+}
+
+type EnvelopeRefusal =
+  | Refusal<'ENVELOPE_AMOUNT_NOT_POSITIVE'>
+  | Refusal<'ENVELOPE_WITHOUT_SCHEME'>
+  | Refusal<'NO_TERMS_PROPOSED', OfEnvelope>
+  | Refusal<'SCHEME_ALREADY_FUNDED', OfEnvelope & { readonly schemes: readonly string[] }>
+  | Refusal<'SCHEME_NOT_FUNDED', { readonly scheme: string | undefined }>
+  | Refusal<'ENVELOPE_NOT_CONFIRMED', OfEnvelope>;
+
+type ExceptionRefusal =
+  | Refusal<'EXCEPTION_EXISTS', { readonly exception: string }>
+  | Refusal<'EXCEPTION_AMOUNT_NOT_POSITIVE'>
+  | Refusal<'EXCEPTION_WITHOUT_REASON'>
+  | Refusal<'NO_SUCH_EXCEPTION', { readonly exception: string }>
+  | Refusal<'EXCEPTION_ALREADY_CONFIRMED', { readonly exception: string; readonly by: Person }>;
+
+type PostingRefusal =
+  | Refusal<'PAYMENT_ALREADY_RELEASED', { readonly team: string; readonly period: string }>
+  | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>
+  | Refusal<'NOTHING_OWED', { readonly team: string }>;
+
+/** Why a payment run is refused; all at once. */
+export type RunFault =
+  | Refusal<'EXECUTION_DAY_PAST', { readonly executionDay: Day; readonly today: Day }>
+  | Refusal<'RELEASED_BY_APPROVER', { readonly by: Person; readonly team: string }>
+  | Refusal<'NO_CONFIRMED_ACCOUNT', { readonly team: string }>
+  | Refusal<'ACCOUNT_CHANGED_LATELY', { readonly team: string; readonly days: number; readonly daysMin: number }>
+  | Refusal<'EXCEPTION_NOT_USABLE', { readonly exception: string }>
+  | Refusal<'ENVELOPE_OVERDRAWN', OfEnvelope & { readonly leftCents: bigint; readonly wantedCents: bigint }>;
+
+type RunRefusal =
+  | Refusal<'RUN_EXISTS', { readonly run: string }>
+  | Refusal<'NOTHING_DUE', OfEnvelope & { readonly dueBy: Day }>
+  | Refusal<'RUN_REFUSED', { readonly run: string; readonly faults: readonly RunFault[] }>
+  | Refusal<'NO_CONFIRMED_DEBTOR', OfEnvelope>;
+
+type AnswerRefusal =
+  | Refusal<'UNKNOWN_PAYMENT', { readonly endToEndId: string }>
+  | Refusal<
+      'ANSWERED_AMOUNT_DIFFERS',
+      { readonly endToEndId: string; readonly answeredCents: bigint; readonly releasedCents: bigint }
+    >
+  | Refusal<'PAYMENT_ALREADY_RETURNED', { readonly endToEndId: string }>;
+
+export type LedgerRefusal =
+  | EnvelopeRefusal
+  | ExceptionRefusal
+  | PostingRefusal
+  | RunRefusal
+  | AnswerRefusal
+  | Refusal<'NO_SUCH_RUN', { readonly run: string }>
+  | Refusal<'NO_SUCH_SCHEME', { readonly scheme: string; readonly known: readonly string[] }>;
+
+export const refused = errorsOf<LedgerRefusal>('refused');
+/** What a command names and the ledger or the regulation does not have. */
+export const unknown = errorsOf<LedgerRefusal>('unknown');

@@ -1,0 +1,46 @@
+/** A decision that is withdrawn leaves the ledger, while everything that it brought there is still whole. */
+import type { LedgerEvent, RecoveryReduced } from '#libs/payments/ledger/events.ts';
+import { posting } from '#libs/payments/ledger/posting.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { reduceDue } from '#libs/payments/ledger/rules/post-decision.ts';
+import {
+  type Item,
+  type OpenItem,
+  type OwedRecovery,
+  type PaymentLedger,
+  type Recovery,
+  isOwed,
+} from '#libs/payments/ledger/state.ts';
+
+const WITHDRAWN = 'withdrawn';
+
+/** Nothing where it is not in the ledger any more. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */
+export function cancelDecision(ledger: PaymentLedger, id: string): readonly LedgerEvent[] {
+  const decision = ledger.decisions.get(id);
+  if (decision?.status !== 'posted') return [];
+  const items = decision.items.flatMap((item) => ledger.items.get(item) ?? []);
+  const recoveries = decision.recoveries.flatMap((one) => ledger.recoveries.get(one) ?? []);
+  const paid = items.find(({ payments }) => payments > 0);
+  if (paid !== undefined) throw refused('PAYMENT_ALREADY_RELEASED', { team: paid.team, period: paid.period });
+  const [wholeItems, wholeRecoveries] = [items.filter(isWholeItem), recoveries.filter(isWholeRecovery)];
+  const isWhole = wholeItems.length === items.length && wholeRecoveries.length === recoveries.length;
+  if (!isWhole || decision.reducedAnother) throw refused('POSTING_NO_LONGER_WHOLE', { decision: id });
+  return [
+    { type: 'DecisionCancelled', effective: items[0]?.period ?? id, data: { decision: id } },
+    ...wholeItems.map((item) => reduceDue(item, WITHDRAWN, item.dueCents)),
+    ...wholeRecoveries.map(dropRecovery),
+  ];
+}
+
+function isWholeItem(item: Item): item is OpenItem {
+  return item.status === 'due' && item.dueCents === item.originalCents;
+}
+
+function isWholeRecovery(recovery: Recovery): recovery is OwedRecovery {
+  return isOwed(recovery) && recovery.leftCents === recovery.originalCents;
+}
+
+function dropRecovery({ id, team, period, leftCents }: OwedRecovery): RecoveryReduced {
+  const moved = posting(team, { debit: 'charges', credit: 'to-recover', amountCents: leftCents });
+  return { type: 'RecoveryReduced', effective: period, data: { recovery: id, because: WITHDRAWN, ...moved } };
+}

@@ -1,0 +1,67 @@
+/** The bank answers for the payments sent to it: each is executed, or returned and due again. */
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
+import { type AccountKind, posting } from '#libs/payments/ledger/posting.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import type { Payment, PaymentLedger, PaymentStatus } from '#libs/payments/ledger/state.ts';
+
+/** What the bank says became of a payment. */
+export interface Settlement {
+  /** Names the entry of its answer, so that the same file again changes nothing. */
+  readonly id: string;
+  readonly endToEndId: string;
+  readonly outcome: 'EXECUTED' | 'RETURNED';
+  readonly day: Day;
+  readonly amountCents?: bigint | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Nothing of the answer where one of it is refused. Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS, PAYMENT_ALREADY_RETURNED. */
+export function recordAnswer(
+  ledger: PaymentLedger,
+  settlements: readonly Settlement[],
+): readonly (PaymentExecuted | PaymentReturned)[] {
+  /** Of the payments that this answer settles. */
+  const settled = new Map<string, PaymentStatus>();
+  return settlements.flatMap((settlement) => {
+    const { id, endToEndId, outcome } = settlement;
+    const payment = answeredPayment(ledger, settlement);
+    if (ledger.answers.has(id)) return [];
+    const before = settled.get(endToEndId) ?? payment.status;
+    // The same outcome in another file is nothing new.
+    if (before === outcome) return [];
+    if (before === 'RETURNED') throw refused('PAYMENT_ALREADY_RETURNED', { endToEndId });
+    settled.set(endToEndId, outcome);
+    // A payment can come back before it was executed, or after.
+    return [settle(payment, settlement, before === 'EXECUTED' ? 'executed' : 'released')];
+  });
+}
+
+function answeredPayment({ payments }: PaymentLedger, { endToEndId, amountCents }: Settlement): Payment {
+  const payment = payments.get(endToEndId);
+  if (payment === undefined) throw refused('UNKNOWN_PAYMENT', { endToEndId });
+  const { amountCents: releasedCents } = payment;
+  if (amountCents !== undefined && amountCents !== releasedCents)
+    throw refused('ANSWERED_AMOUNT_DIFFERS', { endToEndId, answeredCents: amountCents, releasedCents });
+  return payment;
+}
+
+function settle(
+  { endToEndId, item, team, amountCents }: Payment,
+  { id, outcome, day, reason }: Settlement,
+  debit: AccountKind,
+): PaymentExecuted | PaymentReturned {
+  const credit = outcome === 'EXECUTED' ? 'executed' : 'due';
+  return {
+    type: outcome === 'EXECUTED' ? 'PaymentExecuted' : 'PaymentReturned',
+    effective: dayText(day),
+    data: {
+      endToEndId,
+      item,
+      team,
+      answer: id,
+      ...(reason === undefined ? {} : { reason }),
+      ...posting(team, { debit, credit, amountCents }),
+    },
+  };
+}

@@ -1,0 +1,161 @@
+/** A payment run: what is due by a day, debts set off first, sent to the bank once. Refused whole where anything is not right. */
+import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { samePerson } from '#libs/commands/person.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import type { InForce } from '#libs/payments/accounts/state.ts';
+import { envelopeUse } from '#libs/payments/ledger/balances.ts';
+import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
+import type { LedgerEvent, PaymentReleased, SetOff } from '#libs/payments/ledger/events.ts';
+import { posting } from '#libs/payments/ledger/posting.ts';
+import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';
+import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+
+export interface RunToMake {
+  readonly run: string;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** What is due by this day is paid. */
+  readonly dueBy: Day;
+  readonly executionDay: Day;
+  /** Only this team. */
+  readonly team?: string;
+  readonly debtor: BankAccount;
+  /** The accounts in force, by team. */
+  readonly payees: ReadonlyMap<string, InForce>;
+  /** A payee changed less than this many days ago needs a confirmation… */
+  readonly payeeDays: number;
+  /** …which these teams have. */
+  readonly confirmedPayees: readonly string[];
+  /** An exception confirmed by two people, to pass the envelope. */
+  readonly exception?: string;
+}
+
+interface Planned {
+  readonly item: OpenItem;
+  readonly setOffs: readonly { readonly recovery: string; readonly amountCents: bigint }[];
+  /** 0 where debts take all of it. */
+  readonly paidCents: bigint;
+}
+
+/** Throws RUN_EXISTS, NOTHING_DUE, RUN_REFUSED with every fault at once. */
+export function releasePayments(ledger: PaymentLedger, asked: RunToMake): readonly LedgerEvent[] {
+  const { run, dueBy } = asked;
+  if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
+  const due = dueItems(ledger, asked);
+  if (due.length === 0) throw refused('NOTHING_DUE', { envelope: ledger.envelope, dueBy });
+  const planned = plan(due, [...ledger.recoveries.values()].filter(isOwed));
+  const faults = [
+    ...inThePast(asked),
+    ...byTeam(planned).flatMap((ofTeam) => faultsOfTeam(ofTeam, asked)),
+    ...overdrawn(ledger, planned, asked),
+  ];
+  if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
+  return release(planned, asked);
+}
+
+function dueItems({ items }: PaymentLedger, { dueBy, team }: RunToMake): readonly OpenItem[] {
+  return [...items.values()]
+    .filter(isOpen)
+    .filter((item) => item.dueOn <= dueBy && (team ?? item.team) === item.team)
+    .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
+}
+
+/** Debts of a team are set off against its payments, the oldest first, never more than each. */
+function plan(due: readonly OpenItem[], recoveries: readonly OwedRecovery[]): readonly Planned[] {
+  const debtsOf = Map.groupBy(recoveries, ({ team }) => team);
+  const left = new Map(recoveries.map(({ id, leftCents }) => [id, leftCents]));
+  return due.map((item) => {
+    let paidCents = item.dueCents;
+    const setOffs = (debtsOf.get(item.team) ?? []).flatMap(({ id }) => {
+      const debt = left.get(id) ?? 0n;
+      const amountCents = debt < paidCents ? debt : paidCents;
+      if (amountCents === 0n) return [];
+      left.set(id, debt - amountCents);
+      paidCents -= amountCents;
+      return [{ recovery: id, amountCents }];
+    });
+    return { item, setOffs, paidCents };
+  });
+}
+
+/** The bank would take no file with such a day. */
+function inThePast({ executionDay, at }: RunToMake): readonly RunFault[] {
+  const today = dayOfInstant(at);
+  return executionDay >= today ? [] : [{ code: 'EXECUTION_DAY_PAST', data: { executionDay, today } }];
+}
+
+function byTeam(planned: readonly Planned[]): readonly (readonly Planned[])[] {
+  return [...Map.groupBy(planned, ({ item }) => item.team).values()];
+}
+
+/** Four eyes, and an account that two people have confirmed, not a moment ago. */
+function faultsOfTeam(planned: readonly Planned[], asked: RunToMake): readonly RunFault[] {
+  const { by, payees, payeeDays, confirmedPayees, at } = asked;
+  const team = planned[0]?.item.team ?? '';
+  const faults: RunFault[] = [];
+  if (planned.some(({ item }) => samePerson(by, item.approvedBy)))
+    faults.push({ code: 'RELEASED_BY_APPROVER', data: { by, team } });
+  if (planned.every(({ paidCents }) => paidCents === 0n)) return faults;
+  const payee = payees.get(team);
+  if (payee === undefined) return [...faults, { code: 'NO_CONFIRMED_ACCOUNT', data: { team } }];
+  const days = dayOfInstant(at) - payee.since;
+  if (days < payeeDays && !confirmedPayees.includes(team))
+    faults.push({ code: 'ACCOUNT_CHANGED_LATELY', data: { team, days, daysMin: payeeDays } });
+  return faults;
+}
+
+function overdrawn(
+  ledger: PaymentLedger,
+  planned: readonly Planned[],
+  { exception: id }: RunToMake,
+): readonly RunFault[] {
+  const { leftCents } = envelopeUse(ledger);
+  const wantedCents = planned.reduce((sum, { paidCents }) => sum + paidCents, 0n);
+  const exception = id === undefined ? undefined : ledger.exceptions.get(id);
+  if (id !== undefined && exception?.status !== 'confirmed')
+    return [{ code: 'EXCEPTION_NOT_USABLE', data: { exception: id } }];
+  if (wantedCents <= leftCents + (exception?.amountCents ?? 0n)) return [];
+  return [{ code: 'ENVELOPE_OVERDRAWN', data: { envelope: ledger.envelope, leftCents, wantedCents } }];
+}
+
+function release(planned: readonly Planned[], asked: RunToMake): readonly LedgerEvent[] {
+  const { run, debtor, executionDay, exception } = asked;
+  const released = planned.filter(({ paidCents }) => paidCents > 0n).map((payment) => releaseOne(payment, asked));
+  const payments = released.map(({ data }) => data.endToEndId);
+  const made = { id: run, executionDay, debtor, payments, ...(exception === undefined ? {} : { exception }) };
+  return [
+    { type: 'PaymentRunMade', effective: dayText(executionDay), data: made },
+    ...planned.flatMap((payment) => setOffs(payment, asked)),
+    ...released,
+  ];
+}
+
+function setOffs({ item, setOffs: all }: Planned, { run, executionDay }: RunToMake): readonly SetOff[] {
+  return all.map(({ recovery, amountCents }) => {
+    const moved = posting(item.team, { debit: 'due', credit: 'to-recover', amountCents });
+    return { type: 'SetOff', effective: dayText(executionDay), data: { run, item: item.id, recovery, ...moved } };
+  });
+}
+
+function releaseOne({ item, paidCents }: Planned, { run, executionDay, payees }: RunToMake): PaymentReleased {
+  const { id, team, period, payments } = item;
+  const payee = payees.get(team);
+  if (payee === undefined) throw new RangeError(`${team} has no account to pay to`);
+  const { name, iban, bic } = payee;
+  return {
+    type: 'PaymentReleased',
+    effective: dayText(executionDay),
+    data: {
+      run,
+      endToEndId: endToEndId(id, payments + 1),
+      item: id,
+      team,
+      period,
+      payee: { name, iban, bic },
+      ...posting(team, { debit: 'due', credit: 'released', amountCents: paidCents }),
+    },
+  };
+}

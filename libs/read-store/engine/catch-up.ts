@@ -1,0 +1,60 @@
+/** Folds events into documents in the order of the log, batch by batch, each batch written with its checkpoint. */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type Checkpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
+import { type AtPoison, foldBatch } from '#libs/read-store/engine/fold.ts';
+import type { Progress, Projection } from '#libs/read-store/projection.ts';
+
+/** A projection, with the log that it is folded from and the documents that it is folded into. */
+export interface Folding<Document> {
+  readonly projection: Projection<Document>;
+  readonly log: EventStore;
+  readonly documents: DocumentStore;
+  readonly onProgress?: Progress | undefined;
+}
+
+const BATCH_EVENTS = 20_000;
+
+/**
+ * Folds what the log holds beyond the checkpoint, up to its end at the call. Of two processes at once one does the work: a batch is
+ * written only where the checkpoint is still where it was read, and the other goes on from there.
+ * An event that cannot be folded is set aside and counted.
+ */
+export async function catchUp<Document>(folding: Folding<Document>): Promise<void> {
+  for (;;) {
+    const [{ position }, end] = [await folding.documents.checkpoint(), await folding.log.end()];
+    if (position >= end || (await foldUpTo(end, folding, 'set-aside'))) return;
+  }
+}
+
+/** Folds from the checkpoint up to a position. False where another process moved the checkpoint meanwhile. */
+export async function foldUpTo<Document>(
+  end: number,
+  { projection, log, documents, onProgress }: Folding<Document>,
+  atPoison: AtPoison,
+): Promise<boolean> {
+  let reached = await documents.checkpoint();
+  let pending: RecordedEvent[] = [];
+  const write = async (position: number): Promise<boolean> => {
+    const { puts, poison } = await foldBatch(projection, pending, documents, atPoison);
+    const processed = reached.processed + pending.length;
+    const checkpoint: Checkpoint = { position, processed, link: await linkAt(position, log) };
+    if (!(await documents.commit(reached.position, { puts, poison, checkpoint }))) return false;
+    [reached, pending] = [checkpoint, []];
+    onProgress?.(position, end);
+    return true;
+  };
+  for await (const batch of log.read({ after: reached.position, upTo: end, categories: projection.categories })) {
+    for (const event of batch) pending.push(event);
+    if (pending.length >= BATCH_EVENTS && !(await write(pending.at(-1)?.position ?? end))) return false;
+  }
+  return write(end);
+}
+
+/** Link of the chain at a position that the log has reached. */
+export async function linkAt(position: number, log: EventStore): Promise<string> {
+  if (position === 0) return ORIGIN.link;
+  const link = await log.linkAt(position);
+  if (link === undefined) throw new Error(`the log ends before position ${position}, up to which it was read`);
+  return link;
+}

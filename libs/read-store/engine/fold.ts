@@ -1,0 +1,125 @@
+/** Folds one batch of events into the documents of a projection. */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Documents, Poison } from '#libs/read-store/document-store.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import { PoisonEvent } from '#libs/read-store/read-store.ts';
+
+export interface Folded {
+  readonly puts: readonly (readonly [key: string, document: string])[];
+  readonly poison: readonly Poison[];
+}
+
+/** What becomes of an event that cannot be folded: it is set aside, or it stops the work by throwing PoisonEvent. */
+export type AtPoison = 'set-aside' | 'stop';
+
+/** The documents that the events change, as they leave them, and the events that cannot be folded: these change no document. */
+export async function foldBatch<Document>(
+  projection: Projection<Document>,
+  events: readonly RecordedEvent[],
+  documents: Pick<Documents, 'get'>,
+  atPoison: AtPoison,
+): Promise<Folded> {
+  const fold = new BatchFold(projection, events, atPoison);
+  if (projection.replaces === undefined) fold.begin(await documents.get(fold.keys()));
+  events.forEach((_, index) => {
+    fold.take(index);
+  });
+  return { puts: fold.texts(), poison: fold.poison };
+}
+
+/** Does the work of one event. Throws PoisonEvent, naming the event, on whatever the work throws. */
+export function orPoison<T>(event: RecordedEvent, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new PoisonEvent(messageOf(event, error), { cause: error });
+  }
+}
+
+function messageOf(event: RecordedEvent, error: unknown): string {
+  return `événement ${event.position} (${event.type}, ${event.stream}) : ${String(error)}`;
+}
+
+class BatchFold<Document> {
+  readonly poison: Poison[] = [];
+  readonly #projection: Projection<Document>;
+  readonly #events: readonly RecordedEvent[];
+  readonly #atPoison: AtPoison;
+  /** Of each event; none for one that was set aside. */
+  readonly #keysOf: (readonly string[])[];
+  readonly #folded = new Map<string, Document | string>();
+  #stored: ReadonlyMap<string, string> = new Map();
+
+  constructor(projection: Projection<Document>, events: readonly RecordedEvent[], atPoison: AtPoison) {
+    this.#projection = projection;
+    this.#events = events;
+    this.#atPoison = atPoison;
+    this.#keysOf = events.map((event) => {
+      try {
+        return projection.keys(event);
+      } catch (error) {
+        this.#setAside(event, error);
+        return [];
+      }
+    });
+  }
+
+  keys(): ReadonlySet<string> {
+    const keys = new Set<string>();
+    for (const some of this.#keysOf) for (const key of some) keys.add(key);
+    return keys;
+  }
+
+  begin(stored: ReadonlyMap<string, string>): void {
+    this.#stored = stored;
+  }
+
+  take(index: number): void {
+    const [event, keys] = [this.#events[index], this.#keysOf[index]];
+    if (event === undefined || keys === undefined) return;
+    try {
+      for (const key of keys) this.#evolve(event, key);
+    } catch (error) {
+      this.#setAside(event, error);
+      this.#keysOf[index] = [];
+      for (const key of keys) this.#restore(key, index);
+    }
+  }
+
+  texts(): [key: string, document: string][] {
+    const { replaces } = this.#projection;
+    return [...this.#folded].map(([key, document]) => [
+      key,
+      replaces === undefined ? JSON.stringify(document) : (document as string),
+    ]);
+  }
+
+  #evolve(event: RecordedEvent, key: string): void {
+    const { replaces } = this.#projection;
+    this.#folded.set(
+      key,
+      replaces === undefined ? this.#projection.evolve(this.#current(key), event, key) : replaces(event, key),
+    );
+  }
+
+  #current(key: string): Document | undefined {
+    if (this.#folded.has(key)) return this.#folded.get(key) as Document;
+    const text = this.#stored.get(key);
+    return text === undefined ? undefined : (JSON.parse(text) as Document);
+  }
+
+  /** The document as the events before this one leave it: the event may have changed it in part before it failed. */
+  #restore(key: string, before: number): void {
+    this.#folded.delete(key);
+    for (let i = 0; i < before; i++) {
+      const event = this.#events[i];
+      if (event !== undefined && this.#keysOf[i]?.includes(key) === true) this.#evolve(event, key);
+    }
+  }
+
+  #setAside(event: RecordedEvent, error: unknown): void {
+    const message = messageOf(event, error);
+    if (this.#atPoison === 'stop') throw new PoisonEvent(message, { cause: error });
+    this.poison.push({ position: event.position, message });
+  }
+}

@@ -1,0 +1,97 @@
+/** Keeps projections up with the log: looks often, costs next to nothing where nothing is new, and tries again what failed. */
+import { setTimeout } from 'node:timers/promises';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Progress, Projection } from '#libs/read-store/projection.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
+
+export interface KeepUpSettings {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+  readonly projections: readonly Projection<unknown>[];
+  /** Stops it after the batch that is being written. */
+  readonly signal: AbortSignal;
+  /** Called with each projection that went on, and the position it reached. */
+  readonly onFolded?: (name: string, position: number) => void;
+  /** Called with each failure, of a projection or of the log, which is then tried again; a projection is never given up. */
+  readonly onFailure: (name: string, error: unknown) => void;
+  readonly pollMs?: number;
+  readonly retryMs?: number;
+}
+
+const POLL_MS = 50;
+/** Also with nothing new, each is looked at this often: a rebuild by another process may have left it behind. */
+const LOOK_AGAIN_MS = 1_000;
+const RETRY_MS = 1_000;
+/** What fails pauses this many times as long as it took, within a limit: a long build that fails again and again leaves time to the rest. */
+const REST = 4;
+const REST_MAX_MS = 300_000;
+
+/** Runs until the signal aborts it. A projection that fails does not keep the others waiting. */
+export async function keepUp(settings: KeepUpSettings): Promise<void> {
+  const { projections, signal, pollMs = POLL_MS, retryMs = RETRY_MS } = settings;
+  const kept = projections.map((projection) => new KeptUp(projection, settings));
+  while (!signal.aborted) {
+    const end = await endOf(settings);
+    if (end !== undefined) for (const one of kept) if (one.isDue(end)) await one.bring(end);
+    await pause(end === undefined ? retryMs : pollMs, signal);
+  }
+}
+
+async function endOf({ log, onFailure }: KeepUpSettings): Promise<number | undefined> {
+  try {
+    return await log.end();
+  } catch (error) {
+    onFailure('log', error);
+    return undefined;
+  }
+}
+
+/** One projection that is kept up. */
+class KeptUp {
+  readonly #projection: Projection<unknown>;
+  readonly #settings: KeepUpSettings;
+  /** End of the log when it was last brought up. */
+  #seenEnd = -1;
+  #nextLookMs = 0;
+  #hasFailed = false;
+  #reached = -1;
+
+  constructor(projection: Projection<unknown>, settings: KeepUpSettings) {
+    this.#projection = projection;
+    this.#settings = settings;
+  }
+
+  /** After a failure, nothing new makes it due any sooner. */
+  isDue(end: number): boolean {
+    return performance.now() >= this.#nextLookMs || (!this.#hasFailed && end !== this.#seenEnd);
+  }
+
+  async bring(end: number): Promise<void> {
+    const { log, readStore, signal, onFolded, onFailure, retryMs = RETRY_MS } = this.#settings;
+    const { name } = this.#projection;
+    const stopOnAbort: Progress = () => {
+      signal.throwIfAborted();
+    };
+    const startMs = performance.now();
+    try {
+      signal.throwIfAborted();
+      const documents = await readStore.upToDate(this.#projection, log, stopOnAbort);
+      const { position } = await documents.checkpoint();
+      this.#hasFailed = false;
+      this.#seenEnd = end;
+      this.#nextLookMs = performance.now() + LOOK_AGAIN_MS;
+      if (this.#reached !== position) onFolded?.(name, position);
+      this.#reached = position;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#hasFailed = true;
+      const tookMs = performance.now() - startMs;
+      this.#nextLookMs = performance.now() + Math.max(retryMs, Math.min(REST * tookMs, REST_MAX_MS));
+      onFailure(name, error);
+    }
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,128 @@
+/** The read store over the catalogue of any engine: builds, catches up, switches, and refuses the documents of another log. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
+import { type Checkpoint, type DocumentStore, type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
+import { buildDocuments } from '#libs/read-store/engine/build.ts';
+import { type Folding, catchUp } from '#libs/read-store/engine/catch-up.ts';
+import type { Progress, Projection } from '#libs/read-store/projection.ts';
+import {
+  NotServed,
+  type ProjectionStatus,
+  type ReadStore,
+  type ScratchDocuments,
+} from '#libs/read-store/read-store.ts';
+
+export class ReadStoreEngine implements ReadStore {
+  readonly #catalogue: Catalogue;
+  /** Of each projection, the link that was last found in a log: queries look again when the documents have moved on. */
+  readonly #found = new WeakMap<EventStore, Map<string, string>>();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents> {
+    return this.#upToDate(projection, log, onProgress);
+  }
+
+  forFolding(projection: Projection<unknown>, log: EventStore): Promise<DocumentStore> {
+    return this.#upToDate(projection, log, undefined);
+  }
+
+  async serving(projection: Projection<unknown>, log: EventStore): Promise<Documents> {
+    const { name, version } = projection;
+    const documents = await this.#servingVersion(projection);
+    if (documents !== undefined && (await this.#isFoundIn(log, name, await documents.checkpoint()))) return documents;
+    throw new NotServed(`la projection ${name} (version ${version}) n'est pas encore construite ; réessayez`);
+  }
+
+  async rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus> {
+    await this.#build(projection, log, onProgress);
+    return this.status(projection, log);
+  }
+
+  async status({ name, categories }: Projection<unknown>, log: EventStore): Promise<ProjectionStatus> {
+    const serving = await this.#catalogue.serving(name);
+    const { position, processed } = (await serving?.documents.checkpoint()) ?? ORIGIN;
+    return {
+      name,
+      version: serving?.version ?? 0,
+      position,
+      end: await log.end(),
+      stored: await log.count(categories),
+      processed,
+      poison: (await serving?.documents.poison())?.length ?? 0,
+    };
+  }
+
+  async scratch(name: string): Promise<ScratchDocuments> {
+    const documents = await this.#catalogue.scratch(name);
+    return {
+      get: (keys) => documents.get(keys),
+      scan: (prefix, options) => documents.scan(prefix, options),
+      write: async (changes) => {
+        if (!(await documents.commit(ORIGIN.position, { ...changes, checkpoint: ORIGIN })))
+          throw new Error(`the scratch documents ${name} stand at a position of a log: no event makes them`);
+      },
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#catalogue.close();
+  }
+
+  async #upToDate(
+    projection: Projection<unknown>,
+    log: EventStore,
+    onProgress: Progress | undefined,
+  ): Promise<DocumentStore> {
+    for (;;) {
+      const documents = await this.#servingVersion(projection);
+      if (documents !== undefined && (await isOfLog(await documents.checkpoint(), log))) {
+        await catchUp({ projection, log, documents, onProgress });
+        return documents;
+      }
+      await this.#build(projection, log, onProgress);
+    }
+  }
+
+  async #servingVersion({ name, version }: Projection<unknown>): Promise<DocumentStore | undefined> {
+    const serving = await this.#catalogue.serving(name);
+    return serving?.version === version ? serving.documents : undefined;
+  }
+
+  async #isFoundIn(log: EventStore, projection: string, checkpoint: Checkpoint): Promise<boolean> {
+    const found = this.#found.get(log) ?? new Map<string, string>();
+    this.#found.set(log, found);
+    if (found.get(projection) === checkpoint.link) return true;
+    if (!(await isOfLog(checkpoint, log))) return false;
+    found.set(projection, checkpoint.link);
+    return true;
+  }
+
+  /** Beside what serves, and then in its place unless a build that was begun later has taken it. */
+  async #build(projection: Projection<unknown>, log: EventStore, onProgress: Progress | undefined): Promise<void> {
+    const build = await this.#catalogue.begin(projection.name, projection.version);
+    const { documents } = build;
+    const isServing = await this.#fill(build, { projection, log, documents, onProgress });
+    if (isServing) await this.#catalogue.removeOlder(build);
+    else await this.#catalogue.discard(build);
+  }
+
+  /** Whether the build then serves. One that fails is discarded. */
+  async #fill(build: Build, folding: Folding<unknown>): Promise<boolean> {
+    try {
+      await buildDocuments(folding);
+      await catchUp(folding);
+      return await this.#catalogue.serve(build);
+    } catch (error) {
+      await this.#catalogue.discard(build);
+      throw error;
+    }
+  }
+}
+
+/** Whether documents were folded from this log: its chain has the same link at their position. */
+async function isOfLog({ position, link }: Checkpoint, log: EventStore): Promise<boolean> {
+  return position === 0 || (await log.linkAt(position)) === link;
+}

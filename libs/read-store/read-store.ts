@@ -1,0 +1,88 @@
+/**
+ * The read store as the product uses it. Commands and workers have all of it; queries have a ProjectionReader, which cannot fold
+ * anything.
+ */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Batch, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
+import type { Progress, Projection } from '#libs/read-store/projection.ts';
+
+export interface ProjectionStatus {
+  readonly name: string;
+  /** 0: never built. */
+  readonly version: number;
+  readonly position: number;
+  readonly end: number;
+  readonly stored: number;
+  readonly processed: number;
+  readonly poison: number;
+}
+
+/** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
+export class NotServed extends Error {}
+
+/** An event that a projection cannot fold, met by a build. */
+export class PoisonEvent extends Error {}
+
+export interface ReadStore {
+  /**
+   * The documents that serve this projection, with what is new folded; built first where there are none of its version, or only
+   * those of another log. An event that cannot be folded is set aside and counted; in a build it throws PoisonEvent.
+   */
+  upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents>;
+  /**
+   * The documents that serve this projection as they stand, nothing folded.
+   * Throws NotServed where none of its version are built yet from this log.
+   */
+  serving(projection: Projection<unknown>, log: EventStore): Promise<Documents>;
+  /**
+   * Builds from the beginning beside the documents that serve, then takes their place.
+   * Throws PoisonEvent, and then what served goes on serving.
+   */
+  rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus>;
+  status(projection: Projection<unknown>, log: EventStore): Promise<ProjectionStatus>;
+  /** As upToDate, for a caller that folds the projection itself as it appends to the log. */
+  forFolding(projection: Projection<unknown>, log: EventStore): Promise<DocumentStore>;
+  /** Documents that no event makes, such as simulations, kept under a name of their own. */
+  scratch(name: string): Promise<ScratchDocuments>;
+  close(): Promise<void>;
+}
+
+/** Documents that stand at no position of the log. */
+export interface ScratchDocuments extends Pick<Documents, 'get' | 'scan'> {
+  /** All or nothing. */
+  write(changes: Pick<Batch, 'puts' | 'removes'>): Promise<void>;
+}
+
+/** What a query reads. */
+export interface ProjectionReader {
+  /** The documents that answer for a projection. Throws NotServed. */
+  documents(projection: Projection<unknown>): Promise<Documents>;
+  /** Documents that no event makes, by the name they are kept under. */
+  scratch(name: string): Promise<Pick<Documents, 'get' | 'scan'>>;
+  status(projection: Projection<unknown>): Promise<ProjectionStatus>;
+}
+
+/** What queries answer from. */
+export interface QueryStores {
+  readonly log: EventStore;
+  readonly projections: ProjectionReader;
+}
+
+interface Stores {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+}
+
+/** Reads documents as they stand: for a service, whose workers fold what is new. */
+export function readServed({ log, readStore }: Stores): ProjectionReader {
+  return {
+    documents: (projection) => readStore.serving(projection, log),
+    scratch: (name) => readStore.scratch(name),
+    status: (projection) => readStore.status(projection, log),
+  };
+}
+
+/** Reads documents that were brought up to the end of the log first: for commands, and where no worker folds. */
+export function readUpToDate({ log, readStore }: Stores): ProjectionReader {
+  return { ...readServed({ log, readStore }), documents: (projection) => readStore.upToDate(projection, log) };
+}

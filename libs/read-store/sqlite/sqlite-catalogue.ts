@@ -1,0 +1,154 @@
+/**
+ * The catalogue in a folder: each build is a file of its own (`<projection>-v<version>-<number>.db`), scratch documents too
+ * (`<name>.db`), and `catalogue.db` names the build that serves each projection.
+ */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
+import { openDatabase } from '#libs/sqlite/database.ts';
+import { inTransaction } from '#libs/sqlite/transaction.ts';
+
+/** Raised when the tables here or those of documents change: what was built before is then built again. Scratch documents stay. */
+const FORMAT = 4;
+const CATALOGUE = 'catalogue.db';
+const BUILD_FILE = /^(?<projection>.+)-v\d+-(?<number>\d+)\.db(-wal|-shm)?$/;
+
+const SCHEMA = `
+DROP TABLE IF EXISTS serving;
+DROP TABLE IF EXISTS builds;
+CREATE TABLE serving (projection TEXT PRIMARY KEY, version INTEGER NOT NULL, build INTEGER NOT NULL) STRICT;
+CREATE TABLE builds (number INTEGER PRIMARY KEY, projection TEXT NOT NULL) STRICT;
+PRAGMA user_version = ${FORMAT};
+`;
+
+interface BuildFile {
+  readonly projection: string;
+  readonly number: number;
+}
+
+export class SqliteCatalogue implements Catalogue {
+  readonly #folder: string;
+  readonly #db: DatabaseSync;
+  readonly #servingOf: StatementSync;
+  /** By file. A build that another replaced is left out, not closed: a reader that has it may still be reading. */
+  readonly #open = new Map<string, SqliteDocumentStore>();
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.#folder = folder;
+    this.#db = openCatalogue(folder);
+    this.#servingOf = this.#db.prepare('SELECT version, build FROM serving WHERE projection = ?');
+  }
+
+  async serving(projection: string): Promise<Build | undefined> {
+    for (let missing = -1; ;) {
+      const row = this.#servingOf.get(projection) as { version: number; build: number } | undefined;
+      // A file that is not there was replaced meanwhile; where the same is named again, it was deleted by hand.
+      if (row === undefined || row.build === missing) return undefined;
+      const { version, build: number } = row;
+      const file = fileOf(projection, version, number);
+      const documents = this.#open.get(file) ?? this.#reopened(projection, number, file);
+      if (documents !== undefined) return { projection, version, number, documents };
+      missing = number;
+    }
+  }
+
+  async begin(projection: string, version: number): Promise<Build> {
+    const { lastInsertRowid } = this.#db.prepare('INSERT INTO builds (projection) VALUES (?)').run(projection);
+    const number = Number(lastInsertRowid);
+    return { projection, version, number, documents: this.#documents(fileOf(projection, version, number)) };
+  }
+
+  async serve({ projection, version, number }: Build): Promise<boolean> {
+    const { changes } = this.#db
+      .prepare(
+        `INSERT INTO serving VALUES (?, ?, ?) ON CONFLICT (projection) DO UPDATE
+         SET version = excluded.version, build = excluded.build WHERE build < excluded.build`,
+      )
+      .run(projection, version, number);
+    return changes > 0;
+  }
+
+  async discard({ projection, number }: Build): Promise<void> {
+    this.#remove((file) => file.projection === projection && file.number === number);
+  }
+
+  async removeOlder({ projection, number }: Build): Promise<void> {
+    this.#remove((file) => file.projection === projection && file.number < number);
+  }
+
+  async scratch(name: string): Promise<DocumentStore> {
+    const file = scratchFileName(name);
+    if (file === CATALOGUE || buildOf(file) !== undefined)
+      throw new RangeError(`scratch documents cannot be named ${name}: ${file} is the name of a file of the catalogue`);
+    return this.#documents(file);
+  }
+
+  async close(): Promise<void> {
+    for (const documents of this.#open.values()) documents.close();
+    this.#db.close();
+  }
+
+  #documents(file: string): SqliteDocumentStore {
+    const documents = this.#open.get(file) ?? SqliteDocumentStore.open(join(this.#folder, file));
+    this.#open.set(file, documents);
+    return documents;
+  }
+
+  /** Documents that another process built; undefined where they are not there any more. */
+  #reopened(projection: string, number: number, file: string): SqliteDocumentStore | undefined {
+    const documents = SqliteDocumentStore.reopen(join(this.#folder, file));
+    if (documents === undefined) return undefined;
+    this.#forget((build) => build.projection === projection && build.number < number);
+    this.#open.set(file, documents);
+    return documents;
+  }
+
+  #remove(isRemoved: (build: BuildFile) => boolean): void {
+    this.#forget(isRemoved);
+    for (const file of readdirSync(this.#folder)) {
+      const build = buildOf(file);
+      if (build !== undefined && isRemoved(build)) rmSync(join(this.#folder, file), { force: true });
+    }
+  }
+
+  #forget(isForgotten: (build: BuildFile) => boolean): void {
+    for (const file of this.#open.keys()) {
+      const build = buildOf(file);
+      if (build !== undefined && isForgotten(build)) this.#open.delete(file);
+    }
+  }
+}
+
+/** The file of scratch documents, which may not be there. */
+export function scratchFile(folder: string, name: string): string {
+  return join(folder, scratchFileName(name));
+}
+
+function scratchFileName(name: string): string {
+  return `${name}.db`;
+}
+
+function fileOf(projection: string, version: number, number: number): string {
+  return `${projection}-v${version}-${number}.db`;
+}
+
+function buildOf(file: string): BuildFile | undefined {
+  const { projection, number } = BUILD_FILE.exec(file)?.groups ?? {};
+  return projection === undefined ? undefined : { projection, number: Number(number) };
+}
+
+/** In one transaction, for several processes may start at once on what another format left. */
+function openCatalogue(folder: string): DatabaseSync {
+  const db = openDatabase(join(folder, CATALOGUE), 'PRAGMA journal_mode = WAL');
+  inTransaction(db, () => {
+    if (db.prepare('PRAGMA user_version').get()?.['user_version'] === FORMAT) return;
+    for (const file of readdirSync(folder))
+      if (buildOf(file) !== undefined) rmSync(join(folder, file), { force: true });
+    db.exec(SCHEMA);
+  });
+  return db;
+}

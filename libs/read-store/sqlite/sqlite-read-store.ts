@@ -1,0 +1,9 @@
+/** The read store in a folder of SQLite files, shared by the processes of one machine. */
+import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
+import { SqliteCatalogue } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
+
+/** Makes the folder where it is not there. */
+export function openSqliteReadStore(folder: string): ReadStore {
+  return new ReadStoreEngine(new SqliteCatalogue(folder));
+}

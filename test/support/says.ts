@@ -1,0 +1,13 @@
+/** What a person reads when the rules refuse something. */
+import { match, ok } from 'node:assert/strict';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+
+/** For `assert.rejects` and `assert.throws`: a refusal whose French sentence matches. */
+export function says(pattern: RegExp): (error: unknown) => boolean {
+  return (error) => {
+    ok(error instanceof DomainError, String(error));
+    match(sentenceOf(error), pattern);
+    return true;
+  };
+}
