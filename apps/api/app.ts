@@ -31,7 +31,8 @@ import { Tokens } from '#apps/api/access/tokens.ts';
 import { Contract, ContractModule } from '#apps/api/contract/contract.module.ts';
 import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/intake/facts/facts.module.ts';
-import { FeedModule } from '#apps/api/feed/feed.module.ts';
+import { FeedModule } from '#libs/feed/feed.module.ts';
+import { FeedRoutesModule } from '#apps/api/feed/feed.module.ts';
 import { addBodyParsers, addFormCheck, takesForms } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
@@ -47,7 +48,8 @@ import {
   answerUnreadable,
   isTooLate,
 } from '#apps/api/http/protection.ts';
-import { JobsModule } from '#apps/api/jobs/jobs.module.ts';
+import { JobsModule } from '#libs/jobs/jobs.module.ts';
+import { JobRoutesModule } from '#apps/api/jobs/jobs.module.ts';
 import { NestLogger } from '#apps/api/health/nest-logger.ts';
 import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
@@ -55,7 +57,9 @@ import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
 import { QUERIES } from '#apps/api/queries.ts';
 import { StatementsModule } from '#apps/api/statements/statements.module.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
-import { WebhooksModule } from '#apps/api/webhooks/webhooks.module.ts';
+import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
+import { WebhooksModule } from '#libs/webhooks/webhooks.module.ts';
+import { WebhookRoutesModule } from '#apps/api/webhooks/webhooks.module.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
 import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
 import { type Watched, watched } from '#libs/runtime/watched.ts';
@@ -99,12 +103,11 @@ async function appModule(
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),
       FeedModule.of(environment.feedSource),
-      JobsModule.of(queue, environment.uploads),
-      WebhooksModule.of({
-        key: environment.webhookKey,
-        addresses: environment.webhookAddresses,
-        deliveriesPath: environment.stores.deliveriesPath,
-      }),
+      FeedRoutesModule,
+      JobsModule.of(queue),
+      JobRoutesModule.of(environment.uploads),
+      WebhooksModule.of(new SqliteDeliveryStore(environment.stores.deliveriesPath)),
+      WebhookRoutesModule.of({ key: environment.webhookKey, addresses: environment.webhookAddresses }),
       ...CAPABILITIES,
       ...QUERIES,
     ],

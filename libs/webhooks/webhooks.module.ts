@@ -1,9 +1,38 @@
 /** Webhooks: who is sent what is published, and what came of it. */
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { DELIVERY_STORE } from '#libs/webhooks/delivery-reads.ts';
+import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
+import { FindDeliveriesHandler } from '#libs/webhooks/queries/find-deliveries.ts';
+import { FindWebhookHandler } from '#libs/webhooks/queries/find-webhook.ts';
+import { FindWebhooksHandler } from '#libs/webhooks/queries/find-webhooks.ts';
+import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 
-@Module({
-  imports: [],
-  providers: [],
-  exports: [],
-})
-export class WebhooksModule {}
+@Module({})
+export class WebhooksModule implements OnApplicationShutdown {
+  readonly #deliveries: DeliveryStore;
+
+  constructor(@Inject(DELIVERY_STORE) deliveries: DeliveryStore) {
+    this.#deliveries = deliveries;
+  }
+
+  /** `deliveries`: the state of deliveries, which the workers share; closed with the application. */
+  static of(deliveries: DeliveryStore): DynamicModule {
+    return {
+      module: WebhooksModule,
+      global: true,
+      providers: [
+        { provide: DELIVERY_STORE, useValue: deliveries },
+        { provide: Subscriptions, inject: [Stores], useFactory: ({ log }: Stores) => new Subscriptions(log) },
+        FindDeliveriesHandler,
+        FindWebhookHandler,
+        FindWebhooksHandler,
+      ],
+      exports: [Subscriptions],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#deliveries.close();
+  }
+}

@@ -1,6 +1,7 @@
 /** `GET /feed`: what was published, in pages or as it happens. */
 import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import {
   ApiHeader,
   ApiOkResponse,
@@ -11,6 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CursorBeyondEnd, Feed, type FeedFilter } from '#libs/feed/feed.ts';
+import { ReadFeed } from '#libs/feed/queries/read-feed.ts';
 import { schemaNameOf } from '#libs/feed/schemas.ts';
 import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
@@ -34,11 +36,18 @@ const OF_PAGES: readonly HeaderName[] = ['Decompte-Cursor', 'Decompte-End', 'Lin
 @ApiTags('feed')
 @Controller('feed')
 export class FeedController {
+  readonly #queries: QueryBus;
   readonly #feed: Feed;
   readonly #bell: Bell;
   readonly #streams: FeedStreams;
 
-  constructor(@Inject(Feed) feed: Feed, @Inject(Bell) bell: Bell, @Inject(FeedStreams) streams: FeedStreams) {
+  constructor(
+    @Inject(QueryBus) queries: QueryBus,
+    @Inject(Feed) feed: Feed,
+    @Inject(Bell) bell: Bell,
+    @Inject(FeedStreams) streams: FeedStreams,
+  ) {
+    this.#queries = queries;
     this.#feed = feed;
     this.#bell = bell;
     this.#streams = streams;
@@ -97,7 +106,7 @@ export class FeedController {
     reply: FastifyReply,
   ): Promise<string> {
     await this.#reach(cursor);
-    const page = await this.#feed.read({ after: cursor, limit, filter });
+    const page = await this.#queries.execute(new ReadFeed({ after: cursor, limit, filter }));
     void reply
       .type(`${BATCH}; charset=utf-8`)
       .header('decompte-cursor', String(page.cursor))

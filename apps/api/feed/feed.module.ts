@@ -1,5 +1,5 @@
-/** What downstream systems read. */
-import { type DynamicModule, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+/** The feed over HTTP: pages, and streams of what is published as it happens. */
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Feed } from '#libs/feed/feed.ts';
 import { AsyncApiController } from '#apps/api/feed/asyncapi.ts';
 import { Bell } from '#apps/api/feed/bell.ts';
@@ -9,8 +9,21 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
 
-@Module({})
-export class FeedModule implements OnModuleDestroy {
+@Module({
+  controllers: [FeedController, AsyncApiController],
+  providers: [
+    { provide: Bell, inject: [Stores], useFactory: ({ log }: Stores) => new Bell(log) },
+    {
+      provide: FeedStreams,
+      inject: [Feed, Bell, Metrics],
+      useFactory: (feed: Feed, bell: Bell, { feedClients }: Metrics) =>
+        new FeedStreams(feed, bell, (open) => {
+          feedClients.set(open);
+        }),
+    },
+  ],
+})
+export class FeedRoutesModule implements OnModuleDestroy {
   readonly #streams: FeedStreams;
 
   constructor(@Inject(FeedStreams) streams: FeedStreams, @Inject(LifeCycle) lifeCycle: LifeCycle) {
@@ -19,27 +32,6 @@ export class FeedModule implements OnModuleDestroy {
     lifeCycle.onStop(() => {
       streams.close();
     });
-  }
-
-  static of(source: string): DynamicModule {
-    return {
-      module: FeedModule,
-      global: true,
-      controllers: [FeedController, AsyncApiController],
-      providers: [
-        { provide: Feed, inject: [Stores], useFactory: ({ log }: Stores) => new Feed(log, source) },
-        { provide: Bell, inject: [Stores], useFactory: ({ log }: Stores) => new Bell(log) },
-        {
-          provide: FeedStreams,
-          inject: [Feed, Bell, Metrics],
-          useFactory: (feed: Feed, bell: Bell, { feedClients }: Metrics) =>
-            new FeedStreams(feed, bell, (open) => {
-              feedClients.set(open);
-            }),
-        },
-      ],
-      exports: [Feed],
-    };
   }
 
   /** Also where the modules are closed without the service being told to stop. */

@@ -7,19 +7,19 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { FACT_FILES } from '#libs/facts/fact-files.ts';
-import { jobIdOf, jobOf } from '#libs/jobs/job/jobs.ts';
+import { jobIdOf } from '#libs/jobs/job/jobs.ts';
+import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
-import { BecomesJob, accepted } from '#apps/api/jobs/long-work.controller.ts';
-import { Jobs } from '#apps/api/jobs/queue.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
+import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { INCOMING, uploadFolder } from '#libs/runtime/uploads.ts';
 
@@ -42,20 +42,15 @@ type Files = JobRequests['import']['files'];
 @ApiTags('facts')
 @Controller('imports')
 export class ImportsController {
-  readonly #commands: Commands;
-  readonly #jobs: Jobs;
-  readonly #stores: Stores;
+  readonly #buses: Buses;
   readonly #uploads: string;
 
   constructor(
     @Inject(Commands) commands: Commands,
-    @Inject(Jobs) jobs: Jobs,
-    @Inject(Stores) stores: Stores,
+    @Inject(QueryBus) queries: QueryBus,
     @Inject(UPLOADS) uploads: string,
   ) {
-    this.#commands = commands;
-    this.#jobs = jobs;
-    this.#stores = stores;
+    this.#buses = { commands, queries };
     this.#uploads = uploads;
   }
 
@@ -93,11 +88,11 @@ export class ImportsController {
   async #accepted(incoming: string, files: Files, asked: Asked, reply: FastifyReply): Promise<JobView> {
     const whole: Asked = { ...asked, command: { ...asked.command, body: { files } } };
     const id = jobIdOf(asked.meta);
-    if ((await jobOf(this.#stores.log, id)) === undefined) {
-      await this.#commands.claim(whole);
+    if ((await this.#buses.queries.execute(new FindJob(id))) === undefined) {
+      await this.#buses.commands.claim(whole);
       await inPlace(incoming, uploadFolder(this.#uploads, id));
     }
-    return accepted(this.#commands, this.#jobs, whole, 'import', { files }, reply);
+    return accepted(this.#buses, whole, 'import', { files }, reply);
   }
 }
 

@@ -1,17 +1,12 @@
 /** How a job is shown: who asked for what, how far it is, how it ended. */
 import { ApiProperty } from '@nestjs/swagger';
-import { type Job, cancelRequestedBy, isOpen } from '#libs/jobs/job/state.ts';
+import { cancelRequestedBy, isOpen } from '#libs/jobs/job/state.ts';
 import type { JobProgress } from '#libs/jobs/job-queue.ts';
+import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
+import { type ListedStatus, listedStatus } from '#libs/jobs/queries/find-jobs.ts';
 import { JOB_KINDS } from '#libs/runtime/jobs.ts';
 
-export const JOB_STATES = ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
-/** Where a job stands, as the service shows it: one that is asked to stop is still to be done with. */
-export type ShownState = (typeof JOB_STATES)[number];
-
-export function shownState(job: Job): ShownState {
-  return job.status === 'CANCEL_REQUESTED' ? 'PENDING' : job.status;
-}
-
+export const JOB_STATES = ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const satisfies readonly ListedStatus[];
 export class ProgressView {
   @ApiProperty({ enum: ['waiting', 'delayed', 'running'], example: 'running' })
   state!: string;
@@ -37,7 +32,7 @@ export class JobView {
   kind!: string;
 
   @ApiProperty({ enum: JOB_STATES, example: 'PENDING' })
-  state!: ShownState;
+  state!: ListedStatus;
 
   @ApiProperty({ description: 'Qui l’a demandé.', example: 'Alice' })
   requestedBy!: string;
@@ -65,12 +60,12 @@ export class JobView {
   progress!: ProgressView | null;
 }
 
-export function jobView(job: Job, progress: JobProgress | undefined): JobView {
+export function jobView({ job, progress }: FoundJob): JobView {
   const { id, kind, meta, position } = job;
   return {
     id,
     kind,
-    state: shownState(job),
+    state: listedStatus(job),
     requestedBy: meta.by.name,
     requestedAt: meta.at,
     endedAt: isOpen(job) ? null : job.endedAt,

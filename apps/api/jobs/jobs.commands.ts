@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Job } from '#libs/jobs/job/state.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { Jobs } from '#apps/api/jobs/queue.ts';
+import { Jobs } from '#libs/jobs/jobs.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 export class AskForJob<Kind extends JobKind = JobKind> extends Command<Job> {

@@ -1,5 +1,6 @@
 /** `/jobs`: what the workers were asked to do, how far they are, and what came of it. */
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import {
   ApiExtraModels,
   ApiOkResponse,
@@ -9,21 +10,21 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JOBS, jobsAfter } from '#libs/jobs/job/job-list.ts';
-import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { JOBS } from '#libs/jobs/job/job-list.ts';
+import { FindJob, type FoundJob } from '#libs/jobs/queries/find-job.ts';
+import { FindJobs } from '#libs/jobs/queries/find-jobs.ts';
+import { isOpen } from '#libs/jobs/job/state.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, NoBody } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, ListOf, keyOfCursor, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, ListOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { JobView, jobView, shownState } from '#apps/api/jobs/job.view.ts';
+import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { CancelJob } from '#apps/api/jobs/jobs.commands.ts';
 import { JobParams, JobsQuery } from '#apps/api/jobs/jobs.dto.ts';
 import { RESULT_SCHEMA, RESULT_VIEWS } from '#apps/api/jobs/result.views.ts';
-import { Jobs } from '#apps/api/jobs/queue.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class JobList extends ListOf {
   @ApiProperty({ type: [JobView] }) items!: JobView[];
@@ -43,17 +44,11 @@ const COLUMNS: Columns<JobView> = {
 @Controller('jobs')
 export class JobsController {
   readonly #commands: Commands;
-  readonly #jobs: Jobs;
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(
-    @Inject(Commands) commands: Commands,
-    @Inject(Jobs) jobs: Jobs,
-    @Inject(ServedStores) stores: ServedStores,
-  ) {
+  constructor(@Inject(Commands) commands: Commands, @Inject(QueryBus) queries: QueryBus) {
     this.#commands = commands;
-    this.#jobs = jobs;
-    this.#stores = stores;
+    this.#queries = queries;
   }
 
   @Get()
@@ -66,18 +61,10 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const page = await pageOf(query, request, this.#chosen(query, keyOfCursor(query, request)));
-    const items = [];
-    for (const job of page.items) items.push(jobView(job, await this.#jobs.progress(job)));
-    return sendPage(request, reply, { items, next: page.next }, COLUMNS);
-  }
-
-  async *#chosen({ state, kind }: JobsQuery, after: string): AsyncIterable<readonly (readonly [string, Job])[]> {
-    const documents = await this.#stores.projections.documents(JOBS);
-    for await (const batch of jobsAfter(documents, after))
-      yield batch.filter(
-        ([, job]) => (state ?? shownState(job)) === shownState(job) && (kind ?? job.kind) === job.kind,
-      );
+    const { items, next } = await this.#queries.execute(
+      new FindJobs({ status: query.state, kind: query.kind }, pageRequest(query, request)),
+    );
+    return sendPage(request, reply, { items: items.map(jobView), next }, COLUMNS);
   }
 
   @Get(':id')
@@ -85,8 +72,7 @@ export class JobsController {
   @ApiOperation({ operationId: 'getJob', summary: 'Un travail : où il en est, comment il a fini.' })
   @ApiOkResponse({ type: JobView })
   async one(@Param() { id }: JobParams): Promise<JobView> {
-    const job = await this.#known(id);
-    return jobView(job, await this.#jobs.progress(job));
+    return jobView(await this.#found(id));
   }
 
   @Get(':id/result')
@@ -99,7 +85,7 @@ export class JobsController {
   })
   @ApiUnprocessableEntityResponse({ description: 'Le travail a échoué, ou a été arrêté.' })
   async result(@Param() { id }: JobParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const job = await this.#known(id);
+    const { job } = await this.#found(id);
     if (isOpen(job)) throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);
     if (job.status !== 'SUCCEEDED')
       throw new Problem(
@@ -115,15 +101,14 @@ export class JobsController {
   @Allow('operator', 'authorising-officer')
   @Commanded('cancelJob', 'Arrête un travail qui attend, ou qui est en cours, entre deux étapes.', JobView)
   async cancel(@Param() { id }: JobParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<JobView> {
-    await this.#known(id);
-    await this.#commands.run(asked, (claimed) => new CancelJob(id, claimed));
-    const job = await this.#known(id);
-    return jobView(job, await this.#jobs.progress(job));
+    await this.#found(id);
+    await this.#commands.run(asked, (author) => new CancelJob(id, author));
+    return jobView(await this.#found(id));
   }
 
-  async #known(id: string): Promise<Job> {
-    const job = await this.#jobs.of(id);
-    if (job === undefined) throw new Problem(404, 'not-found', `il n’y a pas de travail ${id}`);
-    return job;
+  async #found(id: string): Promise<FoundJob> {
+    const found = await this.#queries.execute(new FindJob(id));
+    if (found === undefined) throw new Problem(404, 'not-found', `il n’y a pas de travail ${id}`);
+    return found;
   }
 }

@@ -5,7 +5,8 @@ import type { JsonObject } from '#libs/regulation/values.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
-import { type ShownState, JOB_STATES } from '#apps/api/jobs/job.view.ts';
+import type { ListedStatus } from '#libs/jobs/queries/find-jobs.ts';
+import { JOB_STATES } from '#apps/api/jobs/job.view.ts';
 import { JOB_KINDS, type JobKind } from '#libs/runtime/jobs.ts';
 
 export class CalculationDto {
@@ -129,7 +130,7 @@ export class JobsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: JOB_STATES, example: 'SUCCEEDED' })
   @IsOptional()
   @IsIn(JOB_STATES, { message: `state vient de ${JOB_STATES.join(', ')}` })
-  state?: ShownState;
+  state?: ListedStatus;
 
   @ApiPropertyOptional({ enum: JOB_KINDS, example: 'calculate' })
   @IsOptional()

@@ -1,5 +1,6 @@
 /** What takes long and is done by the workers: each answers at once with the job, to be looked at until it has ended. */
 import { Body, Controller, HttpCode, Inject, Param, Post, Res, applyDecorators } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
@@ -11,7 +12,7 @@ import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { AskForJob } from '#apps/api/jobs/jobs.commands.ts';
 import { CalculationDto, PaymentRunDto, ProjectionParams, ReplayDto } from '#apps/api/jobs/jobs.dto.ts';
-import { Jobs } from '#apps/api/jobs/queue.ts';
+import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 
@@ -26,29 +27,34 @@ export function BecomesJob(operationId: string, summary: string): MethodDecorato
   );
 }
 
+/** What takes both: the command that asks for a job, and the query that says how far it is. */
+export interface Buses {
+  readonly commands: Commands;
+  readonly queries: QueryBus;
+}
+
 /** Asks for a job and answers where it is to be looked at. */
 export async function accepted<Kind extends JobKind>(
-  commands: Commands,
-  jobs: Jobs,
+  { commands, queries }: Buses,
   asked: Asked,
   kind: Kind,
   request: JobRequests[Kind],
   reply: FastifyReply,
 ): Promise<JobView> {
-  const job = await commands.run(asked, (claimed) => new AskForJob(kind, request, claimed));
-  void reply.header('location', `/jobs/${job.id}`);
-  return jobView(job, await jobs.progress(job));
+  const { id } = await commands.run(asked, (author) => new AskForJob(kind, request, author));
+  const found = await queries.execute(new FindJob(id));
+  if (found === undefined) throw new Error(`job ${id} was asked for and is not found`);
+  void reply.header('location', `/jobs/${id}`);
+  return jobView(found);
 }
 
 @ApiTags('jobs')
 @Controller()
 export class LongWorkController {
-  readonly #commands: Commands;
-  readonly #jobs: Jobs;
+  readonly #buses: Buses;
 
-  constructor(@Inject(Commands) commands: Commands, @Inject(Jobs) jobs: Jobs) {
-    this.#commands = commands;
-    this.#jobs = jobs;
+  constructor(@Inject(Commands) commands: Commands, @Inject(QueryBus) queries: QueryBus) {
+    this.#buses = { commands, queries };
   }
 
   @Post('calculations')
@@ -60,7 +66,7 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     rangeOf(request.from, request.to);
-    return accepted(this.#commands, this.#jobs, asked, 'calculate', plain(request), reply);
+    return accepted(this.#buses, asked, 'calculate', plain(request), reply);
   }
 
   @Post('replays')
@@ -72,7 +78,7 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     rangeOf(request.from, request.to);
-    return accepted(this.#commands, this.#jobs, asked, 'replay', plain(request), reply);
+    return accepted(this.#buses, asked, 'replay', plain(request), reply);
   }
 
   @Post('projections/:name/rebuild')
@@ -87,7 +93,7 @@ export class LongWorkController {
     const names = PROJECTIONS.map((projection) => projection.name);
     if (!names.includes(name))
       throw new Problem(404, 'not-found', `il n’y a pas de projection ${name} ; ce sont ${names.join(', ')}`);
-    return accepted(this.#commands, this.#jobs, asked, 'rebuild', { projection: name }, reply);
+    return accepted(this.#buses, asked, 'rebuild', { projection: name }, reply);
   }
 
   @Post('payment-runs')
@@ -99,7 +105,7 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     const whole = plain({ ...request, payeeDays, confirmedPayees });
-    return accepted(this.#commands, this.#jobs, asked, 'payment-run', whole, reply);
+    return accepted(this.#buses, asked, 'payment-run', whole, reply);
   }
 }
 

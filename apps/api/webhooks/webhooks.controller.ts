@@ -1,6 +1,6 @@
 /** `/webhooks`: who is sent what is published, and what came of it. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
@@ -12,25 +12,16 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed } from '#libs/feed/feed.ts';
-import { compareText } from '#libs/kernel/text.ts';
 import { type AddressRules, urlFault } from '#libs/webhooks/addresses.ts';
-import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import type { SubscriptionCommand } from '#libs/webhooks/subscription/decide.ts';
-import type { Subscription } from '#libs/webhooks/subscription/state.ts';
-import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
+import { FindDeliveries } from '#libs/webhooks/queries/find-deliveries.ts';
+import { FindWebhook } from '#libs/webhooks/queries/find-webhook.ts';
+import { FindWebhooks } from '#libs/webhooks/queries/find-webhooks.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { NoBody } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import {
-  type Columns,
-  DEFAULT_PAGE,
-  PageQuery,
-  badCursor,
-  keyOfCursor,
-  pageOf,
-  sendPage,
-} from '#apps/api/http/listing.ts';
+import { type Columns, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ActOnWebhook, type WebhookChanged } from '#apps/api/webhooks/webhook.command.ts';
 import {
@@ -52,7 +43,6 @@ import {
 } from '#apps/api/webhooks/webhook.dto.ts';
 
 export const ADDRESS_RULES = Symbol('address rules');
-export const DELIVERY_STORE = Symbol('delivery store');
 
 const WEBHOOK_COLUMNS: Columns<Plain<WebhookView>> = {
   id: ({ id }) => id,
@@ -82,22 +72,19 @@ const WEBHOOK = { name: 'id', example: '0d1077b67aee632bb4ac' };
 @Controller('webhooks')
 export class WebhooksController {
   readonly #commands: CommandBus;
-  readonly #subscriptions: Subscriptions;
+  readonly #queries: QueryBus;
   readonly #feed: Feed;
-  readonly #deliveries: DeliveryStore;
   readonly #rules: AddressRules;
 
   constructor(
     @Inject(CommandBus) commands: CommandBus,
-    @Inject(Subscriptions) subscriptions: Subscriptions,
+    @Inject(QueryBus) queries: QueryBus,
     @Inject(Feed) feed: Feed,
-    @Inject(DELIVERY_STORE) deliveries: DeliveryStore,
     @Inject(ADDRESS_RULES) rules: AddressRules,
   ) {
     this.#commands = commands;
-    this.#subscriptions = subscriptions;
+    this.#queries = queries;
     this.#feed = feed;
-    this.#deliveries = deliveries;
     this.#rules = rules;
   }
 
@@ -129,8 +116,8 @@ export class WebhooksController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const there = [...(await this.#subscriptions.current()).values()].filter(({ status }) => status !== 'REMOVED');
-    const sorted = there.sort((a, b) => compareText(a.id, b.id)).map((one) => [one.id, webhookView(one)] as const);
+    const found = await this.#queries.execute(new FindWebhooks());
+    const sorted = found.map((one) => [one.id, webhookView(one)] as const);
     return sendPage(request, reply, await pageOf(query, request, sorted), WEBHOOK_COLUMNS);
   }
 
@@ -140,12 +127,10 @@ export class WebhooksController {
   @ApiOperation({ operationId: 'readWebhook', summary: 'Un webhook, et où en sont ses envois.' })
   @ApiOkResponse({ type: WebhookDetailView })
   async one(@Param('id') id: string): Promise<WebhookDetailView> {
-    const subscription = await this.#found(id);
-    const progress = await this.#deliveries.progress(id);
-    return {
-      ...webhookView(subscription),
-      progress: progressView(progress?.cursor, await this.#deliveries.waiting(id)),
-    };
+    const found = await this.#queries.execute(new FindWebhook(id));
+    if (found === undefined) throw noWebhook(id);
+    const { subscription, cursor, waiting } = found;
+    return { ...webhookView(subscription), progress: progressView(cursor, waiting) };
   }
 
   @Get(':id/deliveries')
@@ -159,15 +144,9 @@ export class WebhooksController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    await this.#found(id);
-    const { position, limit = DEFAULT_PAGE } = query;
-    const key = keyOfCursor(query, request);
-    if (!/^\d{0,15}$/.test(key)) throw badCursor();
-    const before = key === '' ? undefined : Number(key);
-    const attempts = await this.#deliveries.attempts(id, { before, position, limit: limit + 1 });
-    const page = attempts.slice(0, limit);
-    const next = attempts.length > limit ? String(page.at(-1)?.no ?? '') : undefined;
-    return sendPage(request, reply, { items: page.map(deliveryView), next }, DELIVERY_COLUMNS);
+    const found = await this.#queries.execute(new FindDeliveries(id, query.position, pageRequest(query, request)));
+    if (found === undefined) throw noWebhook(id);
+    return sendPage(request, reply, { items: found.items.map(deliveryView), next: found.next }, DELIVERY_COLUMNS);
   }
 
   @Post(':id/rotate')
@@ -263,13 +242,6 @@ export class WebhooksController {
     return this.#commands.execute(new ActOnWebhook(asked, action, id));
   }
 
-  async #found(id: string): Promise<Subscription> {
-    const found = (await this.#subscriptions.current()).get(id);
-    if (found === undefined || found.status === 'REMOVED')
-      throw new Problem(404, 'not-found', `il n’y a pas de webhook ${id} ; /webhooks les donne`);
-    return found;
-  }
-
   /** A position of the log, its end where none is given. */
   async #positionOr(given: number | undefined, path: string): Promise<number> {
     const end = await this.#feed.end();
@@ -277,6 +249,10 @@ export class WebhooksController {
       throw badField(path, `la position ${given} est après la fin du journal, qui a ${end} événements`);
     return given ?? end;
   }
+}
+
+function noWebhook(id: string): Problem {
+  return new Problem(404, 'not-found', `il n’y a pas de webhook ${id} ; /webhooks les donne`);
 }
 
 function withSecret({ subscription, secret }: WebhookChanged): WebhookSecretView {

@@ -1,0 +1,51 @@
+/** Where jobs are asked for, followed and cancelled: the log says which there are, the queue rings for them and knows how far they are. */
+import type { Author } from '#libs/commands/author.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
+import { cancelJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
+import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+
+export class Jobs {
+  readonly #log: EventStore;
+  readonly #queue: JobQueue;
+
+  constructor(log: EventStore, queue: JobQueue) {
+    this.#log = log;
+    this.#queue = queue;
+  }
+
+  /** In the log first: a bell that is not heard is rung again by the workers. */
+  async ask(kind: string, request: unknown, { meta, commit }: Author): Promise<Job> {
+    const id = await requestJob(this.#log, { kind, request }, meta, commit);
+    const job = await jobOf(this.#log, id);
+    if (job === undefined) throw new Error(`job ${id} was asked for and is not in the log`);
+    if (isOpen(job)) await reached(this.#queue.ring(id, kind));
+    return job;
+  }
+
+  /** Throws JOB_UNKNOWN, JOB_ENDED. */
+  async cancel(id: string, { meta, commit }: Author): Promise<void> {
+    await cancelJob(this.#log, id, meta, commit);
+    await this.#queue.cancel(id);
+  }
+
+  /** Undefined where nobody asked for it. */
+  of(id: string): Promise<Job | undefined> {
+    return jobOf(this.#log, id);
+  }
+
+  /** Undefined where it has ended, or where the queue does not know. */
+  progress(job: Job): Promise<JobProgress | undefined> {
+    return isOpen(job) ? reached(this.#queue.progress(job.id)) : Promise.resolve(undefined);
+  }
+}
+
+/** A queue out of reach, which it logs itself, is rung again by the workers; how far it is is then not known. */
+async function reached<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof QueueUnreachable) return undefined;
+    throw error;
+  }
+}

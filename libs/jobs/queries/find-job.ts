@@ -1,0 +1,35 @@
+/** One job: who asked for what, how far it is, how it ended. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { JobProgress } from '#libs/jobs/job-queue.ts';
+import type { Job } from '#libs/jobs/job/state.ts';
+import { Jobs } from '#libs/jobs/jobs.ts';
+
+export interface FoundJob {
+  readonly job: Job;
+  /** Undefined where it has ended, or where the queue does not know. */
+  readonly progress: JobProgress | undefined;
+}
+
+/** Undefined where nobody asked for it. */
+export class FindJob extends Query<FoundJob | undefined> {
+  readonly id: string;
+
+  constructor(id: string) {
+    super();
+    this.id = id;
+  }
+}
+
+@QueryHandler(FindJob)
+export class FindJobHandler implements IQueryHandler<FindJob> {
+  readonly #jobs: Jobs;
+
+  constructor(jobs: Jobs) {
+    this.#jobs = jobs;
+  }
+
+  async execute({ id }: FindJob): Promise<FoundJob | undefined> {
+    const job = await this.#jobs.of(id);
+    return job === undefined ? undefined : { job, progress: await this.#jobs.progress(job) };
+  }
+}

@@ -1,0 +1,61 @@
+/** The jobs, in the order in which they were asked for. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
+import { JOBS, jobsAfter } from '#libs/jobs/job/job-list.ts';
+import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { Jobs } from '#libs/jobs/jobs.ts';
+import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+/** Where a job stands; one that was asked to stop and has not ended is pending. */
+export type ListedStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+
+/** What is undefined does not matter. */
+export interface JobFilter {
+  readonly status: ListedStatus | undefined;
+  readonly kind: string | undefined;
+}
+
+export class FindJobs extends Query<Page<FoundJob>> {
+  readonly filter: JobFilter;
+  readonly page: PageRequest;
+
+  constructor(filter: JobFilter, page: PageRequest) {
+    super();
+    this.filter = filter;
+    this.page = page;
+  }
+}
+
+@QueryHandler(FindJobs)
+export class FindJobsHandler implements IQueryHandler<FindJobs> {
+  readonly #stores: ServedStores;
+  readonly #jobs: Jobs;
+
+  constructor(stores: ServedStores, jobs: Jobs) {
+    this.#stores = stores;
+    this.#jobs = jobs;
+  }
+
+  async execute({ filter, page }: FindJobs): Promise<Page<FoundJob>> {
+    const documents = await this.#stores.projections.documents(JOBS);
+    const { items, next } = await pageAfter(page, asked(jobsAfter(documents, page.after), filter));
+    const found: FoundJob[] = [];
+    for (const job of items) found.push({ job, progress: await this.#jobs.progress(job) });
+    return { items: found, next };
+  }
+}
+
+export function listedStatus(job: Job): ListedStatus {
+  return isOpen(job) ? 'PENDING' : job.status;
+}
+
+async function* asked(
+  jobs: AsyncIterable<readonly Keyed<Job>[]>,
+  { status, kind }: JobFilter,
+): AsyncIterable<readonly Keyed<Job>[]> {
+  for await (const batch of jobs)
+    yield batch.filter(
+      ([, job]) => (status ?? listedStatus(job)) === listedStatus(job) && (kind ?? job.kind) === job.kind,
+    );
+}

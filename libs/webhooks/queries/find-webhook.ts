@@ -1,0 +1,42 @@
+/** One webhook, and how far its deliveries are. */
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Waiting } from '#libs/webhooks/delivery-store.ts';
+import { DELIVERY_STORE, type DeliveryReads } from '#libs/webhooks/delivery-reads.ts';
+import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
+
+export interface FoundWebhook {
+  readonly subscription: Subscription;
+  /** Up to where the log was looked at; undefined before the first delivery. */
+  readonly cursor: number | undefined;
+  readonly waiting: Waiting;
+}
+
+/** Undefined where there is none, or none any more. */
+export class FindWebhook extends Query<FoundWebhook | undefined> {
+  readonly id: string;
+
+  constructor(id: string) {
+    super();
+    this.id = id;
+  }
+}
+
+@QueryHandler(FindWebhook)
+export class FindWebhookHandler implements IQueryHandler<FindWebhook> {
+  readonly #subscriptions: Subscriptions;
+  readonly #deliveries: DeliveryReads;
+
+  constructor(subscriptions: Subscriptions, @Inject(DELIVERY_STORE) deliveries: DeliveryReads) {
+    this.#subscriptions = subscriptions;
+    this.#deliveries = deliveries;
+  }
+
+  async execute({ id }: FindWebhook): Promise<FoundWebhook | undefined> {
+    const subscription = (await this.#subscriptions.current()).get(id);
+    if (subscription === undefined || subscription.status === 'REMOVED') return undefined;
+    const progress = await this.#deliveries.progress(id);
+    return { subscription, cursor: progress?.cursor, waiting: await this.#deliveries.waiting(id) };
+  }
+}
