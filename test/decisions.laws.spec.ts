@@ -9,11 +9,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { verifyLog } from '#libs/audit/verify.ts';
-import { Conflict } from '#libs/commands/command-stream.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
-import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
@@ -237,7 +236,7 @@ class World {
   }
 }
 
-const EXPECTED = [DomainError, DecisionRefused, Conflict, LeaseLost];
+const EXPECTED = [DomainError, LeaseLost];
 
 test('laws of decisions and payments, for random sequences of two processes', async () => {
   let payments = 0;

@@ -21,12 +21,13 @@ import { publication } from '#libs/regulation/publication/publication.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
-import { refusalText } from '#libs/words/sentence-of.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { says } from '#test/support/says.ts';
@@ -434,7 +435,7 @@ test('two people approving at once: one wins, the other is told who did what', a
   expect(won).toHaveLength(1);
   const lost = outcomes
     .map((outcome) =>
-      outcome.status === 'rejected' ? refusalText(outcome.reason as Error) : (refusalsOf(outcome.value)[0] ?? ''),
+      outcome.status === 'rejected' ? sentenceOf(outcome.reason as DomainError) : (refusalsOf(outcome.value)[0] ?? ''),
     )
     .join();
   expect(lost).toMatch(/Approved par (bob|erin)|n'est pas soumis/);

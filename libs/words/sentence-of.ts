@@ -1,5 +1,5 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
-import { DomainError } from '#libs/kernel/domain-error.ts';
+import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
@@ -21,9 +21,4 @@ export function sentenceOf({ code, data }: Pick<DomainError, 'code' | 'data'>): 
   const sentence = CATALOGUE[code];
   if (sentence === undefined) throw new RangeError(`no sentence says ${code}`);
   return sentence(data as never);
-}
-
-/** The same, of a refusal that may still carry its own sentence. */
-export function refusalText(refused: Error): string {
-  return refused instanceof DomainError ? sentenceOf(refused) : refused.message;
 }

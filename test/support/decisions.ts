@@ -10,7 +10,7 @@ import { submitStatements } from '#libs/statements/workflow/commands/submit-stat
 import { withdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { refusalText } from '#libs/words/sentence-of.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 type Statements = readonly TeamPeriod[];
 
@@ -48,5 +48,5 @@ export async function regularise(
 
 /** What each was refused for, in French; undefined where it was done. */
 export function refusalsOf(outcomes: readonly Outcome[]): readonly (string | undefined)[] {
-  return outcomes.map(({ refused }) => (refused === undefined ? undefined : refusalText(refused)));
+  return outcomes.map(({ refused }) => (refused === undefined ? undefined : sentenceOf(refused)));
 }

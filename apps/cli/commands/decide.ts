@@ -7,7 +7,7 @@ import { submitStatements } from '#libs/statements/workflow/commands/submit-stat
 import { withdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
-import { refusalText, sentenceOf } from '#libs/words/sentence-of.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { rangeOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -131,6 +131,6 @@ interface Shown {
 
 function shown(outcome: Outcome): Shown {
   const { team, period, refused } = outcome;
-  if (refused !== undefined) return { team, period, refused: refusalText(refused) };
+  if (refused !== undefined) return { team, period, refused: sentenceOf(refused) };
   return { team, period, done: outcome.events.join(', ') || 'déjà fait' };
 }

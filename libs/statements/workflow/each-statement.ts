@@ -2,7 +2,6 @@
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { DecisionRefused } from '#libs/commands/person.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
@@ -22,7 +21,7 @@ interface Done extends TeamPeriod {
 }
 
 interface Refused extends TeamPeriod {
-  readonly refused: DomainError | DecisionRefused;
+  readonly refused: DomainError;
 }
 
 export type Outcome = Done | Refused;
@@ -85,7 +84,6 @@ async function onStatement(stores: Stores, of: TeamPeriod, author: Author, comma
 }
 
 /** What the rules refuse; a conflict, or a key of another command, stops the rest. */
-function isRefusal(error: unknown): error is DomainError | DecisionRefused {
-  if (error instanceof DomainError) return error.kind !== 'conflict' && error.kind !== 'key-reused';
-  return error instanceof DecisionRefused;
+function isRefusal(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.kind !== 'conflict' && error.kind !== 'key-reused';
 }

@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
 import { IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
-import { refusalText } from '#libs/words/sentence-of.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { DoneView, doneView } from '#apps/api/http/commands.ts';
 
 export class ReasonDto {
@@ -85,5 +85,5 @@ export class OutcomesView {
 export function outcomeView(outcome: Outcome): OutcomeView {
   const { team, period, refused } = outcome;
   const { events, position } = doneView(refused === undefined ? outcome.made : undefined);
-  return { team, period, events, position, refused: refused === undefined ? null : refusalText(refused) };
+  return { team, period, events, position, refused: refused === undefined ? null : sentenceOf(refused) };
 }
