@@ -418,7 +418,9 @@ test('the sum of everything decided is the last decided amount of every period, 
   const by = meta('alice', '2022-07-23');
   await regularise(product, now, by, commit(by));
   const second = meta('alice', '2022-07-23');
-  await expect(regularise(product, now, second, commit(second))).rejects.toMatchObject({ code: 'REGULARISATION_ALREADY_OPEN' });
+  await expect(regularise(product, now, second, commit(second))).rejects.toMatchObject({
+    code: 'REGULARISATION_ALREADY_OPEN',
+  });
 });
 
 test('two people approving at once: one wins, the other is told who did what', async () => {

@@ -135,7 +135,12 @@ describe('approving and rejecting', () => {
     const { state } = given(...submittedOnce, by('Bob', APPROVED, '2022-04-02T08:00:00.000Z'));
     expect(state.status).toBe('APPROVED');
     const [decision] = state.decisions;
-    expect([decision?.submittedBy.name, decision?.approvedBy.name, decision?.approvedAt, decision?.revision]).toStrictEqual(['Alice', 'Bob', '2022-04-02T08:00:00.000Z', 2]);
+    expect([
+      decision?.submittedBy.name,
+      decision?.approvedBy.name,
+      decision?.approvedAt,
+      decision?.revision,
+    ]).toStrictEqual(['Alice', 'Bob', '2022-04-02T08:00:00.000Z', 2]);
   });
 
   test('an approval of nothing that is submitted is not a life of a statement', () => {
