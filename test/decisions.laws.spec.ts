@@ -18,8 +18,7 @@ import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
-import { makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
+import { envelope } from '#libs/payments/ledger/envelopes.ts';
 import { balance, envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
@@ -27,6 +26,7 @@ import { replay } from '#libs/replay/replay.ts';
 import { ACCOUNT, dueCents } from '#test/support/payments.ts';
 import { approve, regularise, reject, submit, withdraw } from '#test/support/decisions.ts';
 import { Product } from '#test/support/product.ts';
+import { makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2021-Q4') };
@@ -78,8 +78,8 @@ class World {
     );
     await onLedger(log, 'FISS', { type: 'confirmTerms', by: bob.by }, bob, this.commit(bob));
     for (const stream of [
-      accountStream('debtor', 'FISS'),
-      ...['PEPS-01', 'IPEP-01'].map((team) => accountStream('payee', team)),
+      accountStream({ side: 'debtor', holder: 'FISS' }),
+      ...['PEPS-01', 'IPEP-01'].map((team) => accountStream({ side: 'payee', holder: team })),
     ]) {
       const [one, other] = [this.meta('alice'), this.meta('bob')];
       await accounts(log).handle(stream, {

@@ -16,12 +16,12 @@ import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
 import { UnknownSubject } from '#libs/history/recorded.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
 import { approve, submit } from '#test/support/decisions.ts';
 import { historyCommand } from '#apps/cli/commands/history.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { required } from '#test/support/enrolment.ts';
 import { Product } from '#test/support/product.ts';
+import { onLedger, proposeTerms } from '#test/support/money.ts';
 
 const PATIENT = 'P0000001';
 const TEAM = 'T1';

@@ -10,8 +10,6 @@ import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
-import { findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
 import { statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
@@ -38,6 +36,7 @@ import { approve, refusalsOf, regularise, submit } from '#test/support/decisions
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { GOOD_ROWS } from '#test/support/rows.ts';
 import { required } from '#test/support/enrolment.ts';
+import { findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/boundaries', import.meta.url));
 const FACTS = join(SAMPLE, 'facts');
@@ -69,8 +68,8 @@ class Office extends Product {
     await proposeTerms(this.log, 'FIR', terms, ...by('Alice', day));
     const [meta, commit] = by('Bruno', day);
     await onLedger(this.log, 'FIR', { type: 'confirmTerms', by: meta.by }, meta, commit);
-    for (const team of ALL) await this.account(accountStream('payee', team), team, day);
-    await this.account(accountStream('debtor', 'FIR'), 'FIR', day);
+    for (const team of ALL) await this.account(accountStream({ side: 'payee', holder: team }), team, day);
+    await this.account(accountStream({ side: 'debtor', holder: 'FIR' }), 'FIR', day);
   }
 
   async account(stream: string, holder: string, day: string): Promise<void> {
@@ -129,7 +128,8 @@ class Office extends Product {
       confirmedPayees: [],
       ...(team === undefined ? {} : { team }),
     };
-    return (await makeRun(this, request, ...by('Chloé', day))).payments;
+    await makeRun(this, request, ...by('Chloé', day));
+    return (await findRun(this, run)).payments.map(({ endToEndId }) => endToEndId);
   }
 
   async answer(endToEndId: string, outcome: 'EXECUTED' | 'RETURNED', day: string, recorded: string): Promise<void> {
@@ -168,7 +168,7 @@ describe('what there is to do', () => {
     // An approval that was cut off before the ledger had it.
     await office.submit('PEPS-06', '2025-Q4', day);
     await office.onStatement('PEPS-06', '2025-Q4', 'Bruno', 'approve', day);
-    await office.proposeAccount(accountStream('payee', 'PEPS-01'), 'PEPS-01', day);
+    await office.proposeAccount(accountStream({ side: 'payee', holder: 'PEPS-01' }), 'PEPS-01', day);
     await proposeTerms(office.log, 'FIR', { amountCents: 200_000_00n, schemes: ['PEPS'] }, ...by('Alice', day));
     const [meta, commit] = by('Alice', day);
     const exception = { type: 'proposeException', by: meta.by, id: 'X1', amountCents: 5_00n, reason: 'pont' } as const;

@@ -20,9 +20,9 @@ import type { CommandMeta } from '#libs/commands/person.ts';
 import { publication } from '#libs/regulation/publication/publication.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { envelope, onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
+import { envelope } from '#libs/payments/ledger/envelopes.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
-import { type RunRequest, findRun, makeRun, takeAnswer } from '#libs/payments/runs/payment-runs.ts';
+import type { RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
@@ -31,6 +31,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { says } from '#test/support/says.ts';
+import { findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
 
 const product = new Product();
 const { log } = product;
@@ -181,8 +182,8 @@ test('the team, the envelope and the accounts come in', async () => {
   const [first, second] = [meta('alice', '2020-12-02'), meta('bob', '2020-12-02')];
   await proposeTerms(log, 'FISS', { amountCents: 20_000n, schemes: ['PEPS'] }, first, commit(first));
   await onLedger(log, 'FISS', { type: 'confirmTerms', by: second.by }, second, commit(second));
-  await account(accountStream('debtor', 'FISS'), '2020-12-02');
-  await account(accountStream('payee', 'T1'), '2020-12-02');
+  await account(accountStream({ side: 'debtor', holder: 'FISS' }), '2020-12-02');
+  await account(accountStream({ side: 'payee', holder: 'T1' }), '2020-12-02');
   expect(envelopeUse(await envelope(log, 'FISS')).leftCents).toBe(20_000n);
 });
 
@@ -255,7 +256,7 @@ test('a payment that comes back is due again and issued again', async () => {
 
 test('a payee changed the day before a run is refused until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
-  await account(accountStream('payee', 'T1'), '2021-09-29');
+  await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
   await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
   await answered('R3', 'EXECUTED', '2021-10-02');

@@ -72,6 +72,6 @@ function ofCommandLine(error: CommanderError): number {
 
 function ofDomain(error: DomainError): number {
   const passing = error.kind === 'conflict' || error.kind === 'key-reused';
-  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error)}.`);
+  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error).replace(/\.$/, '')}.`);
   return passing || error.kind === 'refused' ? FAILED : REFUSED;
 }

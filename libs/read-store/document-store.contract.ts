@@ -14,6 +14,8 @@ export interface OpenedDocuments {
   readonly documents: DocumentStore;
   /** One more connection to the same documents, as another process has. */
   readonly reopen: () => Promise<DocumentStore>;
+  /** Commits in another process, which is killed when half of the documents are handed over. */
+  readonly commitAndDie: (expected: number, puts: readonly (readonly [string, string])[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -117,6 +119,64 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect(await documents.commit(0, batch(1, [['a', '1']]))).toBe(true);
     });
 
+    test('a reader sees the whole of a commit or nothing of it', async () => {
+      const { documents, reopen } = await openNew();
+      const reader = await reopen();
+      const keys = Array.from({ length: 1_000 }, (_, i) => `k${i}`);
+      await documents.commit(
+        0,
+        batch(
+          1,
+          keys.map((key) => [key, 'old']),
+        ),
+      );
+      const seen: Promise<ReadonlyMap<string, string>>[] = [];
+      const scans: Promise<(readonly [string, string])[]>[] = [];
+      const puts = function* (): Iterable<readonly [string, string]> {
+        for (const [i, key] of keys.entries()) {
+          if (i % 400 === 200) seen.push(reader.get(keys));
+          if (i === 600) scans.push(scanned(reader, 'k1', { after: 'k1' }));
+          yield [key, 'new'];
+        }
+      };
+      const written = documents.commit(1, batch(2, puts(), { removes: ['k5'] }));
+      seen.push(reader.get(keys));
+      expect(await written).toBe(true);
+      seen.push(reader.get(keys));
+      for (const found of await Promise.all(seen)) {
+        expect(found.size).toBe(keys.length);
+        expect(new Set(found.values()).size).toBe(1);
+      }
+      for (const found of await Promise.all(scans)) expect(new Set(found.map(([, text]) => text)).size).toBe(1);
+      expect((await reader.get(['k0'])).get('k0')).toBe('new');
+    });
+
+    test('a commit whose process is killed half-way writes nothing, and another process goes on', async () => {
+      const { documents, commitAndDie } = await openNew();
+      const keys = Array.from({ length: 3_000 }, (_, i) => `k${String(i).padStart(4, '0')}`);
+      const old = keys.slice(0, 2_000).map((key) => [key, 'old'] as const);
+      await documents.commit(0, batch(1, old));
+      await commitAndDie(
+        1,
+        keys.map((key) => [key, 'new']),
+      );
+      expect(await scanned(documents, 'k')).toStrictEqual(old);
+      expect(await documents.checkpoint()).toStrictEqual(checkpointAt(1));
+      expect(await documents.commit(1, batch(2, [['k0000', 'new']]))).toBe(true);
+      expect((await documents.get(['k0000'])).get('k0000')).toBe('new');
+    });
+
+    test('a checkpoint may stay where it is, from one commit to the next', async () => {
+      const { documents } = await openNew();
+      for (const key of ['a', 'b'])
+        expect(await documents.commit(0, { puts: [[key, '1']], checkpoint: ORIGIN })).toBe(true);
+      expect(await documents.commit(0, batch(4))).toBe(true);
+      expect(await scanned(documents, '')).toStrictEqual([
+        ['a', '1'],
+        ['b', '1'],
+      ]);
+    });
+
     test('what is set aside is kept once by position, in order', async () => {
       const { documents } = await openNew();
       await documents.commit(
@@ -135,7 +195,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       ]);
     });
 
-    test('the documents under a prefix come by key, and only they', async () => {
+    test('the documents under a prefix come in the order of the bytes of their keys, and only they', async () => {
       const { documents } = await openNew();
       const keys = ['team/b', 'team/😀', 'team/', 'teams', 'team', 'tea', 'team/\uFFFD', 'team/a', 'x'];
       await documents.commit(

@@ -14,7 +14,6 @@ import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.t
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { NotServed } from '#libs/read-store/read-store.ts';
-import { RefusedBankFile } from '#libs/payments/runs/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
@@ -32,7 +31,6 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   [CannotListEntries, (message) => new Problem(422, 'refused', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
   [RegulationError, (message) => new Problem(422, 'refused', message)],
-  [RefusedBankFile, (message) => new Problem(422, 'refused', message)],
   [KeyReused, (message) => new Problem(409, 'key-reused', message)],
   [Conflict, (message) => new Problem(409, 'conflict', message)],
   [RevisionConflict, (message) => new Problem(409, 'conflict', message)],

@@ -1,95 +1,154 @@
-/** Projections kept up with the log: what is appended is folded, a failure is told and tried again, a stop is heeded. */
-import assert from 'node:assert/strict';
+/** Projections are kept up with the log: what is appended is folded, what fails is tried again, and a stop ends it between batches. */
 import { setTimeout } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
-import { IMPORTS, fileRefused } from '#libs/intake/import-events.ts';
-import { keepUp } from '#libs/read-store/engine/keep-up.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type KeepUpSettings, keepUp } from '#libs/read-store/engine/keep-up.ts';
+import type { Progress, Projection } from '#libs/read-store/projection.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import { STREAMS, Talk, WORDS } from '#test/support/talk.ts';
+
+let talk: Talk;
+let readStore: ReadStore;
+let stopping: AbortController;
+let running: Promise<void> | undefined;
+let folded: [name: string, position: number][];
+let failures: string[];
+
+beforeEach(() => {
+  talk = new Talk();
+  readStore = openSqliteReadStore(`${talk.folder}/read`);
+  stopping = new AbortController();
+  running = undefined;
+  [folded, failures] = [[], []];
+});
+
+afterEach(async () => {
+  stopping.abort();
+  await running;
+  await readStore.close();
+  await talk.close();
+});
+
+function start(settings: Partial<KeepUpSettings> = {}): void {
+  running = keepUp({
+    log: talk.log,
+    readStore,
+    projections: [WORDS],
+    signal: stopping.signal,
+    onFolded: (name, position) => folded.push([name, position]),
+    onFailure: (name, error) => failures.push(`${name}: ${String(error)}`),
+    pollMs: 2,
+    retryMs: 5,
+    ...settings,
+  });
+}
 
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   for (let i = 0; i < 500; i++) {
     if (await holds()) return;
     await setTimeout(10);
   }
-  assert.fail('did not come to hold in 5 s');
+  throw new Error('did not come to hold in 5 s');
 }
 
-async function refuse(product: Product, file: string): Promise<void> {
-  const { stream, event } = fileRefused({ file, sha256: '' }, 'illisible', '2026-11-01');
-  await product.log.append(stream, [event], 'any', COMMIT);
-}
-
-async function position(product: Product): Promise<number> {
-  return (await product.readStore.status(IMPORTS, product.log)).position;
-}
-
-test('what is appended is folded, then nothing more is done until there is more', async () => {
-  const product = new Product();
-  const stopping = new AbortController();
-  const folded: number[] = [];
-  const running = keepUp({
-    log: product.log,
-    readStore: product.readStore,
-    projections: [IMPORTS],
-    signal: stopping.signal,
-    onFolded: (_, reached) => folded.push(reached),
-    onFailure: (name, error) => {
-      assert.fail(`${name}: ${String(error)}`);
+/** The read store, doing something of the test's before it brings a projection up. */
+function before(work: (projection: Projection<unknown>) => Promise<void>): ReadStore {
+  return {
+    upToDate: async (projection: Projection<unknown>, log: EventStore, onProgress?: Progress) => {
+      await work(projection);
+      return readStore.upToDate(projection, log, onProgress);
     },
-    pollMs: 5,
-  });
-  try {
-    await until(() => folded.length === 1);
-    for (const file of ['acts.csv', 'teams.csv']) {
-      await refuse(product, file);
-      const end = await product.log.end();
-      await until(async () => (await position(product)) === end);
-    }
-    await until(() => folded.length === 3);
-    expect(folded).toStrictEqual([0, 1, 2]);
-  } finally {
-    stopping.abort();
-    await running;
-    await product.close();
+  } as Partial<ReadStore> as ReadStore;
+}
+
+test('what is appended is folded, and each position is reported once', async () => {
+  start();
+  await until(() => folded.length === 1);
+  for (const word of ['a', 'b']) {
+    await talk.say(['talk-1', word]);
+    const end = await talk.log.end();
+    await until(() => folded.at(-1)?.[1] === end);
   }
+  expect(folded).toStrictEqual([
+    ['words', 0],
+    ['words', 1],
+    ['words', 2],
+  ]);
+  expect(failures).toStrictEqual([]);
 });
 
-test('a projection that fails is told and tried again, and the others go on', async () => {
-  const product = new Product();
-  const stopping = new AbortController();
-  const failures: string[] = [];
-  let broken = true;
-  const other = { ...IMPORTS, name: 'other' };
-  const readStore: ReadStore = {
-    upToDate: (projection, log, onProgress) => {
-      if (projection.name === 'other' && broken) throw new Error('disk full');
-      return product.readStore.upToDate(projection, log, onProgress);
-    },
-    forFolding: (projection, log) => product.readStore.forFolding(projection, log),
-    serving: (projection, log) => product.readStore.serving(projection, log),
-    rebuild: (projection, log) => product.readStore.rebuild(projection, log),
-    status: (projection, log) => product.readStore.status(projection, log),
-    scratch: (name) => product.readStore.scratch(name),
-    close: () => product.readStore.close(),
-  };
-  const running = keepUp({
-    log: product.log,
-    readStore,
-    projections: [other, IMPORTS],
-    signal: stopping.signal,
-    onFailure: (name, error) => failures.push(`${name}: ${String(error)}`),
-    pollMs: 5,
+test('with nothing new a projection is left alone', async () => {
+  let looks = 0;
+  start({
+    readStore: before(async () => {
+      looks++;
+    }),
   });
-  try {
-    await refuse(product, 'acts.csv');
-    await until(async () => (await position(product)) === 1 && failures.length > 0);
-    expect(failures[0]).toBe('other: Error: disk full');
-    broken = false;
-    await until(async () => (await product.readStore.status(other, product.log)).position === 1);
-  } finally {
+  await until(() => folded.length === 1);
+  await setTimeout(100);
+  expect(looks).toBe(1);
+});
+
+test('a projection that fails is reported and tried again, while the others go on', async () => {
+  let isBroken = true;
+  const broken = before(async ({ name }) => {
+    if (name === 'words' && isBroken) throw new Error('disk full');
+  });
+  start({ readStore: broken, projections: [WORDS, STREAMS] });
+  await talk.say(['talk-1', 'a']);
+  await until(() => failures.length > 1 && folded.some(([name, position]) => name === 'streams' && position === 1));
+  expect(failures[0]).toBe('words: Error: disk full');
+  isBroken = false;
+  await until(() => folded.some(([name, position]) => name === 'words' && position === 1));
+});
+
+test('what fails after long work rests for longer than it took, so that it leaves time to the others', async () => {
+  const attempts: number[] = [];
+  const slow = before(async () => {
+    attempts.push(performance.now());
+    await setTimeout(50);
+    throw new Error('poison');
+  });
+  start({ readStore: slow });
+  await until(() => attempts.length === 3);
+  for (const [i, at] of attempts.slice(1).entries()) expect(at - (attempts[i] ?? 0)).toBeGreaterThanOrEqual(200);
+});
+
+test('a log that cannot be reached is reported and tried again', async () => {
+  let isLost = true;
+  const log = new Proxy(talk.log, {
+    get(target, property) {
+      if (property === 'end' && isLost) throw new Error('lost');
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  start({ log });
+  await until(() => failures.length > 1);
+  expect([failures[0], folded]).toStrictEqual(['log: Error: lost', []]);
+  isLost = false;
+  await until(() => folded.length === 1);
+});
+
+describe('a stop', () => {
+  test('ends between two batches, and is no failure', async () => {
+    await talk.say(['talk-1', 'a']);
+    const stopped = before(async () => {
+      stopping.abort();
+    });
+    start({ readStore: stopped, projections: [STREAMS, WORDS] });
+    await running;
+    expect([folded, failures]).toStrictEqual([[], []]);
+    expect((await readStore.status(WORDS, talk.log)).version).toBe(0);
+  });
+
+  test('does not wait for the next look', async () => {
+    start({ pollMs: 60_000 });
+    await until(() => folded.length === 1);
+    const sinceMs = performance.now();
     stopping.abort();
     await running;
-    await product.close();
-  }
+    expect(performance.now() - sinceMs).toBeLessThan(1_000);
+  });
 });

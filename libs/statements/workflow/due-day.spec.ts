@@ -2,11 +2,12 @@
 import { expect, test } from '@jest/globals';
 import type { Person } from '#libs/commands/person.ts';
 import { dayFromText, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { envelope, onLedger } from '#libs/payments/ledger/envelopes.ts';
+import { envelope } from '#libs/payments/ledger/envelopes.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { type StatementState, initialState } from '#libs/statements/workflow/state.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
+import { onLedger } from '#test/support/money.ts';
 
 const ALICE: Person = { name: 'alice', assurance: 'asserted', osUser: 'alice' };
 const BOB: Person = { name: 'bob', assurance: 'asserted', osUser: 'bob' };

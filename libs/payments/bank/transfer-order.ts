@@ -1,16 +1,11 @@
-/** A payment run: the credit transfers handed to the bank in one file, and the check that it can be handed over. */
+/** An order to the bank: the credit transfers of a payment run in one file, and the check that the bank would take it. */
 import { codePointCount } from '#libs/kernel/text.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { eurosText } from './amount.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { checkBic, checkIban } from './iban.ts';
 import { checkReference, sepaText } from './sepa-text.ts';
-
-export interface Debtor {
-  readonly name: string;
-  readonly iban: string;
-  readonly bic: string;
-}
 
 export interface Creditor {
   readonly name: string;
@@ -18,8 +13,8 @@ export interface Creditor {
   readonly bic?: string | undefined;
 }
 
-export interface Payment {
-  /** Comes back in the bank's answer: 1 to 35 characters of the SEPA set, once in a run. */
+export interface Transfer {
+  /** Comes back in the bank's answer: 1 to 35 characters of the SEPA set, once in a order. */
   readonly endToEndId: string;
   readonly creditor: Creditor;
   /** More than 0. */
@@ -28,18 +23,18 @@ export interface Payment {
   readonly remittance: string;
 }
 
-export interface PaymentRun {
+export interface TransferOrder {
   /** Name of the file and of its one batch: 1 to 35 characters of the SEPA set. */
   readonly runId: string;
   /** Instant, ISO 8601 with `Z` or an offset. */
   readonly createdAt: string;
   readonly executionDay: Day;
-  readonly debtor: Debtor;
-  readonly payments: readonly Payment[];
+  readonly debtor: BankAccount;
+  readonly transfers: readonly Transfer[];
 }
 
 /** More in one file is refused: the answer to it would be larger than what is read. */
-export const PAYMENTS_MAX = 10_000;
+export const TRANSFERS_MAX = 10_000;
 /** The largest amount of one SEPA credit transfer, in cents. Source: EPC125-05, SCT rulebook. */
 export const AMOUNT_CENTS_MAX = 99_999_999_999n;
 export const REMITTANCE_LENGTH_MAX = 140;
@@ -48,57 +43,57 @@ export const NAME_LENGTH_MAX = 70;
 
 const INSTANT = /^([12]\d{3}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)$/;
 
-/** The run as it goes out (numbers without spaces, texts in the SEPA set, whole seconds), or a sentence for each fault. */
-export function checkPaymentRun(run: PaymentRun): Checked<PaymentRun> {
+/** The order as it goes out (numbers without spaces, texts in the SEPA set, whole seconds), or a sentence for each fault. */
+export function checkTransferOrder(order: TransferOrder): Checked<TransferOrder> {
   const faults: string[] = [];
   const keep = (checked: Checked<string>, of: string): string => {
     if (checked.ok) return checked.value;
     faults.push(...checked.faults.map((fault) => `${of} : ${fault}`));
     return '';
   };
-  const runId = keep(checkReference("L'identifiant du lot", run.runId), 'Lot');
-  const createdAt = keep(checkInstant(run.createdAt), 'Lot');
-  if (createdAt !== '') keep(checkExecutionDay(run.executionDay, createdAt), 'Lot');
+  const runId = keep(checkReference("L'identifiant du lot", order.runId), 'Lot');
+  const createdAt = keep(checkInstant(order.createdAt), 'Lot');
+  if (createdAt !== '') keep(checkExecutionDay(order.executionDay, createdAt), 'Lot');
   const debtor = {
-    name: keep(checkName(run.debtor.name), 'Débiteur'),
-    iban: keep(checkIban(run.debtor.iban), 'Débiteur'),
-    bic: keep(checkBic(run.debtor.bic), 'Débiteur'),
+    name: keep(checkName(order.debtor.name), 'Débiteur'),
+    iban: keep(checkIban(order.debtor.iban), 'Débiteur'),
+    bic: keep(checkBic(order.debtor.bic), 'Débiteur'),
   };
-  if (run.payments.length === 0) faults.push("Le lot n'a aucun virement ; il en faudrait un au moins.");
-  if (run.payments.length > PAYMENTS_MAX) {
-    return wrong(`Le lot a ${run.payments.length} virements ; partagez-le en lots de ${PAYMENTS_MAX} au plus.`);
+  if (order.transfers.length === 0) faults.push("Le lot n'a aucun virement ; il en faudrait un au moins.");
+  if (order.transfers.length > TRANSFERS_MAX) {
+    return wrong(`Le lot a ${order.transfers.length} virements ; partagez-le en lots de ${TRANSFERS_MAX} au plus.`);
   }
   const seen = new Set<string>();
-  const payments = run.payments.map((payment, i) => {
-    const of = `Virement ${i + 1} (${payment.endToEndId.slice(0, 35)})`;
-    if (seen.has(payment.endToEndId)) {
+  const transfers = order.transfers.map((transfer, i) => {
+    const of = `Virement ${i + 1} (${transfer.endToEndId.slice(0, 35)})`;
+    if (seen.has(transfer.endToEndId)) {
       faults.push(`${of} : son identifiant est déjà celui d'un autre virement du lot ; chacun aurait le sien.`);
     }
-    seen.add(payment.endToEndId);
-    return checkPayment(payment, (checked) => keep(checked, of));
+    seen.add(transfer.endToEndId);
+    return checkTransfer(transfer, (checked) => keep(checked, of));
   });
   return faults.length > 0
     ? wrong(...faults)
-    : right({ runId, createdAt, executionDay: run.executionDay, debtor, payments });
+    : right({ runId, createdAt, executionDay: order.executionDay, debtor, transfers });
 }
 
-/** Sum of the payments, in cents. */
-export function totalCents(run: { readonly payments: readonly Pick<Payment, 'amountCents'>[] }): bigint {
-  return run.payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+/** Sum of the transfers, in cents. */
+export function totalCents(transfers: readonly Pick<Transfer, 'amountCents'>[]): bigint {
+  return transfers.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }
 
-function checkPayment(payment: Payment, keep: (checked: Checked<string>) => string): Payment {
-  const { creditor } = payment;
-  keep(checkAmount(payment.amountCents));
+function checkTransfer(transfer: Transfer, keep: (checked: Checked<string>) => string): Transfer {
+  const { creditor } = transfer;
+  keep(checkAmount(transfer.amountCents));
   return {
-    endToEndId: keep(checkEndToEndId(payment.endToEndId)),
+    endToEndId: keep(checkEndToEndId(transfer.endToEndId)),
     creditor: {
       name: keep(checkName(creditor.name)),
       iban: keep(checkIban(creditor.iban)),
       ...(creditor.bic === undefined ? {} : { bic: keep(checkBic(creditor.bic)) }),
     },
-    amountCents: payment.amountCents,
-    remittance: keep(checkRemittance(payment.remittance)),
+    amountCents: transfer.amountCents,
+    remittance: keep(checkRemittance(transfer.remittance)),
   };
 }
 

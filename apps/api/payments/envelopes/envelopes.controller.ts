@@ -1,18 +1,25 @@
 /** The envelopes that fund the teams: each change takes two people. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import type { Command } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { ConfirmEnvelope } from '#libs/payments/ledger/commands/confirm-envelope.ts';
+import { ConfirmException } from '#libs/payments/ledger/commands/confirm-exception.ts';
+import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
+import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
+import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { ChangeEnvelope, type EnvelopeChange } from '#apps/api/payments/envelopes/funding.commands.ts';
-import { DemandDto, ExceptionDto, ExceptionParams, TermsDto } from '#apps/api/payments/envelopes/funding.dto.ts';
-import { Commanded, Commands, DoneView, NoBody } from '#apps/api/http/commands.ts';
+import { DemandDto, ExceptionDto, ExceptionParams, TermsDto } from '#apps/api/payments/envelopes/envelope.dto.ts';
+import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { EnvelopeParams } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 
 @ApiTags('envelopes')
 @Controller('envelopes')
-export class FundingController {
+export class EnvelopesController {
   readonly #commands: Commands;
   readonly #inForce: RegulationInForce;
 
@@ -29,9 +36,10 @@ export class FundingController {
     @Body() { amountCents, schemes }: TermsDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    // What is not there is told before the key is claimed.
+    // A scheme that does not exist is refused before the key is claimed.
     refuseUnknownSchemes(schemes, (await this.#inForce.current()).regulation);
-    return this.#run(envelope, { type: 'proposeTerms', terms: { amountCents: BigInt(amountCents), schemes } }, asked);
+    const terms = { amountCents: BigInt(amountCents), schemes };
+    return this.#run(asked, (author) => new ProposeEnvelope(envelope, terms, author));
   }
 
   @Post(':envelope/confirm')
@@ -42,7 +50,7 @@ export class FundingController {
     @NoBody() _: undefined,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return this.#run(envelope, { type: 'confirmTerms' }, asked);
+    return this.#run(asked, (author) => new ConfirmEnvelope(envelope, author));
   }
 
   @Post(':envelope/exceptions/:exception/propose')
@@ -53,8 +61,8 @@ export class FundingController {
     @Body() { amountCents, reason }: ExceptionDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const change = { type: 'proposeException', id: exception, amountCents: BigInt(amountCents), reason } as const;
-    return this.#run(envelope, change, asked);
+    const terms = { id: exception, amountCents: BigInt(amountCents), reason };
+    return this.#run(asked, (author) => new ProposeException(envelope, terms, author));
   }
 
   @Post(':envelope/exceptions/:exception/confirm')
@@ -65,7 +73,7 @@ export class FundingController {
     @NoBody() _: undefined,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return this.#run(envelope, { type: 'confirmException', id: exception }, asked);
+    return this.#run(asked, (author) => new ConfirmException(envelope, exception, author));
   }
 
   @Post(':envelope/demands')
@@ -76,10 +84,10 @@ export class FundingController {
     @Body() { team }: DemandDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return this.#run(envelope, { type: 'demandRepayment', team }, asked);
+    return this.#run(asked, (author) => new DemandRepayment(envelope, team, author));
   }
 
-  #run(envelope: string, change: EnvelopeChange, asked: Asked): Promise<DoneView> {
-    return this.#commands.run(asked, (claimed) => new ChangeEnvelope(envelope, change, claimed));
+  async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, make));
   }
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayText } from '#libs/kernel/day.ts';
-import { type AnswerEntry, type BankAnswer, readBankAnswer, type SentRun } from './bank-answer.ts';
+import { type AnswerEntry, type BankAnswer, readBankAnswer, type SentRun } from './read-bank-answer.ts';
 
 const SAMPLES = new URL('../../../test/samples/iso20022/', import.meta.url);
 const RUN: SentRun = {

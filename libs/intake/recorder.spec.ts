@@ -1,0 +1,46 @@
+/** Known acts are kept up in the stride of recording, whatever else folds them meanwhile. */
+import { expect, test } from '@jest/globals';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { KNOWN_ACTS, actKey, reversalKey } from '#libs/intake/known-acts.ts';
+import { LogRecorder, type Located } from '#libs/intake/recorder.ts';
+import { COMMIT, Product } from '#test/support/product.ts';
+
+function act(id: string, reverses = ''): Located {
+  const data = JSON.stringify({ act_id: id, reverses });
+  const event = { type: 'ActRecorded', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data };
+  return { stream: `patient-${id}`, event: { id: eventId('ActRecorded', data), ...event } };
+}
+
+test.each(['nothing else folds', 'another process catches up just before', 'another process catches up in between'])(
+  'what is recorded is known and counted once where %s',
+  async (which) => {
+    const product = new Product();
+    const { log, readStore } = product;
+    const catchUp = async (): Promise<void> => {
+      await readStore.upToDate(KNOWN_ACTS, log);
+    };
+    const documents = await readStore.forFolding(KNOWN_ACTS, log);
+    let commits = 0;
+    const knownActs: typeof documents = {
+      checkpoint: async () => {
+        if (which.endsWith('just before')) await catchUp();
+        return documents.checkpoint();
+      },
+      get: (keys) => documents.get(keys),
+      scan: (prefix, options) => documents.scan(prefix, options),
+      poison: () => documents.poison(),
+      commit: async (expected, batch) => {
+        if (which.endsWith('in between') && commits++ === 0) await catchUp();
+        return documents.commit(expected, batch);
+      },
+    };
+    const recorder = new LogRecorder(log, knownActs);
+    expect(await recorder.record([act('A1'), act('A2'), act('R1', 'A1')], COMMIT)).toStrictEqual([true, true, true]);
+    expect(await recorder.record([act('A2'), act('A3')], COMMIT)).toStrictEqual([false, true]);
+    const keys = [actKey('A1'), actKey('A2'), actKey('A3'), reversalKey('A1')];
+    expect([...(await recorder.acts(keys)).keys()].sort()).toStrictEqual(keys.toSorted());
+    const { position, processed, stored, end } = await readStore.status(KNOWN_ACTS, log);
+    expect([position, processed]).toStrictEqual([end, stored]);
+    await product.close();
+  },
+);
