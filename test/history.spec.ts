@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { factFile, type FactFileName } from '#libs/facts/fact-files.ts';
+import { factKindOf, type FactName } from '#libs/intake/fact-kinds.ts';
 import {
   ledgerHistoryText,
   patientHistoryText,
@@ -27,7 +27,7 @@ const PATIENT = 'P0000001';
 const TEAM = 'T1';
 const [DOCTOR, OTHER] = ['10000002757', '10000002831'];
 
-type Rows = Partial<Record<FactFileName, readonly string[]>>;
+type Rows = Partial<Record<FactName, readonly string[]>>;
 
 const FIRST: Rows = {
   teams: [`${TEAM},2019-12-31,Maison de santé,PEPS,ALL,GP,MSP,010780054,01283,2019-12-01`],
@@ -53,8 +53,8 @@ const product = new Product();
 async function importRows(name: string, rows: Rows): Promise<void> {
   const folder = join(product.folder, name);
   mkdirSync(folder);
-  for (const [file, lines] of Object.entries(rows) as [FactFileName, readonly string[]][]) {
-    const header = factFile(file)
+  for (const [file, lines] of Object.entries(rows) as [FactName, readonly string[]][]) {
+    const header = factKindOf(file)
       .columns.map((column) => column.name)
       .join(',');
     writeFileSync(join(folder, `${file}.csv`), [header, ...lines, ''].join('\n'));

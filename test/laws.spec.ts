@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { IMPORTS } from '#libs/intake/import-events.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';

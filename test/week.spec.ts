@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -14,19 +13,11 @@ import { statementOf, statements, statementsOf } from '#libs/statements/workflow
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { calculated, statementStream } from '#libs/statements/calculated-statement.ts';
-import {
-  type AccountingEntry,
-  FEC_COLUMNS,
-  Unbalanced,
-  balancedTotal,
-  debitAndCredit,
-  fecText,
-} from '#libs/week/accounting-entry.ts';
+import { type AccountingEntry, FEC_COLUMNS, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
 import { accrualEntries, accruals } from '#libs/week/accruals.ts';
 import { LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
-import { completeness, looksIncomplete } from '#libs/week/completeness.ts';
+import { completeness } from '#libs/week/completeness.ts';
 import { generalLedger } from '#libs/week/general-ledger.ts';
-import { isOver, percentText, tenthsOfPercent, tenthsText } from '#libs/week/percent.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { type Todo, todo } from '#libs/week/todo.ts';
 import { coverage, coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
@@ -306,15 +297,6 @@ describe('what there is to do', () => {
   });
 });
 
-test('a month looks incomplete below half the mean of three, with enough acts to tell', () => {
-  expect([
-    looksIncomplete(4, 30),
-    looksIncomplete(5, 30),
-    looksIncomplete(0, 29),
-    looksIncomplete(9, 60),
-  ]).toStrictEqual([true, false, false, true]);
-});
-
 describe('the variance report', () => {
   const office = new Office();
   afterAll(() => office.close());
@@ -424,28 +406,6 @@ describe('the variance report', () => {
   });
 });
 
-test('percents are exact, to one decimal, half away from zero', () => {
-  expect([
-    tenthsOfPercent(5n, 10_000n),
-    tenthsOfPercent(-5n, 10_000n),
-    tenthsOfPercent(4n, 10_000n),
-    tenthsOfPercent(1n, 0n),
-  ]).toStrictEqual([1n, -1n, 0n, null]);
-  expect(tenthsOfPercent(50n, -100n)).toBe(500n);
-  expect([tenthsText(-5n), tenthsText(607n), percentText(-65n), percentText(null)]).toStrictEqual([
-    '-0.5',
-    '60.7',
-    '−6,5 %',
-    '—',
-  ]);
-  expect([
-    isOver(20n, 100n, TWENTY_PERCENT),
-    isOver(-21n, 100n, TWENTY_PERCENT),
-    isOver(1n, 0n, TWENTY_PERCENT),
-    isOver(0n, 0n, TWENTY_PERCENT),
-  ]).toStrictEqual([false, true, true, false]);
-});
-
 describe('the end of a year', () => {
   const office = new Office();
   afterAll(() => office.close());
@@ -543,40 +503,4 @@ describe('the end of a year', () => {
     const { payments } = await findRun(office, 'D1');
     expect(payments.map(({ amountCents }) => amountCents)).toStrictEqual([552_77n, 278_46n]);
   });
-});
-
-test('whatever the postings, a file is balanced; one that is not is refused', () => {
-  const accounts = Object.values(LEDGER_ACCOUNTS);
-  const side = fc.record({ account: fc.constantFrom(...accounts), team: fc.string({ maxLength: 8 }) });
-  const entry = fc
-    .tuple(side, side, fc.bigInt({ min: 1n, max: 10n ** 17n }))
-    .map(([debit, credit, cents], i = 0): AccountingEntry => ({
-      number: i,
-      journal: 'DEC',
-      day: '2026-01-01',
-      piece: 'p',
-      pieceDay: '2026-01-01',
-      label: debit.team,
-      lines: debitAndCredit(debit, credit, cents),
-    }));
-  fc.assert(
-    fc.property(fc.array(entry), (entries) => {
-      const rows = fecText(entries, 'tab').trimEnd().split('\n').slice(1);
-      expect(rows).toHaveLength(entries.length * 2);
-      const total = (column: number): bigint =>
-        rows.reduce((sum, row) => sum + BigInt((row.split('\t')[column] ?? '').replace(',', '')), 0n);
-      expect(total(11)).toBe(total(12));
-      expect(total(11)).toBe(balancedTotal(entries));
-    }),
-  );
-  fc.assert(
-    fc.property(entry, fc.bigInt({ min: 1n, max: 1_000n }), (good, more) => {
-      const [debit, credit] = good.lines;
-      const bad = {
-        ...good,
-        lines: [required(debit), { ...required(credit), creditCents: required(credit).creditCents + more }],
-      };
-      expect(() => fecText([bad], 'tab')).toThrow(Unbalanced);
-    }),
-  );
 });

@@ -12,12 +12,10 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
-import { handle } from '#libs/commands/command-stream.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
 import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { publication } from '#libs/regulation/publication/publication.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { envelope } from '#libs/payments/ledger/envelopes.ts';
@@ -25,7 +23,7 @@ import type { DomainError } from '#libs/kernel/domain-error.ts';
 import type { RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
-import { REGULATION_STREAM, latest } from '#libs/regulation/publication/published.ts';
+import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
@@ -337,8 +335,16 @@ test('a rule changed with effect in the past: two people publish it, replay name
   for (const { value } of parameters.schemes.PEPS.local_factor.values) value.missing = '51/50';
   const [first, second] = [meta('alice', '2022-02-01'), meta('bob', '2022-02-01')];
   const source = { parameters: JSON.stringify(parameters), grids: SHIPPED.grids };
-  await handle(log, REGULATION_STREAM, publication, { type: 'propose', by: first.by, source }, first, commit(first));
-  await handle(log, REGULATION_STREAM, publication, { type: 'confirm', by: second.by }, second, commit(second));
+  await publications(log).handle(REGULATION_STREAM, {
+    command: { type: 'propose', by: first.by, source },
+    meta: first,
+    commit: commit(first),
+  });
+  await publications(log).handle(REGULATION_STREAM, {
+    command: { type: 'publish', by: second.by },
+    meta: second,
+    commit: commit(second),
+  });
   const { differenceCents, why } = await replayed('2021-Q1', '2022-02-01');
   // 50.75 × 1.02 = 51.765, to the cent 51.77
   expect(differenceCents).toBe(102n);

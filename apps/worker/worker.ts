@@ -39,7 +39,7 @@ function now(): string {
 /** Works until the signal is aborted, then ends what it has begun or leaves it to another. */
 export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
   setPriority(PRIORITY);
-  const [forProjections, forJobs] = [openStoresAt(environment.stores), openStoresAt(environment.stores)];
+  const [forProjections, forJobs] = [await openStoresAt(environment.stores), await openStoresAt(environment.stores)];
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
   const operation = watched(forProjections, environment.readiness, tracing);
   signal.addEventListener('abort', () => {

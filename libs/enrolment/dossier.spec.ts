@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import type { FactFileName } from '#libs/facts/fact-files.ts';
+import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { factEvent } from '#test/support/events.ts';
 
@@ -18,7 +18,7 @@ const ACT = {
   base_cents: '2500',
   paid_cents: '1650',
 };
-const ROWS: readonly (readonly [FactFileName, Readonly<Record<string, string>>])[] = [
+const ROWS: readonly (readonly [FactName, Readonly<Record<string, string>>])[] = [
   ['patients', { ...KNOWN, birth_date: '1960-02-29', sex: 'F' }],
   ['coverage', { ...KNOWN, kind: 'ALD', ald_number: '8', from: '2020-01-01' }],
   ['coverage', { ...KNOWN, kind: 'C2S', from: '2020-01-01', until: '2020-12-31' }],

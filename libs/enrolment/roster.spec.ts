@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { ROSTERS, type Roster } from '#libs/enrolment/roster.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import type { FactFileName } from '#libs/facts/fact-files.ts';
+import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { factEvent } from '#test/support/events.ts';
 
 const TEAM = { team_id: 'T-1', known_on: '2021-04-01' };
-const ROWS: readonly (readonly [FactFileName, key: string, Readonly<Record<string, string>>])[] = [
+const ROWS: readonly (readonly [FactName, key: string, Readonly<Record<string, string>>])[] = [
   [
     'teams',
     'team/T-1',

@@ -1,7 +1,7 @@
 /** The projections of the product, and which of them the workers keep up with the log. */
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
-import { IMPORTS } from '#libs/intake/import-events.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { JOBS } from '#libs/jobs/job/job-list.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { Projection } from '#libs/read-store/projection.ts';

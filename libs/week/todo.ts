@@ -4,7 +4,7 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
-import { IMPORTS, SET_ASIDE_PREFIX, type SetAsideRow } from '#libs/intake/import-events.ts';
+import { IMPORTS, type ReceivedRow, SET_ASIDE_PREFIX } from '#libs/intake/import/imports.ts';
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -87,7 +87,7 @@ async function setAsideTasks({ projections }: QueryStores): Promise<readonly Tas
   const entries: Entry[] = [];
   for await (const batch of documents.scan(SET_ASIDE_PREFIX))
     for (const [, text] of batch) {
-      const { file, line, code, recorded } = JSON.parse(text) as SetAsideRow & { recorded: boolean };
+      const { file, line, code, recorded } = JSON.parse(text) as ReceivedRow;
       if (!recorded) entries.push({ group: `${file}, ${code}`, of: `${file} ligne ${line}` });
     }
   return task('SET_ASIDE', entries, ['decompte rejected']);

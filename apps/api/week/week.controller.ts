@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical } from '#libs/commands/digest.ts';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
-import { IMPORTS } from '#libs/intake/import-events.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';

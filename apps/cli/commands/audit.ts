@@ -272,7 +272,7 @@ async function onLog<T>(
     throw new Refusal(
       `il n'y a pas de journal dans ${logPathOf(options)} ; importez d'abord des faits, ou indiquez --data`,
     );
-  const stored = openStoredEvents(options);
+  const stored = await openStoredEvents(options);
   const progress = new ProgressLine();
   try {
     return await work(stored, (done, total) => {

@@ -4,7 +4,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { regulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
-import { publishedVersion } from '#libs/regulation/publication/versions.ts';
+import { publishedVersion } from '#libs/regulation/publication/published.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { withOverrides } from '#libs/regulation/load.ts';

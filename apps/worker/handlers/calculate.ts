@@ -1,7 +1,7 @@
 /** Job: draft statements of a range. Run again, it records only what is not as it was calculated last. */
 import { calculate } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf } from '#libs/statements/calculation/summary.ts';
-import { regulationInForce } from '#libs/regulation/publication/versions.ts';
+import { regulationInForce } from '#libs/regulation/publication/shipped-version.ts';
 import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
 
 export const calculateJob: Handler<'calculate'> = async (settings, request, job, context) => {

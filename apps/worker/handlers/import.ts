@@ -1,7 +1,8 @@
 /** Job: the facts of the files that were uploaded. Run again, it finishes what it had begun: facts already recorded are known. */
 import { personText } from '#libs/commands/person.ts';
 import { importIntoLog } from '#libs/intake/import-into-log.ts';
-import { regulationInForce } from '#libs/regulation/publication/versions.ts';
+import { regulationInForce } from '#libs/regulation/publication/shipped-version.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { uploadFolder } from '#libs/runtime/uploads.ts';
 import { type Handler, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
 
@@ -12,6 +13,7 @@ export const importJob: Handler<'import'> = async ({ log, readStore, uploads, ho
   importIntoLog({
     log,
     readStore,
+    words: INTAKE_WORDS,
     folder: uploadFolder(uploads, job.id),
     regulation: async () => (await regulationInForce(log, commitOf(job, 'import', now))).regulation,
     holder,

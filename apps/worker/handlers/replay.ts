@@ -1,5 +1,6 @@
 /** Job: what was decided of a range beside what would be now, and why. It changes nothing. */
-import { publishedVersion, regulationInForce } from '#libs/regulation/publication/versions.ts';
+import { publishedVersion } from '#libs/regulation/publication/published.ts';
+import { regulationInForce } from '#libs/regulation/publication/shipped-version.ts';
 import { withOverrides } from '#libs/regulation/load.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { saveReplay } from '#libs/replay/saved.ts';

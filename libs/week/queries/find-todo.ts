@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS } from '#libs/enrolment/dossier.ts';
 import { ROSTERS } from '#libs/enrolment/roster.ts';
-import { IMPORTS } from '#libs/intake/import-events.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
