@@ -5,8 +5,8 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { Evidence } from '#libs/explain/evidence.ts';
 import { type Fact, factsAt } from '#libs/explain/events.ts';

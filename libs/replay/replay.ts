@@ -8,8 +8,9 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { type RosterDocuments } from '#libs/enrolment/roster.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
@@ -28,7 +29,7 @@ import {
   quartersOf,
   rangeOfPeriods,
 } from '#libs/kernel/period.ts';
-import { type Frame, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 
@@ -230,7 +231,7 @@ async function changedPatients(
   let done = 0;
   for await (const batch of dossiers.scan()) {
     for (const [, text] of batch) {
-      const dossier = JSON.parse(text) as Dossier;
+      const dossier = readDossier(text);
       done += dossier.acts.length + dossier.declarations.length + dossier.spending.length;
       const [was, is] = [parts(contribution(dossier, old)), parts(contribution(dossier, now))];
       for (const key of new Set([...was.keys(), ...is.keys()])) {

@@ -1,6 +1,6 @@
 /** The projections of the product, and which of them the workers keep up with the log. */
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { JOBS } from '#libs/jobs/job/job-list.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';

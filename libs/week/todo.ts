@@ -2,7 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { IMPORTS, type ReceivedRow, SET_ASIDE_PREFIX } from '#libs/intake/import/imports.ts';
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';

@@ -11,8 +11,8 @@ import {
   sumsKept,
   sumsOfAll,
 } from '#libs/statements/calculation/sums-of.ts';
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -117,7 +117,7 @@ export async function calculateAfresh(
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const inputs = await inputsOf(stores, request, onProgress);
   const { sumsOf = sumsOfAll } = stores;
-  const result = await sumsOf(inputs, { next: Infinity }, progress(onProgress, 'contributions'));
+  const result = await sumsOf(inputs, progress(onProgress, 'contributions'));
   return statementsOf(result, request, inputs);
 }
 

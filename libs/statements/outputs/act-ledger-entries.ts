@@ -6,9 +6,9 @@ import { quarterFromText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
@@ -106,7 +106,7 @@ export async function entriesOfStatement(
   for await (const batch of dossiers.scan())
     for (const [, text] of batch) {
       if (!names.test(text)) continue;
-      for (const entry of patientEntries(JSON.parse(text) as Dossier, frame)) {
+      for (const entry of patientEntries(readDossier(text), frame)) {
         if (entry.team !== team) continue;
         entries.push(entry);
         addToSums(sums, sumKey(team, period, entry), {
