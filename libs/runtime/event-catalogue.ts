@@ -1,5 +1,6 @@
 /** The catalogue of events, docs/events.md: every event, in which stream, with which fields. The fields come from the codecs. */
 import type { FieldDescription } from '#libs/kernel/field.ts';
+import type { EventSchema } from '#libs/event-store/typed-event.ts';
 import { streamPattern } from '#libs/facts/fact-kind.ts';
 import { type FactName, type FactOf, factKindOfEvent } from '#libs/intake/fact-kinds.ts';
 import { EVERY_EVENT, type EventType } from '#libs/runtime/event-codecs.ts';
@@ -85,7 +86,7 @@ const ABOUT = {
 const ABOUT_OTHERS: Readonly<Record<Exclude<EventType, FactType>, string>> = ABOUT;
 
 function entriesOf({ streams, schemas }: (typeof EVERY_EVENT)[number]): readonly CatalogueEntry[] {
-  return Object.entries(schemas).map(([type, { fields }]) => {
+  return Object.entries<EventSchema<object>>(schemas).map(([type, { fields }]) => {
     const fact = factKindOfEvent(type);
     return {
       type,
@@ -116,36 +117,7 @@ function fieldLines({ fields = {} }: FieldDescription, indent: string): readonly
   ]);
 }
 
-/** Events without a codec in the list of codecs, and what they hold. */
-const WITHOUT_CODEC: Readonly<Record<string, readonly [stream: string, ...fields: string[]]>> = {
-  StatementCalculated: ['statement', 'team', 'period', 'pin', 'digest', 'statement'],
-  StatementNoLongerDue: ['statement', 'team', 'period', 'pin', 'digest', 'statement'],
-  StatementSubmitted: ['statement', 'proposal'],
-  StatementApproved: ['statement', 'proposal'],
-  StatementRejected: ['statement', 'number', 'reason'],
-  StatementWithdrawn: ['statement', 'number', 'reason'],
-  RegularisationDrafted: ['statement', 'proposal', 'calculation'],
-  RegularisationSubmitted: ['statement', 'proposal'],
-  RegularisationApproved: ['statement', 'proposal'],
-  RegularisationRejected: ['statement', 'number', 'reason'],
-  RegularisationWithdrawn: ['statement', 'number', 'reason'],
-  CommandReceived: ['command', 'name', 'digest', 'key', 'by'],
-};
-
-function withoutCodec(withCodec: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
-  return Object.entries(WITHOUT_CODEC)
-    .filter(([type]) => !withCodec.some((entry) => entry.type === type))
-    .map(([type, [stream, ...fields]]) => ({
-      type,
-      streams: [streamOf(stream)],
-      about: aboutOf(type),
-      fields: fields.map((field) => `- \`${field}\``),
-    }));
-}
-
-const WITH_CODEC = EVERY_EVENT.flatMap(entriesOf);
-
-export const CATALOGUE: readonly CatalogueEntry[] = [...WITH_CODEC, ...withoutCodec(WITH_CODEC)];
+export const CATALOGUE: readonly CatalogueEntry[] = EVERY_EVENT.flatMap(entriesOf);
 
 /** The page as Markdown. */
 export function cataloguePage(): string {
