@@ -20,13 +20,12 @@ export class RegulationInForce {
     this.#firstCommit = firstCommit;
   }
 
-  /** Throws RegulationError where the version shipped has a fault. */
-  async current(): Promise<PublishedRegulation> {
+  /** `firstCommit`: of a command that may be the first of a new log. Throws RegulationError where the version shipped has a fault. */
+  async current(firstCommit: Commit = this.#firstCommit()): Promise<PublishedRegulation> {
     const [last] = await this.#log.readStream(REGULATION_STREAM, { backwards: true, limit: 1 });
     const revision = last?.revision ?? -1;
     if (this.#known?.revision === revision) return this.#known.published;
-    const published =
-      (await latest(this.#log)) ?? (await publishFirst(this.#log, shippedRegulation(), this.#firstCommit()));
+    const published = (await latest(this.#log)) ?? (await publishFirst(this.#log, shippedRegulation(), firstCommit));
     this.#known = { revision, published };
     return published;
   }
