@@ -9,5 +9,5 @@ export default {
   reporters: ['default', '<rootDir>/test/jest/count-reporter.ts'],
   maxWorkers: 2,
   // Many tests start processes of the product; one that must be quicker states its own limit.
-  testTimeout: 300_000,
+  testTimeout: 600_000,
 };

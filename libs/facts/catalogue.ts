@@ -1,5 +1,5 @@
 /** The event catalogue: every event the product records, in which stream, with which content. The page docs/events.md is made from it. */
-import { FACT_FILES, type FactFile } from '#libs/facts/fact-files.ts';
+import { FACT_KINDS, type AnyFactKind } from '#libs/intake/fact-kinds.ts';
 
 interface CatalogueEntry {
   readonly type: string;
@@ -175,7 +175,7 @@ const OTHERS: readonly CatalogueEntry[] = [
   ...DECISIONS,
 ];
 
-function ofFile({ event, about, stream, columns }: FactFile): CatalogueEntry {
+function ofFile({ event, about, stream, columns }: AnyFactKind): CatalogueEntry {
   return {
     type: event,
     stream: 'national' in stream ? `national-${stream.national}` : `${stream.category}-<${stream.column}>`,
@@ -184,7 +184,7 @@ function ofFile({ event, about, stream, columns }: FactFile): CatalogueEntry {
   };
 }
 
-export const CATALOGUE: readonly CatalogueEntry[] = [...FACT_FILES.map(ofFile), ...OTHERS];
+export const CATALOGUE: readonly CatalogueEntry[] = [...FACT_KINDS.map(ofFile), ...OTHERS];
 
 /** The page as Markdown. */
 export function cataloguePage(): string {

@@ -2,10 +2,12 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FACT_FILES } from '#libs/facts/fact-files.ts';
 import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
-import { type ImportSettings, type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import { importFolder } from '#libs/intake/import-folder.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
+import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
@@ -16,6 +18,7 @@ import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { type StoreOptions, openStores, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -57,7 +60,7 @@ function refuseOtherThanFacts(folder: string): void {
       `le dossier ${folder} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
     );
   }
-  const ours = [...FACT_FILES.map(({ name }) => `${name}.csv`), 'manifest.csv'];
+  const ours = [...FACT_KINDS.map(({ name }) => `${name}.csv`), 'manifest.csv'];
   if (!names.some((name) => ours.includes(name)))
     throw new Refusal(`le dossier ${folder} ne contient aucun fichier de faits ; ils se nomment ${ours.join(', ')}`);
 }
@@ -92,8 +95,8 @@ async function recordingRun(folder: string, options: StoreOptions, onProgress: O
 function settings(
   folder: string,
   onProgress: OnProgress,
-): Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
-  return { folder, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
+): Pick<ImportSettings, 'folder' | 'words' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
+  return { folder, words: INTAKE_WORDS, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
 }
 
 /** The whole import, into stores that are thrown away, beside those that are there. */

@@ -2,12 +2,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { LeaseHolder } from '#libs/event-store/event-store.ts';
-import { type ImportSummary } from '#libs/intake/import-folder.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import { type LogImport, importIntoLog } from '#libs/intake/import-into-log.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 
-export interface ImportAsked extends Omit<LogImport, 'log' | 'readStore' | 'regulation'> {
+export interface ImportAsked extends Omit<LogImport, 'log' | 'readStore' | 'regulation' | 'words'> {
   readonly holder: LeaseHolder;
   /** Recorded with the first version of the regulation, where the log has none. */
   readonly commit: Commit;
@@ -36,6 +37,6 @@ export class ImportFactsHandler implements ICommandHandler<ImportFacts> {
   execute({ asked: { commit, ...asked } }: ImportFacts): Promise<ImportSummary> {
     const { log, readStore } = this.#stores;
     const regulation = async () => (await this.#regulationInForce.current(commit)).regulation;
-    return importIntoLog({ ...asked, log, readStore, regulation });
+    return importIntoLog({ ...asked, log, readStore, regulation, words: INTAKE_WORDS });
   }
 }

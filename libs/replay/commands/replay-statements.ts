@@ -4,7 +4,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type RegulationSource, withOverrides } from '#libs/regulation/load.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import { publishedVersion } from '#libs/regulation/publication/versions.ts';
+import { publishedVersion } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { type Replay, type ReplayRequest, replay } from '#libs/replay/replay.ts';
 import { saveReplay } from '#libs/replay/saved.ts';

@@ -1,0 +1,85 @@
+/** What was done to a log is named by its first event that does not fit and by those that follow. */
+import { describe, expect, test } from '@jest/globals';
+import { GENESIS, linkAfter } from '#libs/event-store/chain.ts';
+import type { StoredEvent } from '#libs/event-store/stored-events.ts';
+import { type Misfit, fits, howItMisfits } from '#libs/audit/misfit.ts';
+
+/** A whole log of ten events. */
+const LOG: readonly StoredEvent[] = chained(Array.from({ length: 10 }, (_, i) => `event ${i + 1}`));
+
+function chained(texts: readonly string[]): StoredEvent[] {
+  let link = GENESIS;
+  return texts.map((text, i) => ({ position: i + 1, text, link: (link = linkAfter(link, i + 1, text)) }));
+}
+
+function without(...positions: readonly number[]): StoredEvent[] {
+  return LOG.filter(({ position }) => !positions.includes(position));
+}
+
+/** The event at a position, replaced by others. */
+function replaced(position: number, ...by: readonly StoredEvent[]): StoredEvent[] {
+  return LOG.flatMap((event) => (event.position === position ? by : [event]));
+}
+
+function at(position: number): StoredEvent {
+  const event = LOG[position - 1];
+  if (event === undefined) throw new RangeError(`the log has no event ${position}`);
+  return event;
+}
+
+/** Each event takes the position of its place. */
+function movedUp(events: readonly StoredEvent[]): StoredEvent[] {
+  return events.map((event, i) => ({ ...event, position: i + 1 }));
+}
+
+/** The first misfit of a log, as a walk over it finds it. */
+function misfitOf(log: readonly StoredEvent[]): Misfit | undefined {
+  let link = GENESIS;
+  for (const [i, event] of log.entries()) {
+    if (!fits(link, i + 1, event)) return howItMisfits(link, i + 1, log.slice(i));
+    link = event.link;
+  }
+  return undefined;
+}
+
+test('a whole log has no misfit', () => {
+  expect(misfitOf(LOG)).toBeUndefined();
+});
+
+describe('a misfit is', () => {
+  const cases: readonly (readonly [name: string, log: readonly StoredEvent[], kind: string, position: number])[] = [
+    ['changed, where the text is another', replaced(4, { ...at(4), text: 'forged' }), 'changed', 4],
+    ['changed, where the link is another', replaced(4, { ...at(4), link: 'f'.repeat(64) }), 'changed', 4],
+    ['changed, where the row cannot be read', replaced(4, { ...at(4), text: '' }), 'changed', 4],
+    ['missing, where the positions have a gap', without(4), 'missing', 4],
+    ['missing, where several are gone', without(4, 5, 6), 'missing', 4],
+    ['missing, where the rest moved up over the gap', movedUp(without(4)), 'missing', 4],
+    ['inserted, where the rest moved down', movedUp(replaced(4, { ...at(4), text: 'forged' }, at(4))), 'inserted', 4],
+    ['inserted, where a position comes twice', replaced(5, { ...at(4), text: 'forged' }, at(5)), 'inserted', 4],
+    [
+      'reordered, where two changed places',
+      movedUp([...LOG.slice(0, 3), at(5), at(4), ...LOG.slice(5)]),
+      'reordered',
+      4,
+    ],
+    [
+      'what the store says of the row',
+      replaced(4, { ...at(4), text: '', fault: { kind: 'unreachable', detail: 'son flux manque' } }),
+      'unreachable',
+      4,
+    ],
+  ];
+  for (const [name, log, kind, position] of cases)
+    test(name, () => {
+      expect(misfitOf(log)).toMatchObject({ kind, position });
+    });
+});
+
+test('says how many events are missing', () => {
+  expect(misfitOf(without(4, 5, 6))?.detail).toBe("il n'y a pas d'événements de la position 4 à 6");
+  expect(misfitOf(movedUp(without(4, 5)))?.detail).toBe('2 événements ont été retirés, et la suite avancée à sa place');
+});
+
+test('is asked about at least one event', () => {
+  expect(() => howItMisfits(GENESIS, 1, [])).toThrow(RangeError);
+});

@@ -1,0 +1,99 @@
+/** The file for the general ledger has the layout of the FEC and is balanced to the cent. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  type AccountingEntry,
+  FEC_COLUMNS,
+  Unbalanced,
+  balancedTotal,
+  debitAndCredit,
+  fecText,
+} from '#libs/week/accounting-entry.ts';
+import { LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
+import { required } from '#test/support/enrolment.ts';
+
+test('whatever the postings, a file is balanced; one that is not is refused', () => {
+  const accounts = Object.values(LEDGER_ACCOUNTS);
+  const side = fc.record({ account: fc.constantFrom(...accounts), team: fc.string({ maxLength: 8 }) });
+  const entry = fc
+    .tuple(side, side, fc.bigInt({ min: 1n, max: 10n ** 17n }))
+    .map(([debit, credit, cents], i = 0): AccountingEntry => ({
+      number: i,
+      journal: 'DEC',
+      day: '2026-01-01',
+      piece: 'p',
+      pieceDay: '2026-01-01',
+      label: debit.team,
+      lines: debitAndCredit(debit, credit, cents),
+    }));
+  fc.assert(
+    fc.property(fc.array(entry), (entries) => {
+      const rows = fecText(entries, 'tab').trimEnd().split('\n').slice(1);
+      expect(rows).toHaveLength(entries.length * 2);
+      const total = (column: number): bigint =>
+        rows.reduce((sum, row) => sum + BigInt((row.split('\t')[column] ?? '').replace(',', '')), 0n);
+      expect(total(11)).toBe(total(12));
+      expect(total(11)).toBe(balancedTotal(entries));
+    }),
+  );
+  fc.assert(
+    fc.property(entry, fc.bigInt({ min: 1n, max: 1_000n }), (good, more) => {
+      const [debit, credit] = good.lines;
+      const bad = {
+        ...good,
+        lines: [required(debit), { ...required(credit), creditCents: required(credit).creditCents + more }],
+      };
+      expect(() => fecText([bad], 'tab')).toThrow(Unbalanced);
+    }),
+  );
+});
+
+const ENTRY: AccountingEntry = {
+  number: 7,
+  journal: 'BQ',
+  day: '2026-01-31',
+  piece: 'PEPS-01/2025-Q4',
+  pieceDay: '2026-01-05',
+  label: 'Virement émis PEPS-01\t2025-Q4 | n° 2',
+  lines: debitAndCredit(
+    { account: LEDGER_ACCOUNTS.due, team: 'PEPS-01' },
+    { account: LEDGER_ACCOUNTS.released, team: 'PEPS-01' },
+    5n,
+  ),
+};
+
+test('a row has days without dashes, decimal commas, and the team where its account is auxiliary', () => {
+  const [header, debit, credit] = fecText([ENTRY], 'tab').trimEnd().split('\n');
+  expect(header).toBe(FEC_COLUMNS.join('\t'));
+  expect(debit).toBe(
+    [
+      ...['BQ', 'Banque', '7', '20260131', '467100', 'Équipes, sommes dues', 'PEPS-01', 'PEPS-01'],
+      ...[
+        'PEPS-01/2025-Q4',
+        '20260105',
+        'Virement émis PEPS-01 2025-Q4   n° 2',
+        '0,05',
+        '0,00',
+        '',
+        '',
+        '20260131',
+        '',
+        '',
+      ],
+    ].join('\t'),
+  );
+  expect(credit?.split('\t').slice(4, 8)).toStrictEqual(['581000', 'Virements émis, non exécutés', '', '']);
+});
+
+test('as CSV the decimal comma is quoted', () => {
+  expect(fecText([ENTRY], 'comma')).toMatch(/,"0,05","0,00",/);
+});
+
+test('a line with an amount on both sides, or on neither, is refused', () => {
+  const [debit, credit] = ENTRY.lines;
+  const both = { ...required(debit), creditCents: 5n };
+  expect(() => balancedTotal([{ ...ENTRY, lines: [both, { ...both }] }])).toThrow(Unbalanced);
+  expect(() =>
+    balancedTotal([{ ...ENTRY, lines: [required(debit), required(credit), { ...required(debit), debitCents: 0n }] }]),
+  ).toThrow("l'écriture 7 n'est pas équilibrée");
+});

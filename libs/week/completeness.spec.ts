@@ -1,0 +1,27 @@
+/** A month with few acts beside those before it looks incomplete. */
+import { expect, test } from '@jest/globals';
+import { completenessTasks, looksIncomplete } from '#libs/week/completeness.ts';
+
+test('a month looks incomplete below half the mean of three, with enough acts to tell', () => {
+  expect([
+    looksIncomplete(4, 30),
+    looksIncomplete(5, 30),
+    looksIncomplete(0, 29),
+    looksIncomplete(9, 60),
+  ]).toStrictEqual([true, false, false, true]);
+});
+
+test('a month that looks incomplete is to import, with the mean it falls short of', () => {
+  const month = { team: 'T1', month: '2022-03', acts: 2, actsOfThreeBefore: 31, looksIncomplete: true };
+  const whole = { ...month, month: '2022-02', acts: 10, looksIncomplete: false };
+  expect(completenessTasks([whole])).toStrictEqual([]);
+  expect(completenessTasks([whole, month])).toStrictEqual([
+    {
+      kind: 'INCOMPLETE',
+      count: 1,
+      amountCents: null,
+      groups: [{ group: '2022-03', count: 1, amountCents: null, of: ['T1 2022-03, 2 actes contre 10 en moyenne'] }],
+      next: ['decompte import DOSSIER'],
+    },
+  ]);
+});

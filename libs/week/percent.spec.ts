@@ -1,0 +1,28 @@
+/** Percents of a difference are exact, shown to one decimal. */
+import { expect, test } from '@jest/globals';
+import { fraction } from '#libs/kernel/fraction.ts';
+import { isOver, percentText, tenthsOfPercent, tenthsText } from '#libs/week/percent.ts';
+
+const TWENTY_PERCENT = fraction(20);
+
+test('percents are exact, to one decimal, half away from zero', () => {
+  expect([
+    tenthsOfPercent(5n, 10_000n),
+    tenthsOfPercent(-5n, 10_000n),
+    tenthsOfPercent(4n, 10_000n),
+    tenthsOfPercent(1n, 0n),
+  ]).toStrictEqual([1n, -1n, 0n, null]);
+  expect(tenthsOfPercent(50n, -100n)).toBe(500n);
+  expect([tenthsText(-5n), tenthsText(607n), percentText(-65n), percentText(null)]).toStrictEqual([
+    '-0.5',
+    '60.7',
+    '−6,5 %',
+    '—',
+  ]);
+  expect([
+    isOver(20n, 100n, TWENTY_PERCENT),
+    isOver(-21n, 100n, TWENTY_PERCENT),
+    isOver(1n, 0n, TWENTY_PERCENT),
+    isOver(0n, 0n, TWENTY_PERCENT),
+  ]).toStrictEqual([false, true, true, false]);
+});

@@ -1,0 +1,24 @@
+/** What a period is compared with, and months as numbers. */
+import { expect, test } from '@jest/globals';
+import { dayFromText, quarterText } from '#libs/kernel/day.ts';
+import { comparedWith, monthOf, monthText, quarterOfMonth, rangeOptions } from '#libs/week/periods.ts';
+
+test('a quarter is compared with the one before and the same one of the year before, a year with the year before', () => {
+  expect(comparedWith('2022-Q1')).toStrictEqual({ previous: '2021-Q4', yearBefore: '2021-Q1' });
+  expect(comparedWith('2022')).toStrictEqual({ previous: undefined, yearBefore: '2021' });
+});
+
+test('options of a command cover all the periods, a year by its four quarters', () => {
+  expect(rangeOptions(['2022-Q3', '2021', '2022-Q1'])).toBe('--from 2021-Q1 --to 2022-Q3');
+  expect(rangeOptions([])).toBe('');
+});
+
+test('the month of a day lies in its quarter and is written as it is', () => {
+  const monthAndQuarter = (text: string) => {
+    const month = monthOf(dayFromText(text));
+    return [monthText(month), quarterText(quarterOfMonth(month))];
+  };
+  expect(monthAndQuarter('2021-12-31')).toStrictEqual(['2021-12', '2021-Q4']);
+  expect(monthAndQuarter('2022-01-01')).toStrictEqual(['2022-01', '2022-Q1']);
+  expect(monthOf(dayFromText('2022-01-01')) - monthOf(dayFromText('2021-12-31'))).toBe(1);
+});
