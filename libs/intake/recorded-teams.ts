@@ -1,5 +1,6 @@
 /** The teams recorded so far, of all the places an import looks at. */
-import { ROSTERS, TEAM_PREFIX, type TeamRoster } from '#libs/enrolment/roster.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 
@@ -14,7 +15,7 @@ export async function recordedTeams(sources: readonly Source[]): Promise<TeamRos
   for (const { log, readStore } of sources) {
     const documents = await readStore.upToDate(ROSTERS, log);
     for await (const batch of documents.scan(TEAM_PREFIX))
-      for (const [key, text] of batch) teams.set(key, merged(teams.get(key), JSON.parse(text) as TeamRoster));
+      for (const [key, text] of batch) teams.set(key, merged(teams.get(key), readTeam(text)));
   }
   return [...teams.values()];
 }
@@ -36,7 +37,7 @@ function merged(team: TeamRoster | undefined, other: TeamRoster): TeamRoster {
 export async function schemesOfTeams(sources: readonly Source[]): Promise<Map<string, string>> {
   const schemes = new Map<string, string>();
   for (const { team, rows } of await recordedTeams(sources)) {
-    const scheme = rows[0]?.[2];
+    const scheme = rows[0]?.scheme;
     if (scheme !== undefined) schemes.set(team, scheme);
   }
   return schemes;

@@ -1,6 +1,7 @@
 /** A difference is explained by the facts that one knowledge has and the other does not. */
 import { expect, test } from '@jest/globals';
-import { type Dossier, emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type NewFact, patientFactsSince } from '#libs/replay/facts-since.ts';
@@ -30,7 +31,8 @@ const DOSSIER = dossierOf([
 
 /** Recorded one after another from position 1. */
 function dossierOf(rows: readonly (readonly [FactName, Readonly<Record<string, string>>])[]): Dossier {
-  return rows.map(([file, row], i) => factEvent(file, row, i + 1)).reduce(evolveDossier, emptyDossier('P1'));
+  const events = rows.map(([file, row], i) => factEvent(file, row, i + 1));
+  return foldDossier('P1', events);
 }
 
 function since(before: readonly [string, number], after: readonly [string, number]): readonly NewFact[] {

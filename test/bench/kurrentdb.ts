@@ -9,7 +9,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { LocatedFact } from '#libs/facts/fact-event.ts';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { toServer } from '#libs/event-store/kurrentdb/envelope.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';

@@ -1,13 +1,14 @@
 /** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
-import { stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import { regulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { total } from '#libs/statements/workflow/decisions.ts';
+import { draftOf } from '#libs/statements/workflow/state.ts';
 import { publishedVersion } from '#libs/regulation/publication/published.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { withOverrides } from '#libs/regulation/load.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
-import { draftRegularisation } from '#libs/replay/regularise.ts';
 import { type Replayed, replay } from '#libs/replay/replay.ts';
 import { UnknownReplay, compareReplays, saveReplay } from '#libs/replay/saved.ts';
 import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
@@ -182,12 +183,14 @@ export async function regulariseCommand(team: string, period: string, options: R
   try {
     const { source } = await regulationInForce(stores.log);
     const request = { team, period, knownOn: day, source };
-    const cycle = await draftRegularisation(stores, request, meta, commitFor(meta, 'regularise'));
-    if (cycle.drafted === undefined)
+    const author = { meta, commit: commitFor(meta, 'regularise') };
+    const { state } = await regulariseStatement(stores, request, author);
+    const drafted = draftOf(state);
+    if (drafted === undefined)
       result(`${team} ${period} : rien à régulariser, les montants sont ceux qui sont décidés.`);
     else
       result(
-        `${team} ${period} : régularisation n° ${cycle.drafted.number} de ${euros(total(cycle.drafted.lines))} (${stageOf(cycle)}), à soumettre.`,
+        `${team} ${period} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} (${state.status}), à soumettre.`,
       );
     return 0;
   } finally {

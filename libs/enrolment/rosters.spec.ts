@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ROSTERS, type Roster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, type RosterDocument } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { factEvent } from '#test/support/events.ts';
@@ -43,8 +43,8 @@ const ROWS: readonly (readonly [FactName, key: string, Readonly<Record<string, s
   ],
 ];
 
-function folded(events: readonly RecordedEvent[]): Record<string, Roster> {
-  const documents: Record<string, Roster> = {};
+function folded(events: readonly RecordedEvent[]): Record<string, RosterDocument> {
+  const documents: Record<string, RosterDocument> = {};
   for (const event of events)
     for (const key of ROSTERS.keys(event)) documents[key] = ROSTERS.evolve(documents[key], event, key);
   return documents;
