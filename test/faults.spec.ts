@@ -189,7 +189,7 @@ class Round {
   }
 
   async within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
-    const stores = openStoresAt(storePaths(this.service.folder, { log: this.#direct }));
+    const stores = await openStoresAt(storePaths(this.service.folder, { log: this.#direct }));
     try {
       return await work(stores);
     } finally {
@@ -198,7 +198,7 @@ class Round {
   }
 
   async audited(): Promise<readonly unknown[]> {
-    const stored = openStoredEventsAt(storePaths(this.service.folder, { log: this.#direct }));
+    const stored = await openStoredEventsAt(storePaths(this.service.folder, { log: this.#direct }));
     try {
       return (await verifyLog(stored)).misfits;
     } finally {

@@ -3,30 +3,31 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { factFile, type FactFileName } from '#libs/facts/fact-files.ts';
+import { factKindOf, type FactName } from '#libs/intake/fact-kinds.ts';
 import {
   ledgerHistoryText,
   patientHistoryText,
   statementHistoryText,
   teamHistoryText,
 } from '#libs/history/history-text.ts';
-import { ledgerHistory, statementHistory } from '#libs/history/of-decisions.ts';
+import { ledgerHistory } from '#libs/history/of-decisions.ts';
+import { statementHistory } from '#libs/history/of-statement.ts';
 import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
 import { UnknownSubject } from '#libs/history/recorded.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
-import { approve, lifeCycleOf, submit } from '#libs/statements/workflow/statement-commands.ts';
+import { approve, submit } from '#test/support/decisions.ts';
 import { historyCommand } from '#apps/cli/commands/history.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { required } from '#test/support/enrolment.ts';
 import { Product } from '#test/support/product.ts';
+import { onLedger, proposeTerms } from '#test/support/money.ts';
 
 const PATIENT = 'P0000001';
 const TEAM = 'T1';
 const [DOCTOR, OTHER] = ['10000002757', '10000002831'];
 
-type Rows = Partial<Record<FactFileName, readonly string[]>>;
+type Rows = Partial<Record<FactName, readonly string[]>>;
 
 const FIRST: Rows = {
   teams: [`${TEAM},2019-12-31,Maison de santé,PEPS,ALL,GP,MSP,010780054,01283,2019-12-01`],
@@ -52,8 +53,8 @@ const product = new Product();
 async function importRows(name: string, rows: Rows): Promise<void> {
   const folder = join(product.folder, name);
   mkdirSync(folder);
-  for (const [file, lines] of Object.entries(rows) as [FactFileName, readonly string[]][]) {
-    const header = factFile(file)
+  for (const [file, lines] of Object.entries(rows) as [FactName, readonly string[]][]) {
+    const header = factKindOf(file)
       .columns.map((column) => column.name)
       .join(',');
     writeFileSync(join(folder, `${file}.csv`), [header, ...lines, ''].join('\n'));
@@ -197,9 +198,9 @@ test('a statement and its ledger are shown as decided, by whom, and as they stoo
   await product.calculate({ from: '2020-Q1', to: '2020-Q1', knownOn: '2020-12-31' });
   await proposeTerms(product.log, 'fiss', { amountCents: 1_000_000n, schemes: ['PEPS'] }, ann, commitOf(ann));
   await onLedger(product.log, 'fiss', { type: 'confirmTerms', by: bob.by }, bob, commitOf(bob));
-  const cycle = () => lifeCycleOf(product, TEAM, '2020-Q1');
-  expect((await submit(product, [await cycle()], ann, commitOf(ann)))[0]?.refused).toBeUndefined();
-  expect((await approve(product, [await cycle()], bob, commitOf(bob)))[0]?.refused).toBeUndefined();
+  const of = [{ team: TEAM, period: '2020-Q1' }];
+  expect((await submit(product, of, ann, commitOf(ann)))[0]?.refused).toBeUndefined();
+  expect((await approve(product, of, bob, commitOf(bob)))[0]?.refused).toBeUndefined();
 
   const now = await statementHistory(product.log, TEAM, '2020-Q1', {});
   expect(now.events.map(({ type, by }) => [type, by?.name])).toStrictEqual([

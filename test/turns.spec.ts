@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { receivedCommand } from '#libs/commands/received-command.ts';
 import { type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
-import { type FactFileName, factFile } from '#libs/facts/fact-files.ts';
+import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { FactRecorder, type RecordedFact } from '#libs/intake/fact-recorder.ts';
-import type { ImportSummary } from '#libs/intake/import-folder.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { type LogImport, importIntoLog } from '#libs/intake/import-into-log.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -53,16 +54,16 @@ afterEach(async () => {
   await product.close();
 });
 
-function record(kind: FactFileName, changes: Readonly<Record<string, string>>): Promise<RecordedFact> {
+function record(kind: FactName, changes: Readonly<Record<string, string>>): Promise<RecordedFact> {
   const received = receivedCommand({ name: `POST /facts/${kind}`, body: changes }, metaOf('Alice'));
   return recorder.record({ kind, fields: fieldsOf(kind, changes), received, commit: COMMIT });
 }
 
-function factsFolder(files: Partial<Record<FactFileName, readonly Readonly<Record<string, string>>[]>>): string {
+function factsFolder(files: Partial<Record<FactName, readonly Readonly<Record<string, string>>[]>>): string {
   const folder = join(product.folder, randomUUID());
   mkdirSync(folder);
-  for (const [name, rows] of Object.entries(files) as [FactFileName, Readonly<Record<string, string>>[]][]) {
-    const header = factFile(name).columns.map((column) => column.name);
+  for (const [name, rows] of Object.entries(files) as [FactName, Readonly<Record<string, string>>[]][]) {
+    const header = factKindOf(name).columns.map((column) => column.name);
     const lines = [header, ...rows.map((changes) => fieldsOf(name, changes))].map((fields) => `${fields.join(',')}\n`);
     writeFileSync(join(folder, `${name}.csv`), lines.join(''));
   }
@@ -76,6 +77,7 @@ function importing(folder: string, settings: Partial<LogImport> = {}): Promise<I
     folder,
     regulation: async () => regulation,
     holder: holder(1),
+    words: INTAKE_WORDS,
     patienceMs: 0,
     turnMs: 0,
     actor: 'test',

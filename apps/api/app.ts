@@ -18,10 +18,8 @@ import {
 import type { Logger } from 'pino';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
-import { AccountsModule } from '#apps/api/payments/accounts/accounts.module.ts';
-import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
+import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
-import { FundingModule } from '#apps/api/payments/envelopes/funding.module.ts';
 import { RegulationRoutesModule } from '#apps/api/regulation/regulation-routes.module.ts';
 import { Admission } from '#apps/api/access/admission.ts';
 import { AccessModule } from '#apps/api/access/access.module.ts';
@@ -75,10 +73,8 @@ const CAPABILITIES: readonly Type[] = [
   FactsModule,
   StatementsModule,
   DecisionsModule,
-  AccountsModule,
-  FundingModule,
+  PaymentsRoutesModule,
   RegulationRoutesModule,
-  BankAnswersModule,
   ContractModule,
 ];
 

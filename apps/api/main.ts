@@ -12,7 +12,7 @@ import { onTermination } from '#libs/runtime/termination.ts';
 async function serve(environment: Environment): Promise<void> {
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('api', environment.logLevel);
-  const { log, readStore } = openStoresAt(environment.stores);
+  const { log, readStore } = await openStoresAt(environment.stores);
   const tracing = await tracingOf('api', environment.telemetryEndpoint, logger);
   const app = await createApp(environment, new Stores(log, readStore), logger, tracing);
   const stop = stopperOf(app, logger, environment.stop);

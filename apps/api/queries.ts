@@ -1,6 +1,5 @@
 /** The modules that only read, one per capability. */
 import type { Type } from '@nestjs/common';
-import { LedgersModule } from '#apps/api/payments/ledger/ledgers.module.ts';
 import { PatientsModule } from '#apps/api/patients/patients.module.ts';
 import { ProjectionRoutesModule } from '#apps/api/projections/projections.module.ts';
 import { ReceivedModule } from '#apps/api/intake/received/received.module.ts';
@@ -11,7 +10,6 @@ import { WeekRoutesModule } from '#apps/api/week/week.module.ts';
 export const QUERIES: readonly Type[] = [
   TeamsModule,
   PatientsModule,
-  LedgersModule,
   ReceivedModule,
   ProjectionRoutesModule,
   StreamRoutesModule,

@@ -24,12 +24,12 @@ function decides(command: Command): Command {
 
 export function addDecisionCommands(program: Command, does: Does): void {
   const steps = [
-    ['submit', 'soumet des décomptes calculés, ou des régularisations'],
-    ['approve', 'approuve ce qui est soumis : c’est décidé'],
-    ['reject', 'rejette ce qui est soumis, avec un motif'],
-    ['withdraw', 'retire ce qui est approuvé et dont rien n’est libéré, avec un motif'],
+    ['submit', 'soumet des décomptes calculés, ou des régularisations', 'submitCommand'],
+    ['approve', 'approuve ce qui est soumis : c’est décidé', 'approveCommand'],
+    ['reject', 'rejette ce qui est soumis, avec un motif', 'rejectCommand'],
+    ['withdraw', 'retire ce qui est approuvé et dont rien n’est libéré, avec un motif', 'withdrawCommand'],
   ] as const;
-  for (const [step, description] of steps) {
+  for (const [step, description, decide] of steps) {
     const command = decides(program.command(`${step} [équipe] [période]`).description(description))
       .option('--from <trimestre>', 'de plusieurs périodes, la première')
       .option('--to <trimestre>', 'la dernière')
@@ -37,7 +37,7 @@ export function addDecisionCommands(program: Command, does: Does): void {
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
     if (step === 'approve')
       command.option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several);
-    command.action(does(async () => (await import('#apps/cli/commands/decide.ts')).decideCommand(step)));
+    command.action(does(async () => (await import('#apps/cli/commands/decide.ts'))[decide]));
   }
   program
     .command('replay')
@@ -87,15 +87,15 @@ function addAccounts(program: Command, does: Does): void {
       .requiredOption('--name <nom>', 'titulaire')
       .requiredOption('--iban <iban>', 'IBAN')
       .requiredOption('--bic <bic>', 'BIC')
-      .action(does(async () => (await import('#apps/cli/commands/payments.ts')).proposeAccountCommand(kind)));
+      .action(does(async () => (await import('#apps/cli/commands/accounts.ts')).proposeAccountCommand(kind)));
     decides(group.command(`confirm <${holder}>`).description('le confirme : une seconde personne')).action(
-      does(async () => (await import('#apps/cli/commands/payments.ts')).confirmAccountCommand(kind)),
+      does(async () => (await import('#apps/cli/commands/accounts.ts')).confirmAccountCommand(kind)),
     );
     group
       .command(`show <${holder}>`)
       .description('le montre')
       .option(...JSON_OPTION)
-      .action(does(async () => (await import('#apps/cli/commands/payments.ts')).showAccountCommand(kind)));
+      .action(does(async () => (await import('#apps/cli/commands/accounts.ts')).showAccountCommand(kind)));
   }
 }
 
@@ -104,15 +104,15 @@ function addEnvelopes(program: Command, does: Does): void {
   decides(group.command('propose <nom>').description('propose une enveloppe, ou un changement'))
     .requiredOption('--amount <centimes>', 'montant en centimes')
     .requiredOption('--schemes <liste>', 'expérimentations financées, séparées par des virgules')
-    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).proposeEnvelopeCommand));
+    .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).proposeEnvelopeCommand));
   decides(group.command('confirm <nom>').description('la confirme : une seconde personne')).action(
-    does(async () => (await import('#apps/cli/commands/payments.ts')).confirmEnvelopeCommand),
+    does(async () => (await import('#apps/cli/commands/envelopes.ts')).confirmEnvelopeCommand),
   );
   group
     .command('show [nom]')
     .description('engagé, payé, reste')
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).showEnvelopeCommand));
+    .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).showEnvelopeCommand));
 }
 
 function addPayments(program: Command, does: Does): void {
@@ -142,14 +142,14 @@ function addPayments(program: Command, does: Does): void {
   ).action(does(async () => (await import('#apps/cli/commands/payments.ts')).answerCommand));
   decides(group.command('demand <équipe>').description('demande le remboursement de ce que doit une équipe partie'))
     .requiredOption('--envelope <nom>', 'enveloppe')
-    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).demandCommand));
+    .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).demandCommand));
   const exception = group.command('exception').description('dépasser une enveloppe, à deux personnes');
   decides(exception.command('propose <nom>').description('la propose'))
     .requiredOption('--envelope <nom>', 'enveloppe')
     .requiredOption('--amount <centimes>', 'dépassement permis, en centimes')
     .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).proposeExceptionCommand));
+    .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).proposeExceptionCommand));
   decides(exception.command('confirm <nom>').description('la confirme : une seconde personne'))
     .requiredOption('--envelope <nom>', 'enveloppe')
-    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).confirmExceptionCommand));
+    .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).confirmExceptionCommand));
 }

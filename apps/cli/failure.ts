@@ -71,7 +71,7 @@ function ofCommandLine(error: CommanderError): number {
 }
 
 function ofDomain(error: DomainError): number {
-  const passing = error.kind === 'conflict' || error.kind === 'key-reused';
-  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error)}.`);
+  const passing = error.kind === 'conflict' || error.kind === 'key-reused' || error.kind === 'unavailable';
+  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error).replace(/\.$/, '')}.`);
   return passing || error.kind === 'refused' ? FAILED : REFUSED;
 }

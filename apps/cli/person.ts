@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { type JSONWebKeySet, createLocalJWKSet, jwtVerify } from 'jose';
+import type { JSONWebKeySet } from 'jose';
 import type { Author } from '#libs/commands/author.ts';
 import { type CommandMeta, type Person, personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -39,6 +39,8 @@ function asserted(name: string | undefined, mode: string): Person {
 const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
 
 async function verified(path: string): Promise<Person> {
+  // Most commands are given under a name, and this takes its time to load.
+  const { createLocalJWKSet, jwtVerify } = await import('jose');
   const keys = createLocalJWKSet(JSON.parse(readFileSync(needed('DECISIONS_JWKS'), 'utf8')) as JSONWebKeySet);
   const checks = {
     issuer: needed('DECISIONS_ISSUER'),

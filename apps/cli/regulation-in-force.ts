@@ -1,8 +1,9 @@
 /** The regulation in force: the last version published, or the one shipped, which a new log publishes first. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { regulationInForce as inForce } from '#libs/regulation/publication/versions.ts';
-import { type PublishedRegulation, latest, versions } from '#libs/regulation/publication/published.ts';
+import { regulationInForce as inForce } from '#libs/regulation/publication/shipped-version.ts';
+import { latest, versions } from '#libs/regulation/publication/published.ts';
+import type { PublishedRegulation } from '#libs/regulation/publication/state.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { FindRegulationInForce } from '#libs/regulation/publication/queries/find-regulation-in-force.ts';
 import type { Modules } from '#apps/cli/with-modules.ts';

@@ -44,7 +44,7 @@ export function logPathOf(options: StoreOptions): string {
 }
 
 /** The log as it is stored. */
-export function openStoredEvents(options: StoreOptions): StoredEvents {
+export function openStoredEvents(options: StoreOptions): Promise<StoredEvents> {
   return openStoredEventsAt(storePathsOf(options));
 }
 

@@ -59,7 +59,7 @@ function entries(given: World) {
   });
   const all = teams(world(given), given.regulation ?? REGULATION);
   const act = required(someone.acts[0]);
-  return ledgerEntries(act, someone, listingOf(someone, quarterOf(act[4]), all), all);
+  return ledgerEntries(act, someone, listingOf(someone, quarterOf(act.careOn), all), all);
 }
 
 const OTHER_DOCTOR: DossierFacts = { declarations: [['D9', '2020-01-01']] };
@@ -224,7 +224,7 @@ test('the list is that of the day of care, the phase and the option those of the
     }),
   ]);
   const classes = someone.acts.flatMap((act) =>
-    ledgerEntries(act, someone, listingOf(someone, quarterOf(act[4]), all), all).map((entry) => entry.class),
+    ledgerEntries(act, someone, listingOf(someone, quarterOf(act.careOn), all), all).map((entry) => entry.class),
   );
   expect(classes).toStrictEqual(['FEE_FOR_SERVICE', 'SUBSTITUTED']);
 });

@@ -1,7 +1,7 @@
 /**
  * The act ledger: for each act, which teams it concerns and how it was to be paid. Source: rules, "Acts".
  */
-import { type Day, type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
+import { type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { memoisedPer } from '#libs/kernel/memo.ts';
 import { LISTING_FAMILY, type Listing, listedBy } from '#libs/enrolment/attachment.ts';
 import type { ActVersion } from '#libs/enrolment/dossier.ts';
@@ -38,10 +38,9 @@ export interface LedgerEntry {
 
 /** Zero, one or two entries for one act. `listing` is the patient's in the quarter of the act. */
 export function ledgerEntries(act: ActVersion, patient: Patient, listing: Listing, teams: Teams): LedgerEntry[] {
-  const [, executant, , , careOn, , , informationOnly] = act;
-  const own = teamOfExecutant(teams, executant, careOn);
-  if (informationOnly === 1) return own === undefined ? [] : [entry(act, own, 'INFORMATION_ONLY')];
-  const lister = listedBy(patient, careOn, listing, teams);
+  const own = teamOfExecutant(teams, act);
+  if (act.informationOnly) return own === undefined ? [] : [entry(act, own, 'INFORMATION_ONLY')];
+  const lister = listedBy(patient, act.careOn, listing, teams);
   if (lister !== undefined && isInScope(act, lister) && isInOptionOf(lister, patient, listing.quarter)) {
     if (own === lister)
       return [
@@ -56,29 +55,27 @@ export function ledgerEntries(act: ActVersion, patient: Patient, listing: Listin
 }
 
 /** The team whose act it is: that of its executant on the day of care, among those whose forfait replaces acts. */
-export function teamOfExecutant(teams: Teams, rpps: string, careOn: Day): Team | undefined {
-  return teamOf(teams, rpps, careOn, LISTING_FAMILY, 'EXECUTANT');
+export function teamOfExecutant(teams: Teams, { executant, careOn }: ActVersion): Team | undefined {
+  return teamOf(teams, executant, careOn, LISTING_FAMILY, 'EXECUTANT');
 }
 
 function entry(
-  act: ActVersion,
+  { actId, careOn, baseCents, paidCents, reversal }: ActVersion,
   team: Team,
   actClass: ActClass,
   reason: FeeReason | '' = '',
   side?: 'INSIDE' | 'OUTSIDE',
 ): LedgerEntry {
-  const [actId, , , , careOn, baseCents, paidCents, , reversal] = act;
-  const quarter = quarterOf(careOn);
   return {
     actId,
     team: team.id,
-    quarter,
+    quarter: quarterOf(careOn),
     class: actClass,
     reason,
     baseCents,
     paidCents,
     side,
-    reversal: reversal === 1,
+    reversal,
   };
 }
 
@@ -88,11 +85,11 @@ function feeForService(act: ActVersion, own: Team, lister: Team | undefined, pat
 
 /** The first reason that holds. */
 function feeReason(act: ActVersion, own: Team, lister: Team | undefined, patient: Patient): FeeReason {
-  const quarter = quarterOf(act[4]);
+  const quarter = quarterOf(act.careOn);
   if (!isInForfait(own, quarter)) return 'TEAM_NOT_IN_FORFAIT';
   if (lister !== own) return 'PATIENT_NOT_LISTED';
   if (!isInOptionOf(own, patient, quarter)) return 'PATIENT_OUTSIDE_OPTION';
-  if (!professionsInScope(own, quarter).includes(act[2])) return 'PROFESSION_OUT_OF_SCOPE';
+  if (!professionsInScope(own, quarter).includes(act.profession)) return 'PROFESSION_OUT_OF_SCOPE';
   return 'OUT_OF_SCOPE_ACT';
 }
 
@@ -116,10 +113,9 @@ export function professionsInScope(team: Team, quarter: Quarter): readonly strin
 }
 
 /** In scope for a team: the act's profession is in its scope, and its code among those replaced for that profession. */
-function isInScope(act: ActVersion, team: Team): boolean {
-  const [, , profession, code, careOn] = act;
+function isInScope({ profession, actCode, careOn }: ActVersion, team: Team): boolean {
   const { professions, codes } = termsOf(team, quarterOf(careOn));
-  return professions.includes(profession) && (codes.get(profession)?.has(code) ?? false);
+  return professions.includes(profession) && (codes.get(profession)?.has(actCode) ?? false);
 }
 
 /** What a team's row and its scheme say on the first day of a quarter; the same for every patient and act. */

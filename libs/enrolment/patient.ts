@@ -3,8 +3,8 @@
  * Source: rules, "Who belongs to whom".
  */
 import { type Day, ageOn, birthday } from '#libs/kernel/day.ts';
-import { type ActVersion, C2S, type Dossier } from '#libs/enrolment/dossier.ts';
-import { type Horizon, type Knowledge, inForce, isKnown } from '#libs/enrolment/versions.ts';
+import { type ActVersion, C2S, type CoverageVersion, type Dossier } from '#libs/enrolment/dossier.ts';
+import { type Knowledge, inForce, isKnown } from '#libs/enrolment/versions.ts';
 import { type AgeBand, type Sex, ageBandIndex, profileIndex } from '#libs/regulation/profile.ts';
 import type { Boundary, OptionRule } from '#libs/regulation/values.ts';
 
@@ -26,23 +26,31 @@ export interface Patient {
   readonly spendingCents: ReadonlyMap<number, number>;
 }
 
-export function patientAsKnown(dossier: Dossier, known: Knowledge, horizon?: Horizon): Patient {
-  const [person] = inForce(dossier.person, () => 0, known, horizon);
+export function patientAsKnown(dossier: Dossier, known: Knowledge): Patient {
+  const [person] = inForce(dossier.person, () => 0, known);
   const spendingCents = new Map<number, number>();
-  for (const [year, cents] of inForce(dossier.spending, ([of]) => of, known, horizon))
-    if (cents !== null) spendingCents.set(year, cents);
+  for (const { year, amountCents } of inForce(dossier.spending, (version) => version.year, known))
+    if (amountCents !== null) spendingCents.set(year, amountCents);
   return {
     id: dossier.patient,
-    person: person === undefined ? undefined : { birth: person[0], sex: person[1], diedOn: person[2] ?? Infinity },
-    coverage: inForce(dossier.coverage, ([ald, from]) => `${ald}/${from}`, known, horizon).map(
-      ([aldNumber, from, until]) => ({ aldNumber, from, until: until ?? Infinity }),
+    person:
+      person === undefined ? undefined : { birth: person.birth, sex: person.sex, diedOn: person.diedOn ?? Infinity },
+    coverage: inForce(dossier.coverage, coverageKey, known).map(({ aldNumber, from, until }) => ({
+      aldNumber,
+      from,
+      until: until ?? Infinity,
+    })),
+    declarations: inForce(dossier.declarations, ({ declaredOn }) => declaredOn, known).sort(
+      (a, b) => a.declaredOn - b.declaredOn,
     ),
-    declarations: inForce(dossier.declarations, ([, declaredOn]) => declaredOn, known, horizon)
-      .map(([rpps, declaredOn]) => ({ rpps, declaredOn }))
-      .sort((a, b) => a.declaredOn - b.declaredOn),
-    acts: dossier.acts.filter((act) => isKnown(act, known, horizon)),
+    acts: dossier.acts.filter((act) => isKnown(act, known)),
     spendingCents,
   };
+}
+
+/** What names a cover; a version with the same is of the same one. */
+export function coverageKey({ aldNumber, from }: CoverageVersion): string {
+  return `${aldNumber}/${from}`;
 }
 
 /** Treating doctor on a day (médecin traitant): the declaration with the greatest day not after it. */

@@ -2,16 +2,10 @@
  * National reference data as known on a day: thresholds of indicators, poverty rates, mean spending by profile.
  */
 import { type Fraction, fractionFromText } from '#libs/kernel/fraction.ts';
-import type { Commune, NationalSpending, Thresholds } from '#libs/enrolment/roster.ts';
-import { qualityKey } from '#libs/enrolment/teams.ts';
-import { type Horizon, type Knowledge, inForce } from '#libs/enrolment/versions.ts';
-import { type AgeBand, type Sex, profileIndex } from '#libs/regulation/profile.ts';
-
-export interface ReferenceDocuments {
-  readonly thresholds: Thresholds;
-  readonly communes: ReadonlyMap<string, Commune>;
-  readonly nationalSpending: readonly NationalSpending[];
-}
+import type { NationalSpending, NationalSpendingVersion, RosterDocuments } from '#libs/enrolment/roster.ts';
+import { resultKey } from '#libs/enrolment/teams.ts';
+import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
+import { type AgeBand, profileIndex } from '#libs/regulation/profile.ts';
 
 export interface Threshold {
   readonly intermediate: Fraction;
@@ -28,34 +22,27 @@ export interface ReferenceData {
 }
 
 export function referenceDataAsKnown(
-  documents: ReferenceDocuments,
+  { thresholds, communes, nationalSpending }: RosterDocuments,
   known: Knowledge,
   bands: readonly AgeBand[],
-  horizon?: Horizon,
 ): ReferenceData {
-  const thresholds = inForce(
-    documents.thresholds.thresholds,
-    ([indicator, year]) => qualityKey(year, indicator),
-    known,
-    horizon,
-  );
   return {
     thresholds: new Map(
-      thresholds.map(([indicator, year, intermediate, target]) => [
-        qualityKey(year, indicator),
-        { intermediate: fractionFromText(intermediate), target: fractionFromText(target) },
+      inForce(thresholds, resultKey, known).map((version) => [
+        resultKey(version),
+        { intermediate: fractionFromText(version.intermediate), target: fractionFromText(version.target) },
       ]),
     ),
     povertyRates: new Map(
-      [...documents.communes].map(([commune, { rates }]) => [
+      [...communes].map(([commune, rates]) => [
         commune,
-        inForce(rates, ([year]) => year, known, horizon)
-          .sort(([a], [b]) => a - b)
-          .map(([year, rate]) => ({ year, rate: rate === '' ? undefined : fractionFromText(rate) })),
+        inForce(rates, ({ year }) => year, known)
+          .sort((a, b) => a.year - b.year)
+          .map(({ year, rate }) => ({ year, rate: rate === '' ? undefined : fractionFromText(rate) })),
       ]),
     ),
     nationalSpendingCents: new Map(
-      documents.nationalSpending.map((document) => [document.year, spendingByProfile(document, known, bands, horizon)]),
+      nationalSpending.map((document) => [document.year, spendingByProfile(document, known, bands)]),
     ),
   };
 }
@@ -64,14 +51,21 @@ function spendingByProfile(
   { spending }: NationalSpending,
   known: Knowledge,
   bands: readonly AgeBand[],
-  horizon: Horizon | undefined,
 ): ReadonlyMap<number, number> {
   const byProfile = new Map<number, number>();
-  const versions = inForce(spending, ([band, sex, ald, c2s]) => `${band}/${sex}/${ald}/${c2s}`, known, horizon);
-  for (const [band, sex, ald, c2s, cents] of versions) {
-    const index = bands.findIndex(({ label }) => label === band);
-    if (index < 0) throw new RangeError(`"${band}" is not an age band of the regulation`);
-    if (cents !== null) byProfile.set(profileIndex(index, sex as Sex, ald === 1, c2s === 1), cents);
-  }
+  for (const version of inForce(spending, spendingKey, known))
+    if (version.amountCents !== null) byProfile.set(profileOf(version, bands), version.amountCents);
   return byProfile;
+}
+
+/** What names a mean within its year. */
+export function spendingKey({ ageBand, sex, ald, c2s }: NationalSpendingVersion): string {
+  return `${ageBand}/${sex}/${ald}/${c2s}`;
+}
+
+/** Index of the profile that a mean is of. Throws RangeError where its age band is not one of the regulation. */
+export function profileOf({ ageBand, sex, ald, c2s }: NationalSpendingVersion, bands: readonly AgeBand[]): number {
+  const band = bands.findIndex(({ label }) => label === ageBand);
+  if (band < 0) throw new RangeError(`"${ageBand}" is not an age band of the regulation`);
+  return profileIndex(band, sex, ald, c2s);
 }

@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
-import { type TeamRoster, emptyTeam } from '#libs/enrolment/roster.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { phaseOn, rowOn, teamOf, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { EVERYTHING, REGULATION, oneTeam, q, roster, teams } from '#test/support/enrolment.ts';
@@ -91,7 +90,7 @@ test('a membership voided by until on the eve of from counts on no day', () => {
       ],
     }),
   ];
-  for (const text of ['2020-01-31', '2020-02-01', '2020-06-01']) assert.equal(teamOn(rosters, text), undefined, text);
+  for (const text of ['2020-01-31', '2020-02-01', '2020-06-01']) expect(teamOn(rosters, text)).toBe(undefined);
 });
 
 test('a team not in the experiment on the first day of the quarter is nobody’s team in the whole quarter', () => {
@@ -159,8 +158,8 @@ test('amounts withdrawn are not there, and credits come by day, then by label', 
 });
 
 test('a team of which no row is known yet is not there, and a scheme that is not in the regulation is refused', () => {
-  const unknown = emptyTeam('T1');
-  unknown.phases.push(['FORFAIT', dayFromText('2020-01-01'), 0, 1]);
+  const phase = { phase: 'FORFAIT', from: dayFromText('2020-01-01'), knownOn: 0, position: 1 };
+  const unknown = { ...roster('T1', { rows: [] }), phases: [phase] };
   expect(teams([unknown]).byId.size).toBe(0);
   expect(() => teamsAsKnown([roster('T1', { scheme: 'PEPS9' })], EVERYTHING, REGULATION)).toThrow(/PEPS9/);
 });

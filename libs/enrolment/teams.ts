@@ -5,8 +5,8 @@
 import { type Day, type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { CreditVersion, TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
-import { type Horizon, type Knowledge, inForce } from '#libs/enrolment/versions.ts';
+import type { CreditVersion, MemberVersion, TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
+import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Regulation, type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
 import type { Family } from '#libs/regulation/families.ts';
 
@@ -66,16 +66,11 @@ export function qualityKey(year: number, indicator: string): string {
 }
 
 /** Throws RegulationError where a team's scheme is not in the regulation. */
-export function teamsAsKnown(
-  rosters: readonly TeamRoster[],
-  known: Knowledge,
-  regulation: Regulation,
-  horizon?: Horizon,
-): Teams {
+export function teamsAsKnown(rosters: readonly TeamRoster[], known: Knowledge, regulation: Regulation): Teams {
   const byId = new Map<string, Team>();
   const membershipsOf = new Map<string, Membership[]>();
   for (const roster of [...rosters].sort((a, b) => compareText(a.team, b.team))) {
-    const team = teamAsKnown(roster, known, regulation, horizon);
+    const team = teamAsKnown(roster, known, regulation);
     if (team === undefined) continue;
     byId.set(team.id, team);
     for (const membership of team.members) {
@@ -87,29 +82,18 @@ export function teamsAsKnown(
   return { byId, membershipsOf };
 }
 
-function teamAsKnown(
-  roster: TeamRoster,
-  known: Knowledge,
-  regulation: Regulation,
-  horizon: Horizon | undefined,
-): Team | undefined {
-  const rows = inForce(roster.rows, ([from]) => from, known, horizon).sort(([a], [b]) => a - b);
-  const phases = inForce(roster.phases, ([, from]) => from, known, horizon)
-    .filter(([phase]) => phase !== '')
-    .sort(([, a], [, b]) => a - b)
-    .map(([phase, from]) => ({ phase, from }));
-  const quality = inForce(roster.quality, ([year, indicator]) => qualityKey(year, indicator), known, horizon);
-  const revenue = inForce(roster.revenue, ([quarter]) => quarter, known, horizon);
-  const credits = inForce(roster.credits, ([dueOn, label]) => `${dueOn}/${label}`, known, horizon);
-  const members = inForce(roster.members, ([rpps, , from]) => `${rpps}/${from}`, known, horizon);
+function teamAsKnown(roster: TeamRoster, known: Knowledge, regulation: Regulation): Team | undefined {
+  const rows = inForce(roster.rows, ({ from }) => from, known).sort((a, b) => a.from - b.from);
   const scheme = schemeName(rows);
   if (scheme === undefined) return undefined;
   const team: Team = {
     id: roster.team,
     scheme: schemeOf(regulation, scheme),
-    rows: rows.map(([from, name, , option, scope, , , commune]) => ({ from, name, option, scope, commune })),
-    phases,
-    members: members.map(([rpps, profession, from, until]) => ({
+    rows,
+    phases: inForce(roster.phases, ({ from }) => from, known)
+      .filter(({ phase }) => phase !== '')
+      .sort((a, b) => a.from - b.from),
+    members: inForce(roster.members, memberKey, known).map(({ rpps, profession, from, until }) => ({
       get team() {
         return team;
       },
@@ -119,13 +103,17 @@ function teamAsKnown(
       until: until ?? Infinity,
     })),
     quality: new Map(
-      quality.map(([year, indicator, numerator, denominator]) => [
-        qualityKey(year, indicator),
-        { numerator, denominator },
+      inForce(roster.quality, resultKey, known).map((result) => [
+        resultKey(result),
+        { numerator: result.numerator, denominator: result.denominator },
       ]),
     ),
-    revenueCents: new Map(revenue.flatMap(([quarter, cents]) => (cents === null ? [] : [[quarter, BigInt(cents)]]))),
-    credits: creditsInForce(credits),
+    revenueCents: new Map(
+      inForce(roster.revenue, ({ quarter }) => quarter, known).flatMap(({ quarter, amountCents }) =>
+        amountCents === null ? [] : [[quarter, BigInt(amountCents)]],
+      ),
+    ),
+    credits: creditsInForce(inForce(roster.credits, creditKey, known)),
     phaseOfQuarter: memoised((quarter: Quarter) => phaseOn(team, firstDayOf(quarter))),
   };
   return team;
@@ -133,12 +121,28 @@ function teamAsKnown(
 
 /** The scheme is the same in every row of a team: intake sees to it. */
 function schemeName(rows: readonly TeamVersion[]): string | undefined {
-  return rows[0]?.[2];
+  return rows[0]?.scheme;
+}
+
+/** What names a membership; a version with the same is of the same one. */
+export function memberKey({ rpps, from }: MemberVersion): string {
+  return `${rpps}/${from}`;
+}
+
+/** What names a result of quality or a threshold. */
+export function resultKey({ year, indicator }: { readonly year: number; readonly indicator: string }): string {
+  return qualityKey(year, indicator);
+}
+
+export function creditKey({ dueOn, label }: CreditVersion): string {
+  return `${dueOn}/${label}`;
 }
 
 function creditsInForce(credits: readonly CreditVersion[]): readonly Credit[] {
   return credits
-    .flatMap(([dueOn, label, cents]) => (cents === null ? [] : [{ dueOn, label, amountCents: BigInt(cents) }]))
+    .flatMap(({ dueOn, label, amountCents }) =>
+      amountCents === null ? [] : [{ dueOn, label, amountCents: BigInt(amountCents) }],
+    )
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.label, b.label));
 }
 

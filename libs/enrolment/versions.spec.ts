@@ -1,9 +1,16 @@
-import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Horizon, type Version, addVersion, inForce, isKnown } from '#libs/enrolment/versions.ts';
+import { addOnce } from '#libs/enrolment/compact.ts';
+import { type Version, inForce, nextKnownOn } from '#libs/enrolment/versions.ts';
 
-type Fact = Version<[key: string, value: number]>;
+interface Fact extends Version {
+  readonly key: string;
+  readonly value: number;
+}
+
+function fact(key: string, value: number, knownOn: number, position: number): Fact {
+  return { key, value, knownOn, position };
+}
 
 const EVERYTHING = { day: Infinity, position: Infinity };
 const anyFact = fc.tuple(
@@ -11,20 +18,16 @@ const anyFact = fc.tuple(
   fc.integer({ min: 0, max: 3 }),
   fc.integer({ min: 0, max: 5 }),
 ) as fc.Arbitrary<[string, number, number]>;
-const anyFacts = fc.array(anyFact, { maxLength: 12 }).map((facts) => facts.map((fact, i): Fact => [...fact, i + 1]));
+const anyFacts = fc.array(anyFact, { maxLength: 12 }).map((facts) => facts.map((fields, i) => fact(...fields, i + 1)));
 
 function values(facts: readonly Fact[], known = EVERYTHING): (readonly [string, number])[] {
-  return inForce(facts, ([key]) => key, known)
-    .map(([key, value]) => [key, value] as const)
+  return inForce(facts, ({ key }) => key, known)
+    .map(({ key, value }) => [key, value] as const)
     .sort();
 }
 
 test('the version with the greatest known_on not after the day holds', () => {
-  const facts: Fact[] = [
-    ['a', 1, 10, 1],
-    ['a', 2, 30, 2],
-    ['a', 3, 20, 3],
-  ];
+  const facts: Fact[] = [fact('a', 1, 10, 1), fact('a', 2, 30, 2), fact('a', 3, 20, 3)];
   for (const [day, value] of [
     [10, 1],
     [19, 1],
@@ -32,34 +35,23 @@ test('the version with the greatest known_on not after the day holds', () => {
     [29, 3],
     [30, 2],
   ] as const)
-    assert.deepEqual(values(facts, { day, position: 3 }), [['a', value]], String(day));
+    expect(values(facts, { day, position: 3 })).toStrictEqual([['a', value]]);
   expect(values(facts, { day: 9, position: 3 })).toStrictEqual([]);
 });
 
 test('of two versions known the same day the one recorded later holds', () => {
-  const facts: Fact[] = [
-    ['a', 1, 10, 7],
-    ['a', 2, 10, 4],
-  ];
+  const facts: Fact[] = [fact('a', 1, 10, 7), fact('a', 2, 10, 4)];
   expect(values(facts)).toStrictEqual([['a', 1]]);
 });
 
 test('a version recorded after the position is not seen, however early it was known', () => {
-  const facts: Fact[] = [
-    ['a', 1, 10, 1],
-    ['a', 2, 11, 5],
-  ];
+  const facts: Fact[] = [fact('a', 1, 10, 1), fact('a', 2, 11, 5)];
   expect(values(facts, { day: 99, position: 4 })).toStrictEqual([['a', 1]]);
   expect(values(facts, { day: 99, position: 5 })).toStrictEqual([['a', 2]]);
 });
 
 test('facts of different keys hold side by side', () => {
-  expect(
-    values([
-      ['a', 1, 10, 1],
-      ['b', 2, 20, 2],
-    ]),
-  ).toStrictEqual([
+  expect(values([fact('a', 1, 10, 1), fact('b', 2, 20, 2)])).toStrictEqual([
     ['a', 1],
     ['b', 2],
   ]);
@@ -73,29 +65,27 @@ test('what is in force does not depend on the order in which the versions are ke
   );
 });
 
-test('the horizon is the first day after K on which a recorded version becomes known', () => {
+test('the next day known is the first after K on which a recorded version becomes known', () => {
   fc.assert(
     fc.property(anyFacts, fc.integer({ min: 0, max: 6 }), (facts, day) => {
-      const horizon: Horizon = { next: Infinity };
-      inForce(facts, ([key]) => key, { day, position: Infinity }, horizon);
-      expect(horizon.next).toBe(Math.min(Infinity, ...facts.map(([, , knownOn]) => knownOn).filter((d) => d > day)));
+      const later = facts.map(({ knownOn }) => knownOn).filter((knownOn) => knownOn > day);
+      const [some, others] = [facts.slice(0, 4), facts.slice(4)];
+      expect(nextKnownOn([some, others], { day, position: Infinity })).toBe(Math.min(Infinity, ...later));
     }),
   );
 });
 
-test('a version beyond the position does not move the horizon', () => {
-  const horizon: Horizon = { next: Infinity };
-  expect(isKnown(['a', 1, 20, 9], { day: 10, position: 8 }, horizon)).toBe(false);
-  expect(horizon.next).toBe(Infinity);
+test('a version beyond the position is not the next known', () => {
+  expect(nextKnownOn([[fact('a', 1, 20, 9)]], { day: 10, position: 8 })).toBe(Infinity);
 });
 
 test('a version is added once for its position; the same content recorded later is a version of its own', () => {
-  const facts: Fact[] = [];
-  addVersion(facts, ['a', 1, 10, 1]);
-  addVersion(facts, ['a', 2, 10, 2]);
-  addVersion(facts, ['a', 2, 10, 2]);
-  addVersion(facts, ['a', 1, 10, 3]);
-  expect(facts).toStrictEqual([
+  const versions: (readonly [string, number, number, number])[] = [];
+  addOnce(versions, ['a', 1, 10, 1]);
+  addOnce(versions, ['a', 2, 10, 2]);
+  addOnce(versions, ['a', 2, 10, 2]);
+  addOnce(versions, ['a', 1, 10, 3]);
+  expect(versions).toStrictEqual([
     ['a', 1, 10, 1],
     ['a', 2, 10, 2],
     ['a', 1, 10, 3],

@@ -30,7 +30,7 @@ export interface EventMeta {
 export type Recorded<E extends Event> = E extends unknown ? E & { readonly meta: EventMeta } : never;
 
 /** Takes the JSON of one schema version to the next; pure. */
-type Upcaster = (json: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+export type Upcaster = (json: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** How the data of one type of event is written today, and how each earlier schema version becomes it. */
 export interface EventSchema<Data extends object> {

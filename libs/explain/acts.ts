@@ -30,10 +30,10 @@ export function byPatient(
 }
 
 function actPart({ act, entry, by, facts }: CountedAct, amount: bigint): Part {
-  const [actId, executant, profession, code, careOn] = act;
+  const { actId, executant, profession, actCode, careOn } = act;
   const where = entry.side === 'INSIDE' ? 'dans l’équipe' : by === undefined ? 'hors de toute équipe' : `par ${by}`;
   const what = entry.reversal ? 'contrepassation' : 'acte';
-  return part('act', `${what} ${actId} du ${dayText(careOn)}, code ${code}`, cents(amount), {
+  return part('act', `${what} ${actId} du ${dayText(careOn)}, code ${actCode}`, cents(amount), {
     formula: `${where}, ${profession} ${executant}, base ${euros(BigInt(entry.baseCents))}, payé ${euros(BigInt(entry.paidCents))}`,
     facts,
   });

@@ -1,15 +1,16 @@
 /** A figure rests on the versions of facts that are in force, and on no others. */
 import { expect, test } from '@jest/globals';
-import { ROSTERS, type Roster, type TeamRoster } from '#libs/enrolment/roster.ts';
-import { emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
+import { foldDossier } from '#libs/enrolment/dossiers.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { foldTeam } from '#libs/enrolment/rosters.ts';
 import { Evidence } from '#libs/explain/evidence.ts';
-import type { FactFileName } from '#libs/facts/fact-files.ts';
+import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import { EVERYTHING, REGULATION, q } from '#test/support/enrolment.ts';
 import { factEvent } from '#test/support/events.ts';
 
-type Row = readonly [FactFileName, Readonly<Record<string, string>>];
+type Row = readonly [FactName, Readonly<Record<string, string>>];
 
 const EARLY = { team_id: 'T1', known_on: '2019-01-01' };
 const DOCTOR = '10000001916';
@@ -29,16 +30,14 @@ const TEAM_ROWS: readonly Row[] = [
 
 /** Recorded one after another from position 1. */
 function rosterOf(rows: readonly Row[]): TeamRoster {
-  let roster: Roster | undefined;
-  for (const [i, [file, row]] of rows.entries())
-    roster = ROSTERS.evolve(roster, factEvent(file, row, i + 1), 'team/T1');
-  return roster as TeamRoster;
+  const events = rows.map(([file, row], i) => factEvent(file, row, i + 1));
+  return foldTeam('T1', events);
 }
 
 function evidence(): Evidence {
   const documents = {
     teams: [rosterOf(TEAM_ROWS)],
-    thresholds: { thresholds: [] },
+    thresholds: [],
     communes: new Map(),
     nationalSpending: [],
   };
@@ -48,9 +47,8 @@ function evidence(): Evidence {
 
 function dossierOf(rows: readonly Row[], from: number) {
   const known = { patient_id: 'P1', known_on: '2019-01-01' };
-  return rows
-    .map(([file, row], i) => factEvent(file, { ...known, ...row }, from + i))
-    .reduce(evolveDossier, emptyDossier('P1'));
+  const events = rows.map(([file, row], i) => factEvent(file, { ...known, ...row }, from + i));
+  return foldDossier('P1', events);
 }
 
 const QUARTER = { first: dayFromText('2021-01-01'), last: dayFromText('2021-03-31') };

@@ -2,18 +2,25 @@
  * Which recorded facts a figure comes from: the positions of the versions in force, by the keys that the rules read them by.
  */
 import { type Day, type Quarter, firstDayOf } from '#libs/kernel/day.ts';
-import { C2S, type ActVersion, type Dossier } from '#libs/enrolment/dossier.ts';
-import type { MemberVersion, NationalSpendingVersion, TeamRoster } from '#libs/enrolment/roster.ts';
 import { teamOfExecutant } from '#libs/acts/act-ledger.ts';
-import { type Team, qualityKey, rowOn } from '#libs/enrolment/teams.ts';
-import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
-import { type AgeBand, type Sex, profileIndex } from '#libs/regulation/profile.ts';
-import type { Frame, RosterDocuments } from '#libs/statements/rules/frame.ts';
+import { type ActVersion, C2S, type CoverageVersion, type Dossier } from '#libs/enrolment/dossier.ts';
+import { coverageKey } from '#libs/enrolment/patient.ts';
+import { profileOf, spendingKey } from '#libs/enrolment/reference-data.ts';
+import type {
+  MemberVersion,
+  NationalSpendingVersion,
+  QualityVersion,
+  RosterDocuments,
+  TeamRoster,
+  ThresholdVersion,
+} from '#libs/enrolment/roster.ts';
+import { type Team, creditKey, memberKey, resultKey, rowOn } from '#libs/enrolment/teams.ts';
+import { type Knowledge, type Version, inForce } from '#libs/enrolment/versions.ts';
+import type { AgeBand } from '#libs/regulation/profile.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
 
-type AnyVersion = readonly unknown[];
-
-function positions(versions: readonly AnyVersion[]): number[] {
-  return versions.map((version) => version.at(-1) as number);
+function positions(versions: readonly Version[]): number[] {
+  return versions.map(({ position }) => position);
 }
 
 /** Days a patient's place on a list is looked at: one day, or the days of a quarter. */
@@ -40,35 +47,37 @@ export class Evidence {
   /** Why a patient is on the list of a team: who he is, his cover on the first day, his doctor, and that the doctor is in the team. */
   ofList({ person, coverage, declarations }: Dossier, team: string, { first, last }: Span): number[] {
     const known = this.#known;
-    const covers = inForce(coverage, ([ald, from]) => ald * 1e6 + from, known).filter(
-      ([, from, until]) => from <= first && (until ?? Infinity) >= first,
+    const covers = inForce(coverage, coverageKey, known)
+      .filter(({ from, until }) => from <= first && (until ?? Infinity) >= first)
+      .sort((a, b) => coverRank(a) - coverRank(b));
+    const declared = inForce(declarations, ({ declaredOn }) => declaredOn, known).sort(
+      (a, b) => a.declaredOn - b.declaredOn,
     );
-    const declared = inForce(declarations, ([, declaredOn]) => declaredOn, known).sort(([, a], [, b]) => a - b);
-    const onFirst = declared.findLast(([, declaredOn]) => declaredOn <= first);
-    const within = declared.filter(([, declaredOn]) => declaredOn > first && declaredOn <= last);
-    const treating = this.#frame.teams.byId.get(team)?.scheme.treatingProfession;
+    const onFirst = declared.findLast(({ declaredOn }) => declaredOn <= first);
+    const within = declared.filter(({ declaredOn }) => declaredOn > first && declaredOn <= last);
     const doctors = [...(onFirst === undefined ? [] : [onFirst]), ...within];
+    const treating = this.#frame.teams.byId.get(team)?.scheme.treatingProfession;
     return [
       ...positions(inForce(person, () => 0, known)),
-      ...positions(covers.sort(([a], [b]) => (a === C2S ? 1 : b === C2S ? -1 : a - b))),
+      ...positions(covers),
       ...positions(doctors),
-      ...doctors.flatMap(([rpps]) =>
-        positions(this.#membershipsOf(team, rpps, { first, last }).filter(([, profession]) => profession === treating)),
+      ...doctors.flatMap(({ rpps }) =>
+        positions(this.#membershipsOf(team, rpps, { first, last }).filter(({ profession }) => profession === treating)),
       ),
     ];
   }
 
   /** The act itself, and the membership that makes its executant one of the team that did it, which is given too. */
   ofAct(act: ActVersion): { readonly team: Team | undefined; readonly facts: readonly number[] } {
-    const [, executant, , , careOn] = act;
-    const team = teamOfExecutant(this.#frame.teams, executant, careOn);
+    const { executant, careOn } = act;
+    const team = teamOfExecutant(this.#frame.teams, act);
     const memberships =
       team === undefined ? [] : this.#membershipsOf(team.id, executant, { first: careOn, last: careOn });
-    return { team, facts: [...positions([act]), ...positions(memberships)] };
+    return { team, facts: positions([act, ...memberships]) };
   }
 
   ofSpending({ spending }: Dossier, year: number): number[] {
-    return positions(inForce(spending, ([of]) => of, this.#known).filter(([of]) => of === year));
+    return positions(inForce(spending, (version) => version.year, this.#known).filter((of) => of.year === year));
   }
 
   /** National mean spending of a year and profile. */
@@ -76,11 +85,7 @@ export class Evidence {
     let byProfile = this.#nationalSpending.get(year);
     if (byProfile === undefined) {
       const { spending } = this.#documents.nationalSpending.find((one) => one.year === year) ?? { spending: [] };
-      const versions = inForce(spending, ([band, sex, ald, c2s]) => `${band}/${sex}/${ald}/${c2s}`, this.#known);
-      byProfile = Map.groupBy(versions, ([band, sex, ald, c2s]) => {
-        const index = bands.findIndex(({ label }) => label === band);
-        return profileIndex(index, sex as Sex, ald === 1, c2s === 1);
-      });
+      byProfile = Map.groupBy(inForce(spending, spendingKey, this.#known), (version) => profileOf(version, bands));
       this.#nationalSpending.set(year, byProfile);
     }
     return positions(byProfile.get(profile) ?? []);
@@ -89,44 +94,46 @@ export class Evidence {
   /** The row and the phase of a team on a day. */
   ofTeam(team: string, day: Day): number[] {
     const { rows, phases } = this.#roster(team);
-    const row = inForce(rows, ([from]) => from, this.#known)
-      .sort(([a], [b]) => a - b)
-      .findLast(([from]) => from <= day);
-    const phase = inForce(phases, ([, from]) => from, this.#known)
-      .filter(([name]) => name !== '')
-      .sort(([, a], [, b]) => a - b)
-      .findLast(([, from]) => from <= day);
+    const row = inForce(rows, ({ from }) => from, this.#known)
+      .sort((a, b) => a.from - b.from)
+      .findLast(({ from }) => from <= day);
+    const phase = inForce(phases, ({ from }) => from, this.#known)
+      .filter((version) => version.phase !== '')
+      .sort((a, b) => a.from - b.from)
+      .findLast(({ from }) => from <= day);
     return [...(row === undefined ? [] : positions([row])), ...(phase === undefined ? [] : positions([phase]))];
   }
 
   ofQuality(team: string, year: number, indicator: string): number[] {
-    const results = inForce(this.#roster(team).quality, ([of, name]) => qualityKey(of, name), this.#known);
-    return positions(results.filter(([of, name]) => of === year && name === indicator));
+    return this.#ofResults(this.#roster(team).quality, year, indicator);
   }
 
   ofThreshold(year: number, indicator: string): number[] {
-    const { thresholds } = this.#documents.thresholds;
-    const all = inForce(thresholds, ([name, of]) => qualityKey(of, name), this.#known);
-    return positions(all.filter(([name, of]) => of === year && name === indicator));
+    return this.#ofResults(this.#documents.thresholds, year, indicator);
+  }
+
+  #ofResults(results: readonly (QualityVersion | ThresholdVersion)[], year: number, indicator: string): number[] {
+    const asked = resultKey({ year, indicator });
+    return positions(inForce(results, resultKey, this.#known).filter((result) => resultKey(result) === asked));
   }
 
   /** Of the known rows of the team's commune with year ≤ the one given, the latest. */
   ofPovertyRate(team: Team, quarter: Quarter, year: number): { readonly year?: number; readonly facts: number[] } {
     const commune = rowOn(team, firstDayOf(quarter))?.commune ?? '';
-    const found = inForce(this.#documents.communes.get(commune)?.rates ?? [], ([of]) => of, this.#known)
-      .sort(([a], [b]) => a - b)
-      .findLast(([of]) => of <= year);
-    return found === undefined ? { facts: [] } : { year: found[0], facts: positions([found]) };
+    const found = inForce(this.#documents.communes.get(commune) ?? [], (rate) => rate.year, this.#known)
+      .sort((a, b) => a.year - b.year)
+      .findLast((rate) => rate.year <= year);
+    return found === undefined ? { facts: [] } : { year: found.year, facts: positions([found]) };
   }
 
   ofRevenue(team: string, quarter: Quarter): number[] {
     const { revenue } = this.#roster(team);
-    return positions(inForce(revenue, ([of]) => of, this.#known).filter(([of]) => of === quarter));
+    return positions(inForce(revenue, (of) => of.quarter, this.#known).filter((of) => of.quarter === quarter));
   }
 
   ofCredit(team: string, dueOn: Day, label: string): number[] {
-    const credits = inForce(this.#roster(team).credits, ([day, name]) => `${day}/${name}`, this.#known);
-    return positions(credits.filter(([day, name]) => day === dueOn && name === label));
+    const credits = inForce(this.#roster(team).credits, creditKey, this.#known);
+    return positions(credits.filter((credit) => credit.dueOn === dueOn && credit.label === label));
   }
 
   #roster(team: string): TeamRoster {
@@ -138,9 +145,14 @@ export class Evidence {
   #membershipsOf(team: string, rpps: string, { first, last }: Span): readonly MemberVersion[] {
     let byRpps = this.#members.get(team);
     if (byRpps === undefined) {
-      const members = inForce(this.#roster(team).members, ([of, , from]) => `${of}/${from}`, this.#known);
-      this.#members.set(team, (byRpps = Map.groupBy(members, ([of]) => of)));
+      const members = inForce(this.#roster(team).members, memberKey, this.#known);
+      this.#members.set(team, (byRpps = Map.groupBy(members, (member) => member.rpps)));
     }
-    return (byRpps.get(rpps) ?? []).filter(([, , from, until]) => from <= last && (until ?? Infinity) >= first);
+    return (byRpps.get(rpps) ?? []).filter(({ from, until }) => from <= last && (until ?? Infinity) >= first);
   }
+}
+
+/** Long-term conditions by number, then complementary health cover. */
+function coverRank({ aldNumber }: CoverageVersion): number {
+  return aldNumber === C2S ? Infinity : aldNumber;
 }

@@ -5,8 +5,8 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { Evidence } from '#libs/explain/evidence.ts';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
@@ -22,7 +22,7 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
-import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/statement-events.ts';
+import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/calculated-statement.ts';
 
 export interface ExplainedLine {
   readonly line: LineName;

@@ -37,7 +37,7 @@ import { fidelisationQuarter, fidelisationRate } from '#libs/statements/rules/qu
 import { localFactor } from '#libs/statements/rules/quarterly/local.ts';
 import { qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
-import { type TeamQuarterSums, emptyTeamQuarter, sumsKey } from '#libs/statements/rules/sums.ts';
+import { type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
 export interface QuarterToExplain {
   readonly team: Team;
@@ -94,8 +94,7 @@ function lineOf(line: Line, before: readonly Line[], asked: QuarterToExplain, fo
 }
 
 function forfaitOf({ team, quarter, statement, gathered, frame }: QuarterToExplain): Forfait {
-  const sumsOf = (of: Quarter): TeamQuarterSums | undefined =>
-    gathered.sums.quarters.get(sumsKey(team.id, quarterText(of)));
+  const sumsOf = (of: Quarter): TeamQuarterSums | undefined => sumsOfQuarter(gathered.sums, team.id, of);
   const own = sumsOf(quarter) ?? emptyTeamQuarter();
   const fidelisation = fidelisationRate(team, quarter, sumsOf(fidelisationQuarter(team, quarter)));
   const local = localFactor(team, quarter, frame.reference);

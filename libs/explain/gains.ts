@@ -13,7 +13,7 @@ import { valueOn } from '#libs/regulation/regulation.ts';
 import type { Compared } from '#libs/spending/group-year.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
-import { type GroupYearSums, emptyGroupYear, sumsKey } from '#libs/statements/rules/sums.ts';
+import { type GroupYearSums, emptyGroupYear, sumsOfYear } from '#libs/statements/rules/sums.ts';
 import {
   type Means,
   boundedGain,
@@ -58,7 +58,7 @@ export function yearLines(asked: YearToExplain, only: (line: LineName) => boolea
 
 function gainsOf({ team, year, gathered, frame }: YearToExplain): Gains {
   const first = dayOf(year, 1, 1);
-  const own = gathered.sums.years.get(sumsKey(team.id, String(year))) ?? emptyGroupYear();
+  const own = sumsOfYear(gathered.sums, team.id, year) ?? emptyGroupYear();
   const [current, previous] = [means(own.current), means(own.previous)];
   const least = valueOn(team.scheme, 'minimum_savings_rate', first);
   const greatest = valueOn(team.scheme, 'gain_cap_rate', first);

@@ -5,6 +5,7 @@
 import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { readDossier } from '#libs/enrolment/dossiers.ts';
 import type { ActVersion, Dossier } from '#libs/enrolment/dossier.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
@@ -81,14 +82,14 @@ export async function gather(
     for (const [, text] of batch) {
       done++;
       // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
-      if (names.test(text)) addDossier(gathering, JSON.parse(text) as Dossier, team, frame, evidence);
+      if (names.test(text)) addDossier(gathering, readDossier(text), team, frame, evidence);
     }
     onProgress?.(Math.min(done, total), total);
   }
   gathering.listed.sort((a, b) => compareText(a.patient, b.patient));
   gathering.compared.sort((a, b) => compareText(a.patient, b.patient));
   gathering.acts.sort(
-    (a, b) => compareText(a.patient, b.patient) || a.act[4] - b.act[4] || compareText(a.act[0], b.act[0]),
+    (a, b) => compareText(a.patient, b.patient) || a.act.careOn - b.act.careOn || compareText(a.act.actId, b.act.actId),
   );
   return gathering;
 }
@@ -123,16 +124,16 @@ function addActs(
   evidence: Evidence,
 ): void {
   if (entries.length === 0) return;
-  const byId = new Map(dossier.acts.map((act) => [act[0], act]));
+  const byId = new Map(dossier.acts.map((act) => [act.actId, act]));
   for (const entry of entries) {
     const act = byId.get(entry.actId);
     // An act that is neither inside nor outside makes no line.
     if (act === undefined || entry.side === undefined) continue;
     const { team: by, facts } = evidence.ofAct(act);
     gathering.acts.push({ patient: dossier.patient, act, entry, by: by?.id, facts });
-    const key = listKey(dossier.patient, quarterOf(act[4]));
+    const key = listKey(dossier.patient, quarterOf(act.careOn));
     if (!gathering.listFacts.has(key))
-      gathering.listFacts.set(key, evidence.ofList(dossier, team.id, spanOf(team, quarterOf(act[4]))));
+      gathering.listFacts.set(key, evidence.ofList(dossier, team.id, spanOf(team, quarterOf(act.careOn))));
   }
 }
 

@@ -13,12 +13,12 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import { type FidelisationRate, fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';
 import type { LocalFactorFound } from '#libs/statements/rules/quarterly/local.ts';
 import type { QualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
-import { type TeamQuarterSums, emptyTeamQuarter, sumsKey } from '#libs/statements/rules/sums.ts';
+import { type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
 /** L, with the acts of the earlier quarter inside and outside the team. */
 export function fidelisationPart(team: Team, quarter: Quarter, found: FidelisationRate, gathered: Gathered): Part {
   const earlier = fidelisationQuarter(team, quarter);
-  const sums = gathered.sums.quarters.get(sumsKey(team.id, quarterText(earlier))) ?? emptyTeamQuarter();
+  const sums = sumsOfQuarter(gathered.sums, team.id, earlier) ?? emptyTeamQuarter();
   const [inside, outside] = (['INSIDE', 'OUTSIDE'] as const).map((side) =>
     byPatient(actsOf(gathered, earlier, side), BASE, gathered),
   ) as [readonly Part[], readonly Part[]];

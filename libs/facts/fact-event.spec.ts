@@ -2,10 +2,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toEvent } from '#libs/facts/fact-event.ts';
-import { FACT_FILES, type FactFileName, columnIndex, factFile } from '#libs/facts/fact-files.ts';
+import { columnIndex } from '#libs/facts/fact-kind.ts';
+import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 
-function eventOf(name: FactFileName, row: Readonly<Record<string, string>>) {
-  const file = factFile(name);
+function eventOf(name: FactName, row: Readonly<Record<string, string>>) {
+  const file = factKindOf(name);
   return toEvent(file)(file.columns.map((column) => row[column.name] ?? ''));
 }
 
@@ -23,13 +24,13 @@ test('holds every field as the text that came in, in the order of the columns', 
   const { event } = eventOf('communes', { ...COMMUNE, name: 'L’« Île »\t"\\', poverty_rate: '' });
   expect(JSON.parse(event.data)).toStrictEqual({ ...COMMUNE, name: 'L’« Île »\t"\\', poverty_rate: '' });
   expect(Object.keys(JSON.parse(event.data) as object)).toStrictEqual(
-    factFile('communes').columns.map(({ name }) => name),
+    factKindOf('communes').columns.map(({ name }) => name),
   );
 });
 
 test('has the same id for the same row and another id for any other', () => {
   const fields = fc.array(fc.string(), { minLength: 5, maxLength: 5 });
-  const ofCommune = toEvent(factFile('communes'));
+  const ofCommune = toEvent(factKindOf('communes'));
   fc.assert(
     fc.property(fields, fields, (one, two) => {
       const same = one.every((field, i) => field === two[i]);
@@ -49,7 +50,7 @@ test('has another id in another file, though the row is the same', () => {
 });
 
 test('every file has the columns that name its stream, its effective date and its day of knowledge', () => {
-  for (const file of FACT_FILES) {
+  for (const file of FACT_KINDS) {
     expect(columnIndex(file, file.effective)).toBeGreaterThanOrEqual(0);
     expect(file.columns.at(-1)?.name).toBe('known_on');
     if ('column' in file.stream) expect(columnIndex(file, file.stream.column)).toBeGreaterThanOrEqual(0);
@@ -57,12 +58,12 @@ test('every file has the columns that name its stream, its effective date and it
 });
 
 test('events and columns are named once', () => {
-  const events = FACT_FILES.map(({ event }) => event);
+  const events = FACT_KINDS.map(({ event }) => event);
   expect(new Set(events).size).toBe(events.length);
-  for (const { columns } of FACT_FILES) expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
+  for (const { columns } of FACT_KINDS) expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
 });
 
 test('a file or a column that does not exist is an error', () => {
-  expect(() => factFile('prices' as FactFileName)).toThrow('prices is not a fact file');
-  expect(() => columnIndex(factFile('acts'), 'colour')).toThrow('acts has no column colour');
+  expect(() => factKindOf('prices' as FactName)).toThrow('prices is not a kind of fact');
+  expect(() => columnIndex<string>(factKindOf('acts'), 'colour')).toThrow('acts has no column colour');
 });

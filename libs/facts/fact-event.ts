@@ -4,28 +4,28 @@
  */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
-import { type FactFile, columnIndex } from '#libs/facts/fact-files.ts';
+import { type FactKind, columnIndex } from '#libs/facts/fact-kind.ts';
 
-const SCHEMA_VERSION = 1;
-
-export interface FactEvent {
+/** An event and the stream it belongs to. */
+export interface LocatedFact {
   readonly stream: string;
   readonly event: NewEvent;
 }
 
-/** Fields in the canonical order of the file's columns → the event and its stream. */
-export type ToEvent = (fields: readonly string[]) => FactEvent;
+/** Fields in the canonical order of the columns → the event and its stream. */
+export type ToEvent = (fields: readonly string[]) => LocatedFact;
 
 /**
- * Makes the converter of a file once, so that millions of rows cost no look-up by name.
+ * Makes the converter of a kind once, so that millions of rows cost no look-up by name.
  * The id is made from the content: the same row gives the same id, whenever and wherever it comes in.
  */
-export function toEvent(file: FactFile): ToEvent {
-  const names = file.columns.map(({ name }) => JSON.stringify(name));
-  const effective = columnIndex(file, file.effective);
-  const knownOn = columnIndex(file, 'known_on');
-  const about = 'national' in file.stream ? undefined : columnIndex(file, file.stream.column);
-  const prefix = 'national' in file.stream ? `national-${file.stream.national}` : `${file.stream.category}-`;
+export function toEvent(kind: FactKind): ToEvent {
+  const names = kind.columns.map(({ name }) => JSON.stringify(name));
+  const effective = columnIndex(kind, kind.effective);
+  const knownOn = columnIndex(kind, 'known_on');
+  const { stream, schema } = kind;
+  const about = 'national' in stream ? undefined : columnIndex(kind, stream.column);
+  const prefix = 'national' in stream ? `national-${stream.national}` : `${stream.category}-`;
   return (fields) => {
     let data = '{';
     for (let i = 0; i < names.length; i++) data += `${i === 0 ? '' : ','}${names[i]}:${JSON.stringify(fields[i])}`;
@@ -33,9 +33,9 @@ export function toEvent(file: FactFile): ToEvent {
     return {
       stream: about === undefined ? prefix : prefix + (fields[about] ?? ''),
       event: {
-        id: eventId(file.event, data),
-        type: file.event,
-        schemaVersion: SCHEMA_VERSION,
+        id: eventId(kind.event, data),
+        type: kind.event,
+        schemaVersion: schema.version,
         effective: fields[effective] ?? '',
         knownOn: fields[knownOn] ?? '',
         data,

@@ -1,11 +1,11 @@
 /** A fact known later stands beside the version it corrects, and an act beside the one it reverses. */
 import { expect, test } from '@jest/globals';
-import { FACT_FILES, type FactFileName } from '#libs/facts/fact-files.ts';
+import { FACT_KINDS, type FactName } from '#libs/intake/fact-kinds.ts';
 import { withCorrections } from '#libs/history/corrections.ts';
 import type { HistoryEvent } from '#libs/history/recorded.ts';
 
-function fact(file: FactFileName, position: number, content: Readonly<Record<string, string>>): HistoryEvent {
-  const { event, effective } = FACT_FILES.find(({ name }) => name === file) ?? { event: '', effective: '' };
+function fact(file: FactName, position: number, content: Readonly<Record<string, string>>): HistoryEvent {
+  const { event, effective } = FACT_KINDS.find(({ name }) => name === file) ?? { event: '', effective: '' };
   return {
     position,
     revision: position - 1,

@@ -3,7 +3,7 @@
  * another by the day they were known, then by position, as the rules read them.
  */
 import { compareText } from '#libs/kernel/text.ts';
-import { FACT_FILE_BY_EVENT, type FactFile } from '#libs/facts/fact-files.ts';
+import { type AnyFactKind, factKindOfEvent } from '#libs/intake/fact-kinds.ts';
 import type { HistoryEvent } from '#libs/history/recorded.ts';
 
 export interface Change {
@@ -52,10 +52,10 @@ export function withCorrections(events: readonly HistoryEvent[]): readonly FactE
   });
 }
 
-function fileOf({ type }: HistoryEvent): FactFile {
-  const file = FACT_FILE_BY_EVENT.get(type);
-  if (file === undefined) throw new RangeError(`${type} is not a fact`);
-  return file;
+function kindOf({ type }: HistoryEvent): AnyFactKind {
+  const kind = factKindOfEvent(type);
+  if (kind === undefined) throw new RangeError(`${type} is not a fact`);
+  return kind;
 }
 
 function field({ content }: HistoryEvent, column: string): string {
@@ -64,13 +64,13 @@ function field({ content }: HistoryEvent, column: string): string {
 }
 
 function keyOf(event: HistoryEvent): string {
-  const { name, columns } = fileOf(event);
-  const keys = columns.filter(({ key }) => key === true).map((column) => field(event, column.name));
+  const { name, columns } = kindOf(event);
+  const keys = columns.filter(({ key }) => key).map((column) => field(event, column.name));
   return JSON.stringify([name, ...keys]);
 }
 
 function changes(previous: HistoryEvent, event: HistoryEvent): Change[] {
-  return fileOf(event)
+  return kindOf(event)
     .columns.map(({ name }) => ({ column: name, before: field(previous, name), after: field(event, name) }))
     .filter(({ column, before, after }) => column !== 'known_on' && before !== after);
 }

@@ -1,18 +1,9 @@
 /** French words for events and for the stages of a statement. */
-import type { Stage } from '#libs/statements/workflow/life-cycle.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
 
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
-  TeamDescribed: 'équipe décrite',
-  PhaseBegun: 'phase',
-  MembershipRecorded: 'membre',
-  PatientDescribed: 'identité',
-  CoverageRecorded: 'couverture',
-  TreatingDoctorDeclared: 'médecin traitant',
-  ActRecorded: 'acte',
-  QualityMeasured: 'qualité',
-  ReferenceRevenueSet: 'revenu de référence',
-  StartupCreditGranted: 'crédit d’amorçage',
-  SpendingObserved: 'dépense',
+  ...Object.fromEntries(FACT_KINDS.map(({ event, label }) => [event, label])),
   StatementCalculated: 'calculé',
   StatementNoLongerDue: 'plus de décompte',
   StatementSubmitted: 'soumis',

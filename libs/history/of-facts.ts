@@ -1,9 +1,11 @@
 /** History of a patient and of a team: their facts with their corrections, and who or what they are as known. */
 import { type Day, dayText, quarterText } from '#libs/kernel/day.ts';
-import { C2S, emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
+import { C2S } from '#libs/enrolment/dossier.ts';
+import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import { patientAsKnown } from '#libs/enrolment/patient.ts';
-import { ROSTERS, TEAM_PREFIX, type TeamRoster, emptyTeam } from '#libs/enrolment/roster.ts';
-import { qualityKey } from '#libs/enrolment/teams.ts';
+import { type TeamRoster } from '#libs/enrolment/roster.ts';
+import { foldTeam } from '#libs/enrolment/rosters.ts';
+import { creditKey, memberKey, resultKey } from '#libs/enrolment/teams.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -70,7 +72,7 @@ export async function patientHistory(log: EventStore, id: string, view: View): P
 }
 
 function patientState(id: string, recorded: readonly RecordedEvent[], view: View): PatientState {
-  const dossier = recorded.reduce(evolveDossier, emptyDossier(id));
+  const dossier = foldDossier(id, recorded);
   const { person, coverage, declarations, acts, spendingCents } = patientAsKnown(dossier, knowledge(view));
   const doctor = declarations.findLast(({ declaredOn }) => declaredOn <= (view.knownOn ?? Infinity));
   return {
@@ -101,21 +103,17 @@ function written(day: Day): string | null {
 export async function teamHistory(log: EventStore, id: string, view: View): Promise<FactHistory<TeamState>> {
   const unknown = `l'équipe ${id} n'est dans aucun fait enregistré ; vérifiez son identifiant`;
   const { recorded, events } = await toldBy(log, `team-${id}`, unknown, view);
-  const roster = recorded.reduce<TeamRoster>(
-    (team, event) => ROSTERS.evolve(team, event, TEAM_PREFIX + id) as TeamRoster,
-    emptyTeam(id),
-  );
-  return { events: withCorrections(events), state: teamState(roster, view) };
+  return { events: withCorrections(events), state: teamState(foldTeam(id, recorded), view) };
 }
 
 /** Who a team is, as known; dates and quarters as text. */
 export function teamState({ rows, phases, members, quality, revenue, credits }: TeamRoster, view: View): TeamState {
   const known = knowledge(view);
-  const results = inForce(quality, ([year, indicator]) => qualityKey(year, indicator), known);
+  const results = inForce(quality, resultKey, known);
   return {
-    rows: inForce(rows, ([from]) => from, known)
-      .sort(([a], [b]) => a - b)
-      .map(([from, name, scheme, option, scope, , , commune]) => ({
+    rows: inForce(rows, ({ from }) => from, known)
+      .sort((a, b) => a.from - b.from)
+      .map(({ from, name, scheme, option, scope, commune }) => ({
         from: dayText(from),
         name,
         scheme,
@@ -123,27 +121,29 @@ export function teamState({ rows, phases, members, quality, revenue, credits }: 
         scope,
         commune,
       })),
-    phases: inForce(phases, ([, from]) => from, known)
-      .filter(([phase]) => phase !== '')
-      .sort(([, a], [, b]) => a - b)
-      .map(([phase, from]) => ({ from: dayText(from), phase })),
-    members: inForce(members, ([rpps, , from]) => `${rpps}/${from}`, known)
-      .sort(([, , a], [, , b]) => a - b)
-      .map(([rpps, profession, from, until]) => ({
+    phases: inForce(phases, ({ from }) => from, known)
+      .filter(({ phase }) => phase !== '')
+      .sort((a, b) => a.from - b.from)
+      .map(({ phase, from }) => ({ from: dayText(from), phase })),
+    members: inForce(members, memberKey, known)
+      .sort((a, b) => a.from - b.from)
+      .map(({ rpps, profession, from, until }) => ({
         rpps,
         profession,
         from: dayText(from),
         until: until === null ? null : dayText(until),
         active: isActive(from, until, view.knownOn),
       })),
-    quality: [...Map.groupBy(results, ([year]) => year)]
+    quality: [...Map.groupBy(results, ({ year }) => year)]
       .sort(([a], [b]) => a - b)
       .map(([year, all]) => ({ year, indicators: all.length })),
-    revenue: inForce(revenue, ([quarter]) => quarter, known)
-      .sort(([a], [b]) => a - b)
-      .flatMap(([quarter, cents]) => (cents === null ? [] : [{ quarter: quarterText(quarter), cents }])),
-    credits: inForce(credits, ([dueOn, label]) => `${dueOn}/${label}`, known)
-      .sort(([a], [b]) => a - b)
-      .flatMap(([dueOn, label, cents]) => (cents === null ? [] : [{ dueOn: dayText(dueOn), label, cents }])),
+    revenue: inForce(revenue, ({ quarter }) => quarter, known)
+      .sort((a, b) => a.quarter - b.quarter)
+      .flatMap(({ quarter, amountCents: cents }) => (cents === null ? [] : [{ quarter: quarterText(quarter), cents }])),
+    credits: inForce(credits, creditKey, known)
+      .sort((a, b) => a.dueOn - b.dueOn)
+      .flatMap(({ dueOn, label, amountCents: cents }) =>
+        cents === null ? [] : [{ dueOn: dayText(dueOn), label, cents }],
+      ),
   };
 }

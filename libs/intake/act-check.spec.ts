@@ -1,9 +1,10 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { toEvent } from '#libs/facts/fact-event.ts';
-import { factFile } from '#libs/facts/fact-files.ts';
+import { factKindOf } from '#libs/intake/fact-kinds.ts';
 import { ActsBefore } from '#libs/intake/act-check.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder, type Recorder } from '#libs/intake/recorder.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { fieldsOf } from '#test/support/rows.ts';
 
@@ -27,7 +28,7 @@ async function judged(...batches: readonly (readonly Changes[])[]): Promise<stri
       const { act_id: act, reverses } = changes;
       const own = { act_id: `${act ?? ''}-${world}`, reverses: reverses === undefined ? '' : `${reverses}-${world}` };
       const fields = fieldsOf('acts', { ...changes, ...own });
-      const { stream, event } = toEvent(factFile('acts'))(fields);
+      const { stream, event } = toEvent(factKindOf('acts'))(fields);
       return { fields, eventId: event.id, located: { stream, event } };
     });
     const before = await ActsBefore.of(rows, to);
@@ -118,11 +119,11 @@ cases(
   [['(UNKNOWN_REVERSED_ACT)'], ['(UNKNOWN_REVERSED_ACT)', '(REVERSED_TWICE)'], ['(LATE_ACT_DIFFERS)']],
 );
 
-test('the sentence names the fields that differ', async () => {
+test('the sentence about a reversal names the fields that differ', async () => {
   const act = { fields: fieldsOf('acts', ACT), eventId: 'a' };
   const reversal = { fields: fieldsOf('acts', { ...REVERSAL, act_code: '1111', care_on: '2021-01-06' }), eventId: 'b' };
   const before = await ActsBefore.of([act, reversal], to);
   before.add(act);
   const { faults } = await before.check(reversal);
-  expect(faults[0]?.sentence ?? '').toMatch(/act_code, care_on/);
+  expect(faults.map(INTAKE_WORDS.ofFault).join()).toMatch(/act_code, care_on/);
 });

@@ -2,21 +2,19 @@
  * An act against the acts before it: a second act of one id, and a reversal that does not repeat the act it cancels.
  * Source: facts, "Files", acts.
  */
-import { columnIndex, factFile } from '#libs/facts/fact-files.ts';
-import { fault } from '#libs/intake/columns.ts';
-import type { Fault, WarningCode } from '#libs/intake/faults.ts';
-import { masked } from '#libs/intake/identifiers.ts';
+import { ACTS, type ActRecorded } from '#libs/acts/facts/act-recorded.ts';
+import { columnIndex } from '#libs/facts/fact-kind.ts';
+import { type Fault, fault } from '#libs/facts/fault.ts';
 import { actKey, reversalKey } from '#libs/intake/known-acts.ts';
 import type { Recorder } from '#libs/intake/recorder.ts';
+import type { WarningReason } from '#libs/intake/warnings.ts';
 
-const ACTS = factFile('acts');
 const ACT_ID = columnIndex(ACTS, 'act_id');
 const REVERSES = columnIndex(ACTS, 'reverses');
 /** What a reversal repeats of the act it cancels. */
-const REPEATED = ['patient_id', 'executant_rpps', 'profession', 'act_code', 'care_on', 'qualifier'].map((name) => ({
-  name,
-  index: columnIndex(ACTS, name),
-}));
+const REPEATED = (['patient_id', 'executant_rpps', 'profession', 'act_code', 'care_on', 'qualifier'] as const).map(
+  (name) => ({ name, index: columnIndex(ACTS, name) }),
+);
 
 export interface ActRow {
   readonly fields: readonly string[];
@@ -26,7 +24,7 @@ export interface ActRow {
 
 export interface ActVerdict {
   readonly faults: readonly Fault[];
-  readonly warnings: readonly { readonly code: WarningCode; readonly sentence: string }[];
+  readonly warnings: readonly WarningReason[];
 }
 
 interface Before {
@@ -57,8 +55,8 @@ export class ActsBefore {
       const fields = async (): Promise<readonly string[]> => {
         const event = await recorder.find(stream, eventId);
         if (event === undefined) throw new Error(`act event ${eventId} of ${stream} is known but not in the log`);
-        const row = JSON.parse(event.data) as Record<string, string>;
-        return ACTS.columns.map(({ name }) => row[name] ?? '');
+        const row = JSON.parse(event.data) as ActRecorded['data'];
+        return ACTS.columns.map(({ name }) => row[name]);
       };
       const known = { eventId, fields };
       if (key.startsWith('act/')) before.#acts.set(key.slice('act/'.length), known);
@@ -74,23 +72,11 @@ export class ActsBefore {
     const reversal = this.#reversals.get(act);
     if (reverses === '' && same === undefined && reversal === undefined) return NOTHING;
     const faults: Fault[] = [];
-    const warnings: { code: WarningCode; sentence: string }[] = [];
-    if (same !== undefined)
-      faults.push(
-        fault(
-          'ACT_CONFLICT',
-          'act_id',
-          act,
-          "est déjà celui d'un autre acte, au contenu différent ; donnez-lui son propre identifiant, ou annulez l'acte",
-        ),
-      );
+    const warnings: WarningReason[] = [];
+    if (same !== undefined) faults.push(fault('ACT_ID_TAKEN', {}, { column: 'act_id', field: act }));
     if (reverses !== '') await this.#checkReversal(fields, faults, warnings);
-    const differs = reversal === undefined ? undefined : difference(fields, await reversal.fields());
-    if (differs !== undefined)
-      warnings.push({
-        code: 'LATE_ACT_DIFFERS',
-        sentence: `l'acte ${masked(act)} arrive après son annulation et en diffère par ${differs}.`,
-      });
+    const columns = reversal === undefined ? [] : difference(fields, await reversal.fields());
+    if (columns.length > 0) warnings.push({ code: 'LATE_ACT_DIFFERS', data: { act, columns } });
     return { faults, warnings };
   }
 
@@ -102,37 +88,19 @@ export class ActsBefore {
     if (reverses !== '' && !this.#reversals.has(reverses)) this.#reversals.set(reverses, before);
   }
 
-  async #checkReversal(
-    fields: readonly string[],
-    faults: Fault[],
-    warnings: { code: WarningCode; sentence: string }[],
-  ): Promise<void> {
-    const reverses = fields[REVERSES] ?? '';
-    const reversed = this.#acts.get(reverses);
-    if (reversed === undefined)
-      warnings.push({
-        code: 'UNKNOWN_REVERSED_ACT',
-        sentence: `l'acte annulé ${masked(reverses)} n'est pas connu ; il peut arriver plus tard.`,
-      });
+  async #checkReversal(fields: readonly string[], faults: Fault[], warnings: WarningReason[]): Promise<void> {
+    const act = fields[REVERSES] ?? '';
+    const reversed = this.#acts.get(act);
+    if (reversed === undefined) warnings.push({ code: 'UNKNOWN_REVERSED_ACT', data: { act } });
     else {
-      const differs = difference(fields, await reversed.fields());
-      if (differs !== undefined)
-        faults.push(
-          fault(
-            'REVERSAL',
-            'reverses',
-            reverses,
-            `n'a pas la même valeur que l'annulation pour ${differs} ; une annulation répète l'acte qu'elle annule`,
-          ),
-        );
+      const columns = difference(fields, await reversed.fields());
+      if (columns.length > 0) faults.push(fault('REVERSAL_DIFFERS', { columns }, { column: 'reverses', field: act }));
     }
-    if (this.#reversals.has(reverses))
-      warnings.push({ code: 'REVERSED_TWICE', sentence: `l'acte ${masked(reverses)} est annulé une seconde fois.` });
+    if (this.#reversals.has(act)) warnings.push({ code: 'REVERSED_TWICE', data: { act } });
   }
 }
 
 /** Names of the fields that should be equal and are not. */
-function difference(a: readonly string[], b: readonly string[]): string | undefined {
-  const names = REPEATED.filter(({ index }) => a[index] !== b[index]).map(({ name }) => name);
-  return names.length === 0 ? undefined : names.join(', ');
+function difference(a: readonly string[], b: readonly string[]): readonly string[] {
+  return REPEATED.filter(({ index }) => a[index] !== b[index]).map(({ name }) => name);
 }

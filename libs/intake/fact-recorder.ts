@@ -7,28 +7,31 @@ import { wasReceived } from '#libs/commands/received-command.ts';
 import { KeyReused } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
-import { type FactEvent, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
-import { type FactFile, FACT_FILES, type FactFileName, columnIndex, factFile } from '#libs/facts/fact-files.ts';
+import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
+import type { Fault } from '#libs/facts/fault.ts';
+import { hasLuhnKey } from '#libs/facts/identifiers.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ActsBefore } from '#libs/intake/act-check.ts';
-import type { Fault, WarningCode } from '#libs/intake/faults.ts';
-import { hasLuhnKey } from '#libs/intake/identifiers.ts';
-import { schemesOfTeams } from '#libs/intake/import-folder.ts';
-import { type RowCheck, rowCheck } from '#libs/intake/rows.ts';
+import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
+import { addTeam } from '#libs/intake/file-recording.ts';
+import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
+import { type RowCheck, rowCheck } from '#libs/intake/row-check.ts';
 import { type Intake, type Turn, begunUnder, isOver, takeTurn } from '#libs/intake/turn.ts';
+import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 /** The fact is not one that an import would record: every fault of it. */
-export class InvalidFact extends Error {
+export class InvalidFact extends DomainError {
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly Fault[]) {
-    super(faults.map(({ sentence }) => sentence).join(' '));
+    super('invalid', { code: 'INVALID_FACT', data: { faults } });
     this.faults = faults;
   }
 }
 
 export interface FactToRecord {
-  readonly kind: FactFileName;
+  readonly kind: FactName;
   /** In the canonical order of the file's columns. */
   readonly fields: readonly string[];
   readonly received: ReceivedCommand;
@@ -41,7 +44,7 @@ export interface RecordedFact {
   readonly position: number;
   /** It was recorded before. */
   readonly known: boolean;
-  readonly warnings: readonly { readonly code: WarningCode; readonly sentence: string }[];
+  readonly warnings: readonly WarningReason[];
 }
 
 export interface FactRecorderSettings extends Intake {
@@ -73,7 +76,7 @@ interface Pending {
 /** A fact that passed the checks. */
 interface Sound {
   readonly pending: Pending;
-  readonly event: FactEvent;
+  readonly event: LocatedFact;
   readonly warnings: RecordedFact['warnings'];
 }
 
@@ -81,14 +84,12 @@ interface Sound {
 interface Held {
   readonly turn: Turn;
   readonly schemes: Map<string, string>;
-  readonly checks: ReadonlyMap<FactFileName, RowCheck>;
+  readonly checks: ReadonlyMap<FactName, RowCheck>;
 }
 
 export class FactRecorder {
   readonly #settings: FactRecorderSettings;
-  readonly #toEvents: ReadonlyMap<FactFileName, ToEvent> = new Map(
-    FACT_FILES.map((file) => [file.name, toEvent(file)]),
-  );
+  readonly #toEvents: ReadonlyMap<FactName, ToEvent> = new Map(FACT_KINDS.map((kind) => [kind.name, toEvent(kind)]));
   #waiting: Pending[] = [];
   #held: Held | undefined;
   #working: Promise<void> | undefined;
@@ -162,7 +163,7 @@ export class FactRecorder {
     return begunUnder(log, turn.lease, async () => {
       const schemes = await schemesOfTeams([{ log, readStore }]);
       const inForce = await regulation();
-      const checks = new Map(FACT_FILES.map((file) => [file.name, rowCheck(file, inForce, schemes)]));
+      const checks = new Map(FACT_KINDS.map((kind) => [kind.name, rowCheck(kind, { regulation: inForce, schemes })]));
       return { turn, schemes, checks };
     });
   }
@@ -192,7 +193,7 @@ export class FactRecorder {
     }
   }
 
-  async #positionOf({ stream, event }: FactEvent): Promise<number> {
+  async #positionOf({ stream, event }: LocatedFact): Promise<number> {
     const found = await this.#settings.log.find(stream, event.id);
     if (found === undefined) throw new Error(`fact ${event.id} of ${stream} is known but not in the log`);
     return found.position;
@@ -243,25 +244,20 @@ export class FactRecorder {
     }
     if (kind === 'acts') before.add(row);
     if (kind === 'teams') addTeam(fields, schemes);
-    return { pending, event, warnings: [...keyWarnings(factFile(kind), fields), ...(ofAct?.warnings ?? [])] };
+    return { pending, event, warnings: [...keyWarnings(kind, fields), ...(ofAct?.warnings ?? [])] };
   }
 
-  #eventOf({ kind, fields }: FactToRecord): FactEvent {
+  #eventOf({ kind, fields }: FactToRecord): LocatedFact {
     const make = this.#toEvents.get(kind);
-    if (make === undefined) throw new RangeError(`${kind} is not a fact file`);
+    if (make === undefined) throw new RangeError(`${kind} is not a kind of fact`);
     return make(fields);
   }
 }
 
-function addTeam(fields: readonly string[], schemes: Map<string, string>): void {
-  const [team = '', scheme = ''] = ['team_id', 'scheme'].map((name) => fields[columnIndex(factFile('teams'), name)]);
-  if (!schemes.has(team)) schemes.set(team, scheme);
-}
-
-function keyWarnings(file: FactFile, fields: readonly string[]): RecordedFact['warnings'] {
-  return file.columns.flatMap(({ kind }, i) => {
+function keyWarnings(kind: FactName, fields: readonly string[]): RecordedFact['warnings'] {
+  return factKindOf(kind).columns.flatMap(({ kind: of }, i) => {
     const rpps = fields[i] ?? '';
-    if (kind !== 'rpps' || rpps === '' || hasLuhnKey(rpps)) return [];
-    return [{ code: 'RPPS_KEY' as const, sentence: `le numéro RPPS ${rpps} a une clé fausse.` }];
+    if (of !== 'rpps' || rpps === '' || hasLuhnKey(rpps)) return [];
+    return [{ code: 'RPPS_KEY' as const, data: { rpps, once: false } }];
   });
 }

@@ -2,7 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Lease } from '#libs/event-store/event-store.ts';
-import { type ImportSettings, type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
+import { importFolder } from '#libs/intake/import-folder.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { KnownAct } from '#libs/intake/known-acts.ts';
 import type { Located, Recorder } from '#libs/intake/recorder.ts';
 import {
@@ -15,10 +16,11 @@ import {
   leaseOf,
   takeTurn,
 } from '#libs/intake/turn.ts';
+import type { ImportSettings } from '#libs/intake/running-import.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface LogImport
-  extends Intake, Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
+  extends Intake, Pick<ImportSettings, 'folder' | 'words' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
   readonly regulation: () => Promise<Regulation>;
   /** How long to wait for another import to end, and for another writer to pause, before it begins, ms. */
   readonly patienceMs: number;
@@ -33,12 +35,13 @@ const NEXT_TURN_MS = 60_000;
  * batches. Throws LeaseLost where another writer goes on for longer than the patience.
  */
 export async function importIntoLog(settings: LogImport): Promise<ImportSummary> {
-  const { log, readStore, regulation, folder, actor, correlation, now } = settings;
+  const { log, readStore, regulation, folder, words, actor, correlation, now } = settings;
   const turns = await ImportTurns.begin(settings);
   try {
     const inForce = await regulation();
     return await importFolder({
       folder,
+      words,
       actor,
       correlation,
       now,

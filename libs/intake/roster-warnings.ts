@@ -5,15 +5,14 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { hasStatement, periodOfTeam } from '#libs/enrolment/statement-periods.ts';
 import { type Credit, type Membership, type Team, type Teams, isTreating } from '#libs/enrolment/teams.ts';
-import type { Warning } from '#libs/intake/faults.ts';
-import { masked } from '#libs/intake/identifiers.ts';
+import type { LocatedWarning } from '#libs/intake/warnings.ts';
 
 /** Of the doctors and teams that the import was about. */
 export function rosterWarnings(
   teams: Teams,
   doctors: ReadonlySet<string>,
   creditTeams: ReadonlySet<string>,
-): Warning[] {
+): LocatedWarning[] {
   const overlaps = [...doctors].flatMap((rpps) => overlapping(teams.membershipsOf.get(rpps) ?? []));
   const lost = [...creditTeams].flatMap((id) => {
     const team = teams.byId.get(id);
@@ -24,7 +23,7 @@ export function rosterWarnings(
   return [...overlaps, ...lost];
 }
 
-function overlapping(memberships: readonly Membership[]): Warning[] {
+function overlapping(memberships: readonly Membership[]): LocatedWarning[] {
   const asTreating = memberships.filter((membership) => isTreating(membership) && membership.until >= membership.from);
   return asTreating.flatMap((a, i) =>
     asTreating
@@ -33,15 +32,14 @@ function overlapping(memberships: readonly Membership[]): Warning[] {
         (b) =>
           a.team !== b.team && a.team.scheme.family === b.team.scheme.family && a.from <= b.until && b.from <= a.until,
       )
-      .map((b): Warning => {
-        const day = dayText(Math.max(a.from, b.from));
-        return {
+      .map((b) => ({
+        reason: {
           code: 'TWO_TEAMS',
-          file: 'members.csv',
-          line: undefined,
-          sentence: `le médecin ${a.rpps} est membre de ${masked(a.team.id)} et de ${masked(b.team.id)} le ${day} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
-        };
-      }),
+          data: { rpps: a.rpps, teams: [a.team.id, b.team.id], day: dayText(Math.max(a.from, b.from)) },
+        },
+        file: 'members.csv',
+        line: undefined,
+      })),
   );
 }
 
@@ -49,11 +47,7 @@ function isInStatement(team: Team, { dueOn }: Credit): boolean {
   return hasStatement(team, periodOfTeam(team, dueOn));
 }
 
-function creditWarning(team: Team, { dueOn, label }: Credit): Warning {
-  return {
-    code: 'CREDIT_WITHOUT_STATEMENT',
-    file: 'credits.csv',
-    line: undefined,
-    sentence: `le crédit « ${masked(label)} » de ${masked(team.id)} dû le ${dayText(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
-  };
+function creditWarning(team: Team, { dueOn, label }: Credit): LocatedWarning {
+  const data = { team: team.id, label, dueOn: dayText(dueOn) };
+  return { reason: { code: 'CREDIT_WITHOUT_STATEMENT', data }, file: 'credits.csv', line: undefined };
 }

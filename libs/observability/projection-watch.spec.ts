@@ -32,7 +32,7 @@ beforeEach(() => {
   };
   const readStore = {
     serving: async () => {
-      if (checkpoint === undefined) throw new NotServed('not built');
+      if (checkpoint === undefined) throw new NotServed(TEAMS);
       return { checkpoint: async () => checkpoint };
     },
   };

@@ -1,9 +1,44 @@
 /** Payments: the envelopes, the accounts paid from and to, the payment runs, and what the bank answers. */
 import { Module } from '@nestjs/common';
+import { ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
+import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
+import { ReadAccountHandler } from '#libs/payments/accounts/queries/read-account.ts';
+import { ConfirmEnvelopeHandler } from '#libs/payments/ledger/commands/confirm-envelope.ts';
+import { ConfirmExceptionHandler } from '#libs/payments/ledger/commands/confirm-exception.ts';
+import { DemandRepaymentHandler } from '#libs/payments/ledger/commands/demand-repayment.ts';
+import { ProposeEnvelopeHandler } from '#libs/payments/ledger/commands/propose-envelope.ts';
+import { ProposeExceptionHandler } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
+import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
+import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
+import { MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
+import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { FindPaymentRunsHandler } from '#libs/payments/runs/queries/find-payment-runs.ts';
+import { FindPaymentsHandler } from '#libs/payments/runs/queries/find-payments.ts';
+import { ReadPaymentFileHandler } from '#libs/payments/runs/queries/read-payment-file.ts';
+import { ReadPaymentRunHandler } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
 @Module({
-  imports: [],
-  providers: [],
-  exports: [],
+  imports: [RegulationModule],
+  providers: [
+    ProposeAccountHandler,
+    ConfirmAccountHandler,
+    ReadAccountHandler,
+    ProposeEnvelopeHandler,
+    ConfirmEnvelopeHandler,
+    ProposeExceptionHandler,
+    ConfirmExceptionHandler,
+    DemandRepaymentHandler,
+    FindEnvelopesHandler,
+    ReadEnvelopeHandler,
+    FindPostingsHandler,
+    MakePaymentRunHandler,
+    RecordBankAnswerHandler,
+    FindPaymentRunsHandler,
+    ReadPaymentRunHandler,
+    ReadPaymentFileHandler,
+    FindPaymentsHandler,
+  ],
 })
 export class PaymentsModule {}

@@ -3,6 +3,7 @@
  * anything.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { Batch, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 
@@ -17,8 +18,18 @@ export interface ProjectionStatus {
   readonly poison: number;
 }
 
+export type ReadStoreRefusal = Refusal<
+  'PROJECTION_NOT_SERVED',
+  { readonly projection: string; readonly version: number }
+>;
+
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
-export class NotServed extends Error {}
+export class NotServed extends DomainError {
+  constructor({ name, version }: Pick<Projection<unknown>, 'name' | 'version'>) {
+    const refusal: ReadStoreRefusal = { code: 'PROJECTION_NOT_SERVED', data: { projection: name, version } };
+    super('unavailable', refusal);
+  }
+}
 
 /** An event that a projection cannot fold, met by a build. */
 export class PoisonEvent extends Error {}

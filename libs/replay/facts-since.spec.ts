@@ -1,7 +1,8 @@
 /** A difference is explained by the facts that one knowledge has and the other does not. */
 import { expect, test } from '@jest/globals';
-import { type Dossier, emptyDossier, evolveDossier } from '#libs/enrolment/dossier.ts';
-import type { FactFileName } from '#libs/facts/fact-files.ts';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { foldDossier } from '#libs/enrolment/dossiers.ts';
+import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type NewFact, patientFactsSince } from '#libs/replay/facts-since.ts';
 import { factEvent } from '#test/support/events.ts';
@@ -29,8 +30,9 @@ const DOSSIER = dossierOf([
 ]);
 
 /** Recorded one after another from position 1. */
-function dossierOf(rows: readonly (readonly [FactFileName, Readonly<Record<string, string>>])[]): Dossier {
-  return rows.map(([file, row], i) => factEvent(file, row, i + 1)).reduce(evolveDossier, emptyDossier('P1'));
+function dossierOf(rows: readonly (readonly [FactName, Readonly<Record<string, string>>])[]): Dossier {
+  const events = rows.map(([file, row], i) => factEvent(file, row, i + 1));
+  return foldDossier('P1', events);
 }
 
 function since(before: readonly [string, number], after: readonly [string, number]): readonly NewFact[] {

@@ -1,8 +1,8 @@
 /** Which facts one knowledge has and another does not: why a calculation made again gives something else. */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { type Knowledge, isKnown } from '#libs/enrolment/versions.ts';
-import { type Day, dayText, quarterOf, yearOfQuarter } from '#libs/kernel/day.ts';
+import { type Knowledge, type Version, isKnown } from '#libs/enrolment/versions.ts';
+import { dayText, quarterOf, yearOfQuarter } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 
 export type FactKind =
@@ -34,8 +34,10 @@ export function patientFactsSince(
   after: Knowledge,
   { from: first, to: last }: QuarterRange,
 ): readonly NewFact[] {
-  const acts = dossier.acts.filter(([, , , , careOn]) => quarterOf(careOn) >= first && quarterOf(careOn) <= last);
-  const spending = dossier.spending.filter(([year]) => year >= yearOfQuarter(first) - 1 && year <= yearOfQuarter(last));
+  const acts = dossier.acts.filter(({ careOn }) => quarterOf(careOn) >= first && quarterOf(careOn) <= last);
+  const spending = dossier.spending.filter(
+    ({ year }) => year >= yearOfQuarter(first) - 1 && year <= yearOfQuarter(last),
+  );
   const of = { ...dossier, acts, spending };
   return OF_PATIENT.flatMap((kind) => since(kind, of[kind], before, after));
 }
@@ -45,13 +47,8 @@ export function teamFactsSince(roster: TeamRoster, before: Knowledge, after: Kno
 }
 
 /** Known to one of the two and not to the other: a replay can also look back. */
-function since(
-  kind: FactKind,
-  versions: readonly (readonly unknown[])[],
-  before: Knowledge,
-  after: Knowledge,
-): NewFact[] {
+function since(kind: FactKind, versions: readonly Version[], before: Knowledge, after: Knowledge): NewFact[] {
   return versions
     .filter((version) => isKnown(version, before) !== isKnown(version, after))
-    .map((version) => ({ kind, knownOn: dayText(version.at(-2) as Day), position: version.at(-1) as number }));
+    .map(({ knownOn, position }) => ({ kind, knownOn: dayText(knownOn), position }));
 }

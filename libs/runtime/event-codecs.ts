@@ -1,7 +1,11 @@
 /** The codec of every event there is, by what its streams begin with: for the catalogue, and for tests that hold for all events. */
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
+import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
+import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
+import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
+import { REGULATION_EVENTS } from '#libs/regulation/publication/events.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 
@@ -12,8 +16,12 @@ interface DescribedEvents {
 }
 
 export const EVERY_EVENT: readonly DescribedEvents[] = [
+  { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
+  { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
   { streams: ['ledger'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
+  { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
+  { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
   { streams: ['webhook'], schemas: SUBSCRIPTION_EVENTS.schemas },
 ];

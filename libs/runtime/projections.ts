@@ -1,11 +1,11 @@
 /** The projections of the product, and which of them the workers keep up with the log. */
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
-import { IMPORTS } from '#libs/intake/import-events.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { JOBS } from '#libs/jobs/job/job-list.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 
 /** Short ones first, so that what is read most is never behind the long ones. */
 export const KEPT_UP: readonly Projection<unknown>[] = [JOBS, STATEMENTS, ROSTERS, IMPORTS, DOSSIERS];

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { KurrentDbEventStore, type KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
-import { KurrentDbStoredEvents } from '#libs/event-store/kurrentdb/kurrentdb-stored-events.ts';
+import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
@@ -52,8 +51,8 @@ export function storePaths(folder: string, urls: { log?: string | undefined; rea
 }
 
 /** Makes them where they are not there. */
-export function openStoresAt(paths: StorePaths): OpenStores {
-  const log = openLogAt(paths);
+export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
+  const log = await openLogAt(paths);
   const readStore = openSqliteReadStore(paths.readFolder);
   return {
     log,
@@ -66,15 +65,20 @@ export function openStoresAt(paths: StorePaths): OpenStores {
   };
 }
 
-export function openLogAt({ logPath, server }: StorePaths): EventStore {
+export async function openLogAt({ logPath, server }: StorePaths): Promise<EventStore> {
   mkdirSync(dirname(logPath), { recursive: true });
-  return server === undefined ? new SqliteEventStore(logPath) : new KurrentDbEventStore(server, settings(logPath));
+  if (server === undefined) return new SqliteEventStore(logPath);
+  // The client of KurrentDB takes longer to load than most commands to run.
+  const { KurrentDbEventStore } = await import('#libs/event-store/kurrentdb/kurrentdb-event-store.ts');
+  return new KurrentDbEventStore(server, settings(logPath));
 }
 
 /** The log as it is stored, for the audit. */
-export function openStoredEventsAt({ logPath, server }: StorePaths): StoredEvents {
-  if (server !== undefined) mkdirSync(dirname(logPath), { recursive: true });
-  return server === undefined ? new SqliteStoredEvents(logPath) : new KurrentDbStoredEvents(server, settings(logPath));
+export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
+  if (server === undefined) return new SqliteStoredEvents(logPath);
+  mkdirSync(dirname(logPath), { recursive: true });
+  const { KurrentDbStoredEvents } = await import('#libs/event-store/kurrentdb/kurrentdb-stored-events.ts');
+  return new KurrentDbStoredEvents(server, settings(logPath));
 }
 
 function settings(replica: string): KurrentSettings {

@@ -29,7 +29,7 @@ const MEANS: National = {
 function shares(facts: DossierFacts, parameters: JsonObject = {}, national = MEANS, groups = GROUPS): GroupYearShare[] {
   const made = frame(groups, ['2021-Q1', '2021-Q4'], national, regulationWith(parameters));
   const someone = patientAsKnown(dossier('P1', facts), EVERYTHING);
-  return groupYearShares(someone, 2021, made);
+  return groupYearShares(someone, [2021], made);
 }
 
 const STAYED: DossierFacts = {

@@ -46,10 +46,13 @@ interface Nation {
 /** Groups that share savings. */
 const FAMILY: Family = 'INCENTIVE';
 
-/** The patient's shares of the given year: of the group whose list he is on, and of the group whose list he was on before. */
-export function groupYearShares(patient: Patient, year: number, nation: Nation): GroupYearShare[] {
+/** The patient's shares of each year: of the group whose list he is on, and of the group whose list he was on before. */
+export function groupYearShares(patient: Patient, years: readonly number[], nation: Nation): GroupYearShare[] {
+  return mayBeAttached(patient, FAMILY, nation.teams) ? years.flatMap((year) => sharesOf(patient, year, nation)) : [];
+}
+
+function sharesOf(patient: Patient, year: number, nation: Nation): GroupYearShare[] {
   const { teams } = nation;
-  if (!mayBeAttached(patient, FAMILY, teams)) return [];
   const shares: GroupYearShare[] = [];
   for (const { day, dayBefore, same, cap, active } of rulesOfYear(teams, year)) {
     const group = groupOf(patient, day, active, teams);

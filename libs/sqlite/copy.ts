@@ -1,8 +1,8 @@
 /** Copies a SQLite file while it is being written to: the copy is the file as it was when the copy began. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, backup } from 'node:sqlite';
+import { BUSY_MS } from '#libs/sqlite/database.ts';
 
-const BUSY_MS = 10_000;
 /** Of 4 KiB: how much is copied between two signs of progress. */
 const PAGES_PER_STEP = 2_500;
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { asUnavailable, isNotOpened } from '#libs/sqlite/failure.ts';
 
 /** How long a lock of another process is waited for, ms; meanwhile this whole process waits. */
-const BUSY_MS = 10_000;
+export const BUSY_MS = 10_000;
 
 /**
  * Makes the file where it is not there. `settings` are PRAGMA statements of the connection.

@@ -5,8 +5,9 @@
 import { type Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { type Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
@@ -50,7 +51,7 @@ export async function completeness(
   let done = 0;
   for await (const batch of dossiers.scan()) {
     for (const [, text] of batch) {
-      const dossier = JSON.parse(text) as Dossier;
+      const dossier = readDossier(text);
       count(counts, dossier, frame);
       done += 1 + dossier.acts.length;
     }
@@ -65,7 +66,7 @@ export async function completeness(
 function count(counts: Map<string, number>, dossier: Dossier, frame: Frame): void {
   const { from, to } = frame.quarters;
   const months = new Map<string, Month>();
-  for (const [actId, , , , careOn] of dossier.acts) {
+  for (const { actId, careOn } of dossier.acts) {
     const month = monthOf(careOn);
     if (quarterOfMonth(month) >= from && quarterOfMonth(month) <= to) months.set(actId, month);
   }

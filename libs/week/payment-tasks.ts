@@ -112,17 +112,17 @@ const ACCOUNTS = [
 
 async function accounts(log: EventStore): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
-  for (const [kind, group] of ACCOUNTS) {
+  for (const [side, group] of ACCOUNTS) {
     const streams = new Set<string>();
-    for await (const batch of log.read({ after: 0, categories: [kind] }))
+    for await (const batch of log.read({ after: 0, categories: [side] }))
       for (const { stream } of batch) streams.add(stream);
     for (const stream of streams) {
-      const holder = stream.slice(kind.length + 1);
-      const state = await accountOf(log, kind, holder);
+      const holder = stream.slice(side.length + 1);
+      const state = await accountOf(log, { side, holder });
       if (state.status === 'proposed')
         waiting.push({
           entry: { group, of: `${holder}, par ${state.proposed.by.name}` },
-          next: `decompte ${kind} confirm ${holder} --as NOM`,
+          next: `decompte ${side} confirm ${holder} --as NOM`,
         });
     }
   }

@@ -3,5 +3,6 @@ import type { AccountRefusal } from '#libs/payments/accounts/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const ACCOUNTS: Sentences<AccountRefusal> = {
+  INVALID_ACCOUNT: ({ faults }) => faults.map(({ sentence }) => sentence).join(' '),
   NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n'est proposé pour ${holder}`,
 };

@@ -2,6 +2,8 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { LedgerRefusal, RunFault } from '#libs/payments/ledger/refusals.ts';
+import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
+import { counted } from '#libs/words/counted.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const RUN_FAULTS: Sentences<RunFault> = {
@@ -18,7 +20,7 @@ const RUN_FAULTS: Sentences<RunFault> = {
     `l'enveloppe ${envelope} a encore ${euros(leftCents)}, la campagne en demande ${euros(wantedCents)} ; une exception se propose et se confirme à deux`,
 };
 
-export const PAYMENTS: Sentences<LedgerRefusal> = {
+export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   ENVELOPE_AMOUNT_NOT_POSITIVE: () => "le montant d'une enveloppe est supérieur à 0",
   ENVELOPE_WITHOUT_SCHEME: () => 'une enveloppe finance au moins une expérimentation',
   NO_TERMS_PROPOSED: ({ envelope }) => `rien n'est proposé pour l'enveloppe ${envelope}`,
@@ -44,6 +46,8 @@ export const PAYMENTS: Sentences<LedgerRefusal> = {
   NO_CONFIRMED_DEBTOR: ({ envelope }) =>
     `l'enveloppe ${envelope} n'a pas de compte à débiter confirmé ; il faut qu'une personne en propose un et qu'une autre le confirme`,
   NO_SUCH_RUN: ({ run }) => `il n'y a pas de campagne ${run} ; regardez celles qui sont faites`,
+  NOTHING_TO_SEND: ({ run }) => `la campagne ${run} n'a que des compensations ; il n'y a rien à envoyer à la banque`,
+  INVALID_BANK_FILE: ({ faults }) => faults.join(' '),
   UNKNOWN_PAYMENT: ({ endToEndId }) =>
     `le paiement ${endToEndId} n'est d'aucune enveloppe ; vérifiez le fichier de la banque`,
   ANSWERED_AMOUNT_DIFFERS: ({ endToEndId, answeredCents, releasedCents }) =>
@@ -57,5 +61,5 @@ function faultText({ code, data }: RunFault): string {
 }
 
 function ago(days: number): string {
-  return days === 0 ? "aujourd'hui" : `il y a ${days} ${days < 2 ? 'jour' : 'jours'}`;
+  return days === 0 ? "aujourd'hui" : `il y a ${counted(days, 'jour')}`;
 }

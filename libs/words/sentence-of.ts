@@ -4,15 +4,24 @@ import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
+import { STATEMENTS } from '#libs/words/statements.ts';
+import { READ_STORE } from '#libs/words/read-store.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
+import { REGULATION } from '#libs/words/regulation.ts';
 
-const CATALOGUE: Readonly<Record<string, (data: never) => string>> = {
-  ...COMMANDS,
-  ...ACCOUNTS,
-  ...JOBS,
-  ...PAYMENTS,
-  ...WEBHOOKS,
-};
+type AnySentences = Readonly<Record<string, (data: never) => string>>;
+
+const CATALOGUE = merged(COMMANDS, ACCOUNTS, JOBS, PAYMENTS, READ_STORE, REGULATION, STATEMENTS, WEBHOOKS);
+
+/** Throws RangeError where two libraries use one code. */
+function merged(...catalogues: readonly AnySentences[]): AnySentences {
+  const all: Record<string, (data: never) => string> = {};
+  for (const [code, sentence] of catalogues.flatMap((one) => Object.entries(one))) {
+    if (all[code] !== undefined) throw new RangeError(`two sentences say ${code}`);
+    all[code] = sentence;
+  }
+  return all;
+}
 
 /** What was wrong and what would be right, in French, without a capital or a full stop. Throws RangeError on a code without one. */
 export function sentenceOf({ code, data }: Pick<DomainError, 'code' | 'data'>): string {

@@ -41,8 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-async function stores<T>(work: (of: ReturnType<typeof openStoresAt>) => Promise<T>): Promise<T> {
-  const open = openStoresAt(storePaths(service.folder, {}));
+async function stores<T>(work: (of: Awaited<ReturnType<typeof openStoresAt>>) => Promise<T>): Promise<T> {
+  const open = await openStoresAt(storePaths(service.folder, {}));
   try {
     return await work(open);
   } finally {
@@ -212,7 +212,7 @@ test('what is no form, or breaks off, or is too large is refused with 4xx, and n
       assert.ok(answer.status >= 400 && answer.status < 500, `${type} ${body.slice(0, 80)}: ${answer.status}`);
       expect(answer.body.detail ?? '').toMatch(/\p{L}+ .+\./u);
     }
-    const stores = openStoresAt(storePaths(strict.folder, {}));
+    const stores = await openStoresAt(storePaths(strict.folder, {}));
     expect(await stores.log.count(['command', 'job', 'import'])).toBe(0);
     await stores.close();
     expect(readdirSync(join(strict.folder, 'uploads'))).toStrictEqual([]);

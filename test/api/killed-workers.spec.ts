@@ -9,8 +9,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+import { CommandBus } from '@nestjs/cqrs';
 import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
+import { jobModules } from '#apps/worker/modules.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { canonical } from '#libs/commands/digest.ts';
@@ -63,7 +66,7 @@ afterAll(async () => {
 });
 
 async function within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
-  const stores = openStoresAt(storePaths(service.folder, {}));
+  const stores = await openStoresAt(storePaths(service.folder, {}));
   try {
     return await work(stores);
   } finally {
@@ -150,7 +153,7 @@ test('an import that is cancelled stops, and asked for again under a new key is 
     const { detail } = refused(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }), 422);
     expect(detail).toMatch(/a été arrêté.*reste enregistré/);
     refused(await cancel(client, job), 422);
-    const stores = openStoresAt(storePaths(other.folder, {}));
+    const stores = await openStoresAt(storePaths(other.folder, {}));
     const [before] = await counts(stores);
     assert.ok((before ?? 0) > 0 && (before ?? 0) < (await clean.log.count(['patient'])), `cancelled with ${before}`);
     await successOf(client, await upload(client, factFiles(facts)));
@@ -217,7 +220,7 @@ test('a payment run whose worker is killed before, while or after it is posted i
         const chloe = await paid.client('authorising-officer', 'Chloé');
         const asks = (key: string) => accepted(chloe.POST('/payment-runs', { params: keyed(key), body: run }));
         const job = await asks('run-1');
-        const stores = openStoresAt(storePaths(paid.folder, {}));
+        const stores = await openStoresAt(storePaths(paid.folder, {}));
         const made = async (type: string): Promise<number> =>
           [...(await stores.log.readStream('ledger-FISS')), ...(await stores.log.readStream(`job-${job.id}`))].filter(
             (event) => event.type === type,
@@ -265,19 +268,14 @@ for (const how of ['cancelled', 'lost'] as const)
 
 /** As a worker does that is killed right after the run is in the ledger. Gives what it would have recorded. */
 async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
-  const { log, readStore, projections, close } = openStoresAt(storePaths(paid.folder, {}));
+  const now = (): string => new Date().toISOString();
+  const { log, readStore } = await openStoresAt(storePaths(paid.folder, {}));
+  const modules = await jobModules(new Stores(log, readStore), now);
   try {
     const job = await jobOf(log, id);
     assert.ok(job);
-    const settings = {
-      log,
-      readStore,
-      projections,
-      sumsOf: () => assert.fail('a payment run calculates nothing'),
-      uploads: '',
-      holder: { host: 'test', pid: process.pid, isAlive: () => true },
-      now: () => new Date().toISOString(),
-    };
+    const holder = { host: 'test', pid: process.pid, isAlive: () => true };
+    const settings = { commands: modules.get(CommandBus), log, uploads: '', holder, now };
     return await paymentRunJob(settings, job.request as JobRequests['payment-run'], job, {
       signal: new AbortController().signal,
       attempt: 1,
@@ -285,7 +283,7 @@ async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
       progress: () => undefined,
     });
   } finally {
-    await close();
+    await modules.close();
   }
 }
 

@@ -7,7 +7,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROLES } from '#apps/api/access/role.ts';
 import { type Operation, type Parameter, operationsOf, resolved } from '#apps/api/contract/open-api.ts';
-import { type ColumnKind, FACT_FILES } from '#libs/facts/fact-files.ts';
+import type { ColumnKind } from '#libs/facts/column.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleFields } from '#test/support/example-requests.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
@@ -233,10 +234,10 @@ const REFUSED_AT: Readonly<Record<string, string>> = {
 };
 
 function rightFact(file: string, field: string): Right {
-  const column = FACT_FILES.find(({ name }) => name === file)?.columns.find(({ name }) => name === field);
+  const column = FACT_KINDS.find(({ name }) => name === file)?.columns.find(({ name }) => name === field);
   assert.ok(column !== undefined, `${file} has no column ${field}`);
   const right = OF_FACT_FIELDS[`${file}/${field}`] ?? OF_FACT_FIELDS[field] ?? OF_COLUMNS[column.kind] ?? never;
-  const mayBeEmpty = column.optional === true && !NEEDED.includes(`${file}/${field}`);
+  const mayBeEmpty = column.optional && !NEEDED.includes(`${file}/${field}`);
   return mayBeEmpty ? either(right, absent, (value) => value === '') : right;
 }
 

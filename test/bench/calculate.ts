@@ -2,7 +2,7 @@
  * Measures the calculation of all periods, statements recorded, against reading and parsing the dossiers, and how it grows with
  * the number of patients.
  */
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { readDocuments } from './control.ts';
 import { type Pair, alternate, mustEqual, timed } from './measure.ts';
 import { type Measured, microseconds, rate } from './report.ts';

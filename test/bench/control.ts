@@ -10,8 +10,8 @@ import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SETTINGS } from '#libs/event-store/sqlite/schema.ts';
-import { FACT_FILES, type FactFile } from '#libs/facts/fact-files.ts';
-import { IMPORT_BATCH } from '#libs/intake/import-folder.ts';
+import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import { IMPORT_BATCH } from '#libs/intake/file-recording.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 
 const TABLE = `
@@ -26,7 +26,7 @@ CREATE TABLE rows (
 ) STRICT;
 `;
 
-/** As in libs/intake/fact-csv.ts. */
+/** As in libs/intake/csv/chunks.ts. */
 const CHUNK = 1 << 20;
 const CSV = {
   bom: true,
@@ -48,14 +48,14 @@ export async function importControl(facts: string, path: string): Promise<number
   db.exec(TABLE);
   const insert = db.prepare('INSERT OR IGNORE INTO rows (stream, revision, id, data) VALUES (?, ?, ?, ?)');
   const streams = new Map<string, Stream>();
-  for (const file of FACT_FILES) await importFile(file, facts, db, insert, streams);
+  for (const file of FACT_KINDS) await importFile(file, facts, db, insert, streams);
   const { count } = db.prepare('SELECT count(*) AS count FROM rows').get() as { count: number };
   db.close();
   return count;
 }
 
 async function importFile(
-  file: FactFile,
+  file: AnyFactKind,
   facts: string,
   db: DatabaseSync,
   insert: StatementSync,
@@ -81,7 +81,7 @@ async function importFile(
 }
 
 function insertRow(
-  file: FactFile,
+  file: AnyFactKind,
   names: readonly string[],
   record: readonly string[],
   insert: StatementSync,

@@ -6,10 +6,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { FORWARDS, KurrentDBClient, NO_STREAM, START, streamNameFilter } from '@kurrent/kurrentdb-client';
 import type { Commit } from '#libs/event-store/event.ts';
-import type { FactEvent } from '#libs/facts/fact-event.ts';
+import type { LocatedFact } from '#libs/facts/fact-event.ts';
 import { toEvent } from '#libs/facts/fact-event.ts';
-import { factFile } from '#libs/facts/fact-files.ts';
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { factKindOf } from '#libs/intake/fact-kinds.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { toServer } from '#libs/event-store/kurrentdb/envelope.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
@@ -100,8 +100,8 @@ function measured(name: string, { control, product }: { control: number; product
   };
 }
 
-function actsByPatient(): FactEvent[] {
-  const convert = toEvent(factFile('acts'));
+function actsByPatient(): LocatedFact[] {
+  const convert = toEvent(factKindOf('acts'));
   return Array.from({ length: EVENTS }, (_, i) => {
     const patient = `p${String(Math.floor(i / FACTS_OF_ONE)).padStart(12, '0')}`;
     const day = `2024-03-${String((i % 28) + 1).padStart(2, '0')}`;
@@ -110,7 +110,7 @@ function actsByPatient(): FactEvent[] {
 }
 
 /** The same bytes, without a rule: 1,000 events to a stream. */
-function rawAppends(client: KurrentDBClient, facts: readonly FactEvent[]): Promise<number> {
+function rawAppends(client: KurrentDBClient, facts: readonly LocatedFact[]): Promise<number> {
   const log = `raw-${randomUUID()}`;
   const commit = { key: randomUUID(), commit: COMMIT };
   return timed(async () => {

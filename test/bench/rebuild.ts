@@ -1,5 +1,5 @@
 /** Measures the rebuild of the dossiers from the log against reading and parsing its events. */
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { readEvents } from './control.ts';
 import { alternate, mustEqual, timed } from './measure.ts';
 import { type Measured, rate } from './report.ts';

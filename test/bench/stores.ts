@@ -11,6 +11,7 @@ import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { COMMIT, SHIPPED } from '#test/support/product.ts';
 
 /** All periods of the synthetic experiments, and the last day on which they say something. */
@@ -54,6 +55,7 @@ export class Stores {
       folder: facts,
       regulation: this.regulation,
       recorder,
+      words: INTAKE_WORDS,
       sources: [this],
       actor: COMMIT.actor,
       correlation: COMMIT.correlation,

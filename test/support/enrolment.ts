@@ -1,10 +1,10 @@
 /** Short ways to write dossiers, rosters and frames in tests: everything is known early unless a test says otherwise. */
-import { type Dossier, emptyDossier } from '#libs/enrolment/dossier.ts';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { type Patient, patientAsKnown } from '#libs/enrolment/patient.ts';
-import { type TeamRoster, emptyTeam } from '#libs/enrolment/roster.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { type Team, type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
-import type { Knowledge } from '#libs/enrolment/versions.ts';
-import { type Quarter, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import type { Knowledge, Version } from '#libs/enrolment/versions.ts';
+import { type Day, type Quarter, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { loadRegulation, withOverrides } from '#libs/regulation/load.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -29,8 +29,12 @@ export function regulationWith(parameters: JsonObject): Regulation {
 let recorded = 0;
 
 /** Known early, and recorded after everything made before it. */
-function at(): [number, number] {
-  return [EARLY, ++recorded];
+function at(): Version {
+  return { knownOn: EARLY, position: ++recorded };
+}
+
+function optionalDay(text: string | undefined): Day | null {
+  return text === undefined ? null : dayFromText(text);
 }
 
 export interface RosterFacts {
@@ -44,29 +48,39 @@ export interface RosterFacts {
 }
 
 export function roster(id: string, facts: RosterFacts = {}): TeamRoster {
-  const team = emptyTeam(id);
   const { scheme = 'PEPS', rows = [{}], phases = [], members = [], quality = [], revenue = [], credits = [] } = facts;
   const incentive = scheme === 'IPEP';
-  for (const { from = '2019-01-01', option, scope, commune = '01283', name = `Équipe ${id}` } of rows)
-    team.rows.push([
-      dayFromText(from),
+  return {
+    team: id,
+    rows: rows.map(({ from = '2019-01-01', option, scope, commune = '01283', name = `Équipe ${id}` }) => ({
+      from: dayFromText(from),
       name,
       scheme,
-      option ?? (incentive ? '' : 'ALL'),
-      scope ?? (incentive ? '' : 'GP'),
-      'MSP',
-      '010780054',
+      option: option ?? (incentive ? '' : 'ALL'),
+      scope: scope ?? (incentive ? '' : 'GP'),
+      structure: 'MSP',
+      finess: '010780054',
       commune,
       ...at(),
-    ]);
-  for (const [phase, from] of phases) team.phases.push([phase, dayFromText(from), ...at()]);
-  for (const [rpps, profession, from, until] of members)
-    team.members.push([rpps, profession, dayFromText(from), until === undefined ? null : dayFromText(until), ...at()]);
-  for (const [year, indicator, numerator, denominator] of quality)
-    team.quality.push([year, indicator, numerator, denominator, ...at()]);
-  for (const [quarter, cents] of revenue) team.revenue.push([quarterFromText(quarter), cents, ...at()]);
-  for (const [dueOn, label, cents] of credits) team.credits.push([dayFromText(dueOn), label, cents, ...at()]);
-  return team;
+    })),
+    phases: phases.map(([phase, from]) => ({ phase, from: dayFromText(from), ...at() })),
+    members: members.map(([rpps, profession, from, until]) => ({
+      rpps,
+      profession,
+      from: dayFromText(from),
+      until: optionalDay(until),
+      ...at(),
+    })),
+    quality: quality.map(([year, indicator, numerator, denominator]) => ({
+      year,
+      indicator,
+      numerator,
+      denominator,
+      ...at(),
+    })),
+    revenue: revenue.map(([quarter, amountCents]) => ({ quarter: quarterFromText(quarter), amountCents, ...at() })),
+    credits: credits.map(([dueOn, label, amountCents]) => ({ dueOn: dayFromText(dueOn), label, amountCents, ...at() })),
+  };
 }
 
 export function teams(rosters: readonly TeamRoster[], regulation = REGULATION): Teams {
@@ -102,29 +116,31 @@ export interface DossierFacts {
 }
 
 export function dossier(id: string, facts: DossierFacts = {}): Dossier {
-  const made = emptyDossier(id);
   const { birth = '1980-05-05', sex = 'F', died, coverage = [], declarations = [], acts = [], spending = [] } = facts;
-  if (birth !== null)
-    made.person.push([dayFromText(birth), sex, died === undefined ? null : dayFromText(died), ...at()]);
-  for (const [ald, from, until] of coverage)
-    made.coverage.push([ald, dayFromText(from), until === undefined ? null : dayFromText(until), ...at()]);
-  for (const [rpps, on] of declarations) made.declarations.push([rpps, dayFromText(on), ...at()]);
-  acts.forEach((act, i) => {
-    made.acts.push([
-      act.id ?? `${id}-${i}`,
-      act.executant ?? 'D1',
-      act.profession ?? 'GP',
-      act.code ?? '1110',
-      dayFromText(act.on),
-      act.base ?? 2500,
-      act.paid ?? 1650,
-      act.informationOnly === true ? 1 : 0,
-      act.reversal === true ? 1 : 0,
+  return {
+    patient: id,
+    person: birth === null ? [] : [{ birth: dayFromText(birth), sex, diedOn: optionalDay(died), ...at() }],
+    coverage: coverage.map(([aldNumber, from, until]) => ({
+      aldNumber,
+      from: dayFromText(from),
+      until: optionalDay(until),
       ...at(),
-    ]);
-  });
-  for (const [year, cents] of spending) made.spending.push([year, cents, ...at()]);
-  return made;
+    })),
+    declarations: declarations.map(([rpps, on]) => ({ rpps, declaredOn: dayFromText(on), ...at() })),
+    acts: acts.map((act, i) => ({
+      actId: act.id ?? `${id}-${i}`,
+      executant: act.executant ?? 'D1',
+      profession: act.profession ?? 'GP',
+      actCode: act.code ?? '1110',
+      careOn: dayFromText(act.on),
+      baseCents: act.base ?? 2500,
+      paidCents: act.paid ?? 1650,
+      informationOnly: act.informationOnly === true,
+      reversal: act.reversal === true,
+      ...at(),
+    })),
+    spending: spending.map(([year, amountCents]) => ({ year, amountCents, ...at() })),
+  };
 }
 
 export function patient(facts: DossierFacts = {}): Patient {
@@ -150,27 +166,32 @@ export function frame(
   return frameOf(
     {
       teams: rosters,
-      thresholds: { thresholds: thresholds.map((threshold) => [...threshold, ...at()]) },
-      communes: new Map(
-        [...byCommune].map(([commune, rates]) => [
-          commune,
-          { rates: rates.map(([, year, rate]) => [year, rate, ...at()]) },
-        ]),
-      ),
-      nationalSpending: means.map(([year, cents]) => ({
+      thresholds: thresholds.map(([indicator, year, intermediate, target]) => ({
+        indicator,
         year,
-        spending: regulation.ageBands.flatMap(({ label }) =>
-          ['F', 'M'].flatMap((sex) =>
-            [0, 1].flatMap((ald) =>
-              [0, 1].map((c2s) => [label, sex, ald, c2s, cents, ...at()] as const).map((version) => [...version]),
-            ),
-          ),
-        ) as [string, string, number, number, number | null, number, number][],
+        intermediate,
+        target,
+        ...at(),
+      })),
+      communes: new Map(
+        [...byCommune].map(([commune, rates]) => [commune, rates.map(([, year, rate]) => ({ year, rate, ...at() }))]),
+      ),
+      nationalSpending: means.map(([year, amountCents]) => ({
+        year,
+        spending: everyProfile(regulation).map((profile) => ({ ...profile, amountCents, ...at() })),
       })),
     },
     known,
     regulation,
     { from: quarterFromText(range[0]), to: quarterFromText(range[1]) },
+  );
+}
+
+function everyProfile({ ageBands }: Regulation) {
+  return ageBands.flatMap(({ label: ageBand }) =>
+    (['F', 'M'] as const).flatMap((sex) =>
+      [false, true].flatMap((ald) => [false, true].map((c2s) => ({ ageBand, sex, ald, c2s }))),
+    ),
   );
 }
 

@@ -1,11 +1,11 @@
 /** Recorded events made in tests, without a store. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { toEvent } from '#libs/facts/fact-event.ts';
-import { type FactFileName, factFile } from '#libs/facts/fact-files.ts';
+import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 
 /** The event of a row of facts, recorded at a position; columns not given are empty. */
-export function factEvent(file: FactFileName, row: Readonly<Record<string, string>>, position = 1): RecordedEvent {
-  const { columns } = factFile(file);
-  const { stream, event } = toEvent(factFile(file))(columns.map(({ name }) => row[name] ?? ''));
+export function factEvent(file: FactName, row: Readonly<Record<string, string>>, position = 1): RecordedEvent {
+  const { columns } = factKindOf(file);
+  const { stream, event } = toEvent(factKindOf(file))(columns.map(({ name }) => row[name] ?? ''));
   return { ...event, stream, position, revision: position - 1, commit: 1 };
 }

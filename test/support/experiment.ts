@@ -1,13 +1,14 @@
 /** Stores with a small experiment in them: facts, its calculations, some decided and paid; for the service to be started over. */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { confirmAccount, proposeAccount } from '#libs/payments/accounts/accounts.ts';
-import { onLedger, proposeTerms } from '#libs/payments/ledger/envelopes.ts';
-import { makeRun } from '#libs/payments/runs/payment-runs.ts';
-import { approve, lifeCycles, submit } from '#libs/statements/workflow/statement-commands.ts';
+import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { approve, submit } from '#test/support/decisions.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
+import { accountInPlace, makeRun, onLedger, proposeTerms } from '#test/support/money.ts';
 import { type Asked, COMMIT, Product } from '#test/support/product.ts';
 
 export const TINY_SAMPLE = fileURLToPath(new URL('../samples/tiny', import.meta.url));
@@ -16,6 +17,10 @@ export const TINY_CALCULATION: Asked = { from: '2020-Q1', to: '2023-Q4', knownOn
 /** Of a person, under a key of its own. */
 export function metaOf(name: string): CommandMeta {
   return { by: { name, assurance: 'asserted', osUser: 'test' }, key: randomUUID(), at: COMMIT.recordedAt };
+}
+
+function authorOf(name: string): Author {
+  return { meta: metaOf(name), commit: COMMIT };
 }
 
 const ACCOUNT = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
@@ -65,18 +70,18 @@ async function paid(product: Product, teams: readonly Paid[]): Promise<void> {
   await proposeTerms(log, 'FISS', terms, metaOf('Alice'), COMMIT);
   const bob = metaOf('Bob');
   await onLedger(log, 'FISS', { type: 'confirmTerms', by: bob.by }, bob, COMMIT);
-  for (const [kind, holder] of [['debtor', 'FISS'] as const, ...teams.map(({ team }) => ['payee', team] as const)]) {
-    await proposeAccount(log, kind, holder, { name: `Compte de ${holder}`, ...ACCOUNT }, metaOf('Alice'), COMMIT);
-    await confirmAccount(log, kind, holder, metaOf('Bob'), COMMIT);
-  }
+  const people = { first: authorOf('Alice'), second: authorOf('Bob') };
+  const keys: AccountKey[] = [{ side: 'debtor', holder: 'FISS' }];
+  for (const { team } of teams) keys.push({ side: 'payee', holder: team });
+  for (const key of keys) await accountInPlace(product, key, { name: `Compte de ${key.holder}`, ...ACCOUNT }, people);
   for (const { scheme, from } of teams) {
     const first = quarterFromText(from);
     const range = { from: first, to: first + 3 };
     const next = { from: first + 4, to: first + 4 };
-    const cycles = await lifeCycles(product, { range, scheme });
-    await submit(product, cycles, metaOf('Alice'), COMMIT);
-    await approve(product, cycles, metaOf('Bob'), COMMIT);
-    await submit(product, await lifeCycles(product, { range: next, scheme }), metaOf('Alice'), COMMIT);
+    const statements = await statementsOf(product, { range, scheme });
+    await submit(product, statements, metaOf('Alice'), COMMIT);
+    await approve(product, statements, metaOf('Bob'), COMMIT);
+    await submit(product, await statementsOf(product, { range: next, scheme }), metaOf('Alice'), COMMIT);
   }
   const run = {
     envelope: 'FISS',

@@ -7,7 +7,8 @@ import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { simulate } from '#libs/statements/calculation/simulate.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
+import { importFolder } from '#libs/intake/import-folder.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -18,7 +19,8 @@ import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.t
 import type { RegulationSource } from '#libs/regulation/load.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
 export const SHIPPED: RegulationSource = {
   parameters: readFileSync(new URL('../../libs/regulation/published/parameters.json', import.meta.url), 'utf8'),
@@ -63,6 +65,7 @@ export class Product {
       folder: factsFolder,
       regulation,
       recorder,
+      words: INTAKE_WORDS,
       sources: [this],
       actor: COMMIT.actor,
       correlation: COMMIT.correlation,

@@ -1,7 +1,7 @@
 /** A good row of each facts file, to be spoilt one field at a time. */
-import { type FactFileName, factFile } from '#libs/facts/fact-files.ts';
+import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 
-export const GOOD_ROWS: Readonly<Record<FactFileName, Readonly<Record<string, string>>>> = {
+export const GOOD_ROWS: Readonly<Record<FactName, Readonly<Record<string, string>>>> = {
   teams: {
     team_id: 'T1',
     from: '2020-01-01',
@@ -72,7 +72,7 @@ export const GOOD_ROWS: Readonly<Record<FactFileName, Readonly<Record<string, st
 };
 
 /** The good row with some fields changed, in the canonical order of the columns. */
-export function fieldsOf(file: FactFileName, changes: Readonly<Record<string, string>> = {}): string[] {
+export function fieldsOf(file: FactName, changes: Readonly<Record<string, string>> = {}): string[] {
   const row = { ...GOOD_ROWS[file], ...changes };
-  return factFile(file).columns.map(({ name }) => row[name] ?? '');
+  return factKindOf(file).columns.map(({ name }) => row[name] ?? '');
 }

@@ -13,8 +13,6 @@ import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
 import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { NotServed } from '#libs/read-store/read-store.ts';
-import { RefusedBankFile } from '#libs/payments/runs/bank-files.ts';
 import { RegulationError } from '#libs/regulation/regulation.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
@@ -32,7 +30,6 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   [CannotListEntries, (message) => new Problem(422, 'refused', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
   [RegulationError, (message) => new Problem(422, 'refused', message)],
-  [RefusedBankFile, (message) => new Problem(422, 'refused', message)],
   [KeyReused, (message) => new Problem(409, 'key-reused', message)],
   [Conflict, (message) => new Problem(409, 'conflict', message)],
   [RevisionConflict, (message) => new Problem(409, 'conflict', message)],
@@ -42,7 +39,6 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   // Its own sentence names the machine and the process that hold it, which is for who runs the service.
   [LeaseLost, () => new Problem(503, 'unavailable', 'un autre enregistrement est en cours ; réessayez', RETRY)],
   [QueueUnreachable, (message) => new Problem(503, 'unavailable', message, RETRY)],
-  [NotServed, (message) => new Problem(503, 'unavailable', message, RETRY)],
 ];
 
 /** Status and kind of a problem, by what the caller can do about the error. */
@@ -52,6 +48,7 @@ const OF_KIND: Readonly<Record<ErrorKind, readonly [status: number, kind: Proble
   conflict: [409, 'conflict'],
   'key-reused': [409, 'key-reused'],
   invalid: [422, 'refused'],
+  unavailable: [503, 'unavailable'],
 };
 
 const UNREADABLE = [
@@ -82,7 +79,8 @@ const DISK_FULL = 'le disque est plein et rien n’a été reçu ; réessayez qu
 /** The problem that an error is to the caller. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof DomainError) return new Problem(...OF_KIND[error.kind], sentenceOf(error));
+  if (error instanceof DomainError)
+    return new Problem(...OF_KIND[error.kind], sentenceOf(error), error.kind === 'unavailable' ? RETRY : {});
   if (error instanceof ForeignKey) return badCursor();
   const known = EXPECTED.find(([kind]) => error instanceof kind);
   if (known !== undefined && error instanceof Error) return known[1](error.message);

@@ -1,6 +1,6 @@
 /** What went wrong, as RFC 9457 problem details: in French, every error at once, and nothing of the inside. */
 
-import { masked } from '#libs/intake/identifiers.ts';
+import { masked } from '#libs/facts/identifiers.ts';
 
 /** One thing wrong with a request. */
 export interface ProblemError {

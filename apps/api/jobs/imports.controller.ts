@@ -10,7 +10,7 @@ import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { FACT_FILES } from '#libs/facts/fact-files.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { jobIdOf } from '#libs/jobs/job/jobs.ts';
 import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
@@ -27,7 +27,7 @@ import { INCOMING, uploadFolder } from '#libs/runtime/uploads.ts';
 export const UPLOADS = Symbol('uploads');
 
 const MANIFEST = 'manifest.csv';
-const NAMES = [...FACT_FILES.map(({ name }) => `${name}.csv`), MANIFEST];
+const NAMES = [...FACT_KINDS.map(({ name }) => `${name}.csv`), MANIFEST];
 
 /** An act that becomes known late, and one of a day that there is not, which is set aside. */
 const EXAMPLE = {

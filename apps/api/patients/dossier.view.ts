@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { C2S, type Dossier } from '#libs/enrolment/dossier.ts';
-import { isKnown } from '#libs/enrolment/versions.ts';
+import { type Version, isKnown } from '#libs/enrolment/versions.ts';
 
 class VersionView {
   @ApiProperty({ description: 'Connu le.', example: '2021-01-04' }) knownOn!: string;
@@ -62,48 +62,52 @@ export class DossierView {
 /** All versions, or those known on a day. */
 export function dossierView(dossier: Dossier, knownOn: Day | undefined): DossierView {
   const known = { day: knownOn ?? Infinity, position: Infinity };
-  const asKnown = <V extends readonly unknown[]>(versions: readonly V[]): V[] =>
+  const asKnown = <V extends Version>(versions: readonly V[]): V[] =>
     versions.filter((version) => isKnown(version, known));
-  const at = (on: Day, position: number): Readonly<VersionView> => ({ knownOn: dayText(on), position });
-  const optional = (day: Day | null): string | null => (day === null ? null : dayText(day));
   return {
     patient: dossier.patient,
-    person: asKnown(dossier.person).map(([birth, sex, diedOn, ...when]) => ({
+    person: asKnown(dossier.person).map(({ birth, sex, diedOn, ...when }) => ({
       birthDate: dayText(birth),
       sex,
-      diedOn: optional(diedOn),
-      ...at(...when),
+      diedOn: optionalDay(diedOn),
+      ...at(when),
     })),
-    coverage: asKnown(dossier.coverage).map(([ald, from, until, ...when]) => ({
-      kind: ald === C2S ? 'C2S' : 'ALD',
-      aldNumber: ald === C2S ? null : ald,
+    coverage: asKnown(dossier.coverage).map(({ aldNumber, from, until, ...when }) => ({
+      kind: aldNumber === C2S ? 'C2S' : 'ALD',
+      aldNumber: aldNumber === C2S ? null : aldNumber,
       from: dayText(from),
-      until: optional(until),
-      ...at(...when),
+      until: optionalDay(until),
+      ...at(when),
     })),
-    declarations: asKnown(dossier.declarations).map(([rpps, declaredOn, ...when]) => ({
+    declarations: asKnown(dossier.declarations).map(({ rpps, declaredOn, ...when }) => ({
       rpps,
       declaredOn: dayText(declaredOn),
-      ...at(...when),
+      ...at(when),
     })),
-    acts: asKnown(dossier.acts).map(
-      ([act, executant, profession, actCode, careOn, baseCents, paidCents, informationOnly, reversal, ...when]) => ({
-        act,
-        executant,
-        profession,
-        actCode,
-        careOn: dayText(careOn),
-        baseCents: String(baseCents),
-        paidCents: String(paidCents),
-        informationOnly: informationOnly === 1,
-        reversal: reversal === 1,
-        ...at(...when),
-      }),
-    ),
-    spending: asKnown(dossier.spending).map(([year, cents, ...when]) => ({
+    acts: asKnown(dossier.acts).map((act) => ({
+      act: act.actId,
+      executant: act.executant,
+      profession: act.profession,
+      actCode: act.actCode,
+      careOn: dayText(act.careOn),
+      baseCents: String(act.baseCents),
+      paidCents: String(act.paidCents),
+      informationOnly: act.informationOnly,
+      reversal: act.reversal,
+      ...at(act),
+    })),
+    spending: asKnown(dossier.spending).map(({ year, amountCents, ...when }) => ({
       year,
-      amountCents: cents === null ? null : String(cents),
-      ...at(...when),
+      amountCents: amountCents === null ? null : String(amountCents),
+      ...at(when),
     })),
   };
+}
+
+function at({ knownOn, position }: Version): Readonly<VersionView> {
+  return { knownOn: dayText(knownOn), position };
+}
+
+function optionalDay(day: Day | null): string | null {
+  return day === null ? null : dayText(day);
 }

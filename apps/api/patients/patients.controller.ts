@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { FindPatient } from '#libs/enrolment/queries/find-patient.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';

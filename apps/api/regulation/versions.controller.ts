@@ -3,7 +3,7 @@ import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
 import { PublishVersion } from '#libs/regulation/publication/commands/publish-version.ts';
-import { sourceWith } from '#libs/regulation/publication/versions.ts';
+import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';

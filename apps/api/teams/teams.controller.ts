@@ -6,7 +6,7 @@ import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindTeam } from '#libs/enrolment/queries/find-team.ts';
 import { FindTeams } from '#libs/enrolment/queries/find-teams.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';

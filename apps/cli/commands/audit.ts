@@ -17,6 +17,7 @@ import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type Verification, verifyLog } from '#libs/audit/verify.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import { counted } from '#libs/words/counted.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';
@@ -271,7 +272,7 @@ async function onLog<T>(
     throw new Refusal(
       `il n'y a pas de journal dans ${logPathOf(options)} ; importez d'abord des faits, ou indiquez --data`,
     );
-  const stored = openStoredEvents(options);
+  const stored = await openStoredEvents(options);
   const progress = new ProgressLine();
   try {
     return await work(stored, (done, total) => {
@@ -281,10 +282,6 @@ async function onLog<T>(
     progress.end();
     await stored.close();
   }
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count < 2 ? one : many}`;
 }
 
 function refusing<T>(read: () => T): T {

@@ -31,7 +31,7 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
     await copyStores(from, copy, (done, total) => {
       progress.show('copie', done, total);
     });
-    const stored = openStoredEventsAt(copy);
+    const stored = await openStoredEventsAt(copy);
     const { events, link, misfits } = await verifyLog(stored, {
       progress: (done, total) => {
         progress.show('vérification', done, total);

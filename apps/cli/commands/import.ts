@@ -2,9 +2,12 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FACT_FILES } from '#libs/facts/fact-files.ts';
-import { importIntoLog } from '#libs/intake/import-into-log.ts';
-import { type ImportSettings, type ImportSummary, importFolder } from '#libs/intake/import-folder.ts';
+import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
+import { IntakeModule } from '#libs/intake/intake.module.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import { importFolder } from '#libs/intake/import-folder.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
+import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
@@ -14,9 +17,11 @@ import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
-import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
+import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { type StoreOptions, openStores, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface ImportOptions extends StoreOptions {
   readonly dryRun?: boolean;
@@ -55,7 +60,7 @@ function refuseOtherThanFacts(folder: string): void {
       `le dossier ${folder} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
     );
   }
-  const ours = [...FACT_FILES.map(({ name }) => `${name}.csv`), 'manifest.csv'];
+  const ours = [...FACT_KINDS.map(({ name }) => `${name}.csv`), 'manifest.csv'];
   if (!names.some((name) => ours.includes(name)))
     throw new Refusal(`le dossier ${folder} ne contient aucun fichier de faits ; ils se nomment ${ours.join(', ')}`);
 }
@@ -66,34 +71,39 @@ const PATIENCE_MS = 3_000;
 type OnProgress = NonNullable<ImportSettings['onProgress']>;
 
 async function recordingRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
-  const stores = await openStores(options, true);
-  const { log, readStore } = stores;
-  try {
-    return await importIntoLog({
-      log,
-      readStore,
-      regulation: async () => (await regulationInForce(log)).regulation,
-      holder: { host: hostname(), pid: process.pid, isAlive },
-      patienceMs: PATIENCE_MS,
-      ...settings(folder, onProgress),
-    });
-  } finally {
-    await stores.close();
-  }
+  let summary: ImportSummary | undefined;
+  await withModules(
+    options,
+    [IntakeModule],
+    async ({ query, command }) => {
+      await tellRegulation(query);
+      summary = await command(
+        new ImportFacts({
+          holder: { host: hostname(), pid: process.pid, isAlive },
+          patienceMs: PATIENCE_MS,
+          commit: commitOf('import'),
+          ...settings(folder, onProgress),
+        }),
+      );
+    },
+    true,
+  );
+  if (summary === undefined) throw new Error('an import ended without a summary');
+  return summary;
 }
 
 function settings(
   folder: string,
   onProgress: OnProgress,
-): Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
-  return { folder, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
+): Pick<ImportSettings, 'folder' | 'words' | 'actor' | 'correlation' | 'now' | 'onProgress'> {
+  return { folder, words: INTAKE_WORDS, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
 }
 
 /** The whole import, into stores that are thrown away, beside those that are there. */
 async function dryRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
   const stores = storesExist(options) ? await openStores(options, false) : undefined;
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));
-  const throwAwayStores = openStoresAt(storePaths(temporary, {}));
+  const throwAwayStores = await openStoresAt(storePaths(temporary, {}));
   const { log, readStore } = throwAwayStores;
   try {
     message('Essai à blanc : rien ne sera enregistré.');

@@ -19,7 +19,7 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const fault = storeUrlFault('EVENT_STORE_URL', options.to);
   if (fault !== undefined) throw new Refusal(fault.replace('EVENT_STORE_URL', '--to'));
   const from = await openStores(options, false);
-  const to = openLogAt(storePaths(options.toData, { log: options.to }));
+  const to = await openLogAt(storePaths(options.toData, { log: options.to }));
   const progress = new ProgressLine();
   try {
     const migrated = await copied(from.log, to, progress);

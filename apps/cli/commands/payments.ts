@@ -1,201 +1,24 @@
-/**
- * `decompte payee | debtor | envelope | payment`: the accounts paid from and to, the envelopes, the payment runs and the bank's
- * answers.
- */
+/** `decompte payment`: the payment runs, their files for the bank, and the bank's answers. */
 import { writeFileSync } from 'node:fs';
 import { dayText, parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import {
-  type AccountKind,
-  InvalidAccount,
-  accountOf,
-  checkedAccount,
-  confirmAccount,
-  proposeAccount,
-} from '#libs/payments/accounts/accounts.ts';
-import { accountInForce } from '#libs/payments/accounts/state.ts';
-import { RefusedBankFile, bankFileOf, takeBankAnswer } from '#libs/payments/runs/bank-files.ts';
-import { envelope, envelopes, onLedger, proposeTerms, refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
-import { findRun, makeRun, runSummary } from '#libs/payments/runs/payment-runs.ts';
-import { envelopeUse, teamBalance, teamBalances } from '#libs/payments/ledger/balances.ts';
-import { type PaymentLedger, termsInForce } from '#libs/payments/ledger/state.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { MakePaymentRun, type RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
+import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.ts';
+import { ReadPaymentFile } from '#libs/payments/runs/queries/read-payment-file.ts';
+import { agreed, counted } from '#libs/words/counted.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
 import { readText } from '#apps/cli/files.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type StoreOptions } from '#apps/cli/stores.ts';
-import { withStores } from '#apps/cli/with-stores.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
-}
-
-/** What is given is refused where the banks would not take it. */
-async function refusing<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof InvalidAccount || error instanceof RefusedBankFile ? new Refusal(error.message) : error;
-  }
-}
-
-export interface AccountOptions extends Common {
-  readonly name: string;
-  readonly iban: string;
-  readonly bic: string;
-  readonly reason?: string;
-}
-
-/** Proposes an account, of a team or of the debtor of an envelope; a second person confirms it. */
-export function proposeAccountCommand(kind: AccountKind) {
-  return (holder: string, options: AccountOptions): Promise<number> =>
-    withStores(options, async ({ log }) => {
-      const meta = await commandMeta(options);
-      const account = await refusing(() => checkedAccount(options));
-      await proposeAccount(log, kind, holder, account, meta, commitFor(meta, `${kind} propose`));
-      result(`Compte de ${holder} proposé par ${meta.by.name} ; une autre personne doit le confirmer.`);
-      return 0;
-    });
-}
-
-export function confirmAccountCommand(kind: AccountKind) {
-  return (holder: string, options: Common): Promise<number> =>
-    withStores(options, async ({ log }) => {
-      const meta = await commandMeta(options);
-      await confirmAccount(log, kind, holder, meta, commitFor(meta, `${kind} confirm`));
-      const confirmed = accountInForce(await accountOf(log, kind, holder));
-      result(
-        `Compte de ${holder} : ${confirmed?.iban ?? ''} (${confirmed?.name ?? ''}), confirmé par ${meta.by.name}.`,
-      );
-      return 0;
-    });
-}
-
-export function showAccountCommand(kind: AccountKind) {
-  return (holder: string, options: Common): Promise<number> =>
-    withStores(options, async ({ log }) => {
-      const state = await accountOf(log, kind, holder);
-      const confirmed = accountInForce(state);
-      const proposed = state.status === 'proposed' ? state.proposed : undefined;
-      if (options.json === true) json({ holder, confirmed: confirmed ?? null, proposed: proposed ?? null });
-      else {
-        result(
-          confirmed === undefined
-            ? `${holder} n'a pas de compte confirmé.`
-            : `${holder} : ${confirmed.iban} ${confirmed.bic}, ${confirmed.name}, depuis le ${dayText(confirmed.since)}.`,
-        );
-        if (proposed !== undefined)
-          result(
-            `Proposé par ${proposed.by.name} : ${proposed.payee.iban} ${proposed.payee.bic}, ${proposed.payee.name}.`,
-          );
-      }
-      return 0;
-    });
-}
-
-export interface EnvelopeOptions extends Common {
-  readonly amount: string;
-  readonly schemes: string;
-}
-
-export function proposeEnvelopeCommand(name: string, options: EnvelopeOptions): Promise<number> {
-  return withStores(options, async ({ log }) => {
-    const meta = await commandMeta(options);
-    const { regulation } = await regulationInForce(log);
-    const schemes = options.schemes.split(',');
-    refuseUnknownSchemes(schemes, regulation);
-    const terms = { amountCents: cents('--amount', options.amount), schemes };
-    await proposeTerms(log, name, terms, meta, commitFor(meta, 'envelope propose'));
-    result(
-      `Enveloppe ${name} de ${euros(terms.amountCents)} proposée par ${meta.by.name} ; une autre personne doit la confirmer.`,
-    );
-    return 0;
-  });
-}
-
-export function confirmEnvelopeCommand(name: string, options: Common): Promise<number> {
-  return withStores(options, async ({ log }) => {
-    const meta = await commandMeta(options);
-    await onLedger(log, name, { type: 'confirmTerms', by: meta.by }, meta, commitFor(meta, 'envelope confirm'));
-    result(`Enveloppe ${name} confirmée par ${meta.by.name}.`);
-    return 0;
-  });
-}
-
-/** Committed, paid and left of every envelope, or one with what each team has. */
-export function showEnvelopeCommand(name: string | undefined, options: Common): Promise<number> {
-  return withStores(options, async ({ log }) => {
-    const all = name === undefined ? await envelopes(log) : [await envelope(log, name)];
-    if (options.json === true) {
-      json(
-        all.map((state) => ({ envelope: state.envelope, terms: termsInForce(state) ?? null, ...envelopeUse(state) })),
-      );
-      return 0;
-    }
-    result(
-      table(
-        ['enveloppe', 'montant', 'engagé', 'libéré', 'payé', 'reste'],
-        all.map((state) => {
-          const { amountCents, committedCents, releasedCents, paidCents, leftCents } = envelopeUse(state);
-          return [state.envelope, ...[amountCents, committedCents, releasedCents, paidCents, leftCents].map(euros)];
-        }),
-      ),
-    );
-    if (name !== undefined) for (const state of all) result(`\n${balancesText(state)}`);
-    return 0;
-  });
-}
-
-function balancesText(state: PaymentLedger): string {
-  return table(
-    ['équipe', 'décidé', 'dû', 'libéré', 'payé', 'à récupérer', 'demandé'],
-    teamBalances(state).map(({ team, ...of }) => [
-      team,
-      ...[of.chargesCents, of.dueCents, of.releasedCents, of.paidCents, of.toRecoverCents, of.demandedCents].map(euros),
-    ]),
-  );
-}
-
-export interface ExceptionOptions extends Common {
-  readonly envelope: string;
-  readonly amount?: string;
-  readonly reason?: string;
-}
-
-export function proposeExceptionCommand(id: string, options: ExceptionOptions): Promise<number> {
-  return withStores(options, async ({ log }) => {
-    const meta = await commandMeta(options);
-    const { envelope: name, amount = '', reason = '' } = options;
-    const command = {
-      type: 'proposeException',
-      by: meta.by,
-      id,
-      amountCents: cents('--amount', amount),
-      reason,
-    } as const;
-    await onLedger(log, name, command, meta, commitFor(meta, 'payment exception'));
-    result(
-      `Exception ${id} de ${euros(command.amountCents)} proposée par ${meta.by.name} ; une autre personne doit la confirmer.`,
-    );
-    return 0;
-  });
-}
-
-export function confirmExceptionCommand(id: string, options: ExceptionOptions): Promise<number> {
-  return withStores(options, async ({ log }) => {
-    const meta = await commandMeta(options);
-    await onLedger(
-      log,
-      options.envelope,
-      { type: 'confirmException', by: meta.by, id },
-      meta,
-      commitFor(meta, 'payment exception'),
-    );
-    result(`Exception ${id} confirmée par ${meta.by.name}.`);
-    return 0;
-  });
 }
 
 export interface RunOptions extends Common {
@@ -208,37 +31,35 @@ export interface RunOptions extends Common {
   readonly exception?: string;
 }
 
-export function runCommand(run: string, options: RunOptions): Promise<number> {
-  return withStores(options, async (stores) => {
-    const meta = await commandMeta(options);
-    if (!/^\d{1,4}$/.test(options.payeeDays))
-      throw new Refusal(`--payee-days vaut « ${options.payeeDays} » ; écrivez un nombre de jours`);
-    const made = await makeRun(
-      stores,
-      {
-        envelope: options.envelope,
-        run,
-        dueBy: dayOption('--due-by', options.dueBy),
-        executionDay: dayOption('--execution-day', options.executionDay),
-        ...(options.team === undefined ? {} : { team: options.team }),
-        payeeDays: Number(options.payeeDays),
-        confirmedPayees: options.confirmPayee ?? [],
-        ...(options.exception === undefined ? {} : { exception: options.exception }),
-      },
-      meta,
-      commitFor(meta, 'payment run'),
-    );
-    const { payments } = await findRun(stores, run);
-    const total = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
-    if (options.json === true) json({ run: made.id, payments: payments.length, totalCents: total });
+export async function runCommand(run: string, options: RunOptions): Promise<number> {
+  const author = await authorOf(options, 'payment run');
+  const request = requestOf(run, options);
+  return withModules(options, [PaymentsModule], async ({ command }) => {
+    const made = await command(new MakePaymentRun(request, author));
+    if (options.json === true) json(made);
     else
       result(
-        `Campagne ${run} : ${payments.length} versements, ${euros(total)}, libérés par ${meta.by.name}. decompte payment file ${run} --out FICHIER écrit le fichier pour la banque.`,
+        `Campagne ${run} : ${counted(made.payments, 'versement')}, ${euros(made.totalCents)}, ${agreed(made.payments, 'libéré')} par ${author.meta.by.name}. decompte payment file ${run} --out FICHIER écrit le fichier pour la banque.`,
       );
-    return 0;
   });
 }
 
+function requestOf(run: string, options: RunOptions): RunRequest {
+  if (!/^\d{1,4}$/.test(options.payeeDays))
+    throw new Refusal(`--payee-days vaut « ${options.payeeDays} » ; écrivez un nombre de jours`);
+  return {
+    envelope: options.envelope,
+    run,
+    dueBy: dayOption('--due-by', options.dueBy),
+    executionDay: dayOption('--execution-day', options.executionDay),
+    ...(options.team === undefined ? {} : { team: options.team }),
+    payeeDays: Number(options.payeeDays),
+    confirmedPayees: options.confirmPayee ?? [],
+    ...(options.exception === undefined ? {} : { exception: options.exception }),
+  };
+}
+
+/** Today where it is left out. */
 function dayOption(option: string, text: string | undefined): number {
   if (text === undefined) return knownOn(undefined);
   const day = parseDay(text);
@@ -251,35 +72,34 @@ export interface FileOptions extends Common {
   readonly csv?: string;
 }
 
-/** Writes the file for the bank, the same bytes each time; it is read back and reconciled before it is handed out. */
-export function fileCommand(id: string, options: FileOptions): Promise<number> {
-  return withStores(options, async (stores) => {
-    const { payments, xml, csv } = await refusing(() => bankFileOf(stores, id));
-    writeFileSync(options.out, xml);
-    if (options.csv !== undefined) writeFileSync(options.csv, csv);
-    result(
-      `${payments} versements écrits dans ${options.out}${options.csv === undefined ? '' : ` et ${options.csv}`}.`,
-    );
-    return 0;
+/** Writes the file for the bank, the same bytes each time. */
+export function fileCommand(run: string, options: FileOptions): Promise<number> {
+  return withModules(options, [PaymentsModule], async ({ query }) => {
+    const file = await query(new ReadPaymentFile(run));
+    if (file === undefined) throw refused('NO_SUCH_RUN', { run });
+    const { out, csv } = options;
+    writeFileSync(out, file.xml);
+    if (csv !== undefined) writeFileSync(csv, file.csv);
+    const count = counted(file.payments, 'versement écrit', 'versements écrits');
+    result(`${count} dans ${out}${csv === undefined ? '' : ` et ${csv}`}.`);
   });
 }
 
 export function listRunsCommand(options: Common): Promise<number> {
-  return withStores(options, async ({ log }) => {
-    const runs = (await envelopes(log)).flatMap((state) =>
-      [...state.runs.values()].map((one) => {
-        const { at: _, by, executionDay, ...figures } = runSummary(state, one);
-        return { ...figures, by: by.name, executionDay: dayText(executionDay) };
-      }),
-    );
+  return withModules(options, [PaymentsModule], async ({ query }) => {
+    const runs = (await query(new FindPaymentRuns())).map(({ at: _, by, executionDay, ...figures }) => ({
+      ...figures,
+      by: by.name,
+      executionDay: dayText(executionDay),
+    }));
     if (options.json === true) json(runs);
     else
       result(
         table(
           ['campagne', 'enveloppe', 'libérée par', 'exécution', 'montant', 'en attente', 'exécutés', 'revenus'],
-          runs.map(({ run, envelope: name, by, executionDay, totalCents, released, executed, returned }) => [
+          runs.map(({ run, envelope, by, executionDay, totalCents, released, executed, returned }) => [
             run,
-            name,
+            envelope,
             by,
             executionDay,
             euros(totalCents),
@@ -289,43 +109,15 @@ export function listRunsCommand(options: Common): Promise<number> {
           ]),
         ),
       );
-    return 0;
   });
 }
 
-/** Takes in the bank's answer; what is still pending changes nothing. */
-export function answerCommand(path: string, options: Common): Promise<number> {
-  return withStores(options, async (stores) => {
-    const meta = await commandMeta(options);
-    const text = readText(path);
-    const { executed, returned, pending, remarks } = await refusing(() =>
-      takeBankAnswer(stores, text, meta, commitFor(meta, 'payment answer')),
-    );
+/** What is still pending changes nothing. */
+export async function answerCommand(path: string, options: Common): Promise<number> {
+  const author = await authorOf(options, 'payment answer');
+  return withModules(options, [PaymentsModule], async ({ command }) => {
+    const { executed, returned, pending, remarks } = await command(new RecordBankAnswer(readText(path), author));
     for (const remark of remarks) message(`À noter : ${remark}`);
-    message(`${executed} exécutés, ${returned} revenus, ${pending} en attente.`);
-    return 0;
+    message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${pending} en attente.`);
   });
-}
-
-export function demandCommand(team: string, options: Common & { readonly envelope: string }): Promise<number> {
-  return withStores(options, async ({ log }) => {
-    const meta = await commandMeta(options);
-    await onLedger(
-      log,
-      options.envelope,
-      { type: 'demandRepayment', by: meta.by, team },
-      meta,
-      commitFor(meta, 'payment demand'),
-    );
-    result(
-      `${team} : ${euros(teamBalance(await envelope(log, options.envelope), 'demanded', team))} demandés en remboursement.`,
-    );
-    return 0;
-  });
-}
-
-function cents(option: string, text: string): bigint {
-  if (!/^\d{1,15}$/.test(text))
-    throw new Refusal(`${option} vaut « ${text} » ; écrivez un montant en centimes entiers`);
-  return BigInt(text);
 }

@@ -3,7 +3,7 @@ import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts'
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
 import { PublishVersion } from '#libs/regulation/publication/commands/publish-version.ts';
 import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
-import { sourceWith } from '#libs/regulation/publication/versions.ts';
+import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { readText } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';

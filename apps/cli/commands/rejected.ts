@@ -1,6 +1,6 @@
 /** `decompte rejected`: the rows set aside, with what would be right. */
 import { writeFileSync } from 'node:fs';
-import type { SetAsideRow } from '#libs/intake/import-events.ts';
+import type { ReceivedRow } from '#libs/intake/import/imports.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
@@ -35,7 +35,7 @@ export function rejectedCommand(options: RejectedOptions): Promise<number> {
   });
 }
 
-function rowsCsv(rows: readonly SetAsideRow[]): string {
+function rowsCsv(rows: readonly Omit<ReceivedRow, 'recorded'>[]): string {
   const lines = rows.map(({ file, line, code, message: sentence, row }) => csvLine([file, line, code, sentence, row]));
   return csvLine(['file', 'line', 'code', 'message', 'row']) + lines.join('');
 }

@@ -1,6 +1,7 @@
 /** The dossier of one patient: every version of every fact. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Undefined where no fact names the patient. */
@@ -23,6 +24,6 @@ export class FindPatientHandler implements IQueryHandler<FindPatient> {
 
   async execute({ pseudonym }: FindPatient): Promise<Dossier | undefined> {
     const text = (await (await this.#stores.projections.documents(DOSSIERS)).get([pseudonym])).get(pseudonym);
-    return text === undefined ? undefined : (JSON.parse(text) as Dossier);
+    return text === undefined ? undefined : readDossier(text);
   }
 }

@@ -1,7 +1,8 @@
 /** One team, as known on a day. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { ROSTERS, TEAM_PREFIX, type TeamRoster } from '#libs/enrolment/roster.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
 import { type TeamState, teamState } from '#libs/history/of-facts.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -43,7 +44,7 @@ export class FindTeamHandler implements IQueryHandler<FindTeam> {
   async execute({ team, knownOn }: FindTeam): Promise<FoundTeam | undefined> {
     const key = TEAM_PREFIX + team;
     const text = (await (await this.#stores.projections.documents(ROSTERS)).get([key])).get(key);
-    return text === undefined ? undefined : teamAsKnown(JSON.parse(text) as TeamRoster, knownOn);
+    return text === undefined ? undefined : teamAsKnown(readTeam(text), knownOn);
   }
 }
 

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { type FoundTeam, teamAsKnown } from '#libs/enrolment/queries/find-team.ts';
-import { ROSTERS, TEAM_PREFIX, type TeamRoster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -51,7 +51,7 @@ async function* teamsAfter(
   for await (const batch of documents.scan(TEAM_PREFIX, { after: TEAM_PREFIX + after }))
     for (const [key, text] of batch) {
       // One at a time: a page needs no more of a batch than it shows.
-      const team = teamAsKnown(JSON.parse(text) as TeamRoster, knownOn);
+      const team = teamAsKnown(readTeam(text), knownOn);
       if (team !== undefined && isAsked(team, filter)) yield [[key.slice(TEAM_PREFIX.length), team]];
     }
 }

@@ -9,8 +9,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-
-const BUSY_MS = 10_000;
+import { BUSY_MS } from '#libs/sqlite/database.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS server_streams (name TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;

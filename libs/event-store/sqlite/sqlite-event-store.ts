@@ -1,7 +1,7 @@
 /**
  * The event log in one SQLite file (node:sqlite, write-ahead log, every commit on disk before it is acknowledged).
  */
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
 import { type Commit, type NewEvent, type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
@@ -19,11 +19,10 @@ import {
 } from '#libs/event-store/event-store.ts';
 import { Readers } from '#libs/event-store/sqlite/readers.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
+import { BUSY_MS, openDatabase } from '#libs/sqlite/database.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 const READ_BATCH = 2_000;
-/** Another process may be writing, or switching a new file to the write-ahead log. */
-const BUSY_MS = 10_000;
 /** A tail no longer than this is read whole rather than looked for by stream. */
 const SHORT_TAIL = 20_000;
 /** Streams whose number and revision are kept in memory; about 150 bytes each. */
@@ -52,8 +51,7 @@ export class SqliteEventStore implements EventStore {
 
   /** A copy of a log that is kept elsewhere need not wait for the disk: what it loses it reads again. */
   constructor(path: string, { isCopy = false }: { isCopy?: boolean } = {}) {
-    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
-    this.#db.exec(SETTINGS);
+    this.#db = openDatabase(path, SETTINGS);
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
     this.#db.exec(SCHEMA);
     this.#readers = new Readers(path, BUSY_MS);

@@ -1,7 +1,7 @@
 /** One file received, and when it came first. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type FoundFile, foundFile } from '#libs/intake/import-documents.ts';
-import { FILE_PREFIX, IMPORTS, fileKey } from '#libs/intake/import-events.ts';
+import { type FoundFile, foundFile } from '#libs/intake/import/documents.ts';
+import { FILE_PREFIX, IMPORTS, fileKey } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export type FoundReceivedFile =

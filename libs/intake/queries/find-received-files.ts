@@ -1,8 +1,8 @@
 /** The files received, by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
-import { type FoundFile, filesAfter } from '#libs/intake/import-documents.ts';
-import { IMPORTS } from '#libs/intake/import-events.ts';
+import { type FoundFile, filesAfter } from '#libs/intake/import/documents.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindReceivedFiles extends Query<Page<FoundFile>> {

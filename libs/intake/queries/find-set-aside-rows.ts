@@ -1,8 +1,8 @@
 /** The rows set aside, with what would be right, by file and line. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
-import { type FoundRow, rowsAfter } from '#libs/intake/import-documents.ts';
-import { IMPORTS } from '#libs/intake/import-events.ts';
+import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** What is undefined does not matter. */

@@ -1,6 +1,15 @@
 /** What may be refused of an account. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
-export type AccountRefusal = Refusal<'NO_ACCOUNT_PROPOSED', { readonly holder: string }>;
+export interface AccountFault {
+  readonly field: 'iban' | 'bic';
+  /** In French, what is wrong and what would be right. */
+  readonly sentence: string;
+}
+
+export type AccountRefusal =
+  | Refusal<'NO_ACCOUNT_PROPOSED', { readonly holder: string }>
+  | Refusal<'INVALID_ACCOUNT', { readonly faults: readonly AccountFault[] }>;
 
 export const refused = errorsOf<AccountRefusal>('refused');
+export const invalid = errorsOf<AccountRefusal>('invalid');

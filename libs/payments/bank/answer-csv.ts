@@ -2,8 +2,8 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { parseDay } from '#libs/kernel/day.ts';
-import { type BankAnswer, answerOf, type Outcome, type Reading } from './answer.ts';
-import { checkEndToEndId } from './payment-run.ts';
+import { type BankAnswer, answerOf, type Outcome, type Reading } from './bank-answer.ts';
+import { checkEndToEndId } from './transfer-order.ts';
 import { Refusal, XML_LENGTH_MAX } from './xml.ts';
 
 export const ANSWER_COLUMNS = ['end_to_end_id', 'status', 'day', 'amount_cents', 'reason'] as const;

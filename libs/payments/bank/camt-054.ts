@@ -1,7 +1,7 @@
 /** Reads a debit and credit notification, camt.054: payments that were debited, and those that came back. */
-import { amountCents, type BankAnswer, answerOf, dayAt, endToEndIdAt, type Outcome } from './answer.ts';
-import { type Reading, reasonIn, type SentRun } from './answer.ts';
-import { totalCents } from './payment-run.ts';
+import { amountCents, type BankAnswer, answerOf, dayAt, endToEndIdAt, type Outcome } from './bank-answer.ts';
+import { type Reading, reasonIn, type SentRun } from './bank-answer.ts';
+import { totalCents } from './transfer-order.ts';
 import { eurosText } from './amount.ts';
 import { all, one, neededText, place, Refusal, textAt, type XmlNode } from './xml.ts';
 
@@ -114,9 +114,9 @@ function wholeBatch(
     );
   }
   const [count, amount] = [textAt(batch, 'NbOfTxs') ?? String(run.payments.length), entryAmount(entry)];
-  if (count !== String(run.payments.length) || amount !== totalCents(run)) {
+  if (count !== String(run.payments.length) || amount !== totalCents(run.payments)) {
     throw new Refusal(
-      `À la ${place(entry)} : l'écriture du lot ${runId} a ${count} virements et fait ${eurosText(amount)} ; le lot en a ${run.payments.length} et fait ${eurosText(totalCents(run))}.`,
+      `À la ${place(entry)} : l'écriture du lot ${runId} a ${count} virements et fait ${eurosText(amount)} ; le lot en a ${run.payments.length} et fait ${eurosText(totalCents(run.payments))}.`,
     );
   }
   const day = bookedOn(entry, notification);

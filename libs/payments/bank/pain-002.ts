@@ -1,8 +1,8 @@
 /** Reads the status report of a payment file, pain.002 (CustomerPaymentStatusReport), per payment or for the whole batch. */
 import { centsOf, eurosText } from './amount.ts';
-import { amountCents, type BankAnswer, answerOf, dayAt, endToEndIdAt, type Outcome } from './answer.ts';
-import { type Reading, reasonIn, type SentRun } from './answer.ts';
-import { totalCents } from './payment-run.ts';
+import { amountCents, type BankAnswer, answerOf, dayAt, endToEndIdAt, type Outcome } from './bank-answer.ts';
+import { type Reading, reasonIn, type SentRun } from './bank-answer.ts';
+import { totalCents } from './transfer-order.ts';
 import { all, neededText, one, place, Refusal, textAt, type XmlNode } from './xml.ts';
 
 /** Source: ISO 20022 external code set, ExternalPaymentTransactionStatus1Code. */
@@ -145,9 +145,9 @@ function unlisted(
   }
   const sum = textAt(source, 'OrgnlCtrlSum') ?? textAt(group, 'OrgnlCtrlSum');
   // A control sum is a plain decimal and not an amount: some banks give it more zeros.
-  if (sum !== undefined && centsOf(sum.replace(/(\.\d\d)0+$/, '$1')) !== totalCents(run)) {
+  if (sum !== undefined && centsOf(sum.replace(/(\.\d\d)0+$/, '$1')) !== totalCents(run.payments)) {
     throw new Refusal(
-      `À la ${place(source)} : OrgnlCtrlSum dit ${sum} ; le lot ${runId} fait ${eurosText(totalCents(run))}.`,
+      `À la ${place(source)} : OrgnlCtrlSum dit ${sum} ; le lot ${runId} fait ${eurosText(totalCents(run.payments))}.`,
     );
   }
   const known = new Set(listed.map(({ endToEndId }) => endToEndId));

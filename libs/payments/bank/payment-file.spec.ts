@@ -7,7 +7,13 @@ import { composeIBAN } from 'ibantools';
 import { validateXML } from 'xmllint-wasm';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { paymentCsv, paymentXml } from './payment-file.ts';
-import { AMOUNT_CENTS_MAX, checkPaymentRun, type Payment, type PaymentRun, PAYMENTS_MAX } from './payment-run.ts';
+import {
+  AMOUNT_CENTS_MAX,
+  checkTransferOrder,
+  type Transfer,
+  type TransferOrder,
+  TRANSFERS_MAX,
+} from './transfer-order.ts';
 import { reconcile } from './reconcile.ts';
 import { testUnless } from '#test/support/unless.ts';
 
@@ -15,18 +21,18 @@ const SCHEMA = new URL('../../../../shared/data/iso20022/pain.001.001.09.xsd', i
 const NO_SCHEMA = !existsSync(SCHEMA) && 'pain.001.001.09.xsd is not at ../shared/data/iso20022';
 const IBAN = 'FR1420041010050500013M02606';
 
-const PAYMENT: Payment = {
+const PAYMENT: Transfer = {
   endToEndId: 'PEPS-01/2023-Q2',
   creditor: { name: 'Maison de santé de Grenoble', iban: 'fr14 2004 1010 0505 0001 3M02 606', bic: 'PSSTFRPPGRE' },
   amountCents: 760_053n,
   remittance: 'Forfait 2ᵉ trimestre 2023, équipe PEPS-01',
 };
-const RUN: PaymentRun = {
+const RUN: TransferOrder = {
   runId: 'RUN-2023-Q2',
   createdAt: '2023-07-12T08:30:00.123Z',
   executionDay: dayFromText('2023-07-14'),
   debtor: { name: 'Caisse nationale de l’Assurance Maladie', iban: 'DE89370400440532013000', bic: 'DEUTDEFF' },
-  payments: [
+  transfers: [
     PAYMENT,
     { endToEndId: 'IPEP-02', creditor: { name: 'Cœur & Santé', iban: IBAN }, amountCents: 5n, remittance: '' },
   ],
@@ -116,14 +122,14 @@ const GOLDEN = `<?xml version="1.0" encoding="UTF-8"?>
 </Document>
 `;
 
-function xmlOf(run: PaymentRun): string {
+function xmlOf(run: TransferOrder): string {
   const xml = paymentXml(run);
   assert.ok(xml.ok, xml.ok ? '' : xml.faults.join('\n'));
   return xml.value;
 }
 
-function faultsOf(change: Partial<PaymentRun>): string {
-  const checked = checkPaymentRun({ ...RUN, ...change });
+function faultsOf(change: Partial<TransferOrder>): string {
+  const checked = checkTransferOrder({ ...RUN, ...change });
   assert.ok(!checked.ok);
   expect(paymentXml({ ...RUN, ...change })).toStrictEqual(checked);
   expect(paymentCsv({ ...RUN, ...change })).toStrictEqual(checked);
@@ -139,14 +145,14 @@ const name = fc.tuple(anyText, fc.constantFrom('É', 'a', '7')).map((parts) => p
 const reference = fc
   .string({ unit: fc.constantFrom(...Array.from("ABCXYZabcxyz0189-?:().,'+")), minLength: 1, maxLength: 34 })
   .map((text) => `x${text}`);
-const run: fc.Arbitrary<PaymentRun> = fc.record({
+const run: fc.Arbitrary<TransferOrder> = fc.record({
   runId: reference,
   createdAt: fc
     .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2029-12-31T00:00:00Z'), noInvalidDate: true })
     .map((date) => date.toISOString()),
   executionDay: fc.integer({ min: dayFromText('2030-01-01'), max: dayFromText('2099-12-31') }),
   debtor: fc.record({ name, iban, bic }),
-  payments: fc.uniqueArray(
+  transfers: fc.uniqueArray(
     fc.record({
       endToEndId: reference,
       creditor: fc.record({ name, iban, bic }, { requiredKeys: ['name', 'iban'] }),
@@ -181,8 +187,8 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
         expect(reconcile(any, xml)).toStrictEqual({
           ok: true,
           value: {
-            count: any.payments.length,
-            totalCents: any.payments.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+            count: any.transfers.length,
+            totalCents: any.transfers.reduce((sum, { amountCents }) => sum + amountCents, 0n),
           },
         });
       }),
@@ -235,12 +241,12 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     );
     expect(faultsOf({ executionDay: NaN })).toMatch(/Le jour d'exécution NaN/);
     expect(faultsOf({ debtor: { ...RUN.debtor, bic: 'X' } })).toMatch(/^Débiteur : Le BIC X a 1 caractères/);
-    expect(faultsOf({ payments: [] })).toMatch(/aucun virement/);
-    expect(faultsOf({ payments: Array<Payment>(PAYMENTS_MAX + 1).fill(PAYMENT) })).toMatch(/partagez-le/);
-    expect(faultsOf({ payments: [PAYMENT, PAYMENT] })).toMatch(
+    expect(faultsOf({ transfers: [] })).toMatch(/aucun virement/);
+    expect(faultsOf({ transfers: Array<Transfer>(TRANSFERS_MAX + 1).fill(PAYMENT) })).toMatch(/partagez-le/);
+    expect(faultsOf({ transfers: [PAYMENT, PAYMENT] })).toMatch(
       /Virement 2 \(PEPS-01\/2023-Q2\) : .* déjà celui d'un autre/,
     );
-    const payment = (change: Partial<Payment>): string => faultsOf({ payments: [{ ...PAYMENT, ...change }] });
+    const payment = (change: Partial<Transfer>): string => faultsOf({ transfers: [{ ...PAYMENT, ...change }] });
     expect(payment({ amountCents: 0n })).toMatch(/montant de 0 centimes/);
     expect(payment({ amountCents: -1n })).toMatch(/montant de -1 centimes/);
     expect(payment({ amountCents: AMOUNT_CENTS_MAX + 1n })).toMatch(/à 999999999.99 €/);

@@ -1,12 +1,12 @@
 /**
- * Writes a payment run for the bank: ISO 20022 pain.001.001.09, SEPA credit transfers in one batch, and the same as CSV. Byte for
- * byte the same for the same run.
+ * Writes an order for the bank: ISO 20022 pain.001.001.09, SEPA credit transfers in one batch, and the same as CSV. Byte for
+ * byte the same for the same order.
  */
 import { csvLine } from '#libs/kernel/csv.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { eurosText } from './amount.ts';
 import { type Checked, right } from './checked.ts';
-import { checkPaymentRun, type Payment, type PaymentRun, totalCents } from './payment-run.ts';
+import { checkTransferOrder, type Transfer, type TransferOrder, totalCents } from './transfer-order.ts';
 
 export const PAIN_001 = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
@@ -24,14 +24,14 @@ export const PAYMENT_COLUMNS = [
 /** An element with a text, or with others inside; `undefined` leaves it out. */
 type Element = readonly [name: string, inside: string | readonly (Element | undefined)[]];
 
-/** The XML text, or the faults of the run. Source: pain.001.001.09; EPC132-08, customer-to-bank guidelines. */
-export function paymentXml(run: PaymentRun): Checked<string> {
-  const checked = checkPaymentRun(run);
+/** The XML text, or the faults of the order. Source: pain.001.001.09; EPC132-08, customer-to-bank guidelines. */
+export function paymentXml(order: TransferOrder): Checked<string> {
+  const checked = checkTransferOrder(order);
   if (!checked.ok) return checked;
-  const { runId, createdAt, executionDay, debtor, payments } = checked.value;
+  const { runId, createdAt, executionDay, debtor, transfers } = checked.value;
   const totals: readonly Element[] = [
-    ['NbOfTxs', String(payments.length)],
-    ['CtrlSum', eurosText(totalCents(checked.value))],
+    ['NbOfTxs', String(transfers.length)],
+    ['CtrlSum', eurosText(totalCents(transfers))],
   ];
   const header: Element = [
     'GrpHdr',
@@ -49,7 +49,7 @@ export function paymentXml(run: PaymentRun): Checked<string> {
       ['DbtrAcct', account(debtor.iban)],
       ['DbtrAgt', agent(debtor.bic)],
       ['ChrgBr', 'SLEV'],
-      ...payments.map(transfer),
+      ...transfers.map(transfer),
     ],
   ];
   return right(
@@ -57,12 +57,12 @@ export function paymentXml(run: PaymentRun): Checked<string> {
   );
 }
 
-/** The same payments as CSV, amounts in cents, texts as in the XML, or the faults of the run. */
-export function paymentCsv(run: PaymentRun): Checked<string> {
-  const checked = checkPaymentRun(run);
+/** The same transfers as CSV, amounts in cents, texts as in the XML, or the faults of the order. */
+export function paymentCsv(order: TransferOrder): Checked<string> {
+  const checked = checkTransferOrder(order);
   if (!checked.ok) return checked;
-  const { runId, executionDay, payments } = checked.value;
-  const rows = payments.map(({ endToEndId, creditor, amountCents, remittance }) => [
+  const { runId, executionDay, transfers } = checked.value;
+  const rows = transfers.map(({ endToEndId, creditor, amountCents, remittance }) => [
     runId,
     endToEndId,
     creditor.name,
@@ -75,7 +75,7 @@ export function paymentCsv(run: PaymentRun): Checked<string> {
   return right([PAYMENT_COLUMNS, ...rows].map(csvLine).join(''));
 }
 
-function transfer({ endToEndId, creditor, amountCents, remittance }: Payment): Element {
+function transfer({ endToEndId, creditor, amountCents, remittance }: Transfer): Element {
   return [
     'CdtTrfTxInf',
     [

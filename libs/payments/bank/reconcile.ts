@@ -1,9 +1,9 @@
-/** Reads a payment file back and holds it against its run, before it is handed out. */
+/** Reads a payment file back and holds it against its order, before it is handed out. */
 import { dayText } from '#libs/kernel/day.ts';
 import { centsOf, eurosText } from './amount.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { PAIN_001 } from './payment-file.ts';
-import { checkPaymentRun, type Payment, type PaymentRun, totalCents } from './payment-run.ts';
+import { checkTransferOrder, type Transfer, type TransferOrder, totalCents } from './transfer-order.ts';
 import { all, one, readXml, Refusal, textAt, type XmlNode } from './xml.ts';
 
 export interface Totals {
@@ -12,11 +12,11 @@ export interface Totals {
 }
 
 /**
- * How many payments the file has and their sum in cents, added up from the file itself; or a sentence for each thing in which
- * it is not the run: totals, counts, debtor, day, and each payment in its place.
+ * How many transfers the file has and their sum in cents, added up from the file itself; or a sentence for each thing in which
+ * it is not the order: totals, counts, debtor, day, and each transfer in its place.
  */
-export function reconcile(run: PaymentRun, xml: string): Checked<Totals> {
-  const checked = checkPaymentRun(run);
+export function reconcile(order: TransferOrder, xml: string): Checked<Totals> {
+  const checked = checkTransferOrder(order);
   if (!checked.ok) return checked;
   try {
     return compared(checked.value, readXml(xml));
@@ -26,7 +26,7 @@ export function reconcile(run: PaymentRun, xml: string): Checked<Totals> {
   }
 }
 
-function compared(run: PaymentRun, document: XmlNode): Checked<Totals> {
+function compared(order: TransferOrder, document: XmlNode): Checked<Totals> {
   if (document.name !== 'Document' || document.namespace !== PAIN_001) {
     return wrong(`La racine du fichier n'est pas Document de ${PAIN_001}.`);
   }
@@ -38,16 +38,16 @@ function compared(run: PaymentRun, document: XmlNode): Checked<Totals> {
   const message = one(document, 'CstmrCdtTrfInitn');
   const batch = one(message, 'PmtInf');
   const header = one(message, 'GrpHdr');
-  same('GrpHdr/MsgId', textAt(header, 'MsgId'), run.runId);
-  same('GrpHdr/CreDtTm', textAt(header, 'CreDtTm'), run.createdAt);
-  same('GrpHdr/InitgPty', textAt(header, 'InitgPty/Nm'), run.debtor.name);
-  same('PmtInf/PmtInfId', textAt(batch, 'PmtInfId'), run.runId);
+  same('GrpHdr/MsgId', textAt(header, 'MsgId'), order.runId);
+  same('GrpHdr/CreDtTm', textAt(header, 'CreDtTm'), order.createdAt);
+  same('GrpHdr/InitgPty', textAt(header, 'InitgPty/Nm'), order.debtor.name);
+  same('PmtInf/PmtInfId', textAt(batch, 'PmtInfId'), order.runId);
   same('PmtInf/PmtMtd', textAt(batch, 'PmtMtd'), 'TRF');
   same('PmtInf/PmtTpInf', textAt(batch, 'PmtTpInf/SvcLvl/Cd'), 'SEPA');
-  same('PmtInf/ReqdExctnDt', textAt(batch, 'ReqdExctnDt/Dt'), dayText(run.executionDay));
-  same('PmtInf/Dbtr', textAt(batch, 'Dbtr/Nm'), run.debtor.name);
-  same('PmtInf/DbtrAcct', textAt(batch, 'DbtrAcct/Id/IBAN'), run.debtor.iban);
-  same('PmtInf/DbtrAgt', textAt(batch, 'DbtrAgt/FinInstnId/BICFI'), run.debtor.bic);
+  same('PmtInf/ReqdExctnDt', textAt(batch, 'ReqdExctnDt/Dt'), dayText(order.executionDay));
+  same('PmtInf/Dbtr', textAt(batch, 'Dbtr/Nm'), order.debtor.name);
+  same('PmtInf/DbtrAcct', textAt(batch, 'DbtrAcct/Id/IBAN'), order.debtor.iban);
+  same('PmtInf/DbtrAgt', textAt(batch, 'DbtrAgt/FinInstnId/BICFI'), order.debtor.bic);
   same('PmtInf/ChrgBr', textAt(batch, 'ChrgBr'), 'SLEV');
 
   const transfers = batch === undefined ? [] : all(batch, 'CdtTrfTxInf');
@@ -56,24 +56,24 @@ function compared(run: PaymentRun, document: XmlNode): Checked<Totals> {
     ['GrpHdr', header],
     ['PmtInf', batch],
   ] as const) {
-    same(`${of}/NbOfTxs`, textAt(node, 'NbOfTxs'), String(run.payments.length));
-    same(`${of}/CtrlSum`, textAt(node, 'CtrlSum'), eurosText(totalCents(run)));
+    same(`${of}/NbOfTxs`, textAt(node, 'NbOfTxs'), String(order.transfers.length));
+    same(`${of}/CtrlSum`, textAt(node, 'CtrlSum'), eurosText(totalCents(order.transfers)));
   }
-  same('Nombre de virements', String(transfers.length), String(run.payments.length));
-  same('Somme des virements', eurosText(total), eurosText(totalCents(run)));
+  same('Nombre de virements', String(transfers.length), String(order.transfers.length));
+  same('Somme des virements', eurosText(total), eurosText(totalCents(order.transfers)));
   for (const [i, transfer] of transfers.entries()) {
-    const payment = run.payments[i];
-    if (payment === undefined) faults.push(`Le virement ${i + 1} du fichier n'est pas dans le lot.`);
+    const ordered = order.transfers[i];
+    if (ordered === undefined) faults.push(`Le virement ${i + 1} du fichier n'est pas dans le lot.`);
     else
-      comparePayment(payment, transfer, (what, ...texts) => {
-        same(`Virement ${i + 1} (${payment.endToEndId}), ${what}`, ...texts);
+      compareTransfer(ordered, transfer, (what, ...texts) => {
+        same(`Virement ${i + 1} (${ordered.endToEndId}), ${what}`, ...texts);
       });
   }
   return faults.length > 0 ? wrong(...faults) : right({ count: transfers.length, totalCents: total });
 }
 
-function comparePayment(
-  { endToEndId, creditor, amountCents, remittance }: Payment,
+function compareTransfer(
+  { endToEndId, creditor, amountCents, remittance }: Transfer,
   transfer: XmlNode,
   same: (what: string, found: string | undefined, expected: string | undefined) => void,
 ): void {

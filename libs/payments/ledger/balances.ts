@@ -1,7 +1,9 @@
 /** The figures of a payment ledger: what each account holds, by team, and what is left of the envelope. */
 import { compareText } from '#libs/kernel/text.ts';
+import type { Person } from '#libs/event-store/author.ts';
 import { type AccountKind, accountName, kindOf, teamOf } from '#libs/payments/ledger/posting.ts';
-import { type PaymentLedger, termsInForce } from '#libs/payments/ledger/state.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import { type PaymentLedger, proposedTerms, termsInForce } from '#libs/payments/ledger/state.ts';
 
 /** Sum of the balances of a kind of account over all teams, in cents. Positive for charges and what teams owe. */
 export function balance({ balances }: PaymentLedger, kind: AccountKind): bigint {
@@ -49,6 +51,24 @@ export interface EnvelopeUse {
   readonly paidCents: bigint;
   /** What can still be released. */
   readonly leftCents: bigint;
+}
+
+/** Its terms and its figures. */
+export interface EnvelopeFigures {
+  readonly envelope: string;
+  /** Undefined until a second person has confirmed the first. */
+  readonly terms: EnvelopeTerms | undefined;
+  readonly proposed: { readonly terms: EnvelopeTerms; readonly by: Person } | undefined;
+  readonly use: EnvelopeUse;
+}
+
+export function envelopeFigures(ledger: PaymentLedger): EnvelopeFigures {
+  return {
+    envelope: ledger.envelope,
+    terms: termsInForce(ledger),
+    proposed: proposedTerms(ledger),
+    use: envelopeUse(ledger),
+  };
 }
 
 export function envelopeUse(ledger: PaymentLedger): EnvelopeUse {

@@ -5,7 +5,7 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
-import type { EnvelopeTerms, LedgerEvent } from '#libs/payments/ledger/events.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import { type PaymentLedger, termsInForce } from '#libs/payments/ledger/state.ts';
@@ -70,37 +70,10 @@ export async function envelopeFor(log: EventStore, scheme: string | undefined): 
   return found.envelope;
 }
 
-/** A command of a person on a ledger. Throws DomainError. */
-export async function onLedger(
-  log: EventStore,
-  name: string,
-  command: LedgerCommand,
-  meta: CommandMeta,
-  commit: Commit,
-): Promise<void> {
-  await paymentLedgers(log).handle(name, { command, meta, commit });
-}
-
 /** Throws NO_SUCH_SCHEME where the regulation does not have one of them. */
 export function refuseUnknownSchemes(schemes: readonly string[], { schemes: known }: Regulation): void {
   const scheme = schemes.find((one) => !known.has(one));
   if (scheme !== undefined) throw unknown('NO_SUCH_SCHEME', { scheme, known: [...known.keys()] });
-}
-
-/** Two envelopes never fund one scheme. Throws SCHEME_ALREADY_FUNDED. */
-export async function proposeTerms(
-  log: EventStore,
-  name: string,
-  terms: EnvelopeTerms,
-  meta: CommandMeta,
-  commit: Commit,
-): Promise<void> {
-  for (const other of await envelopes(log)) {
-    const schemes = termsInForce(other)?.schemes ?? [];
-    if (other.envelope !== name && schemes.some((scheme) => terms.schemes.includes(scheme)))
-      throw refused('SCHEME_ALREADY_FUNDED', { envelope: other.envelope, schemes });
-  }
-  await onLedger(log, name, { type: 'proposeTerms', by: meta.by, terms }, meta, commit);
 }
 
 /** Once. Throws SCHEME_NOT_FUNDED. */

@@ -62,7 +62,11 @@ test('progress is reported batch by batch, up to the end', async () => {
 
 test('a reader of what is served cannot fold, and a reader of what is up to date does so first', async () => {
   const [served, upToDate] = [readServed({ log, readStore }), readUpToDate({ log, readStore })];
-  await expect(served.documents(WORDS)).rejects.toThrow("la projection words (version 1) n'est pas encore construite");
+  await expect(served.documents(WORDS)).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'PROJECTION_NOT_SERVED',
+    data: { projection: 'words', version: 1 },
+  });
   expect(await contents(await upToDate.documents(WORDS))).toStrictEqual({ 'talk-1': { words: ['a'] } });
   await talk.say(['talk-1', 'b']);
   expect(await contents(await served.documents(WORDS))).toStrictEqual({ 'talk-1': { words: ['a'] } });

@@ -30,10 +30,10 @@ export class ReadStoreEngine implements ReadStore {
   }
 
   async serving(projection: Projection<unknown>, log: EventStore): Promise<Documents> {
-    const { name, version } = projection;
     const documents = await this.#servingVersion(projection);
-    if (documents !== undefined && (await this.#isFoundIn(log, name, await documents.checkpoint()))) return documents;
-    throw new NotServed(`la projection ${name} (version ${version}) n'est pas encore construite ; réessayez`);
+    if (documents === undefined || !(await this.#isFoundIn(log, projection.name, await documents.checkpoint())))
+      throw new NotServed(projection);
+    return documents;
   }
 
   async rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus> {

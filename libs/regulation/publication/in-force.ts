@@ -1,18 +1,12 @@
-/** The regulation in force, read again only when another was published; a new log publishes the one shipped. */
+/** The regulation in force, for what Nest wires; a new log publishes the one shipped. */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import {
-  type PublishedRegulation,
-  REGULATION_STREAM,
-  latest,
-  publishFirst,
-} from '#libs/regulation/publication/published.ts';
-import { shippedRegulation } from '#libs/regulation/shipped.ts';
+import { regulationInForce } from '#libs/regulation/publication/shipped-version.ts';
+import type { PublishedRegulation } from '#libs/regulation/publication/state.ts';
 
 export class RegulationInForce {
   readonly #log: EventStore;
   readonly #firstCommit: () => Commit;
-  #known: { readonly revision: number; readonly published: PublishedRegulation } | undefined;
 
   /** `firstCommit`: what the first version of a new log is recorded with. */
   constructor(log: EventStore, firstCommit: () => Commit) {
@@ -20,14 +14,8 @@ export class RegulationInForce {
     this.#firstCommit = firstCommit;
   }
 
-  /** Throws RegulationError where the version shipped has a fault. */
-  async current(): Promise<PublishedRegulation> {
-    const [last] = await this.#log.readStream(REGULATION_STREAM, { backwards: true, limit: 1 });
-    const revision = last?.revision ?? -1;
-    if (this.#known?.revision === revision) return this.#known.published;
-    const published =
-      (await latest(this.#log)) ?? (await publishFirst(this.#log, shippedRegulation(), this.#firstCommit()));
-    this.#known = { revision, published };
-    return published;
+  /** `firstCommit`: of a command that may be the first of a new log. Throws RegulationError where the version shipped has a fault. */
+  current(firstCommit: Commit = this.#firstCommit()): Promise<PublishedRegulation> {
+    return regulationInForce(this.#log, firstCommit);
   }
 }

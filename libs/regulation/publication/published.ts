@@ -1,21 +1,24 @@
 /**
- * Versions of the regulation as events of the stream `regulation`, so that a calculation can name the version it used and be made
- * again with it. A version is proposed by one person and published by another; the one shipped is published with a new log.
+ * The published versions over the log. A new log publishes the version shipped, by itself; each later one takes two people.
  */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
+import { repositoryFor } from '#libs/commands/repository.ts';
+import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
-import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
+import { type PublicationCommand, publication } from '#libs/regulation/publication/decide.ts';
+import { REGULATION_EVENTS, type RegulationEvent } from '#libs/regulation/publication/events.ts';
+import { unknown } from '#libs/regulation/publication/refusals.ts';
+import { type PublicationState, type PublishedRegulation, loaded } from '#libs/regulation/publication/state.ts';
 
 export const REGULATION_STREAM = 'regulation';
-const SCHEMA_VERSION = 1;
 
-export interface PublishedRegulation {
-  readonly source: RegulationSource;
-  readonly regulation: Regulation;
-}
+/** There is one publication: its id is the name of its stream. */
+export const publications = repositoryFor<PublicationState, PublicationCommand, RegulationEvent>({
+  streamOf: (stream) => stream,
+  aggregateOf: () => publication,
+});
 
 /**
  * Publishes the first version of a log, by itself; where one is published, nothing.
@@ -29,51 +32,39 @@ export async function publishFirst(
   const first = await latest(log);
   if (first !== undefined) return first;
   const regulation = loadRegulation(source);
-  const data = JSON.stringify({ version: regulation.version, ...source });
-  const day = dayText(dayOfInstant(commit.recordedAt));
-  const event = {
-    id: eventId('RegulationPublished', data),
-    type: 'RegulationPublished',
-    schemaVersion: SCHEMA_VERSION,
-    effective: day,
-    knownOn: day,
-    data,
-  };
-  await log.append(REGULATION_STREAM, [event], 'any', commit);
+  await log.append(REGULATION_STREAM, [firstEvent(regulation.version, source, commit)], 'any', commit);
   return { source, regulation };
 }
 
-/** Throws RegulationError where the version has a fault, or where another content was published under its name. */
-export function checkPublishable(source: RegulationSource, published: readonly PublishedRegulation[]): Regulation {
-  const regulation = loadRegulation(source);
-  const same = published.find((other) => other.regulation.version === regulation.version);
-  if (same !== undefined && same.regulation.fingerprint !== regulation.fingerprint)
-    throw new RegulationError(
-      `la version ${regulation.version} est déjà publiée avec un autre contenu ; donnez un autre nom à celle-ci (version)`,
-    );
-  if (published.at(-1)?.regulation.fingerprint === regulation.fingerprint)
-    throw new RegulationError(`la version ${regulation.version} est déjà celle qui est en vigueur`);
-  return regulation;
+/** Its id is made of its content alone: two programs that begin one log record it once. */
+function firstEvent(version: string, source: RegulationSource, { recordedAt }: Commit): NewEvent {
+  const day = dayText(dayOfInstant(recordedAt));
+  const event: RegulationEvent = { type: 'RegulationPublished', effective: day, data: { version, ...source } };
+  const { schemaVersion, json } = REGULATION_EVENTS.write(event);
+  const data = JSON.stringify(json);
+  return { id: eventId(event.type, data), type: event.type, schemaVersion, effective: day, knownOn: day, data };
 }
 
 /** Every version, the oldest first. */
 export async function versions(log: EventStore): Promise<readonly PublishedRegulation[]> {
-  return publishedIn(await log.readStream(REGULATION_STREAM));
+  return (await publications(log).load(REGULATION_STREAM)).state.published;
 }
 
 /** The version in force: the last one published; undefined where none was. */
 export async function latest(log: EventStore): Promise<PublishedRegulation | undefined> {
-  const events = await log.readStream(REGULATION_STREAM, { backwards: true });
-  const last = events.find(({ type }) => type === 'RegulationPublished');
-  return last === undefined ? undefined : publishedOf(last.data);
+  return (await versions(log)).at(-1);
 }
 
-export function publishedIn(events: readonly RecordedEvent[]): readonly PublishedRegulation[] {
-  return events.filter(({ type }) => type === 'RegulationPublished').map(({ data }) => publishedOf(data));
+/** A published version by its name. Throws VERSION_UNKNOWN. */
+export async function publishedVersion(log: EventStore, version: string): Promise<PublishedRegulation> {
+  const all = await versions(log);
+  const found = all.findLast(({ regulation }) => regulation.version === version);
+  if (found !== undefined) return found;
+  throw unknown('VERSION_UNKNOWN', { version, published: all.map(({ regulation }) => regulation.version) });
 }
 
-function publishedOf(data: string): PublishedRegulation {
-  const { parameters, grids } = JSON.parse(data) as RegulationSource;
-  const source = { parameters, grids };
-  return { source, regulation: loadRegulation(source) };
+/** The version that an event published; undefined for an event that published none. */
+export function publishedBy(event: Parameters<typeof REGULATION_EVENTS.read>[0]): PublishedRegulation | undefined {
+  const read = REGULATION_EVENTS.read(event);
+  return read.type === 'RegulationPublished' ? loaded(read.data) : undefined;
 }

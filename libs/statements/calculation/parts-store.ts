@@ -4,12 +4,12 @@
  */
 import { hash } from 'node:crypto';
 import type { Day } from '#libs/kernel/day.ts';
-import type { Inputs } from '#libs/statements/calculation/sums-of.ts';
+import type { DossierSums, Inputs } from '#libs/statements/calculation/sums-of.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
-import { type Sums, parseSums, sumsText } from '#libs/statements/rules/sums.ts';
+import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 
 /** All that decides the sums over every dossier, and in how many parts they are made. */
 export interface Plan {
@@ -21,14 +21,6 @@ export interface Plan {
   readonly regulation: string;
   readonly rules: string;
   readonly range: QuarterRange;
-}
-
-export interface PartSums {
-  readonly sums: Sums;
-  /** Of the dossiers that were read. */
-  readonly events: number;
-  /** The first day after `known.day` on which a fact of these dossiers becomes known; Infinity where none does. */
-  readonly next: Day;
 }
 
 export const PARTS_STORE = 'parts';
@@ -77,7 +69,7 @@ export class PartsStore {
   }
 
   /** Of the parts asked for, those that are there. */
-  async parts(plan: Plan, indexes: Iterable<number>): Promise<ReadonlyMap<number, PartSums>> {
+  async parts(plan: Plan, indexes: Iterable<number>): Promise<ReadonlyMap<number, DossierSums>> {
     const wanted = new Map([...indexes].map((index) => [partKey(plan, index), index]));
     const found = await this.#documents.get(wanted.keys());
     return new Map([...found].map(([key, text]) => [wanted.get(key) ?? NaN, parsePart(text)]));
@@ -87,7 +79,7 @@ export class PartsStore {
     return (await this.#documents.get([partKey(plan, index)])).size > 0;
   }
 
-  async put(plan: Plan, index: number, part: PartSums): Promise<void> {
+  async put(plan: Plan, index: number, part: DossierSums): Promise<void> {
     await this.#write([[partKey(plan, index), partText(part)]]);
   }
 
@@ -114,12 +106,12 @@ function keysOf(plan: Plan): string[] {
 }
 
 /** What is short on a line of its own before what is long. */
-function partText({ sums, events, next }: PartSums): string {
+function partText({ sums, events, nextKnownOn: next }: DossierSums): string {
   return `${JSON.stringify({ events, next: next === Infinity ? null : next })}\n${sumsText(sums)}`;
 }
 
-function parsePart(text: string): PartSums {
+function parsePart(text: string): DossierSums {
   const end = text.indexOf('\n');
   const { events, next } = JSON.parse(text.slice(0, end)) as { events: number; next: Day | null };
-  return { sums: parseSums(text.slice(end + 1)), events, next: next ?? Infinity };
+  return { sums: parseSums(text.slice(end + 1)), events, nextKnownOn: next ?? Infinity };
 }

@@ -8,14 +8,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CalculationStores } from '#libs/statements/calculation/calculate.ts';
-import {
-  PARTS_STORE,
-  type PartSums,
-  PartsStore,
-  type Plan,
-  keyOf,
-  planOf,
-} from '#libs/statements/calculation/parts-store.ts';
+import { PARTS_STORE, PartsStore, type Plan, keyOf, planOf } from '#libs/statements/calculation/parts-store.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
   type Calculated,
@@ -24,9 +17,10 @@ import {
   sumsOfAll,
   sumsOfDossiers,
 } from '#libs/statements/calculation/sums-of.ts';
-import { DOSSIERS } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
-import type { Horizon } from '#libs/enrolment/versions.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { rosterFacts } from '#libs/enrolment/roster.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { BUCKETS } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -75,16 +69,16 @@ export function partId(plan: Plan, index: number): string {
 /** Shares out what is worth it, under a regulation that others can read in the log; the rest is made here. */
 export function sharedOut(settings: SharingSettings): SumsOf {
   const { stores, eventsMin = EVENTS_MIN, eventsPerPart = EVENTS_PER_PART } = settings;
-  return async (inputs, horizon, onProgress) => {
+  return async (inputs, onProgress) => {
     const { processed } = await inputs.dossiers.checkpoint();
-    if (processed < eventsMin) return sumsOfAll(inputs, horizon, onProgress);
+    if (processed < eventsMin) return sumsOfAll(inputs, onProgress);
     const published = await versions(stores.log);
     if (!published.some(({ regulation }) => regulation.fingerprint === inputs.regulation.fingerprint))
-      return sumsOfAll(inputs, horizon, onProgress);
+      return sumsOfAll(inputs, onProgress);
     const link = (await stores.log.linkAt(inputs.known.position)) ?? '';
     const plan = planOf(inputs, link, partsFor(processed, eventsPerPart));
     const parts = new PartsStore(await stores.readStore.scratch(PARTS_STORE));
-    return new Sharing(settings, plan, parts, inputs, processed).calculate(horizon, onProgress);
+    return new Sharing(settings, plan, parts, inputs, processed).calculate(onProgress);
   };
 }
 
@@ -116,9 +110,9 @@ class Sharing {
     this.#missing = new Set(Array.from({ length: plan.parts }, (_, index) => index));
   }
 
-  async calculate(horizon: Horizon, onProgress?: Progress): Promise<Calculated> {
+  async calculate(onProgress?: Progress): Promise<Calculated> {
     const { rosters, known, regulation, range, dossiers } = this.#inputs;
-    const frame = frameOf(rosters, known, regulation, range, horizon);
+    const frame = frameOf(rosters, known, regulation, range);
     await this.#parts.open(this.#plan);
     await this.#addThoseThere();
     await this.#call();
@@ -135,8 +129,8 @@ class Sharing {
       onProgress?.(this.#done, this.#total);
     }
     await this.#parts.close(this.#plan);
-    horizon.next = Math.min(horizon.next, this.#next);
-    return { frame, sums: this.#sums };
+    const next = Math.min(this.#next, nextKnownOn(rosterFacts(rosters), known));
+    return { frame, sums: this.#sums, nextKnownOn: next };
   }
 
   /** From the first on; what is made here is taken from the last on, so that the two seldom meet. */
@@ -165,7 +159,7 @@ class Sharing {
 
   async #addThoseThere(mine?: number): Promise<void> {
     const found = await this.#parts.parts(this.#plan, this.#missing);
-    for (const [index, { sums, events, next }] of found) {
+    for (const [index, { sums, events, nextKnownOn: next }] of found) {
       addSums(this.#sums, sums);
       this.#missing.delete(index);
       this.#done += events;
@@ -197,10 +191,8 @@ async function makePart(
   onProgress: (events: number) => void,
 ): Promise<void> {
   if (await parts.has(plan, index)) return;
-  const horizon: Horizon = { next: Infinity };
   const partition = { of: plan.parts, index };
-  const made: Omit<PartSums, 'next'> = await sumsOfDossiers(frame, dossiers, horizon, partition, onProgress);
-  await parts.put(plan, index, { ...made, next: horizon.next });
+  await parts.put(plan, index, await sumsOfDossiers(frame, dossiers, partition, onProgress));
 }
 
 /** Makes the parts it is called for, for whatever calculation. */

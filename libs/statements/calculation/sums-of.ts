@@ -3,8 +3,10 @@
  * of the patients whose facts have changed since.
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
-import type { Horizon, Knowledge } from '#libs/enrolment/versions.ts';
+import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
+import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Partition } from '#libs/read-store/partition.ts';
@@ -12,9 +14,10 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
-import { type Frame, type RosterDocuments, frameOf } from '#libs/statements/rules/frame.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
-import { type Sums, addContribution, emptySums, parseSums, sumsText } from '#libs/statements/rules/sums.ts';
+import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
+import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface Inputs {
@@ -27,9 +30,20 @@ export interface Inputs {
   readonly range: QuarterRange;
 }
 
+/** The exact sums of some dossiers, and what they hold for. */
+export interface DossierSums {
+  readonly sums: Sums;
+  /** That the dossiers hold. */
+  readonly events: number;
+  /** The first day after the one known on which a recorded fact of the dossiers becomes known; Infinity where none does. */
+  readonly nextKnownOn: Day;
+}
+
 export interface Calculated {
   readonly frame: Frame;
   readonly sums: Sums;
+  /** The first day after the one known on which a recorded fact becomes known; Infinity where none does. */
+  readonly nextKnownOn: Day;
 }
 
 /** The sums of the last calculation, with all that they hold for. */
@@ -51,41 +65,38 @@ const KEY = 'last';
 const MAX_TAIL = 50_000;
 const BATCH = 500;
 
-/** How the sums over every dossier are made: here, or shared out. `horizon` comes to hold the next day on which a fact becomes known. */
-export type SumsOf = (inputs: Inputs, horizon: Horizon, onProgress?: Progress) => Promise<Calculated>;
+/** How the sums over every dossier are made: here, or shared out. */
+export type SumsOf = (inputs: Inputs, onProgress?: Progress) => Promise<Calculated>;
 
-/** Over every dossier. `horizon` comes to hold the next day on which a recorded fact becomes known. */
-export async function sumsOfAll(inputs: Inputs, horizon: Horizon, onProgress?: Progress): Promise<Calculated> {
+/** Over every dossier. */
+export async function sumsOfAll(inputs: Inputs, onProgress?: Progress): Promise<Calculated> {
   const { rosters, dossiers, known, regulation, range } = inputs;
-  const frame = frameOf(rosters, known, regulation, range, horizon);
+  const frame = frameOf(rosters, known, regulation, range);
   const { processed: total } = await dossiers.checkpoint();
-  const { sums } = await sumsOfDossiers(frame, dossiers, horizon, undefined, (done) => onProgress?.(done, total));
-  return { frame, sums };
+  const all = await sumsOfDossiers(frame, dossiers, undefined, (done) => onProgress?.(done, total));
+  return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
 }
 
-/** Over the dossiers of one part, or every one; with how many events they hold. */
+/** Over the dossiers of one part, or every one. */
 export async function sumsOfDossiers(
   frame: Frame,
   dossiers: Documents,
-  horizon: Horizon,
   partition: Partition | undefined,
   onProgress: (events: number) => void,
-): Promise<{ sums: Sums; events: number }> {
+): Promise<DossierSums> {
   const sums = emptySums();
   let events = 0;
+  let next = Infinity;
   for await (const batch of dossiers.scan(undefined, partition === undefined ? {} : { partition })) {
     for (const [, text] of batch) {
-      const dossier = JSON.parse(text) as Dossier;
-      addContribution(sums, contribution(dossier, frame, horizon), 1);
+      const dossier = readDossier(text);
+      addContribution(sums, contribution(dossier, frame), 1);
       events += eventCount(dossier);
+      next = Math.min(next, nextKnownOn(factsOf(dossier), frame.known));
     }
     onProgress(events);
   }
-  return { sums, events };
-}
-
-function eventCount({ person, coverage, declarations, acts, spending }: Dossier): number {
-  return person.length + coverage.length + declarations.length + acts.length + spending.length;
+  return { sums, events, nextKnownOn: next };
 }
 
 /** As `sumsOf`, from the sums kept where they can be brought up to date, and keeps them for the next time. */
@@ -98,14 +109,10 @@ export async function sumsKept(
 ): Promise<Calculated> {
   const text = (await store.get([KEY])).get(KEY);
   const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
-  const horizon: Horizon = { next: kept?.nextKnownOn ?? Infinity };
   const usable = kept !== undefined && holdsFor(kept, inputs) && (await log.linkAt(kept.known.position)) === kept.link;
-  if (!usable) horizon.next = Infinity;
-  const calculated = usable
-    ? await broughtUpToDate(kept, inputs, log, horizon)
-    : await sumsOf(inputs, horizon, onProgress);
+  const calculated = usable ? await broughtUpToDate(kept, inputs, log) : await sumsOf(inputs, onProgress);
   const link = (await log.linkAt(inputs.known.position)) ?? '';
-  await keep(store, calculated, usable ? kept.range : inputs.range, inputs, horizon, link);
+  await keep(store, keptOf(calculated, inputs, usable ? kept.range : inputs.range, link));
   return calculated;
 }
 
@@ -123,20 +130,22 @@ function holdsFor(kept: Kept, { known, range, regulation, rosterEvents }: Inputs
   );
 }
 
-async function broughtUpToDate(kept: Kept, inputs: Inputs, log: EventStore, horizon: Horizon): Promise<Calculated> {
+async function broughtUpToDate(kept: Kept, inputs: Inputs, log: EventStore): Promise<Calculated> {
   const { rosters, regulation, known, dossiers } = inputs;
-  const frame = frameOf(rosters, known, regulation, kept.range, horizon);
+  const frame = frameOf(rosters, known, regulation, kept.range);
   // Nothing of the rosters became known in between, so the frame then differs only in what is known of patients.
   const then: Frame = { ...frame, known: kept.known };
   const sums = parseSums(kept.sums);
+  let next = Math.min(kept.nextKnownOn ?? Infinity, nextKnownOn(rosterFacts(rosters), known));
   const changed = [...(await patientsSince(log, kept.known.position, known.position))];
   for (let i = 0; i < changed.length; i += BATCH)
     for (const text of (await dossiers.get(changed.slice(i, i + BATCH))).values()) {
-      const dossier = JSON.parse(text) as Dossier;
+      const dossier = readDossier(text);
       addContribution(sums, contribution(dossier, then), -1);
-      addContribution(sums, contribution(dossier, frame, horizon), 1);
+      addContribution(sums, contribution(dossier, frame), 1);
+      next = Math.min(next, nextKnownOn(factsOf(dossier), known));
     }
-  return { frame, sums };
+  return { frame, sums, nextKnownOn: next };
 }
 
 async function patientsSince(log: EventStore, after: number, upTo: number): Promise<Set<string>> {
@@ -146,23 +155,24 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
   return patients;
 }
 
-async function keep(
-  store: ScratchDocuments,
-  { sums }: Calculated,
-  range: QuarterRange,
+function keptOf(
+  { sums, nextKnownOn: next }: Calculated,
   { known, regulation, rosterEvents }: Inputs,
-  horizon: Horizon,
+  range: QuarterRange,
   link: string,
-): Promise<void> {
-  const kept: Kept = {
+): Kept {
+  return {
     link,
     known,
     range,
     regulation: regulation.fingerprint,
     rules: RULES_VERSION,
     rosterEvents,
-    nextKnownOn: horizon.next === Infinity ? null : horizon.next,
+    nextKnownOn: next === Infinity ? null : next,
     sums: sumsText(sums),
   };
+}
+
+async function keep(store: ScratchDocuments, kept: Kept): Promise<void> {
   await store.write({ puts: [[KEY, JSON.stringify(kept)]] });
 }

@@ -6,16 +6,16 @@ import { quarterFromText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement, Pin } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 
 /** Statements that cannot be listed as they were made. */
 export class CannotListEntries extends Error {}
@@ -106,7 +106,7 @@ export async function entriesOfStatement(
   for await (const batch of dossiers.scan())
     for (const [, text] of batch) {
       if (!names.test(text)) continue;
-      for (const entry of patientEntries(JSON.parse(text) as Dossier, frame)) {
+      for (const entry of patientEntries(readDossier(text), frame)) {
         if (entry.team !== team) continue;
         entries.push(entry);
         addToSums(sums, sumKey(team, period, entry), {

@@ -9,8 +9,8 @@ import { pipeline } from 'node:stream/promises';
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { DOSSIERS, type Dossier } from '#libs/enrolment/dossier.ts';
-import { ROSTERS } from '#libs/enrolment/roster.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import {
   type LedgerSum,
@@ -24,7 +24,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement, Pin } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 
 export const ENTRIES_FILE = 'act_ledger_entries.csv';
 const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];
@@ -95,7 +95,7 @@ async function addGroup(
   let pending: LedgerEntry[] = [];
   for await (const batch of dossiers.scan()) {
     for (const [, text] of batch) {
-      const dossier = JSON.parse(text) as Dossier;
+      const dossier = readDossier(text);
       done += 1 + dossier.acts.length;
       for (const entry of patientEntries(dossier, frame))
         if (periods.has(`${entry.team}/${quarterText(entry.quarter)}`)) pending.push(entry);

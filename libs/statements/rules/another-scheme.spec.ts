@@ -3,8 +3,8 @@
  * the schemes that are published.
  */
 import { expect, test } from '@jest/globals';
-import { FACT_FILES } from '#libs/facts/fact-files.ts';
-import { fieldChecks } from '#libs/intake/columns.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import { fieldChecks } from '#libs/facts/field-checks.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -100,7 +100,7 @@ test('a declared doctor of another profession in the team puts nobody on its lis
 
 test('the facts of the profession come in', () => {
   const column = required(
-    FACT_FILES.find(({ name }) => name === 'members')?.columns.find(({ name }) => name === 'profession'),
+    FACT_KINDS.find(({ name }) => name === 'members')?.columns.find(({ name }) => name === 'profession'),
   );
   expect(fieldChecks(REGULATION)(column)('MIDWIFE')).toBeUndefined();
   expect(fieldChecks(loadRegulation(SHIPPED))(column)('MIDWIFE')?.code).toBe('CODE');

@@ -8,7 +8,6 @@ import { type LedgerEntry, ledgerEntries } from '#libs/acts/act-ledger.ts';
 import { type Listing, listingOf } from '#libs/enrolment/attachment.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { type Patient, patientAsKnown } from '#libs/enrolment/patient.ts';
-import type { Horizon } from '#libs/enrolment/versions.ts';
 import { type GroupYearShare, groupYearShares } from '#libs/spending/group-year.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { type PresenceShare, presences } from '#libs/statements/rules/quarterly/presence.ts';
@@ -19,13 +18,13 @@ export interface Contribution {
   readonly years: readonly GroupYearShare[];
 }
 
-export function contribution(dossier: Dossier, frame: Frame, horizon?: Horizon): Contribution {
-  const patient = patientAsKnown(dossier, frame.known, horizon);
+export function contribution(dossier: Dossier, frame: Frame): Contribution {
+  const patient = patientAsKnown(dossier, frame.known);
   const listing = listings(patient, frame);
   return {
     presences: presences(patient, listing, frame),
     entries: entriesOf(patient, listing, frame),
-    years: frame.years.flatMap((year) => groupYearShares(patient, year, frame)),
+    years: groupYearShares(patient, frame.years, frame),
   };
 }
 
@@ -45,7 +44,7 @@ function entriesOf(
   { quarters, teams }: Frame,
 ): LedgerEntry[] {
   return patient.acts.flatMap((act) => {
-    const quarter = quarterOf(act[4]);
+    const quarter = quarterOf(act.careOn);
     const inRange = quarter >= quarters.from && quarter <= quarters.to;
     return inRange ? ledgerEntries(act, patient, listing(quarter), teams) : [];
   });

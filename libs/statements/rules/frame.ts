@@ -3,10 +3,10 @@
  */
 import { firstDayOf, yearOfQuarter } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
-import { type ReferenceData, type ReferenceDocuments, referenceDataAsKnown } from '#libs/enrolment/reference-data.ts';
-import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { type ReferenceData, referenceDataAsKnown } from '#libs/enrolment/reference-data.ts';
+import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
-import type { Horizon, Knowledge } from '#libs/enrolment/versions.ts';
+import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface Frame {
@@ -20,24 +20,19 @@ export interface Frame {
   readonly years: readonly number[];
 }
 
-export interface RosterDocuments extends ReferenceDocuments {
-  readonly teams: readonly TeamRoster[];
-}
-
 export function frameOf(
   documents: RosterDocuments,
   known: Knowledge,
   regulation: Regulation,
   range: QuarterRange,
-  horizon?: Horizon,
 ): Frame {
   const firstYear = yearOfQuarter(range.from);
   const years = Array.from({ length: yearOfQuarter(range.to) - firstYear + 1 }, (_, i) => firstYear + i);
   return {
     known,
     regulation,
-    teams: teamsAsKnown(documents.teams, known, regulation, horizon),
-    reference: referenceDataAsKnown(documents, known, regulation.ageBands, horizon),
+    teams: teamsAsKnown(documents.teams, known, regulation),
+    reference: referenceDataAsKnown(documents, known, regulation.ageBands),
     quarters: { from: range.from - longestLag(regulation, range), to: range.to },
     years,
   };

@@ -2,19 +2,12 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
-import { quarterFromText } from '#libs/kernel/day.ts';
+import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
-import {
-  type Sums,
-  addContribution,
-  addSums,
-  emptySums,
-  parseSums,
-  sumsKey,
-  sumsText,
-} from '#libs/statements/rules/sums.ts';
+import { type Sums, addContribution, addSums, emptySums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
+import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 
 const cents = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
 const team = fc.constantFrom('T1', '12n', 'É 2');
@@ -57,6 +50,13 @@ const contribution: fc.Arbitrary<Contribution> = fc.record({
 });
 const contributions = fc.array(contribution, { maxLength: 6 });
 
+/** The sums one by one, by team and period. */
+function flat<T>(sums: ReadonlyMap<string, ReadonlyMap<number, T>>): ReadonlyMap<string, T> {
+  return new Map(
+    [...sums].flatMap(([team, parts]) => [...parts].map(([at, part]) => [`${at} ${team}`, part] as const)),
+  );
+}
+
 function sumsOf(parts: readonly Contribution[]): Sums {
   const sums = emptySums();
   for (const part of parts) addContribution(sums, part, 1);
@@ -82,19 +82,20 @@ test('a contribution added and taken out again leaves every sum as it was', () =
       const [before, sums] = [sumsOf(parts), sumsOf(parts)];
       addContribution(sums, more, 1);
       addContribution(sums, more, -1);
-      for (const [key, found] of sums.quarters) {
+      const [quarters, years] = [flat(before.quarters), flat(before.years)];
+      for (const [key, found] of flat(sums.quarters)) {
         const { ledger, ...figures } = found;
-        const { ledger: ledgerBefore, ...figuresBefore } = before.quarters.get(key) ?? { ledger: new Map() };
+        const { ledger: ledgerBefore, ...figuresBefore } = quarters.get(key) ?? { ledger: new Map() };
         const zero = { patients: 0, weightedCents: [0n, 0n, 0n], insideCents: 0n, outsideCents: 0n, measuredActs: 0 };
-        expect(figures).toStrictEqual(before.quarters.has(key) ? figuresBefore : zero);
+        expect(figures).toStrictEqual(quarters.has(key) ? figuresBefore : zero);
         // A line that was opened stays, with nothing on it.
         for (const [name, line] of ledger)
           expect(line).toStrictEqual(ledgerBefore.get(name) ?? { ...line, acts: 0, baseCents: 0n, paidCents: 0n });
       }
-      for (const [key, found] of sums.years) {
+      for (const [key, found] of flat(sums.years)) {
         const none = { patients: 0, observedCents: 0n, expectedCents: 0n };
         const zero = { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: none, previous: none };
-        expect(found).toStrictEqual(before.years.get(key) ?? zero);
+        expect(found).toStrictEqual(years.get(key) ?? zero);
       }
     }),
   );
@@ -107,13 +108,14 @@ test('a contribution taken out and another put in gives the sums with the other 
       addContribution(sums, old, -1);
       addContribution(sums, other, 1);
       const afresh = sumsOf([...parts, other]);
-      for (const [key, expected] of afresh.quarters) {
-        const { ledger, ...figures } = sums.quarters.get(key) ?? assert.fail(key);
+      const [quarters, years] = [flat(sums.quarters), flat(sums.years)];
+      for (const [key, expected] of flat(afresh.quarters)) {
+        const { ledger, ...figures } = quarters.get(key) ?? assert.fail(key);
         const { ledger: expectedLedger, ...expectedFigures } = expected;
         expect(figures).toStrictEqual(expectedFigures);
         for (const [name, line] of expectedLedger) expect(ledger.get(name)).toStrictEqual(line);
       }
-      for (const [key, expected] of afresh.years) expect(sums.years.get(key)).toStrictEqual(expected);
+      for (const [key, expected] of flat(afresh.years)) expect(years.get(key)).toStrictEqual(expected);
     }),
   );
 });
@@ -137,6 +139,13 @@ test('sums written as text are read back as they were', () => {
   );
 });
 
+test('the text names the period before the team', () => {
+  const [entry] = fc.sample(presence, { numRuns: 1, seed: 1 });
+  const sums = sumsOf([{ presences: entry === undefined ? [] : [entry], entries: [], years: [] }]);
+  const key = /^\{"quarters":\[\["([^"]*)"/.exec(sumsText(sums))?.[1];
+  expect(key).toBe(`${quarterText(entry?.quarter ?? NaN)} ${entry?.team ?? ''}`);
+});
+
 test('reversals count as acts in the ledger and not among the acts measured', () => {
   const act = {
     actId: 'A1',
@@ -156,9 +165,9 @@ test('reversals count as acts in the ledger and not among the acts measured', ()
       ],
     },
   ]);
-  const found = sums.quarters.get(sumsKey('T1', '2021-Q1'));
-  assert.equal(found?.measuredActs, 1);
-  expect(found.ledger.get('SUBSTITUTED/')).toStrictEqual({
+  const found = sumsOfQuarter(sums, 'T1', quarterFromText('2021-Q1'));
+  expect(found?.measuredActs).toBe(1);
+  expect(found?.ledger.get('SUBSTITUTED/')).toStrictEqual({
     class: 'SUBSTITUTED',
     reason: '',
     acts: 2,

@@ -1,5 +1,6 @@
 /** What is delivered, in one SQLite file; several processes share it. */
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { openDatabase } from '#libs/sqlite/database.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 import {
   type Attempt,
@@ -14,11 +15,9 @@ import {
   type Waiting,
 } from '#libs/webhooks/delivery-store.ts';
 
-const BUSY_MS = 10_000;
+const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL';
 
 const SCHEMA = `
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = FULL;
 CREATE TABLE IF NOT EXISTS subscriptions (
   id TEXT PRIMARY KEY,
   token INTEGER NOT NULL,
@@ -67,7 +66,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
-    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
+    this.#db = openDatabase(path, SETTINGS);
     this.#db.exec(SCHEMA);
   }
 

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FACT_FILES } from '#libs/facts/fact-files.ts';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { FACT_DTOS } from '#apps/api/intake/facts/fact.dto.ts';
 import { PLAINLY_RIGHT, type QuickDto, ShapePipe } from '#apps/api/http/validation.ts';
 
@@ -15,7 +15,7 @@ const value = fc.oneof(
 
 test('what is plainly right passes every check as it is, and the whole way says the same of all else', async () => {
   const pipe = new ShapePipe();
-  for (const { name, columns } of FACT_FILES) {
+  for (const { name, columns } of FACT_KINDS) {
     const dto = FACT_DTOS.get(name) as QuickDto;
     // The same checks without the shorter way.
     const whole = class extends dto {};

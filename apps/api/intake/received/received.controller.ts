@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { IMPORTS } from '#libs/intake/import-events.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { FindReceivedFile } from '#libs/intake/queries/find-received-file.ts';
 import { FindReceivedFiles } from '#libs/intake/queries/find-received-files.ts';
 import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';

@@ -1,6 +1,6 @@
 /** Files received and rows set aside as they are shown. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { FoundFile, FoundRow } from '#libs/intake/import-documents.ts';
+import type { FoundFile, FoundRow } from '#libs/intake/import/documents.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 export class ReceivedFileView {

@@ -1,23 +1,24 @@
 /** `GET /payees/{team}` and `GET /debtors/{envelope}`: the account paid to, and the one that pays. */
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { type AccountKind, accountOf } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import { ReadAccount } from '#libs/payments/accounts/queries/read-account.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { HolderView, holderView } from '#apps/api/payments/runs/payment.views.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { HolderView, holderView } from '#apps/api/payments/accounts/account.views.ts';
 
 @ApiTags('accounts')
 @Controller()
 @Reads()
 export class AccountReadsController {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   @Get('payees/:team')
@@ -26,7 +27,7 @@ export class AccountReadsController {
   @ApiParam({ name: 'team', example: 'PEPS-01' })
   @ApiOkResponse({ type: HolderView })
   payee(@Param('team') team: string, @Query() _: AfterQuery, @Caller() caller: Identity): Promise<HolderView> {
-    return this.#account('payee', team, caller);
+    return this.#account({ side: 'payee', holder: team }, caller);
   }
 
   @Get('debtors/:envelope')
@@ -35,13 +36,13 @@ export class AccountReadsController {
   @ApiParam({ name: 'envelope', example: 'FIR-2026' })
   @ApiOkResponse({ type: HolderView })
   debtor(@Param('envelope') envelope: string, @Query() _: AfterQuery, @Caller() caller: Identity): Promise<HolderView> {
-    return this.#account('debtor', envelope, caller);
+    return this.#account({ side: 'debtor', holder: envelope }, caller);
   }
 
-  async #account(kind: AccountKind, holder: string, caller: Identity): Promise<HolderView> {
-    const state = await accountOf(this.#stores.log, kind, holder);
+  async #account(key: AccountKey, caller: Identity): Promise<HolderView> {
+    const state = await this.#queries.execute(new ReadAccount(key));
     if (state.status === 'none')
-      throw new Problem(404, 'not-found', `aucun compte n’est proposé ni confirmé pour ${holder}`);
-    return holderView(holder, state, caller);
+      throw new Problem(404, 'not-found', `aucun compte n’est proposé ni confirmé pour ${key.holder}`);
+    return holderView(key.holder, state, caller);
   }
 }

@@ -1,8 +1,8 @@
 /** `POST /payment-answers`: the bank's file as it came. */
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { TakeBankAnswer } from '#apps/api/payments/bank-answers/bank-answers.command.ts';
 import { Commanded, Commands } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -56,6 +56,6 @@ export class BankAnswersController {
         'unsupported-media-type',
         'envoyez le fichier de la banque tel quel, en application/xml ou en text/csv',
       );
-    return this.#commands.run(asked, (claimed) => new TakeBankAnswer(file, claimed));
+    return this.#commands.run(asked, (author) => new RecordBankAnswer(file, author));
   }
 }

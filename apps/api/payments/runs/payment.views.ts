@@ -1,27 +1,16 @@
-/** Payments, runs and accounts as they are shown: amounts in cents as text, account numbers masked for who need not see them. */
+/** Payments and runs as they are shown: amounts in cents as text, account numbers masked for who need not see them. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
-import type { RunSummary } from '#libs/payments/runs/payment-runs.ts';
-import type { Payment, PaymentStatus } from '#libs/payments/ledger/state.ts';
-import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
-import { type AccountState, accountInForce } from '#libs/payments/accounts/state.ts';
+import type { FoundPayment } from '#libs/payments/runs/queries/find-payments.ts';
+import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
+import type { RunSummary } from '#libs/payments/runs/run-summary.ts';
+import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
-import { ibanFor } from '#apps/api/payments/accounts/iban.ts';
+import { AccountView, accountView } from '#apps/api/payments/accounts/account.views.ts';
 
 export const PAYMENT_STATUSES = ['RELEASED', 'EXECUTED', 'RETURNED'] as const satisfies readonly PaymentStatus[];
-
-export class AccountView {
-  @ApiProperty({ example: 'Maison de santé des Tilleuls' }) name!: string;
-  @ApiProperty({ description: 'Masqué pour qui n’a pas à le voir.', example: 'FR•••••••••••••••••••••0189' })
-  iban!: string;
-  @ApiProperty({ example: 'AGRIFRPP' }) bic!: string;
-}
-
-function accountView({ name, iban, bic }: BankAccount, caller: Identity): Readonly<AccountView> {
-  return { name, iban: ibanFor(iban, caller), bic };
-}
 
 export class PaymentView {
   @ApiProperty({ example: 'DCP0123456789' }) endToEndId!: string;
@@ -39,7 +28,7 @@ export class PaymentsPage extends ListOf {
   @ApiProperty({ type: [PaymentView] }) items!: PaymentView[];
 }
 
-export function paymentView(payment: Payment, envelope: string, caller: Identity): PaymentView {
+export function paymentView({ payment, envelope }: FoundPayment, caller: Identity): PaymentView {
   const { endToEndId, run, team, period, item, amountCents, status, payee } = payment;
   const shown = { endToEndId, envelope, run, team, period, item, amountCents: String(amountCents), status };
   return { ...shown, payee: accountView(payee, caller) };
@@ -80,19 +69,18 @@ export class RunWithPaymentsView extends RunView {
   @ApiProperty({ type: [PaymentView] }) payments!: PaymentView[];
 }
 
-export function runView({ by, executionDay, totalCents, ...summary }: RunSummary): Readonly<RunView> {
-  return { ...summary, by: personView(by), executionDay: dayText(executionDay), totalCents: String(totalCents) };
+export function runView(summary: RunSummary): Readonly<RunView> {
+  const { run, envelope, by, at, executionDay, totalCents, released, executed, returned } = summary;
+  const figures = { totalCents: String(totalCents), released, executed, returned };
+  return { run, envelope, by: personView(by), at, executionDay: dayText(executionDay), ...figures };
 }
 
-export function runWithPayments(
-  summary: RunSummary,
-  { debtor, payments }: { debtor: BankAccount; payments: readonly Payment[] },
-  caller: Identity,
-): RunWithPaymentsView {
+export function runWithPayments(run: RunWithPayments, caller: Identity): RunWithPaymentsView {
+  const { envelope, debtor, payments } = run;
   return {
-    ...runView(summary),
+    ...runView(run),
     debtor: accountView(debtor, caller),
-    payments: payments.map((payment) => paymentView(payment, summary.envelope, caller)),
+    payments: payments.map((payment) => paymentView({ payment, envelope }, caller)),
   };
 }
 
@@ -107,29 +95,3 @@ export const RUN_COLUMNS: Columns<RunView> = {
   executed: ({ executed }) => executed,
   returned: ({ returned }) => returned,
 };
-
-class ConfirmedAccountView extends AccountView {
-  @ApiProperty({ description: 'Confirmé le.', example: '2026-01-15' }) since!: string;
-}
-
-class ProposedAccountView extends AccountView {
-  @ApiProperty({ type: PersonView }) proposedBy!: PersonView;
-}
-
-export class HolderView {
-  @ApiProperty({ description: 'Équipe, ou enveloppe.', example: 'PEPS-01' }) holder!: string;
-  @ApiProperty({ type: ConfirmedAccountView, nullable: true }) confirmed!: ConfirmedAccountView | null;
-  @ApiProperty({ description: 'À confirmer par une autre personne.', type: ProposedAccountView, nullable: true })
-  proposed!: ProposedAccountView | null;
-}
-
-export function holderView(holder: string, state: AccountState, caller: Identity): HolderView {
-  const confirmed = accountInForce(state);
-  const proposed = state.status === 'proposed' ? state.proposed : undefined;
-  return {
-    holder,
-    confirmed: confirmed === undefined ? null : { ...accountView(confirmed, caller), since: dayText(confirmed.since) },
-    proposed:
-      proposed === undefined ? null : { ...accountView(proposed.payee, caller), proposedBy: personView(proposed.by) },
-  };
-}

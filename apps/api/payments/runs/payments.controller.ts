@@ -1,11 +1,11 @@
 /** `GET /payments`: every payment released, with what became of it. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { compareText } from '#libs/kernel/text.ts';
-import type { Payment, PaymentStatus } from '#libs/payments/ledger/state.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
+import { FindPayments, paymentKey } from '#libs/payments/runs/queries/find-payments.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -14,7 +14,6 @@ import { Caller } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { PAYMENT_COLUMNS, PAYMENT_STATUSES, PaymentsPage, paymentView } from '#apps/api/payments/runs/payment.views.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 class PaymentsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule équipe.', example: 'PEPS-01' })
@@ -41,10 +40,10 @@ class PaymentsQuery extends PageQuery {
 @ApiTags('payments')
 @Controller('payments')
 export class PaymentsController {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   @Get()
@@ -60,20 +59,13 @@ export class PaymentsController {
   ): Promise<object | string> {
     const { envelope, run, status } = query;
     const team = teamToRead(query.team, caller);
-    const isAsked = (payment: Payment): boolean =>
-      (run ?? payment.run) === payment.run &&
-      (status ?? payment.status) === payment.status &&
-      (team ?? payment.team) === payment.team;
-    const found = (await envelopes(this.#stores.log))
-      .filter((ledger) => (envelope ?? ledger.envelope) === ledger.envelope)
-      .flatMap((ledger) =>
-        [...ledger.payments.values()]
-          .filter(isAsked)
-          .map((payment) => [`${ledger.envelope}/${payment.endToEndId}`, { payment, of: ledger.envelope }] as const),
-      )
-      .sort(([a], [b]) => compareText(a, b));
-    const { items, next } = await pageOf(query, request, found);
-    const shown = items.map(({ payment, of }) => paymentView(payment, of, caller));
+    const found = await this.#queries.execute(new FindPayments({ envelope, run, team, status }));
+    const { items, next } = await pageOf(
+      query,
+      request,
+      found.map((one) => [paymentKey(one), one] as const),
+    );
+    const shown = items.map((one) => paymentView(one, caller));
     return sendPage(request, reply, { items: shown, next }, PAYMENT_COLUMNS);
   }
 }

@@ -1,5 +1,6 @@
 /** `GET /payment-runs`: the runs made, one of them, and its file for the bank. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import {
   ApiOkResponse,
   ApiOperation,
@@ -10,11 +11,9 @@ import {
 } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { compareText } from '#libs/kernel/text.ts';
-import { bankFileOf } from '#libs/payments/runs/bank-files.ts';
-import { runSummary } from '#libs/payments/runs/payment-runs.ts';
-import { type PaymentLedger, type PaymentRun, paymentsOf } from '#libs/payments/ledger/state.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { FindPaymentRuns, runKey } from '#libs/payments/runs/queries/find-payment-runs.ts';
+import { ReadPaymentFile } from '#libs/payments/runs/queries/read-payment-file.ts';
+import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { IsName } from '#apps/api/http/fields.ts';
@@ -29,7 +28,6 @@ import {
   runView,
   runWithPayments,
 } from '#apps/api/payments/runs/payment.views.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 class RunsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Une seule enveloppe.', example: 'FIR-2026' })
@@ -55,10 +53,10 @@ function noRun(id: string): Problem {
 @Controller('payment-runs')
 @Reads()
 export class RunsController {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   @Get()
@@ -70,13 +68,12 @@ export class RunsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const runs = (await envelopes(this.#stores.log))
-      .filter(({ envelope }) => (query.envelope ?? envelope) === envelope)
-      .flatMap((ledger) =>
-        [...ledger.runs.values()].map((run) => [`${run.id}/${ledger.envelope}`, runSummary(ledger, run)] as const),
-      )
-      .sort(([a], [b]) => compareText(a, b));
-    const { items, next } = await pageOf(query, request, runs);
+    const runs = await this.#queries.execute(new FindPaymentRuns(query.envelope));
+    const { items, next } = await pageOf(
+      query,
+      request,
+      runs.map((run) => [runKey(run), run] as const),
+    );
     return sendPage(request, reply, { items: items.map(runView), next }, RUN_COLUMNS);
   }
 
@@ -90,8 +87,9 @@ export class RunsController {
     @Query() _: AfterQuery,
     @Caller() caller: Identity,
   ): Promise<RunWithPaymentsView> {
-    const { ledger, run } = await this.#run(id);
-    return runWithPayments(runSummary(ledger, run), { debtor: run.debtor, payments: paymentsOf(ledger, run) }, caller);
+    const run = await this.#queries.execute(new ReadPaymentRun(id));
+    if (run === undefined) throw noRun(id);
+    return runWithPayments(run, caller);
   }
 
   /** It holds account numbers, and is what the bank is told to pay. */
@@ -112,17 +110,9 @@ export class RunsController {
     @Query() { format = 'xml' }: FileQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.#run(id);
-    const { xml, csv } = await bankFileOf(this.#stores, id);
+    const file = await this.#queries.execute(new ReadPaymentFile(id));
+    if (file === undefined) throw noRun(id);
     void reply.type(format === 'xml' ? 'application/xml; charset=utf-8' : 'text/csv; charset=utf-8');
-    return format === 'xml' ? xml : csv;
-  }
-
-  async #run(id: string): Promise<{ ledger: PaymentLedger; run: PaymentRun }> {
-    for (const ledger of await envelopes(this.#stores.log)) {
-      const run = ledger.runs.get(id);
-      if (run !== undefined) return { ledger, run };
-    }
-    throw noRun(id);
+    return file[format];
   }
 }

@@ -1,10 +1,9 @@
 /** Proposes a version of the regulation, which another person publishes. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import { type Made, madeWith } from '#libs/commands/command-stream.ts';
-import type { RegulationSource } from '#libs/regulation/load.ts';
-import { REGULATION_STREAM } from '#libs/regulation/publication/published.ts';
-import { proposeVersion } from '#libs/regulation/publication/versions.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export interface VersionProposed {
@@ -32,10 +31,10 @@ export class ProposeVersionHandler implements ICommandHandler<ProposeVersion> {
     this.#stores = stores;
   }
 
-  /** Throws RegulationError, KeyReused, Conflict. */
+  /** Throws RegulationError, and DomainError. */
   async execute({ source, author: { meta, commit } }: ProposeVersion): Promise<VersionProposed> {
-    const { log } = this.#stores;
-    const version = await proposeVersion(log, source, meta, commit);
-    return { version, made: await madeWith(log, REGULATION_STREAM, meta) };
+    const command = { type: 'propose', by: meta.by, source } as const;
+    const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });
+    return { version: loadRegulation(source).version, made };
   }
 }

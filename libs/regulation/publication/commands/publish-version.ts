@@ -1,9 +1,8 @@
 /** Publishes the version of the regulation that another person proposed: it is in force from then on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import { type Made, madeWith } from '#libs/commands/command-stream.ts';
-import { REGULATION_STREAM } from '#libs/regulation/publication/published.ts';
-import { publishVersion } from '#libs/regulation/publication/versions.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** What was recorded; undefined where nothing was. */
@@ -24,10 +23,10 @@ export class PublishVersionHandler implements ICommandHandler<PublishVersion> {
     this.#stores = stores;
   }
 
-  /** Throws DecisionRefused where it takes another person, RegulationError, KeyReused, Conflict. */
+  /** Throws RegulationError, and DomainError. */
   async execute({ author: { meta, commit } }: PublishVersion): Promise<Made | undefined> {
-    const { log } = this.#stores;
-    await publishVersion(log, meta, commit);
-    return madeWith(log, REGULATION_STREAM, meta);
+    const command = { type: 'publish', by: meta.by } as const;
+    const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });
+    return made;
   }
 }

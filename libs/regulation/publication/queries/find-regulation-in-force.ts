@@ -2,7 +2,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import { type PublishedRegulation, versions } from '#libs/regulation/publication/published.ts';
+import { versions } from '#libs/regulation/publication/published.ts';
+import type { PublishedRegulation } from '#libs/regulation/publication/state.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 

@@ -1,6 +1,6 @@
 /** Every version of the regulation that was published, the oldest first; the last is in force. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { REGULATION_STREAM, publishedIn } from '#libs/regulation/publication/published.ts';
+import { REGULATION_STREAM, publishedBy } from '#libs/regulation/publication/published.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface FoundVersion {
@@ -30,8 +30,9 @@ export class FindVersionsHandler implements IQueryHandler<FindVersions> {
     const { log } = this.#stores;
     const events = (await log.readStream(REGULATION_STREAM)).filter(({ type }) => type === 'RegulationPublished');
     const found: FoundVersion[] = [];
-    for (const [i, { position, revision, commit }] of events.entries()) {
-      const [published] = publishedIn(events.slice(i, i + 1));
+    for (const [i, event] of events.entries()) {
+      const { position, revision, commit } = event;
+      const published = publishedBy(event);
       if (published === undefined) throw new RangeError(`event ${position} publishes no version`);
       const { version, fingerprint, schemes } = published.regulation;
       const { recordedAt, actor } = await log.commit(commit);

@@ -12,7 +12,7 @@ import {
   roster,
 } from '#test/support/enrolment.ts';
 import { quarterSums, sumsOf } from '#test/support/statements.ts';
-import { sumsKey } from '#libs/statements/rules/sums.ts';
+import { sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 import { profileIndex } from '#libs/regulation/profile.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 
@@ -26,7 +26,7 @@ function amount(parameters: JsonObject, facts: DossierFacts, option = 'ALL'): st
   });
   const made = frame([team], ['2021-Q1', '2021-Q1'], {}, regulationWith(parameters));
   const sums = sumsOf(made, [dossier('P1', { declarations: [['D1', '2020-01-01']], ...facts })]);
-  const own = sums.quarters.get(sumsKey('T1', '2021-Q1')) ?? quarterSums({});
+  const own = sumsOfQuarter(sums, 'T1', q('2021-Q1')) ?? quarterSums({});
   return fractionText(capitation(required(made.teams.byId.get('T1')), q('2021-Q1'), own));
 }
 
@@ -69,7 +69,7 @@ test('the grid is that of the scope of the team on the first day', () => {
   });
   const made = frame([scopes], ['2021-Q1', '2021-Q2']);
   const sums = sumsOf(made, [dossier('P1', { declarations: [['D1', '2020-01-01']] })]);
-  const weighted = (quarter: string) => sums.quarters.get(sumsKey('T1', quarter))?.weightedCents[0];
+  const weighted = (quarter: string) => sumsOfQuarter(sums, 'T1', q(quarter))?.weightedCents[0];
   const index = profileIndex(3, 'F', false, false);
   expect(weighted('2021-Q1')).toBe(REGULATION.grids.get('GP-2021')?.[index]);
   expect(weighted('2021-Q2')).toBe(REGULATION.grids.get('GP+NURSE-2021')?.[index]);

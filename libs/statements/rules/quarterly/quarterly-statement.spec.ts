@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { dayText } from '#libs/kernel/day.ts';
+import { type Quarter, dayText } from '#libs/kernel/day.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { quarterlyStatement } from '#libs/statements/rules/quarterly/quarterly-statement.ts';
-import { type Sums, emptySums, sumsKey } from '#libs/statements/rules/sums.ts';
+import { type Sums, type TeamQuarterSums, emptySums } from '#libs/statements/rules/sums.ts';
 import {
   type National,
   type RosterFacts,
@@ -35,8 +35,10 @@ function statement({ phase, facts = {}, national = NATIONAL, parameters = {}, ow
   const team = roster('T1', { scheme, phases: [[phase, '2021-01-01']], ...facts });
   const made = frame([team], ['2021-Q1', '2021-Q1'], national, regulationWith(parameters));
   const sums: Sums = emptySums();
-  if (own !== undefined) sums.quarters.set(sumsKey('T1', '2021-Q1'), own);
-  if (earlier !== undefined) sums.quarters.set(sumsKey('T1', '2020-Q4'), earlier);
+  const quarters = new Map<Quarter, TeamQuarterSums>();
+  if (own !== undefined) quarters.set(q('2021-Q1'), own);
+  if (earlier !== undefined) quarters.set(q('2020-Q4'), earlier);
+  sums.quarters.set('T1', quarters);
   return quarterly(made, 'T1', '2021-Q1', sums);
 }
 

@@ -18,7 +18,7 @@ import { localFactor } from '#libs/statements/rules/quarterly/local.ts';
 import { qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
 import { creditsDue, startupCredit } from '#libs/statements/rules/startup-credit.ts';
 import type { Flag, Line, LineName, Rate, RateName, Statement } from '#libs/statements/rules/statement.ts';
-import { type Sums, type TeamQuarterSums, emptyTeamQuarter, sumsKey } from '#libs/statements/rules/sums.ts';
+import { type Sums, type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
 
 /** Lines, rates and flags in the making; each phase adds its own. */
@@ -33,7 +33,7 @@ export function quarterlyStatement(team: Team, quarter: Quarter, sums: Sums, fra
   const phase = team.phaseOfQuarter(quarter);
   const first = firstDayOf(quarter);
   if (phase === undefined) return undefined;
-  const own = sums.quarters.get(sumsKey(team.id, quarterText(quarter))) ?? emptyTeamQuarter();
+  const own = sumsOfQuarter(sums, team.id, quarter) ?? emptyTeamQuarter();
   const credits = creditsDue(team, first, lastDayOf(quarter));
   const draft = draftOf(team, quarter, phase, own, sums, frame);
   addLine(draft, 'STARTUP_CREDIT', startupCredit(credits));
@@ -85,7 +85,7 @@ function addForfait(
   sums: Sums,
   frame: Frame,
 ): Fraction {
-  const earlier = sums.quarters.get(sumsKey(team.id, quarterText(fidelisationQuarter(team, quarter))));
+  const earlier = sumsOfQuarter(sums, team.id, fidelisationQuarter(team, quarter));
   const fidelisation = fidelisationRate(team, quarter, earlier);
   const local = localFactor(team, quarter, frame.reference);
   const quality = qualityRate(team, quarter, phase, frame.regulation, frame.reference);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
-import { type GroupYearSums, emptyGroupYear, emptySums, sumsKey } from '#libs/statements/rules/sums.ts';
+import { type GroupYearSums, emptyGroupYear, emptySums } from '#libs/statements/rules/sums.ts';
 import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 import { type RosterFacts, frame, regulationWith, required, roster } from '#test/support/enrolment.ts';
 import { linesOf, rateOf, yearly } from '#test/support/statements.ts';
@@ -17,7 +17,7 @@ function statement(own: Partial<GroupYearSums>, facts: RosterFacts = SCORED, par
     regulationWith({ quality_weights: { without: [100, 0], with: [100, 0] }, experience_points: 0, ...parameters }),
   );
   const sums = emptySums();
-  sums.years.set(sumsKey('G1', '2021'), { ...emptyGroupYear(), ...own });
+  sums.years.set('G1', new Map([[2021, { ...emptyGroupYear(), ...own }]]));
   return yearly(made, 'G1', 2021, sums);
 }
 

@@ -12,7 +12,7 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import { instalments } from '#libs/statements/rules/instalments.ts';
 import { creditsDue, startupCredit } from '#libs/statements/rules/startup-credit.ts';
 import type { Flag, Line, Rate, RateName, Statement } from '#libs/statements/rules/statement.ts';
-import { type GroupYearSums, type Sums, emptyGroupYear, sumsKey } from '#libs/statements/rules/sums.ts';
+import { type GroupYearSums, type Sums, emptyGroupYear, sumsOfYear } from '#libs/statements/rules/sums.ts';
 import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { boundedGain, evolutionGain, levelGain, means, sharedGain } from '#libs/statements/rules/yearly/gains.ts';
 import { modulatedGains } from '#libs/statements/rules/yearly/quality-modulation.ts';
@@ -21,7 +21,7 @@ import { modulatedGains } from '#libs/statements/rules/yearly/quality-modulation
 export function yearlyStatement(team: Team, year: number, sums: Sums, frame: Frame): Statement | undefined {
   if (!hasStatement(team, yearPeriod(year))) return undefined;
   const [first, last] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
-  const own = sums.years.get(sumsKey(team.id, String(year))) ?? emptyGroupYear();
+  const own = sumsOfYear(sums, team.id, year) ?? emptyGroupYear();
   const score = qualityScore(
     team,
     year,

@@ -1,0 +1,92 @@
+/** Envelopes as they are shown: amounts in cents as text. */
+import { ApiProperty } from '@nestjs/swagger';
+import type { EnvelopeFigures, TeamBalances } from '#libs/payments/ledger/balances.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { EnvelopeWithTeams } from '#libs/payments/ledger/queries/read-envelope.ts';
+import { PersonView, personView } from '#apps/api/http/person.view.ts';
+import { type Columns, ListOf } from '#apps/api/http/listing.ts';
+
+export class TermsView {
+  @ApiProperty({ description: 'Centimes.', example: '500000000' }) amountCents!: string;
+  @ApiProperty({ type: [String], example: ['PEPS', 'IPEP'] }) schemes!: readonly string[];
+}
+
+class ProposedTermsView extends TermsView {
+  @ApiProperty({ type: PersonView }) proposedBy!: PersonView;
+}
+
+export class EnvelopeView {
+  @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
+  @ApiProperty({ description: 'null : pas encore confirmée.', type: TermsView, nullable: true })
+  terms!: TermsView | null;
+  @ApiProperty({ description: 'Proposé, à confirmer par une autre personne.', type: ProposedTermsView, nullable: true })
+  proposed!: ProposedTermsView | null;
+  @ApiProperty({ description: 'Centimes.', example: '500000000' }) amountCents!: string;
+  @ApiProperty({ description: 'Dû, libéré ou payé, moins ce que doivent les équipes. Centimes.', example: '76005300' })
+  committedCents!: string;
+  @ApiProperty({ description: 'Envoyé à la banque, ou payé. Centimes.', example: '25335100' }) releasedCents!: string;
+  @ApiProperty({ description: 'Payé par la banque. Centimes.', example: '25335100' }) paidCents!: string;
+  @ApiProperty({ description: 'Ce qui peut encore être libéré. Centimes.', example: '474664900' }) leftCents!: string;
+}
+
+export class EnvelopesPage extends ListOf {
+  @ApiProperty({ type: [EnvelopeView] }) items!: EnvelopeView[];
+}
+
+class TeamBalancesView {
+  @ApiProperty({ example: 'PEPS-01' }) team!: string;
+  @ApiProperty({ description: 'Décidé. Centimes.', example: '760053' }) chargesCents!: string;
+  @ApiProperty({ description: 'Dû et pas encore libéré. Centimes.', example: '506702' }) dueCents!: string;
+  @ApiProperty({ description: 'Envoyé à la banque. Centimes.', example: '0' }) releasedCents!: string;
+  @ApiProperty({ description: 'Payé par la banque. Centimes.', example: '253351' }) paidCents!: string;
+  @ApiProperty({ description: 'Ce que doit l’équipe. Centimes.', example: '0' }) toRecoverCents!: string;
+  @ApiProperty({ description: 'Ce qui lui est demandé. Centimes.', example: '0' }) demandedCents!: string;
+}
+
+export class EnvelopeWithTeamsView extends EnvelopeView {
+  @ApiProperty({ type: [TeamBalancesView] }) teams!: TeamBalancesView[];
+}
+
+export function envelopeView({ envelope, terms, proposed, use }: EnvelopeFigures): Readonly<EnvelopeView> {
+  const { amountCents, committedCents, releasedCents, paidCents, leftCents } = use;
+  return {
+    envelope,
+    terms: terms === undefined ? null : termsView(terms),
+    proposed: proposed === undefined ? null : { ...termsView(proposed.terms), proposedBy: personView(proposed.by) },
+    amountCents: String(amountCents),
+    committedCents: String(committedCents),
+    releasedCents: String(releasedCents),
+    paidCents: String(paidCents),
+    leftCents: String(leftCents),
+  };
+}
+
+function termsView({ amountCents, schemes }: EnvelopeTerms): Readonly<TermsView> {
+  return { amountCents: String(amountCents), schemes };
+}
+
+export function envelopeWithTeams(envelope: EnvelopeWithTeams): EnvelopeWithTeamsView {
+  return { ...envelopeView(envelope), teams: envelope.teams.map(balancesView) };
+}
+
+function balancesView({ team, ...of }: TeamBalances): TeamBalancesView {
+  return {
+    team,
+    chargesCents: String(of.chargesCents),
+    dueCents: String(of.dueCents),
+    releasedCents: String(of.releasedCents),
+    paidCents: String(of.paidCents),
+    toRecoverCents: String(of.toRecoverCents),
+    demandedCents: String(of.demandedCents),
+  };
+}
+
+export const ENVELOPE_COLUMNS: Columns<EnvelopeView> = {
+  envelope: ({ envelope }) => envelope,
+  schemes: ({ terms }) => terms?.schemes.join(' ') ?? '',
+  amount_cents: ({ amountCents }) => amountCents,
+  committed_cents: ({ committedCents }) => committedCents,
+  released_cents: ({ releasedCents }) => releasedCents,
+  paid_cents: ({ paidCents }) => paidCents,
+  left_cents: ({ leftCents }) => leftCents,
+};

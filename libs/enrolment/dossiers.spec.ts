@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { expect, test } from '@jest/globals';
+import { DOSSIERS, type DossierDocument, readDossier } from '#libs/enrolment/dossiers.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { FactName } from '#libs/intake/fact-kinds.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { factEvent } from '#test/support/events.ts';
+
+const KNOWN = { patient_id: 'P1', known_on: '2021-04-01' };
+const ACT = {
+  ...KNOWN,
+  act_id: 'A1',
+  executant_rpps: '10000001916',
+  profession: 'GP',
+  act_code: '1110',
+  quantity: '1',
+  care_on: '2021-03-05',
+  base_cents: '2500',
+  paid_cents: '1650',
+};
+const ROWS: readonly (readonly [FactName, Readonly<Record<string, string>>])[] = [
+  ['patients', { ...KNOWN, birth_date: '1960-02-29', sex: 'F' }],
+  ['coverage', { ...KNOWN, kind: 'ALD', ald_number: '8', from: '2020-01-01' }],
+  ['coverage', { ...KNOWN, kind: 'C2S', from: '2020-01-01', until: '2020-12-31' }],
+  ['declarations', { ...KNOWN, rpps: '', declared_on: '2020-01-01' }],
+  ['acts', ACT],
+  ['spending', { ...KNOWN, year: '2020', amount_cents: '' }],
+];
+
+function stored(events: readonly RecordedEvent[]): string {
+  const document = events.reduce<DossierDocument | undefined>(
+    (before, event) => DOSSIERS.evolve(before, event, 'P1'),
+    undefined,
+  );
+  return JSON.stringify(document);
+}
+
+function folded(events: readonly RecordedEvent[]) {
+  return readDossier(stored(events));
+}
+
+test('a dossier holds every field that a calculation asks for, with the day and position of each version', () => {
+  const knownOn = dayFromText('2021-04-01');
+  const [open, closed] = [dayFromText('2020-01-01'), dayFromText('2020-12-31')];
+  const dossier = folded(ROWS.map(([file, row], i) => factEvent(file, row, i + 1)));
+  expect(dossier).toStrictEqual({
+    patient: 'P1',
+    person: [{ birth: dayFromText('1960-02-29'), sex: 'F', diedOn: null, knownOn, position: 1 }],
+    coverage: [
+      { aldNumber: 8, from: open, until: null, knownOn, position: 2 },
+      { aldNumber: 0, from: open, until: closed, knownOn, position: 3 },
+    ],
+    declarations: [{ rpps: '', declaredOn: open, knownOn, position: 4 }],
+    acts: [
+      {
+        actId: 'A1',
+        executant: '10000001916',
+        profession: 'GP',
+        actCode: '1110',
+        careOn: dayFromText('2021-03-05'),
+        baseCents: 2500,
+        paidCents: 1650,
+        informationOnly: false,
+        reversal: false,
+        knownOn,
+        position: 5,
+      },
+    ],
+    spending: [{ year: 2020, amountCents: null, knownOn, position: 6 }],
+  });
+});
+
+test('the stored document keeps its format: another one needs another version of the projection', () => {
+  expect(DOSSIERS.version).toBe(2);
+  expect(stored(ROWS.map(([file, row], i) => factEvent(file, row, i + 1)))).toBe(
+    '{"patient":"P1","person":[[-3594,"F",null,18718,1]],"coverage":[[8,18262,null,18718,2],[0,18262,18627,18718,3]],' +
+      '"declarations":[["",18262,18718,4]],' +
+      '"acts":[["A1","10000001916","GP","1110",18691,2500,1650,0,0,18718,5]],"spending":[[2020,null,18718,6]]}',
+  );
+});
+
+for (const [file, row] of ROWS)
+  test(`an event of ${file} (${row['kind'] ?? row['rpps'] ?? 'row'}) folded twice changes nothing`, () => {
+    const event = factEvent(file, row);
+    expect(folded([event, event])).toStrictEqual(folded([event]));
+  });
+
+test('two versions of one fact are both kept', () => {
+  const born = { ...KNOWN, birth_date: '1960-02-29', sex: 'F' };
+  const dossier = folded([factEvent('patients', born, 1), factEvent('patients', { ...born, sex: 'M' }, 2)]);
+  expect(dossier.person).toHaveLength(2);
+});
+
+test('only qualifier 71 marks an act for information, and only a named act makes a reversal', () => {
+  const acts = [
+    { ...ACT, act_id: 'A1', qualifier: '71' },
+    { ...ACT, act_id: 'A2', qualifier: '70' },
+    { ...ACT, act_id: 'A3', reverses: 'A2', quantity: '-1', base_cents: '-2500', paid_cents: '-0' },
+  ];
+  const dossier = folded(acts.map((act, i) => factEvent('acts', act, i + 1)));
+  expect(
+    dossier.acts.map((act) => [act.actId, act.baseCents, act.paidCents, act.informationOnly, act.reversal]),
+  ).toStrictEqual([
+    ['A1', 2500, 1650, true, false],
+    ['A2', 2500, 1650, false, false],
+    ['A3', -2500, 0, false, true],
+  ]);
+});
+
+test('an event that is not of a patient, or has a field that cannot be read, is refused', () => {
+  expect(() =>
+    folded([factEvent('phases', { team_id: 'T1', phase: 'SETUP', from: '2020-01-01', known_on: '2020-01-01' })]),
+  ).toThrow(RangeError);
+  expect(() => folded([factEvent('acts', { ...ACT, base_cents: '25,00' })])).toThrow(/base_cents "25,00"/);
+});
+
+test('an act folded twice counts once, in whatever order the ids came', () => {
+  const [a2, a1] = ['A2', 'A1'].map((act_id, i) => factEvent('acts', { ...ACT, act_id }, i + 1));
+  assert.ok(a1 !== undefined && a2 !== undefined);
+  expect(folded([a2, a1, a2]).acts.map(({ actId }) => actId)).toStrictEqual(['A2', 'A1']);
+});

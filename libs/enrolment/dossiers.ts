@@ -1,0 +1,170 @@
+/**
+ * The projection of dossiers: one document per patient. There are 7 million versions in 640,000 documents, so a document holds each
+ * version as a list of its fields without their names; this file alone knows their order.
+ */
+import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import {
+  type ActVersion,
+  C2S,
+  type CoverageVersion,
+  type DeclarationVersion,
+  type Dossier,
+  type PersonVersion,
+  type SpendingVersion,
+} from '#libs/enrolment/dossier.ts';
+import { addOnce } from '#libs/enrolment/compact.ts';
+import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import type { Sex } from '#libs/regulation/profile.ts';
+
+type At = readonly [knownOn: Day, position: number];
+type Person = readonly [birth: Day, sex: Sex, diedOn: Day | null, ...At];
+type Coverage = readonly [aldNumber: number, from: Day, until: Day | null, ...At];
+type Declaration = readonly [rpps: string, declaredOn: Day, ...At];
+type Act = readonly [
+  actId: string,
+  executant: string,
+  profession: string,
+  actCode: string,
+  careOn: Day,
+  baseCents: number,
+  paidCents: number,
+  informationOnly: 0 | 1,
+  reversal: 0 | 1,
+  ...At,
+];
+type Spending = readonly [year: number, amountCents: number | null, ...At];
+
+/** As it is stored. */
+export interface DossierDocument {
+  readonly patient: string;
+  readonly person: Person[];
+  readonly coverage: Coverage[];
+  readonly declarations: Declaration[];
+  readonly acts: Act[];
+  readonly spending: Spending[];
+}
+
+const INFORMATION_ONLY = '71';
+
+export const DOSSIERS: Projection<DossierDocument> = {
+  name: 'dossiers',
+  version: 2,
+  categories: ['patient'],
+  documentPerStream: true,
+  keys: (event) => [event.stream.slice('patient-'.length)],
+  evolve: (document, event, key) => evolveDossier(document ?? emptyDossier(key), event),
+};
+
+/** The dossier of a stored document. */
+export function readDossier(document: string): Dossier {
+  return dossierOf(JSON.parse(document) as DossierDocument);
+}
+
+/** The dossier that the events of a patient's stream make. */
+export function foldDossier(patient: string, events: readonly RecordedEvent[]): Dossier {
+  return dossierOf(events.reduce(evolveDossier, emptyDossier(patient)));
+}
+
+function dossierOf({ patient, person, coverage, declarations, acts, spending }: DossierDocument): Dossier {
+  return {
+    patient,
+    person: person.map(personOf),
+    coverage: coverage.map(coverageOf),
+    declarations: declarations.map(declarationOf),
+    acts: acts.map(actOf),
+    spending: spending.map(spendingOf),
+  };
+}
+
+function personOf([birth, sex, diedOn, knownOn, position]: Person): PersonVersion {
+  return { birth, sex, diedOn, knownOn, position };
+}
+
+function coverageOf([aldNumber, from, until, knownOn, position]: Coverage): CoverageVersion {
+  return { aldNumber, from, until, knownOn, position };
+}
+
+function declarationOf([rpps, declaredOn, knownOn, position]: Declaration): DeclarationVersion {
+  return { rpps, declaredOn, knownOn, position };
+}
+
+/** By index: there are millions of acts, and taking them apart by pattern costs twice as much. */
+function actOf(act: Act): ActVersion {
+  return {
+    actId: act[0],
+    executant: act[1],
+    profession: act[2],
+    actCode: act[3],
+    careOn: act[4],
+    baseCents: act[5],
+    paidCents: act[6],
+    informationOnly: act[7] === 1,
+    reversal: act[8] === 1,
+    knownOn: act[9],
+    position: act[10],
+  };
+}
+
+function spendingOf([year, amountCents, knownOn, position]: Spending): SpendingVersion {
+  return { year, amountCents, knownOn, position };
+}
+
+function emptyDossier(patient: string): DossierDocument {
+  return { patient, person: [], coverage: [], declarations: [], acts: [], spending: [] };
+}
+
+/** Adds the event's version to the document given, which it changes. Throws RangeError on a type that is not of a patient. */
+function evolveDossier(dossier: DossierDocument, event: RecordedEvent): DossierDocument {
+  const row = JSON.parse(event.data) as Row;
+  const at: At = [dayFromText(event.knownOn), event.position];
+  switch (event.type) {
+    case 'PatientDescribed':
+      addOnce(dossier.person, [day(row, 'birth_date'), text(row, 'sex') as Sex, optionalDay(row, 'died_on'), ...at]);
+      return dossier;
+    case 'CoverageRecorded':
+      addOnce(dossier.coverage, [
+        text(row, 'kind') === 'C2S' ? C2S : whole(row, 'ald_number'),
+        day(row, 'from'),
+        optionalDay(row, 'until'),
+        ...at,
+      ]);
+      return dossier;
+    case 'TreatingDoctorDeclared':
+      addOnce(dossier.declarations, [text(row, 'rpps'), day(row, 'declared_on'), ...at]);
+      return dossier;
+    case 'ActRecorded':
+      addAct(dossier, row, at);
+      return dossier;
+    case 'SpendingObserved':
+      addOnce(dossier.spending, [whole(row, 'year'), optionalWhole(row, 'amount_cents'), ...at]);
+      return dossier;
+    default:
+      throw new RangeError(`${event.type} is not an event of a patient`);
+  }
+}
+
+/** Ids of the acts of a document that is being folded, so that a long one is not searched for each act. */
+const actIds = memoisedOf((acts: readonly Act[]) => new Set(acts.map(([actId]) => actId)));
+
+/** An act is a fact of its own: its id says whether it was folded before. */
+function addAct({ acts }: DossierDocument, row: Row, at: At): void {
+  const actId = text(row, 'act_id');
+  const known = actIds(acts);
+  if (known.has(actId)) return;
+  known.add(actId);
+  acts.push([
+    actId,
+    text(row, 'executant_rpps'),
+    text(row, 'profession'),
+    text(row, 'act_code'),
+    day(row, 'care_on'),
+    whole(row, 'base_cents'),
+    whole(row, 'paid_cents'),
+    text(row, 'qualifier') === INFORMATION_ONLY ? 1 : 0,
+    text(row, 'reverses') === '' ? 0 : 1,
+    ...at,
+  ]);
+}

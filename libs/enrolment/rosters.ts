@@ -1,0 +1,262 @@
+/**
+ * The projection of rosters: one document per team, and those of the national reference data. A document holds each version as a
+ * list of its fields without their names; this file alone knows their order.
+ */
+import { type Day, type Quarter, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { addOnce } from '#libs/enrolment/compact.ts';
+import type { NationalSpending, PovertyVersion, TeamRoster, ThresholdVersion } from '#libs/enrolment/roster.ts';
+import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Projection } from '#libs/read-store/projection.ts';
+import type { Sex } from '#libs/regulation/profile.ts';
+
+type At = readonly [knownOn: Day, position: number];
+type TeamRow = readonly [
+  from: Day,
+  name: string,
+  scheme: string,
+  option: string,
+  scope: string,
+  structure: string,
+  finess: string,
+  commune: string,
+  ...At,
+];
+type Phase = readonly [phase: string, from: Day, ...At];
+type Member = readonly [rpps: string, profession: string, from: Day, until: Day | null, ...At];
+type Quality = readonly [year: number, indicator: string, numerator: number, denominator: number, ...At];
+type Revenue = readonly [quarter: Quarter, amountCents: number | null, ...At];
+type Credit = readonly [dueOn: Day, label: string, amountCents: number | null, ...At];
+type Threshold = readonly [indicator: string, year: number, intermediate: string, target: string, ...At];
+type Poverty = readonly [year: number, rate: string, ...At];
+type Spending = readonly [ageBand: string, sex: string, ald: number, c2s: number, amountCents: number | null, ...At];
+
+interface TeamDocument {
+  readonly team: string;
+  readonly rows: TeamRow[];
+  readonly phases: Phase[];
+  readonly members: Member[];
+  readonly quality: Quality[];
+  readonly revenue: Revenue[];
+  readonly credits: Credit[];
+}
+interface ThresholdsDocument {
+  readonly thresholds: Threshold[];
+}
+interface CommuneDocument {
+  readonly rates: Poverty[];
+}
+interface NationalSpendingDocument {
+  readonly year: number;
+  readonly spending: Spending[];
+}
+
+/** As it is stored. */
+export type RosterDocument = TeamDocument | ThresholdsDocument | CommuneDocument | NationalSpendingDocument;
+
+export const TEAM_PREFIX = 'team/';
+export const THRESHOLDS_KEY = 'thresholds';
+export const COMMUNE_PREFIX = 'commune/';
+export const NATIONAL_SPENDING_PREFIX = 'national-spending/';
+
+export const ROSTERS: Projection<RosterDocument> = {
+  name: 'rosters',
+  version: 2,
+  categories: ['team', 'national'],
+  documentPerStream: false,
+  keys: (event) => [rosterKey(event)],
+  evolve: evolveRoster,
+};
+
+/** The roster of a stored document under TEAM_PREFIX. */
+export function readTeam(document: string): TeamRoster {
+  return teamOf(JSON.parse(document) as TeamDocument);
+}
+
+/** The roster that the events of a team's stream make. */
+export function foldTeam(team: string, events: readonly RecordedEvent[]): TeamRoster {
+  return teamOf(events.reduce(evolveTeam, emptyTeam(team)));
+}
+
+function teamOf({ team, rows, phases, members, quality, revenue, credits }: TeamDocument): TeamRoster {
+  return {
+    team,
+    rows: rows.map(([from, name, scheme, option, scope, structure, finess, commune, knownOn, position]) => ({
+      from,
+      name,
+      scheme,
+      option,
+      scope,
+      structure,
+      finess,
+      commune,
+      knownOn,
+      position,
+    })),
+    phases: phases.map(([phase, from, knownOn, position]) => ({ phase, from, knownOn, position })),
+    members: members.map(([rpps, profession, from, until, knownOn, position]) => ({
+      rpps,
+      profession,
+      from,
+      until,
+      knownOn,
+      position,
+    })),
+    quality: quality.map(([year, indicator, numerator, denominator, knownOn, position]) => ({
+      year,
+      indicator,
+      numerator,
+      denominator,
+      knownOn,
+      position,
+    })),
+    revenue: revenue.map(([quarter, amountCents, knownOn, position]) => ({ quarter, amountCents, knownOn, position })),
+    credits: credits.map(([dueOn, label, amountCents, knownOn, position]) => ({
+      dueOn,
+      label,
+      amountCents,
+      knownOn,
+      position,
+    })),
+  };
+}
+
+/** Of the stored document under THRESHOLDS_KEY. */
+export function readThresholds(document: string): readonly ThresholdVersion[] {
+  const { thresholds } = JSON.parse(document) as ThresholdsDocument;
+  return thresholds.map(([indicator, year, intermediate, target, knownOn, position]) => ({
+    indicator,
+    year,
+    intermediate,
+    target,
+    knownOn,
+    position,
+  }));
+}
+
+/** Of a stored document under COMMUNE_PREFIX. */
+export function readPovertyRates(document: string): readonly PovertyVersion[] {
+  const { rates } = JSON.parse(document) as CommuneDocument;
+  return rates.map(([year, rate, knownOn, position]) => ({ year, rate, knownOn, position }));
+}
+
+/** Of a stored document under NATIONAL_SPENDING_PREFIX. */
+export function readNationalSpending(document: string): NationalSpending {
+  const { year, spending } = JSON.parse(document) as NationalSpendingDocument;
+  return {
+    year,
+    spending: spending.map(([ageBand, sex, ald, c2s, amountCents, knownOn, position]) => ({
+      ageBand,
+      sex: sex as Sex,
+      ald: ald === 1,
+      c2s: c2s === 1,
+      amountCents,
+      knownOn,
+      position,
+    })),
+  };
+}
+
+function rosterKey(event: RecordedEvent): string {
+  switch (event.type) {
+    case 'ThresholdsSet':
+      return THRESHOLDS_KEY;
+    case 'PovertyRatePublished':
+      return COMMUNE_PREFIX + text(JSON.parse(event.data) as Row, 'commune');
+    case 'NationalSpendingPublished':
+      return NATIONAL_SPENDING_PREFIX + text(JSON.parse(event.data) as Row, 'year');
+    default:
+      return TEAM_PREFIX + event.stream.slice('team-'.length);
+  }
+}
+
+function evolveRoster(roster: RosterDocument | undefined, event: RecordedEvent, key: string): RosterDocument {
+  switch (event.type) {
+    case 'ThresholdsSet':
+      return evolveThresholds((roster as ThresholdsDocument | undefined) ?? { thresholds: [] }, event);
+    case 'PovertyRatePublished':
+      return evolveCommune((roster as CommuneDocument | undefined) ?? { rates: [] }, event);
+    case 'NationalSpendingPublished':
+      return evolveSpending(roster as NationalSpendingDocument | undefined, event);
+    default:
+      return evolveTeam((roster as TeamDocument | undefined) ?? emptyTeam(key.slice(TEAM_PREFIX.length)), event);
+  }
+}
+
+function rowOf({ data, knownOn, position }: RecordedEvent): { readonly row: Row; readonly at: At } {
+  return { row: JSON.parse(data) as Row, at: [dayFromText(knownOn), position] };
+}
+
+function evolveThresholds(document: ThresholdsDocument, event: RecordedEvent): ThresholdsDocument {
+  const { row, at } = rowOf(event);
+  const percents = [text(row, 'intermediate'), text(row, 'target')] as const;
+  addOnce(document.thresholds, [text(row, 'indicator'), whole(row, 'year'), ...percents, ...at]);
+  return document;
+}
+
+function evolveCommune(document: CommuneDocument, event: RecordedEvent): CommuneDocument {
+  const { row, at } = rowOf(event);
+  addOnce(document.rates, [whole(row, 'year'), text(row, 'poverty_rate'), ...at]);
+  return document;
+}
+
+function evolveSpending(before: NationalSpendingDocument | undefined, event: RecordedEvent): NationalSpendingDocument {
+  const { row, at } = rowOf(event);
+  const document = before ?? { year: whole(row, 'year'), spending: [] };
+  const profile = [text(row, 'age_band'), text(row, 'sex'), whole(row, 'ald'), whole(row, 'c2s')] as const;
+  addOnce(document.spending, [...profile, optionalWhole(row, 'amount_cents'), ...at]);
+  return document;
+}
+
+function emptyTeam(team: string): TeamDocument {
+  return { team, rows: [], phases: [], members: [], quality: [], revenue: [], credits: [] };
+}
+
+/** Adds the event's version to the document given, which it changes. Throws RangeError on a type that is not of a team. */
+function evolveTeam(team: TeamDocument, event: RecordedEvent): TeamDocument {
+  const { row, at } = rowOf(event);
+  switch (event.type) {
+    case 'TeamDescribed':
+      addOnce(team.rows, [
+        day(row, 'from'),
+        text(row, 'name'),
+        text(row, 'scheme'),
+        text(row, 'option'),
+        text(row, 'scope'),
+        text(row, 'structure'),
+        text(row, 'finess'),
+        text(row, 'commune'),
+        ...at,
+      ]);
+      return team;
+    case 'PhaseBegun':
+      addOnce(team.phases, [text(row, 'phase'), day(row, 'from'), ...at]);
+      return team;
+    case 'MembershipRecorded':
+      addOnce(team.members, [
+        text(row, 'rpps'),
+        text(row, 'profession'),
+        day(row, 'from'),
+        optionalDay(row, 'until'),
+        ...at,
+      ]);
+      return team;
+    case 'QualityMeasured':
+      addOnce(team.quality, [
+        whole(row, 'year'),
+        text(row, 'indicator'),
+        whole(row, 'numerator'),
+        whole(row, 'denominator'),
+        ...at,
+      ]);
+      return team;
+    case 'ReferenceRevenueSet':
+      addOnce(team.revenue, [quarterFromText(text(row, 'quarter')), optionalWhole(row, 'amount_cents'), ...at]);
+      return team;
+    case 'StartupCreditGranted':
+      addOnce(team.credits, [day(row, 'due_on'), text(row, 'label'), optionalWhole(row, 'amount_cents'), ...at]);
+      return team;
+    default:
+      throw new RangeError(`${event.type} is not an event of a team`);
+  }
+}

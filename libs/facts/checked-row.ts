@@ -1,0 +1,63 @@
+/** A row under check: its fields by name, which of them were found wrong, and the faults that the rules of its kind add. */
+import { parseDay } from '#libs/kernel/day.ts';
+import { type Fault, type ReasonCode, type ReasonData, fault } from '#libs/facts/fault.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+
+/** What a row is held against besides itself. */
+export interface RowContext {
+  readonly regulation: Regulation;
+  /** The scheme of each team that has a good row, recorded before or in this import. */
+  readonly schemes: ReadonlyMap<string, string>;
+}
+
+/** What the fields of one kind of fact must satisfy together. */
+export type RowRule<ColumnName extends string> = (row: CheckedRow<ColumnName>, context: RowContext) => void;
+
+export class CheckedRow<ColumnName extends string = string> {
+  readonly faults: Fault[] = [];
+  readonly #fields: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  /** Columns with a fault of their own; most rows have none. */
+  #wrong: Set<string> | undefined;
+
+  /** `places`: where each column stands among the fields. */
+  constructor(fields: readonly string[], places: ReadonlyMap<string, number>) {
+    this.#fields = fields;
+    this.#places = places;
+  }
+
+  /** The text of a column, empty where the row has none. */
+  text(column: ColumnName): string {
+    return this.#fields[this.#places.get(column) ?? -1] ?? '';
+  }
+
+  /** Present and without a fault of its own, so that it can be compared with others. */
+  isSound(...columns: readonly ColumnName[]): boolean {
+    return columns.every((column) => this.#wrong?.has(column) !== true && this.text(column) !== '');
+  }
+
+  /** A fault that the check of one field found. */
+  addFieldFault(found: Fault): void {
+    this.faults.push(found);
+    if (found.at !== undefined) (this.#wrong ??= new Set()).add(found.at.column);
+  }
+
+  fault<R extends ReasonCode>(column: ColumnName, reason: R, data: ReasonData<R>): void {
+    this.faults.push(fault(reason, data, { column, field: this.text(column) }));
+  }
+}
+
+/** `until` may be the day before `from` (a period that never was), not earlier. */
+export function endNotBeforeStart(row: CheckedRow<'from' | 'until'>): void {
+  if (!row.isSound('from', 'until') || row.text('until') >= row.text('from')) return;
+  if ((parseDay(row.text('until')) ?? 0) < (parseDay(row.text('from')) ?? 0) - 1)
+    row.fault('until', 'END_BEFORE_START', { from: row.text('from') });
+}
+
+export function notNegative<ColumnName extends string>(row: CheckedRow<ColumnName>, column: ColumnName): void {
+  if (row.isSound(column) && Number(row.text(column)) < 0) row.fault(column, 'NEGATIVE', {});
+}
+
+export function recordedTeam(row: CheckedRow<'team_id'>, { schemes }: RowContext): void {
+  if (row.isSound('team_id') && !schemes.has(row.text('team_id'))) row.fault('team_id', 'TEAM_NOT_RECORDED', {});
+}

@@ -1,0 +1,58 @@
+/** Columns of a facts file: what each holds, whether it may be empty, and whether it is part of the key that names the fact. */
+
+/** What the text of a column is. */
+export type ColumnKind =
+  | 'text'
+  | 'identifier'
+  | 'team'
+  | 'patient'
+  | 'day'
+  | 'quarter'
+  | 'year'
+  | 'cents'
+  | 'integer'
+  | 'percent'
+  | 'digits'
+  | 'rpps'
+  | 'finess'
+  | 'commune'
+  | 'flag'
+  | 'profession'
+  | 'sex'
+  | 'coverageKind'
+  | 'structure'
+  | 'scheme'
+  | 'option'
+  | 'scope'
+  | 'phase'
+  | 'indicator'
+  | 'ageBand';
+
+export interface ColumnDescription {
+  readonly kind: ColumnKind;
+  /** May be empty. */
+  readonly optional: boolean;
+  /** Part of the key that names the fact; a row is a version of it. */
+  readonly key: boolean;
+}
+
+export interface Column<Name extends string = string> extends ColumnDescription {
+  readonly name: Name;
+}
+
+export function required(kind: ColumnKind): ColumnDescription {
+  return { kind, optional: false, key: false };
+}
+
+export function optional(kind: ColumnKind): ColumnDescription {
+  return { kind, optional: true, key: false };
+}
+
+export function key(kind: ColumnKind): ColumnDescription {
+  return { kind, optional: false, key: true };
+}
+
+/** Part of the key, and empty for some facts. */
+export function optionalKey(kind: ColumnKind): ColumnDescription {
+  return { kind, optional: true, key: true };
+}

@@ -1,0 +1,111 @@
+/**
+ * A kind of fact: the one description of it, in the library of its capability. Files, HTTP, the log, corrections and the catalogue
+ * of events are all made from it.
+ */
+import { record, text } from '#libs/kernel/field.ts';
+import type { Field } from '#libs/kernel/field.ts';
+import { type Event, type EventSchema, type Upcaster, eventSchema } from '#libs/event-store/typed-event.ts';
+import type { RowRule } from '#libs/facts/checked-row.ts';
+import type { Column, ColumnDescription } from '#libs/facts/column.ts';
+
+/** The row as it came in, every field as text, so that what was recorded can be held against what was sent. */
+export interface Row {
+  readonly known_on: string;
+  readonly [column: string]: string;
+}
+
+/** An event that tells a fact; it is effective on the day, quarter or year that one of its columns names. */
+export type FactEvent = Event<string, Row>;
+
+type ColumnOf<E extends FactEvent> = keyof E['data'] & string;
+
+/** The stream is `patient-<id>`, `team-<id>` or `national-<kind>`; the first two name their column. */
+export type FactStream<ColumnName extends string = string> =
+  { readonly category: 'patient' | 'team'; readonly column: ColumnName } | { readonly national: string };
+
+/** What there is to know of any kind of fact. */
+export interface FactKind {
+  /** Its file is `<name>.csv`, its address `/facts/<name>`. */
+  readonly name: string;
+  /** The type of its event. */
+  readonly event: string;
+  /** In English, for the catalogue of events. */
+  readonly about: string;
+  /** In French, for the contract of the service. */
+  readonly summary: string;
+  /** In French, in a word or two, for a history. */
+  readonly label: string;
+  readonly stream: FactStream;
+  /** The column that says when the fact holds (its effective date). */
+  readonly effective: string;
+  /** In the canonical order, which is that of the fields of the event. */
+  readonly columns: readonly Column[];
+  /** A row that is recorded as it is, where its team is there. */
+  readonly example: Row;
+  /** What the fields must satisfy together. */
+  readonly rule: RowRule<string>;
+  readonly schema: EventSchema<Row>;
+}
+
+/** A kind of fact, with the name of its file and its event as types. */
+export interface FactKindOf<Name extends string, E extends FactEvent> extends FactKind {
+  readonly name: Name;
+  readonly event: E['type'];
+  readonly columns: readonly Column<ColumnOf<E>>[];
+  readonly example: E['data'];
+}
+
+interface FactDescription<Name extends string, E extends FactEvent> extends Pick<
+  FactKindOf<Name, E>,
+  'name' | 'event' | 'about' | 'summary' | 'label' | 'example'
+> {
+  readonly stream: FactStream<ColumnOf<E>>;
+  readonly effective: ColumnOf<E>;
+  /** In the canonical order. */
+  readonly columns: Readonly<Record<ColumnOf<E>, ColumnDescription>>;
+  /** Absent where each field stands for itself. */
+  readonly rule?: RowRule<ColumnOf<E>>;
+  /** Raised when the columns change; 1 where it is not given. */
+  readonly version?: number;
+  /** By the schema version they read. */
+  readonly upcasters?: Readonly<Record<number, Upcaster>>;
+}
+
+export function factKind<Name extends string, E extends FactEvent>({
+  columns,
+  rule = () => undefined,
+  version = 1,
+  upcasters = {},
+  ...said
+}: FactDescription<Name, E>): FactKindOf<Name, E> {
+  const named = Object.entries<ColumnDescription>(columns).map(([name, column]): Column<ColumnOf<E>> => ({
+    name: name,
+    ...column,
+  }));
+  const fields = Object.fromEntries(named.map((column) => [column.name, fieldOf(column)]));
+  // What is said by the names of the columns holds for the rows of these columns only.
+  const schema = eventSchema(version, record(fields) as Field<Row>, upcasters);
+  return { ...said, rule: rule, columns: named, schema };
+}
+
+/** Text of a kind, as the catalogue says it. */
+function fieldOf({ kind, optional, key }: Column): Field<string> {
+  return { ...text, kind: `${kind}${optional ? ', may be empty' : ''}${key ? ' (key)' : ''}` };
+}
+
+/** The event that a kind of fact becomes. */
+export type EventOf<Kind> = Kind extends FactKindOf<string, FactEvent> ? Event<Kind['event'], Kind['example']> : never;
+
+export function streamPattern({ stream }: FactKind): string {
+  return 'national' in stream ? `national-${stream.national}` : `${stream.category}-<${stream.column}>`;
+}
+
+/** Position of a column in the canonical order. Throws RangeError where the kind has no such column. */
+export function columnIndex<ColumnName extends string>(
+  { name, columns }: { readonly name: string; readonly columns: readonly Column<ColumnName>[] },
+  column: NoInfer<ColumnName>,
+): number {
+  const index = columns.findIndex((one) => one.name === column);
+  if (index < 0) throw new RangeError(`${name} has no column ${column}`);
+  return index;
+}

@@ -1,0 +1,145 @@
+/**
+ * What can be wrong with a row: why, and the code it gets. The sentence that a person reads is made from the reason where it is
+ * shown. Source: facts, "What a bad row gets".
+ */
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+
+/** In the order in which the first one names a row with several faults. */
+export const FAULT_CODES = [
+  'COLUMN_COUNT',
+  'REQUIRED',
+  'DATE',
+  'QUARTER',
+  'NUMBER',
+  'IDENTIFIER',
+  'RPPS',
+  'FINESS',
+  'CODE',
+  'OPTION',
+  'RANGE',
+  'PERIOD_ORDER',
+  'PHASE_START',
+  'THRESHOLD_ORDER',
+  'REVERSAL',
+  'UNKNOWN_TEAM',
+  'ACT_CONFLICT',
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** Why a field, or the row as a whole, is wrong, and what the sentence about it needs to know besides the field. */
+export type FaultReason =
+  | Refusal<'WRONG_COLUMN_COUNT', { readonly found: number; readonly expected: number }>
+  | Refusal<'MISSING', Nothing>
+  | Refusal<'NOT_A_DAY', Nothing>
+  | Refusal<'NOT_A_QUARTER', Nothing>
+  | Refusal<'NOT_A_YEAR', Nothing>
+  | Refusal<'NOT_A_WHOLE_NUMBER', Nothing>
+  | Refusal<'NOT_A_PERCENTAGE', Nothing>
+  | Refusal<'TOO_GREAT_A_NUMBER', Nothing>
+  | Refusal<'TOO_LONG', { readonly max: number }>
+  | Refusal<'NOT_A_TEAM_NAME', Nothing>
+  | Refusal<'SOCIAL_SECURITY_NUMBER', Nothing>
+  | Refusal<'NOT_AN_RPPS', Nothing>
+  | Refusal<'NOT_A_FINESS', Nothing>
+  | Refusal<'NOT_ONE_OF', { readonly list: readonly string[] }>
+  | Refusal<'NOT_AN_ACT_CODE', Nothing>
+  | Refusal<'NOT_A_COMMUNE', Nothing>
+  | Refusal<'ALD_NUMBER_OF_C2S', Nothing>
+  | Refusal<'NOT_OF_SCHEME', { readonly scheme: string; readonly allowed: readonly string[] }>
+  | Refusal<'SCHEME_OF_TEAM_CHANGED', { readonly team: string; readonly scheme: string }>
+  | Refusal<'PHASE_NOT_OF_SCHEME', { readonly scheme: string; readonly phases: readonly string[] }>
+  | Refusal<'NOT_0_TO_100', Nothing>
+  | Refusal<'NEGATIVE', Nothing>
+  | Refusal<'NOT_AN_ALD_NUMBER', { readonly last: number }>
+  | Refusal<'NUMERATOR_TOO_GREAT', { readonly denominator: string }>
+  | Refusal<'REVENUE_NOT_POSITIVE', Nothing>
+  | Refusal<'CREDIT_OF_ZERO', Nothing>
+  | Refusal<'QUANTITY_OF_ZERO', Nothing>
+  | Refusal<'KNOWN_BEFORE_1990', Nothing>
+  | Refusal<'DEATH_BEFORE_BIRTH', { readonly birth: string }>
+  | Refusal<'END_BEFORE_START', { readonly from: string }>
+  | Refusal<'PHASE_WITHIN_QUARTER', Nothing>
+  | Refusal<'ACTIVE_WITHIN_YEAR', { readonly nextYear: number }>
+  | Refusal<'PHASE_BEFORE_TEXT', { readonly scheme: string; readonly text: string; readonly from: string }>
+  | Refusal<
+      'THRESHOLDS_OUT_OF_ORDER',
+      { readonly indicator: string; readonly target: string; readonly higherIsBetter: boolean }
+    >
+  | Refusal<'REVERSAL_OF_POSITIVE_QUANTITY', { readonly quantity: string }>
+  | Refusal<'NOTHING_REVERSED', Nothing>
+  | Refusal<'POSITIVE_REVERSAL', Nothing>
+  | Refusal<'REVERSAL_DIFFERS', { readonly columns: readonly string[] }>
+  | Refusal<'TEAM_NOT_RECORDED', Nothing>
+  | Refusal<'ACT_ID_TAKEN', Nothing>;
+
+export type ReasonCode = FaultReason['code'];
+export type ReasonData<R extends ReasonCode> = Extract<FaultReason, { readonly code: R }>['data'];
+
+/** The reasons that say all by themselves. */
+export type PlainReason = { [R in ReasonCode]: ReasonData<R> extends Nothing ? R : never }[ReasonCode];
+
+const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
+  WRONG_COLUMN_COUNT: 'COLUMN_COUNT',
+  MISSING: 'REQUIRED',
+  NOT_A_DAY: 'DATE',
+  NOT_A_QUARTER: 'QUARTER',
+  NOT_A_YEAR: 'NUMBER',
+  NOT_A_WHOLE_NUMBER: 'NUMBER',
+  NOT_A_PERCENTAGE: 'NUMBER',
+  TOO_GREAT_A_NUMBER: 'NUMBER',
+  TOO_LONG: 'IDENTIFIER',
+  NOT_A_TEAM_NAME: 'IDENTIFIER',
+  SOCIAL_SECURITY_NUMBER: 'IDENTIFIER',
+  NOT_AN_RPPS: 'RPPS',
+  NOT_A_FINESS: 'FINESS',
+  NOT_ONE_OF: 'CODE',
+  NOT_AN_ACT_CODE: 'CODE',
+  NOT_A_COMMUNE: 'CODE',
+  ALD_NUMBER_OF_C2S: 'CODE',
+  NOT_OF_SCHEME: 'OPTION',
+  SCHEME_OF_TEAM_CHANGED: 'OPTION',
+  PHASE_NOT_OF_SCHEME: 'OPTION',
+  NOT_0_TO_100: 'RANGE',
+  NEGATIVE: 'RANGE',
+  NOT_AN_ALD_NUMBER: 'RANGE',
+  NUMERATOR_TOO_GREAT: 'RANGE',
+  REVENUE_NOT_POSITIVE: 'RANGE',
+  CREDIT_OF_ZERO: 'RANGE',
+  QUANTITY_OF_ZERO: 'RANGE',
+  KNOWN_BEFORE_1990: 'PERIOD_ORDER',
+  DEATH_BEFORE_BIRTH: 'PERIOD_ORDER',
+  END_BEFORE_START: 'PERIOD_ORDER',
+  PHASE_WITHIN_QUARTER: 'PHASE_START',
+  ACTIVE_WITHIN_YEAR: 'PHASE_START',
+  PHASE_BEFORE_TEXT: 'PHASE_START',
+  THRESHOLDS_OUT_OF_ORDER: 'THRESHOLD_ORDER',
+  REVERSAL_OF_POSITIVE_QUANTITY: 'REVERSAL',
+  NOTHING_REVERSED: 'REVERSAL',
+  POSITIVE_REVERSAL: 'REVERSAL',
+  REVERSAL_DIFFERS: 'REVERSAL',
+  TEAM_NOT_RECORDED: 'UNKNOWN_TEAM',
+  ACT_ID_TAKEN: 'ACT_CONFLICT',
+};
+
+export interface Fault {
+  readonly code: FaultCode;
+  readonly reason: FaultReason;
+  /** The column it is about, where it is about one, and what stood there. */
+  readonly at: { readonly column: string; readonly field: string } | undefined;
+}
+
+export function fault<R extends ReasonCode>(
+  reason: R,
+  data: ReasonData<R>,
+  at: { readonly column: string; readonly field: string } | undefined,
+): Fault {
+  return { code: CODE_OF[reason], reason: { code: reason, data } as FaultReason, at };
+}
+
+/** In the order of the codes: the first names the row. */
+export function inOrderOfCodes(faults: readonly Fault[]): readonly Fault[] {
+  return faults.toSorted((a, b) => FAULT_CODES.indexOf(a.code) - FAULT_CODES.indexOf(b.code));
+}

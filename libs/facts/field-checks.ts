@@ -1,0 +1,118 @@
+/** Checks of single fields, one for each kind of column. Source: facts, "Files" and "What a bad row gets". */
+import { parseDay, parseQuarter } from '#libs/kernel/day.ts';
+import { codePointCount } from '#libs/kernel/text.ts';
+import type { Column, ColumnKind } from '#libs/facts/column.ts';
+import { type Fault, type PlainReason, fault } from '#libs/facts/fault.ts';
+import { isCommune, isFiness, isTeamName, looksLikeSocialSecurityNumber } from '#libs/facts/identifiers.ts';
+import type { Regulation, Scheme } from '#libs/regulation/regulation.ts';
+
+/** The fault of a field, or undefined. The field is not empty. */
+export type FieldCheck = (field: string) => Fault | undefined;
+
+type CheckOf = (column: string) => FieldCheck;
+
+const MAX_IDENTIFIER = 64;
+/** What there is besides the professions that the schemes name. */
+const OTHER_PROFESSIONS = ['GP', 'NURSE', 'OTHER'];
+const MAX_NUMBER = 2n ** 53n;
+/** More digits than this may pass 2^53. */
+const SAFE_DIGITS = 15;
+
+/** Checks of every kind of column; made once per import, as some lists come from the regulation. */
+export function fieldChecks(regulation: Regulation): (column: Column) => FieldCheck {
+  const schemes = [...regulation.schemes.values()];
+  const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
+  const checks: Readonly<Record<ColumnKind, CheckOf>> = {
+    text: () => () => undefined,
+    identifier,
+    team: teamId,
+    patient: patientId,
+    day,
+    quarter: when('NOT_A_QUARTER', (field) => parseQuarter(field) === undefined),
+    year: when('NOT_A_YEAR', (field) => !/^\d{4}$/.test(field)),
+    cents: wholeNumber,
+    integer: wholeNumber,
+    percent,
+    digits: when('NOT_AN_ACT_CODE', (field) => !/^\d+$/.test(field)),
+    rpps: when('NOT_AN_RPPS', (field) => !/^\d{11}$/.test(field)),
+    finess: when('NOT_A_FINESS', (field) => !isFiness(field)),
+    commune: when('NOT_A_COMMUNE', (field) => !isCommune(field)),
+    flag: oneOf(['0', '1']),
+    profession: oneOf(union([OTHER_PROFESSIONS, schemes.flatMap(professionsOf)])),
+    sex: oneOf(['F', 'M']),
+    coverageKind: oneOf(['ALD', 'C2S']),
+    structure: oneOf(['MSP', 'CDS', 'CPTS', 'OTHER']),
+    scheme: oneOf(schemes.map(({ name }) => name)),
+    option: oneOf(union(schemes.map(({ options }) => options))),
+    scope: oneOf(union(schemes.map(({ scopes }) => scopes))),
+    phase: oneOf(union(schemes.map(({ phases }) => phases))),
+    indicator: oneOf([...regulation.indicators.keys()]),
+    ageBand: oneOf(regulation.ageBands.map(({ label }) => label)),
+  };
+  return ({ name, kind }) => checks[kind](name);
+}
+
+/** A scope names its professions: `GP+NURSE`. */
+function professionsOf({ treatingProfession, scopes }: Scheme): readonly string[] {
+  return [treatingProfession, ...scopes.flatMap((scope) => scope.split('+'))];
+}
+
+function when(reason: PlainReason, isWrong: (field: string) => boolean): CheckOf {
+  return (column) => (field) => (isWrong(field) ? fault(reason, {}, { column, field }) : undefined);
+}
+
+function oneOf(list: readonly string[]): CheckOf {
+  const set = new Set(list);
+  return (column) => (field) => (set.has(field) ? undefined : fault('NOT_ONE_OF', { list }, { column, field }));
+}
+
+/** Days repeat from row to row: each distinct text is read once. */
+const goodDays = new Set<string>();
+const MAX_GOOD_DAYS = 50_000;
+
+function day(column: string): FieldCheck {
+  return (field) => {
+    if (goodDays.has(field)) return undefined;
+    if (parseDay(field) === undefined) return fault('NOT_A_DAY', {}, { column, field });
+    if (goodDays.size < MAX_GOOD_DAYS) goodDays.add(field);
+    return undefined;
+  };
+}
+
+function isTooGreat(field: string): boolean {
+  return field.length > SAFE_DIGITS && BigInt(field) ** 2n > MAX_NUMBER ** 2n;
+}
+
+function wholeNumber(column: string): FieldCheck {
+  return (field) => {
+    if (!/^-?\d+$/.test(field)) return fault('NOT_A_WHOLE_NUMBER', {}, { column, field });
+    return isTooGreat(field) ? fault('TOO_GREAT_A_NUMBER', {}, { column, field }) : undefined;
+  };
+}
+
+function percent(column: string): FieldCheck {
+  return (field) => {
+    if (!/^-?\d+(?:\.\d{1,4})?$/.test(field) || isTooGreat(field.split('.')[0] ?? ''))
+      return fault('NOT_A_PERCENTAGE', {}, { column, field });
+    const value = Number(field);
+    return value < 0 || value > 100 ? fault('NOT_0_TO_100', {}, { column, field }) : undefined;
+  };
+}
+
+function identifier(column: string): FieldCheck {
+  return (field) =>
+    field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER
+      ? fault('TOO_LONG', { max: MAX_IDENTIFIER }, { column, field })
+      : undefined;
+}
+
+function teamId(column: string): FieldCheck {
+  const length = identifier(column);
+  return (field) => length(field) ?? (isTeamName(field) ? undefined : fault('NOT_A_TEAM_NAME', {}, { column, field }));
+}
+
+function patientId(column: string): FieldCheck {
+  const length = identifier(column);
+  return (field) =>
+    looksLikeSocialSecurityNumber(field) ? fault('SOCIAL_SECURITY_NUMBER', {}, { column, field }) : length(field);
+}

@@ -1,0 +1,47 @@
+/** The bytes of a file in chunks of one size, so that two readings of it cut it alike. */
+import { hash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { refusedFile } from '#libs/intake/refusals.ts';
+
+const CHUNK = 1 << 20;
+
+export type Bytes = AsyncIterable<Buffer>;
+
+/** What a first reading found, to recognise in a second what was checked in the first. */
+export interface ReadBefore {
+  readonly path: string;
+  readonly bytes: number;
+  /** SHA-256 of each chunk. */
+  readonly chunks: readonly string[];
+}
+
+export async function* chunksOf(handle: FileHandle): Bytes {
+  let position = 0;
+  for (;;) {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    let filled = 0;
+    // A read may be short; a chunk must not be, or the two passes would cut the file differently.
+    while (filled < CHUNK) {
+      const { bytesRead } = await handle.read(buffer, filled, CHUNK - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    if (filled === 0) return;
+    position += filled;
+    yield buffer.subarray(0, filled);
+  }
+}
+
+/** The same bytes as before; `onBytes` says how many so far. Throws RefusedFile at the first chunk that differs. */
+export async function* sameChunks(handle: FileHandle, before: ReadBefore, onBytes?: (bytes: number) => void): Bytes {
+  const changed = (): Error => refusedFile('FILE_CHANGED', { file: before.path });
+  if ((await handle.stat()).size !== before.bytes) throw changed();
+  let [i, bytes] = [0, 0];
+  for await (const chunk of chunksOf(handle)) {
+    if (hash('sha256', chunk, 'hex') !== before.chunks[i++]) throw changed();
+    bytes += chunk.length;
+    yield chunk;
+    onBytes?.(bytes);
+  }
+  if (i !== before.chunks.length) throw changed();
+}

@@ -1,0 +1,46 @@
+/** The optional manifest of a folder: what was sent. Source: facts.md, `manifest.csv`. */
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { type FileRefusal, refusedFile } from '#libs/intake/refusals.ts';
+
+export interface ManifestEntry {
+  readonly file: string;
+  readonly rows: number;
+  readonly sha256: string;
+}
+
+const COLUMNS = ['file', 'rows', 'sha256'];
+
+/** By file name. Throws RefusedFile where the manifest cannot be read: then what was sent is not known. */
+export async function readManifest(path: string): Promise<ReadonlyMap<string, ManifestEntry>> {
+  let rows: string[][];
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    rows = parse(text, { bom: true, skip_empty_lines: true });
+  } catch (error) {
+    throw refusedFile('MANIFEST_NOT_CSV', { message: error instanceof Error ? error.message : String(error) });
+  }
+  const [header = [], ...records] = rows;
+  if ([...header].sort().join() !== [...COLUMNS].sort().join())
+    throw refusedFile('MANIFEST_HEADER', { expected: COLUMNS });
+  const entries = new Map<string, ManifestEntry>();
+  for (const record of records) {
+    const [file = '', rowCount = '', sha256 = ''] = COLUMNS.map((column) => record[header.indexOf(column)]);
+    if (!/^\d{1,15}$/.test(rowCount) || !/^[0-9a-f]{64}$/i.test(sha256) || file === '')
+      throw refusedFile('MANIFEST_ROW', { file });
+    if (entries.has(file)) throw refusedFile('MANIFEST_NAMES_TWICE', { file });
+    entries.set(file, { file, rows: Number(rowCount), sha256: sha256.toLowerCase() });
+  }
+  return entries;
+}
+
+/** Why a file is not the one that was sent, or nothing. */
+export function differsFrom(
+  { sha256: announced, rows: rowsAnnounced }: ManifestEntry,
+  sha256: string,
+  rows = 0,
+): FileRefusal | undefined {
+  if (announced !== sha256) return { code: 'NOT_THE_CONTENT_SENT', data: { sha256, announced } };
+  if (rows !== rowsAnnounced) return { code: 'NOT_THE_ROWS_SENT', data: { rows, announced: rowsAnnounced } };
+  return undefined;
+}

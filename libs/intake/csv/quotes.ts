@@ -1,0 +1,48 @@
+/** Where a quote is out of place: csv-parse says what is wrong and, of a whole chunk, not on which line. */
+import type { CsvError } from 'csv-parse';
+import type { Bytes } from '#libs/intake/csv/chunks.ts';
+import { type RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
+
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const COMMA = 0x2c;
+const CARRIAGE_RETURN = 0x0d;
+
+export async function quoteRefusal(bytes: Bytes, { code, message }: CsvError): Promise<RefusedFile> {
+  const { row, opened } = await quoteFault(bytes);
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+    case 'CSV_MAX_RECORD_SIZE':
+      return refusedFile('QUOTE_NOT_CLOSED', { line: opened });
+    case 'INVALID_OPENING_QUOTE':
+      return refusedFile('QUOTE_WITHIN_FIELD', { line: row });
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
+      return refusedFile('TEXT_AFTER_QUOTE', { line: row });
+    default:
+      return refusedFile('NOT_CSV', { line: row, message });
+  }
+}
+
+/** Line where the first row with a quote out of place begins, and where the last quote was opened. */
+async function quoteFault(bytes: Bytes): Promise<{ row: number; opened: number }> {
+  let [line, row, opened] = [1, 1, 1];
+  let state: 'start' | 'plain' | 'quoted' | 'closed' = 'start';
+  for await (const chunk of bytes)
+    for (const byte of chunk) {
+      if (byte === LINE_FEED) line++;
+      if (state === 'quoted') {
+        if (byte === QUOTE) state = 'closed';
+      } else if (byte === QUOTE) {
+        if (state === 'plain') return { row, opened };
+        if (state === 'start') opened = line;
+        state = 'quoted';
+      } else if (byte === COMMA) state = 'start';
+      else if (byte === LINE_FEED) [state, row] = ['start', line];
+      else if (byte !== CARRIAGE_RETURN) {
+        if (state === 'closed') return { row, opened };
+        state = 'plain';
+      }
+    }
+  return { row, opened };
+}

@@ -1,0 +1,95 @@
+/** The rows of a CSV text: each as written, with its fields and its line. */
+import { CsvError, type Parser, parse } from 'csv-parse';
+import type { Bytes } from '#libs/intake/csv/chunks.ts';
+
+/** A longer row can only be a quote that is never closed, and must not be held in memory. */
+export const MAX_ROW_BYTES = 8 << 20;
+const BOM = '\uFEFF';
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+export interface CsvRow {
+  /** Line of its first character, the header being 1. */
+  readonly line: number;
+  /** The row as written, without its line break. */
+  readonly raw: string;
+  readonly fields: readonly string[];
+}
+
+/** A quote out of place; csv-parse does not say where in a whole chunk. */
+export class QuoteFault extends Error {
+  readonly csv: CsvError;
+
+  constructor(csv: CsvError) {
+    super(csv.message);
+    this.csv = csv;
+  }
+}
+
+/** Every row but blank lines, the header first, those of a chunk together. Throws QuoteFault. */
+export async function* csvRows(bytes: Bytes): AsyncIterable<readonly CsvRow[]> {
+  const parser = parse({
+    bom: true,
+    raw: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n'],
+    max_record_size: MAX_ROW_BYTES,
+  });
+  // The write that meets a fault rejects; without a listener the fault would also end the process.
+  parser.on('error', () => undefined);
+  let line = 1;
+  let rows: CsvRow[] = [];
+  // Taken as they come: handed over one by one, rows would cost half as much again.
+  parser.on('data', ({ record, raw }: { record: string[]; raw: string }) => {
+    const text = withoutLineBreak(line === 1 && raw.startsWith(BOM) ? raw.slice(1) : raw);
+    if (text !== '') rows.push({ line, raw: text, fields: record });
+    line += lineBreaks(text) + 1;
+  });
+  const taken = (): readonly CsvRow[] => {
+    const some = rows;
+    rows = [];
+    return some;
+  };
+  try {
+    for await (const chunk of bytes) {
+      await written(parser, chunk);
+      if (rows.length > 0) yield taken();
+    }
+    await ended(parser);
+    if (rows.length > 0) yield taken();
+  } catch (error) {
+    if (error instanceof CsvError) throw new QuoteFault(error);
+    throw error;
+  } finally {
+    parser.destroy();
+  }
+}
+
+function written(parser: Parser, chunk: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(chunk, (error) => {
+      if (error instanceof Error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+function ended(parser: Parser): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.once('error', reject).once('end', resolve).end();
+  });
+}
+
+/** Of a line break of two characters csv-parse gives the first only. */
+function withoutLineBreak(raw: string): string {
+  let end = raw.length;
+  if (raw.charCodeAt(end - 1) === LINE_FEED) end--;
+  if (raw.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+  return raw.slice(0, end);
+}
+
+function lineBreaks(raw: string): number {
+  let count = 0;
+  for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) count++;
+  return count;
+}

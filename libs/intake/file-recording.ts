@@ -1,0 +1,218 @@
+/** The second pass over one file: rows in batches, good ones recorded, bad ones set aside, in the order of the file. */
+import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
+import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
+import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
+import { type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
+import { columnIndex } from '#libs/facts/fact-kind.ts';
+import { type Fault, fault, inOrderOfCodes } from '#libs/facts/fault.ts';
+import { hasLuhnKey, looksLikeSocialSecurityNumber, masked } from '#libs/facts/identifiers.ts';
+import { ActsBefore } from '#libs/intake/act-check.ts';
+import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
+import type { CsvRow } from '#libs/intake/csv/rows.ts';
+import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
+import { type ImportCommand, importOf, importStream, locatedImportEvent } from '#libs/intake/import/decide.ts';
+import type { FileIdentity, SetAsideRow } from '#libs/intake/import/events.ts';
+import { type ImportState, waitingLines } from '#libs/intake/import/state.ts';
+import type { FileSummary } from '#libs/intake/import-summary.ts';
+import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
+import type { Located } from '#libs/intake/recorder.ts';
+import type { RowCheck } from '#libs/intake/row-check.ts';
+import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
+
+export const IMPORT_BATCH = 10_000;
+
+const TEAM = columnIndex(TEAMS, 'team_id');
+const SCHEME = columnIndex(TEAMS, 'scheme');
+const MEMBER = columnIndex(MEMBERS, 'rpps');
+const CREDITED_TEAM = columnIndex(CREDITS, 'team_id');
+
+export interface FileToRecord {
+  readonly kind: AnyFactKind;
+  readonly checked: CheckedFile;
+  readonly check: RowCheck;
+  readonly summary: FileSummary;
+}
+
+interface JudgedRow {
+  readonly row: CsvRow;
+  readonly fields: readonly string[];
+  readonly faults: Fault[];
+  /** The fact it would become; undefined where it has not as many fields as columns. */
+  readonly fact: Located | undefined;
+}
+
+/** What a row comes to: a fact, or something about the file. */
+interface Found {
+  readonly located: Located;
+  readonly isFact: boolean;
+}
+
+export class FileRecording {
+  readonly #file: FileToRecord;
+  readonly #running: RunningImport;
+  readonly #identity: FileIdentity;
+  readonly #toEvent: ToEvent;
+  /** Places of the RPPS numbers among the fields. */
+  readonly #rpps: readonly number[];
+  /** The columns of the file are in the canonical order, as they mostly are. */
+  readonly #inOrder: boolean;
+  /** What earlier imports of the same file left of it. */
+  #before: ImportState = { status: 'new' };
+  #waiting: ReadonlySet<number> = new Set();
+
+  constructor(file: FileToRecord, running: RunningImport) {
+    this.#file = file;
+    this.#running = running;
+    this.#identity = { file: file.summary.file, sha256: file.checked.sha256 };
+    this.#toEvent = toEvent(file.kind);
+    this.#inOrder = file.checked.places.every((place, i) => place === i);
+    this.#rpps = file.kind.columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
+  }
+
+  async run(): Promise<void> {
+    const { onProgress } = this.#running.settings;
+    const { checked, summary } = this.#file;
+    this.#before = await this.#stateBefore();
+    this.#waiting = waitingLines(this.#before);
+    const progress = (bytes: number): void => onProgress?.(summary.file, bytes, checked.bytes);
+    let batch: CsvRow[] = [];
+    for await (const rows of dataRows(checked, progress))
+      for (const row of rows) {
+        batch.push(row);
+        if (batch.length < IMPORT_BATCH) continue;
+        await this.#recordBatch(batch, false);
+        await this.#giveTurn();
+        batch = [];
+      }
+    await this.#recordBatch(batch, true);
+    await this.#giveTurn();
+  }
+
+  async #stateBefore(): Promise<ImportState> {
+    const { events, initial, evolve } = importOf(this.#identity);
+    let state = initial();
+    for (const { log } of this.#running.settings.sources)
+      for (const event of await log.readStream(importStream(this.#identity))) state = evolve(state, events.read(event));
+    return state;
+  }
+
+  /** Teams that others recorded meanwhile are teams recorded before. */
+  async #giveTurn(): Promise<void> {
+    const { settings, schemes } = this.#running;
+    if ((await settings.giveTurn?.()) !== true) return;
+    for (const [team, scheme] of await schemesOfTeams(settings.sources)) schemes.set(team, scheme);
+  }
+
+  async #recordBatch(rows: readonly CsvRow[], last: boolean): Promise<void> {
+    const { settings } = this.#running;
+    const { kind, summary } = this.#file;
+    const commit = commitOf(settings, summary.file);
+    const day = dayOfCommit(commit);
+    const judged = rows.map((row) => this.#judge(row));
+    if (kind.name === 'acts') await this.#judgeActs(judged);
+    const found: Found[] = [];
+    for (const one of judged) this.#conclude(one, day, found);
+    if (last) this.#decide({ type: 'finish', rows: summary.read, setAside: summary.setAside, day }, found);
+    const grouped = byStream(found);
+    const isNew = await settings.recorder.record(
+      grouped.map(({ located }) => located),
+      commit,
+    );
+    grouped.forEach(({ isFact }, i) => {
+      if (!isFact) return;
+      if (isNew[i] === true) summary.recorded++;
+      else summary.known++;
+    });
+  }
+
+  #judge(row: CsvRow): JudgedRow {
+    const { kind, checked, check } = this.#file;
+    const { places } = checked;
+    if (row.fields.length !== places.length) {
+      const data = { found: row.fields.length, expected: places.length };
+      return { row, fields: [], faults: [fault('WRONG_COLUMN_COUNT', data, undefined)], fact: undefined };
+    }
+    const fields = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
+    const faults = check(fields);
+    if (kind.name === 'teams' && faults.length === 0) addTeam(fields, this.#running.schemes);
+    return { row, fields, faults: [...faults], fact: this.#toEvent(fields) };
+  }
+
+  async #judgeActs(judged: readonly JudgedRow[]): Promise<void> {
+    const { settings, findings } = this.#running;
+    const acts = judged.flatMap(({ fields, fact }) => (fact === undefined ? [] : [{ fields, eventId: fact.event.id }]));
+    const before = await ActsBefore.of(acts, settings.recorder);
+    for (const { row, fields, faults, fact } of judged) {
+      if (fact === undefined) continue;
+      const act = { fields, eventId: fact.event.id };
+      const verdict = await before.check(act);
+      faults.push(...verdict.faults);
+      if (faults.length > 0) continue;
+      before.add(act);
+      for (const reason of verdict.warnings) findings.warn({ reason, file: this.#identity.file, line: row.line });
+    }
+  }
+
+  #conclude({ row, fields, faults, fact }: JudgedRow, day: string, found: Found[]): void {
+    const { summary } = this.#file;
+    summary.read++;
+    if (fact === undefined || faults.length > 0) {
+      summary.setAside++;
+      this.#decide({ type: 'set-aside', row: this.#setAside(row, faults), day }, found);
+      return;
+    }
+    this.#note(fields, row.line);
+    found.push({ located: fact, isFact: true });
+    if (this.#waiting.has(row.line)) this.#decide({ type: 'record-row', line: row.line, day }, found);
+  }
+
+  #setAside(row: CsvRow, faults: readonly Fault[]): SetAsideRow {
+    const ordered = inOrderOfCodes(faults);
+    const [first] = ordered;
+    if (first === undefined) throw new RangeError(`line ${row.line} has no fault`);
+    const message = ordered.map(this.#running.settings.words.ofFault).join(' ');
+    return { line: row.line, code: first.code, message, row: maskedRow(row) };
+  }
+
+  /** What is recorded about the file. */
+  #decide(command: ImportCommand, found: Found[]): void {
+    for (const event of importOf(this.#identity).decide(command, this.#before))
+      found.push({ located: locatedImportEvent(event), isFact: false });
+  }
+
+  /** What a good row is warned of, or is looked at for when all is in. */
+  #note(fields: readonly string[], line: number): void {
+    const { findings } = this.#running;
+    const { name } = this.#file.kind;
+    for (const index of this.#rpps) {
+      const rpps = fields[index] ?? '';
+      if (rpps === '' || findings.badKeys.has(rpps) || hasLuhnKey(rpps)) continue;
+      findings.badKeys.add(rpps);
+      findings.warn({ reason: { code: 'RPPS_KEY', data: { rpps, once: true } }, file: this.#identity.file, line });
+    }
+    if (name === 'members') findings.doctors.add(fields[MEMBER] ?? '');
+    if (name === 'credits') findings.creditTeams.add(fields[CREDITED_TEAM] ?? '');
+  }
+}
+
+/** The rows of a team are held against the scheme of its first good row. */
+export function addTeam(fields: readonly string[], schemes: Map<string, string>): void {
+  const team = fields[TEAM] ?? '';
+  if (!schemes.has(team)) schemes.set(team, fields[SCHEME] ?? '');
+}
+
+/** Stream by stream, each in the order of the file: what is recorded together of one stream is one append on any engine. */
+function byStream(found: readonly Found[]): Found[] {
+  return [...Map.groupBy(found, ({ located }) => located.stream).values()].flat();
+}
+
+/** Verbatim, but every field of the shape of a social security number masked. */
+function maskedRow({ raw, fields }: CsvRow): string {
+  return (
+    fields
+      .filter(looksLikeSocialSecurityNumber)
+      // The longest first: a shorter one may be part of it.
+      .sort((a, b) => b.length - a.length)
+      .reduce((text, field) => text.replaceAll(field, masked(field)), raw)
+  );
+}

@@ -1,0 +1,69 @@
+/** What an import comes to: for each file how many rows, and what it warns of. */
+import type { FileRefusal } from '#libs/intake/refusals.ts';
+import type { LocatedWarning, WarningCode } from '#libs/intake/warnings.ts';
+import type { IntakeWords } from '#libs/intake/words.ts';
+
+export interface FileSummary {
+  readonly file: string;
+  read: number;
+  recorded: number;
+  known: number;
+  setAside: number;
+  /** Why the file was refused, in French; nothing more of it is recorded. */
+  refused?: string;
+}
+
+export interface Warning {
+  readonly code: WarningCode;
+  readonly file: string;
+  readonly line: number | undefined;
+  /** In French. */
+  readonly sentence: string;
+}
+
+export interface ImportSummary {
+  readonly files: readonly FileSummary[];
+  readonly absent: readonly string[];
+  /** In the folder, and not of facts: left alone. */
+  readonly ignored: readonly string[];
+  readonly warnings: readonly Warning[];
+  readonly warningCounts: Readonly<Partial<Record<WarningCode, number>>>;
+}
+
+/** Warnings kept with their sentence, by code; all are counted. */
+const MAX_WARNINGS = 100;
+
+/** What is gathered on the way. */
+export class Findings {
+  readonly files: FileSummary[] = [];
+  readonly warnings: Warning[] = [];
+  readonly counts: Partial<Record<WarningCode, number>> = {};
+  /** Doctors and teams whose memberships and credits came in. */
+  readonly doctors = new Set<string>();
+  readonly creditTeams = new Set<string>();
+  /** RPPS numbers of a wrong key that were reported. */
+  readonly badKeys = new Set<string>();
+  readonly #words: IntakeWords;
+
+  constructor(words: IntakeWords) {
+    this.#words = words;
+  }
+
+  begin(file: string): FileSummary {
+    const summary = { file, read: 0, recorded: 0, known: 0, setAside: 0 };
+    this.files.push(summary);
+    return summary;
+  }
+
+  /** Gives the sentence that says why. */
+  refuse(summary: FileSummary, refusal: FileRefusal): string {
+    return (summary.refused = this.#words.ofRefusal(refusal, summary.recorded));
+  }
+
+  warn({ reason, file, line }: LocatedWarning): void {
+    const count = (this.counts[reason.code] ?? 0) + 1;
+    this.counts[reason.code] = count;
+    if (count <= MAX_WARNINGS)
+      this.warnings.push({ code: reason.code, file, line, sentence: this.#words.ofWarning(reason) });
+  }
+}

@@ -1,0 +1,61 @@
+/** What came in, as its documents have it: files received and rows set aside, listed in the order of their keys. */
+import type { Keyed } from '#libs/kernel/page.ts';
+import {
+  FILE_PREFIX,
+  type ReceivedFile,
+  type ReceivedRow,
+  SET_ASIDE_PREFIX,
+  streamOfKey,
+} from '#libs/intake/import/imports.ts';
+import type { DocumentStore } from '#libs/read-store/document-store.ts';
+
+export interface FoundFile extends ReceivedFile {
+  /** Of what was received: `import-…`. */
+  readonly id: string;
+}
+
+export interface FoundRow extends ReceivedRow {
+  /** Of the file it came in: `import-…`. */
+  readonly import: string;
+}
+
+interface Asked {
+  /** Only what comes after this key. */
+  readonly after: string;
+  /** Only a file of this name; all where it is undefined. */
+  readonly file: string | undefined;
+}
+
+type Documents = Pick<DocumentStore, 'scan'>;
+
+export function filesAfter(documents: Documents, asked: Asked): AsyncIterable<readonly Keyed<FoundFile>[]> {
+  return listed(documents, FILE_PREFIX, asked, foundFile);
+}
+
+export function rowsAfter(documents: Documents, asked: Asked): AsyncIterable<readonly Keyed<FoundRow>[]> {
+  return listed(documents, SET_ASIDE_PREFIX, asked, (key, text) => ({
+    ...(JSON.parse(text) as ReceivedRow),
+    import: streamOfKey(key, 'row'),
+  }));
+}
+
+/** `key` without its prefix. */
+export function foundFile(key: string, text: string): FoundFile {
+  return { ...(JSON.parse(text) as ReceivedFile), id: streamOfKey(key, 'file') };
+}
+
+async function* listed<Item extends { readonly file: string }>(
+  documents: Documents,
+  prefix: string,
+  { after, file }: Asked,
+  make: (key: string, text: string) => Item,
+): AsyncIterable<readonly Keyed<Item>[]> {
+  const under = file === undefined ? prefix : `${prefix}${file}/`;
+  for await (const batch of documents.scan(under, { after: prefix + after }))
+    yield batch.flatMap(([key, text]) => {
+      const own = key.slice(prefix.length);
+      const item = make(own, text);
+      // The name of another file can begin with that of this one and a slash.
+      return (file ?? item.file) === item.file ? [[own, item] as const] : [];
+    });
+}

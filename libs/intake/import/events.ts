@@ -1,0 +1,34 @@
+/** Events of a file that came in (stream `import-<id>`): what was refused, set aside, recorded. */
+import { record, text, whole } from '#libs/kernel/field.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+
+/** A file by its name and its content; no digest where it could not be read at all. */
+export interface FileIdentity {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface SetAsideRow {
+  readonly line: number;
+  readonly code: string;
+  /** In French: what is wrong and what would be right, a sentence for each fault. */
+  readonly message: string;
+  /** Verbatim, but for what has the shape of a social security number. */
+  readonly row: string;
+}
+
+export type FileRefused = Event<'FileRefused', FileIdentity & { readonly reason: string }>;
+export type RowSetAside = Event<'RowSetAside', FileIdentity & SetAsideRow>;
+export type SetAsideRowRecorded = Event<'SetAsideRowRecorded', FileIdentity & { readonly line: number }>;
+export type FileRecorded = Event<'FileRecorded', FileIdentity & { readonly rows: number; readonly setAside: number }>;
+
+export type ImportEvent = FileRefused | RowSetAside | SetAsideRowRecorded | FileRecorded;
+
+const IDENTITY = { file: text, sha256: text };
+
+export const IMPORT_EVENTS = eventCodec<ImportEvent>({
+  FileRefused: eventSchema(1, record({ ...IDENTITY, reason: text })),
+  RowSetAside: eventSchema(1, record({ ...IDENTITY, line: whole, code: text, message: text, row: text })),
+  SetAsideRowRecorded: eventSchema(1, record({ ...IDENTITY, line: whole })),
+  FileRecorded: eventSchema(1, record({ ...IDENTITY, rows: whole, setAside: whole })),
+});

@@ -1,0 +1,44 @@
+/** The teams recorded so far, of all the places an import looks at. */
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
+
+export interface Source {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+}
+
+/** Every version of every team, of all the sources together. */
+export async function recordedTeams(sources: readonly Source[]): Promise<TeamRoster[]> {
+  const teams = new Map<string, TeamRoster>();
+  for (const { log, readStore } of sources) {
+    const documents = await readStore.upToDate(ROSTERS, log);
+    for await (const batch of documents.scan(TEAM_PREFIX))
+      for (const [key, text] of batch) teams.set(key, merged(teams.get(key), readTeam(text)));
+  }
+  return [...teams.values()];
+}
+
+function merged(team: TeamRoster | undefined, other: TeamRoster): TeamRoster {
+  if (team === undefined) return other;
+  return {
+    team: team.team,
+    rows: [...team.rows, ...other.rows],
+    phases: [...team.phases, ...other.phases],
+    members: [...team.members, ...other.members],
+    quality: [...team.quality, ...other.quality],
+    revenue: [...team.revenue, ...other.revenue],
+    credits: [...team.credits, ...other.credits],
+  };
+}
+
+/** The scheme of each team recorded so far: the one of its first row. */
+export async function schemesOfTeams(sources: readonly Source[]): Promise<Map<string, string>> {
+  const schemes = new Map<string, string>();
+  for (const { team, rows } of await recordedTeams(sources)) {
+    const scheme = rows[0]?.scheme;
+    if (scheme !== undefined) schemes.set(team, scheme);
+  }
+  return schemes;
+}

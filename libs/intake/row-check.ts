@@ -1,0 +1,30 @@
+/** Checks of whole rows: every field by its column, then what the fields of a kind must satisfy together. */
+import { CheckedRow, type RowContext } from '#libs/facts/checked-row.ts';
+import { type Fault, fault } from '#libs/facts/fault.ts';
+import type { FactKind } from '#libs/facts/fact-kind.ts';
+import { fieldChecks } from '#libs/facts/field-checks.ts';
+
+/** Fields in the canonical order of the columns → every fault of the row, none for a good one. */
+export type RowCheck = (fields: readonly string[]) => readonly Fault[];
+
+const FIRST_KNOWN_ON = '1990-01-01';
+
+/** Made once per import, so that millions of rows cost no look-up of what their columns are. */
+export function rowCheck({ columns, rule }: FactKind, context: RowContext): RowCheck {
+  const checkOf = fieldChecks(context.regulation);
+  const checks = columns.map((column) => ({ ...column, check: checkOf(column) }));
+  const places = new Map(columns.map(({ name }, i) => [name, i]));
+  return (fields) => {
+    const row = new CheckedRow(fields, places);
+    for (const [i, { name, optional, check }] of checks.entries()) {
+      const field = fields[i] ?? '';
+      const found =
+        field === '' ? (optional ? undefined : fault('MISSING', {}, { column: name, field })) : check(field);
+      if (found !== undefined) row.addFieldFault(found);
+    }
+    if (row.isSound('known_on') && row.text('known_on') < FIRST_KNOWN_ON)
+      row.fault('known_on', 'KNOWN_BEFORE_1990', {});
+    rule(row, context);
+    return row.faults;
+  };
+}

@@ -1,0 +1,41 @@
+/** What an import is asked to do, and what it carries from file to file. */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { Findings } from '#libs/intake/import-summary.ts';
+import type { Source } from '#libs/intake/recorded-teams.ts';
+import type { Recorder } from '#libs/intake/recorder.ts';
+import type { IntakeWords } from '#libs/intake/words.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+
+export interface ImportSettings {
+  readonly folder: string;
+  readonly regulation: Regulation;
+  readonly recorder: Recorder;
+  readonly words: IntakeWords;
+  /** Called between two batches, to let others record; gives whether anything was recorded meanwhile. */
+  readonly giveTurn?: () => Promise<boolean>;
+  /** Where the teams and files received before are known: the log, and in a dry run also the one that is thrown away. */
+  readonly sources: readonly Source[];
+  /** Who, and what this belongs to; the time and the cause are added per batch. */
+  readonly actor: string;
+  readonly correlation: string;
+  /** ISO 8601 instant. */
+  readonly now: () => string;
+  readonly onProgress?: (file: string, bytes: number, total: number) => void;
+}
+
+/** An import on its way. */
+export interface RunningImport {
+  readonly settings: ImportSettings;
+  readonly findings: Findings;
+  /** The scheme of each team recorded before or in this import. */
+  readonly schemes: Map<string, string>;
+}
+
+export function commitOf({ actor, correlation, now }: ImportSettings, file: string): Commit {
+  return { recordedAt: now(), actor, correlation, causation: file };
+}
+
+export function dayOfCommit({ recordedAt }: Commit): string {
+  return dayText(dayOfInstant(recordedAt));
+}

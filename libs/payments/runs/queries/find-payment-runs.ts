@@ -1,0 +1,36 @@
+/** The payment runs made, by name, of all envelopes or one. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { compareText } from '#libs/kernel/text.ts';
+import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { type RunSummary, runSummary } from '#libs/payments/runs/run-summary.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export class FindPaymentRuns extends Query<readonly RunSummary[]> {
+  readonly envelope: string | undefined;
+
+  constructor(envelope?: string) {
+    super();
+    this.envelope = envelope;
+  }
+}
+
+@QueryHandler(FindPaymentRuns)
+export class FindPaymentRunsHandler implements IQueryHandler<FindPaymentRuns> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ envelope }: FindPaymentRuns): Promise<readonly RunSummary[]> {
+    return (await envelopes(this.#stores.log))
+      .filter((ledger) => (envelope ?? ledger.envelope) === ledger.envelope)
+      .flatMap((ledger) => [...ledger.runs.values()].map((run) => runSummary(ledger, run)))
+      .sort((a, b) => compareText(runKey(a), runKey(b)));
+  }
+}
+
+/** What orders the runs, and names one of them in a list. */
+export function runKey({ run, envelope }: RunSummary): string {
+  return `${run}/${envelope}`;
+}

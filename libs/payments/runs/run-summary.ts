@@ -1,0 +1,48 @@
+/** A payment run in figures. */
+import type { Day } from '#libs/kernel/day.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { type PaymentLedger, type PaymentRun, type PaymentStatus, paymentsOf } from '#libs/payments/ledger/state.ts';
+
+export interface RunSummary {
+  readonly run: string;
+  readonly envelope: string;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  readonly executionDay: Day;
+  readonly totalCents: bigint;
+  /** How many of its payments are waiting for the bank, paid, and come back. */
+  readonly released: number;
+  readonly executed: number;
+  readonly returned: number;
+}
+
+export function runSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
+  const payments = paymentsOf(ledger, run);
+  const count = (of: PaymentStatus): number => payments.filter(({ status }) => status === of).length;
+  return {
+    run: run.id,
+    envelope: ledger.envelope,
+    by: run.by,
+    at: run.at,
+    executionDay: run.executionDay,
+    totalCents: payments.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+    released: count('RELEASED'),
+    executed: count('EXECUTED'),
+    returned: count('RETURNED'),
+  };
+}
+
+/** A run and the payment ledger that has it; undefined where no envelope made one of that name. */
+export async function findRun(
+  log: EventStore,
+  id: string,
+): Promise<{ readonly ledger: PaymentLedger; readonly run: PaymentRun } | undefined> {
+  for (const ledger of await envelopes(log)) {
+    const run = ledger.runs.get(id);
+    if (run !== undefined) return { ledger, run };
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+/** Publishing a version of the regulation: one person proposes it, another publishes it. */
+import type { Aggregate } from '#libs/commands/aggregate.ts';
+import { requireDifferentPerson } from '#libs/commands/refusals.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { REGULATION_EVENTS, type RegulationEvent } from '#libs/regulation/publication/events.ts';
+import { invalid, refused } from '#libs/regulation/publication/refusals.ts';
+import { type PublicationState, type PublishedRegulation, evolve } from '#libs/regulation/publication/state.ts';
+
+export type PublicationCommand =
+  | { readonly type: 'propose'; readonly by: Person; readonly source: RegulationSource }
+  | { readonly type: 'publish'; readonly by: Person };
+
+export const publication: Aggregate<PublicationState, PublicationCommand, RegulationEvent> = {
+  events: REGULATION_EVENTS,
+  initial: () => ({ status: 'settled', published: [] }),
+  evolve,
+  decide,
+};
+
+/** Throws RegulationError where the version has a fault, NO_VERSION_PROPOSED, SECOND_PERSON_REQUIRED. */
+function decide(command: PublicationCommand, state: PublicationState): readonly RegulationEvent[] {
+  if (command.type === 'propose') {
+    const version = publishableVersion(command.source, state.published);
+    return [{ type: 'RegulationProposed', effective: version, data: { version, ...command.source } }];
+  }
+  if (state.status !== 'proposed') throw refused('NO_VERSION_PROPOSED', {});
+  const { source, by } = state.proposed;
+  requireDifferentPerson(command.by, by, 'PROPOSED_VERSION', '');
+  const version = publishableVersion(source, state.published);
+  return [{ type: 'RegulationPublished', effective: version, data: { version, ...source } }];
+}
+
+/** Name of the version. Throws RegulationError, VERSION_PUBLISHED_OTHERWISE, VERSION_IN_FORCE_ALREADY. */
+function publishableVersion(source: RegulationSource, published: readonly PublishedRegulation[]): string {
+  const { version, fingerprint } = loadRegulation(source);
+  const same = published.find(({ regulation }) => regulation.version === version);
+  if (same !== undefined && same.regulation.fingerprint !== fingerprint)
+    throw invalid('VERSION_PUBLISHED_OTHERWISE', { version });
+  if (published.at(-1)?.regulation.fingerprint === fingerprint) throw invalid('VERSION_IN_FORCE_ALREADY', { version });
+  return version;
+}

@@ -1,0 +1,21 @@
+/** Events of the regulation, stream `regulation`: each holds a whole version, so that a calculation can be made again with it. */
+import { record, text } from '#libs/kernel/field.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import type { RegulationSource } from '#libs/regulation/load.ts';
+
+export interface VersionedSource extends RegulationSource {
+  /** Name of the version, as its parameters say it. */
+  readonly version: string;
+}
+
+export type RegulationProposed = Event<'RegulationProposed', VersionedSource>;
+export type RegulationPublished = Event<'RegulationPublished', VersionedSource>;
+
+export type RegulationEvent = RegulationProposed | RegulationPublished;
+
+const VERSIONED_SOURCE = record<VersionedSource>({ version: text, parameters: text, grids: text });
+
+export const REGULATION_EVENTS = eventCodec<RegulationEvent>({
+  RegulationProposed: eventSchema(1, VERSIONED_SOURCE),
+  RegulationPublished: eventSchema(1, VERSIONED_SOURCE),
+});

@@ -1,0 +1,61 @@
+/** A version of the regulation is proposed by one person and published by another; a log begins with the one shipped. */
+import { afterAll, expect, test } from '@jest/globals';
+import type { CommandMeta } from '#libs/commands/person.ts';
+import { type RegulationSource, withOverrides } from '#libs/regulation/load.ts';
+import {
+  REGULATION_STREAM,
+  latest,
+  publications,
+  publishFirst,
+  versions,
+} from '#libs/regulation/publication/published.ts';
+import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+
+const product = new Product();
+const { log } = product;
+afterAll(() => product.close());
+
+let keys = 0;
+function meta(name: string): CommandMeta {
+  return { by: { name, assurance: 'asserted', osUser: 'test' }, key: `key-${keys++}`, at: COMMIT.recordedAt };
+}
+
+function named(version: string): RegulationSource {
+  return { ...SHIPPED, parameters: SHIPPED.parameters.replace('"2026-11"', `"${version}"`) };
+}
+
+async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
+  const by = meta(who);
+  const command = { type: 'propose', by: by.by, source } as const;
+  await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
+}
+
+async function confirm(who: string): Promise<void> {
+  const by = meta(who);
+  const command = { type: 'publish', by: by.by } as const;
+  await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
+}
+
+test('the first version of a log publishes itself once; the next takes two people', async () => {
+  expect(await latest(log)).toBeUndefined();
+  await publishFirst(log, SHIPPED, COMMIT);
+  await publishFirst(log, named('2027-01'), COMMIT);
+  expect(await versions(log)).toHaveLength(1);
+  await propose(named('2027-01'));
+  expect((await latest(log))?.regulation.version).toBe('2026-11');
+  await expect(confirm(' Alice ')).rejects.toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
+  await confirm('bob');
+  expect((await latest(log))?.regulation.version).toBe('2027-01');
+  await expect(confirm('bob')).rejects.toMatchObject({ code: 'NO_VERSION_PROPOSED' });
+});
+
+test('another content under a published name is refused', async () => {
+  const other = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
+  await expect(propose(other)).rejects.toMatchObject({ code: 'VERSION_PUBLISHED_OTHERWISE' });
+});
+
+test('a version with a fault is refused and not recorded', async () => {
+  const end = await log.end();
+  await expect(propose({ ...SHIPPED, grids: '' })).rejects.toThrow(/grilles/);
+  expect(await log.end()).toBe(end);
+});

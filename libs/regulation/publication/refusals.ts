@@ -1,0 +1,12 @@
+/** What may be refused of a version of the regulation. */
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+
+export type PublicationRefusal =
+  | Refusal<'NO_VERSION_PROPOSED', Readonly<Record<string, never>>>
+  | Refusal<'VERSION_PUBLISHED_OTHERWISE', { readonly version: string }>
+  | Refusal<'VERSION_IN_FORCE_ALREADY', { readonly version: string }>
+  | Refusal<'VERSION_UNKNOWN', { readonly version: string; readonly published: readonly string[] }>;
+
+export const refused = errorsOf<PublicationRefusal>('refused');
+export const invalid = errorsOf<PublicationRefusal>('invalid');
+export const unknown = errorsOf<PublicationRefusal>('unknown');

@@ -1,0 +1,90 @@
+/** The sums as text, for keeping between calculations and for handing over between workers. */
+import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
+import { periodText, yearPeriod } from '#libs/kernel/period.ts';
+import type { ComparedSums, GroupYearSums, LedgerSum, Sums, TeamQuarterSums } from '#libs/statements/rules/sums.ts';
+
+/** The sums as text, for keeping; `parseSums` gives them back. Amounts are written with a final n. */
+export function sumsText({ quarters, years }: Sums): string {
+  const plain = {
+    quarters: keyed(quarters, quarterText).map(([key, sums]) => [key, { ...sums, ledger: [...sums.ledger] }]),
+    years: keyed(years, yearText),
+  };
+  return JSON.stringify(plain, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+}
+
+/** By `2021-Q1 TEAM` or `2021 TEAM`: the period first, as a team's id may hold anything. */
+function keyed<T>(sums: ReadonlyMap<string, ReadonlyMap<number, T>>, textOf: (at: number) => string): [string, T][] {
+  return [...sums].flatMap(([team, parts]) =>
+    [...parts].map(([at, part]): [string, T] => [`${textOf(at)} ${team}`, part]),
+  );
+}
+
+function byTeam<T>(
+  entries: readonly (readonly [key: string, sums: T])[],
+  parse: (text: string) => number,
+): Map<string, Map<number, T>> {
+  const sums = new Map<string, Map<number, T>>();
+  for (const [key, part] of entries) {
+    const space = key.indexOf(' ');
+    const team = key.slice(space + 1);
+    const ofTeam = sums.get(team) ?? new Map<number, T>();
+    sums.set(team, ofTeam.set(parse(key.slice(0, space)), part));
+  }
+  return sums;
+}
+
+function yearText(year: number): string {
+  return periodText(yearPeriod(year));
+}
+
+/** Spelled out, as a callback for every value takes three times as long. */
+export function parseSums(text: string): Sums {
+  const plain = JSON.parse(text) as Written<{
+    quarters: [string, Omit<TeamQuarterSums, 'ledger'> & { ledger: [string, LedgerSum][] }][];
+    years: [string, GroupYearSums][];
+  }>;
+  return {
+    quarters: byTeam(
+      plain.quarters.map(([key, written]) => [key, teamQuarterOf(written)]),
+      quarterFromText,
+    ),
+    years: byTeam(
+      plain.years.map(([key, { current, previous, ...counts }]) => [
+        key,
+        { ...counts, current: comparedOf(current), previous: comparedOf(previous) },
+      ]),
+      Number,
+    ),
+  };
+}
+
+/** As it is in the text. */
+type Written<T> = T extends bigint ? string : T extends object ? { [K in keyof T]: Written<T[K]> } : T;
+
+function teamQuarterOf(
+  written: Written<Omit<TeamQuarterSums, 'ledger'>> & { readonly ledger: readonly [string, Written<LedgerSum>][] },
+): TeamQuarterSums {
+  const [none, one, more] = written.weightedCents;
+  return {
+    patients: written.patients,
+    weightedCents: [amount(none), amount(one), amount(more)],
+    insideCents: amount(written.insideCents),
+    outsideCents: amount(written.outsideCents),
+    measuredActs: written.measuredActs,
+    ledger: new Map(
+      written.ledger.map(([key, line]) => [
+        key,
+        { ...line, baseCents: amount(line.baseCents), paidCents: amount(line.paidCents) },
+      ]),
+    ),
+  };
+}
+
+function comparedOf({ patients, observedCents, expectedCents }: Written<ComparedSums>): ComparedSums {
+  return { patients, observedCents: amount(observedCents), expectedCents: amount(expectedCents) };
+}
+
+/** Of digits with a final n. */
+function amount(written: string): bigint {
+  return BigInt(written.slice(0, -1));
+}

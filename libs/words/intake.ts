@@ -1,0 +1,152 @@
+/** Sentences for what intake finds wrong with rows and files, and for what it warns of. */
+import type { Fault, FaultReason } from '#libs/facts/fault.ts';
+import { TEAM_NAME, masked } from '#libs/facts/identifiers.ts';
+import type { IntakeWords } from '#libs/intake/words.ts';
+import type { FileRefusal } from '#libs/intake/refusals.ts';
+import type { WarningReason } from '#libs/intake/warnings.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+/** Said of a field after the name of its column and the field itself. */
+const OF_FIELDS: Sentences<FaultReason> = {
+  WRONG_COLUMN_COUNT: ({ found, expected }) =>
+    `La ligne a ${found} colonnes, il en faut ${expected} ; vérifiez les virgules et les guillemets.`,
+  MISSING: () => 'la colonne est obligatoire et elle est vide ; indiquez sa valeur',
+  NOT_A_DAY: () => "n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05",
+  NOT_A_QUARTER: () => "n'est pas un trimestre ; écrivez 2021-Q1 à 2021-Q4",
+  NOT_A_YEAR: () => "n'est pas une année ; écrivez-la en quatre chiffres",
+  NOT_A_WHOLE_NUMBER: () =>
+    "n'est pas un nombre entier ; écrivez des chiffres seuls (montants en centimes), sans espace ni virgule",
+  NOT_A_PERCENTAGE: () =>
+    "n'est pas un pourcentage ; écrivez des chiffres, au plus quatre décimales après un point, par exemple 62.5",
+  TOO_GREAT_A_NUMBER: () => 'dépasse le plus grand nombre accepté, 2^53',
+  TOO_LONG: ({ max }) => `a plus de ${max} caractères ; raccourcissez-le`,
+  NOT_A_TEAM_NAME: () => `ne peut pas nommer une équipe : ${TEAM_NAME}`,
+  SOCIAL_SECURITY_NUMBER: () =>
+    "a la forme d'un numéro de sécurité sociale ; remplacez-le par le pseudonyme du patient",
+  NOT_AN_RPPS: () => "n'est pas un numéro RPPS ; il a 11 chiffres",
+  NOT_A_FINESS: () =>
+    "n'est pas un numéro FINESS ; il a 9 caractères, dont le dernier est une clé de contrôle qui doit être juste",
+  NOT_ONE_OF: ({ list }) => `n'est pas une valeur possible ; choisissez parmi ${list.join(', ')}`,
+  NOT_AN_ACT_CODE: () => "n'est pas un code PRS_NAT ; il s'écrit en chiffres, par exemple 1110",
+  NOT_A_COMMUNE: () => "n'est pas un code INSEE de commune ; il a cinq chiffres, ou 2A ou 2B et trois chiffres",
+  ALD_NUMBER_OF_C2S: () => 'doit être vide pour une couverture C2S',
+  NOT_OF_SCHEME: ({ scheme, allowed }) =>
+    `n'existe pas pour ${scheme} ; ${allowed.length === 0 ? 'laissez la colonne vide' : `choisissez parmi ${allowed.join(', ')}`}`,
+  SCHEME_OF_TEAM_CHANGED: ({ team, scheme }) =>
+    `ne peut pas être celle de ${masked(team)}, qui est une équipe ${scheme} ; une équipe garde la sienne`,
+  PHASE_NOT_OF_SCHEME: ({ scheme, phases }) =>
+    `n'est pas une phase de ${scheme} ; choisissez parmi ${phases.join(', ')}`,
+  NOT_0_TO_100: () => 'doit être entre 0 et 100',
+  NEGATIVE: () => 'ne peut pas être négatif',
+  NOT_AN_ALD_NUMBER: ({ last }) => `n'est pas un numéro d'ALD ; il est entre 1 et ${last}`,
+  NUMERATOR_TOO_GREAT: ({ denominator }) => `dépasse le dénominateur (${masked(denominator)})`,
+  REVENUE_NOT_POSITIVE: () => 'doit être supérieur à 0 ; laissez vide pour retirer le montant',
+  CREDIT_OF_ZERO: () => 'doit être différent de 0 ; laissez vide pour retirer le crédit',
+  QUANTITY_OF_ZERO: () => "ne peut pas être 0 ; elle est positive, ou négative pour l'annulation d'un acte",
+  KNOWN_BEFORE_1990: () => 'est avant 1990 ; vérifiez la date de connaissance',
+  DEATH_BEFORE_BIRTH: ({ birth }) => `est avant la naissance (${birth}) ; corrigez l'une des deux dates`,
+  END_BEFORE_START: ({ from }) => `est avant le début (${from}) ; pour annuler la période, indiquez la veille du début`,
+  PHASE_WITHIN_QUARTER: () =>
+    "n'est pas le premier jour d'un trimestre ; une phase commence le 1er janvier, avril, juillet ou octobre",
+  ACTIVE_WITHIN_YEAR: ({ nextYear }) =>
+    `n'est pas le premier jour d'une année ; la phase ACTIVE commence un 1er janvier, par exemple ${nextYear}-01-01`,
+  PHASE_BEFORE_TEXT: ({ scheme, text, from }) => `est avant le premier texte de ${scheme} (${text}, ${from})`,
+  THRESHOLDS_OUT_OF_ORDER: ({ indicator, target, higherIsBetter }) =>
+    `est du mauvais côté de la cible (${target}) ; pour ${indicator} il doit être ${higherIsBetter ? 'inférieur' : 'supérieur'} ou égal`,
+  REVERSAL_OF_POSITIVE_QUANTITY: ({ quantity }) =>
+    `annule un acte alors que la quantité (${masked(quantity)}) est positive ; rendez-la négative, ou laissez reverses vide`,
+  NOTHING_REVERSED: () => "est négative sans acte annulé ; indiquez dans reverses l'acte annulé",
+  POSITIVE_REVERSAL: () => 'est positif sur une annulation ; il doit être négatif ou nul',
+  REVERSAL_DIFFERS: ({ columns }) =>
+    `n'a pas la même valeur que l'annulation pour ${columns.join(', ')} ; une annulation répète l'acte qu'elle annule`,
+  TEAM_NOT_RECORDED: () => "n'est dans aucune bonne ligne de teams ; ajoutez l'équipe, ou corrigez l'identifiant",
+  ACT_ID_TAKEN: () =>
+    "est déjà celui d'un autre acte, au contenu différent ; donnez-lui son propre identifiant, ou annulez l'acte",
+};
+
+/** A whole sentence: what is wrong, with what, and what would be right; what looks like a social security number is masked. */
+function faultSentence({ reason, at }: Fault): string {
+  const wrong = (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
+  if (at === undefined) return wrong;
+  const field = reason.code === 'MISSING' ? ': ' : `: « ${masked(at.field)} » `;
+  return `${at.column} ${field}${wrong}.`;
+}
+
+const WARNINGS: Sentences<WarningReason> = {
+  RPPS_KEY: ({ rpps, once }) =>
+    `le numéro RPPS ${rpps} a une clé fausse${once ? ' (signalé une fois par numéro)' : ''}.`,
+  UNKNOWN_REVERSED_ACT: ({ act }) => `l'acte annulé ${masked(act)} n'est pas connu ; il peut arriver plus tard.`,
+  REVERSED_TWICE: ({ act }) => `l'acte ${masked(act)} est annulé une seconde fois.`,
+  LATE_ACT_DIFFERS: ({ act, columns }) =>
+    `l'acte ${masked(act)} arrive après son annulation et en diffère par ${columns.join(', ')}.`,
+  TWO_TEAMS: ({ rpps, teams: [one, other], day }) =>
+    `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${day} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
+  CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
+    `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dueOn} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
+};
+
+function warningSentence({ code, data }: WarningReason): string {
+  return (WARNINGS[code] as (data: WarningReason['data']) => string)(data);
+}
+
+/** The reasons for which a file is refused. */
+export const FILES: Sentences<FileRefusal> = {
+  FILE_ABSENT: () => 'le fichier est annoncé par le manifeste et absent du dossier ; redemandez-le',
+  FILE_EMPTY: () => "le fichier est vide ; il faut au moins la ligne d'en-tête",
+  FILE_CHANGED: ({ file }) => `${file} a changé pendant l'import ; déposez-le entier, puis relancez l'import`,
+  FILE_UNREADABLE: ({ message }) => message,
+  NOT_UTF8: ({ line }) => `ligne ${line} : le texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8`,
+  ROW_TOO_LONG: ({ line, maxMebibytes }) =>
+    `ligne ${line} : la ligne dépasse ${maxMebibytes} Mio ; vérifiez les fins de ligne`,
+  QUOTE_NOT_CLOSED: ({ line }) => `un guillemet ouvert ligne ${line} n'est jamais refermé ; refermez-le`,
+  QUOTE_WITHIN_FIELD: ({ line }) =>
+    `ligne ${line} : un guillemet au milieu d'un champ sans guillemets ; mettez tout le champ entre guillemets et doublez ceux du texte`,
+  TEXT_AFTER_QUOTE: ({ line }) =>
+    `ligne ${line} : du texte suit un guillemet fermant ; doublez les guillemets qui sont dans le texte`,
+  NOT_CSV: ({ line, message }) => `ligne ${line} : le fichier n'est pas un CSV lisible (${message})`,
+  NO_HEADER: ({ expected }) =>
+    `ligne 1 : ce n'est pas une ligne d'en-tête, séparée par des virgules ; ${expectedColumns(expected)}`,
+  WRONG_HEADER: ({ doubled, unknown, missing, expected }) => {
+    const reasons = [
+      ...(doubled === undefined ? [] : [`la colonne ${shown([doubled])} est là deux fois`]),
+      ...(unknown.length === 0
+        ? []
+        : [`${unknown.length > 1 ? 'colonnes inconnues' : 'colonne inconnue'} : ${shown(unknown)}`]),
+      ...missing.map((name) => `la colonne ${name} manque`),
+    ];
+    return `ligne 1 : ${reasons.join(', ')} ; ${expectedColumns(expected)}`;
+  },
+  MANIFEST_NOT_CSV: ({ message }) => `le manifeste n'est pas un CSV lisible (${message})`,
+  MANIFEST_HEADER: ({ expected }) => `le manifeste n'a pas les colonnes qu'il faut : ${expected.join(', ')}`,
+  MANIFEST_ROW: ({ file }) =>
+    `le manifeste a une ligne mal formée pour « ${file} » ; il faut un fichier, un nombre de lignes et un SHA-256`,
+  MANIFEST_NAMES_TWICE: ({ file }) => `le manifeste nomme deux fois ${file}`,
+  NOT_THE_CONTENT_SENT: ({ sha256, announced }) =>
+    `le contenu n'est pas celui du manifeste (SHA-256 ${sha256}, annoncé ${announced}) ; redemandez le fichier`,
+  NOT_THE_ROWS_SENT: ({ rows, announced }) =>
+    `le fichier a ${rows} lignes, le manifeste en annonce ${announced} ; redemandez le fichier`,
+};
+
+function expectedColumns(names: readonly string[]): string {
+  return `les colonnes attendues sont ${names.join(', ')}`;
+}
+
+const NAMES_SHOWN = 5;
+const NAME_LENGTH = 40;
+
+/** A name of a column that is not ours: it may be a field of a row, so it is shown with care. */
+function shown(names: readonly string[]): string {
+  const some = names.slice(0, NAMES_SHOWN).map((name) => `« ${masked(name).slice(0, NAME_LENGTH)} »`);
+  return some.join(', ') + (names.length > NAMES_SHOWN ? ` et ${names.length - NAMES_SHOWN} autres` : '');
+}
+
+function refusalSentence({ code, data }: FileRefusal, recorded: number): string {
+  const why = (FILES[code] as (data: FileRefusal['data']) => string)(data);
+  return recorded > 0 ? `${why} (${recorded} lignes de la version vérifiée sont déjà enregistrées)` : why;
+}
+
+export const INTAKE_WORDS: IntakeWords = {
+  ofFault: faultSentence,
+  ofWarning: warningSentence,
+  ofRefusal: refusalSentence,
+};

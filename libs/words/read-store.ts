@@ -1,0 +1,8 @@
+/** Sentences for what the read store cannot give yet. */
+import type { ReadStoreRefusal } from '#libs/read-store/read-store.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const READ_STORE: Sentences<ReadStoreRefusal> = {
+  PROJECTION_NOT_SERVED: ({ projection, version }) =>
+    `la projection ${projection} (version ${version}) n'est pas encore construite ; réessayez`,
+};

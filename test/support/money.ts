@@ -1,0 +1,90 @@
+/** Commands on money as the programs run them, for tests. */
+import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
+import { ProposeAccount, ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
+import { paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
+import {
+  type MadeRun,
+  MakePaymentRun,
+  MakePaymentRunHandler,
+  type RunRequest,
+} from '#libs/payments/runs/commands/make-payment-run.ts';
+import { recordSettlements } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import {
+  ReadPaymentRun,
+  ReadPaymentRunHandler,
+  type RunWithPayments,
+} from '#libs/payments/runs/queries/read-payment-run.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
+import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
+
+/** The stores of a program, however it has them. */
+interface OpenStores {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+}
+
+function storesOf({ log, readStore }: OpenStores): Stores {
+  return new Stores(log, readStore);
+}
+
+export async function onLedger(
+  log: EventStore,
+  envelope: string,
+  command: LedgerCommand,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await paymentLedgers(log).handle(envelope, { command, meta, commit });
+}
+
+export async function proposeTerms(
+  log: EventStore,
+  envelope: string,
+  terms: EnvelopeTerms,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await onLedger(log, envelope, { type: 'proposeTerms', by: meta.by, terms }, meta, commit);
+}
+
+/** One person proposes the account, another confirms it. */
+export async function accountInPlace(
+  open: OpenStores,
+  key: AccountKey,
+  account: BankAccount,
+  { first, second }: { readonly first: Author; readonly second: Author },
+): Promise<void> {
+  const stores = storesOf(open);
+  await new ProposeAccountHandler(stores).execute(new ProposeAccount(key, account, first));
+  await new ConfirmAccountHandler(stores).execute(new ConfirmAccount(key, second));
+}
+
+export function makeRun(open: OpenStores, request: RunRequest, meta: CommandMeta, commit: Commit): Promise<MadeRun> {
+  return new MakePaymentRunHandler(storesOf(open)).execute(new MakePaymentRun(request, { meta, commit }));
+}
+
+export function takeAnswer(
+  { log }: OpenStores,
+  settlements: readonly Settlement[],
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  return recordSettlements(log, settlements, { meta, commit });
+}
+
+/** A run and its payments, in its order. Throws RangeError where there is none. */
+export async function findRun(open: OpenStores, run: string): Promise<RunWithPayments> {
+  const served = ServedStores.broughtUp(storesOf(open));
+  const found = await new ReadPaymentRunHandler(served).execute(new ReadPaymentRun(run));
+  if (found === undefined) throw new RangeError(`there is no run ${run}`);
+  return found;
+}
