@@ -1,5 +1,4 @@
 /** History of a statement and of a payment ledger: what was decided and posted, by whom, and where it stands. */
-import { dayText } from '#libs/kernel/day.ts';
 import { madeBy } from '#libs/commands/command-stream.ts';
 import { type Stage, decidedLines, lifeCycle, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
@@ -12,7 +11,7 @@ import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
 import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
 import { type PaymentLedger, emptyLedger, termsInForce } from '#libs/payments/ledger/state.ts';
 import type { Line } from '#libs/statements/rules/statement.ts';
-import { type Pin, parseStatement, statementStream } from '#libs/statements/statement-events.ts';
+import { type Pin, parseStatement, statementStream, writtenPin } from '#libs/statements/statement-events.ts';
 
 export interface StatementEvent extends HistoryEvent {
   /** Where a person made it. */
@@ -71,7 +70,7 @@ export async function statementHistory(
       calculated:
         calculated === undefined
           ? undefined
-          : { pin: written(calculated.pin), totalCents: calculated.statement?.totalCents ?? null },
+          : { pin: writtenPin(calculated.pin), totalCents: calculated.statement?.totalCents ?? null },
       submittedBy: submitted?.by.name,
       decisions: decisions.map(({ number, lines, submittedBy, approvedBy, approvedAt }) => ({
         number,
@@ -83,10 +82,6 @@ export async function statementHistory(
       decidedLines: decidedLines(decisions),
     },
   };
-}
-
-function written(pin: Pin): WrittenPin {
-  return { ...pin, knownOn: dayText(pin.knownOn) };
 }
 
 function totalOf({ type, content }: HistoryEvent, data: string): bigint | undefined {

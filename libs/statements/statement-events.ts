@@ -32,7 +32,7 @@ export interface CalculatedStatement {
 const SCHEMA_VERSION = 1;
 
 export function calculated(team: string, period: string, pin: Pin, statement: Statement | null): CalculatedStatement {
-  const { position: _, ...same } = written(pin);
+  const { position: _, ...same } = writtenPin(pin);
   const digest = hash('sha256', `${JSON.stringify([team, period, same])}\n${plainText(statement)}`, 'hex');
   return { team, period, pin, statement, digest };
 }
@@ -56,7 +56,7 @@ export function statementEvent(statement: CalculatedStatement): NewEvent {
 
 /** JSON with amounts, which may pass 2^53, as text, and days as people write them. */
 export function statementText({ team, period, pin, digest, statement }: CalculatedStatement): string {
-  const head = JSON.stringify({ team, period, pin: written(pin), digest });
+  const head = JSON.stringify({ team, period, pin: writtenPin(pin), digest });
   return `${head.slice(0, -1)},"statement":${plainText(statement)}}`;
 }
 
@@ -77,7 +77,7 @@ export function parseStatement(text: string): CalculatedStatement {
 
 export type WrittenPin = Omit<Pin, 'knownOn'> & { readonly knownOn: string };
 
-export function written(pin: Pin): WrittenPin {
+export function writtenPin(pin: Pin): WrittenPin {
   return { ...pin, knownOn: dayText(pin.knownOn) };
 }
 

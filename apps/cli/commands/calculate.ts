@@ -72,7 +72,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
       ...(grids === undefined ? {} : { grids }),
     };
     const asked = { range, knownOn: day, ...(options.team === undefined ? {} : { team: options.team }) };
-    const { pin, statements } = await simulate(stores, name, asked, source, overrides, stages(progress));
+    const { pin, statements } = await simulate(stores, name, asked, { published: source, overrides }, stages(progress));
     progress.end();
     if (options.json === true) {
       json({
