@@ -11,7 +11,7 @@ import { everyPart } from '#libs/explain/part.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
 import { type Fraction, ZERO, add, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { required } from '#test/support/enrolment.ts';
 import { type Asked, Product, temporaryFolder } from '#test/support/product.ts';

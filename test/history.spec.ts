@@ -10,12 +10,13 @@ import {
   statementHistoryText,
   teamHistoryText,
 } from '#libs/history/history-text.ts';
-import { ledgerHistory, statementHistory } from '#libs/history/of-decisions.ts';
+import { ledgerHistory } from '#libs/history/of-decisions.ts';
+import { statementHistory } from '#libs/history/of-statement.ts';
 import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
 import { UnknownSubject } from '#libs/history/recorded.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { approve, lifeCycleOf, submit } from '#libs/statements/workflow/statement-commands.ts';
+import { approve, submit } from '#test/support/decisions.ts';
 import { historyCommand } from '#apps/cli/commands/history.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { required } from '#test/support/enrolment.ts';
@@ -197,9 +198,9 @@ test('a statement and its ledger are shown as decided, by whom, and as they stoo
   await product.calculate({ from: '2020-Q1', to: '2020-Q1', knownOn: '2020-12-31' });
   await proposeTerms(product.log, 'fiss', { amountCents: 1_000_000n, schemes: ['PEPS'] }, ann, commitOf(ann));
   await onLedger(product.log, 'fiss', { type: 'confirmTerms', by: bob.by }, bob, commitOf(bob));
-  const cycle = () => lifeCycleOf(product, TEAM, '2020-Q1');
-  expect((await submit(product, [await cycle()], ann, commitOf(ann)))[0]?.refused).toBeUndefined();
-  expect((await approve(product, [await cycle()], bob, commitOf(bob)))[0]?.refused).toBeUndefined();
+  const of = [{ team: TEAM, period: '2020-Q1' }];
+  expect((await submit(product, of, ann, commitOf(ann)))[0]?.refused).toBeUndefined();
+  expect((await approve(product, of, bob, commitOf(bob)))[0]?.refused).toBeUndefined();
 
   const now = await statementHistory(product.log, TEAM, '2020-Q1', {});
   expect(now.events.map(({ type, by }) => [type, by?.name])).toStrictEqual([

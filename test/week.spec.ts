@@ -5,16 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { handle } from '#libs/commands/command-stream.ts';
-import { type LifeCycleCommand, lifeCycle } from '#libs/statements/workflow/life-cycle.ts';
-import { type CommandMeta, DecisionRefused } from '#libs/commands/person.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { approve, lifeCycleOf, lifeCycles, regularise, submit } from '#libs/statements/workflow/statement-commands.ts';
+import { statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { calculated, statementStream } from '#libs/statements/statement-events.ts';
+import { calculated, statementStream } from '#libs/statements/calculated-statement.ts';
 import { type AccountingEntry, FEC_COLUMNS, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
 import { accrualEntries, accruals } from '#libs/week/accruals.ts';
 import { LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
@@ -25,6 +23,7 @@ import { type Todo, todo } from '#libs/week/todo.ts';
 import { coverage, coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { explanationSentences, varianceCsv } from '#libs/week/variance-text.ts';
 import { type TeamVariance, variance } from '#libs/week/variance.ts';
+import { approve, refusalsOf, regularise, submit } from '#test/support/decisions.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { GOOD_ROWS } from '#test/support/rows.ts';
 import { required } from '#test/support/enrolment.ts';
@@ -77,8 +76,8 @@ class Office extends Product {
   }
 
   async submit(team: string, period: string, day: string): Promise<void> {
-    const outcomes = await submit(this, [await lifeCycleOf(this, team, period)], ...by('Alice', day));
-    expect(outcomes.map(({ refused }) => refused)).toStrictEqual([undefined]);
+    const outcomes = await submit(this, [{ team, period }], ...by('Alice', day));
+    expect(refusalsOf(outcomes)).toStrictEqual([undefined]);
   }
 
   async decide(team: string, period: string, day: string): Promise<void> {
@@ -87,8 +86,8 @@ class Office extends Product {
   }
 
   async approve(team: string, period: string, day: string): Promise<void> {
-    const outcomes = await approve(this, [await lifeCycleOf(this, team, period)], ...by('Bruno', day));
-    expect(outcomes.map(({ refused }) => refused)).toStrictEqual([undefined]);
+    const outcomes = await approve(this, [{ team, period }], ...by('Bruno', day));
+    expect(refusalsOf(outcomes)).toStrictEqual([undefined]);
   }
 
   /** A command on a statement alone: the ledger is not told, and nothing is calculated again. */
@@ -100,14 +99,14 @@ class Office extends Product {
     day: string,
   ): Promise<void> {
     const [meta, commit] = by(name, day);
-    const command: LifeCycleCommand = type === 'submit' ? { type, by: meta.by } : { type, by: meta.by, at: meta.at };
-    await handle(this.log, statementStream({ team, period }), lifeCycle(team, period), command, meta, commit);
+    const command = { type, by: meta.by };
+    await statements(this.log).handle(statementStream({ team, period }), { command, meta, commit });
   }
 
   /** Drafts a regularisation that takes everything back, as if the team had not been in the experiment. */
   async takeBack(team: string, period: string, day: string): Promise<void> {
-    const { pin } = required((await lifeCycleOf(this, team, period)).calculated);
-    await regularise(this, team, period, calculated(team, period, pin, null), ...by('Alice', day));
+    const { pin } = required((await statementOf(this.log, { team, period })).calculated);
+    await regularise(this, calculated(team, period, pin, null), ...by('Alice', day));
   }
 
   async run(run: string, dueBy: string, day: string, team?: string): Promise<readonly string[]> {
@@ -379,19 +378,19 @@ describe('the variance report', () => {
     const { code, submitted, submittedCents } = await reportOf('2022-Q1');
     expect([submitted, submittedCents]).toStrictEqual([2, 1_526_29n + 182_18n]);
     const range = { from: 2022 * 4, to: 2022 * 4 };
-    const cycles = await lifeCycles(office, { range });
+    const cycles = await statementsOf(office, { range });
     expect(varianceCode([...cycles].reverse())).toBe(code);
     const codes = [required(code ?? undefined)];
     expect(coverage(cycles, codes).covered.map(({ team }) => team)).toStrictEqual(['PEPS-01', 'PEPS-02']);
-    expect(() => coveredByReports(cycles, [])).toThrow(DecisionRefused);
+    expect(() => coveredByReports(cycles, [])).toThrow('VARIANCE_REPORT_REQUIRED');
     // A year submitted beside the quarter is not covered by the report on the quarter, nor one that came in since.
     await office.submit('IPEP-02', '2022', '2026-10-02');
-    const withYear = coverage(await lifeCycles(office, { range }), codes);
+    const withYear = coverage(await statementsOf(office, { range }), codes);
     expect([withYear.covered.length, withYear.notCovered]).toStrictEqual([2, ['2022']]);
     await office.submit('PEPS-04', '2022-Q1', '2026-10-02');
-    const later = await lifeCycles(office, { range });
+    const later = await statementsOf(office, { range });
     expect(coverage(later, codes)).toStrictEqual({ covered: [], notCovered: ['2022', '2022-Q1'] });
-    expect(() => coveredByReports(later, codes)).toThrow(DecisionRefused);
+    expect(() => coveredByReports(later, codes)).toThrow('VARIANCE_REPORT_OUTDATED');
   });
 
   test('an earlier period counts as decided, with its regularisations', async () => {

@@ -24,12 +24,12 @@ function decides(command: Command): Command {
 
 export function addDecisionCommands(program: Command, does: Does): void {
   const steps = [
-    ['submit', 'soumet des décomptes calculés, ou des régularisations'],
-    ['approve', 'approuve ce qui est soumis : c’est décidé'],
-    ['reject', 'rejette ce qui est soumis, avec un motif'],
-    ['withdraw', 'retire ce qui est approuvé et dont rien n’est libéré, avec un motif'],
+    ['submit', 'soumet des décomptes calculés, ou des régularisations', 'submitCommand'],
+    ['approve', 'approuve ce qui est soumis : c’est décidé', 'approveCommand'],
+    ['reject', 'rejette ce qui est soumis, avec un motif', 'rejectCommand'],
+    ['withdraw', 'retire ce qui est approuvé et dont rien n’est libéré, avec un motif', 'withdrawCommand'],
   ] as const;
-  for (const [step, description] of steps) {
+  for (const [step, description, decide] of steps) {
     const command = decides(program.command(`${step} [équipe] [période]`).description(description))
       .option('--from <trimestre>', 'de plusieurs périodes, la première')
       .option('--to <trimestre>', 'la dernière')
@@ -37,7 +37,7 @@ export function addDecisionCommands(program: Command, does: Does): void {
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
     if (step === 'approve')
       command.option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several);
-    command.action(does(async () => (await import('#apps/cli/commands/decide.ts')).decideCommand(step)));
+    command.action(does(async () => (await import('#apps/cli/commands/decide.ts'))[decide]));
   }
   program
     .command('replay')

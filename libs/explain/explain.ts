@@ -22,7 +22,7 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
-import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/statement-events.ts';
+import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/calculated-statement.ts';
 
 export interface ExplainedLine {
   readonly line: LineName;

@@ -6,12 +6,20 @@
  * nothing that a person typed (a reason may name somebody), and not who decided.
  */
 import { dayText } from '#libs/kernel/day.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
-import { type Decision, decidedLines, evolve, lifeCycle, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
+import {
+  type CalculatedStatement,
+  type Pin,
+  type TeamPeriod,
+  parseStatement,
+} from '#libs/statements/calculated-statement.ts';
 import type { LedgerLine, Line, Statement } from '#libs/statements/rules/statement.ts';
-import { type CalculatedStatement, type Pin, parseStatement } from '#libs/statements/statement-events.ts';
+import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import { STATEMENT_EVENTS, type StatementEvent } from '#libs/statements/workflow/events.ts';
+import { evolve, initialState } from '#libs/statements/workflow/state.ts';
 
 export interface CloudEvent {
   readonly specversion: '1.0';
@@ -43,8 +51,6 @@ export interface Surroundings {
 }
 
 const DATA_VERSION = 1;
-
-const HOLD_CALCULATIONS = new Set(['StatementCalculated', 'StatementNoLongerDue', 'RegularisationDrafted']);
 
 export function dataSchemaOf({ kind }: PublishedType): string {
   return `urn:decompte:feed:${kind}:${DATA_VERSION}`;
@@ -144,9 +150,11 @@ function links(team: string, period: string): { statement: string } {
 function decisionTold(event: RecordedEvent, history: readonly RecordedEvent[]): Told {
   if (history.at(-1)?.position !== event.position)
     throw new RangeError(`the history of ${event.stream} given does not end with event ${event.position}`);
-  const { team, period } = JSON.parse(event.data) as { team: string; period: string };
-  const before = history.slice(0, -1).reduce(evolve, lifeCycle(team, period).initial());
-  const after = evolve(before, event);
+  const read = history.map((one) => STATEMENT_EVENTS.read(one));
+  const decided = STATEMENT_EVENTS.read(event);
+  const { team, period } = decided.data;
+  const before = read.slice(0, -1).reduce(evolve, initialState({ team, period }));
+  const after = evolve(before, decided);
   // An approval is the last decision from now on, a withdrawal takes back what was the last one.
   const decision = (after.decisions.length > before.decisions.length ? after : before).decisions.at(-1);
   if (decision === undefined) throw new RangeError(`event ${event.position} is about no decision`);
@@ -156,7 +164,7 @@ function decisionTold(event: RecordedEvent, history: readonly RecordedEvent[]): 
     scheme: after.scheme ?? null,
     decision: decisionData(decision),
     decided: linesData(decidedLines(after.decisions)),
-    ...calculationData(calculationOf(decision, after, history)),
+    ...calculationData(calculationOf(decision, after, read)),
   };
   return { team, subject: `${team}/${period}`, data };
 }
@@ -182,17 +190,21 @@ function linesData(lines: readonly Line[]): object {
  */
 function calculationOf(
   { digest, pin }: Decision,
-  { team, period }: { team: string; period: string },
-  history: readonly RecordedEvent[],
+  { team, period }: TeamPeriod,
+  history: readonly Recorded<StatementEvent>[],
 ): CalculatedStatement {
-  const quoted = `"digest":"${digest}"`;
-  const found = history.findLast(({ type, data }) => HOLD_CALCULATIONS.has(type) && data.includes(quoted));
-  if (found === undefined) throw new RangeError(`${team} ${period} has no calculation ${digest}`);
-  if (found.type !== 'RegularisationDrafted') return parseStatement(found.data);
-  const { calculation } = JSON.parse(found.data) as { calculation?: object };
-  return calculation === undefined
-    ? { team, period, digest, pin, statement: null }
-    : parseStatement(JSON.stringify(calculation));
+  for (const { type, data } of history.toReversed())
+    switch (type) {
+      case 'StatementCalculated':
+      case 'StatementNoLongerDue':
+        if (data.digest === digest) return data;
+        break;
+      case 'RegularisationDrafted':
+        if (data.proposal.digest === digest) return data.calculation ?? { team, period, digest, pin, statement: null };
+        break;
+      default:
+    }
+  throw new RangeError(`${team} ${period} has no calculation ${digest}`);
 }
 
 const ITEM = new RegExp(String.raw`^statement-(.+)-(${PERIOD_PATTERN})@\d+#\d+$`, 's');

@@ -1,6 +1,6 @@
 /** French words for events and for the stages of a statement. */
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import type { Stage } from '#libs/statements/workflow/life-cycle.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
 
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FACT_KINDS.map(({ event, label }) => [event, label])),

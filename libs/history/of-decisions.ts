@@ -1,6 +1,5 @@
-/** History of a statement and of a payment ledger: what was decided and posted, by whom, and where it stands. */
+/** History of a payment ledger: what was posted, by whom, and how it stands. */
 import { madeBy } from '#libs/commands/command-stream.ts';
-import { type Stage, decidedLines, lifeCycle, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
@@ -10,85 +9,6 @@ import { type EnvelopeTerms, LEDGER_EVENTS } from '#libs/payments/ledger/events.
 import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
 import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
 import { type PaymentLedger, emptyLedger, termsInForce } from '#libs/payments/ledger/state.ts';
-import type { Line } from '#libs/statements/rules/statement.ts';
-import { type Pin, parseStatement, statementStream, writtenPin } from '#libs/statements/statement-events.ts';
-
-export interface StatementEvent extends HistoryEvent {
-  /** Where a person made it. */
-  readonly by?: CommandMeta['by'];
-  /** What it is worth: of the calculation, or of what is put to a decision. */
-  readonly totalCents?: bigint;
-}
-
-/** Its day as text. */
-export type WrittenPin = Omit<Pin, 'knownOn'> & { readonly knownOn: string };
-
-export interface StatementState {
-  readonly stage: Stage;
-  /** Null: calculated, and no longer due. Undefined: never calculated. */
-  readonly calculated: { readonly pin: WrittenPin; readonly totalCents: bigint | null } | undefined;
-  readonly submittedBy: string | undefined;
-  readonly decisions: readonly {
-    readonly number: number;
-    readonly totalCents: bigint;
-    readonly submittedBy: string;
-    readonly approvedBy: string;
-    readonly approvedAt: string;
-  }[];
-  readonly decidedLines: readonly Line[];
-}
-
-export interface StatementHistory {
-  readonly events: readonly StatementEvent[];
-  readonly state: StatementState;
-}
-
-/** Throws UnknownSubject. */
-export async function statementHistory(
-  log: EventStore,
-  team: string,
-  period: string,
-  view: View,
-): Promise<StatementHistory> {
-  const unknown = `${team} n'a jamais eu de décompte pour ${period} ; vérifiez l'équipe et la période`;
-  const { recorded, events } = await toldBy(log, statementStream({ team, period }), unknown, view);
-  const { initial, evolve } = lifeCycle(team, period);
-  const cycle = recorded.reduce(evolve, initial());
-  const { calculated, submitted, decisions } = cycle;
-  return {
-    events: events.map((event, i) => {
-      const meta = recorded[i] === undefined ? undefined : madeBy(recorded[i]);
-      const totalCents = totalOf(event, recorded[i]?.data ?? '');
-      return {
-        ...event,
-        ...(meta === undefined ? {} : { by: meta.by }),
-        ...(totalCents === undefined ? {} : { totalCents }),
-      };
-    }),
-    state: {
-      stage: stageOf(cycle),
-      calculated:
-        calculated === undefined
-          ? undefined
-          : { pin: writtenPin(calculated.pin), totalCents: calculated.statement?.totalCents ?? null },
-      submittedBy: submitted?.by.name,
-      decisions: decisions.map(({ number, lines, submittedBy, approvedBy, approvedAt }) => ({
-        number,
-        totalCents: total(lines),
-        submittedBy: submittedBy.name,
-        approvedBy: approvedBy.name,
-        approvedAt,
-      })),
-      decidedLines: decidedLines(decisions),
-    },
-  };
-}
-
-function totalOf({ type, content }: HistoryEvent, data: string): bigint | undefined {
-  if (type === 'StatementCalculated') return parseStatement(data).statement?.totalCents;
-  const proposal = content['proposal'] as { lines: { amountCents: string }[] } | undefined;
-  return proposal?.lines.reduce((sum, { amountCents }) => sum + BigInt(amountCents), 0n);
-}
 
 export interface LedgerEvent extends HistoryEvent {
   readonly by?: CommandMeta['by'];

@@ -5,12 +5,13 @@ import { quarterText } from '#libs/kernel/day.ts';
 import { type Stores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { type LifeCycle, decidedLines } from '#libs/statements/workflow/life-cycle.ts';
+import { decidedLines } from '#libs/statements/workflow/decisions.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { type RosterDocuments } from '#libs/enrolment/roster.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
-import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
 import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
@@ -30,7 +31,7 @@ import {
 } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
-import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/statement-events.ts';
+import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 
 export interface ReplayRequest {
   readonly range: QuarterRange;
@@ -93,8 +94,8 @@ export async function replay(
     onProgress?.(done, total),
   );
   const { range, team } = request;
-  const cycles = await lifeCycles(stores, { range, ...(team === undefined ? {} : { team }) });
-  const byKey = new Map(cycles.map((cycle) => [statementKey(cycle.team, cycle.period), cycle]));
+  const states = await statementsOf(stores, { range, ...(team === undefined ? {} : { team }) });
+  const byKey = new Map(states.map((state) => [statementKey(state.team, state.period), state]));
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));
   const replayed = [...new Set([...byKey.keys(), ...now.keys()])]
     .sort()
@@ -106,10 +107,10 @@ export async function replay(
   };
 }
 
-function compare(cycle: LifeCycle | undefined, now: CalculatedStatement | undefined): Replayed | undefined {
-  const of = cycle ?? now;
+function compare(state: StatementState | undefined, now: CalculatedStatement | undefined): Replayed | undefined {
+  const of = state ?? now;
   if (of === undefined) return undefined;
-  const decided = new Map(decidedLines(cycle?.decisions ?? []).map(({ line, amountCents }) => [line, amountCents]));
+  const decided = new Map(decidedLines(state?.decisions ?? []).map(({ line, amountCents }) => [line, amountCents]));
   const after = new Map((now?.statement?.lines ?? []).map(({ line, amountCents }) => [line, amountCents]));
   const lines = [...new Set([...after.keys(), ...decided.keys()])].map((line) => {
     const [decidedCents, nowCents] = [decided.get(line) ?? 0n, after.get(line) ?? 0n];
@@ -119,7 +120,7 @@ function compare(cycle: LifeCycle | undefined, now: CalculatedStatement | undefi
   return {
     team: of.team,
     period: of.period,
-    decided: (cycle?.decisions.length ?? 0) > 0,
+    decided: (state?.decisions.length ?? 0) > 0,
     lines,
     differenceCents: lines.reduce((sum, { differenceCents }) => sum + differenceCents, 0n),
     now,
@@ -128,8 +129,8 @@ function compare(cycle: LifeCycle | undefined, now: CalculatedStatement | undefi
 }
 
 /** What the last decision of a period was pinned to. */
-function pinOf(cycle: LifeCycle | undefined): Pin | undefined {
-  return cycle?.decisions.at(-1)?.pin;
+function pinOf(state: StatementState | undefined): Pin | undefined {
+  return state?.decisions.at(-1)?.pin;
 }
 
 /** What a statement is made under, as it was decided or as it is replayed. */
@@ -141,7 +142,7 @@ interface Side {
 async function reasonsOf(
   stores: Stores,
   replayed: readonly Replayed[],
-  cycles: ReadonlyMap<string, LifeCycle>,
+  states: ReadonlyMap<string, StatementState>,
   after: Side,
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, Why>> {
@@ -153,7 +154,7 @@ async function reasonsOf(
   );
   const groups = new Map<string, { pin: Pin; of: Replayed[] }>();
   for (const one of changed) {
-    const pin = pinOf(cycles.get(statementKey(one.team, one.period)));
+    const pin = pinOf(states.get(statementKey(one.team, one.period)));
     if (pin === undefined) continue;
     const key = JSON.stringify(pin);
     const group = groups.get(key) ?? { pin, of: [] };
@@ -168,7 +169,7 @@ async function reasonsOf(
       const roster = rosters.teams.find(({ team }) => team === one.team);
       reasons.set(key, {
         rules: changedRules(pin, after.pin),
-        parameters: changedParameters(cycles.get(key)?.scheme, one.period, before.regulation, after.regulation),
+        parameters: changedParameters(states.get(key)?.scheme, one.period, before.regulation, after.regulation),
         patients: patients.get(key) ?? [],
         teamFacts: roster === undefined ? [] : teamFactsSince(roster, knowledge(pin), knowledge(after.pin)),
       });

@@ -4,6 +4,7 @@ import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
+import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import { REGULATION_EVENTS } from '#libs/regulation/publication/events.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
@@ -19,6 +20,7 @@ export const EVERY_EVENT: readonly DescribedEvents[] = [
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
   { streams: ['ledger'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
+  { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
   { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
   { streams: ['webhook'], schemas: SUBSCRIPTION_EVENTS.schemas },

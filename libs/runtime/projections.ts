@@ -5,7 +5,7 @@ import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { JOBS } from '#libs/jobs/job/job-list.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 
 /** Short ones first, so that what is read most is never behind the long ones. */
 export const KEPT_UP: readonly Projection<unknown>[] = [JOBS, STATEMENTS, ROSTERS, IMPORTS, DOSSIERS];

@@ -5,24 +5,26 @@
  */
 import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type LifeCycle, decidedLines, total } from '#libs/statements/workflow/life-cycle.ts';
+import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import {
   type CalculatedStatement,
   type Pin,
+  type TeamPeriod,
   statementKey,
   statementStream,
-} from '#libs/statements/statement-events.ts';
+} from '#libs/statements/calculated-statement.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
 import { ACCRUED_CHARGES, ACCRUED_INCOME, type GeneralAccount, LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
 import { calculationsIn } from '#libs/week/figures.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { type LedgerPosting, postings } from '#libs/week/postings.ts';
-import { type TeamPeriod, periodsDue } from '#libs/week/statement-tasks.ts';
+import { periodsDue } from '#libs/week/statement-tasks.ts';
 import { teamsNow } from '#libs/week/todo.ts';
 
 /**
@@ -85,17 +87,17 @@ export async function accruals(stores: QueryStores, request: AccrualsRequest): P
     return of === year || (earlier && of < year);
   };
   const balances = await balancesAt(stores.log, closing);
-  const cycles = (await lifeCycles(stores, {})).filter(isAsked);
-  const calculations = await calculationsOf(stores, cycles, knownOn);
+  const states = (await statementsOf(stores, {})).filter(isAsked);
+  const calculations = await calculationsOf(stores, states, knownOn);
   const ofLedger = [...balances.values()].filter(isAsked).flatMap(posted);
-  const ofStatements = cycles.flatMap((cycle) => {
-    const key = statementKey(cycle.team, cycle.period);
-    return notPosted(cycle, calculations.get(key), balances.get(key)?.cents.get('charges') ?? 0n) ?? [];
+  const ofStatements = states.flatMap((state) => {
+    const key = statementKey(state.team, state.period);
+    return notPosted(state, calculations.get(key), balances.get(key)?.cents.get('charges') ?? 0n) ?? [];
   });
   const known = new Set(
-    cycles
-      .filter((cycle) => cycle.decisions.length > 0 || calculations.has(statementKey(cycle.team, cycle.period)))
-      .map((cycle) => statementKey(cycle.team, cycle.period)),
+    states
+      .filter((state) => state.decisions.length > 0 || calculations.has(statementKey(state.team, state.period)))
+      .map((state) => statementKey(state.team, state.period)),
   );
   const newYear = dayOf(year + 1, 1, 1);
   const notCalculated = periodsDue(await teamsNow(stores, newYear, regulation), newYear)
@@ -107,17 +109,17 @@ export async function accruals(stores: QueryStores, request: AccrualsRequest): P
 /** The latest calculation of each, in all or as known on a day. */
 async function calculationsOf(
   { log }: QueryStores,
-  cycles: readonly LifeCycle[],
+  states: readonly StatementState[],
   knownOn: string | undefined,
 ): Promise<ReadonlyMap<string, CalculatedStatement>> {
   const found = new Map<string, CalculatedStatement>();
-  for (const cycle of cycles) {
-    const events = knownOn === undefined ? [] : await log.readStream(statementStream(cycle));
+  for (const state of states) {
+    const events = knownOn === undefined ? [] : await log.readStream(statementStream(state));
     const calculation =
       knownOn === undefined
-        ? cycle.calculated
+        ? state.calculated
         : calculationsIn(events).findLast(({ pin }) => dayText(pin.knownOn) === knownOn);
-    if (calculation !== undefined) found.set(statementKey(cycle.team, cycle.period), calculation);
+    if (calculation !== undefined) found.set(statementKey(state.team, state.period), calculation);
   }
   return found;
 }
@@ -177,13 +179,13 @@ function posted({ team, period, cents }: PeriodBalances): Accrual[] {
 }
 
 function notPosted(
-  cycle: LifeCycle,
+  state: StatementState,
   calculation: CalculatedStatement | undefined,
   chargedCents: bigint,
 ): Accrual | undefined {
-  const expected = expectedCents(cycle, calculation);
+  const expected = expectedCents(state, calculation);
   if (expected === undefined || expected === chargedCents) return undefined;
-  const { team, period } = cycle;
+  const { team, period } = state;
   const last = calculation?.statement?.instalments.map(({ dueOn }) => dueOn).reduce((a, b) => Math.max(a, b), 0);
   const dueOn = last === undefined || last === 0 ? undefined : dayText(last);
   return expected > chargedCents
@@ -192,7 +194,10 @@ function notPosted(
 }
 
 /** The latest calculation, or what was decided, also since, where that rests on a later one. */
-function expectedCents({ decisions }: LifeCycle, calculation: CalculatedStatement | undefined): bigint | undefined {
+function expectedCents(
+  { decisions }: StatementState,
+  calculation: CalculatedStatement | undefined,
+): bigint | undefined {
   const last = decisions.at(-1);
   if (last !== undefined && (calculation === undefined || !isLater(calculation.pin, last.pin)))
     return total(decidedLines(decisions));

@@ -1,24 +1,15 @@
 /** What a period comes to, as decided or as put to a decision, with the calculation that it rests on. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import {
-  type LifeCycle,
-  type Proposal,
-  decidedLines,
-  evolve,
-  lifeCycle,
-} from '#libs/statements/workflow/life-cycle.ts';
+import { decidedLines } from '#libs/statements/workflow/decisions.ts';
+import { type Proposal, STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
+import { type StatementState, draftOf, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
-import {
-  STATEMENTS,
-  type CalculatedStatement,
-  LATEST_PREFIX,
-  parseStatement,
-  statementStream,
-} from '#libs/statements/statement-events.ts';
+import { type CalculatedStatement, parseStatement, statementStream } from '#libs/statements/calculated-statement.ts';
+import { STATEMENTS, LATEST_PREFIX } from '#libs/statements/statements-projection.ts';
 
 export interface Figures {
-  readonly cycle: LifeCycle;
+  readonly state: StatementState;
   readonly lines: ReadonlyMap<LineName, bigint>;
   readonly totalCents: bigint;
   /** Of the calculation that the amounts rest on; undefined where the team is no longer in the experiment. */
@@ -56,16 +47,16 @@ async function figuresOfTeam(
   view: View,
 ): Promise<Figures | undefined> {
   const events = await log.readStream(statementStream({ team, period }));
-  const cycle = events.reduce(evolve, lifeCycle(team, period).initial());
-  const proposal = view === 'proposed' ? (cycle.submitted?.proposal ?? cycle.drafted) : undefined;
-  const lines = linesOf(cycle, proposal);
+  const state = events.map((event) => STATEMENT_EVENTS.read(event)).reduce(evolve, initialState({ team, period }));
+  const proposal = view === 'proposed' ? (submissionOf(state)?.proposal ?? draftOf(state)) : undefined;
+  const lines = linesOf(state, proposal);
   if (lines.size === 0) return undefined;
   const totalCents = [...lines.values()].reduce((sum, cents) => sum + cents, 0n);
   return {
-    cycle,
+    state,
     lines,
     totalCents,
-    statement: restsOn(cycle, proposal, calculationsIn(events))?.statement ?? undefined,
+    statement: restsOn(state, proposal, calculationsIn(events))?.statement ?? undefined,
   };
 }
 
@@ -76,7 +67,7 @@ export function calculationsIn(events: readonly RecordedEvent[]): readonly Calcu
     .map(({ data }) => parseStatement(data));
 }
 
-function linesOf({ decisions, calculated }: LifeCycle, proposal: Proposal | undefined): Map<LineName, bigint> {
+function linesOf({ decisions, calculated }: StatementState, proposal: Proposal | undefined): Map<LineName, bigint> {
   const settled: readonly Line[] =
     decisions.length > 0 || proposal !== undefined ? decidedLines(decisions) : (calculated?.statement?.lines ?? []);
   const sums = new Map<LineName, bigint>();
@@ -87,7 +78,7 @@ function linesOf({ decisions, calculated }: LifeCycle, proposal: Proposal | unde
 
 /** The target of a regularisation is not always recorded as a calculation; then the latest one stands for it. */
 function restsOn(
-  { decisions, calculated }: LifeCycle,
+  { decisions, calculated }: StatementState,
   proposal: Proposal | undefined,
   calculations: readonly CalculatedStatement[],
 ): CalculatedStatement | undefined {

@@ -2,18 +2,14 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { periodText } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type LifeCycle, type Stage, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import type { Teams } from '#libs/enrolment/teams.ts';
-import { decisionId } from '#libs/statements/workflow/statement-commands.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 import { rangeOptions } from '#libs/week/periods.ts';
-
-export interface TeamPeriod {
-  readonly team: string;
-  readonly period: string;
-}
 
 /** Periods for which a statement can be calculated by a day. */
 export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
@@ -23,10 +19,10 @@ export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
 }
 
 /** Due and never calculated, or calculated as no longer due when the team is in the experiment after all. */
-export function toCalculate(teams: Teams, cycles: readonly LifeCycle[], asOf: Day): readonly TeamPeriod[] {
+export function toCalculate(teams: Teams, states: readonly StatementState[], asOf: Day): readonly TeamPeriod[] {
   const calculated = new Set(
-    cycles
-      .filter((cycle) => cycle.calculated?.statement != null || cycle.decisions.length > 0)
+    states
+      .filter((state) => state.calculated?.statement != null || state.decisions.length > 0)
       .map(({ team, period }) => `${period}/${team}`),
   );
   return periodsDue(teams, asOf)
@@ -34,8 +30,8 @@ export function toCalculate(teams: Teams, cycles: readonly LifeCycle[], asOf: Da
     .sort((a, b) => compareText(a.period, b.period) || compareText(a.team, b.team));
 }
 
-export function calculationTasks(teams: Teams, cycles: readonly LifeCycle[], asOf: Day): readonly Task[] {
-  const missing = toCalculate(teams, cycles, asOf);
+export function calculationTasks(teams: Teams, states: readonly StatementState[], asOf: Day): readonly Task[] {
+  const missing = toCalculate(teams, states, asOf);
   return task(
     'CALCULATE',
     missing.map((one) => ({ group: one.period, of: named(one) })),
@@ -47,9 +43,13 @@ export function named({ team, period }: TeamPeriod): string {
   return `${team} ${period}`;
 }
 
-export function decisionTasks(cycles: readonly LifeCycle[]): readonly Task[] {
-  const at = (stage: Stage): readonly LifeCycle[] => cycles.filter((cycle) => stageOf(cycle) === stage);
-  const range = (of: readonly LifeCycle[]): string => rangeOptions(of.map(({ period }) => period));
+/** A statement that stands there. */
+type In<Status extends StatementState['status']> = Extract<StatementState, { readonly status: Status }>;
+
+export function decisionTasks(states: readonly StatementState[]): readonly Task[] {
+  const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
+    states.filter((state): state is In<Status> => state.status === status);
+  const range = (of: readonly StatementState[]): string => rangeOptions(of.map(({ period }) => period));
   const [drafts, submitted] = [at('CALCULATED'), at('SUBMITTED')];
   const [drafted, regularisations] = [at('REGULARISATION_DRAFTED'), at('REGULARISATION_SUBMITTED')];
   return [
@@ -60,33 +60,30 @@ export function decisionTasks(cycles: readonly LifeCycle[]): readonly Task[] {
   ];
 }
 
-function draftEntry(cycle: LifeCycle): Entry {
-  return { group: cycle.period, of: named(cycle), amountCents: cycle.calculated?.statement?.totalCents ?? 0n };
+function draftEntry(state: In<'CALCULATED'>): Entry {
+  return { group: state.period, of: named(state), amountCents: state.calculated.statement.totalCents };
 }
 
-function regularisationEntry(cycle: LifeCycle): Entry {
-  return { group: cycle.period, of: named(cycle), amountCents: total(cycle.drafted?.lines ?? []) };
+function regularisationEntry(state: In<'REGULARISATION_DRAFTED'>): Entry {
+  return { group: state.period, of: named(state), amountCents: total(state.drafted.lines) };
 }
 
-function submittedEntry(cycle: LifeCycle): Entry {
-  return {
-    group: `${cycle.period}, soumis par ${cycle.submitted?.by.name ?? ''}`,
-    of: named(cycle),
-    amountCents: total(cycle.submitted?.proposal.lines ?? []),
-  };
+function submittedEntry(state: In<'SUBMITTED' | 'REGULARISATION_SUBMITTED'>): Entry {
+  const { proposal, by } = state.submitted;
+  return { group: `${state.period}, soumis par ${by.name}`, of: named(state), amountCents: total(proposal.lines) };
 }
 
 /** The report on a period comes before its approval in bulk. */
-function approvals(cycles: readonly LifeCycle[]): readonly string[] {
-  return cycles.map(({ period }) => `decompte variance --period ${period}`);
+function approvals(states: readonly StatementState[]): readonly string[] {
+  return states.map(({ period }) => `decompte variance --period ${period}`);
 }
 
 /** Approved, and not yet in the ledger of an envelope because the approval was cut off; the next run posts it. */
-export function postingTasks(cycles: readonly LifeCycle[], ledgers: readonly PaymentLedger[]): readonly Task[] {
-  const entries = cycles.flatMap((cycle) =>
-    cycle.decisions
-      .filter((decision) => !ledgers.some(({ decisions }) => decisions.has(decisionId(cycle, decision))))
-      .map(({ lines }) => ({ group: cycle.period, of: named(cycle), amountCents: total(lines) })),
+export function postingTasks(states: readonly StatementState[], ledgers: readonly PaymentLedger[]): readonly Task[] {
+  const entries = states.flatMap((state) =>
+    state.decisions
+      .filter((decision) => !ledgers.some(({ decisions }) => decisions.has(decisionId(state, decision))))
+      .map(({ lines }) => ({ group: state.period, of: named(state), amountCents: total(lines) })),
   );
   return task('POST', entries, ['decompte payment run CAMPAGNE --envelope ENVELOPPE --as NOM']);
 }

@@ -6,7 +6,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { IMPORTS, type ReceivedRow, SET_ASIDE_PREFIX } from '#libs/intake/import/imports.ts';
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';
-import { lifeCycles } from '#libs/statements/workflow/statement-commands.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -56,18 +56,18 @@ const ORDER: readonly TaskKind[] = [
 export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
   const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
-  const cycles = await lifeCycles(stores, {});
+  const states = await statementsOf(stores, {});
   const ledgers = await envelopes(stores.log);
   const byTeamAndMonth = await completeness(stores, { asOf, months, regulation }, onProgress);
   const tasks = [
     ...(await setAsideTasks(stores)),
     ...completenessTasks(byTeamAndMonth),
-    ...calculationTasks(teams, cycles, asOf),
-    ...decisionTasks(cycles),
-    ...postingTasks(cycles, ledgers),
+    ...calculationTasks(teams, states, asOf),
+    ...decisionTasks(states),
+    ...postingTasks(states, ledgers),
     ...paymentTasks(ledgers, teams, asOf),
     ...(await proposalTasks(stores.log, ledgers)),
-    ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, cycles, { asOf, regulation })),
+    ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];
   return {
     tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),

@@ -5,7 +5,8 @@
 import type { Fraction } from '#libs/kernel/fraction.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type Stage, stageOf, total } from '#libs/statements/workflow/life-cycle.ts';
+import { total } from '#libs/statements/workflow/decisions.ts';
+import { type Stage, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { type Explanation, explanation, lineDifferences } from '#libs/week/explanation.ts';
 import { type Figures, figuresOf } from '#libs/week/figures.ts';
@@ -76,8 +77,8 @@ export async function variance(
     )
     .filter((one) => scheme === undefined || one.scheme === scheme);
   const submitted = compared.flatMap(({ team }) => {
-    const cycle = now.get(team)?.cycle;
-    return cycle?.submitted === undefined ? [] : [cycle];
+    const state = now.get(team)?.state;
+    return state === undefined || submissionOf(state) === undefined ? [] : [state];
   });
   return {
     period,
@@ -86,7 +87,7 @@ export async function variance(
     teams: compared,
     code: varianceCode(submitted) ?? null,
     submitted: submitted.length,
-    submittedCents: submitted.reduce((sum, cycle) => sum + total(cycle.submitted?.proposal.lines ?? []), 0n),
+    submittedCents: submitted.reduce((sum, state) => sum + total(submissionOf(state)?.proposal.lines ?? []), 0n),
   };
 }
 
@@ -109,8 +110,8 @@ function compareTeam(
   );
   return {
     team,
-    scheme: all.find((figures) => figures !== undefined)?.cycle.scheme ?? '',
-    stage: now === undefined ? 'NONE' : stageOf(now.cycle),
+    scheme: all.find((figures) => figures !== undefined)?.state.scheme ?? '',
+    stage: now === undefined ? 'NONE' : now.state.status,
     lines: linesOf(now, previous.figures, yearBefore.figures),
     outlier: why.length > 0,
     why,

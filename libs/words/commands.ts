@@ -7,6 +7,7 @@ import type { Sentences } from '#libs/words/sentences.ts';
 const STEPS: Readonly<Record<string, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'a proposé cette version',
   PROPOSED_ACCOUNT: (holder) => `a proposé le compte de ${holder}`,
+  SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
   PROPOSED_ENVELOPE: (envelope) => `a proposé l'enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `a proposé l'exception ${exception}`,
 };

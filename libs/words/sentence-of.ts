@@ -4,13 +4,14 @@ import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
+import { STATEMENTS } from '#libs/words/statements.ts';
 import { READ_STORE } from '#libs/words/read-store.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
 import { REGULATION } from '#libs/words/regulation.ts';
 
 type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
-const CATALOGUE = merged(COMMANDS, ACCOUNTS, JOBS, PAYMENTS, READ_STORE, REGULATION, WEBHOOKS);
+const CATALOGUE = merged(COMMANDS, ACCOUNTS, JOBS, PAYMENTS, READ_STORE, REGULATION, STATEMENTS, WEBHOOKS);
 
 /** Throws RangeError where two libraries use one code. */
 function merged(...catalogues: readonly AnySentences[]): AnySentences {

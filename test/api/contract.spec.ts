@@ -10,7 +10,7 @@ import { contractOf } from '#apps/api/contract/document.ts';
 import { operationsOf } from '#apps/api/contract/open-api.ts';
 import { type ContractDocument, breakingChanges } from '#libs/client/breaking-changes.ts';
 import { clientOf } from '#libs/client/client.ts';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { Application } from '#test/support/application.ts';
 import { contractFiles } from '#test/support/contract.ts';
 import { contractServedAt } from '#test/support/held-contract.ts';

@@ -5,7 +5,8 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
-import { approve, lifeCycles, submit } from '#libs/statements/workflow/statement-commands.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { approve, submit } from '#test/support/decisions.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { accountInPlace, makeRun, onLedger, proposeTerms } from '#test/support/money.ts';
 import { type Asked, COMMIT, Product } from '#test/support/product.ts';
@@ -77,10 +78,10 @@ async function paid(product: Product, teams: readonly Paid[]): Promise<void> {
     const first = quarterFromText(from);
     const range = { from: first, to: first + 3 };
     const next = { from: first + 4, to: first + 4 };
-    const cycles = await lifeCycles(product, { range, scheme });
-    await submit(product, cycles, metaOf('Alice'), COMMIT);
-    await approve(product, cycles, metaOf('Bob'), COMMIT);
-    await submit(product, await lifeCycles(product, { range: next, scheme }), metaOf('Alice'), COMMIT);
+    const statements = await statementsOf(product, { range, scheme });
+    await submit(product, statements, metaOf('Alice'), COMMIT);
+    await approve(product, statements, metaOf('Bob'), COMMIT);
+    await submit(product, await statementsOf(product, { range: next, scheme }), metaOf('Alice'), COMMIT);
   }
   const run = {
     envelope: 'FISS',

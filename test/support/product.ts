@@ -20,7 +20,7 @@ import type { RegulationSource } from '#libs/regulation/load.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
 export const SHIPPED: RegulationSource = {
   parameters: readFileSync(new URL('../../libs/regulation/published/parameters.json', import.meta.url), 'utf8'),

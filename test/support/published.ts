@@ -1,6 +1,6 @@
 /** A log in which everything that is published happens, and much that is not; and calculations to be appended one by one. */
-import { type Aggregate, handle, load } from '#libs/commands/command-stream.ts';
-import { lifeCycle, type LifeCycleCommand } from '#libs/statements/workflow/life-cycle.ts';
+import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
+import { statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -12,9 +12,9 @@ import {
   type CalculatedStatement,
   type Pin,
   calculated,
-  statementEvent,
   statementStream,
-} from '#libs/statements/statement-events.ts';
+} from '#libs/statements/calculated-statement.ts';
+import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { paymentRun } from '#test/support/payments.ts';
 
 export const PINNED: Pin = {
@@ -28,7 +28,7 @@ export const PINNED: Pin = {
 /** A reason that names somebody: it must come out nowhere. */
 export const SECRET_REASON = 'Mme Durand, née le 12 mars';
 
-function statementOf(team: string, period: string, cents: bigint): Statement {
+function calculatedLines(team: string, period: string, cents: bigint): Statement {
   return {
     team,
     teamName: `Équipe ${team}`,
@@ -55,7 +55,7 @@ function statementOf(team: string, period: string, cents: bigint): Statement {
 
 /** A calculation; without cents, that there is no statement any more. */
 export function calculation(team: string, period: string, cents: bigint | null): CalculatedStatement {
-  return calculated(team, period, PINNED, cents === null ? null : statementOf(team, period, cents));
+  return calculated(team, period, PINNED, cents === null ? null : calculatedLines(team, period, cents));
 }
 
 /** Appends a calculation. Gives its position. */
@@ -68,7 +68,7 @@ export async function appendCalculation(
 ): Promise<number> {
   const one = calculation(team, period, cents);
   const commit = { recordedAt, actor: 'test', correlation: 'test', causation: 'test' };
-  const { positions } = await log.append(statementStream(one), [statementEvent(one)], 'any', commit);
+  const { positions } = await log.append(statementStream(one), [calculationEvent(one)], 'any', commit);
   const [position] = positions;
   if (typeof position !== 'number') throw new Error('the same calculation was appended before');
   return position;
@@ -79,31 +79,30 @@ export async function publishEverything(log: EventStore): Promise<void> {
   const acts = new Acts(log);
   const of = { team: 'PEPS-01', period: '2021-Q4' };
   const stream = statementStream(of);
-  const life = lifeCycle(of.team, of.period);
-  const on = (command: LifeCycleCommand): Promise<void> => acts.act(stream, life, command);
+  const on = (command: StatementCommand): Promise<void> => acts.onStatement(stream, command);
   await appendCalculation(log, of.team, of.period, 90_000n);
   await on({ type: 'submit', by: acts.by('alice') });
   await on({ type: 'reject', by: acts.by('bob'), reason: SECRET_REASON });
   await appendCalculation(log, of.team, of.period, 100_050n);
   await on({ type: 'submit', by: acts.by('alice') });
-  await on({ type: 'approve', by: acts.by('bob'), at: '2022-04-02' });
+  await on({ type: 'approve', by: acts.by('bob') });
   await on({ type: 'withdraw', by: acts.by('bob'), reason: SECRET_REASON });
   await on({ type: 'submit', by: acts.by('alice') });
-  await on({ type: 'approve', by: acts.by('bob'), at: '2022-04-02' });
+  await on({ type: 'approve', by: acts.by('bob') });
   for (const again of [120_000n, 130_000n]) {
     await on({ type: 'regularise', by: acts.by('alice'), target: calculation(of.team, of.period, again) });
     await on({ type: 'submit', by: acts.by('alice') });
-    await on({ type: 'approve', by: acts.by('bob'), at: '2022-04-03' });
+    await on({ type: 'approve', by: acts.by('bob') });
   }
   await on({ type: 'withdraw', by: acts.by('bob'), reason: SECRET_REASON });
   await pay(acts, log, of);
   const gone = calculation('IPEP-01', '2021', null);
-  await log.append(statementStream(gone), [statementEvent(gone)], 'none', acts.commit('alice'));
+  await log.append(statementStream(gone), [calculationEvent(gone)], 'none', acts.commit('alice'));
 }
 
 async function pay(acts: Acts, log: EventStore, of: { team: string; period: string }): Promise<void> {
   const stream = statementStream(of);
-  const { decisions } = (await load(log, stream, lifeCycle(of.team, of.period))).state;
+  const { decisions } = await statementOf(log, of);
   const on = (command: LedgerCommand): Promise<void> => acts.onLedger(command);
   await on({ type: 'proposeTerms', by: acts.by('alice'), terms: { amountCents: 10_000_000n, schemes: ['PEPS'] } });
   await on({ type: 'confirmTerms', by: acts.by('bob') });
@@ -142,23 +141,18 @@ class Acts {
     return { recordedAt, actor, correlation: 'test', causation: 'test' };
   }
 
+  async onStatement(stream: string, command: StatementCommand): Promise<void> {
+    const commit = this.commit(command.by.name);
+    const meta = { by: command.by, key: `key-${this.#count}`, at: commit.recordedAt };
+    const { events } = await statements(this.#log).handle(stream, { command, meta, commit });
+    if (events.length === 0) throw new Error(`${command.type} made nothing`);
+  }
+
   async onLedger(command: LedgerCommand): Promise<void> {
     const { by = this.by('alice') } = command as { by?: CommandMeta['by'] };
     const commit = this.commit(by.name);
     const meta = { by, key: `key-${this.#count}`, at: commit.recordedAt };
     const { events } = await paymentLedgers(this.#log).handle('FISS', { command, meta, commit });
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
-  }
-
-  async act<State, Command extends object>(
-    stream: string,
-    aggregate: Aggregate<State, Command>,
-    command: Command,
-  ): Promise<void> {
-    const { by = this.by('alice') } = command as { by?: CommandMeta['by'] };
-    const commit = this.commit(by.name);
-    const meta = { by, key: `key-${this.#count}`, at: commit.recordedAt };
-    const made = await handle(this.#log, stream, aggregate, command, meta, commit);
-    if (made.length === 0) throw new Error(`${JSON.stringify(Object.keys(command))} made nothing`);
   }
 }

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
 import type { ServedStores } from '#libs/runtime/stores.module.ts';
 

@@ -7,7 +7,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { type PageQuery, badCursor, keyOfCursor } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

@@ -1,14 +1,9 @@
-/** The life cycle of a statement as it is shown. */
+/** The life state of a statement as it is shown. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
-import {
-  type LifeCycle,
-  type Proposal,
-  type Stage,
-  decidedLines,
-  stageOf,
-  total,
-} from '#libs/statements/workflow/life-cycle.ts';
+import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
+import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { PinView, STAGES } from '#apps/api/statements/statement.views.ts';
 
@@ -60,14 +55,15 @@ export class DecisionsView {
   @ApiProperty({ description: 'Centimes.', example: '760053' }) decidedCents!: string;
 }
 
-export function decisionsView(cycle: LifeCycle): DecisionsView {
-  const { team, period, scheme, submitted, drafted, decisions } = cycle;
+export function decisionsView(state: StatementState): DecisionsView {
+  const { team, period, scheme, status, decisions } = state;
+  const [submitted, drafted] = [submissionOf(state), draftOf(state)];
   const decided = decidedLines(decisions);
   return {
     team,
     period,
     scheme: scheme ?? null,
-    stage: stageOf(cycle),
+    stage: status,
     submitted:
       submitted === undefined ? null : { ...proposalView(submitted.proposal), submittedBy: personView(submitted.by) },
     drafted: drafted === undefined ? null : proposalView(drafted),

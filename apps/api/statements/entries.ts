@@ -4,7 +4,7 @@ import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Entries of all lists kept, and lists being made at once. */

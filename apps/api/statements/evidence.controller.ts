@@ -11,8 +11,8 @@ import { explain } from '#libs/explain/explain.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
 import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { lifeCycleOf } from '#libs/statements/workflow/statement-commands.ts';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
@@ -115,9 +115,9 @@ export class StatementEvidenceController {
     @Param('period') period: string,
     @Query() _: AfterQuery,
   ): Promise<DecisionsView> {
-    const cycle = await lifeCycleOf(this.#stores, team, period);
-    if (cycle.calculated === undefined) throw noCalculation(team, period);
-    return decisionsView(cycle);
+    const state = await statementOf(this.#stores.log, { team, period });
+    if (state.calculated === undefined) throw noCalculation(team, period);
+    return decisionsView(state);
   }
 
   @Get('history')

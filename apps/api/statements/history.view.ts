@@ -1,6 +1,6 @@
 /** What happened to a statement as it is shown: amounts in cents as text. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Stage } from '#libs/statements/workflow/life-cycle.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
 import { PersonView } from '#apps/api/http/person.view.ts';
 import { PinView, STAGES } from '#apps/api/statements/statement.views.ts';
 

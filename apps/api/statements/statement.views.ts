@@ -1,8 +1,8 @@
 /** Statements as they are shown: amounts in cents as text, days as YYYY-MM-DD. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
-import type { Stage } from '#libs/statements/workflow/life-cycle.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import type { LedgerLine, Statement } from '#libs/statements/rules/statement.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';

@@ -4,9 +4,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { type ListedCalculation, listedCalculations } from '#libs/statements/calculation/listing.ts';
-import { type Stage, stageOf } from '#libs/statements/workflow/life-cycle.ts';
-import { lifeCycleOf } from '#libs/statements/workflow/statement-commands.ts';
-import { STATEMENTS, statementText } from '#libs/statements/statement-events.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { statementText } from '#libs/statements/calculated-statement.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -71,11 +71,11 @@ export class StatementsController {
     for await (const batch of calculations) {
       const items: (readonly [string, ListedStatementView])[] = [];
       for (const { key, calculated } of batch) {
-        const { team, period, statement } = calculated;
+        const { statement } = calculated;
         if (scheme !== undefined && statement?.scheme !== scheme) continue;
         if (flag !== undefined && !(statement?.flags as readonly string[] | undefined)?.includes(flag)) continue;
-        const stage: Stage = stageOf(await lifeCycleOf(this.#stores, team, period));
-        if (asked === undefined || stage === asked) items.push([key, listedStatement(calculated, stage)]);
+        const { status } = await statementOf(this.#stores.log, calculated);
+        if (asked === undefined || status === asked) items.push([key, listedStatement(calculated, status)]);
       }
       yield items;
     }

@@ -2,7 +2,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { type Quarter, quarterFromText } from '#libs/kernel/day.ts';
-import type { Stage } from '#libs/statements/workflow/life-cycle.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
 import { IsName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsQuarter, KnownOnQuery } from '#apps/api/http/parameters.ts';

@@ -1,6 +1,6 @@
 /** The report of variances as it is shown: amounts in cents as text. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Stage } from '#libs/statements/workflow/life-cycle.ts';
+import type { Stage } from '#libs/statements/workflow/state.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 import { STAGES } from '#apps/api/statements/statement.views.ts';
 

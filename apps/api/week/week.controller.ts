@@ -9,7 +9,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { varianceCsv } from '#libs/week/variance-text.ts';

@@ -1,6 +1,6 @@
 /** What happened to a statement, in order, and where it stood then. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type StatementHistory, statementHistory } from '#libs/history/of-decisions.ts';
+import { type StatementHistory, statementHistory } from '#libs/history/of-statement.ts';
 import type { View } from '#libs/history/recorded.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 

@@ -24,15 +24,13 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import {
   type CalculatedStatement,
-  LATEST_PREFIX,
-  type LatestCalculation,
   type Pin,
-  STATEMENTS,
   calculated,
-  statementEvent,
   statementKey,
   statementStream,
-} from '#libs/statements/statement-events.ts';
+} from '#libs/statements/calculated-statement.ts';
+import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
+import { calculationEvent } from '#libs/statements/workflow/events.ts';
 
 /** What a calculation is made with. */
 export interface CalculationStores {
@@ -92,7 +90,7 @@ export async function calculate(
     .map(({ team, period }) => calculated(team, period, pin, null));
   const events = [...changed, ...gone].map((statement) => ({
     stream: statementStream(statement),
-    event: statementEvent(statement),
+    event: calculationEvent(statement),
   }));
   for (let i = 0; i < events.length; i += RECORD_BATCH) await log.record(events.slice(i, i + RECORD_BATCH), commit);
   return { pin, statements, recorded: changed.length, noLongerDue: gone.map(({ team, period }) => ({ team, period })) };

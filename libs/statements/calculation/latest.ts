@@ -1,22 +1,22 @@
 /** The latest calculation of each period, in all or as known on a day, or of a simulation. */
 import { dayText } from '#libs/kernel/day.ts';
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
 import { type Regulation, RegulationError, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
+import { type CalculatedStatement, parseStatement } from '#libs/statements/calculated-statement.ts';
 import {
-  type CalculatedStatement,
   LATEST_PREFIX,
   type LatestCalculation,
   STATEMENTS,
   knownKey,
   knownPrefix,
   latestKey,
-  parseStatement,
-} from '#libs/statements/statement-events.ts';
+} from '#libs/statements/statements-projection.ts';
 
 export interface Latest {
   readonly statements: readonly CalculatedStatement[];
@@ -40,8 +40,13 @@ async function ofLog(stores: QueryStores, knownOn: string | undefined): Promise<
     const found = knownOn === undefined ? await pointedAt(documents, texts) : texts;
     for (const text of found) statements.push(parseStatement(text));
   }
-  const published = (await versions(stores.log)).map(({ regulation }) => regulation);
-  return { statements, regulationOf: (fingerprint) => regulationAmong(published, fingerprint) };
+  return { statements, regulationOf: await regulationsPublished(stores.log) };
+}
+
+/** The published regulations, each by its fingerprint, which throws RegulationError where none has it. */
+export async function regulationsPublished(log: EventStore): Promise<Latest['regulationOf']> {
+  const published = (await versions(log)).map(({ regulation }) => regulation);
+  return (fingerprint) => regulationAmong(published, fingerprint);
 }
 
 async function pointedAt(documents: Documents, pointers: readonly string[]): Promise<readonly string[]> {

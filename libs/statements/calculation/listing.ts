@@ -6,14 +6,16 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import {
   type CalculatedStatement,
-  LATEST_PREFIX,
-  type LatestCalculation,
   type WrittenPin,
-  knownKey,
-  knownPrefix,
   parseStatement,
   statementStream,
-} from '#libs/statements/statement-events.ts';
+} from '#libs/statements/calculated-statement.ts';
+import {
+  LATEST_PREFIX,
+  type LatestCalculation,
+  knownKey,
+  knownPrefix,
+} from '#libs/statements/statements-projection.ts';
 
 export interface ListedCalculation {
   /** Of the list: `<period>/<team>`. */

@@ -16,7 +16,7 @@ import {
   type Pin,
   parseStatement,
   statementText,
-} from '#libs/statements/statement-events.ts';
+} from '#libs/statements/calculated-statement.ts';
 
 export interface Overrides {
   readonly parameters?: JsonObject;

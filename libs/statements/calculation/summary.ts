@@ -1,7 +1,7 @@
 /** A calculation in a few figures, for machines: what the command line prints with --json, and what a job gives. */
 import { dayText } from '#libs/kernel/day.ts';
 import type { CalculationSummary } from '#libs/statements/calculation/calculate.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
 export function totalOf(statements: readonly CalculatedStatement[]): bigint {
   return statements.reduce((sum, { statement }) => sum + (statement?.totalCents ?? 0n), 0n);

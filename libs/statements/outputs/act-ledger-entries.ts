@@ -15,7 +15,7 @@ import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement, Pin } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 
 /** Statements that cannot be listed as they were made. */
 export class CannotListEntries extends Error {}

@@ -24,7 +24,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement, Pin } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 
 export const ENTRIES_FILE = 'act_ledger_entries.csv';
 const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];

@@ -3,7 +3,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
 interface Present extends CalculatedStatement {
   readonly statement: Statement;

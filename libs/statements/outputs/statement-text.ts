@@ -12,7 +12,7 @@ import {
 } from '#libs/statements/outputs/labels.ts';
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
-import type { CalculatedStatement } from '#libs/statements/statement-events.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
 
 const LABEL_WIDTH = 46;

@@ -3,8 +3,9 @@ import { expect, test } from '@jest/globals';
 import type { Person } from '#libs/commands/person.ts';
 import { dayFromText, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { envelope } from '#libs/payments/ledger/envelopes.ts';
-import { type Decision, type LifeCycle, lifeCycle } from '#libs/statements/workflow/life-cycle.ts';
-import { postDecisions } from '#libs/statements/workflow/statement-commands.ts';
+import type { Decision } from '#libs/statements/workflow/decisions.ts';
+import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
+import { type StatementState, initialState } from '#libs/statements/workflow/state.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { onLedger } from '#test/support/money.ts';
 
@@ -33,12 +34,13 @@ async function dueDays(approvedAt: string): Promise<string[]> {
     const meta = (key: string, by: Person) => ({ by, key, at: approvedAt });
     await onLedger(product.log, 'FISS', { type: 'proposeTerms', by: ALICE, terms }, meta('k1', ALICE), COMMIT);
     await onLedger(product.log, 'FISS', { type: 'confirmTerms', by: BOB }, meta('k2', BOB), COMMIT);
-    const cycle: LifeCycle = {
-      ...lifeCycle('PEPS-01', '2021-Q1').initial(),
+    const state: StatementState = {
+      ...initialState({ team: 'PEPS-01', period: '2021-Q1' }),
+      status: 'APPROVED',
       scheme: 'PEPS',
       decisions: [regularisation(approvedAt)],
     };
-    await postDecisions(product, cycle, meta('k3', BOB), COMMIT);
+    await postDecisions(product.log, state, { meta: meta('k3', BOB), commit: COMMIT });
     const { items } = await envelope(product.log, 'FISS');
     return [...items.values()].map(({ dueOn }) => dayText(dueOn));
   } finally {

@@ -5,15 +5,18 @@
 import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
 import { canonical } from '#libs/commands/digest.ts';
-import type { LifeCycle } from '#libs/statements/workflow/life-cycle.ts';
-import { DecisionRefused } from '#libs/commands/person.ts';
+import type { DomainError } from '#libs/kernel/domain-error.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
+import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 
 const DIGITS = 12;
 
 /** Of the submitted ones among these, in any order: team, period, number, digest and amounts. Undefined where there are none. */
-export function varianceCode(cycles: readonly LifeCycle[]): string | undefined {
-  const covered = cycles.flatMap(({ team, period, submitted }) => {
+export function varianceCode(statements: readonly StatementState[]): string | undefined {
+  const covered = statements.flatMap((state) => {
+    const submitted = submissionOf(state);
     if (submitted === undefined) return [];
+    const { team, period } = state;
     const { number, digest, lines } = submitted.proposal;
     return [canonical([period, team, number, digest, lines.map(({ line, amountCents }) => [line, amountCents])])];
   });
@@ -23,37 +26,30 @@ export function varianceCode(cycles: readonly LifeCycle[]): string | undefined {
 
 export interface Coverage {
   /** Submitted statements of the periods that a code covers as they now stand. */
-  readonly covered: readonly LifeCycle[];
+  readonly covered: readonly StatementState[];
   /** The other periods with something submitted, sorted. */
   readonly notCovered: readonly string[];
 }
 
 /** Which of the statements that an approval in bulk is about the reports of these codes cover, period by period. */
-export function coverage(cycles: readonly LifeCycle[], codes: readonly string[]): Coverage {
-  const covered: LifeCycle[] = [];
+export function coverage(statements: readonly StatementState[], codes: readonly string[]): Coverage {
+  const covered: StatementState[] = [];
   const notCovered: string[] = [];
-  const submitted = cycles.filter((cycle) => cycle.submitted !== undefined);
-  for (const [period, own] of Map.groupBy(submitted, (cycle) => cycle.period))
+  const submitted = statements.filter((state) => submissionOf(state) !== undefined);
+  for (const [period, own] of Map.groupBy(submitted, ({ period }) => period))
     if (codes.includes(varianceCode(own) ?? '')) covered.push(...own);
     else notCovered.push(period);
   return { covered, notCovered: notCovered.sort(compareText) };
 }
 
-/**
- * What an approval in bulk may approve: the statements that a report covers. Throws DecisionRefused where something is submitted
- * and no report covers any of it; the message says which reports to make.
- */
-export function coveredByReports(cycles: readonly LifeCycle[], codes: readonly string[]): Coverage {
-  const found = coverage(cycles, codes);
-  if (found.covered.length === 0 && found.notCovered.length > 0)
-    throw new DecisionRefused(notCoveredText(found.notCovered, codes));
+/** What an approval in bulk may approve. Throws where something is submitted and no report covers any of it. */
+export function coveredByReports(statements: readonly StatementState[], codes: readonly string[]): Coverage {
+  const found = coverage(statements, codes);
+  if (found.covered.length === 0 && found.notCovered.length > 0) throw notCoveredError(found.notCovered, codes);
   return found;
 }
 
-/** In French, what is lacking for an approval in bulk of these periods. */
-export function notCoveredText(periods: readonly string[], codes: readonly string[]): string {
-  const named = periods.join(', ');
-  return codes.length === 0
-    ? `approuver plusieurs décomptes demande d'abord le rapport des écarts de chaque période (${named}), puis le code qu'il donne (variance)`
-    : `ce qui est soumis pour ${named} n'est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`;
+/** What is lacking for an approval in bulk of these periods: VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED. */
+export function notCoveredError(periods: readonly string[], codes: readonly string[]): DomainError {
+  return refused(codes.length === 0 ? 'VARIANCE_REPORT_REQUIRED' : 'VARIANCE_REPORT_OUTDATED', { periods });
 }

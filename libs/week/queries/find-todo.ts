@@ -5,7 +5,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import { STATEMENTS } from '#libs/statements/statement-events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type Todo, type TodoRequest, todo } from '#libs/week/todo.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 

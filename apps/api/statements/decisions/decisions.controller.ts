@@ -2,10 +2,16 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
-import type { Step } from '#libs/statements/workflow/decide-many.ts';
-import { lifeCycleOf } from '#libs/statements/workflow/statement-commands.ts';
+import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import { type Selection, statementOf } from '#libs/statements/workflow/statements.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { DecideStatements, DraftRegularisation } from '#apps/api/statements/decisions/decisions.commands.ts';
+import {
+  ApproveStatements,
+  RegulariseStatement,
+  RejectStatements,
+  SubmitStatements,
+  WithdrawStatements,
+} from '#apps/api/statements/decisions/decisions.commands.ts';
 import {
   ApprovalDto,
   OutcomeView,
@@ -36,8 +42,13 @@ export class DecisionsController {
   @Post(':team/:period/submit')
   @Allow('operator')
   @Commanded('submitStatement', 'Soumet un décompte calculé, ou une régularisation.', OutcomeView)
-  submit(@Param() of: StatementParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<OutcomeView> {
-    return this.#one('submit', of, '', asked);
+  async submit(
+    @Param() { team, period }: StatementParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<OutcomeView> {
+    await this.#refuseUnknown(team, period);
+    return oneView(await this.#commands.run(asked, (claimed) => new SubmitStatements({ team, period }, claimed)));
   }
 
   @Post(':team/:period/approve')
@@ -47,30 +58,42 @@ export class DecisionsController {
     'Approuve ce qui est soumis : c’est décidé. Une autre personne l’a soumis.',
     OutcomeView,
   )
-  approve(@Param() of: StatementParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<OutcomeView> {
-    return this.#one('approve', of, '', asked);
+  async approve(
+    @Param() { team, period }: StatementParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<OutcomeView> {
+    await this.#refuseUnknown(team, period);
+    const { outcomes } = await this.#commands.run(asked, (claimed) => new ApproveStatements({ team, period }, claimed));
+    return oneView(outcomes);
   }
 
   @Post(':team/:period/reject')
   @Allow('approver')
   @Commanded('rejectStatement', 'Rejette ce qui est soumis, avec un motif.', OutcomeView)
-  reject(
-    @Param() of: StatementParams,
+  async reject(
+    @Param() { team, period }: StatementParams,
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<OutcomeView> {
-    return this.#one('reject', of, reason, asked);
+    await this.#refuseUnknown(team, period);
+    return oneView(
+      await this.#commands.run(asked, (claimed) => new RejectStatements({ team, period }, reason, claimed)),
+    );
   }
 
   @Post(':team/:period/withdraw')
   @Allow('approver')
   @Commanded('withdrawStatement', 'Retire ce qui est approuvé et dont rien n’est libéré, avec un motif.', OutcomeView)
-  withdraw(
-    @Param() of: StatementParams,
+  async withdraw(
+    @Param() { team, period }: StatementParams,
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<OutcomeView> {
-    return this.#one('withdraw', of, reason, asked);
+    await this.#refuseUnknown(team, period);
+    return oneView(
+      await this.#commands.run(asked, (claimed) => new WithdrawStatements({ team, period }, reason, claimed)),
+    );
   }
 
   @Post(':team/:period/regularise')
@@ -84,77 +107,73 @@ export class DecisionsController {
     await this.#refuseUnknown(team, period);
     const day = knownOn === undefined ? dayOfInstant(asked.meta.at) : dayFromText(knownOn);
     const request = { team, period, knownOn: day };
-    return this.#commands.run(asked, (claimed) => new DraftRegularisation(request, claimed));
+    return this.#commands.run(asked, (claimed) => new RegulariseStatement(request, claimed));
   }
 
   @Post('submit')
   @Allow('operator')
   @Commanded('submitStatements', 'Soumet tous les décomptes calculés et régularisations d’une plage.', OutcomesView)
-  submitMany(@Body() selection: SelectionDto, @AskedParam() asked: Asked): Promise<OutcomesView> {
-    return this.#many('submit', selection, '', [], asked);
+  async submitMany(@Body() selection: SelectionDto, @AskedParam() asked: Asked): Promise<OutcomesView> {
+    const of = selectionOf(selection);
+    return manyView(await this.#commands.run(asked, (claimed) => new SubmitStatements(of, claimed)));
   }
 
   @Post('approve')
   @Allow('approver')
   @Commanded('approveStatements', 'Approuve ce que couvrent des rapports des écarts, par leur code.', OutcomesView)
-  approveMany(@Body() { variance, ...selection }: ApprovalDto, @AskedParam() asked: Asked): Promise<OutcomesView> {
-    return this.#many('approve', selection, '', variance, asked);
+  async approveMany(
+    @Body() { variance, ...selection }: ApprovalDto,
+    @AskedParam() asked: Asked,
+  ): Promise<OutcomesView> {
+    const of = { ...selectionOf(selection), varianceCodes: variance };
+    const { outcomes, notCovered } = await this.#commands.run(asked, (claimed) => new ApproveStatements(of, claimed));
+    return manyView(outcomes, notCovered);
   }
 
   @Post('reject')
   @Allow('approver')
   @Commanded('rejectStatements', 'Rejette tout ce qui est soumis d’une plage, avec un motif.', OutcomesView)
-  rejectMany(
+  async rejectMany(
     @Body() { reason, ...selection }: ReasonedSelectionDto,
     @AskedParam() asked: Asked,
   ): Promise<OutcomesView> {
-    return this.#many('reject', selection, reason, [], asked);
+    const of = selectionOf(selection);
+    return manyView(await this.#commands.run(asked, (claimed) => new RejectStatements(of, reason, claimed)));
   }
 
   @Post('withdraw')
   @Allow('approver')
   @Commanded('withdrawStatements', 'Retire tout ce qui est approuvé d’une plage, avec un motif.', OutcomesView)
-  withdrawMany(
+  async withdrawMany(
     @Body() { reason, ...selection }: ReasonedSelectionDto,
     @AskedParam() asked: Asked,
   ): Promise<OutcomesView> {
-    return this.#many('withdraw', selection, reason, [], asked);
-  }
-
-  /** Throws Problem with what the rules refuse. */
-  async #one(step: Step, { team, period }: StatementParams, reason: string, asked: Asked): Promise<OutcomeView> {
-    await this.#refuseUnknown(team, period);
-    const request = { step, of: { team, period }, reason, varianceCodes: [] };
-    const { outcomes } = await this.#commands.run(asked, (claimed) => new DecideStatements(request, claimed));
-    const [outcome] = outcomes;
-    if (outcome === undefined) throw new Error(`${step} of ${team} ${period} has no outcome`);
-    if (typeof outcome.refused === 'object') throw outcome.refused;
-    if (outcome.refused !== undefined) throw new Problem(422, 'refused', outcome.refused);
-    return outcomeView(outcome);
-  }
-
-  async #many(
-    step: Step,
-    { from, to, team, scheme }: SelectionDto,
-    reason: string,
-    varianceCodes: readonly string[],
-    asked: Asked,
-  ): Promise<OutcomesView> {
-    const of = {
-      range: rangeOf(from, to),
-      ...(team === undefined ? {} : { team }),
-      ...(scheme === undefined ? {} : { scheme }),
-    };
-    const { outcomes, notCovered } = await this.#commands.run(
-      asked,
-      (claimed) => new DecideStatements({ step, of, reason, varianceCodes }, claimed),
-    );
-    return { outcomes: outcomes.map(outcomeView), notCovered };
+    const of = selectionOf(selection);
+    return manyView(await this.#commands.run(asked, (claimed) => new WithdrawStatements(of, reason, claimed)));
   }
 
   async #refuseUnknown(team: string, period: string): Promise<void> {
-    const { calculated, decisions } = await lifeCycleOf(this.#stores, team, period);
+    const { calculated, decisions } = await statementOf(this.#stores.log, { team, period });
     if (calculated === undefined && decisions.length === 0)
       throw new Problem(404, 'not-found', `${team} n’a pas de calcul pour ${period} ; demandez-en un à /calculations`);
   }
+}
+
+function selectionOf({ from, to, team, scheme }: SelectionDto): Selection {
+  return {
+    range: rangeOf(from, to),
+    ...(team === undefined ? {} : { team }),
+    ...(scheme === undefined ? {} : { scheme }),
+  };
+}
+
+/** Of one statement that was named. Throws what the rules refuse. */
+function oneView([outcome]: readonly Outcome[]): OutcomeView {
+  if (outcome === undefined) throw new Error('a statement that was named has no outcome');
+  if (outcome.refused !== undefined) throw outcome.refused;
+  return outcomeView(outcome);
+}
+
+function manyView(outcomes: readonly Outcome[], notCovered: readonly string[] = []): OutcomesView {
+  return { outcomes: outcomes.map(outcomeView), notCovered };
 }

@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';
 import { IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
-import type { DecisionOutcome } from '#libs/statements/workflow/statement-commands.ts';
+import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { DoneView, doneView } from '#apps/api/http/commands.ts';
 
@@ -82,13 +82,8 @@ export class OutcomesView {
   notCovered!: readonly string[];
 }
 
-export function outcomeView({ team, period, refused, made }: DecisionOutcome): OutcomeView {
-  const { events, position } = doneView(made);
-  return {
-    team,
-    period,
-    events,
-    position,
-    refused: typeof refused === 'object' ? sentenceOf(refused) : (refused ?? null),
-  };
+export function outcomeView(outcome: Outcome): OutcomeView {
+  const { team, period, refused } = outcome;
+  const { events, position } = doneView(refused === undefined ? outcome.made : undefined);
+  return { team, period, events, position, refused: refused === undefined ? null : sentenceOf(refused) };
 }

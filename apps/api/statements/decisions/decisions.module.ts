@@ -2,14 +2,23 @@
 import { Module } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import {
-  DecideStatementsHandler,
-  DraftRegularisationHandler,
+  ApproveStatementsHandler,
+  RegulariseStatementHandler,
+  RejectStatementsHandler,
+  SubmitStatementsHandler,
+  WithdrawStatementsHandler,
 } from '#apps/api/statements/decisions/decisions.commands.ts';
 import { DecisionsController } from '#apps/api/statements/decisions/decisions.controller.ts';
 
 @Module({
   imports: [RegulationModule],
   controllers: [DecisionsController],
-  providers: [DecideStatementsHandler, DraftRegularisationHandler],
+  providers: [
+    SubmitStatementsHandler,
+    ApproveStatementsHandler,
+    RejectStatementsHandler,
+    WithdrawStatementsHandler,
+    RegulariseStatementHandler,
+  ],
 })
 export class DecisionsModule {}

@@ -11,7 +11,8 @@ import { envelope, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { type PaymentLedger, isOpen, paymentsOf, termsInForce } from '#libs/payments/ledger/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { lifeCycles, postDecisions } from '#libs/statements/workflow/statement-commands.ts';
+import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
 
 export interface RunRequest {
   readonly envelope: string;
@@ -80,11 +81,12 @@ export async function runMadeBefore(
 }
 
 /** What was decided and is not in the ledger yet, because an approval was cut off. Throws ENVELOPE_NOT_CONFIRMED. */
-async function postWhatWasCutOff(stores: Stores, name: string, { meta, commit }: Author): Promise<void> {
+async function postWhatWasCutOff(stores: Stores, name: string, author: Author): Promise<void> {
   const terms = termsInForce(await envelope(stores.log, name));
   if (terms === undefined) throw refused('ENVELOPE_NOT_CONFIRMED', { envelope: name });
-  for (const scheme of terms.schemes)
-    for (const cycle of await lifeCycles(stores, { scheme })) await postDecisions(stores, cycle, meta, commit);
+  for (const statement of await statementsOf(stores, {}))
+    if (statement.scheme !== undefined && terms.schemes.includes(statement.scheme))
+      await postDecisions(stores.log, statement, author);
 }
 
 async function debtorOf(log: EventStore, name: string): Promise<BankAccount> {

@@ -1,0 +1,82 @@
+/** History of a statement: what was calculated and decided, by whom, and where it stands. */
+import type { Person } from '#libs/event-store/author.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
+import { PIN, type WrittenPin, statementStream } from '#libs/statements/calculated-statement.ts';
+import type { Line } from '#libs/statements/rules/statement.ts';
+import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
+import { STATEMENT_EVENTS, type StatementEvent } from '#libs/statements/workflow/events.ts';
+import { type Stage, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
+
+export interface StatementHistoryEvent extends HistoryEvent {
+  /** Where a person made it. */
+  readonly by?: Person;
+  /** What it is worth, cents: of the calculation, or of what is put to a decision. */
+  readonly totalCents?: bigint;
+}
+
+export interface StatementStanding {
+  readonly stage: Stage;
+  /** Null: calculated, and no longer due. Undefined: never calculated. */
+  readonly calculated: { readonly pin: WrittenPin; readonly totalCents: bigint | null } | undefined;
+  readonly submittedBy: string | undefined;
+  readonly decisions: readonly {
+    readonly number: number;
+    readonly totalCents: bigint;
+    readonly submittedBy: string;
+    readonly approvedBy: string;
+    readonly approvedAt: string;
+  }[];
+  readonly decidedLines: readonly Line[];
+}
+
+export interface StatementHistory {
+  readonly events: readonly StatementHistoryEvent[];
+  readonly state: StatementStanding;
+}
+
+/** Throws UnknownSubject. */
+export async function statementHistory(
+  log: EventStore,
+  team: string,
+  period: string,
+  view: View,
+): Promise<StatementHistory> {
+  const unknown = `${team} n'a jamais eu de décompte pour ${period} ; vérifiez l'équipe et la période`;
+  const { recorded, events } = await toldBy(log, statementStream({ team, period }), unknown, view);
+  const read = recorded.map((event) => STATEMENT_EVENTS.read(event));
+  const state = read.reduce(evolve, initialState({ team, period }));
+  return {
+    events: events.map((event, i) => {
+      const own = read[i];
+      const by = own?.meta.command?.meta.by;
+      const totalCents = own === undefined ? undefined : totalOf(own);
+      return { ...event, ...(by === undefined ? {} : { by }), ...(totalCents === undefined ? {} : { totalCents }) };
+    }),
+    state: {
+      stage: state.status,
+      calculated:
+        state.calculated === undefined
+          ? undefined
+          : {
+              pin: PIN.write(state.calculated.pin) as WrittenPin,
+              totalCents: state.calculated.statement?.totalCents ?? null,
+            },
+      submittedBy: submissionOf(state)?.by.name,
+      decisions: state.decisions.map(({ number, lines, submittedBy, approvedBy, approvedAt }) => ({
+        number,
+        totalCents: total(lines),
+        submittedBy: submittedBy.name,
+        approvedBy: approvedBy.name,
+        approvedAt,
+      })),
+      decidedLines: decidedLines(state.decisions),
+    },
+  };
+}
+
+function totalOf({ data }: Recorded<StatementEvent>): bigint | undefined {
+  if ('proposal' in data) return total(data.proposal.lines);
+  return 'statement' in data ? data.statement?.totalCents : undefined;
+}

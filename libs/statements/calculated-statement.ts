@@ -1,0 +1,205 @@
+/** A statement as it was calculated: what it is pinned to, its digest, and how it is written as JSON and read back. */
+import { hash } from 'node:crypto';
+import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type Field, cents, day, json, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
+import type { Status } from '#libs/regulation/regulation.ts';
+import type { Json } from '#libs/regulation/values.ts';
+import type {
+  Flag,
+  Instalment,
+  LedgerLine,
+  Line,
+  LineName,
+  Rate,
+  RateName,
+  Statement,
+  UsedParameter,
+} from '#libs/statements/rules/statement.ts';
+
+/** What a calculation is pinned to: with the same, every amount comes out again bit for bit. */
+export interface Pin {
+  readonly knownOn: Day;
+  readonly position: number;
+  readonly regulationVersion: string;
+  readonly regulationFingerprint: string;
+  readonly rulesVersion: string;
+}
+
+/** Of one team and period as it was calculated; a statement null: there is none, the team is no longer in the experiment. */
+export interface CalculatedStatement {
+  readonly team: string;
+  readonly period: string;
+  readonly pin: Pin;
+  /** Of all but the position: the same amounts by the same rules are not recorded twice. */
+  readonly digest: string;
+  readonly statement: Statement | null;
+}
+
+/** What names a statement. */
+export interface TeamPeriod {
+  readonly team: string;
+  readonly period: string;
+}
+
+export function statementStream({ team, period }: TeamPeriod): string {
+  return `statement-${team}-${period}`;
+}
+
+const STREAM = new RegExp(`^statement-(.*)-(${PERIOD_PATTERN})$`, 's');
+
+/** The team and period of a stream of a statement. Throws RangeError on another stream. */
+export function teamPeriodOf(stream: string): TeamPeriod {
+  const [, team, period] = STREAM.exec(stream) ?? [];
+  if (team === undefined || period === undefined) throw new RangeError(`${stream} is not the stream of a statement`);
+  return { team, period };
+}
+
+export function statementKey(team: string, period: string): string {
+  return `${period}/${team}`;
+}
+
+/** Every word of a union: one that is added to it and not to its field is a type error. */
+function wordsOf<Word extends string>(words: Readonly<Record<Word, true>>): Field<Word> {
+  return oneOf(...(Object.keys(words) as Word[]));
+}
+
+const LINE_NAME = wordsOf<LineName>({
+  CAPITATION: true,
+  FIDELISATION: true,
+  LOCAL: true,
+  QUALITY: true,
+  CAP: true,
+  FEE_FOR_SERVICE_OFFSET: true,
+  FLOOR: true,
+  STARTUP_CREDIT: true,
+  DOUBLE_PAYMENT: true,
+  ECART: true,
+  EVOLUTION: true,
+  QUALITY_MODULATION: true,
+});
+
+const FLAG = wordsOf<Flag>({
+  CAP_REFERENCE_MISSING: true,
+  ELIGIBILITY_PATIENTS: true,
+  ELIGIBILITY_PROFESSIONALS: true,
+  NATIONAL_SPENDING_MISSING: true,
+  NO_FIDELISATION_DATA: true,
+  POVERTY_RATE_MISSING: true,
+  PREVIOUS_YEAR_MISSING: true,
+  QUALITY_MISSING: true,
+  SPENDING_MISSING: true,
+});
+
+const RATE_NAME = wordsOf<RateName>({
+  FIDELISATION_RATE: true,
+  LOCAL_FACTOR: true,
+  POVERTY_RATE: true,
+  QUALITY_SCORE: true,
+  QUALITY_RATE: true,
+  CAP_RATE: true,
+  CAP_REFERENCE_CENTS: true,
+  OBSERVED_CENTS: true,
+  EXPECTED_CENTS: true,
+  PREVIOUS_OBSERVED_CENTS: true,
+  PREVIOUS_EXPECTED_CENTS: true,
+  LEVEL_GAIN_CENTS: true,
+  EVOLUTION_GAIN_CENTS: true,
+});
+
+const ACT_CLASS = wordsOf<ActClass>({
+  SUBSTITUTED: true,
+  LEAKAGE: true,
+  FEE_FOR_SERVICE: true,
+  INFORMATION_ONLY: true,
+});
+
+const FEE_REASON = wordsOf<FeeReason | ''>({
+  TEAM_NOT_IN_FORFAIT: true,
+  PATIENT_NOT_LISTED: true,
+  PATIENT_OUTSIDE_OPTION: true,
+  PROFESSION_OUT_OF_SCOPE: true,
+  OUT_OF_SCOPE_ACT: true,
+  '': true,
+});
+
+const STATUS = wordsOf<Status>({ exact: true, reconstructed: true, assumed: true, override: true });
+
+export const PIN = record<Pin>({
+  knownOn: day,
+  position: whole,
+  regulationVersion: text,
+  regulationFingerprint: text,
+  rulesVersion: text,
+});
+
+export const LINE = record<Line>({ line: LINE_NAME, amountCents: cents });
+
+const PARAMETER = record<UsedParameter>({ parameter: text, status: STATUS, value: json as Field<Json>, from: day });
+
+/** The first logs repeated the source of a parameter, which is in the regulation: it is read over. */
+const PARAMETER_OF_ANY_LOG: Field<UsedParameter> = {
+  ...PARAMETER,
+  read: (found) => {
+    const { reference: _, ...parameter } = found as { readonly reference?: unknown };
+    return PARAMETER.read(parameter);
+  },
+};
+
+export const STATEMENT = record<Statement>({
+  team: text,
+  teamName: text,
+  period: text,
+  scheme: text,
+  text,
+  phase: text,
+  patients: whole,
+  flags: list(FLAG),
+  lines: list(LINE),
+  totalCents: cents,
+  instalments: list(
+    record<Instalment>({ dueOn: day, kind: oneOf('INSTALMENT', 'STARTUP_CREDIT'), amountCents: cents }),
+  ),
+  rates: list(record<Rate>({ name: RATE_NAME, value: text })),
+  parameters: list(PARAMETER_OF_ANY_LOG),
+  ledger: list(
+    record<LedgerLine>({ class: ACT_CLASS, reason: FEE_REASON, acts: whole, baseCents: cents, paidCents: cents }),
+  ),
+});
+
+export const CALCULATED_STATEMENT = record<CalculatedStatement>({
+  team: text,
+  period: text,
+  pin: PIN,
+  digest: text,
+  statement: nullable(STATEMENT),
+});
+
+export function calculated(team: string, period: string, pin: Pin, statement: Statement | null): CalculatedStatement {
+  const { position: _, ...same } = PIN.write(pin) as WrittenPin;
+  const digest = hash('sha256', `${JSON.stringify([team, period, same])}\n${textOf(statement)}`, 'hex');
+  return { team, period, pin, statement, digest };
+}
+
+/** A pin as JSON: its day as text. */
+export type WrittenPin = Omit<Pin, 'knownOn'> & { readonly knownOn: string };
+
+/** The JSON of a calculation, as `CALCULATED_STATEMENT` writes it. */
+export function statementText({ team, period, pin, digest, statement }: CalculatedStatement): string {
+  const head = JSON.stringify({ team, period, pin: PIN.write(pin), digest });
+  return `${head.slice(0, -1)},"statement":${textOf(statement)}}`;
+}
+
+/** A digest and an event are both made of the text of the same statement. */
+const textOfStatement = memoisedOf((statement: Statement) => JSON.stringify(STATEMENT.write(statement)));
+
+function textOf(statement: Statement | null): string {
+  return statement === null ? 'null' : textOfStatement(statement);
+}
+
+/** Throws RangeError where the JSON is not that of a calculation. */
+export function parseStatement(data: string): CalculatedStatement {
+  return CALCULATED_STATEMENT.read(JSON.parse(data));
+}

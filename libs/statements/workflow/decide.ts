@@ -1,0 +1,155 @@
+/** Decisions on a statement and on its regularisations: one person submits, another approves or rejects. */
+import type { Aggregate } from '#libs/commands/aggregate.ts';
+import { requireDifferentPerson, requireReason } from '#libs/commands/refusals.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { difference } from '#libs/statements/workflow/decisions.ts';
+import {
+  type Proposal,
+  type RegularisationSubmitted,
+  STATEMENT_EVENTS,
+  type StatementEvent,
+  type StatementSubmitted,
+} from '#libs/statements/workflow/events.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
+import { type StatementState, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
+
+interface Submit {
+  readonly type: 'submit';
+  readonly by: Person;
+}
+
+interface Approve {
+  readonly type: 'approve';
+  readonly by: Person;
+}
+
+interface Reject {
+  readonly type: 'reject';
+  readonly by: Person;
+  readonly reason: string;
+}
+
+interface Withdraw {
+  readonly type: 'withdraw';
+  readonly by: Person;
+  readonly reason: string;
+}
+
+interface Regularise {
+  readonly type: 'regularise';
+  readonly by: Person;
+  /** What the period comes to now. */
+  readonly target: CalculatedStatement;
+}
+
+export type StatementCommand = Submit | Approve | Reject | Withdraw | Regularise;
+
+/** The statement of a team and period. */
+export function statement(of: TeamPeriod): Aggregate<StatementState, StatementCommand, StatementEvent> {
+  return { events: STATEMENT_EVENTS, initial: () => initialState(of), evolve, decide };
+}
+
+function decide(command: StatementCommand, state: StatementState): readonly StatementEvent[] {
+  switch (command.type) {
+    case 'submit':
+      return submit(state);
+    case 'approve':
+      return approve(state, command);
+    case 'reject':
+      return reject(state, command);
+    case 'withdraw':
+      return withdraw(state, command);
+    case 'regularise':
+      return regularise(state, command);
+  }
+}
+
+/** Throws ALREADY_SUBMITTED, ALREADY_DECIDED, STATEMENT_NOT_CALCULATED. */
+function submit(state: StatementState): readonly [StatementSubmitted | RegularisationSubmitted] {
+  const of = named(state);
+  const { period } = of;
+  switch (state.status) {
+    case 'NONE':
+      throw refused('STATEMENT_NOT_CALCULATED', of);
+    case 'CALCULATED': {
+      const proposal = proposalOf(state.calculated);
+      return [{ type: 'StatementSubmitted', effective: period, data: { ...of, proposal } }];
+    }
+    case 'REGULARISATION_DRAFTED':
+      return [{ type: 'RegularisationSubmitted', effective: period, data: { ...of, proposal: state.drafted } }];
+    case 'APPROVED':
+      throw refused('ALREADY_DECIDED', of);
+    case 'SUBMITTED':
+    case 'REGULARISATION_SUBMITTED':
+      throw refused('ALREADY_SUBMITTED', { ...of, by: state.submitted.by });
+  }
+}
+
+/** Of the statement itself: one that is withdrawn and submitted again is the same decision, the first of its period. */
+function proposalOf({
+  digest,
+  pin,
+  statement: { lines, instalments },
+}: Extract<StatementState, { status: 'CALCULATED' }>['calculated']): Proposal {
+  return {
+    number: 0,
+    digest,
+    lines,
+    pin,
+    instalments: instalments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents })),
+  };
+}
+
+/** Throws NOTHING_TO_APPROVE, SECOND_PERSON_REQUIRED. */
+function approve(state: StatementState, { by }: Approve): readonly StatementEvent[] {
+  const of = named(state);
+  const submitted = submissionOf(state);
+  if (submitted === undefined) throw refused('NOTHING_TO_APPROVE', of);
+  requireDifferentPerson(by, submitted.by, 'SUBMITTED_STATEMENT', `${of.team} ${of.period}`);
+  const { proposal } = submitted;
+  const type = proposal.number === 0 ? 'StatementApproved' : 'RegularisationApproved';
+  return [{ type, effective: of.period, data: { ...of, proposal } }];
+}
+
+/** Throws NOTHING_TO_REJECT, REASON_REQUIRED. */
+function reject(state: StatementState, command: Reject): readonly StatementEvent[] {
+  const of = named(state);
+  const submitted = submissionOf(state);
+  if (submitted === undefined) throw refused('NOTHING_TO_REJECT', of);
+  const { number } = submitted.proposal;
+  const type = number === 0 ? 'StatementRejected' : 'RegularisationRejected';
+  return [{ type, effective: of.period, data: { ...of, number, reason: requireReason(command.reason) } }];
+}
+
+/**
+ * The last decision only; that nothing of it is released is for the payment ledger to say. Throws NOTHING_TO_WITHDRAW,
+ * REGULARISATION_UNDER_WAY, REASON_REQUIRED.
+ */
+function withdraw(state: StatementState, command: Withdraw): readonly StatementEvent[] {
+  const of = named(state);
+  const last = state.decisions.at(-1);
+  if (last === undefined) throw refused('NOTHING_TO_WITHDRAW', of);
+  if (state.status !== 'APPROVED') throw refused('REGULARISATION_UNDER_WAY', of);
+  const { number } = last;
+  const type = number === 0 ? 'StatementWithdrawn' : 'RegularisationWithdrawn';
+  return [{ type, effective: of.period, data: { ...of, number, reason: requireReason(command.reason) } }];
+}
+
+/** Nothing where nothing differs from what is decided. Throws NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN. */
+function regularise(state: StatementState, { target }: Regularise): readonly StatementEvent[] {
+  const of = named(state);
+  if (state.decisions.length === 0) throw refused('NOTHING_TO_REGULARISE', of);
+  if (state.status !== 'APPROVED') throw refused('REGULARISATION_ALREADY_OPEN', of);
+  const lines = difference(state.decisions, target);
+  if (lines.length === 0) return [];
+  const { digest, pin } = target;
+  const proposal: Proposal = { number: Math.max(state.nextNumber, 1), digest, lines, pin, instalments: [] };
+  // The calculation is recorded nowhere else: it was made to be compared.
+  const data = { ...of, proposal, calculation: target };
+  return [{ type: 'RegularisationDrafted', effective: of.period, data }];
+}
+
+function named({ team, period }: StatementState): TeamPeriod {
+  return { team, period };
+}

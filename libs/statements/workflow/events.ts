@@ -1,0 +1,122 @@
+/**
+ * Events of a statement and of its regularisations, in its stream `statement-<team>-<period>`. A calculation is recorded as it comes
+ * out; every other event is made by a command of a person.
+ */
+import { cents, day, list, nullable, record, text, whole } from '#libs/kernel/field.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import type { NewEvent } from '#libs/event-store/event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import {
+  CALCULATED_STATEMENT,
+  type CalculatedStatement,
+  LINE,
+  PIN,
+  type Pin,
+  type TeamPeriod,
+  statementText,
+} from '#libs/statements/calculated-statement.ts';
+import type { Line } from '#libs/statements/rules/statement.ts';
+
+/** Number of a decision in its period: 0 is the statement itself, 1 and on its regularisations. */
+export type DecisionNumber = number;
+
+interface DecidedInstalment {
+  readonly dueOn: Day;
+  readonly amountCents: bigint;
+}
+
+/** What is put to a decision: what to add, line by line, and when it is due. */
+export interface Proposal {
+  readonly number: DecisionNumber;
+  /** Digest of the calculation it rests on. */
+  readonly digest: string;
+  readonly lines: readonly Line[];
+  readonly pin: Pin;
+  /** Only of the statement itself: a regularisation is due when it is approved. */
+  readonly instalments: readonly DecidedInstalment[];
+}
+
+interface Proposed extends TeamPeriod {
+  readonly proposal: Proposal;
+}
+
+interface Drafted extends Proposed {
+  /** The calculation it rests on, which is no new draft of the statement; null in logs that did not record it. */
+  readonly calculation: CalculatedStatement | null;
+}
+
+interface TakenBack extends TeamPeriod {
+  readonly number: DecisionNumber;
+  readonly reason: string;
+}
+
+export type StatementCalculated = Event<'StatementCalculated', CalculatedStatement>;
+/** Calculated, and there is no statement: the team is no longer in the experiment. */
+export type StatementNoLongerDue = Event<'StatementNoLongerDue', CalculatedStatement>;
+export type StatementSubmitted = Event<'StatementSubmitted', Proposed>;
+export type StatementApproved = Event<'StatementApproved', Proposed>;
+export type StatementRejected = Event<'StatementRejected', TakenBack>;
+export type StatementWithdrawn = Event<'StatementWithdrawn', TakenBack>;
+export type RegularisationDrafted = Event<'RegularisationDrafted', Drafted>;
+export type RegularisationSubmitted = Event<'RegularisationSubmitted', Proposed>;
+export type RegularisationApproved = Event<'RegularisationApproved', Proposed>;
+export type RegularisationRejected = Event<'RegularisationRejected', TakenBack>;
+export type RegularisationWithdrawn = Event<'RegularisationWithdrawn', TakenBack>;
+
+export type StatementEvent =
+  | StatementCalculated
+  | StatementNoLongerDue
+  | StatementSubmitted
+  | StatementApproved
+  | StatementRejected
+  | StatementWithdrawn
+  | RegularisationDrafted
+  | RegularisationSubmitted
+  | RegularisationApproved
+  | RegularisationRejected
+  | RegularisationWithdrawn;
+
+const PROPOSAL = record<Proposal>({
+  number: whole,
+  digest: text,
+  lines: list(LINE),
+  pin: PIN,
+  instalments: list(record<DecidedInstalment>({ dueOn: day, amountCents: cents })),
+});
+const PROPOSED = record<Proposed>({ team: text, period: text, proposal: PROPOSAL });
+const TAKEN_BACK = record<TakenBack>({ team: text, period: text, number: whole, reason: text });
+const DRAFTED = record<Drafted>({
+  team: text,
+  period: text,
+  proposal: PROPOSAL,
+  calculation: nullable(CALCULATED_STATEMENT),
+});
+
+export const STATEMENT_EVENTS = eventCodec<StatementEvent>({
+  StatementCalculated: eventSchema(1, CALCULATED_STATEMENT),
+  StatementNoLongerDue: eventSchema(1, CALCULATED_STATEMENT),
+  StatementSubmitted: eventSchema(1, PROPOSED),
+  StatementApproved: eventSchema(1, PROPOSED),
+  StatementRejected: eventSchema(1, TAKEN_BACK),
+  StatementWithdrawn: eventSchema(1, TAKEN_BACK),
+  // Both with and without the calculation were recorded as version 1.
+  RegularisationDrafted: eventSchema(2, DRAFTED, { 1: (stored) => ({ calculation: null, ...stored }) }),
+  RegularisationSubmitted: eventSchema(1, PROPOSED),
+  RegularisationApproved: eventSchema(1, PROPOSED),
+  RegularisationRejected: eventSchema(1, TAKEN_BACK),
+  RegularisationWithdrawn: eventSchema(1, TAKEN_BACK),
+});
+
+/** The event of a calculation. Its id is of the digest and the position: the same calculation is recorded once. */
+export function calculationEvent(calculated: CalculatedStatement): NewEvent {
+  const type = calculated.statement === null ? 'StatementNoLongerDue' : 'StatementCalculated';
+  return {
+    id: eventId(type, `${calculated.digest}\n${calculated.pin.position}`),
+    type,
+    schemaVersion: STATEMENT_EVENTS.schemas[type].version,
+    effective: calculated.period,
+    knownOn: dayText(calculated.pin.knownOn),
+    data: statementText(calculated),
+  };
+}

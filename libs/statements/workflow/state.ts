@@ -1,0 +1,170 @@
+/**
+ * Where a statement stands: calculated, submitted, approved (decided); then each regularisation of it through the same steps. What
+ * was decided never changes: a later decision adds to it.
+ */
+import type { Person } from '#libs/event-store/author.ts';
+import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import type { Statement } from '#libs/statements/rules/statement.ts';
+import type { Decision } from '#libs/statements/workflow/decisions.ts';
+import type {
+  DecisionNumber,
+  Proposal,
+  RegularisationApproved,
+  RegularisationSubmitted,
+  StatementApproved,
+  StatementEvent,
+  StatementSubmitted,
+} from '#libs/statements/workflow/events.ts';
+
+/** Of a statement wherever it stands. */
+interface Standing extends TeamPeriod {
+  /** Of the latest calculation that gave a statement. */
+  readonly scheme: string | undefined;
+  /** The latest calculation; undefined where none was recorded. Its statement is null where the team left the experiment. */
+  readonly calculated: CalculatedStatement | undefined;
+  /** In the order of their numbers, without those withdrawn; none before the first approval. */
+  readonly decisions: readonly Decision[];
+  /** Numbers are not used again. */
+  readonly nextNumber: DecisionNumber;
+}
+
+/** Put to a decision and not yet decided. */
+export interface Submission {
+  readonly proposal: Proposal;
+  readonly by: Person;
+}
+
+/** Neither calculated nor decided; or no longer due. */
+interface None extends Standing {
+  readonly status: 'NONE';
+}
+
+interface Calculated extends Standing {
+  readonly status: 'CALCULATED';
+  readonly calculated: CalculatedStatement & { readonly statement: Statement };
+}
+
+interface Submitted extends Standing {
+  readonly status: 'SUBMITTED';
+  readonly submitted: Submission;
+}
+
+/** Decided, with no regularisation under way. */
+interface Approved extends Standing {
+  readonly status: 'APPROVED';
+}
+
+interface RegularisationIsDrafted extends Standing {
+  readonly status: 'REGULARISATION_DRAFTED';
+  readonly drafted: Proposal;
+}
+
+interface RegularisationIsSubmitted extends Standing {
+  readonly status: 'REGULARISATION_SUBMITTED';
+  readonly submitted: Submission;
+}
+
+export type StatementState =
+  None | Calculated | Submitted | Approved | RegularisationIsDrafted | RegularisationIsSubmitted;
+
+/** Where it stands, in one word, for lists. */
+export type Stage = StatementState['status'];
+
+export function initialState({ team, period }: TeamPeriod): StatementState {
+  return {
+    status: 'NONE',
+    team,
+    period,
+    scheme: undefined,
+    calculated: undefined,
+    decisions: [],
+    nextNumber: 0,
+  };
+}
+
+/** What waits for a decision; undefined where nothing does. */
+export function submissionOf(state: StatementState): Submission | undefined {
+  return state.status === 'SUBMITTED' || state.status === 'REGULARISATION_SUBMITTED' ? state.submitted : undefined;
+}
+
+/** The regularisation that is drafted and not yet submitted; undefined where there is none. */
+export function draftOf(state: StatementState): Proposal | undefined {
+  return state.status === 'REGULARISATION_DRAFTED' ? state.drafted : undefined;
+}
+
+export function evolve(state: StatementState, event: Recorded<StatementEvent>): StatementState {
+  switch (event.type) {
+    case 'StatementCalculated':
+    case 'StatementNoLongerDue':
+      return calculatedAgain(state, event.data);
+    case 'StatementSubmitted':
+      return { ...standing(state), status: 'SUBMITTED', submitted: submission(event) };
+    case 'RegularisationDrafted': {
+      const { proposal } = event.data;
+      const nextNumber = state.nextNumber + 1;
+      return { ...standing(state), status: 'REGULARISATION_DRAFTED', drafted: proposal, nextNumber };
+    }
+    case 'RegularisationSubmitted':
+      return { ...standing(state), status: 'REGULARISATION_SUBMITTED', submitted: submission(event) };
+    case 'StatementApproved':
+    case 'RegularisationApproved':
+      return approved(state, event);
+    case 'StatementRejected':
+    case 'RegularisationRejected':
+      return withoutProposal(standing(state));
+    case 'StatementWithdrawn':
+    case 'RegularisationWithdrawn':
+      return withoutProposal({ ...standing(state), decisions: state.decisions.slice(0, -1) });
+    default: {
+      const unhandled: never = event;
+      return unhandled;
+    }
+  }
+}
+
+function standing({ team, period, scheme, calculated, decisions, nextNumber }: StatementState): Standing {
+  return { team, period, scheme, calculated, decisions, nextNumber };
+}
+
+function submission(event: Recorded<StatementSubmitted> | Recorded<RegularisationSubmitted>): Submission {
+  return { proposal: event.data.proposal, by: authorOf(event).by };
+}
+
+/** A new calculation changes nothing of what is put to a decision or decided. */
+function calculatedAgain(state: StatementState, calculated: CalculatedStatement): StatementState {
+  const known = { calculated, scheme: calculated.statement?.scheme ?? state.scheme };
+  return state.status === 'NONE' || state.status === 'CALCULATED'
+    ? withoutProposal({ ...standing(state), ...known })
+    : { ...state, ...known };
+}
+
+function approved(
+  state: StatementState,
+  event: Recorded<StatementApproved> | Recorded<RegularisationApproved>,
+): StatementState {
+  const submitted = submissionOf(state);
+  if (submitted === undefined) throw new RangeError(`event ${event.meta.position} approves nothing`);
+  const { by: approvedBy, at: approvedAt } = authorOf(event);
+  const decision: Decision = {
+    ...submitted.proposal,
+    submittedBy: submitted.by,
+    approvedBy,
+    approvedAt,
+    revision: event.meta.revision,
+  };
+  return {
+    ...standing(state),
+    status: 'APPROVED',
+    decisions: [...state.decisions, decision],
+    nextNumber: Math.max(state.nextNumber, decision.number + 1),
+  };
+}
+
+function withoutProposal(known: Standing): StatementState {
+  if (known.decisions.length > 0) return { ...known, status: 'APPROVED' };
+  const { calculated } = known;
+  return calculated === undefined || calculated.statement === null
+    ? { ...known, status: 'NONE' }
+    : { ...known, status: 'CALCULATED', calculated: { ...calculated, statement: calculated.statement } };
+}

@@ -1,0 +1,287 @@
+/** The life of a statement: calculated, submitted by one person, approved by another, regularised, withdrawn. */
+import assert from 'node:assert/strict';
+import { describe, expect, test } from '@jest/globals';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { type CalculatedStatement, calculated } from '#libs/statements/calculated-statement.ts';
+import { statement } from '#libs/statements/workflow/decide.ts';
+import { decidedLines } from '#libs/statements/workflow/decisions.ts';
+import type { Proposal, StatementEvent } from '#libs/statements/workflow/events.ts';
+import { by, person, specificationOf } from '#test/support/specification.ts';
+import { calculation } from '#test/support/published.ts';
+
+const OF = { team: 'PEPS-01', period: '2021-Q4' };
+const [ALICE, BOB] = [person('Alice'), person('Bob')];
+const DRAFT = calculation(OF.team, OF.period, 100_00n);
+const GONE = calculation(OF.team, OF.period, null);
+
+const { given } = specificationOf(statement(OF), 'statement-PEPS-01-2021-Q4');
+
+function calculatedAs(data: CalculatedStatement): StatementEvent {
+  const type = data.statement === null ? 'StatementNoLongerDue' : 'StatementCalculated';
+  return { type, effective: OF.period, data };
+}
+
+/** Of the statement itself: all its lines, on the days of its instalments. */
+function proposalOf({ digest, pin, statement: made }: CalculatedStatement): Proposal {
+  assert.ok(made);
+  const instalments = made.instalments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents }));
+  return { number: 0, digest, lines: made.lines, pin, instalments };
+}
+
+/** Of a regularisation: one line, and no instalments. */
+function regularisationOf(number: number, { digest, pin }: CalculatedStatement, amountCents: bigint): Proposal {
+  return { number, digest, lines: [{ line: 'CAPITATION', amountCents }], pin, instalments: [] };
+}
+
+type ProposedType = Extract<StatementEvent, { readonly data: { readonly proposal: Proposal } }>['type'];
+type TakenBackType = Extract<StatementEvent, { readonly data: { readonly reason: string } }>['type'];
+
+function proposed(type: Exclude<ProposedType, 'RegularisationDrafted'>, proposal: Proposal): StatementEvent {
+  return { type, effective: OF.period, data: { ...OF, proposal } };
+}
+
+function drafted(number: number, calculation_: CalculatedStatement, amountCents: bigint): StatementEvent {
+  const data = { ...OF, proposal: regularisationOf(number, calculation_, amountCents), calculation: calculation_ };
+  return { type: 'RegularisationDrafted', effective: OF.period, data };
+}
+
+function takenBack(type: TakenBackType, number: number, reason = 'à revoir'): StatementEvent {
+  return { type, effective: OF.period, data: { ...OF, number, reason } };
+}
+
+const SUBMITTED = proposed('StatementSubmitted', proposalOf(DRAFT));
+const APPROVED = proposed('StatementApproved', proposalOf(DRAFT));
+const WITHDRAWN = takenBack('StatementWithdrawn', 0);
+
+const calculatedOnce = [calculatedAs(DRAFT)];
+const submittedOnce = [...calculatedOnce, by('Alice', SUBMITTED)];
+const approvedOnce = [...submittedOnce, by('Bob', APPROVED)];
+
+describe('submitting', () => {
+  test('a calculated statement is submitted with its lines and instalments', () => {
+    given(...calculatedOnce)
+      .when({ type: 'submit', by: ALICE })
+      .then(SUBMITTED);
+  });
+
+  test('nothing is submitted where nothing is calculated, or no longer due', () => {
+    given().when({ type: 'submit', by: ALICE }).thenRefused('STATEMENT_NOT_CALCULATED', OF);
+    given(...calculatedOnce, calculatedAs(GONE))
+      .when({ type: 'submit', by: ALICE })
+      .thenRefused('STATEMENT_NOT_CALCULATED', OF);
+  });
+
+  test('what is submitted, or decided, is not submitted again', () => {
+    given(...submittedOnce)
+      .when({ type: 'submit', by: BOB })
+      .thenRefused('ALREADY_SUBMITTED', { ...OF, by: ALICE });
+    given(...approvedOnce)
+      .when({ type: 'submit', by: ALICE })
+      .thenRefused('ALREADY_DECIDED', OF);
+  });
+
+  test('a calculation made since leaves what is submitted as it is', () => {
+    const later = calculation(OF.team, OF.period, 120_00n);
+    given(...submittedOnce, calculatedAs(later))
+      .when({ type: 'approve', by: BOB })
+      .then(APPROVED);
+  });
+});
+
+describe('approving and rejecting', () => {
+  test('another person approves what one submitted', () => {
+    given(...submittedOnce)
+      .when({ type: 'approve', by: BOB })
+      .then(APPROVED);
+  });
+
+  test('the person who submitted does not approve, under any spelling of the name', () => {
+    given(...submittedOnce)
+      .when({ type: 'approve', by: person(' ALICE ') })
+      .thenRefused('SECOND_PERSON_REQUIRED', {
+        by: person(' ALICE '),
+        step: 'SUBMITTED_STATEMENT',
+        subject: 'PEPS-01 2021-Q4',
+      });
+  });
+
+  test('a statement that was rejected by its author is a draft again, to be submitted again', () => {
+    given(...submittedOnce)
+      .when({ type: 'reject', by: ALICE, reason: 'à revoir' })
+      .then(takenBack('StatementRejected', 0));
+    given(...submittedOnce, by('Alice', takenBack('StatementRejected', 0)))
+      .when({ type: 'submit', by: ALICE })
+      .then(SUBMITTED);
+  });
+
+  test('a rejection needs a reason', () => {
+    given(...submittedOnce)
+      .when({ type: 'reject', by: BOB, reason: '  ' })
+      .thenRefused('REASON_REQUIRED');
+  });
+
+  test('only what is submitted is approved or rejected', () => {
+    for (const before of [[], calculatedOnce, approvedOnce]) {
+      given(...before)
+        .when({ type: 'approve', by: BOB })
+        .thenRefused('NOTHING_TO_APPROVE', OF);
+      given(...before)
+        .when({ type: 'reject', by: BOB, reason: 'à revoir' })
+        .thenRefused('NOTHING_TO_REJECT', OF);
+    }
+  });
+
+  test('a decision keeps who submitted, who approved, when, and the revision of its event', () => {
+    const { state } = given(...submittedOnce, by('Bob', APPROVED, '2022-04-02T08:00:00.000Z'));
+    expect(state.status).toBe('APPROVED');
+    const [decision] = state.decisions;
+    expect([
+      decision?.submittedBy.name,
+      decision?.approvedBy.name,
+      decision?.approvedAt,
+      decision?.revision,
+    ]).toStrictEqual(['Alice', 'Bob', '2022-04-02T08:00:00.000Z', 2]);
+  });
+
+  test('an approval of nothing that is submitted is not a life of a statement', () => {
+    expect(() => given(...calculatedOnce, by('Bob', APPROVED))).toThrow(/event 2 approves nothing/);
+  });
+});
+
+describe('withdrawing', () => {
+  test('the last decision is withdrawn, with a reason', () => {
+    given(...approvedOnce)
+      .when({ type: 'withdraw', by: BOB, reason: 'à revoir' })
+      .then(WITHDRAWN);
+    given(...approvedOnce)
+      .when({ type: 'withdraw', by: BOB, reason: '' })
+      .thenRefused('REASON_REQUIRED');
+  });
+
+  test('nothing is withdrawn that is not approved', () => {
+    for (const before of [[], calculatedOnce, submittedOnce])
+      given(...before)
+        .when({ type: 'withdraw', by: BOB, reason: 'à revoir' })
+        .thenRefused('NOTHING_TO_WITHDRAW', OF);
+  });
+
+  test('a statement withdrawn and submitted again is the same decision, under another revision', () => {
+    const again = [...approvedOnce, by('Bob', WITHDRAWN)];
+    given(...again)
+      .when({ type: 'submit', by: ALICE })
+      .then(SUBMITTED);
+    const { state } = given(...again, by('Alice', SUBMITTED), by('Bob', APPROVED));
+    expect(state.decisions.map(({ number, revision }) => [number, revision])).toStrictEqual([[0, 5]]);
+  });
+
+  test('a statement withdrawn after the team left is no longer there to submit', () => {
+    given(...approvedOnce, calculatedAs(GONE), by('Bob', WITHDRAWN))
+      .when({ type: 'submit', by: ALICE })
+      .thenRefused('STATEMENT_NOT_CALCULATED');
+  });
+});
+
+describe('regularising', () => {
+  const UP = calculation(OF.team, OF.period, 130_00n);
+  const DOWN = calculation(OF.team, OF.period, 70_00n);
+  const regularisedAs = proposed('RegularisationApproved', regularisationOf(1, UP, 30_00n));
+  const regularised = [
+    ...approvedOnce,
+    by('Alice', drafted(1, UP, 30_00n)),
+    by('Alice', proposed('RegularisationSubmitted', regularisationOf(1, UP, 30_00n))),
+    by('Bob', regularisedAs),
+  ];
+
+  test('the difference from what is decided is drafted, up or down, with its calculation', () => {
+    given(...approvedOnce)
+      .when({ type: 'regularise', by: ALICE, target: UP })
+      .then(drafted(1, UP, 30_00n));
+    given(...approvedOnce)
+      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .then(drafted(1, DOWN, -30_00n));
+  });
+
+  test('a later regularisation is measured from all that was decided before it', () => {
+    given(...regularised)
+      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .then(drafted(2, DOWN, -60_00n));
+  });
+
+  test('a team that is no longer in the experiment gives everything back', () => {
+    given(...approvedOnce)
+      .when({ type: 'regularise', by: ALICE, target: GONE })
+      .thenState((state) => {
+        assert.ok(state.status === 'REGULARISATION_DRAFTED');
+        expect(state.drafted.lines).toStrictEqual([
+          { line: 'CAPITATION', amountCents: -100_00n },
+          { line: 'DOUBLE_PAYMENT', amountCents: 50n },
+        ]);
+      });
+  });
+
+  test('where nothing differs, nothing is drafted', () => {
+    given(...approvedOnce)
+      .when({ type: 'regularise', by: ALICE, target: DRAFT })
+      .then();
+  });
+
+  test('only what is decided is regularised', () => {
+    for (const before of [[], calculatedOnce, submittedOnce])
+      given(...before)
+        .when({ type: 'regularise', by: ALICE, target: UP })
+        .thenRefused('NOTHING_TO_REGULARISE', OF);
+  });
+
+  test('one regularisation at a time', () => {
+    for (const before of [regularised.slice(0, 4), regularised.slice(0, 5)])
+      given(...before)
+        .when({ type: 'regularise', by: ALICE, target: DOWN })
+        .thenRefused('REGULARISATION_ALREADY_OPEN', OF);
+  });
+
+  test('it goes through the same steps: submitted by one person, approved by another', () => {
+    given(...regularised.slice(0, 4))
+      .when({ type: 'submit', by: ALICE })
+      .then(proposed('RegularisationSubmitted', regularisationOf(1, UP, 30_00n)));
+    const submitted = given(...regularised.slice(0, 5));
+    submitted.when({ type: 'approve', by: ALICE }).thenRefused('SECOND_PERSON_REQUIRED');
+    submitted.when({ type: 'approve', by: BOB }).then(regularisedAs);
+    submitted.when({ type: 'reject', by: BOB, reason: 'à revoir' }).then(takenBack('RegularisationRejected', 1));
+  });
+
+  test('a decision is not withdrawn under a regularisation of it', () => {
+    for (const before of [regularised.slice(0, 4), regularised.slice(0, 5)])
+      given(...before)
+        .when({ type: 'withdraw', by: BOB, reason: 'à revoir' })
+        .thenRefused('REGULARISATION_UNDER_WAY', OF);
+  });
+
+  test('the last regularisation is withdrawn first, then the statement', () => {
+    given(...regularised)
+      .when({ type: 'withdraw', by: BOB, reason: 'à revoir' })
+      .then(takenBack('RegularisationWithdrawn', 1));
+    given(...regularised, by('Bob', takenBack('RegularisationWithdrawn', 1)))
+      .when({ type: 'withdraw', by: BOB, reason: 'à revoir' })
+      .then(WITHDRAWN);
+  });
+
+  test('the number of a regularisation that was rejected or withdrawn is not used again', () => {
+    given(...regularised.slice(0, 5), by('Bob', takenBack('RegularisationRejected', 1)))
+      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .then(drafted(2, DOWN, -30_00n));
+    given(...regularised, by('Bob', takenBack('RegularisationWithdrawn', 1)))
+      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .then(drafted(2, DOWN, -30_00n));
+  });
+
+  test('the sum of what is decided is the last calculation that was decided', () => {
+    const { state } = given(...regularised);
+    expect(decidedLines(state.decisions)).toStrictEqual(UP.statement?.lines);
+  });
+});
+
+test('a calculation changes what a draft is, and the scheme is that of the last one that gave a statement', () => {
+  const later = calculated(OF.team, OF.period, { ...DRAFT.pin, knownOn: dayFromText('2022-06-30') }, DRAFT.statement);
+  const { state } = given(...calculatedOnce, calculatedAs(later), calculatedAs(GONE));
+  expect([state.status, state.scheme, state.calculated?.digest]).toStrictEqual(['NONE', 'PEPS', GONE.digest]);
+});

@@ -1,0 +1,56 @@
+/** Statements as the log has them now, one or all of a selection. */
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { repositoryFor } from '#libs/commands/repository.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { periodsOf } from '#libs/statements/calculation/calculate.ts';
+import { type TeamPeriod, statementStream, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
+import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
+import { type StatementCommand, statement } from '#libs/statements/workflow/decide.ts';
+import type { StatementEvent } from '#libs/statements/workflow/events.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
+
+/** Statements of a range, of a team, of a scheme; all where nothing is said. */
+export interface Selection {
+  readonly range?: QuarterRange;
+  readonly team?: string;
+  readonly scheme?: string;
+}
+
+/** A state holds its calculation, some kilobytes; two thousand are the statements of a campaign. */
+const KEPT = 2_000;
+
+/** Statements by their stream. */
+export const statements = repositoryFor<StatementState, StatementCommand, StatementEvent>({
+  streamOf: (stream) => stream,
+  aggregateOf: (stream) => statement(teamPeriodOf(stream)),
+  capacity: KEPT,
+});
+
+/** Throws StoreUnavailable. */
+export async function statementOf(log: EventStore, of: TeamPeriod): Promise<StatementState> {
+  return (await statements(log).load(statementStream(of))).state;
+}
+
+/** Every statement of a selection that was ever calculated, by period and team. */
+export async function statementsOf(
+  { log, projections }: QueryStores,
+  { range, team, scheme }: Selection,
+): Promise<readonly StatementState[]> {
+  const documents = await projections.documents(STATEMENTS);
+  const periods = range === undefined ? undefined : periodsOf(range);
+  const chosen: StatementState[] = [];
+  for await (const batch of documents.scan(LATEST_PREFIX))
+    for (const [, text] of batch) {
+      const of = JSON.parse(text) as LatestCalculation;
+      if ((team ?? of.team) !== of.team || !(periods?.has(of.period) ?? true)) continue;
+      const state = await statementOf(log, of);
+      if (scheme === undefined || state.scheme === scheme) chosen.push(state);
+    }
+  return chosen.sort(byPeriod);
+}
+
+function byPeriod(a: TeamPeriod, b: TeamPeriod): number {
+  return compareText(a.period, b.period) || compareText(a.team, b.team);
+}
