@@ -9,6 +9,7 @@ import { DemandRepaymentHandler } from '#libs/payments/ledger/commands/demand-re
 import { ProposeEnvelopeHandler } from '#libs/payments/ledger/commands/propose-envelope.ts';
 import { ProposeExceptionHandler } from '#libs/payments/ledger/commands/propose-exception.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
+import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
 import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
@@ -31,6 +32,7 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     DemandRepaymentHandler,
     FindEnvelopesHandler,
     ReadEnvelopeHandler,
+    FindPostingsHandler,
     MakePaymentRunHandler,
     RecordBankAnswerHandler,
     FindPaymentRunsHandler,

@@ -1,8 +1,6 @@
 /** A posting of the payment ledger as it is shown: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
-import { teamOf } from '#libs/payments/ledger/posting.ts';
+import type { FoundPosting } from '#libs/payments/ledger/queries/find-postings.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
@@ -38,27 +36,22 @@ export class PostingsPage extends ListOf {
   @ApiProperty({ type: [PostingView] }) items!: PostingView[];
 }
 
-/** Undefined where the event moves no money. */
-export function postingView(recorded: RecordedEvent): PostingView | undefined {
-  const { type, effective, data, meta } = LEDGER_EVENTS.read(recorded);
-  if (!('debit' in data)) return undefined;
-  const { debit, credit, amountCents } = data;
-  const author = meta.command?.meta;
+export function postingView(found: FoundPosting): Readonly<PostingView> {
+  const { position, revision, type, team, effective, debit, credit, amountCents, author } = found;
   return {
-    position: meta.position,
-    revision: meta.revision,
+    position,
+    revision,
     type,
-    // Both accounts are of one team.
-    team: teamOf(debit),
+    team,
     effective,
     debit,
     credit,
     amountCents: String(amountCents),
-    decision: 'decision' in data ? data.decision : null,
-    item: 'item' in data ? data.item : null,
-    recovery: 'recovery' in data ? data.recovery : null,
-    run: 'run' in data ? data.run : null,
-    endToEndId: 'endToEndId' in data ? data.endToEndId : null,
+    decision: found.decision ?? null,
+    item: found.item ?? null,
+    recovery: found.recovery ?? null,
+    run: found.run ?? null,
+    endToEndId: found.endToEndId ?? null,
     by: author === undefined ? null : personView(author.by),
     at: author?.at ?? '',
   };

@@ -1,0 +1,38 @@
+/** A decision that is withdrawn leaves the ledger, while everything that it brought there is still whole. */
+import { test } from '@jest/globals';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { posting } from '#libs/payments/ledger/posting.ts';
+import { PERIOD, TEAM, due, given, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
+
+const cancel = (decision: string) => ({ type: 'cancelDecision', decision }) as const;
+const cancelled: LedgerEvent = { type: 'DecisionCancelled', effective: PERIOD, data: { decision: 'd1' } };
+
+test('what was due and what was to recover are taken back', () => {
+  const moved = posting(TEAM, { debit: 'charges', credit: 'to-recover', amountCents: 30n });
+  given(posted('d1'), due('d1', 10, 100n), recovery('d1', 30n, 'd1#2'))
+    .when(cancel('d1'))
+    .then(cancelled, reduced('d1#1', 'withdrawn', 100n), {
+      type: 'RecoveryReduced',
+      effective: PERIOD,
+      data: { recovery: 'd1#2', because: 'withdrawn', ...moved },
+    });
+});
+
+test('a decision that is not in the ledger, or not any more, changes nothing', () => {
+  given().when(cancel('d1')).then();
+  given(posted('d1'), due('d1', 10, 100n), cancelled, reduced('d1#1', 'withdrawn', 100n))
+    .when(cancel('d1'))
+    .then();
+});
+
+test('a decision is not withdrawn once a payment of it is released', () => {
+  given(posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n))
+    .when(cancel('d1'))
+    .thenRefused('PAYMENT_ALREADY_RELEASED', { team: TEAM, period: PERIOD });
+});
+
+test('a decision is not withdrawn once another has reduced it, nor one that reduced another', () => {
+  const both = given(posted('d1'), due('d1', 10, 100n), posted('d2'), reduced('d1#1', 'd2', 40n));
+  both.when(cancel('d1')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd1' });
+  both.when(cancel('d2')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd2' });
+});

@@ -1,0 +1,26 @@
+/** Every debt of a team is demanded at once, and not a second time. */
+import { test } from '@jest/globals';
+import type { RepaymentDemanded } from '#libs/payments/ledger/events.ts';
+import { posting } from '#libs/payments/ledger/posting.ts';
+import { PERIOD, TEAM, given, posted, recovery } from '#test/support/ledger.ts';
+import { person } from '#test/support/specification.ts';
+
+const demand = { type: 'demandRepayment', by: person('Carol'), team: TEAM } as const;
+const demanded: RepaymentDemanded = {
+  type: 'RepaymentDemanded',
+  effective: PERIOD,
+  data: {
+    recovery: 'd1#1',
+    team: TEAM,
+    ...posting(TEAM, { debit: 'demanded', credit: 'to-recover', amountCents: 40n }),
+  },
+};
+
+test('what a team owes is demanded', () => {
+  given(posted('d1'), recovery('d1', 40n)).when(demand).then(demanded);
+});
+
+test('nothing is demanded of a team that owes nothing, or nothing more', () => {
+  given().when(demand).thenRefused('NOTHING_OWED', { team: TEAM });
+  given(posted('d1'), recovery('d1', 40n), demanded).when(demand).thenRefused('NOTHING_OWED');
+});

@@ -1,0 +1,114 @@
+/** A run releases what is due once, debts set off first, and is refused whole with every fault. */
+import { expect, test } from '@jest/globals';
+import { dayFromText, dayText } from '#libs/kernel/day.ts';
+import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { posting } from '#libs/payments/ledger/posting.ts';
+import type { RunToMake } from '#libs/payments/ledger/rules/release-payments.ts';
+import { IN_FORCE, TEAM, due, given, posted, recovery, released, runMade } from '#test/support/ledger.ts';
+import { ACCOUNT } from '#test/support/payments.ts';
+import { by, person } from '#test/support/specification.ts';
+
+const TODAY = dayFromText('2026-01-15');
+const run = (change: Partial<RunToMake> = {}) =>
+  ({
+    type: 'run',
+    run: 'R1',
+    by: person('Carol'),
+    at: '2026-01-15T10:00:00.000Z',
+    dueBy: 10,
+    executionDay: TODAY,
+    debtor: ACCOUNT,
+    payees: new Map([[TEAM, { ...ACCOUNT, since: TODAY - 100 }]]),
+    payeeDays: 30,
+    confirmedPayees: [],
+    ...change,
+  }) as const;
+const DUE = [...IN_FORCE, posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2')] as const;
+const FIRST = endToEndId('d1#1', 1);
+
+const faultsOf = (change: Partial<RunToMake>, ...more: readonly LedgerEvent[]): readonly string[] => {
+  let codes: readonly string[] = [];
+  try {
+    given(...DUE, ...more)
+      .when(run(change))
+      .then();
+  } catch (error) {
+    codes = ((error as { data?: { faults?: readonly { code: string }[] } }).data?.faults ?? []).map(({ code }) => code);
+  }
+  return codes;
+};
+
+test('what is due by the day is released, and nothing later', () => {
+  given(...DUE)
+    .when(run())
+    .then(runMade('R1', TODAY, [FIRST]).event, released(FIRST, 'd1#1', TODAY, 100n));
+});
+
+test('debts are set off first, and only the rest is released', () => {
+  const moved = posting(TEAM, { debit: 'due', credit: 'to-recover', amountCents: 40n });
+  given(...DUE, posted('d2'), recovery('d2', 40n))
+    .when(run())
+    .then(
+      runMade('R1', TODAY, [FIRST]).event,
+      { type: 'SetOff', effective: dayText(TODAY), data: { run: 'R1', item: 'd1#1', recovery: 'd2#1', ...moved } },
+      released(FIRST, 'd1#1', TODAY, 60n),
+    );
+});
+
+test('an item that a debt takes whole makes no payment', () => {
+  given(...DUE, posted('d2'), recovery('d2', 500n))
+    .when(run({ payees: new Map() }))
+    .thenState(({ runs, items }) => {
+      expect(runs.get('R1')?.payments).toStrictEqual([]);
+      expect(items.get('d1#1')?.status).toBe('cleared');
+    });
+});
+
+test('a run is made once, and where something is due', () => {
+  given(...DUE, runMade('R1', TODAY, [FIRST]), released(FIRST, 'd1#1', TODAY, 100n))
+    .when(run())
+    .thenRefused('RUN_EXISTS', { run: 'R1' });
+  given(...DUE)
+    .when(run({ dueBy: 9 }))
+    .thenRefused('NOTHING_DUE', { envelope: 'FISS', dueBy: 9 });
+});
+
+test('the person who approved does not release', () => {
+  expect(faultsOf({ by: person('bob') })).toStrictEqual(['RELEASED_BY_APPROVER']);
+});
+
+test('a team is paid to an account that two people confirmed, not lately', () => {
+  const changed = new Map([[TEAM, { ...ACCOUNT, since: TODAY - 29 }]]);
+  expect(faultsOf({ payees: new Map() })).toStrictEqual(['NO_CONFIRMED_ACCOUNT']);
+  expect(faultsOf({ payees: changed })).toStrictEqual(['ACCOUNT_CHANGED_LATELY']);
+  given(...DUE)
+    .when(run({ payees: changed, confirmedPayees: [TEAM] }))
+    .then(runMade('R1', TODAY, [FIRST]).event, released(FIRST, 'd1#1', TODAY, 100n));
+});
+
+test('a run passes the envelope only with an exception that is confirmed and not used', () => {
+  const large = [posted('d3'), due('d3', 10, 2_000n)] as const;
+  const proposed: LedgerEvent = {
+    type: 'ExceptionProposed',
+    effective: 'FISS',
+    data: { exception: 'X', ceiling: 1_100n, reason: 'essai' },
+  };
+  const confirmed: LedgerEvent = { type: 'ExceptionConfirmed', effective: 'FISS', data: { exception: 'X' } };
+  expect(faultsOf({}, ...large)).toStrictEqual(['ENVELOPE_OVERDRAWN']);
+  expect(faultsOf({ exception: 'X' }, ...large)).toStrictEqual(['EXCEPTION_NOT_USABLE']);
+  given(...DUE, ...large, by('Alice', proposed), by('Bob', confirmed))
+    .when(run({ exception: 'X' }))
+    .thenState(({ exceptions, payments }) => {
+      expect(exceptions.get('X')?.status).toBe('used');
+      expect(payments.size).toBe(2);
+    });
+});
+
+test('every fault is given at once', () => {
+  expect(faultsOf({ by: person('Bob'), payees: new Map(), executionDay: TODAY - 1 })).toStrictEqual([
+    'EXECUTION_DAY_PAST',
+    'RELEASED_BY_APPROVER',
+    'NO_CONFIRMED_ACCOUNT',
+  ]);
+});
