@@ -1,7 +1,7 @@
 /** The pages made from the code are those of the code. */
 import { readFileSync } from 'node:fs';
 import { withVariables } from '#libs/runtime/environment-page.ts';
-import { CATALOGUE, cataloguePage } from '#libs/facts/catalogue.ts';
+import { CATALOGUE, cataloguePage } from '#libs/runtime/event-catalogue.ts';
 import { Product } from '#test/support/product.ts';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';

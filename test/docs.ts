@@ -1,7 +1,7 @@
 /** Writes the pages that are made from the code, and the parts of others that are. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withVariables } from '#libs/runtime/environment-page.ts';
-import { cataloguePage } from '#libs/facts/catalogue.ts';
+import { cataloguePage } from '#libs/runtime/event-catalogue.ts';
 import { contractFiles } from '#test/support/contract.ts';
 
 const operations = new URL('../docs/operations.md', import.meta.url);

@@ -18,13 +18,17 @@ export interface Modules {
 @Module({})
 class CommandLineModule {}
 
-/** Gives the exit status that the work gives, 0 where it gives none. Throws Refusal where there is no log, and what the work throws. */
+/**
+ * Gives the exit status that the work gives, 0 where it gives none. Throws what the work throws, and Refusal where there is no log,
+ * unless it may be created.
+ */
 export async function withModules(
   options: StoreOptions,
   modules: readonly (Type | DynamicModule)[],
   work: (modules: Modules) => Promise<number> | Promise<void>,
+  create = false,
 ): Promise<number> {
-  const { log, readStore } = await openStores(options, false);
+  const { log, readStore } = await openStores(options, create);
   const stores = new Stores(log, readStore);
   const served = ServedStores.broughtUp(stores);
   const imports = [CqrsModule.forRoot(), StoresModule.of({ stores, served, programCommit: commitOf }), ...modules];

@@ -5,11 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import { constants, hostname, setPriority } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
+import { CommandBus } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import { type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { keepUp } from '#libs/read-store/engine/keep-up.ts';
-import { readUpToDate } from '#libs/read-store/read-store.ts';
 import type { WorkerEnvironment } from '#libs/runtime/environment.ts';
 import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts';
 import { serveOperation } from '#libs/observability/operation-server.ts';
@@ -19,9 +19,11 @@ import { isAlive } from '#libs/runtime/processes.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
 import { listening } from '#libs/runtime/start.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt } from '#libs/runtime/stores.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
 import { doneBeforeOf, handlersOf, refusalOf } from '#apps/worker/handlers/index.ts';
+import { jobModules } from '#apps/worker/modules.ts';
 import { sharedCalculation } from '#apps/worker/shared-calculation.ts';
 import { startDeliveries } from '#apps/worker/webhooks.ts';
 
@@ -39,7 +41,7 @@ function now(): string {
 /** Works until the signal is aborted, then ends what it has begun or leaves it to another. */
 export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
   setPriority(PRIORITY);
-  const [forProjections, forJobs] = [await openStoresAt(environment.stores), await openStoresAt(environment.stores)];
+  const forProjections = await openStoresAt(environment.stores);
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
   const operation = watched(forProjections, environment.readiness, tracing);
   signal.addEventListener('abort', () => {
@@ -55,19 +57,19 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
       : await listening({ port: ['WORKER_PORT', port], host: ['HOST', host] }, () =>
           serveOperation(host, port, operation),
         );
-  const jobs = await jobsOf(environment, forJobs, queue, operation, logger);
+  const jobs = await jobsOf(environment, queue, operation, logger);
   const deliveries = startDeliveries(environment, forProjections.log, operation, logger);
   logger.info({ projections: KEPT_UP.map(({ name }) => name), port: shown?.port }, 'working');
   await Promise.all([
     projectionsKeptUp({ log: operation.log, readStore: forProjections.readStore }, logger, signal),
     uploadsSwept(environment.uploads, forProjections, logger, signal),
-    aborted(signal).then(() => jobs.stop(environment.jobGraceMs)),
+    aborted(signal).then(() => jobs.runner.stop(environment.jobGraceMs)),
     aborted(signal).then(() => deliveries.stop()),
   ]);
   operation.lifeCycle.stop();
   await shown?.close();
   await queue.close();
-  await forJobs.close();
+  await jobs.close();
   await forProjections.close();
   await tracing.close();
 }
@@ -87,20 +89,26 @@ function projectionsKeptUp({ log, readStore }: WatchedStores, logger: Logger, si
   });
 }
 
-function jobsOf(
-  { jobLeaseMs, uploads }: WorkerEnvironment,
-  { log, readStore }: OpenStores,
+interface Jobs {
+  readonly runner: Runner;
+  /** Closes what they were done with, their connection to the stores too. */
+  readonly close: () => Promise<void>;
+}
+
+async function jobsOf(
+  { jobLeaseMs, uploads, stores: paths }: WorkerEnvironment,
   queue: JobQueue,
   { metrics, tracing }: Watched,
   logger: Logger,
-): Promise<Runner> {
-  const measured = new MeasuredEventStore(log, metrics, tracing);
-  const { sumsOf, errands } = sharedCalculation({ log: measured, readStore }, queue, logger);
+): Promise<Jobs> {
+  const { log: plain, readStore } = await openStoresAt(paths);
+  const log = new MeasuredEventStore(plain, metrics, tracing);
+  const { sumsOf, errands } = sharedCalculation({ log, readStore }, queue, logger);
+  const modules = await jobModules(new Stores(log, readStore, sumsOf), now);
   const holder = { host: hostname(), pid: process.pid, isAlive };
-  const projections = readUpToDate({ log: measured, readStore });
-  const settings = { log: measured, readStore, projections, sumsOf, uploads, holder, now };
-  return runJobs({
-    log: measured,
+  const settings = { commands: modules.get(CommandBus), log, uploads, holder, now };
+  const runner = await runJobs({
+    log,
     queue,
     handlers: handlersOf(settings, { metrics, tracing, logger }),
     doneBefore: doneBeforeOf(settings),
@@ -121,6 +129,7 @@ function jobsOf(
       logger.error({ err: error }, 'could not look for jobs, tried again');
     },
   });
+  return { runner, close: () => modules.close() };
 }
 
 async function uploadsSwept(uploads: string, { log }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {

@@ -1,8 +1,13 @@
 /** Intake: files and single facts that come in, and the rows of them that were set aside. */
 import { Module } from '@nestjs/common';
+import { ImportFactsHandler } from '#libs/intake/commands/import-facts.ts';
 import { FindReceivedFileHandler } from '#libs/intake/queries/find-received-file.ts';
 import { FindReceivedFilesHandler } from '#libs/intake/queries/find-received-files.ts';
 import { FindSetAsideRowsHandler } from '#libs/intake/queries/find-set-aside-rows.ts';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
-@Module({ providers: [FindReceivedFileHandler, FindReceivedFilesHandler, FindSetAsideRowsHandler] })
+@Module({
+  imports: [RegulationModule],
+  providers: [FindReceivedFileHandler, FindReceivedFilesHandler, FindSetAsideRowsHandler, ImportFactsHandler],
+})
 export class IntakeModule {}

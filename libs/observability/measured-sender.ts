@@ -1,20 +1,26 @@
 /** A sender of webhooks that counts what comes of each delivery, and names the trace it is a part of to who receives it. */
 import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/sender.ts';
-import type { Watched } from '#libs/runtime/watched.ts';
+import type { Metrics } from '#libs/observability/metrics.ts';
+import type { Tracing } from '#libs/observability/tracing.ts';
 
 const [GOOD, REDIRECT] = [200, 300];
 
+interface Observed {
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+}
+
 export class MeasuredSender implements WebhookSender {
   readonly #of: WebhookSender;
-  readonly #watched: Pick<Watched, 'metrics' | 'tracing'>;
+  readonly #observed: Observed;
 
-  constructor(of: WebhookSender, watched: Pick<Watched, 'metrics' | 'tracing'>) {
+  constructor(of: WebhookSender, observed: Observed) {
     this.#of = of;
-    this.#watched = watched;
+    this.#observed = observed;
   }
 
   send({ headers, ...request }: WebhookRequest): Promise<SendResult> {
-    const { metrics, tracing } = this.#watched;
+    const { metrics, tracing } = this.#observed;
     return tracing.span('webhook delivery', {}, async () => {
       const result = await this.#of.send({ ...request, headers: { ...headers, ...tracing.headers() } });
       metrics.webhookDeliveries.inc({ outcome: outcomeOf(result) });

@@ -12,17 +12,21 @@ import {
   readServed,
   readUpToDate,
 } from '#libs/read-store/read-store.ts';
+import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
 
 /** What commands decide on. */
 export class Stores implements QueryStores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
   readonly projections: ProjectionReader;
+  /** Where the sums of a calculation are shared out among workers; a calculation makes them alone without it. */
+  readonly sumsOf?: SumsOf;
 
-  constructor(log: EventStore, readStore: ReadStore) {
+  constructor(log: EventStore, readStore: ReadStore, sumsOf?: SumsOf) {
     this.log = log;
     this.readStore = readStore;
     this.projections = readUpToDate({ log, readStore });
+    if (sumsOf !== undefined) this.sumsOf = sumsOf;
   }
 }
 

@@ -9,8 +9,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+import { CommandBus } from '@nestjs/cqrs';
 import { paymentRunJob } from '#apps/worker/handlers/payment-run.ts';
+import { jobModules } from '#apps/worker/modules.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { canonical } from '#libs/commands/digest.ts';
@@ -265,19 +268,14 @@ for (const how of ['cancelled', 'lost'] as const)
 
 /** As a worker does that is killed right after the run is in the ledger. Gives what it would have recorded. */
 async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
-  const { log, readStore, projections, close } = await openStoresAt(storePaths(paid.folder, {}));
+  const now = (): string => new Date().toISOString();
+  const { log, readStore } = await openStoresAt(storePaths(paid.folder, {}));
+  const modules = await jobModules(new Stores(log, readStore), now);
   try {
     const job = await jobOf(log, id);
     assert.ok(job);
-    const settings = {
-      log,
-      readStore,
-      projections,
-      sumsOf: () => assert.fail('a payment run calculates nothing'),
-      uploads: '',
-      holder: { host: 'test', pid: process.pid, isAlive: () => true },
-      now: () => new Date().toISOString(),
-    };
+    const holder = { host: 'test', pid: process.pid, isAlive: () => true };
+    const settings = { commands: modules.get(CommandBus), log, uploads: '', holder, now };
     return await paymentRunJob(settings, job.request as JobRequests['payment-run'], job, {
       signal: new AbortController().signal,
       attempt: 1,
@@ -285,7 +283,7 @@ async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
       progress: () => undefined,
     });
   } finally {
-    await close();
+    await modules.close();
   }
 }
 

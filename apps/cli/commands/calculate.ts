@@ -1,16 +1,18 @@
 /** `decompte calculate` and `decompte simulate`: draft statements of a range. */
 import { dayText } from '#libs/kernel/day.ts';
-import { type StageProgress, UnknownTeam, calculate } from '#libs/statements/calculation/calculate.ts';
+import { type StageProgress, UnknownTeam } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
-import { simulate } from '#libs/statements/calculation/simulate.ts';
+import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
+import { SimulateStatements } from '#libs/statements/calculation/commands/simulate-statements.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters, readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
+import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions } from '#apps/cli/stores.ts';
-import { withStores } from '#apps/cli/with-stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface CalculateOptions extends StoreOptions {
   readonly from: string;
@@ -34,12 +36,15 @@ function stages(progress: ProgressLine): StageProgress {
 }
 
 export async function calculateCommand(options: CalculateOptions): Promise<number> {
-  const request = { range: rangeOf(options.from, options.to), knownOn: knownOn(options.knownOn), team: options.team };
-  const status = withStores(options, async (stores, progress) => {
-    const { regulation } = await regulationInForce(stores.log);
-    const { team, ...rest } = request;
-    const asked = team === undefined ? { ...rest, regulation } : { ...rest, team, regulation };
-    const summary = await calculate(stores, asked, commitOf('calculate'), stages(progress));
+  const { team } = options;
+  const asked = {
+    range: rangeOf(options.from, options.to),
+    knownOn: knownOn(options.knownOn),
+    ...(team === undefined ? {} : { team }),
+  };
+  const status = withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+    await tellRegulation(query);
+    const summary = await command(new CalculateStatements(asked, commitOf('calculate'), stages(progress)));
     progress.end();
     const { pin, statements, recorded, noLongerDue } = summary;
     if (options.json === true) {
@@ -65,14 +70,20 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   const grids = options.grids === undefined ? undefined : readText(options.grids);
   const range = rangeOf(options.from, options.to);
   const day = knownOn(options.knownOn);
-  const status = withStores(options, async (stores, progress) => {
-    const { source } = await regulationInForce(stores.log);
+  const status = withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+    await tellRegulation(query);
     const overrides = {
       ...(parameters === undefined ? {} : { parameters }),
       ...(grids === undefined ? {} : { grids }),
     };
-    const asked = { range, knownOn: day, ...(options.team === undefined ? {} : { team: options.team }) };
-    const { pin, statements } = await simulate(stores, name, asked, source, overrides, stages(progress));
+    const asked = {
+      name,
+      range,
+      knownOn: day,
+      overrides,
+      ...(options.team === undefined ? {} : { team: options.team }),
+    };
+    const { pin, statements } = await command(new SimulateStatements(asked, stages(progress)));
     progress.end();
     if (options.json === true) {
       json({

@@ -2,8 +2,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
+import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import { importIntoLog } from '#libs/intake/import-into-log.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
@@ -16,10 +17,11 @@ import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
-import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
+import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { type StoreOptions, openStores, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface ImportOptions extends StoreOptions {
   readonly dryRun?: boolean;
@@ -69,20 +71,25 @@ const PATIENCE_MS = 3_000;
 type OnProgress = NonNullable<ImportSettings['onProgress']>;
 
 async function recordingRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
-  const stores = await openStores(options, true);
-  const { log, readStore } = stores;
-  try {
-    return await importIntoLog({
-      log,
-      readStore,
-      regulation: async () => (await regulationInForce(log)).regulation,
-      holder: { host: hostname(), pid: process.pid, isAlive },
-      patienceMs: PATIENCE_MS,
-      ...settings(folder, onProgress),
-    });
-  } finally {
-    await stores.close();
-  }
+  let summary: ImportSummary | undefined;
+  await withModules(
+    options,
+    [IntakeModule],
+    async ({ query, command }) => {
+      await tellRegulation(query);
+      summary = await command(
+        new ImportFacts({
+          holder: { host: hostname(), pid: process.pid, isAlive },
+          patienceMs: PATIENCE_MS,
+          commit: commitOf('import'),
+          ...settings(folder, onProgress),
+        }),
+      );
+    },
+    true,
+  );
+  if (summary === undefined) throw new Error('an import ended without a summary');
+  return summary;
 }
 
 function settings(

@@ -1,23 +1,26 @@
 /** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
-import { regulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
-import { publishedVersion } from '#libs/regulation/publication/published.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
-import { withOverrides } from '#libs/regulation/load.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
-import { type Replayed, replay } from '#libs/replay/replay.ts';
-import { UnknownReplay, compareReplays, saveReplay } from '#libs/replay/saved.ts';
-import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
+import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
+import { ReplayModule } from '#libs/replay/replay.module.ts';
+import type { Replayed } from '#libs/replay/replay.ts';
+import { UnknownReplay } from '#libs/replay/saved.ts';
+import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
-import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { regulationInForce } from '#apps/cli/regulation-in-force.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
+import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface ReplayOptions extends StoreOptions {
   readonly from: string;
@@ -51,33 +54,28 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   const range = rangeOf(from, to);
   const day = knownOn(options.knownOn);
   const overrides = parameters === undefined ? undefined : readParameters(parameters);
-  const stores = await openStores(options, false);
-  const progress = new ProgressLine();
-  try {
-    const { source: published } = await (options.regulation === undefined
-      ? regulationInForce(stores.log)
-      : publishedVersion(stores.log, options.regulation));
-    const source = overrides === undefined ? published : withOverrides(published, { parameters: overrides });
-    const replayed = await replay(
-      stores,
-      { range, knownOn: day, source, ...(team === undefined ? {} : { team }) },
-      (done, all) => {
+  const asked = {
+    range,
+    knownOn: day,
+    ...(team === undefined ? {} : { team }),
+    ...(options.regulation === undefined ? {} : { regulation: options.regulation }),
+    ...(overrides === undefined ? {} : { parameters: overrides }),
+    ...(options.save === undefined ? {} : { save: options.save }),
+  };
+  return withModules(options, [ReplayModule], async ({ query, command, progress }) => {
+    if (options.regulation === undefined) await tellRegulation(query);
+    const { statements } = await command(
+      new ReplayStatements(asked, commitOf('replay'), (done, all) => {
         progress.show('rejeu', done, all);
-      },
+      }),
     );
     progress.end();
-    const { statements } = replayed;
-    if (options.save !== undefined) await saveReplay(stores, options.save, replayed);
     if (options.export !== undefined) writeFileSync(options.export, asCsv(statements));
     if (options.json === true) json(statements.map(({ now: _, ...one }) => one));
     else for (const one of statements) if (one.decided) result(asText(one));
     const undecided = statements.filter(({ decided }) => !decided).length;
     if (undecided > 0) message(`${undecided} périodes n'ont jamais été décidées : tout y serait une différence.`);
-    return 0;
-  } finally {
-    progress.end();
-    await stores.close();
-  }
+  });
 }
 
 function asText({ team, period, lines, differenceCents, why }: Replayed): string {
@@ -138,14 +136,15 @@ function asCsv(statements: readonly Replayed[]): string {
 }
 
 /** The lines on which two replays that were kept differ. */
-export async function compareReplaysCommand(
+export function compareReplaysCommand(
   first: string,
   second: string,
   options: StoreOptions & { json?: boolean },
 ): Promise<number> {
-  const stores = await openStores(options, false);
-  try {
-    const lines = await compareReplays(stores, first, second);
+  return withModules(options, [ReplayModule], async ({ query }) => {
+    const lines = await query(new CompareReplays(first, second)).catch((error: unknown) => {
+      throw error instanceof UnknownReplay ? new Refusal(error.message) : error;
+    });
     if (options.json === true) json(lines);
     else if (lines.length === 0) result(`${first} et ${second} donnent les mêmes montants.`);
     else
@@ -162,12 +161,7 @@ export async function compareReplaysCommand(
           ]),
         ),
       );
-    return 0;
-  } catch (error) {
-    throw error instanceof UnknownReplay ? new Refusal(error.message) : error;
-  } finally {
-    await stores.close();
-  }
+  });
 }
 
 export interface RegulariseOptions extends StoreOptions, PersonOptions {
@@ -177,23 +171,16 @@ export interface RegulariseOptions extends StoreOptions, PersonOptions {
 
 /** Drafts the regularisation of a decided period, as known on a day, with the regulation in force. */
 export async function regulariseCommand(team: string, period: string, options: RegulariseOptions): Promise<number> {
-  const meta = await commandMeta(options);
+  const author = await authorOf(options, 'regularise');
   const day = knownOn(options.knownOn);
-  const stores = await openStores(options, false);
-  try {
-    const { source } = await regulationInForce(stores.log);
-    const request = { team, period, knownOn: day, source };
-    const author = { meta, commit: commitFor(meta, 'regularise') };
-    const { state } = await regulariseStatement(stores, request, author);
+  return withModules(options, [StatementsModule], async ({ command }) => {
+    const { state } = await command(new RegulariseStatement({ team, period }, day, author));
     const drafted = draftOf(state);
     if (drafted === undefined)
       result(`${team} ${period} : rien à régulariser, les montants sont ceux qui sont décidés.`);
     else
       result(
-        `${team} ${period} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} (${state.status}), à soumettre.`,
+        `${team} ${period} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} préparée, à soumettre.`,
       );
-    return 0;
-  } finally {
-    await stores.close();
-  }
+  });
 }

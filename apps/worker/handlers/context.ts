@@ -1,22 +1,17 @@
 /** What the handlers of jobs work with. */
-import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import type { CommandBus } from '@nestjs/cqrs';
 import { type Day, dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import { type CommandMeta, personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
-import type { ProjectionReader, ReadStore } from '#libs/read-store/read-store.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';
 
 export interface HandlerSettings {
+  readonly commands: CommandBus;
   readonly log: EventStore;
-  readonly readStore: ReadStore;
-  /** Brought up to the end of the log. */
-  readonly projections: ProjectionReader;
-  /** How the sums over every dossier are made: alone, or shared out among workers. */
-  readonly sumsOf: SumsOf;
   /** Folder of uploaded files. */
   readonly uploads: string;
   readonly holder: LeaseHolder;

@@ -1,10 +1,6 @@
-/** Job: a projection built anew beside the one that serves. One cut off leaves the one that serves as it is. */
-import { UnknownSubject } from '#libs/commands/person.ts';
-import { PROJECTIONS } from '#libs/runtime/projections.ts';
+/** Job: a projection built again beside the one that serves. */
+import { RebuildProjection } from '#libs/read-store/commands/rebuild-projection.ts';
 import { type Handler, progressOf } from '#apps/worker/handlers/context.ts';
 
-export const rebuildJob: Handler<'rebuild'> = async ({ log, readStore }, { projection: name }, _job, context) => {
-  const projection = PROJECTIONS.find((known) => known.name === name);
-  if (projection === undefined) throw new UnknownSubject(`il n'y a pas de projection « ${name} »`);
-  return readStore.rebuild(projection, log, progressOf(context, name));
-};
+export const rebuildJob: Handler<'rebuild'> = ({ commands }, { projection }, _job, context) =>
+  commands.execute(new RebuildProjection(projection, progressOf(context, projection)));

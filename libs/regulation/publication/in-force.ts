@@ -14,8 +14,8 @@ export class RegulationInForce {
     this.#firstCommit = firstCommit;
   }
 
-  /** Throws RegulationError where the version shipped has a fault. */
-  current(): Promise<PublishedRegulation> {
-    return regulationInForce(this.#log, this.#firstCommit());
+  /** `firstCommit`: of a command that may be the first of a new log. Throws RegulationError where the version shipped has a fault. */
+  current(firstCommit: Commit = this.#firstCommit()): Promise<PublishedRegulation> {
+    return regulationInForce(this.#log, firstCommit);
   }
 }

@@ -1,0 +1,42 @@
+/** Records the facts of a folder. Again, it finishes what it had begun: facts already recorded are known. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Commit } from '#libs/event-store/event.ts';
+import type { LeaseHolder } from '#libs/event-store/event-store.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
+import { type LogImport, importIntoLog } from '#libs/intake/import-into-log.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
+
+export interface ImportAsked extends Omit<LogImport, 'log' | 'readStore' | 'regulation' | 'words'> {
+  readonly holder: LeaseHolder;
+  /** Recorded with the first version of the regulation, where the log has none. */
+  readonly commit: Commit;
+}
+
+export class ImportFacts extends Command<ImportSummary> {
+  readonly asked: ImportAsked;
+
+  constructor(asked: ImportAsked) {
+    super();
+    this.asked = asked;
+  }
+}
+
+@CommandHandler(ImportFacts)
+export class ImportFactsHandler implements ICommandHandler<ImportFacts> {
+  readonly #stores: Stores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: Stores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  /** Throws LeaseLost where another writer goes on for longer than the patience, and what `onProgress` throws. */
+  execute({ asked: { commit, ...asked } }: ImportFacts): Promise<ImportSummary> {
+    const { log, readStore } = this.#stores;
+    const regulation = async () => (await this.#regulationInForce.current(commit)).regulation;
+    return importIntoLog({ ...asked, log, readStore, regulation, words: INTAKE_WORDS });
+  }
+}

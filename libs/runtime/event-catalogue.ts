@@ -1,0 +1,140 @@
+/** The catalogue of events, docs/events.md: every event, in which stream, with which fields. The fields come from the codecs. */
+import type { FieldDescription } from '#libs/kernel/field.ts';
+import type { EventSchema } from '#libs/event-store/typed-event.ts';
+import { streamPattern } from '#libs/facts/fact-kind.ts';
+import { type FactName, type FactOf, factKindOfEvent } from '#libs/intake/fact-kinds.ts';
+import { EVERY_EVENT, type EventType } from '#libs/runtime/event-codecs.ts';
+
+type FactType = FactOf<FactName>['type'];
+
+interface CatalogueEntry {
+  readonly type: string;
+  readonly streams: readonly string[];
+  readonly about: string;
+  /** Lines of a list in Markdown. */
+  readonly fields: readonly string[];
+}
+
+/** The name of a stream, by what it begins with. */
+const STREAMS: Readonly<Record<string, string>> = {
+  ledger: 'ledger-<envelope>',
+  payee: 'payee-<team>',
+  debtor: 'debtor-<envelope>',
+  import: 'import-<id>',
+  job: 'job-<id>',
+  regulation: 'regulation',
+  statement: 'statement-<team>-<period>',
+  webhook: 'webhook-<id>',
+  command: 'command-<hash of the person and the key>',
+};
+
+/** What each event that is not a fact says. */
+const ABOUT = {
+  FileRefused: 'A file that cannot be read as described; nothing of it is recorded.',
+  RowSetAside: 'A bad row of a good file, verbatim but for what has the shape of a social security number.',
+  SetAsideRowRecorded: 'A row set aside before is good now: what it lacked has come in since.',
+  FileRecorded: 'A file was read to its end.',
+  RegulationProposed: 'A version that another person may publish.',
+  RegulationPublished: 'A version of the parameters and grids, whole; in force until the next.',
+  StatementCalculated:
+    'A draft statement, with what it is pinned to: day known, position, versions of the regulation and of the rules.',
+  StatementNoLongerDue: 'A calculation found no statement where there was one: the team is not in the experiment.',
+  StatementSubmitted: 'A draft is put to a decision.',
+  StatementApproved: 'It is decided; who approves is not who submitted.',
+  StatementRejected: 'Back to calculated.',
+  StatementWithdrawn: 'Taken back, while nothing of it is released.',
+  RegularisationDrafted: 'What a new calculation would add to what was decided, by line.',
+  RegularisationSubmitted: 'It is put to a decision.',
+  RegularisationApproved: 'It is decided, and adds to what was.',
+  RegularisationRejected: 'The draft is given up.',
+  RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
+  EnvelopeProposed: 'Amount of an envelope and the schemes it funds.',
+  EnvelopeConfirmed: 'Another person confirms it.',
+  ExceptionProposed: 'Leave to pass the envelope.',
+  ExceptionConfirmed: 'Another person confirms it.',
+  DecisionPosted: 'A decision has come into the ledger, once.',
+  DecisionCancelled: 'A decision withdrawn has left it.',
+  DuePosted: 'An instalment or credit is due.',
+  DueReduced: 'What is due is reduced by a negative decision, or taken back.',
+  RecoveryPosted: 'A team owes.',
+  RecoveryReduced: 'A debt is taken back with its decision.',
+  RepaymentDemanded: 'The debt of a team that left is demanded.',
+  PaymentRunMade: 'What was due is released, once.',
+  SetOff: 'A debt is set off against a payment.',
+  PaymentReleased: 'A payment goes to the bank.',
+  PaymentExecuted: 'The bank has paid it.',
+  PaymentReturned: 'It came back and is due again.',
+  PayeeProposed: 'An account to pay to, or from.',
+  PayeeConfirmed: 'Another person confirms it.',
+  PayeeRefused: 'Another person refuses it.',
+  JobRequested: 'Long work is asked of the workers.',
+  JobCancelRequested: 'It is asked to stop.',
+  JobSucceeded: 'It is done, with its result.',
+  JobFailed: 'It failed after the last attempt.',
+  JobCancelled: 'It stopped when it was asked to.',
+  WebhookSubscribed: 'What is published is sent to an address from a position on.',
+  WebhookSecretRotated: 'A new secret signs; the one before signs for 24 h more.',
+  WebhookDisabled: 'Nothing more is sent: a person asked for it, or the receiver failed.',
+  WebhookEnabled: 'It goes on from where it stood, or after a position.',
+  WebhookRemoved: 'It exists no more.',
+  WebhookRedeliveryAsked: 'An event is to be sent again.',
+  WebhookDeliverySkipped: 'An event is given up, and what waits behind it goes on.',
+  CommandReceived: 'A command came from outside under a key; the key belongs to it alone.',
+};
+
+/** A type error where an event has a codec and no sentence. */
+const ABOUT_OTHERS: Readonly<Record<Exclude<EventType, FactType>, string>> = ABOUT;
+
+function entriesOf({ streams, schemas }: (typeof EVERY_EVENT)[number]): readonly CatalogueEntry[] {
+  return Object.entries<EventSchema<object>>(schemas).map(([type, { fields }]) => {
+    const fact = factKindOfEvent(type);
+    return {
+      type,
+      streams: fact === undefined ? streams.map(streamOf) : [streamPattern(fact)],
+      about: fact?.about ?? aboutOf(type),
+      fields: fieldLines(fields, ''),
+    };
+  });
+}
+
+function streamOf(begins: string): string {
+  const stream = STREAMS[begins];
+  if (stream === undefined) throw new RangeError(`the catalogue does not name the streams that begin with ${begins}`);
+  return stream;
+}
+
+function aboutOf(type: string): string {
+  const about = (ABOUT_OTHERS as Readonly<Record<string, string>>)[type];
+  if (about === undefined) throw new RangeError(`the catalogue does not say what ${type} is`);
+  return about;
+}
+
+/** One line for each field, those of a record below it. */
+function fieldLines({ fields = {} }: FieldDescription, indent: string): readonly string[] {
+  return Object.entries(fields).flatMap(([name, field]) => [
+    `${indent}- \`${name}\`: ${field.kind}`,
+    ...fieldLines(field, `${indent}  `),
+  ]);
+}
+
+export const CATALOGUE: readonly CatalogueEntry[] = EVERY_EVENT.flatMap(entriesOf);
+
+/** The page as Markdown. */
+export function cataloguePage(): string {
+  const entries = CATALOGUE.map(({ type, streams, about, fields }) => {
+    const where = `Stream: ${streams.map((stream) => `\`${stream}\``).join(', ')}`;
+    return [`## ${type}`, about, where, ...(fields.length === 0 ? [] : [fields.join('\n')])].join('\n\n');
+  });
+  return `# Events
+
+Made from the code by \`npm run docs\`; do not edit.
+
+Every event has a position (its ordinal in the log), a stream and a revision in it, an id made from its content, a type, a schema
+version, the day or period it is effective, the day it was known (\`known_on\`), the commit it was recorded with (when, by whom, as
+part of what, because of what), and a link of the hash chain over all of these and the exact payload. The payload of a fact is the row
+that came in, every field as text; \`key\` names the fact of which the row is a version. An event that a command of a person makes
+has a field \`command\` besides: its key, the digest of what was asked, who and how sure, when.
+
+${entries.join('\n\n')}
+`;
+}
