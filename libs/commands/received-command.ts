@@ -6,9 +6,21 @@ import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
 import { KeyReused, type CommandMeta } from '#libs/commands/person.ts';
+import { PERSON, type Person } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
+import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { record, text } from '#libs/kernel/field.ts';
+
+export type CommandReceived = Event<
+  'CommandReceived',
+  { readonly name: string; readonly digest: string; readonly key: string; readonly by: Person }
+>;
+
+export const COMMAND_EVENTS = eventCodec<CommandReceived>({
+  CommandReceived: eventSchema(1, record({ name: text, digest: text, key: text, by: PERSON })),
+});
 
 /** A command as it was asked: what the digest covers. */
 export interface AskedCommand {
@@ -23,19 +35,19 @@ export interface ReceivedCommand {
   readonly digest: string;
 }
 
-const SCHEMA_VERSION = 1;
-
 /** The event of a command received; the same one again makes the same event. */
 export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: CommandMeta): ReceivedCommand {
   const digest = digestOf([name, body]);
-  const data = JSON.stringify({ name, digest, key, by });
   const day = dayText(dayOfInstant(at));
+  const event: CommandReceived = { type: 'CommandReceived', effective: day, data: { name, digest, key, by } };
+  const { schemaVersion, json } = COMMAND_EVENTS.write(event);
+  const data = JSON.stringify(json);
   return {
     stream: `command-${hash('sha256', canonical([by.name, key]), 'hex').slice(0, 32)}`,
     event: {
-      id: eventId('CommandReceived', data),
-      type: 'CommandReceived',
-      schemaVersion: SCHEMA_VERSION,
+      id: eventId(event.type, data),
+      type: event.type,
+      schemaVersion,
       effective: day,
       knownOn: day,
       data,
@@ -50,7 +62,7 @@ export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: C
 export async function wasReceived(log: EventStore, { stream, digest }: ReceivedCommand): Promise<boolean> {
   const [before] = await log.readStream(stream, { limit: 1 });
   if (before === undefined) return false;
-  const found = JSON.parse(before.data) as { digest: string; key: string };
+  const { data: found } = COMMAND_EVENTS.read(before);
   if (found.digest === digest) return true;
   throw new KeyReused(`la clé ${found.key} a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci`);
 }

@@ -1,4 +1,5 @@
 /** Who made an event, as it is recorded with the event. */
+import { oneOf, record, text } from '#libs/kernel/field.ts';
 
 export interface Person {
   readonly name: string;
@@ -7,6 +8,8 @@ export interface Person {
   /** User of the operating system the command came from; empty where it did not come from one. */
   readonly osUser: string;
 }
+
+export const PERSON = record<Person>({ name: text, assurance: oneOf('asserted', 'verified'), osUser: text });
 
 /** What every command of a person carries. */
 export interface CommandMeta {

@@ -100,7 +100,7 @@ export async function replay(
   const replayed = [...new Set([...byKey.keys(), ...now.keys()])]
     .sort()
     .flatMap((key) => compare(byKey.get(key), now.get(key)) ?? []);
-  const reasons = await reasonsOf(stores, replayed, byKey, pin, regulation, onProgress);
+  const reasons = await reasonsOf(stores, replayed, byKey, { pin, regulation }, onProgress);
   return {
     pin,
     statements: replayed.map((one) => ({ ...one, why: reasons.get(statementKey(one.team, one.period)) ?? NO_REASON })),
@@ -133,12 +133,17 @@ function pinOf(state: StatementState | undefined): Pin | undefined {
   return state?.decisions.at(-1)?.pin;
 }
 
+/** What a statement is made under, as it was decided or as it is replayed. */
+interface Side {
+  readonly pin: Pin;
+  readonly regulation: Regulation;
+}
+
 async function reasonsOf(
   stores: Stores,
   replayed: readonly Replayed[],
   states: ReadonlyMap<string, StatementState>,
-  after: Pin,
-  regulation: Regulation,
+  after: Side,
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, Why>> {
   const reasons = new Map<string, Why>();
@@ -157,28 +162,24 @@ async function reasonsOf(
     group.of.push(one);
   }
   for (const { pin, of } of groups.values()) {
-    const before = regulationOf(pin.regulationFingerprint);
-    const patients = await changedPatients(
-      stores,
-      rosters,
-      of,
-      { pin, regulation: before },
-      { pin: after, regulation },
-      onProgress,
-    );
+    const before = { pin, regulation: regulationOf(pin.regulationFingerprint) };
+    const patients = await changedPatients(stores, rosters, of, [before, after], onProgress);
     for (const one of of) {
       const key = statementKey(one.team, one.period);
       const roster = rosters.teams.find(({ team }) => team === one.team);
       reasons.set(key, {
-        rules:
-          pin.rulesVersion === after.rulesVersion ? undefined : { before: pin.rulesVersion, after: after.rulesVersion },
-        parameters: changedParameters(states.get(key)?.scheme, one.period, before, regulation),
+        rules: changedRules(pin, after.pin),
+        parameters: changedParameters(states.get(key)?.scheme, one.period, before.regulation, after.regulation),
         patients: patients.get(key) ?? [],
-        teamFacts: roster === undefined ? [] : teamFactsSince(roster, knowledge(pin), knowledge(after)),
+        teamFacts: roster === undefined ? [] : teamFactsSince(roster, knowledge(pin), knowledge(after.pin)),
       });
     }
   }
   return reasons;
+}
+
+function changedRules({ rulesVersion: before }: Pin, { rulesVersion: after }: Pin): Why['rules'] {
+  return before === after ? undefined : { before, after };
 }
 
 function knowledge({ knownOn, position }: Pin): Knowledge {
@@ -207,18 +208,12 @@ function textOf(grids: Regulation['grids']): string {
   return canonical([...grids]);
 }
 
-interface Side {
-  readonly pin: Pin;
-  readonly regulation: Regulation;
-}
-
 /** By statement, the patients whose part is another on the two sides. */
 async function changedPatients(
   stores: Stores,
   rosters: RosterDocuments,
   of: readonly Replayed[],
-  before: Side,
-  after: Side,
+  [before, after]: readonly [Side, Side],
   onProgress?: Progress,
 ): Promise<ReadonlyMap<string, readonly ChangedPatient[]>> {
   const range = rangeOf(of);

@@ -1,197 +1,130 @@
-/** The event catalogue: every event the product records, in which stream, with which content. The page docs/events.md is made from it. */
-import { FACT_KINDS, type AnyFactKind } from '#libs/intake/fact-kinds.ts';
+/** The catalogue of events, docs/events.md: every event, in which stream, with which fields. The fields come from the codecs. */
+import type { FieldDescription } from '#libs/kernel/field.ts';
+import type { EventSchema } from '#libs/event-store/typed-event.ts';
+import { streamPattern } from '#libs/facts/fact-kind.ts';
+import { type FactName, type FactOf, factKindOfEvent } from '#libs/intake/fact-kinds.ts';
+import { EVERY_EVENT, type EventType } from '#libs/runtime/event-codecs.ts';
+
+type FactType = FactOf<FactName>['type'];
 
 interface CatalogueEntry {
   readonly type: string;
-  readonly stream: string;
+  readonly streams: readonly string[];
   readonly about: string;
-  readonly content: readonly string[];
+  /** Lines of a list in Markdown. */
+  readonly fields: readonly string[];
 }
 
-/** Events that a person's command makes carry the command: its key, the digest of what was asked, who, and when. */
-const COMMAND = 'command (key, digest, who and how sure, when)';
+/** The name of a stream, by what it begins with. */
+const STREAMS: Readonly<Record<string, string>> = {
+  ledger: 'ledger-<envelope>',
+  payee: 'payee-<team>',
+  debtor: 'debtor-<envelope>',
+  import: 'import-<id>',
+  job: 'job-<id>',
+  regulation: 'regulation',
+  statement: 'statement-<team>-<period>',
+  webhook: 'webhook-<id>',
+  command: 'command-<hash of the person and the key>',
+};
 
-function decided(type: string, stream: string, about: string, ...content: readonly string[]): CatalogueEntry {
-  return { type, stream, about, content: [...content, COMMAND] };
+/** What each event that is not a fact says. */
+const ABOUT = {
+  FileRefused: 'A file that cannot be read as described; nothing of it is recorded.',
+  RowSetAside: 'A bad row of a good file, verbatim but for what has the shape of a social security number.',
+  SetAsideRowRecorded: 'A row set aside before is good now: what it lacked has come in since.',
+  FileRecorded: 'A file was read to its end.',
+  RegulationProposed: 'A version that another person may publish.',
+  RegulationPublished: 'A version of the parameters and grids, whole; in force until the next.',
+  StatementCalculated:
+    'A draft statement, with what it is pinned to: day known, position, versions of the regulation and of the rules.',
+  StatementNoLongerDue: 'A calculation found no statement where there was one: the team is not in the experiment.',
+  StatementSubmitted: 'A draft is put to a decision.',
+  StatementApproved: 'It is decided; who approves is not who submitted.',
+  StatementRejected: 'Back to calculated.',
+  StatementWithdrawn: 'Taken back, while nothing of it is released.',
+  RegularisationDrafted: 'What a new calculation would add to what was decided, by line.',
+  RegularisationSubmitted: 'It is put to a decision.',
+  RegularisationApproved: 'It is decided, and adds to what was.',
+  RegularisationRejected: 'The draft is given up.',
+  RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
+  EnvelopeProposed: 'Amount of an envelope and the schemes it funds.',
+  EnvelopeConfirmed: 'Another person confirms it.',
+  ExceptionProposed: 'Leave to pass the envelope.',
+  ExceptionConfirmed: 'Another person confirms it.',
+  DecisionPosted: 'A decision has come into the ledger, once.',
+  DecisionCancelled: 'A decision withdrawn has left it.',
+  DuePosted: 'An instalment or credit is due.',
+  DueReduced: 'What is due is reduced by a negative decision, or taken back.',
+  RecoveryPosted: 'A team owes.',
+  RecoveryReduced: 'A debt is taken back with its decision.',
+  RepaymentDemanded: 'The debt of a team that left is demanded.',
+  PaymentRunMade: 'What was due is released, once.',
+  SetOff: 'A debt is set off against a payment.',
+  PaymentReleased: 'A payment goes to the bank.',
+  PaymentExecuted: 'The bank has paid it.',
+  PaymentReturned: 'It came back and is due again.',
+  PayeeProposed: 'An account to pay to, or from.',
+  PayeeConfirmed: 'Another person confirms it.',
+  PayeeRefused: 'Another person refuses it.',
+  JobRequested: 'Long work is asked of the workers.',
+  JobCancelRequested: 'It is asked to stop.',
+  JobSucceeded: 'It is done, with its result.',
+  JobFailed: 'It failed after the last attempt.',
+  JobCancelled: 'It stopped when it was asked to.',
+  WebhookSubscribed: 'What is published is sent to an address from a position on.',
+  WebhookSecretRotated: 'A new secret signs; the one before signs for 24 h more.',
+  WebhookDisabled: 'Nothing more is sent: a person asked for it, or the receiver failed.',
+  WebhookEnabled: 'It goes on from where it stood, or after a position.',
+  WebhookRemoved: 'It exists no more.',
+  WebhookRedeliveryAsked: 'An event is to be sent again.',
+  WebhookDeliverySkipped: 'An event is given up, and what waits behind it goes on.',
+  CommandReceived: 'A command came from outside under a key; the key belongs to it alone.',
+};
+
+/** A type error where an event has a codec and no sentence. */
+const ABOUT_OTHERS: Readonly<Record<Exclude<EventType, FactType>, string>> = ABOUT;
+
+function entriesOf({ streams, schemas }: (typeof EVERY_EVENT)[number]): readonly CatalogueEntry[] {
+  return Object.entries<EventSchema<object>>(schemas).map(([type, { fields }]) => {
+    const fact = factKindOfEvent(type);
+    return {
+      type,
+      streams: fact === undefined ? streams.map(streamOf) : [streamPattern(fact)],
+      about: fact?.about ?? aboutOf(type),
+      fields: fieldLines(fields, ''),
+    };
+  });
 }
 
-const STATEMENT = 'statement-<team>-<period>';
-const LEDGER = 'ledger-<envelope>';
-const WEBHOOK = 'webhook-<id>';
-const SUBSCRIBED = ['url', 'types?', 'team?', 'from'];
-const POSTING = ['debit', 'credit', 'amountCents'];
-
-const DECISIONS: readonly CatalogueEntry[] = [
-  decided('StatementSubmitted', STATEMENT, 'A draft is put to a decision.', 'proposal'),
-  decided('StatementApproved', STATEMENT, 'It is decided; who approves is not who submitted.', 'proposal'),
-  decided('StatementRejected', STATEMENT, 'Back to calculated.', 'number', 'reason'),
-  decided('StatementWithdrawn', STATEMENT, 'Taken back, while nothing of it is released.', 'number', 'reason'),
-  decided(
-    'RegularisationDrafted',
-    STATEMENT,
-    'What a new calculation would add to what was decided, by line.',
-    'proposal',
-    'calculation (as in StatementCalculated)',
-  ),
-  decided('RegularisationSubmitted', STATEMENT, 'It is put to a decision.', 'proposal'),
-  decided('RegularisationApproved', STATEMENT, 'It is decided, and adds to what was.', 'proposal'),
-  decided('RegularisationRejected', STATEMENT, 'The draft is given up.', 'number', 'reason'),
-  decided('RegularisationWithdrawn', STATEMENT, 'Taken back, while nothing of it is released.', 'number', 'reason'),
-  decided(
-    'RegulationProposed',
-    'regulation',
-    'A version that another person may publish.',
-    'version',
-    'parameters',
-    'grids',
-  ),
-  decided('PayeeProposed', 'payee-<team>, debtor-<envelope>', 'An account to pay to, or from.', 'holder', 'payee'),
-  decided('PayeeConfirmed', 'payee-<team>, debtor-<envelope>', 'Another person confirms it.', 'holder', 'payee'),
-  decided('PayeeRefused', 'payee-<team>, debtor-<envelope>', 'Another person refuses it.', 'holder', 'payee', 'reason'),
-  decided('EnvelopeProposed', LEDGER, 'Amount of an envelope and the schemes it funds.', 'terms'),
-  decided('EnvelopeConfirmed', LEDGER, 'Another person confirms it.', 'terms'),
-  decided('DecisionPosted', LEDGER, 'A decision has come into the ledger, once.', 'decision', 'team', 'period'),
-  decided('DecisionCancelled', LEDGER, 'A decision withdrawn has left it.', 'decision'),
-  decided(
-    'DuePosted',
-    LEDGER,
-    'An instalment or credit is due.',
-    'item',
-    'team',
-    'period',
-    'decision',
-    'dueOn',
-    'approvedBy',
-    ...POSTING,
-  ),
-  decided(
-    'DueReduced',
-    LEDGER,
-    'What is due is reduced by a negative decision, or taken back.',
-    'item',
-    'because',
-    ...POSTING,
-  ),
-  decided('RecoveryPosted', LEDGER, 'A team owes.', 'recovery', 'team', 'period', 'decision', ...POSTING),
-  decided('RecoveryReduced', LEDGER, 'A debt is taken back with its decision.', 'recovery', 'because', ...POSTING),
-  decided(
-    'PaymentRunMade',
-    LEDGER,
-    'What was due is released, once.',
-    'id',
-    'executionDay',
-    'debtor',
-    'payments',
-    'exception?',
-  ),
-  decided('SetOff', LEDGER, 'A debt is set off against a payment.', 'run', 'item', 'recovery', ...POSTING),
-  decided(
-    'PaymentReleased',
-    LEDGER,
-    'A payment goes to the bank.',
-    'run',
-    'endToEndId',
-    'item',
-    'team',
-    'period',
-    'payee',
-    ...POSTING,
-  ),
-  decided('PaymentExecuted', LEDGER, 'The bank has paid it.', 'endToEndId', 'item', 'team', 'answer', ...POSTING),
-  decided(
-    'PaymentReturned',
-    LEDGER,
-    'It came back and is due again.',
-    'endToEndId',
-    'item',
-    'team',
-    'answer',
-    'reason?',
-    ...POSTING,
-  ),
-  decided('RepaymentDemanded', LEDGER, 'The debt of a team that left is demanded.', 'recovery', 'team', ...POSTING),
-  decided('ExceptionProposed', LEDGER, 'Leave to pass the envelope.', 'exception', 'ceiling', 'reason'),
-  decided('ExceptionConfirmed', LEDGER, 'Another person confirms it.', 'exception'),
-  decided('WebhookSubscribed', WEBHOOK, 'What is published is sent to an address from a position on.', ...SUBSCRIBED),
-  decided('WebhookSecretRotated', WEBHOOK, 'A new secret signs; the one before signs for 24 h more.', 'generation'),
-  decided('WebhookDisabled', WEBHOOK, 'Nothing more is sent: somebody said so, or the receiver failed.', 'reason'),
-  decided('WebhookEnabled', WEBHOOK, 'It goes on from where it stood, or after a position.', 'from?'),
-  decided('WebhookRemoved', WEBHOOK, 'It is no more.'),
-  decided('WebhookRedeliveryAsked', WEBHOOK, 'An event is to be sent again.', 'position'),
-  decided('WebhookDeliverySkipped', WEBHOOK, 'An event is given up, and what waits behind it goes on.', 'position'),
-];
-
-/** Events that are not rows of facts files. */
-const OTHERS: readonly CatalogueEntry[] = [
-  {
-    type: 'CommandReceived',
-    stream: 'command-<hash of the person and the key>',
-    about: 'A command came from outside under a key, which then is of no other.',
-    content: ['name', 'digest', 'key', 'by'],
-  },
-  {
-    type: 'RegulationPublished',
-    stream: 'regulation',
-    about: 'A version of the parameters and grids, whole; in force until the next.',
-    content: ['version', 'parameters (text of the JSON file)', 'grids (text of the CSV file)'],
-  },
-  {
-    type: 'FileRefused',
-    stream: 'import-<id>',
-    about: 'A file that cannot be read as described; nothing of it is recorded.',
-    content: ['file', 'sha256', 'reason (French)'],
-  },
-  {
-    type: 'RowSetAside',
-    stream: 'import-<id>',
-    about: 'A bad row of a good file, verbatim but for what has the shape of a social security number.',
-    content: ['file', 'sha256', 'line', 'code', 'message (French)', 'row'],
-  },
-  {
-    type: 'SetAsideRowRecorded',
-    stream: 'import-<id>',
-    about: 'A row set aside before is good now: what it lacked has come in since.',
-    content: ['file', 'sha256', 'line'],
-  },
-  {
-    type: 'FileRecorded',
-    stream: 'import-<id>',
-    about: 'A file was read to its end.',
-    content: ['file', 'sha256', 'rows', 'setAside'],
-  },
-  {
-    type: 'StatementCalculated',
-    stream: 'statement-<team>-<period>',
-    about:
-      'A draft statement, with what it is pinned to: day known, position, versions of the regulation and of the rules.',
-    content: ['team', 'period', 'pin', 'digest', 'statement'],
-  },
-  {
-    type: 'StatementNoLongerDue',
-    stream: 'statement-<team>-<period>',
-    about: 'A calculation found no statement where there was one: the team is not in the experiment.',
-    content: ['team', 'period', 'pin', 'digest', 'statement (null)'],
-  },
-  ...DECISIONS,
-];
-
-function ofFile({ event, about, stream, columns }: AnyFactKind): CatalogueEntry {
-  return {
-    type: event,
-    stream: 'national' in stream ? `national-${stream.national}` : `${stream.category}-<${stream.column}>`,
-    about,
-    content: columns.map(({ name, key, optional }) => `${name}${key ? ' (key)' : ''}${optional ? '?' : ''}`),
-  };
+function streamOf(begins: string): string {
+  const stream = STREAMS[begins];
+  if (stream === undefined) throw new RangeError(`the catalogue does not name the streams that begin with ${begins}`);
+  return stream;
 }
 
-export const CATALOGUE: readonly CatalogueEntry[] = [...FACT_KINDS.map(ofFile), ...OTHERS];
+function aboutOf(type: string): string {
+  const about = (ABOUT_OTHERS as Readonly<Record<string, string>>)[type];
+  if (about === undefined) throw new RangeError(`the catalogue does not say what ${type} is`);
+  return about;
+}
+
+/** One line for each field, those of a record below it. */
+function fieldLines({ fields = {} }: FieldDescription, indent: string): readonly string[] {
+  return Object.entries(fields).flatMap(([name, field]) => [
+    `${indent}- \`${name}\`: ${field.kind}`,
+    ...fieldLines(field, `${indent}  `),
+  ]);
+}
+
+export const CATALOGUE: readonly CatalogueEntry[] = EVERY_EVENT.flatMap(entriesOf);
 
 /** The page as Markdown. */
 export function cataloguePage(): string {
-  const entries = CATALOGUE.map(
-    ({ type, stream, about, content }) =>
-      `## ${type}\n\n${about}\n\n- stream: \`${stream}\`\n- content: ${content.join(', ')}\n`,
-  );
+  const entries = CATALOGUE.map(({ type, streams, about, fields }) => {
+    const where = `Stream: ${streams.map((stream) => `\`${stream}\``).join(', ')}`;
+    return [`## ${type}`, about, where, ...(fields.length === 0 ? [] : [fields.join('\n')])].join('\n\n');
+  });
   return `# Events
 
 Made from the code by \`npm run docs\`; do not edit.
@@ -199,7 +132,9 @@ Made from the code by \`npm run docs\`; do not edit.
 Every event has a position (its ordinal in the log), a stream and a revision in it, an id made from its content, a type, a schema
 version, the day or period it is effective, the day it was known (\`known_on\`), the commit it was recorded with (when, by whom, as
 part of what, because of what), and a link of the hash chain over all of these and the exact payload. The payload of a fact is the row
-that came in, every field as text; \`?\` may be empty, \`key\` names the fact of which the row is a version.
+that came in, every field as text; \`key\` names the fact of which the row is a version. An event that a command of a person makes
+has a field \`command\` besides: its key, the digest of what was asked, who and how sure, when.
 
-${entries.join('\n')}`;
+${entries.join('\n\n')}
+`;
 }

@@ -1,5 +1,6 @@
 /** The codec of every event there is, by what its streams begin with: for the catalogue, and for tests that hold for all events. */
 import type { EventSchema } from '#libs/event-store/typed-event.ts';
+import { COMMAND_EVENTS } from '#libs/commands/received-command.ts';
 import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
@@ -15,7 +16,7 @@ interface DescribedEvents {
   readonly schemas: Readonly<Record<string, EventSchema<object>>>;
 }
 
-export const EVERY_EVENT: readonly DescribedEvents[] = [
+export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
   { streams: ['ledger'], schemas: LEDGER_EVENTS.schemas },
@@ -23,5 +24,11 @@ export const EVERY_EVENT: readonly DescribedEvents[] = [
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },
   { streams: ['regulation'], schemas: REGULATION_EVENTS.schemas },
+  { streams: ['command'], schemas: COMMAND_EVENTS.schemas },
   { streams: ['webhook'], schemas: SUBSCRIPTION_EVENTS.schemas },
-];
+] as const satisfies readonly DescribedEvents[];
+
+type EverySchema<Described> = Described extends { readonly schemas: infer Schemas } ? keyof Schemas : never;
+
+/** The type of every event that has a codec. */
+export type EventType = EverySchema<(typeof EVERY_EVENT)[number]>;

@@ -11,6 +11,11 @@ import { FindCalculationHandler } from '#libs/statements/queries/find-calculatio
 import { FindReferencesHandler } from '#libs/statements/queries/find-references.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
+import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { RegulariseStatementHandler } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { RejectStatementsHandler } from '#libs/statements/workflow/commands/reject-statements.ts';
+import { SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 
 @Module({
   imports: [RegulationModule],
@@ -24,6 +29,11 @@ import { FindStatementsHandler } from '#libs/statements/queries/find-statements.
     FindReferencesHandler,
     FindStatementHandler,
     FindStatementsHandler,
+    SubmitStatementsHandler,
+    ApproveStatementsHandler,
+    RejectStatementsHandler,
+    WithdrawStatementsHandler,
+    RegulariseStatementHandler,
   ],
 })
 export class StatementsModule {}

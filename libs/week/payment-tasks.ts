@@ -3,7 +3,7 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { accountOf } from '#libs/payments/accounts/accounts.ts';
+import { accountHolders, accountOf } from '#libs/payments/accounts/accounts.ts';
 import { type OpenItem, type PaymentLedger, isOpen, isOwed, proposedTerms } from '#libs/payments/ledger/state.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
@@ -113,11 +113,7 @@ const ACCOUNTS = [
 async function accounts(log: EventStore): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
   for (const [side, group] of ACCOUNTS) {
-    const streams = new Set<string>();
-    for await (const batch of log.read({ after: 0, categories: [side] }))
-      for (const { stream } of batch) streams.add(stream);
-    for (const stream of streams) {
-      const holder = stream.slice(side.length + 1);
+    for (const holder of await accountHolders(log, side)) {
       const state = await accountOf(log, { side, holder });
       if (state.status === 'proposed')
         waiting.push({

@@ -3,7 +3,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { LedgerRefusal, RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
-import { counted } from '#libs/words/counted.ts';
+import { counted } from '#libs/kernel/counted.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const RUN_FAULTS: Sentences<RunFault> = {

@@ -8,7 +8,7 @@ export default class CountReporter {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     // After the summary of Jest, which its reporters print last.
     process.once('exit', () => {
-      process.stderr.write(`\n${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped\n`);
+      process.stdout.write(`\n${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped\n`);
     });
   }
 }

@@ -21,7 +21,7 @@ import {
   StatementsPage,
   listedStatement,
 } from '#apps/api/statements/statement.views.ts';
-import { CalculationQuery, StatementsQuery, quartersOf } from '#apps/api/statements/statements.query.ts';
+import { CalculationQuery, StatementsQuery, askedQuarters } from '#apps/api/statements/statements.query.ts';
 
 @ApiTags('statements')
 @Controller('statements')
@@ -56,7 +56,7 @@ export class StatementsController {
   ): Promise<object | string> {
     const { scheme, stage, flag, knownOn } = query;
     const team = teamToRead(query.team, caller);
-    const filter = { team, scheme, ...quartersOf(query), status: stage, flag, knownOn };
+    const filter = { team, scheme, ...askedQuarters(query), status: stage, flag, knownOn };
     const { items, next } = await this.#queries.execute(new FindStatements(filter, pageRequest(query, request)));
     return sendPage(request, reply, { items: items.map(listedStatement), next }, STATEMENT_COLUMNS);
   }

@@ -16,7 +16,7 @@ interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-export interface AccountOptions extends Common, BankAccount {}
+interface AccountOptions extends Common, BankAccount {}
 
 /** A second person confirms it. */
 export function proposeAccountCommand(side: AccountSide) {

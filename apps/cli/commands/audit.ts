@@ -17,7 +17,7 @@ import { MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type Verification, verifyLog } from '#libs/audit/verify.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
-import { counted } from '#libs/words/counted.ts';
+import { counted } from '#libs/kernel/counted.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';

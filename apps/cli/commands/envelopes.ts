@@ -19,7 +19,7 @@ interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-export interface EnvelopeOptions extends Common {
+interface EnvelopeOptions extends Common {
   readonly amount: string;
   readonly schemes: string;
 }
@@ -80,7 +80,7 @@ function balancesText(teams: readonly TeamBalances[]): string {
   );
 }
 
-export interface ExceptionOptions extends Common {
+interface ExceptionOptions extends Common {
   readonly envelope: string;
   readonly amount?: string;
   readonly reason?: string;

@@ -8,7 +8,7 @@ import { MakePaymentRun, type RunRequest } from '#libs/payments/runs/commands/ma
 import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { ReadPaymentFile } from '#libs/payments/runs/queries/read-payment-file.ts';
-import { agreed, counted } from '#libs/words/counted.ts';
+import { agreed, counted } from '#libs/kernel/counted.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { readText } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
@@ -21,7 +21,7 @@ interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-export interface RunOptions extends Common {
+interface RunOptions extends Common {
   readonly envelope: string;
   readonly dueBy?: string;
   readonly executionDay?: string;
@@ -67,7 +67,7 @@ function dayOption(option: string, text: string | undefined): number {
   return day;
 }
 
-export interface FileOptions extends Common {
+interface FileOptions extends Common {
   readonly out: string;
   readonly csv?: string;
 }

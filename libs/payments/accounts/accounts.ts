@@ -1,5 +1,6 @@
 /** The accounts paid to (of a team) and from (of an envelope): proposed by one person, confirmed by another. */
 import { repositoryFor } from '#libs/commands/repository.ts';
+import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type AccountCommand, account } from '#libs/payments/accounts/decide.ts';
 import type { AccountEvent } from '#libs/payments/accounts/events.ts';
@@ -31,4 +32,14 @@ export const accounts = repositoryFor<AccountState, AccountCommand, AccountEvent
 
 export async function accountOf(log: EventStore, key: AccountKey): Promise<AccountState> {
   return (await accounts(log).load(accountStream(key))).state;
+}
+
+const HOLDERS: Readonly<Record<AccountSide, (log: EventStore) => Promise<readonly string[]>>> = {
+  payee: streamIdsOf('payee'),
+  debtor: streamIdsOf('debtor'),
+};
+
+/** Who has an account on a side, in force or proposed: teams, or envelopes. */
+export function accountHolders(log: EventStore, side: AccountSide): Promise<readonly string[]> {
+  return HOLDERS[side](log);
 }

@@ -4,7 +4,7 @@ import { type AccountFault, invalid } from '#libs/payments/accounts/refusals.ts'
 import { checkBic, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';
 import type { Checked } from '#libs/payments/bank/checked.ts';
 
-export type CheckedAccount =
+type CheckedAccount =
   | { readonly ok: true; readonly account: BankAccount }
   | { readonly ok: false; readonly faults: readonly AccountFault[] };
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
 import { centsOf } from './amount.ts';
 import type { Transfer } from './transfer-order.ts';
-import { all, place, Refusal, textAt, type XmlNode } from './xml.ts';
+import { all, place, BankFileFault, textAt, type XmlNode } from './xml.ts';
 
 /**
  * EXECUTED: debited. RETURNED: not paid, whether refused before the debit or credited back after it; `status` says which.
@@ -82,22 +82,24 @@ export function answerOf(kind: string, readings: readonly Reading[], remarks: re
   return { entries, remarks: said };
 }
 
-/** Cents of an amount element. Throws Refusal where it is not in euros, has more than two decimals, or is not more than 0. */
+/** Cents of an amount element. Throws BankFileFault where it is not in euros, has more than two decimals, or is not more than 0. */
 export function amountCents(node: XmlNode): bigint {
   const currency = node.attributes?.get('Ccy');
   if (currency !== 'EUR') {
-    throw new Refusal(`À la ${place(node)} : le montant est en ${currency ?? 'monnaie non dite'} ; il serait en EUR.`);
+    throw new BankFileFault(
+      `À la ${place(node)} : le montant est en ${currency ?? 'monnaie non dite'} ; il serait en EUR.`,
+    );
   }
   const cents = centsOf(node.text);
   if (cents === undefined || cents === 0n) {
-    throw new Refusal(
+    throw new BankFileFault(
       `À la ${place(node)} : « ${node.text.slice(0, 40)} » n'est pas un montant ; il s'écrirait 12.34, plus de zéro, deux décimales au plus.`,
     );
   }
   return cents;
 }
 
-/** The day of the first of these elements that is there. Throws Refusal where it is not a day or an instant, or none is there. */
+/** The day of the first of these elements that is there. Throws BankFileFault where it is not a day or an instant, or none is there. */
 export function dayAt(nodes: readonly (readonly [XmlNode | undefined, string])[], wanted: XmlNode): Day {
   for (const [node, path] of nodes) {
     const text = textAt(node, `${path}/Dt`) ?? textAt(node, `${path}/DtTm`) ?? textAt(node, path);
@@ -105,25 +107,25 @@ export function dayAt(nodes: readonly (readonly [XmlNode | undefined, string])[]
     const match = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text);
     const day = parseDay(match?.[1] ?? '');
     if (day !== undefined) return day;
-    throw new Refusal(
+    throw new BankFileFault(
       `À la ${place(node)} : ${path} « ${text.slice(0, 40)} » n'est pas une date ; elle s'écrirait 2026-01-31 ou 2026-01-31T08:30:00.`,
     );
   }
-  throw new Refusal(
+  throw new BankFileFault(
     `À la ${place(wanted)} : aucune date ; il y faudrait ${nodes.map(([, path]) => path).join(' ou ')}.`,
   );
 }
 
-/** An end-to-end identification. Throws Refusal where it is missing, says that there is none, or is too long. */
+/** An end-to-end identification. Throws BankFileFault where it is missing, says that there is none, or is too long. */
 export function endToEndIdAt(node: XmlNode, path: string): string {
   const text = textAt(node, path);
   if (text === undefined || text === 'NOTPROVIDED') {
-    throw new Refusal(
+    throw new BankFileFault(
       `À la ${place(node)} : ${path} ${text === undefined ? 'manque' : 'dit NOTPROVIDED'} ; il y faudrait l'identifiant de bout en bout du virement.`,
     );
   }
   if (text.length > 35) {
-    throw new Refusal(`À la ${place(node)} : ${path} a ${text.length} caractères ; il en aurait 35 au plus.`);
+    throw new BankFileFault(`À la ${place(node)} : ${path} a ${text.length} caractères ; il en aurait 35 au plus.`);
   }
   return text;
 }

@@ -1,9 +1,10 @@
 /** Reads a debit and credit notification, camt.054: payments that were debited, and those that came back. */
+import { agreed } from '#libs/kernel/counted.ts';
 import { amountCents, type BankAnswer, answerOf, dayAt, endToEndIdAt, type Outcome } from './bank-answer.ts';
 import { type Reading, reasonIn, type SentRun } from './bank-answer.ts';
 import { totalCents } from './transfer-order.ts';
 import { eurosText } from './amount.ts';
-import { all, one, neededText, place, Refusal, textAt, type XmlNode } from './xml.ts';
+import { all, one, neededText, place, BankFileFault, textAt, type XmlNode } from './xml.ts';
 
 const STATUSES: readonly string[] = ['BOOK', 'PDNG', 'FUTR', 'INFO'];
 /** Sub-family of the bank transaction code: a payment that comes back. Source: ISO 20022 external code set. */
@@ -19,7 +20,7 @@ interface Booking {
 /**
  * The entries of the notification. Debits that are booked are EXECUTED; credits that say they are a return (RtrInf, a reversal,
  * or the code RRTN) are RETURNED; either, not yet booked, is PENDING. Other credits, returned debits and mere information are
- * left aside and counted in the remarks. A debit of a whole batch goes to each payment of the run sent. Throws Refusal.
+ * left aside and counted in the remarks. A debit of a whole batch goes to each payment of the run sent. Throws BankFileFault.
  */
 export function readCamt054(message: XmlNode, sentRuns: readonly SentRun[]): BankAnswer {
   const readings: Reading[] = [];
@@ -35,7 +36,7 @@ export function readCamt054(message: XmlNode, sentRuns: readonly SentRun[]): Ban
     }
   }
   if (entries === 0)
-    throw new Refusal(`À la ${place(message)} : aucune écriture ; il y faudrait au moins un Ntfctn/Ntry.`);
+    throw new BankFileFault(`À la ${place(message)} : aucune écriture ; il y faudrait au moins un Ntfctn/Ntry.`);
   return answerOf('camt.054', readings, remarks);
 }
 
@@ -103,20 +104,20 @@ function wholeBatch(
   const batch = one(one(entry, 'NtryDtls'), 'Btch');
   const runId = textAt(batch, 'PmtInfId') ?? textAt(batch, 'MsgId');
   if (batch === undefined || runId === undefined) {
-    throw new Refusal(
+    throw new BankFileFault(
       `À la ${place(entry)} : NtryDtls/TxDtls/Refs/EndToEndId manque ; il y faudrait l'identifiant de bout en bout du virement, ou NtryDtls/Btch/PmtInfId pour un lot entier.`,
     );
   }
   const run = sentRuns.find((sent) => sent.runId === runId);
   if (run === undefined) {
-    throw new Refusal(
+    throw new BankFileFault(
       `À la ${place(batch)} : le lot ${runId} n'est pas parmi les lots envoyés ; ce serait l'identifiant de l'un d'eux.`,
     );
   }
   const [count, amount] = [textAt(batch, 'NbOfTxs') ?? String(run.payments.length), entryAmount(entry)];
   if (count !== String(run.payments.length) || amount !== totalCents(run.payments)) {
-    throw new Refusal(
-      `À la ${place(entry)} : l'écriture du lot ${runId} a ${count} virements et fait ${eurosText(amount)} ; le lot en a ${run.payments.length} et fait ${eurosText(totalCents(run.payments))}.`,
+    throw new BankFileFault(
+      `À la ${place(entry)} : l'écriture du lot ${runId} a ${count} ${agreed(Number(count), 'virement')} et fait ${eurosText(amount)} ; le lot en a ${run.payments.length} et fait ${eurosText(totalCents(run.payments))}.`,
     );
   }
   const day = bookedOn(entry, notification);
@@ -140,7 +141,9 @@ function outcomeOf({ entry, status }: Booking, at: XmlNode): Outcome | undefined
   const reversal = ['true', '1'].includes(textAt(entry, 'RvslInd') ?? 'false');
   const returned = reversal || code === RETURN_CODE || all(at, 'RtrInf').length > 0;
   if (direction !== 'CRDT' && direction !== 'DBIT') {
-    throw new Refusal(`À la ${place(at)} : CdtDbtInd dit « ${direction.slice(0, 35)} » ; ce serait CRDT ou DBIT.`);
+    throw new BankFileFault(
+      `À la ${place(at)} : CdtDbtInd dit « ${direction.slice(0, 35)} » ; ce serait CRDT ou DBIT.`,
+    );
   }
   // A credit that is no return is money of another; a debit that is one, money that others take back.
   if ((direction === 'CRDT') !== returned) return undefined;
@@ -156,7 +159,7 @@ function leftAside(node: XmlNode): string {
 function entryStatus(entry: XmlNode): string {
   const status = textAt(entry, 'Sts/Cd') ?? textAt(entry, 'Sts');
   if (status === undefined || !STATUSES.includes(status)) {
-    throw new Refusal(
+    throw new BankFileFault(
       `À la ${place(entry)} : Sts ${status === undefined ? 'manque' : `dit « ${status.slice(0, 35)} »`} ; ce serait ${STATUSES.join(', ')}.`,
     );
   }
@@ -166,7 +169,7 @@ function entryStatus(entry: XmlNode): string {
 function entryAmount(entry: XmlNode): bigint {
   const amount = one(entry, 'Amt');
   if (amount === undefined)
-    throw new Refusal(`À la ${place(entry)} : Amt manque ; il y faudrait le montant de l'écriture, en EUR.`);
+    throw new BankFileFault(`À la ${place(entry)} : Amt manque ; il y faudrait le montant de l'écriture, en EUR.`);
   return amountCents(amount);
 }
 

@@ -1,4 +1,5 @@
 /** Checks account numbers (IBAN, ISO 13616) of the SEPA countries and bank codes (BIC, ISO 9362) before money goes to them. */
+import { counted } from '#libs/kernel/counted.ts';
 import { composeIBAN, getCountrySpecifications, isSEPACountry } from 'ibantools';
 import { type Checked, right, wrong } from './checked.ts';
 
@@ -37,7 +38,7 @@ export function checkIban(text: string): Checked<string> {
   }
   if (iban.length !== length) {
     return wrong(
-      `L'IBAN ${shortened(iban)} a ${iban.length} caractères ; un IBAN ${country} en a ${length}, espaces non comptés.`,
+      `L'IBAN ${shortened(iban)} a ${counted(iban.length, 'caractère')} ; un IBAN ${country} en a ${length}, espaces non comptés.`,
     );
   }
   const rightIban = composeIBAN({ countryCode: country, bban: account });
@@ -86,7 +87,9 @@ export function checkBic(text: string): Checked<string> {
   const bic = text.replace(SPACES, '').toUpperCase();
   if (bic === '') return wrong('Le BIC manque ; il a 8 ou 11 caractères, comme PSSTFRPPXXX.');
   if (bic.length !== 8 && bic.length !== 11) {
-    return wrong(`Le BIC ${bic.slice(0, 12)} a ${bic.length} caractères ; il en aurait 8, ou 11 avec le guichet.`);
+    return wrong(
+      `Le BIC ${bic.slice(0, 12)} a ${counted(bic.length, 'caractère')} ; il en aurait 8, ou 11 avec le guichet.`,
+    );
   }
   if (!BIC.test(bic)) {
     return wrong(

@@ -240,15 +240,15 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
       /précède la création du lot ; il serait le 2023-07-12/,
     );
     expect(faultsOf({ executionDay: NaN })).toMatch(/Le jour d'exécution NaN/);
-    expect(faultsOf({ debtor: { ...RUN.debtor, bic: 'X' } })).toMatch(/^Débiteur : Le BIC X a 1 caractères/);
+    expect(faultsOf({ debtor: { ...RUN.debtor, bic: 'X' } })).toMatch(/^Débiteur : Le BIC X a 1 caractère/);
     expect(faultsOf({ transfers: [] })).toMatch(/aucun virement/);
     expect(faultsOf({ transfers: Array<Transfer>(TRANSFERS_MAX + 1).fill(PAYMENT) })).toMatch(/partagez-le/);
     expect(faultsOf({ transfers: [PAYMENT, PAYMENT] })).toMatch(
       /Virement 2 \(PEPS-01\/2023-Q2\) : .* déjà celui d'un autre/,
     );
     const payment = (change: Partial<Transfer>): string => faultsOf({ transfers: [{ ...PAYMENT, ...change }] });
-    expect(payment({ amountCents: 0n })).toMatch(/montant de 0 centimes/);
-    expect(payment({ amountCents: -1n })).toMatch(/montant de -1 centimes/);
+    expect(payment({ amountCents: 0n })).toMatch(/montant de 0 centime/);
+    expect(payment({ amountCents: -1n })).toMatch(/montant de -1 centime/);
     expect(payment({ amountCents: AMOUNT_CENTS_MAX + 1n })).toMatch(/à 999999999.99 €/);
     expect(payment({ endToEndId: 'NOTPROVIDED' })).toMatch(/NOTPROVIDED/);
     expect(payment({ remittance: 'é'.repeat(141) })).toMatch(/motif a 141 caractères/);

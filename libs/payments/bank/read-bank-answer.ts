@@ -7,7 +7,7 @@ import { readAnswerCsv } from './answer-csv.ts';
 import { readCamt054 } from './camt-054.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { readPain002 } from './pain-002.ts';
-import { one, readXml, Refusal, type XmlNode } from './xml.ts';
+import { one, readXml, BankFileFault, type XmlNode } from './xml.ts';
 
 export type { AnswerEntry, BankAnswer, Outcome, SentRun } from './bank-answer.ts';
 
@@ -30,29 +30,29 @@ const MESSAGES: ReadonlyMap<string, readonly [element: string, reader: Reader]> 
 export function readBankAnswer(file: string | Uint8Array, sentRuns: readonly SentRun[] = []): Checked<BankAnswer> {
   try {
     const text = typeof file === 'string' ? file : decoded(file);
-    if (text.trim() === '') throw new Refusal('Le fichier est vide ; ce serait pain.002, camt.054 ou un CSV.');
+    if (text.trim() === '') throw new BankFileFault('Le fichier est vide ; ce serait pain.002, camt.054 ou un CSV.');
     return right(/^\s*</.test(text) ? readMessage(readXml(text.trimStart()), sentRuns) : readAnswerCsv(text));
   } catch (error) {
-    if (error instanceof Refusal) return wrong(error.message);
+    if (error instanceof BankFileFault) return wrong(error.message);
     throw error;
   }
 }
 
 function readMessage(document: XmlNode, sentRuns: readonly SentRun[]): BankAnswer {
   if (document.name !== 'Document') {
-    throw new Refusal(`La racine du fichier est ${document.name.slice(0, 40)} ; ce serait Document.`);
+    throw new BankFileFault(`La racine du fichier est ${document.name.slice(0, 40)} ; ce serait Document.`);
   }
   const message = MESSAGES.get(document.namespace);
   if (message === undefined) {
     const known = [...MESSAGES.keys()].map((namespace) => namespace.slice(namespace.lastIndexOf(':') + 1)).join(', ');
-    throw new Refusal(
+    throw new BankFileFault(
       `L'espace de noms de Document est « ${document.namespace.slice(0, 80)} » ; ce serait celui de l'une des versions ${known}.`,
     );
   }
   const [element, reader] = message;
   const inside = one(document, element);
   if (inside === undefined)
-    throw new Refusal(`Document/${element} manque ; c'est l'élément que son espace de noms annonce.`);
+    throw new BankFileFault(`Document/${element} manque ; c'est l'élément que son espace de noms annonce.`);
   return reader(inside, sentRuns);
 }
 
@@ -60,6 +60,6 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal("Le fichier n'est pas en UTF-8 ; demandez-le à la banque dans ce codage.");
+    throw new BankFileFault("Le fichier n'est pas en UTF-8 ; demandez-le à la banque dans ce codage.");
   }
 }

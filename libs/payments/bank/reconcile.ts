@@ -4,9 +4,9 @@ import { centsOf, eurosText } from './amount.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { PAIN_001 } from './payment-file.ts';
 import { checkTransferOrder, type Transfer, type TransferOrder, totalCents } from './transfer-order.ts';
-import { all, one, readXml, Refusal, textAt, type XmlNode } from './xml.ts';
+import { all, one, readXml, BankFileFault, textAt, type XmlNode } from './xml.ts';
 
-export interface Totals {
+interface Totals {
   readonly count: number;
   readonly totalCents: bigint;
 }
@@ -21,7 +21,7 @@ export function reconcile(order: TransferOrder, xml: string): Checked<Totals> {
   try {
     return compared(checked.value, readXml(xml));
   } catch (error) {
-    if (error instanceof Refusal) return wrong(error.message);
+    if (error instanceof BankFileFault) return wrong(error.message);
     throw error;
   }
 }

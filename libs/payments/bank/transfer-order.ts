@@ -1,4 +1,5 @@
 /** An order to the bank: the credit transfers of a payment run in one file, and the check that the bank would take it. */
+import { counted } from '#libs/kernel/counted.ts';
 import { codePointCount } from '#libs/kernel/text.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
@@ -7,7 +8,7 @@ import { type Checked, right, wrong } from './checked.ts';
 import { checkBic, checkIban } from './iban.ts';
 import { checkReference, sepaText } from './sepa-text.ts';
 
-export interface Creditor {
+interface Creditor {
   readonly name: string;
   readonly iban: string;
   readonly bic?: string | undefined;
@@ -37,9 +38,9 @@ export interface TransferOrder {
 export const TRANSFERS_MAX = 10_000;
 /** The largest amount of one SEPA credit transfer, in cents. Source: EPC125-05, SCT rulebook. */
 export const AMOUNT_CENTS_MAX = 99_999_999_999n;
-export const REMITTANCE_LENGTH_MAX = 140;
+const REMITTANCE_LENGTH_MAX = 140;
 /** The schema has 140; banks of the SEPA take 70. Source: EPC132-08, customer-to-bank guidelines. */
-export const NAME_LENGTH_MAX = 70;
+const NAME_LENGTH_MAX = 70;
 
 const INSTANT = /^([12]\d{3}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)$/;
 
@@ -108,7 +109,7 @@ function checkAmount(cents: bigint): Checked<string> {
   return cents > 0n && cents <= AMOUNT_CENTS_MAX
     ? right('')
     : wrong(
-        `Le montant de ${cents} centimes ne peut être viré ; il irait de 1 centime à ${eurosText(AMOUNT_CENTS_MAX)} €.`,
+        `Le montant de ${counted(cents, 'centime')} ne peut être viré ; il irait de 1 centime à ${eurosText(AMOUNT_CENTS_MAX)} €.`,
       );
 }
 

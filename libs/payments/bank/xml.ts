@@ -5,7 +5,7 @@
 import { SaxesParser } from 'saxes';
 
 /** The file cannot be read for what it should be. The reason is in French. */
-export class Refusal extends Error {}
+export class BankFileFault extends Error {}
 
 export interface XmlNode {
   readonly name: string;
@@ -46,10 +46,10 @@ function attach(parent: Growing, node: Omit<Growing, 'number'>): Growing {
   return attached;
 }
 
-/** The root. Throws Refusal. */
+/** The root. Throws BankFileFault. */
 export function readXml(text: string): XmlNode {
   if (text.length > XML_LENGTH_MAX) {
-    throw new Refusal(`Le fichier a ${text.length} caractères ; il en aurait ${XML_LENGTH_MAX} au plus.`);
+    throw new BankFileFault(`Le fichier a ${text.length} caractères ; il en aurait ${XML_LENGTH_MAX} au plus.`);
   }
   const parser = new SaxesParser({ xmlns: true });
   let root: XmlNode | undefined;
@@ -57,21 +57,21 @@ export function readXml(text: string): XmlNode {
   let depth = 0;
   let elements = 0;
   parser.on('doctype', () => {
-    throw new Refusal("Le fichier a un DOCTYPE, qu'aucun message ISO 20022 n'a ; retirez-le.");
+    throw new BankFileFault("Le fichier a un DOCTYPE, qu'aucun message ISO 20022 n'a ; retirez-le.");
   });
   parser.on('error', () => {
-    throw new Refusal(
+    throw new BankFileFault(
       `Le XML est mal formé, ligne ${parser.line}, colonne ${parser.column} ; redemandez le fichier tel que la banque l'a émis.`,
     );
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
     if (++depth > DEPTH_MAX) {
-      throw new Refusal(
+      throw new BankFileFault(
         `Ligne ${parser.line} : plus de ${DEPTH_MAX} éléments emboîtés ; un message ISO 20022 en a moins.`,
       );
     }
     if (++elements > ELEMENTS_MAX) {
-      throw new Refusal(`Le fichier a plus de ${ELEMENTS_MAX} éléments ; demandez à la banque de le partager.`);
+      throw new BankFileFault(`Le fichier a plus de ${ELEMENTS_MAX} éléments ; demandez à la banque de le partager.`);
     }
     const named = Object.values(attributes);
     const node = {
@@ -98,7 +98,7 @@ export function readXml(text: string): XmlNode {
   });
   // A byte order mark is no part of the document; the parser takes it as such only at the start of its own reading.
   parser.write(text.startsWith('\uFEFF') ? text.slice(1) : text).close();
-  if (root === undefined) throw new Refusal('Le fichier est vide ; il aurait un élément Document.');
+  if (root === undefined) throw new BankFileFault('Le fichier est vide ; il aurait un élément Document.');
   return root;
 }
 
@@ -116,14 +116,14 @@ export function all(node: XmlNode, name: string): readonly XmlNode[] {
   return node.children?.get(key(node.namespace, name)) ?? [];
 }
 
-/** The one element at the end of a path such as `Refs/EndToEndId`. Throws Refusal where a step of it is there twice. */
+/** The one element at the end of a path such as `Refs/EndToEndId`. Throws BankFileFault where a step of it is there twice. */
 export function one(node: XmlNode | undefined, path: string): XmlNode | undefined {
   let at = node;
   for (const name of path.split('/')) {
     if (at === undefined) return undefined;
     const [first, second] = all(at, name);
     if (second !== undefined)
-      throw new Refusal(`À la ${place(second)} : ${name} est là deux fois ; il n'y en aurait qu'un.`);
+      throw new BankFileFault(`À la ${place(second)} : ${name} est là deux fois ; il n'y en aurait qu'un.`);
     at = first;
   }
   return at;
@@ -135,9 +135,9 @@ export function textAt(node: XmlNode | undefined, path: string): string | undefi
   return text === '' ? undefined : text;
 }
 
-/** As `textAt`. Throws Refusal where there is none; `wanted` says what would be right. */
+/** As `textAt`. Throws BankFileFault where there is none; `wanted` says what would be right. */
 export function neededText(node: XmlNode, path: string, wanted: string): string {
   const text = textAt(node, path);
-  if (text === undefined) throw new Refusal(`À la ${place(node)} : ${path} manque ; il y faudrait ${wanted}.`);
+  if (text === undefined) throw new BankFileFault(`À la ${place(node)} : ${path} manque ; il y faudrait ${wanted}.`);
   return text;
 }

@@ -1,6 +1,7 @@
 /** The envelopes and their payment ledgers: which there are, which funds a scheme, and the posting of decisions to it. */
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
+import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -24,32 +25,7 @@ export const paymentLedgers = repositoryFor<PaymentLedger, LedgerCommand, Ledger
   aggregateOf: paymentLedger,
 });
 
-/** Which envelopes there are. Each event of a ledger is looked at once, however often they are asked for. */
-class EnvelopeNames {
-  readonly #log: EventStore;
-  readonly #names = new Set<string>();
-  #position = 0;
-
-  constructor(log: EventStore) {
-    this.#log = log;
-  }
-
-  async current(): Promise<readonly string[]> {
-    const end = await this.#log.end();
-    for await (const batch of this.#log.read({ after: this.#position, upTo: end, categories: [CATEGORY] }))
-      for (const { stream } of batch) this.#names.add(stream.slice(ledgerStream('').length));
-    this.#position = Math.max(this.#position, end);
-    return [...this.#names];
-  }
-}
-
-const NAMES = new WeakMap<EventStore, EnvelopeNames>();
-
-async function envelopeNames(log: EventStore): Promise<readonly string[]> {
-  const names = NAMES.get(log) ?? new EnvelopeNames(log);
-  NAMES.set(log, names);
-  return names.current();
-}
+const envelopeNames = streamIdsOf(CATEGORY);
 
 /** Every envelope there is. What is needed of them is taken before anything else is waited for: they go on with the log. */
 export async function envelopes(log: EventStore): Promise<readonly PaymentLedger[]> {

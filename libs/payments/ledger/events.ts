@@ -1,7 +1,7 @@
 /** Events of the payment ledger of an envelope (stream `ledger-<envelope>`): everything that is owed to its teams, and paid. */
 import type { Day } from '#libs/kernel/day.ts';
-import { cents, day, list, oneOf, optional, record, text } from '#libs/kernel/field.ts';
-import type { Person } from '#libs/event-store/author.ts';
+import { cents, day, list, optional, record, text } from '#libs/kernel/field.ts';
+import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
@@ -116,7 +116,6 @@ export type LedgerEvent =
   | PaymentReturned;
 
 const TERMS = record<EnvelopeTerms>({ amountCents: cents, schemes: list(text) });
-const PERSON = record<Person>({ name: text, assurance: oneOf('asserted', 'verified'), osUser: text });
 const SETTLED = record<Settled>({
   endToEndId: text,
   item: text,

@@ -1,47 +1,12 @@
-/** Recording single facts. */
-import { hostname } from 'node:os';
-import { Inject, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
-import { RegulationModule } from '#libs/regulation/regulation.module.ts';
-import { FactRecorder } from '#libs/intake/fact-recorder.ts';
-import { FACT_CONTROLLERS } from '#apps/api/intake/facts/facts.controller.ts';
-import { RecordFactHandler } from '#apps/api/intake/facts/record-fact.command.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
-import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import { isAlive } from '#libs/runtime/processes.ts';
+/** Recording single facts, a module for each capability. */
+import { Module } from '@nestjs/common';
+import { ActsFactsModule } from '#apps/api/intake/facts/acts/acts-facts.module.ts';
+import { EnrolmentFactsModule } from '#apps/api/intake/facts/enrolment/enrolment-facts.module.ts';
+import { NationalFactsModule } from '#apps/api/intake/facts/national/national-facts.module.ts';
+import { QualityFactsModule } from '#apps/api/intake/facts/quality/quality-facts.module.ts';
+import { SpendingFactsModule } from '#apps/api/intake/facts/spending/spending-facts.module.ts';
 
 @Module({
-  imports: [RegulationModule],
-  controllers: [...FACT_CONTROLLERS],
-  providers: [
-    RecordFactHandler,
-    {
-      provide: FactRecorder,
-      inject: [Stores, RegulationInForce],
-      useFactory: ({ log, readStore }: Stores, inForce: RegulationInForce) =>
-        new FactRecorder({
-          log,
-          readStore,
-          regulation: async () => (await inForce.current()).regulation,
-          holder: { host: hostname(), pid: process.pid, isAlive },
-          now: () => Date.now(),
-          onLeaseKept: (error) => {
-            Logger.warn(
-              `the lease of intake was not given back: ${error instanceof Error ? error.message : typeof error}`,
-            );
-          },
-        }),
-    },
-  ],
+  imports: [EnrolmentFactsModule, ActsFactsModule, QualityFactsModule, SpendingFactsModule, NationalFactsModule],
 })
-export class FactsModule implements OnModuleDestroy {
-  readonly #recorder: FactRecorder;
-
-  constructor(@Inject(FactRecorder) recorder: FactRecorder) {
-    this.#recorder = recorder;
-  }
-
-  /** What was accepted is recorded before the stores close. */
-  async onModuleDestroy(): Promise<void> {
-    await this.#recorder.close();
-  }
-}
+export class FactsModule {}

@@ -11,7 +11,7 @@ import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 import { valid } from '#libs/payments/runs/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export interface RecordedAnswer {
+interface RecordedAnswer {
   readonly executed: number;
   readonly returned: number;
   /** What is still pending changes nothing. */

@@ -5,7 +5,7 @@ import { envelopes } from '#libs/payments/ledger/envelopes.ts';
 import type { Payment, PaymentStatus } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface PaymentFilter {
+interface PaymentFilter {
   readonly envelope?: string | undefined;
   readonly run?: string | undefined;
   readonly team?: string | undefined;

@@ -7,7 +7,7 @@ import { invalid, valid } from '#libs/payments/runs/refusals.ts';
 import { findRun } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface PaymentFile {
+interface PaymentFile {
   /** How many. */
   readonly payments: number;
   /** ISO 20022 pain.001.001.09. */

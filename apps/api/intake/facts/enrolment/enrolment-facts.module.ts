@@ -1,0 +1,7 @@
+/** Teams, their phases, members and money, and the patients with their coverage and treating doctor, one fact at a time. */
+import { Module } from '@nestjs/common';
+import { EnrolmentFactsController } from '#apps/api/intake/facts/enrolment/enrolment-facts.controller.ts';
+import { FactRecorderModule } from '#apps/api/intake/facts/fact-recorder.module.ts';
+
+@Module({ imports: [FactRecorderModule], controllers: [EnrolmentFactsController] })
+export class EnrolmentFactsModule {}

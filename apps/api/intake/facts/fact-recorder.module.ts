@@ -1,0 +1,48 @@
+/** What records single facts, for the routes of every kind. */
+import { hostname } from 'node:os';
+import { Inject, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
+import { FactRecorder } from '#libs/intake/fact-recorder.ts';
+import { RecordFactHandler } from '#apps/api/intake/facts/record-fact.command.ts';
+import { FactIntake } from '#apps/api/intake/facts/record-route.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { isAlive } from '#libs/runtime/processes.ts';
+
+@Module({
+  imports: [RegulationModule],
+  providers: [
+    FactIntake,
+    RecordFactHandler,
+    {
+      provide: FactRecorder,
+      inject: [Stores, RegulationInForce],
+      useFactory: ({ log, readStore }: Stores, inForce: RegulationInForce) =>
+        new FactRecorder({
+          log,
+          readStore,
+          regulation: async () => (await inForce.current()).regulation,
+          holder: { host: hostname(), pid: process.pid, isAlive },
+          now: () => Date.now(),
+          onLeaseKept: (error) => {
+            Logger.warn(
+              `the lease of intake was not given back: ${error instanceof Error ? error.message : typeof error}`,
+            );
+          },
+        }),
+    },
+  ],
+  exports: [FactIntake],
+})
+export class FactRecorderModule implements OnModuleDestroy {
+  readonly #recorder: FactRecorder;
+
+  constructor(@Inject(FactRecorder) recorder: FactRecorder) {
+    this.#recorder = recorder;
+  }
+
+  /** What was accepted is recorded before the stores close. */
+  async onModuleDestroy(): Promise<void> {
+    await this.#recorder.close();
+  }
+}

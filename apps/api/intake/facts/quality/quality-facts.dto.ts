@@ -1,0 +1,13 @@
+/** Results of the teams for the quality indicators, as they come in over HTTP. */
+import { QUALITY, type QualityMeasured } from '#libs/quality/facts/quality-measured.ts';
+import { ColumnOf, type FactRow, RowOf } from '#apps/api/intake/facts/fact-row.ts';
+
+@RowOf(QUALITY)
+export class QualityFact implements FactRow<QualityMeasured> {
+  @ColumnOf(QUALITY) team_id!: string;
+  @ColumnOf(QUALITY) year!: string;
+  @ColumnOf(QUALITY) indicator!: string;
+  @ColumnOf(QUALITY) numerator!: string;
+  @ColumnOf(QUALITY) denominator!: string;
+  @ColumnOf(QUALITY) known_on!: string;
+}

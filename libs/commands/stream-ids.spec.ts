@@ -1,0 +1,37 @@
+/** The ids of a category grow with the log, and each event is looked at once. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { streamIdsOf } from '#libs/commands/stream-ids.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { onLedger } from '#test/support/money.ts';
+import { person } from '#test/support/specification.ts';
+
+const AT = '2026-01-15T10:00:00.000Z';
+
+test('gives the streams of its category, also those begun since', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stream-ids-'));
+  const log = new SqliteEventStore(join(folder, 'events.db'));
+  const propose = (envelope: string): Promise<void> => {
+    const command = {
+      type: 'proposeTerms',
+      by: person('Alice'),
+      terms: { amountCents: 1n, schemes: ['PEPS'] },
+    } as const;
+    const commit = { recordedAt: AT, actor: 'a', correlation: 'c', causation: 'b' };
+    return onLedger(log, envelope, command, { by: person('Alice'), key: 'k', at: AT }, commit);
+  };
+  try {
+    const [ledgers, payees] = [streamIdsOf('ledger'), streamIdsOf('payee')];
+    expect(await ledgers(log)).toStrictEqual([]);
+    await propose('FISS-2026');
+    expect(await ledgers(log)).toStrictEqual(['FISS-2026']);
+    await propose('FIR');
+    expect(await ledgers(log)).toStrictEqual(['FISS-2026', 'FIR']);
+    expect(await payees(log)).toStrictEqual([]);
+  } finally {
+    await log.close();
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,24 @@
+// Types, lint and format at the same time; the output of each comes whole when it ends. Fails where one of them does.
+import { spawn } from 'node:child_process';
+
+const CHECKS = [
+  ['tsc', '--noEmit'],
+  ['eslint', '.'],
+  ['prettier', '--check', '--log-level', 'warn', '.'],
+];
+
+function run([program, ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(`node_modules/.bin/${program}`, args);
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
+    child.on('error', reject);
+    child.on('close', (status) => {
+      process.stderr.write(Buffer.concat(output));
+      resolve(status === 0);
+    });
+  });
+}
+
+const passed = await Promise.all(CHECKS.map(run));
+process.exitCode = passed.every(Boolean) ? 0 : 1;
