@@ -8,7 +8,7 @@ import { CannotExplain, type Explanation, explain } from '#libs/explain/explain.
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explanationText } from '#libs/explain/explanation-text.ts';
 import { everyPart } from '#libs/explain/part.ts';
-import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
+import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { type Fraction, ZERO, add, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
