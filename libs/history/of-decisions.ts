@@ -1,6 +1,7 @@
 /** History of a payment ledger: what was posted, by whom, and how it stands. */
 import { madeBy } from '#libs/commands/command-stream.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
 import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
@@ -8,6 +9,7 @@ import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
 import { type EnvelopeTerms, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
 import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
+import { recordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import { type PaymentLedger, emptyLedger, termsInForce } from '#libs/payments/ledger/state.ts';
 
 export interface LedgerEvent extends HistoryEvent {
@@ -38,7 +40,7 @@ export async function ledgerHistory(log: EventStore, envelope: string, view: Vie
   const told = recorded.flatMap((event, i): LedgerEvent[] => {
     const own = events[i];
     ledger = evolveLedger(ledger, LEDGER_EVENTS.read(event));
-    return own === undefined ? [] : [ledgerEvent(own, ledger, madeBy(event))];
+    return own === undefined ? [] : [ledgerEvent(own, ledger, event)];
   });
   return {
     events: told,
@@ -53,15 +55,16 @@ export async function ledgerHistory(log: EventStore, envelope: string, view: Vie
   };
 }
 
-function ledgerEvent(event: HistoryEvent, { balances }: PaymentLedger, meta: CommandMeta | undefined): LedgerEvent {
-  const { debit, credit, amountCents } = event.content as { debit?: Account; credit?: Account; amountCents?: string };
+function ledgerEvent(own: HistoryEvent, { balances }: PaymentLedger, event: RecordedEvent): LedgerEvent {
+  const meta = madeBy(event);
   const by = meta === undefined ? {} : { by: meta.by };
-  if (debit === undefined || credit === undefined || amountCents === undefined)
-    return { ...event, ...by, balancesAfter: [] };
+  const recorded = recordedPosting(event);
+  if (recorded === undefined) return { ...own, ...by, balancesAfter: [] };
+  const { debit, credit, amountCents } = recorded;
   return {
-    ...event,
+    ...own,
     ...by,
-    posting: { debit, credit, amountCents: BigInt(amountCents) },
+    posting: { debit, credit, amountCents },
     balancesAfter: [debit, credit].map((account) => ({ account, cents: balances.get(account) ?? 0n })),
   };
 }
