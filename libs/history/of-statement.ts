@@ -9,14 +9,14 @@ import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { STATEMENT_EVENTS, type StatementEvent } from '#libs/statements/workflow/events.ts';
 import { type Stage, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
 
-export interface StatementHistoryEvent extends HistoryEvent {
+interface StatementHistoryEvent extends HistoryEvent {
   /** Where a person made it. */
   readonly by?: Person;
   /** What it is worth, cents: of the calculation, or of what is put to a decision. */
   readonly totalCents?: bigint;
 }
 
-export interface StatementStanding {
+interface StatementStanding {
   readonly stage: Stage;
   /** Null: calculated, and no longer due. Undefined: never calculated. */
   readonly calculated: { readonly pin: WrittenPin; readonly totalCents: bigint | null } | undefined;
