@@ -13,7 +13,7 @@ import {
 import { ledgerHistory } from '#libs/history/of-decisions.ts';
 import { statementHistory } from '#libs/history/of-statement.ts';
 import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
-import { UnknownSubject } from '#libs/history/recorded.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { approve, submit } from '#test/support/decisions.ts';
@@ -246,7 +246,7 @@ test('what was never recorded is refused, by name', async () => {
     ['statement', TEAM],
     ['ledger', 'nowhere'],
   ] as const)
-    await assert.rejects(historyCommand(kind)(id, options), Refusal, `${kind} ${id}`);
+    await assert.rejects(historyCommand(kind)(id, options), DomainError, `${kind} ${id}`);
   await expect(historyCommand('patient')(PATIENT, { ...options, position: 'x' })).rejects.toThrow(Refusal);
-  await expect(patientHistory(product.log, 'P0000404', {})).rejects.toThrow(UnknownSubject);
+  await expect(patientHistory(product.log, 'P0000404', {})).rejects.toThrow('PATIENT_NOT_RECORDED');
 });

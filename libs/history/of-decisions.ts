@@ -2,7 +2,8 @@
 import { madeBy } from '#libs/commands/command-stream.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
+import { type HistoryEvent, type View, readHistory } from '#libs/history/recorded.ts';
+import { unknown } from '#libs/history/refusals.ts';
 import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
 import { type EnvelopeTerms, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
@@ -10,7 +11,7 @@ import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
 import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
 import { type PaymentLedger, emptyLedger, termsInForce } from '#libs/payments/ledger/state.ts';
 
-export interface LedgerEvent extends HistoryEvent {
+interface LedgerEvent extends HistoryEvent {
   readonly by?: CommandMeta['by'];
   /** Of an event that moves money. */
   readonly posting?: Posting;
@@ -18,7 +19,7 @@ export interface LedgerEvent extends HistoryEvent {
   readonly balancesAfter: readonly { readonly account: Account; readonly cents: bigint }[];
 }
 
-export interface LedgerState {
+interface LedgerState {
   readonly terms: EnvelopeTerms | undefined;
   readonly use: EnvelopeUse;
   /** Those that are not zero, by name. */
@@ -30,18 +31,19 @@ export interface LedgerHistory {
   readonly state: LedgerState;
 }
 
-/** Throws UnknownSubject. */
+/** Throws ENVELOPE_NOT_RECORDED. */
 export async function ledgerHistory(log: EventStore, envelope: string, view: View): Promise<LedgerHistory> {
-  const unknown = `il n'y a pas d'enveloppe ${envelope} ; regardez celles qui sont là`;
-  const { recorded, events } = await toldBy(log, ledgerStream(envelope), unknown, view);
+  const found = await readHistory(log, ledgerStream(envelope), view);
+  if (found === undefined) throw unknown('ENVELOPE_NOT_RECORDED', { envelope });
+  const { recorded, events } = found;
   let ledger: PaymentLedger = emptyLedger(envelope);
-  const told = recorded.flatMap((event, i): LedgerEvent[] => {
+  const shown = recorded.flatMap((event, i): LedgerEvent[] => {
     const own = events[i];
     ledger = evolveLedger(ledger, LEDGER_EVENTS.read(event));
     return own === undefined ? [] : [ledgerEvent(own, ledger, madeBy(event))];
   });
   return {
-    events: told,
+    events: shown,
     state: {
       terms: termsInForce(ledger),
       use: envelopeUse(ledger),

@@ -2,10 +2,11 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { UnknownSimulation, latestStatement } from '#libs/statements/calculation/latest.ts';
-import { CannotExplain, explain } from '#libs/explain/explain.ts';
+import { explain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explanationText } from '#libs/explain/explanation-text.ts';
 import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
+import { lineNamed } from '#libs/words/lines.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
@@ -42,15 +43,21 @@ export async function explainCommand(
         `${team} n'a pas de calcul pour ${period}${day === undefined ? '' : ` connu au ${day}`} ; lancez decompte calculate, ou vérifiez l'équipe et la période`,
       );
     const regulation = await pinnedRegulation(stores, calculated.pin.regulationFingerprint, options.simulation);
-    const explanation = await explain(stores, calculated, regulation, line?.toUpperCase(), (done, total) => {
-      progress.show('dossiers', done, total);
-    });
+    const explanation = await explain(
+      stores,
+      calculated,
+      regulation,
+      line === undefined ? undefined : (lineNamed(line) ?? line),
+      (done, total) => {
+        progress.show('dossiers', done, total);
+      },
+    );
     progress.end();
     if (options.json === true) json(explanationJson(explanation));
     else result(explanationText(explanation, options.all === true ? Infinity : MOST));
     return 0;
   } catch (error) {
-    throw error instanceof UnknownSimulation || error instanceof CannotExplain ? new Refusal(error.message) : error;
+    throw error instanceof UnknownSimulation ? new Refusal(error.message) : error;
   } finally {
     progress.end();
     await stores.close();
