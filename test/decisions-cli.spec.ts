@@ -60,7 +60,7 @@ test('many are approved only by the code of a variance report of what is submitt
   await refuses(1, /n'est pas ce que montrait un rapport/, ...bulk, '--variance', '000000000000');
   const code = /--variance ([0-9a-f]{12})/.exec(await does('variance', '--period', '2021-Q2', '--scheme', 'PEPS'))?.[1];
   assert.ok(code);
-  expect(await does(...bulk, '--variance', code)).toMatch(/PEPS-01 2021-Q2 : StatementApproved/);
+  expect(await does(...bulk, '--variance', code)).toMatch(/PEPS-01 2021-Q2 : approuvé/);
 });
 
 test('a run is made once; its file is for the bank, and the answer of the bank settles it', async () => {

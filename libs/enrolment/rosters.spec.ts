@@ -1,7 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { ROSTERS, type RosterDocument } from '#libs/enrolment/rosters.ts';
+import {
+  ROSTERS,
+  type RosterDocument,
+  readNationalSpending,
+  readPovertyRates,
+  readTeam,
+  readThresholds,
+} from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { factEvent } from '#test/support/events.ts';
 
 const TEAM = { team_id: 'T-1', known_on: '2021-04-01' };
@@ -72,4 +80,61 @@ test('thresholds and poverty rates are kept as written, so that they stay exact'
 test('an event that is not of a team is refused', () => {
   const event = { ...factEvent('phases', { ...TEAM, phase: 'SETUP', from: '2020-01-01' }), type: 'TeamPainted' };
   expect(() => folded([event])).toThrow(/TeamPainted is not an event of a team/);
+});
+
+/** The documents as they are stored. */
+function stored(): ReadonlyMap<string, string> {
+  const documents = folded(ROWS.map(([file, , row], i) => factEvent(file, row, i + 1)));
+  return new Map(Object.entries(documents).map(([key, document]) => [key, JSON.stringify(document)]));
+}
+
+test('the stored documents keep their format: another one needs another version of the projection', () => {
+  expect(ROSTERS.version).toBe(2);
+  expect([...stored()]).toStrictEqual([
+    [
+      'team/T-1',
+      '{"team":"T-1","rows":[[18262,"Maison","PEPS","ALL","GP","MSP","010780054","01283",18718,1]],' +
+        '"phases":[["",18262,18718,2]],"members":[["10000001916","GP",18262,18261,18718,3]],' +
+        '"quality":[[2020,"FLU65",0,0,18718,4]],"revenue":[[8084,null,18718,5]],' +
+        '"credits":[[18642,"amorçage",-500,18718,6]]}',
+    ],
+    ['thresholds', '{"thresholds":[["FLU65",2020,"50.0","75",18262,7]]}'],
+    ['commune/2A004', '{"rates":[[2019,"",18262,8]]}'],
+    ['national-spending/2020', '{"year":2020,"spending":[["80+","F",1,0,900000,18808,9]]}'],
+  ]);
+});
+
+test('a roster holds every field that a calculation asks for, with the day and position of each version', () => {
+  const from = dayFromText('2020-01-01');
+  const at = (position: number, knownOn = '2021-04-01') => ({ knownOn: dayFromText(knownOn), position });
+  const document = (key: string): string => stored().get(key) ?? '';
+  expect(readTeam(document('team/T-1'))).toStrictEqual({
+    team: 'T-1',
+    rows: [
+      {
+        from,
+        name: 'Maison',
+        scheme: 'PEPS',
+        option: 'ALL',
+        scope: 'GP',
+        structure: 'MSP',
+        finess: '010780054',
+        commune: '01283',
+        ...at(1),
+      },
+    ],
+    phases: [{ phase: '', from, ...at(2) }],
+    members: [{ rpps: '10000001916', profession: 'GP', from, until: from - 1, ...at(3) }],
+    quality: [{ year: 2020, indicator: 'FLU65', numerator: 0, denominator: 0, ...at(4) }],
+    revenue: [{ quarter: quarterFromText('2021-Q1'), amountCents: null, ...at(5) }],
+    credits: [{ dueOn: dayFromText('2021-01-15'), label: 'amorçage', amountCents: -500, ...at(6) }],
+  });
+  expect(readThresholds(document('thresholds'))).toStrictEqual([
+    { indicator: 'FLU65', year: 2020, intermediate: '50.0', target: '75', ...at(7, '2020-01-01') },
+  ]);
+  expect(readPovertyRates(document('commune/2A004'))).toStrictEqual([{ year: 2019, rate: '', ...at(8, '2020-01-01') }]);
+  expect(readNationalSpending(document('national-spending/2020'))).toStrictEqual({
+    year: 2020,
+    spending: [{ ageBand: '80+', sex: 'F', ald: true, c2s: false, amountCents: 900_000, ...at(9, '2021-06-30') }],
+  });
 });

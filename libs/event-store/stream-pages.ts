@@ -8,7 +8,7 @@ const DIGITS = 16;
 const LAST = 10 ** (DIGITS - 1);
 
 /** In the order in which the list goes, which the key names. */
-function keyOf(revision: number, backwards: boolean): string {
+function revisionKey(revision: number, backwards: boolean): string {
   return wayOf(backwards) + String(backwards ? LAST - revision : revision).padStart(DIGITS, '0');
 }
 
@@ -36,7 +36,7 @@ export async function* streamAfter(
     const from = last === undefined ? undefined : backwards ? last - 1 : last + 1;
     if (from !== undefined && from < 0) return;
     const events = await log.readStream(stream, { backwards, limit: atATime, ...(from === undefined ? {} : { from }) });
-    yield events.map((event) => [keyOf(event.revision, backwards), event] as const);
+    yield events.map((event) => [revisionKey(event.revision, backwards), event] as const);
     if (events.length < atATime) return;
     last = events.at(-1)?.revision;
   }

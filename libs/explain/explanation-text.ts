@@ -26,8 +26,8 @@ export function explanationText(explanation: Explanation, most: number): string 
     `Explication du décompte ${statement.scheme} de ${statement.teamName} (${statement.team}), période ${statement.period}`,
     `Phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${text.id} du ${dayText(text.from)} : ${text.reference}`,
     `Connu au ${dayText(pin.knownOn)}, jusqu'à l'événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
-    ...writer.facts(teamFacts).flatMap((fact) => written(fact, '', '')),
-    ...branches.flatMap((branch) => ['', ...written(branch, '', '')]),
+    ...writer.facts(teamFacts).flatMap((fact) => branchLines(fact, '', '')),
+    ...branches.flatMap((branch) => ['', ...branchLines(branch, '', '')]),
     '',
     lines.length === statement.lines.length
       ? `Total : ${euros(statement.totalCents)}, somme de ${lines.length} lignes`
@@ -35,13 +35,13 @@ export function explanationText(explanation: Explanation, most: number): string 
   ].join('\n');
 }
 
-function written({ text, under }: Branch, first: string, rest: string): string[] {
+function branchLines({ text, under }: Branch, first: string, rest: string): string[] {
   return [
     first + text,
     ...under.flatMap((branch, i) =>
       i === under.length - 1
-        ? written(branch, `${rest}└─ `, `${rest}   `)
-        : written(branch, `${rest}├─ `, `${rest}│  `),
+        ? branchLines(branch, `${rest}└─ `, `${rest}   `)
+        : branchLines(branch, `${rest}├─ `, `${rest}│  `),
     ),
   ];
 }

@@ -26,15 +26,11 @@ import type { Basis } from '#libs/explain/basis.ts';
 import type { Gathered, ListedPatient } from '#libs/explain/gather.ts';
 import { type Part, cents, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { changeText, fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts';
-import { onePlus } from '#libs/explain/score.ts';
 import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { presenceDays } from '#libs/statements/rules/quarterly/presence.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
-import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';
-import { fidelisationQuarter, fidelisationRate } from '#libs/statements/rules/quarterly/fidelisation.ts';
-import { localFactor } from '#libs/statements/rules/quarterly/local.ts';
-import { qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
+import { type Forfait, forfaitOf } from '#libs/statements/rules/quarterly/forfait.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
@@ -50,15 +46,8 @@ interface Share extends ListedPatient {
   readonly formula: string;
 }
 
-/** The exact figures on the way to the lines, made by the rules themselves. */
-interface Forfait {
-  readonly g: Fraction;
-  readonly gl: Fraction;
-  readonly glt: Fraction;
-  readonly f: Fraction;
-  readonly fidelisation: ReturnType<typeof fidelisationRate>;
-  readonly local: ReturnType<typeof localFactor>;
-  readonly quality: ReturnType<typeof qualityRate>;
+/** The forfait as the rules make it, with what each patient adds to it. */
+interface ForfaitToExplain extends Forfait {
   readonly own: TeamQuarterSums;
   readonly shares: readonly Share[];
 }
@@ -66,13 +55,18 @@ interface Forfait {
 /** One part for each line of the statement that `only` takes. */
 export function quarterLines(asked: QuarterToExplain, only: (line: LineName) => boolean): readonly Part[] {
   const { statement } = asked;
-  const forfait = statement.lines.some(({ line }) => line === 'CAPITATION') ? forfaitOf(asked) : undefined;
+  const forfait = statement.lines.some(({ line }) => line === 'CAPITATION') ? forfaitToExplain(asked) : undefined;
   return statement.lines.flatMap((line, i) =>
     only(line.line) ? [lineOf(line, statement.lines.slice(0, i), asked, forfait)] : [],
   );
 }
 
-function lineOf(line: Line, before: readonly Line[], asked: QuarterToExplain, forfait: Forfait | undefined): Part {
+function lineOf(
+  line: Line,
+  before: readonly Line[],
+  asked: QuarterToExplain,
+  forfait: ForfaitToExplain | undefined,
+): Part {
   const { team, quarter, gathered, evidence } = asked;
   switch (line.line) {
     case 'STARTUP_CREDIT':
@@ -89,20 +83,12 @@ function lineOf(line: Line, before: readonly Line[], asked: QuarterToExplain, fo
   }
 }
 
-function forfaitOf({ team, quarter, statement, gathered, frame }: QuarterToExplain): Forfait {
-  const sumsOf = (of: Quarter): TeamQuarterSums | undefined => sumsOfQuarter(gathered.sums, team.id, of);
-  const own = sumsOf(quarter) ?? emptyTeamQuarter();
-  const fidelisation = fidelisationRate(team, quarter, sumsOf(fidelisationQuarter(team, quarter)));
-  const local = localFactor(team, quarter, frame.reference);
-  const quality = qualityRate(team, quarter, statement.phase, frame.regulation, frame.reference);
-  const g = capitation(team, quarter, own);
-  const gl = multiply(g, fidelisation.rate);
-  const glt = multiply(gl, local.factor);
-  const f = multiply(glt, onePlus(quality.rate));
+function forfaitToExplain({ team, quarter, gathered, frame }: QuarterToExplain): ForfaitToExplain {
+  const own = sumsOfQuarter(gathered.sums, team.id, quarter) ?? emptyTeamQuarter();
   const shares = gathered.listed
     .filter(({ share }) => share.quarter === quarter)
     .map((one) => shareOf(one, team, quarter));
-  return { g, gl, glt, f, fidelisation, local, quality, own, shares };
+  return { ...forfaitOf(team, quarter, gathered.sums, frame), own, shares };
 }
 
 /** Yearly amount of the grid / 4 × comorbidity factor × presence. */
@@ -132,7 +118,7 @@ function patients(shares: readonly Share[], factor: Fraction, formula: (share: S
   );
 }
 
-function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: Forfait): Part {
+function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitToExplain): Part {
   const { team, quarter, gathered } = asked;
   const { g, gl, glt, f, fidelisation, local, quality, shares } = forfait;
   const [l, t, q] = [fidelisation.rate, local.factor, quality.rate];
@@ -189,7 +175,7 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: Forfait):
   }
 }
 
-function capLine({ team, quarter, gathered, evidence }: QuarterToExplain, { f, own }: Forfait): Part {
+function capLine({ team, quarter, gathered, evidence }: QuarterToExplain, { f, own }: ForfaitToExplain): Part {
   const { capped, rate, referenceCents } = cap(team, quarter, f, own);
   const parameters = ['cap_rate', 'cap_fallback'] as const;
   const change = { label: 'F plafonné − F' };

@@ -1,5 +1,5 @@
 /** The quality score taken apart: the points of each indicator, with its result, the one before, and its thresholds. */
-import { type Fraction, ONE, add, divide, fraction, fractionText, multiply } from '#libs/kernel/fraction.ts';
+import { type Fraction, divide, fraction, fractionText, multiply } from '#libs/kernel/fraction.ts';
 import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import { type Part, part } from '#libs/explain/part.ts';
@@ -129,9 +129,4 @@ function experiencePart({ team, evidence }: Basis, year: number, points: Fractio
       },
     ),
   ];
-}
-
-/** 1 + a rate. */
-export function onePlus(rate: Fraction): Fraction {
-  return add(ONE, rate);
 }

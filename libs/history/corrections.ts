@@ -26,7 +26,7 @@ export interface FactEvent extends HistoryEvent {
 export function withCorrections(events: readonly HistoryEvent[]): readonly FactEvent[] {
   const before = new Map<number, HistoryEvent>();
   const after = new Map<number, number>();
-  for (const versions of Map.groupBy(events, keyOf).values()) {
+  for (const versions of Map.groupBy(events, factKey).values()) {
     const ordered = versions.toSorted((a, b) => compareText(a.knownOn, b.knownOn) || a.position - b.position);
     ordered.forEach((version, i) => {
       const previous = ordered[i - 1];
@@ -63,7 +63,7 @@ function field({ content }: HistoryEvent, column: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function keyOf(event: HistoryEvent): string {
+function factKey(event: HistoryEvent): string {
   const { name, columns } = kindOf(event);
   const keys = columns.filter(({ key }) => key).map((column) => field(event, column.name));
   return JSON.stringify([name, ...keys]);

@@ -1,6 +1,7 @@
 /** History of a payment ledger: what was posted, by whom, and how it stands. */
 import { madeBy } from '#libs/commands/command-stream.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type HistoryEvent, type View, readHistory } from '#libs/history/recorded.ts';
 import { unknown } from '#libs/history/refusals.ts';
@@ -9,6 +10,7 @@ import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
 import { type EnvelopeTerms, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
 import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
+import { recordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import { type PaymentLedger, emptyLedger, termsInForce } from '#libs/payments/ledger/state.ts';
 
 interface LedgerEvent extends HistoryEvent {
@@ -40,7 +42,7 @@ export async function ledgerHistory(log: EventStore, envelope: string, view: Vie
   const shown = recorded.flatMap((event, i): LedgerEvent[] => {
     const own = events[i];
     ledger = evolveLedger(ledger, LEDGER_EVENTS.read(event));
-    return own === undefined ? [] : [ledgerEvent(own, ledger, madeBy(event))];
+    return own === undefined ? [] : [ledgerEvent(own, ledger, event)];
   });
   return {
     events: shown,
@@ -55,15 +57,16 @@ export async function ledgerHistory(log: EventStore, envelope: string, view: Vie
   };
 }
 
-function ledgerEvent(event: HistoryEvent, { balances }: PaymentLedger, meta: CommandMeta | undefined): LedgerEvent {
-  const { debit, credit, amountCents } = event.content as { debit?: Account; credit?: Account; amountCents?: string };
+function ledgerEvent(own: HistoryEvent, { balances }: PaymentLedger, event: RecordedEvent): LedgerEvent {
+  const meta = madeBy(event);
   const by = meta === undefined ? {} : { by: meta.by };
-  if (debit === undefined || credit === undefined || amountCents === undefined)
-    return { ...event, ...by, balancesAfter: [] };
+  const recorded = recordedPosting(event);
+  if (recorded === undefined) return { ...own, ...by, balancesAfter: [] };
+  const { debit, credit, amountCents } = recorded;
   return {
-    ...event,
+    ...own,
     ...by,
-    posting: { debit, credit, amountCents: BigInt(amountCents) },
+    posting: { debit, credit, amountCents },
     balancesAfter: [debit, credit].map((account) => ({ account, cents: balances.get(account) ?? 0n })),
   };
 }

@@ -1,5 +1,5 @@
 /** History of a patient and of a team: their facts with the corrections, and their state as known. */
-import { type Day, dayText, quarterText } from '#libs/kernel/day.ts';
+import { type Day, dayText, optionalDayText, quarterText } from '#libs/kernel/day.ts';
 import { C2S } from '#libs/enrolment/dossier.ts';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import { patientAsKnown } from '#libs/enrolment/patient.ts';
@@ -81,24 +81,19 @@ function patientState(id: string, recorded: readonly RecordedEvent[], view: View
     person:
       person === undefined
         ? undefined
-        : { birth: dayText(person.birth), sex: person.sex, diedOn: written(person.diedOn) },
+        : { birth: dayText(person.birth), sex: person.sex, diedOn: optionalDayText(person.diedOn) },
     coverage: coverage
       .toSorted((a, b) => a.from - b.from || a.aldNumber - b.aldNumber)
       .map(({ aldNumber, from, until }) => ({
         ald: aldNumber === C2S ? null : aldNumber,
         from: dayText(from),
-        until: written(until),
+        until: optionalDayText(until),
         active: isActive(from, until === Infinity ? null : until, view.knownOn),
       })),
     treatingDoctor: doctor === undefined ? undefined : { rpps: doctor.rpps, declaredOn: dayText(doctor.declaredOn) },
     acts: acts.length,
     spending: [...spendingCents].sort(([a], [b]) => a - b).map(([year, cents]) => ({ year, cents })),
   };
-}
-
-/** Infinity: no such day. */
-function written(day: Day): string | null {
-  return day === Infinity ? null : dayText(day);
 }
 
 /** Throws TEAM_WITHOUT_FACTS. */
@@ -134,7 +129,7 @@ export function teamState({ rows, phases, members, quality, revenue, credits }: 
         rpps,
         profession,
         from: dayText(from),
-        until: until === null ? null : dayText(until),
+        until: optionalDayText(until),
         active: isActive(from, until, view.knownOn),
       })),
     quality: [...Map.groupBy(results, ({ year }) => year)]

@@ -78,6 +78,11 @@ export function dayText(day: Day): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 
+/** Null where there is no such day: null, or Infinity. */
+export function optionalDayText(day: Day | null): string | null {
+  return day === null || day === Infinity ? null : dayText(day);
+}
+
 export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
 }

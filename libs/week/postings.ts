@@ -1,7 +1,9 @@
 /** The postings of all payment ledgers in the order they were recorded, each with the periods its two sides are about. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import type { Account, AccountKind } from '#libs/payments/ledger/posting.ts';
+import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
+import { type Account, type AccountKind, kindOf, teamOf } from '#libs/payments/ledger/posting.ts';
+import { type RecordedPosting, recordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 
 export interface Side {
   readonly kind: AccountKind;
@@ -25,17 +27,6 @@ export interface LedgerPosting {
   readonly piece: string;
 }
 
-interface Content {
-  readonly debit?: Account;
-  readonly credit?: Account;
-  readonly amountCents?: string;
-  readonly item?: string;
-  readonly recovery?: string;
-  readonly period?: string;
-  readonly decision?: string;
-  readonly endToEndId?: string;
-}
-
 const OWED_BY_TEAMS: readonly AccountKind[] = ['to-recover', 'demanded'];
 
 export async function* postings(log: EventStore): AsyncGenerator<LedgerPosting> {
@@ -44,33 +35,35 @@ export async function* postings(log: EventStore): AsyncGenerator<LedgerPosting> 
   let number = 0;
   for await (const batch of log.read({ after: 0, categories: ['ledger'] }))
     for (const event of batch) {
-      const content = JSON.parse(event.data) as Content;
-      if (content.debit === undefined || content.credit === undefined) continue;
+      const recorded = recordedPosting(event);
+      if (recorded === undefined) continue;
       number += 1;
-      yield posting(number, event, content, periods);
+      yield { number, ...inPeriods(event, recorded, periods) };
     }
 }
 
-function posting(number: number, event: RecordedEvent, content: Content, periods: Map<string, string>): LedgerPosting {
-  const { debit = '', credit = '', item, recovery, period, decision, endToEndId, amountCents = '' } = content;
-  if (event.type === 'DuePosted' && item !== undefined && period !== undefined) periods.set(item, period);
-  if (event.type === 'RecoveryPosted' && recovery !== undefined && period !== undefined) periods.set(recovery, period);
-  const side = (name: string): Side => {
-    const colon = name.indexOf(':');
-    const kind = name.slice(0, colon) as AccountKind;
+function inPeriods(
+  { stream, knownOn, id }: RecordedEvent,
+  recorded: RecordedPosting,
+  periods: Map<string, string>,
+): Omit<LedgerPosting, 'number'> {
+  const { type, effective, debit, credit, amountCents, item, recovery, period, decision, endToEndId } = recorded;
+  if (type === 'DuePosted' && item !== undefined && period !== undefined) periods.set(item, period);
+  if (type === 'RecoveryPosted' && recovery !== undefined && period !== undefined) periods.set(recovery, period);
+  const side = (account: Account): Side => {
+    const kind = kindOf(account);
     // A set-off pays a debt of one period with what is due of another.
     const about = OWED_BY_TEAMS.includes(kind) ? (recovery ?? item) : (item ?? recovery);
-    return { kind, team: name.slice(colon + 1), period: periods.get(about ?? '') ?? period ?? '' };
+    return { kind, team: teamOf(account), period: periods.get(about ?? '') ?? period ?? '' };
   };
   return {
-    number,
-    type: event.type,
-    envelope: event.stream.slice('ledger-'.length),
-    recordedOn: event.knownOn,
-    effective: event.effective,
+    type,
+    envelope: stream.slice(ledgerStream('').length),
+    recordedOn: knownOn,
+    effective,
     debit: side(debit),
     credit: side(credit),
-    amountCents: BigInt(amountCents),
-    piece: endToEndId ?? decision ?? item ?? recovery ?? event.id,
+    amountCents,
+    piece: endToEndId ?? decision ?? item ?? recovery ?? id,
   };
 }

@@ -1,33 +1,50 @@
 /** Decisions of people on statements that are named, one after the other, as the commands make them. */
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { approveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { regulariseTowards } from '#libs/statements/workflow/commands/regularise-statement.ts';
-import { rejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
-import { submitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
-import { withdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
+import { RejectStatements, RejectStatementsHandler } from '#libs/statements/workflow/commands/reject-statements.ts';
+import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
+import {
+  WithdrawStatements,
+  WithdrawStatementsHandler,
+} from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 type Statements = readonly TeamPeriod[];
+type BothStores = Pick<Stores, 'log' | 'readStore'>;
 
-export function submit(stores: Stores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
-  return each(of, (one) => submitStatements(stores, one, { meta, commit }));
+export function submit(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
+  return each(of, (one) =>
+    new SubmitStatementsHandler(new Stores(stores.log, stores.readStore)).execute(
+      new SubmitStatements(one, { meta, commit }),
+    ),
+  );
 }
 
-export function approve(stores: Stores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
-  return each(of, async (one) => (await approveStatements(stores, one, { meta, commit })).outcomes);
+export function approve(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
+  const approval = new ApproveStatementsHandler(new Stores(stores.log, stores.readStore));
+  return each(of, async (one) => (await approval.execute(new ApproveStatements(one, { meta, commit }))).outcomes);
 }
 
-export function reject(stores: Stores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
-  return each(of, (one) => rejectStatements(stores, one, 'essai', { meta, commit }));
+export function reject(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
+  return each(of, (one) =>
+    new RejectStatementsHandler(new Stores(stores.log, stores.readStore)).execute(
+      new RejectStatements(one, 'essai', { meta, commit }),
+    ),
+  );
 }
 
-export function withdraw(stores: Stores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
-  return each(of, (one) => withdrawStatements(stores, one, 'essai', { meta, commit }));
+export function withdraw(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
+  return each(of, (one) =>
+    new WithdrawStatementsHandler(new Stores(stores.log, stores.readStore)).execute(
+      new WithdrawStatements(one, 'essai', { meta, commit }),
+    ),
+  );
 }
 
 async function each(of: Statements, decide: (one: TeamPeriod) => Promise<readonly Outcome[]>): Promise<Outcome[]> {
@@ -38,7 +55,7 @@ async function each(of: Statements, decide: (one: TeamPeriod) => Promise<readonl
 
 /** The statement after its regularisation towards a calculation is drafted. */
 export async function regularise(
-  { log }: Pick<Stores, 'log'>,
+  { log }: Pick<BothStores, 'log'>,
   target: CalculatedStatement,
   meta: CommandMeta,
   commit: Commit,

@@ -84,7 +84,7 @@ export class Product {
 
   async simulate(name: string, asked: Asked, overrides: { parameters?: JsonObject; grids?: string }): Promise<void> {
     const { regulation: _, ...request } = await this.#request(asked);
-    await simulate(this, name, request, SHIPPED, overrides);
+    await simulate(this, name, request, { published: SHIPPED, overrides });
   }
 
   /** The text of the six output files, by name. */

@@ -23,7 +23,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** Of a request to a route of commands. Throws Problem. */
 export function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const identity = identityOf(request);
-  const key = keyOf(request);
+  const key = keyOfRequest(request);
   const by: Person = { name: identity.subject, assurance: 'verified', osUser: '' };
   const meta: CommandMeta = { by, key, at };
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
@@ -45,7 +45,7 @@ export function keyFaults({ headers }: FastifyRequest): ProblemError[] {
   return [{ path: 'header.idempotency-key', code: 'SHAPE', detail }];
 }
 
-function keyOf(request: FastifyRequest): string {
+function keyOfRequest(request: FastifyRequest): string {
   const faults = keyFaults(request);
   if (faults.length > 0) throw shapeProblem(faults);
   return request.headers['idempotency-key'] as string;

@@ -121,7 +121,7 @@ async function taken(request: AuthenticatedRequest, folder: string): Promise<Fil
         : undefined
       : `ce n’est pas un fichier de faits ; ils se nomment ${NAMES.join(', ')}`;
     if (fault !== undefined) throw refused(name, fault);
-    files.push({ name, ...(await written(part, join(folder, name))) });
+    files.push({ name, ...(await receivedFile(part, join(folder, name))) });
   }
   if (!files.some(({ name }) => name !== MANIFEST))
     throw refused('', `il n’y a aucun fichier de faits ; ils se nomment ${NAMES.join(', ')}`);
@@ -147,7 +147,7 @@ function refused(name: string, detail: string): Problem {
   });
 }
 
-async function written({ file }: MultipartFile, path: string): Promise<{ sha256: string; bytes: number }> {
+async function receivedFile({ file }: MultipartFile, path: string): Promise<{ sha256: string; bytes: number }> {
   const digest = createHash('sha256');
   let bytes = 0;
   const measured = new Transform({

@@ -1,6 +1,6 @@
 /** A dossier as it is shown: every version of every fact, with the day it was known and where it is recorded. */
 import { ApiProperty } from '@nestjs/swagger';
-import { type Day, dayText } from '#libs/kernel/day.ts';
+import { type Day, dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { C2S, type Dossier } from '#libs/enrolment/dossier.ts';
 import { type Version, isKnown } from '#libs/enrolment/versions.ts';
 
@@ -69,14 +69,14 @@ export function dossierView(dossier: Dossier, knownOn: Day | undefined): Dossier
     person: asKnown(dossier.person).map(({ birth, sex, diedOn, ...when }) => ({
       birthDate: dayText(birth),
       sex,
-      diedOn: optionalDay(diedOn),
+      diedOn: optionalDayText(diedOn),
       ...at(when),
     })),
     coverage: asKnown(dossier.coverage).map(({ aldNumber, from, until, ...when }) => ({
       kind: aldNumber === C2S ? 'C2S' : 'ALD',
       aldNumber: aldNumber === C2S ? null : aldNumber,
       from: dayText(from),
-      until: optionalDay(until),
+      until: optionalDayText(until),
       ...at(when),
     })),
     declarations: asKnown(dossier.declarations).map(({ rpps, declaredOn, ...when }) => ({
@@ -106,8 +106,4 @@ export function dossierView(dossier: Dossier, knownOn: Day | undefined): Dossier
 
 function at({ knownOn, position }: Version): Readonly<VersionView> {
   return { knownOn: dayText(knownOn), position };
-}
-
-function optionalDay(day: Day | null): string | null {
-  return day === null ? null : dayText(day);
 }

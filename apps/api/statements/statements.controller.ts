@@ -23,7 +23,7 @@ import {
   StatementsPage,
   listedStatement,
 } from '#apps/api/statements/statement.views.ts';
-import { CalculationQuery, StatementsQuery, quartersOf } from '#apps/api/statements/statements.query.ts';
+import { CalculationQuery, StatementsQuery, askedQuarters } from '#apps/api/statements/statements.query.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 @ApiTags('statements')
@@ -57,7 +57,7 @@ export class StatementsController {
       knownOn: query.knownOn,
       after: keyOfCursor(query, request),
       team,
-      ...quartersOf(query),
+      ...askedQuarters(query),
       atATime: Math.min((query.limit ?? DEFAULT_PAGE) + 1, DEFAULT_PAGE),
     });
     return sendPage(request, reply, await pageOf(query, request, this.#listed(calculations, query)), STATEMENT_COLUMNS);

@@ -55,7 +55,7 @@ export class StatementsQuery extends PageQuery {
 }
 
 /** Throws Problem where the first is after the last. */
-export function quartersOf({ from, to }: { from?: string | undefined; to?: string | undefined }): {
+export function askedQuarters({ from, to }: { from?: string | undefined; to?: string | undefined }): {
   from: Quarter | undefined;
   to: Quarter | undefined;
 } {

@@ -1,18 +1,19 @@
 /** `decompte submit | approve | reject | withdraw`: decisions on statements and on their regularisations. */
-import type { Author } from '#libs/commands/author.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
-import { approveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
-import { rejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
-import { submitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
-import { withdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
+import { EVENT_LABELS } from '#libs/history/labels.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
+import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { rangeOf } from '#apps/cli/arguments.ts';
-import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface SelectOptions extends StoreOptions, PersonOptions {
   readonly from?: string;
@@ -31,67 +32,57 @@ export interface ReasonedOptions extends SelectOptions {
 }
 
 /** Each gives exit status 1 where the rules refused one of them. */
-export function submitCommand(
+export async function submitCommand(
   team: string | undefined,
   period: string | undefined,
   options: SelectOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
-  return asAuthor('submit', options, async (stores, author) =>
-    report(await submitStatements(stores, which, author), options),
+  const author = await authorOf(options, 'submit');
+  return withModules(options, [StatementsModule], async ({ command }) =>
+    report(await command(new SubmitStatements(which, author)), options),
   );
 }
 
-export function approveCommand(
+export async function approveCommand(
   team: string | undefined,
   period: string | undefined,
   options: ApproveOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
+  const author = await authorOf(options, 'approve');
   const varianceCodes = options.variance ?? [];
-  return asAuthor('approve', options, async (stores, author) => {
-    const of = 'period' in which ? which : { ...which, varianceCodes };
-    const { outcomes, notCovered } = await approveStatements(stores, of, author);
+  const of = 'period' in which ? which : { ...which, varianceCodes };
+  return withModules(options, [StatementsModule], async ({ command }) => {
+    const { outcomes, notCovered } = await command(new ApproveStatements(of, author));
     if (notCovered.length > 0) message(sentenceOf(notCoveredError(notCovered, varianceCodes)));
     const status = report(outcomes, options);
     return notCovered.length > 0 ? 1 : status;
   });
 }
 
-export function rejectCommand(
+export async function rejectCommand(
   team: string | undefined,
   period: string | undefined,
   options: ReasonedOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
-  return asAuthor('reject', options, async (stores, author) =>
-    report(await rejectStatements(stores, which, options.reason, author), options),
+  const author = await authorOf(options, 'reject');
+  return withModules(options, [StatementsModule], async ({ command }) =>
+    report(await command(new RejectStatements(which, options.reason, author)), options),
   );
 }
 
-export function withdrawCommand(
+export async function withdrawCommand(
   team: string | undefined,
   period: string | undefined,
   options: ReasonedOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
-  return asAuthor('withdraw', options, async (stores, author) =>
-    report(await withdrawStatements(stores, which, options.reason, author), options),
+  const author = await authorOf(options, 'withdraw');
+  return withModules(options, [StatementsModule], async ({ command }) =>
+    report(await command(new WithdrawStatements(which, options.reason, author)), options),
   );
-}
-
-async function asAuthor(
-  step: string,
-  options: SelectOptions,
-  work: (stores: Stores, author: Author) => Promise<number>,
-): Promise<number> {
-  const meta = await commandMeta(options);
-  const stores = await openStores(options, false);
-  try {
-    return await work(stores, { meta, commit: commitFor(meta, step) });
-  } finally {
-    await stores.close();
-  }
 }
 
 /** One that is named, or those of a range. Throws Refusal where neither is given. */
@@ -112,25 +103,28 @@ function chosen(
 
 /** Gives the exit status. */
 function report(outcomes: readonly Outcome[], { json: asJson = false }: SelectOptions): number {
-  if (asJson) json(outcomes.map(shown));
-  for (const outcome of outcomes) {
-    const { team, period, done, refused } = shown(outcome);
-    if (refused !== undefined) message(`Refusé : ${refused}.`);
-    else if (!asJson) result(`${team} ${period} : ${done ?? ''}`);
-  }
+  if (asJson) json(outcomes.map(inJson));
+  for (const outcome of outcomes)
+    if (outcome.refused !== undefined) message(`Refusé : ${sentenceOf(outcome.refused)}.`);
+    else if (!asJson) result(`${outcome.team} ${outcome.period} : ${doneText(outcome.events, eventLabel)}`);
   if (outcomes.length === 0) message('Rien à faire dans cette sélection.');
   return outcomes.some(({ refused }) => refused !== undefined) ? 1 : 0;
 }
 
-interface Shown {
-  readonly team: string;
-  readonly period: string;
-  readonly done?: string;
-  readonly refused?: string;
+/** A program reads the names of events, a person what they mean. */
+function inJson(outcome: Outcome): object {
+  const { team, period, refused } = outcome;
+  return refused === undefined
+    ? { team, period, done: doneText(outcome.events, (type) => type) }
+    : { team, period, refused: sentenceOf(refused) };
 }
 
-function shown(outcome: Outcome): Shown {
-  const { team, period, refused } = outcome;
-  if (refused !== undefined) return { team, period, refused: sentenceOf(refused) };
-  return { team, period, done: outcome.events.join(', ') || 'déjà fait' };
+function doneText(events: readonly string[], nameOf: (type: string) => string): string {
+  return events.map(nameOf).join(', ') || 'déjà fait';
+}
+
+function eventLabel(type: string): string {
+  const label = EVENT_LABELS[type];
+  if (label === undefined) throw new RangeError(`no label says ${type}`);
+  return label;
 }

@@ -69,7 +69,7 @@ export function historyCommand(kind: HistoryKind) {
       const tell: Teller = TELLERS[kind];
       const { history, text } = await tell(query, period === undefined ? id : `${id}/${period}`, view);
       if (options.json === true)
-        json({ kind, id, ...(period === undefined ? {} : { period }), ...written(history, view) });
+        json({ kind, id, ...(period === undefined ? {} : { period }), ...historyJson(history, view) });
       else result(text);
     });
   };
@@ -84,7 +84,7 @@ function viewOf({ knownOn: day, position }: HistoryOptions): View {
   };
 }
 
-function written(history: object, { knownOn: day, position }: View): object {
+function historyJson(history: object, { knownOn: day, position }: View): object {
   return {
     ...(day === undefined ? {} : { knownOn: dayText(day) }),
     ...(position === undefined ? {} : { position }),

@@ -1,7 +1,8 @@
 /** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
-import { regulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
@@ -13,9 +14,9 @@ import { ReplayModule } from '#libs/replay/replay.module.ts';
 import type { Replayed } from '#libs/replay/replay.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
-import { type PersonOptions, commandMeta, commitFor } from '#apps/cli/person.ts';
-import { regulationInForce, tellRegulation } from '#apps/cli/regulation-in-force.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
@@ -166,23 +167,16 @@ export interface RegulariseOptions extends StoreOptions, PersonOptions {
 
 /** Drafts the regularisation of a decided period, as known on a day, with the regulation in force. */
 export async function regulariseCommand(team: string, period: string, options: RegulariseOptions): Promise<number> {
-  const meta = await commandMeta(options);
+  const author = await authorOf(options, 'regularise');
   const day = knownOn(options.knownOn);
-  const stores = await openStores(options, false);
-  try {
-    const { source } = await regulationInForce(stores.log);
-    const request = { team, period, knownOn: day, source };
-    const author = { meta, commit: commitFor(meta, 'regularise') };
-    const { state } = await regulariseStatement(stores, request, author);
+  return withModules(options, [StatementsModule], async ({ command }) => {
+    const { state } = await command(new RegulariseStatement({ team, period }, day, author));
     const drafted = draftOf(state);
     if (drafted === undefined)
       result(`${team} ${period} : rien à régulariser, les montants sont ceux qui sont décidés.`);
     else
       result(
-        `${team} ${period} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} (${state.status}), à soumettre.`,
+        `${team} ${period} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} préparée, à soumettre.`,
       );
-    return 0;
-  } finally {
-    await stores.close();
-  }
+  });
 }

@@ -52,7 +52,7 @@ export async function* csvRows(bytes: Bytes): AsyncIterable<readonly CsvRow[]> {
   };
   try {
     for await (const chunk of bytes) {
-      await written(parser, chunk);
+      await takenIn(parser, chunk);
       if (rows.length > 0) yield taken();
     }
     await ended(parser);
@@ -65,7 +65,7 @@ export async function* csvRows(bytes: Bytes): AsyncIterable<readonly CsvRow[]> {
   }
 }
 
-function written(parser: Parser, chunk: Buffer): Promise<void> {
+function takenIn(parser: Parser, chunk: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     parser.write(chunk, (error) => {
       if (error instanceof Error) reject(error);

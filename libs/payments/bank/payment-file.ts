@@ -53,7 +53,7 @@ export function paymentXml(order: TransferOrder): Checked<string> {
     ],
   ];
   return right(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="${PAIN_001}">\n${written(['CstmrCdtTrfInitn', [header, batch]], '  ')}</Document>\n`,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="${PAIN_001}">\n${elementText(['CstmrCdtTrfInitn', [header, batch]], '  ')}</Document>\n`,
   );
 }
 
@@ -98,9 +98,9 @@ function agent(bic: string): readonly Element[] {
 }
 
 /** The SEPA set has no character that XML reserves, so a text needs no escape. */
-function written([name, inside]: Element, margin: string): string {
+function elementText([name, inside]: Element, margin: string): string {
   const [tag = ''] = name.split(' ');
   if (typeof inside === 'string') return `${margin}<${name}>${inside}</${tag}>\n`;
-  const children = inside.map((child) => (child === undefined ? '' : written(child, `${margin}  `))).join('');
+  const children = inside.map((child) => (child === undefined ? '' : elementText(child, `${margin}  `))).join('');
   return `${margin}<${name}>\n${children}${margin}</${tag}>\n`;
 }

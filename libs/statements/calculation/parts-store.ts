@@ -33,7 +33,7 @@ export function planOf({ known, regulation, range }: Inputs, link: string, parts
   return { parts, known, link, regulation: regulation.fingerprint, rules: RULES_VERSION, range };
 }
 
-export function keyOf({ parts, known, link, regulation, rules, range }: Plan): string {
+export function planKey({ parts, known, link, regulation, rules, range }: Plan): string {
   const all = [parts, known.day, known.position, link, regulation, rules, range.from, range.to];
   return hash('sha256', JSON.stringify(all), 'hex').slice(0, 32);
 }
@@ -52,7 +52,7 @@ export class PartsStore {
 
   /** Says that the parts of a plan are wanted; those that are there stay. */
   async open(plan: Plan): Promise<void> {
-    const key = PLAN_PREFIX + keyOf(plan);
+    const key = PLAN_PREFIX + planKey(plan);
     const others: StoredPlan[] = [];
     for await (const batch of this.#documents.scan(PLAN_PREFIX))
       for (const [other, text] of batch) if (other !== key) others.push(JSON.parse(text) as StoredPlan);
@@ -98,11 +98,11 @@ export class PartsStore {
 }
 
 function partKey(plan: Plan, index: number): string {
-  return `part/${keyOf(plan)}/${index}`;
+  return `part/${planKey(plan)}/${index}`;
 }
 
 function keysOf(plan: Plan): string[] {
-  return [PLAN_PREFIX + keyOf(plan), ...Array.from({ length: plan.parts }, (_, index) => partKey(plan, index))];
+  return [PLAN_PREFIX + planKey(plan), ...Array.from({ length: plan.parts }, (_, index) => partKey(plan, index))];
 }
 
 /** What is short on a line of its own before what is long. */

@@ -8,7 +8,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CalculationStores } from '#libs/statements/calculation/calculate.ts';
-import { PARTS_STORE, PartsStore, type Plan, keyOf, planOf } from '#libs/statements/calculation/parts-store.ts';
+import { PARTS_STORE, PartsStore, type Plan, planKey, planOf } from '#libs/statements/calculation/parts-store.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
   type Calculated,
@@ -63,7 +63,7 @@ const POLL_MS = 25;
 const PATIENCE_MS = 30_000;
 
 export function partId(plan: Plan, index: number): string {
-  return `${PART_WORK}:${keyOf(plan)}:${index}`;
+  return `${PART_WORK}:${planKey(plan)}:${index}`;
 }
 
 /** Shares out what is worth it, under a regulation that others can read in the log; the rest is made here. */
@@ -121,7 +121,7 @@ class Sharing {
       const before = this.#done;
       if (index === undefined) await this.#wait();
       else
-        await makePart(this.#plan, index, this.#parts, frame, dossiers, (events) =>
+        await makePart(this.#plan, index, this.#parts, { frame, dossiers }, (events) =>
           onProgress?.(before + events, this.#total),
         );
       await this.#addThoseThere(index);
@@ -186,8 +186,7 @@ async function makePart(
   plan: Plan,
   index: number,
   parts: PartsStore,
-  frame: Frame,
-  dossiers: Documents,
+  { frame, dossiers }: { readonly frame: Frame; readonly dossiers: Documents },
   onProgress: (events: number) => void,
 ): Promise<void> {
   if (await parts.has(plan, index)) return;
@@ -217,7 +216,7 @@ export class PartWorker {
     const frame = await this.#frame(key, plan);
     const dossiers = await readStore.upToDate(DOSSIERS, log);
     const { processed } = await dossiers.checkpoint();
-    await makePart(plan, Number(index), parts, frame, dossiers, (events) => {
+    await makePart(plan, Number(index), parts, { frame, dossiers }, (events) => {
       onProgress(events, Math.ceil(processed / plan.parts));
     });
     // Added up in the meantime, by who made this part again: nobody would ever remove it.

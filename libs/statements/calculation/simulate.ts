@@ -38,8 +38,7 @@ export async function simulate(
   stores: CalculationStores,
   name: string,
   request: Omit<Request, 'regulation'>,
-  published: RegulationSource,
-  overrides: Overrides,
+  { published, overrides }: { readonly published: RegulationSource; readonly overrides: Overrides },
   onProgress?: StageProgress,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const source = withOverrides(published, overrides);

@@ -1,6 +1,6 @@
 /** A posting of the payment ledger as it is shown: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { FoundPosting } from '#libs/payments/ledger/queries/find-postings.ts';
+import type { RecordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
@@ -36,7 +36,7 @@ export class PostingsPage extends ListOf {
   @ApiProperty({ type: [PostingView] }) items!: PostingView[];
 }
 
-export function postingView(found: FoundPosting): Readonly<PostingView> {
+export function postingView(found: RecordedPosting): Readonly<PostingView> {
   const { position, revision, type, team, effective, debit, credit, amountCents, author } = found;
   return {
     position,

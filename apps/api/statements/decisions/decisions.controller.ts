@@ -5,13 +5,11 @@ import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { type Selection, statementOf } from '#libs/statements/workflow/statements.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import {
-  ApproveStatements,
-  RegulariseStatement,
-  RejectStatements,
-  SubmitStatements,
-  WithdrawStatements,
-} from '#apps/api/statements/decisions/decisions.commands.ts';
+import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
+import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
+import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import {
   ApprovalDto,
   OutcomeView,
@@ -22,7 +20,7 @@ import {
   SelectionDto,
   outcomeView,
 } from '#apps/api/statements/decisions/decisions.dto.ts';
-import { Commanded, Commands, DoneView, NoBody } from '#apps/api/http/commands.ts';
+import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { StatementParams, rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -48,7 +46,7 @@ export class DecisionsController {
     @AskedParam() asked: Asked,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
-    return oneView(await this.#commands.run(asked, (claimed) => new SubmitStatements({ team, period }, claimed)));
+    return oneView(await this.#commands.run(asked, (author) => new SubmitStatements({ team, period }, author)));
   }
 
   @Post(':team/:period/approve')
@@ -64,7 +62,7 @@ export class DecisionsController {
     @AskedParam() asked: Asked,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
-    const { outcomes } = await this.#commands.run(asked, (claimed) => new ApproveStatements({ team, period }, claimed));
+    const { outcomes } = await this.#commands.run(asked, (author) => new ApproveStatements({ team, period }, author));
     return oneView(outcomes);
   }
 
@@ -77,9 +75,7 @@ export class DecisionsController {
     @AskedParam() asked: Asked,
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
-    return oneView(
-      await this.#commands.run(asked, (claimed) => new RejectStatements({ team, period }, reason, claimed)),
-    );
+    return oneView(await this.#commands.run(asked, (author) => new RejectStatements({ team, period }, reason, author)));
   }
 
   @Post(':team/:period/withdraw')
@@ -92,7 +88,7 @@ export class DecisionsController {
   ): Promise<OutcomeView> {
     await this.#refuseUnknown(team, period);
     return oneView(
-      await this.#commands.run(asked, (claimed) => new WithdrawStatements({ team, period }, reason, claimed)),
+      await this.#commands.run(asked, (author) => new WithdrawStatements({ team, period }, reason, author)),
     );
   }
 
@@ -106,8 +102,11 @@ export class DecisionsController {
   ): Promise<DoneView> {
     await this.#refuseUnknown(team, period);
     const day = knownOn === undefined ? dayOfInstant(asked.meta.at) : dayFromText(knownOn);
-    const request = { team, period, knownOn: day };
-    return this.#commands.run(asked, (claimed) => new RegulariseStatement(request, claimed));
+    const { made } = await this.#commands.run(
+      asked,
+      (author) => new RegulariseStatement({ team, period }, day, author),
+    );
+    return doneView(made);
   }
 
   @Post('submit')
@@ -115,7 +114,7 @@ export class DecisionsController {
   @Commanded('submitStatements', 'Soumet tous les décomptes calculés et régularisations d’une plage.', OutcomesView)
   async submitMany(@Body() selection: SelectionDto, @AskedParam() asked: Asked): Promise<OutcomesView> {
     const of = selectionOf(selection);
-    return manyView(await this.#commands.run(asked, (claimed) => new SubmitStatements(of, claimed)));
+    return manyView(await this.#commands.run(asked, (author) => new SubmitStatements(of, author)));
   }
 
   @Post('approve')
@@ -126,7 +125,7 @@ export class DecisionsController {
     @AskedParam() asked: Asked,
   ): Promise<OutcomesView> {
     const of = { ...selectionOf(selection), varianceCodes: variance };
-    const { outcomes, notCovered } = await this.#commands.run(asked, (claimed) => new ApproveStatements(of, claimed));
+    const { outcomes, notCovered } = await this.#commands.run(asked, (author) => new ApproveStatements(of, author));
     return manyView(outcomes, notCovered);
   }
 
@@ -138,7 +137,7 @@ export class DecisionsController {
     @AskedParam() asked: Asked,
   ): Promise<OutcomesView> {
     const of = selectionOf(selection);
-    return manyView(await this.#commands.run(asked, (claimed) => new RejectStatements(of, reason, claimed)));
+    return manyView(await this.#commands.run(asked, (author) => new RejectStatements(of, reason, author)));
   }
 
   @Post('withdraw')
@@ -149,7 +148,7 @@ export class DecisionsController {
     @AskedParam() asked: Asked,
   ): Promise<OutcomesView> {
     const of = selectionOf(selection);
-    return manyView(await this.#commands.run(asked, (claimed) => new WithdrawStatements(of, reason, claimed)));
+    return manyView(await this.#commands.run(asked, (author) => new WithdrawStatements(of, reason, author)));
   }
 
   async #refuseUnknown(team: string, period: string): Promise<void> {

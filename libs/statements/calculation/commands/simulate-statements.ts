@@ -38,6 +38,6 @@ export class SimulateStatementsHandler implements ICommandHandler<SimulateStatem
   /** Throws UnknownTeam, and RegulationError where an override does not fit. */
   async execute({ asked: { name, overrides, ...asked }, onProgress }: SimulateStatements): Promise<Simulated> {
     const { source } = await this.#regulationInForce.current();
-    return simulate(this.#stores, name, asked, source, overrides, onProgress);
+    return simulate(this.#stores, name, asked, { published: source, overrides }, onProgress);
   }
 }

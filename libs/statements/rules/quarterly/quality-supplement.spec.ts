@@ -9,10 +9,11 @@ const THRESHOLDS = [['FLU65', 2020, '50', '75']] as const;
 function rate(parameters: JsonObject, phase: string, measured: number | undefined) {
   const regulation = regulationWith({ quality_max_rate: '1/20', ...parameters });
   const team = roster('T1', {
+    phases: [[phase, '2020-01-01']],
     quality: measured === undefined ? [] : [[2020, 'FLU65', measured, 100]],
   });
-  const { teams, reference } = frame([team], ['2021-Q1', '2021-Q1'], { thresholds: THRESHOLDS }, regulation);
-  const found = qualityRate(required(teams.byId.get('T1')), q('2021-Q1'), phase, regulation, reference);
+  const made = frame([team], ['2021-Q1', '2021-Q1'], { thresholds: THRESHOLDS }, regulation);
+  const found = qualityRate(required(made.teams.byId.get('T1')), q('2021-Q1'), made);
   return [fractionText(found.rate), found.score === undefined ? undefined : fractionText(found.score)];
 }
 

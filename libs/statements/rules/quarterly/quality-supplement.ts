@@ -19,13 +19,12 @@ export interface QualityRate {
 export function qualityRate(
   team: Team,
   quarter: Quarter,
-  phase: string,
-  regulation: Regulation,
-  reference: ReferenceData,
+  { regulation, reference }: { readonly regulation: Regulation; readonly reference: ReferenceData },
 ): QualityRate {
   const first = firstDayOf(quarter);
   const presumed = valueOn(team.scheme, 'quality_presumed_rate', first);
-  if (phase === 'FORFAIT_STARTUP' && presumed !== null) return { rate: presumed, score: undefined, presumed: true };
+  if (team.phaseOfQuarter(quarter) === 'FORFAIT_STARTUP' && presumed !== null)
+    return { rate: presumed, score: undefined, presumed: true };
   const scheme = {
     indicators: regulation.indicators.values(),
     weights: valueOn(team.scheme, 'quality_weights', first),

@@ -2,7 +2,7 @@
  * The quarterly statement of a PEPS or PRIMORDIAL team, from the sums of its patients. Source: rules, "Quarterly statement".
  */
 import { type Quarter, firstDayOf, lastDayOf, quarterText } from '#libs/kernel/day.ts';
-import { type Fraction, ONE, add, fractionText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
+import { type Fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { isInForfait } from '#libs/acts/act-ledger.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
@@ -12,10 +12,7 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import { dueDays, instalments } from '#libs/statements/rules/instalments.ts';
 import { doublePayment, feeForServiceOffset, floor } from '#libs/statements/rules/quarterly/acts-paid.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
-import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';
-import { fidelisationQuarter, fidelisationRate } from '#libs/statements/rules/quarterly/fidelisation.ts';
-import { localFactor } from '#libs/statements/rules/quarterly/local.ts';
-import { qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
+import { type Forfait, forfaitOf } from '#libs/statements/rules/quarterly/forfait.ts';
 import { creditsDue, startupCredit } from '#libs/statements/rules/startup-credit.ts';
 import type { Flag, Line, LineName, Rate, RateName, Statement } from '#libs/statements/rules/statement.ts';
 import { type Sums, type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
@@ -35,7 +32,7 @@ export function quarterlyStatement(team: Team, quarter: Quarter, sums: Sums, fra
   if (phase === undefined) return undefined;
   const own = sumsOfQuarter(sums, team.id, quarter) ?? emptyTeamQuarter();
   const credits = creditsDue(team, first, lastDayOf(quarter));
-  const draft = draftOf(team, quarter, phase, own, sums, frame);
+  const draft = draftOf(team, quarter, own, sums, frame);
   addLine(draft, 'STARTUP_CREDIT', startupCredit(credits));
   if (isInForfait(team, quarter)) addLine(draft, 'DOUBLE_PAYMENT', doublePayment(own));
   const totalCents = soFar(draft);
@@ -64,31 +61,22 @@ export function quarterlyStatement(team: Team, quarter: Quarter, sums: Sums, fra
   };
 }
 
-function draftOf(team: Team, quarter: Quarter, phase: string, own: TeamQuarterSums, sums: Sums, frame: Frame): Draft {
+/** The lines of the phase: none in SETUP; acts go on being paid in TRANSITION; later the cap holds. */
+function draftOf(team: Team, quarter: Quarter, own: TeamQuarterSums, sums: Sums, frame: Frame): Draft {
   const draft: Draft = { lines: [], rates: [], flags: [] };
+  const phase = team.phaseOfQuarter(quarter);
   if (phase === 'SETUP') return draft;
-  const forfait = addForfait(draft, team, quarter, phase, own, sums, frame);
+  const forfait = forfaitOf(team, quarter, sums, frame);
+  addForfait(draft, forfait);
   if (phase === 'TRANSITION') {
     addLine(draft, 'FEE_FOR_SERVICE_OFFSET', feeForServiceOffset(own));
     addLine(draft, 'FLOOR', floor(soFar(draft)));
-  } else addCap(draft, team, quarter, forfait, own);
+  } else addCap(draft, team, quarter, forfait.f, own);
   return draft;
 }
 
-/** Steps 2 to 5: CAPITATION = round(G), FIDELISATION = round(GL) − round(G), and so on, so that the lines add up. Gives F. */
-function addForfait(
-  draft: Draft,
-  team: Team,
-  quarter: Quarter,
-  phase: string,
-  own: TeamQuarterSums,
-  sums: Sums,
-  frame: Frame,
-): Fraction {
-  const earlier = sumsOfQuarter(sums, team.id, fidelisationQuarter(team, quarter));
-  const fidelisation = fidelisationRate(team, quarter, earlier);
-  const local = localFactor(team, quarter, frame.reference);
-  const quality = qualityRate(team, quarter, phase, frame.regulation, frame.reference);
+/** Steps 2 to 5: CAPITATION = round(G), FIDELISATION = round(GL) − round(G), and so on, so that the lines add up. */
+function addForfait(draft: Draft, { fidelisation, local, quality, g, gl, glt, f }: Forfait): void {
   if (!fidelisation.measured) draft.flags.push('NO_FIDELISATION_DATA');
   if (local.povertyRate === undefined) draft.flags.push('POVERTY_RATE_MISSING');
   if (quality.score === undefined && !quality.presumed) draft.flags.push('QUALITY_MISSING');
@@ -97,15 +85,10 @@ function addForfait(
   addRate(draft, 'LOCAL_FACTOR', local.factor);
   addRate(draft, 'QUALITY_SCORE', quality.score);
   addRate(draft, 'QUALITY_RATE', quality.rate);
-  const g = capitation(team, quarter, own);
-  const gl = multiply(g, fidelisation.rate);
-  const glt = multiply(gl, local.factor);
-  const forfait = multiply(glt, add(ONE, quality.rate));
   addLine(draft, 'CAPITATION', roundToCents(g));
   addLine(draft, 'FIDELISATION', roundToCents(gl) - roundToCents(g));
   addLine(draft, 'LOCAL', roundToCents(glt) - roundToCents(gl));
-  addLine(draft, 'QUALITY', roundToCents(forfait) - roundToCents(glt));
-  return forfait;
+  addLine(draft, 'QUALITY', roundToCents(f) - roundToCents(glt));
 }
 
 function addCap(draft: Draft, team: Team, quarter: Quarter, forfait: Fraction, own: TeamQuarterSums): void {

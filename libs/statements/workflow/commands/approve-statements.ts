@@ -1,7 +1,9 @@
 /** Approves what is submitted: it is decided, and posted to the payment ledger. Many at once only as a variance report showed them. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { envelopeFor } from '#libs/payments/ledger/envelopes.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
@@ -18,26 +20,45 @@ export interface Approved {
   readonly notCovered: readonly string[];
 }
 
-/** Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED where no report covers anything of a selection. */
-export async function approveStatements(
-  stores: Stores,
-  which: TeamPeriod | ReportedSelection,
-  author: Author,
-): Promise<Approved> {
-  const { before, open } = await choose(stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
-  const { covered, notCovered } =
-    'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
-  const isFunded = fundingIn(stores);
-  const outcomes = await eachStatement(stores, [...before, ...covered], author, async ({ scheme }) => {
-    // Refused before it is decided: what no envelope funds could never be paid.
-    await isFunded(scheme);
-    return { type: 'approve', by: author.meta.by };
-  });
-  return { outcomes, notCovered };
+export class ApproveStatements extends Command<Approved> {
+  readonly which: TeamPeriod | ReportedSelection;
+  readonly author: Author;
+
+  constructor(which: TeamPeriod | ReportedSelection, author: Author) {
+    super();
+    this.which = which;
+    this.author = author;
+  }
 }
 
-/** Asks once for each scheme. Rejects where no envelope funds it. */
-function fundingIn({ log }: Stores): (scheme: string | undefined) => Promise<string> {
+@CommandHandler(ApproveStatements)
+export class ApproveStatementsHandler implements ICommandHandler<ApproveStatements> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /**
+   * Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED where no report covers anything of a selection, DomainError (conflict,
+   * key-reused), StoreUnavailable.
+   */
+  async execute({ which, author }: ApproveStatements): Promise<Approved> {
+    const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
+    const { covered, notCovered } =
+      'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
+    const envelopeOf = fundingOnce(this.#stores.log);
+    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async ({ scheme }) => {
+      // Refused before it is decided: what no envelope funds could never be paid.
+      await envelopeOf(scheme);
+      return { type: 'approve', by: author.meta.by };
+    });
+    return { outcomes, notCovered };
+  }
+}
+
+/** The envelope that funds a scheme, asked for once. Rejects where none does. */
+function fundingOnce(log: EventStore): (scheme: string | undefined) => Promise<string> {
   const asked = new Map<string | undefined, Promise<string>>();
   return (scheme) => {
     const envelope = asked.get(scheme) ?? envelopeFor(log, scheme);

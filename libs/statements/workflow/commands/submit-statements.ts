@@ -1,23 +1,45 @@
 /** Submits drafts and drafted regularisations to a decision; what has become stale is refused. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 import { type Outcome, type Which, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 import { type Recalculated, isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts';
 
-export async function submitStatements(stores: Stores, which: Which, author: Author): Promise<readonly Outcome[]> {
-  const { before, open } = await choose(stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
-  const pinned = open.flatMap((state) => {
-    const { team, period } = state;
-    const rests = restsOn(state);
-    return rests === undefined ? [] : [{ team, period, pin: rests.pin }];
-  });
-  const again = await recalculated(stores, pinned);
-  return eachStatement(stores, [...before, ...open], author, (state, done) => {
-    if (done === undefined) refuseStale(state, again);
-    return { type: 'submit', by: author.meta.by };
-  });
+export class SubmitStatements extends Command<readonly Outcome[]> {
+  readonly which: Which;
+  readonly author: Author;
+
+  constructor(which: Which, author: Author) {
+    super();
+    this.which = which;
+    this.author = author;
+  }
+}
+
+@CommandHandler(SubmitStatements)
+export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws DomainError (conflict, key-reused), StoreUnavailable. */
+  async execute({ which, author }: SubmitStatements): Promise<readonly Outcome[]> {
+    const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
+    const pinned = open.flatMap((state) => {
+      const { team, period } = state;
+      const rests = restsOn(state);
+      return rests === undefined ? [] : [{ team, period, pin: rests.pin }];
+    });
+    const again = await recalculated(this.#stores, pinned);
+    return eachStatement(this.#stores, [...before, ...open], author, (state, done) => {
+      if (done === undefined) refuseStale(state, again);
+      return { type: 'submit', by: author.meta.by };
+    });
+  }
 }
 
 function restsOn(state: StatementState) {

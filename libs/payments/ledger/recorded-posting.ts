@@ -1,0 +1,47 @@
+/** A posting as it is in the log: what it moves, what it is about, who made it. */
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { type Posting, teamOf } from '#libs/payments/ledger/posting.ts';
+
+/** What it is not about is undefined. */
+export interface RecordedPosting extends Posting {
+  readonly position: number;
+  readonly revision: number;
+  readonly type: LedgerEvent['type'];
+  readonly team: string;
+  /** Period or day it is about, as written. */
+  readonly effective: string;
+  readonly period: string | undefined;
+  readonly decision: string | undefined;
+  readonly item: string | undefined;
+  readonly recovery: string | undefined;
+  readonly run: string | undefined;
+  readonly endToEndId: string | undefined;
+  readonly author: CommandMeta | undefined;
+}
+
+/** Undefined where the event moves no money. Throws RangeError where it is not an event of a payment ledger. */
+export function recordedPosting(event: RecordedEvent): RecordedPosting | undefined {
+  const { type, effective, data, meta } = LEDGER_EVENTS.read(event);
+  if (!('debit' in data)) return undefined;
+  const { debit, credit, amountCents } = data;
+  return {
+    position: meta.position,
+    revision: meta.revision,
+    type,
+    // Both accounts are of one team.
+    team: teamOf(debit),
+    effective,
+    debit,
+    credit,
+    amountCents,
+    period: 'period' in data ? data.period : undefined,
+    decision: 'decision' in data ? data.decision : undefined,
+    item: 'item' in data ? data.item : undefined,
+    recovery: 'recovery' in data ? data.recovery : undefined,
+    run: 'run' in data ? data.run : undefined,
+    endToEndId: 'endToEndId' in data ? data.endToEndId : undefined,
+    author: meta.command?.meta,
+  };
+}

@@ -1,0 +1,44 @@
+/** The forfait of a quarter before its cap, with every term on the way. Source: rules, quarterly statement, steps 2 to 5. */
+import type { Quarter } from '#libs/kernel/day.ts';
+import { type Fraction, ONE, add, multiply } from '#libs/kernel/fraction.ts';
+import type { Team } from '#libs/enrolment/teams.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';
+import {
+  type FidelisationRate,
+  fidelisationQuarter,
+  fidelisationRate,
+} from '#libs/statements/rules/quarterly/fidelisation.ts';
+import { type LocalFactorFound, localFactor } from '#libs/statements/rules/quarterly/local.ts';
+import { type QualityRate, qualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
+import { type Sums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
+
+export interface Forfait {
+  /** L */
+  readonly fidelisation: FidelisationRate;
+  /** T */
+  readonly local: LocalFactorFound;
+  /** Q */
+  readonly quality: QualityRate;
+  /** G, cents. */
+  readonly g: Fraction;
+  /** G·L, cents. */
+  readonly gl: Fraction;
+  /** G·L·T, cents. */
+  readonly glt: Fraction;
+  /** F = G·L·T·(1 + Q), cents. */
+  readonly f: Fraction;
+}
+
+/** Exact; the lines of a statement round each term and take the one before it off. */
+export function forfaitOf(team: Team, quarter: Quarter, sums: Sums, frame: Frame): Forfait {
+  const own = sumsOfQuarter(sums, team.id, quarter) ?? emptyTeamQuarter();
+  const earlier = sumsOfQuarter(sums, team.id, fidelisationQuarter(team, quarter));
+  const fidelisation = fidelisationRate(team, quarter, earlier);
+  const local = localFactor(team, quarter, frame.reference);
+  const quality = qualityRate(team, quarter, frame);
+  const g = capitation(team, quarter, own);
+  const gl = multiply(g, fidelisation.rate);
+  const glt = multiply(gl, local.factor);
+  return { fidelisation, local, quality, g, gl, glt, f: multiply(glt, add(ONE, quality.rate)) };
+}
