@@ -53,7 +53,7 @@ import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
 import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
 import { QUERIES } from '#apps/api/queries.ts';
-import { StatementsModule } from '#apps/api/statements/statements.module.ts';
+import { StatementRoutesModule } from '#apps/api/statements/statements.module.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import { WebhooksModule } from '#libs/webhooks/webhooks.module.ts';
@@ -71,7 +71,7 @@ class AppModule {}
 /** The modules of the service, one per capability. */
 const CAPABILITIES: readonly Type[] = [
   FactsModule,
-  StatementsModule,
+  StatementRoutesModule,
   DecisionsModule,
   PaymentsRoutesModule,
   RegulationRoutesModule,

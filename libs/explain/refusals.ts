@@ -13,7 +13,6 @@ export type ExplainRefusal =
   | Refusal<'STATEMENT_NO_LONGER_DUE', OfStatement>
   | Refusal<'RULES_VERSION_DIFFERS', OfStatement & { readonly calculatedBy: string; readonly present: string }>
   | Refusal<'LINE_NOT_IN_STATEMENT', OfStatement & { readonly line: string; readonly lines: readonly LineName[] }>
-  | Refusal<'TEAM_NOT_KNOWN_AT_CALCULATION', { readonly team: string }>
-  | Refusal<'REGULATION_NOT_IN_LOG', { readonly fingerprint: string }>;
+  | Refusal<'TEAM_NOT_KNOWN_AT_CALCULATION', { readonly team: string }>;
 
 export const refused = errorsOf<ExplainRefusal>('invalid');

@@ -3,7 +3,7 @@
  * anything.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
+import { DomainError, type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 import type { Batch, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 
@@ -18,10 +18,12 @@ export interface ProjectionStatus {
   readonly poison: number;
 }
 
-export type ReadStoreRefusal = Refusal<
-  'PROJECTION_NOT_SERVED',
-  { readonly projection: string; readonly version: number }
->;
+export type ReadStoreRefusal =
+  | Refusal<'PROJECTION_NOT_SERVED', { readonly projection: string; readonly version: number }>
+  /** What is asked for was made from more of the log than was folded. Positions. */
+  | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>;
+
+export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
 
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
 export class NotServed extends DomainError {

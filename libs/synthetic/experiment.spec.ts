@@ -84,7 +84,8 @@ describe('a synthetic experiment', () => {
   it('has a right key in every identifier', async () => {
     for (const { rpps = '' } of await read(main, 'members')) assert.ok(/^\d{11}$/.test(rpps) && luhnHolds(rpps), rpps);
     for (const { rpps = '' } of await read(main, 'declarations')) assert.ok(rpps === '' || luhnHolds(rpps), rpps);
-    for (const act of await read(main, 'acts')) expect(luhnHolds(act['executant_rpps'] ?? '')).toBe(true);
+    const executants = new Set((await read(main, 'acts')).map((act) => act['executant_rpps'] ?? ''));
+    expect([...executants].filter((rpps) => !luhnHolds(rpps))).toStrictEqual([]);
     for (const { finess = '' } of await read(main, 'teams')) {
       assert.ok(/^[0-9][0-9AB]\d{7}$/.test(finess) && luhnHolds(finessDigits(finess)), finess);
     }

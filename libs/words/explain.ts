@@ -13,6 +13,4 @@ export const EXPLAIN: Sentences<ExplainRefusal> = {
   LINE_NOT_IN_STATEMENT: ({ team, period, line, lines }) =>
     `${team} ${period} n’a pas de ligne ${line} ; ses lignes sont ${lines.map((one) => `${LINE_LABELS[one]} (${one})`).join(', ')}`,
   TEAM_NOT_KNOWN_AT_CALCULATION: ({ team }) => `l’équipe ${team} n’est pas connue comme elle l’était au calcul`,
-  REGULATION_NOT_IN_LOG: ({ fingerprint }) =>
-    `la réglementation d’empreinte ${fingerprint.slice(0, 12)} n’est pas dans le journal`,
 };

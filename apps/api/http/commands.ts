@@ -12,9 +12,8 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
-import { type Made, madeWith } from '#libs/commands/command-stream.ts';
+import type { Made } from '#libs/commands/command-stream.ts';
 import { receive, receivedCommand } from '#libs/commands/received-command.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -76,11 +75,6 @@ export class DoneView {
 
 export function doneView(made: Made | undefined): DoneView {
   return { events: made?.types ?? [], position: made?.position ?? null };
-}
-
-/** Of one stream, by the key of the command. */
-export async function doneIn(log: EventStore, stream: string, { meta }: Author): Promise<DoneView> {
-  return doneView(await madeWith(log, stream, meta));
 }
 
 /** What the contract says of a command that is done at once. */

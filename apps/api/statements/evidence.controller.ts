@@ -7,11 +7,11 @@ import { canonical } from '#libs/commands/digest.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
-import { explain } from '#libs/explain/explain.ts';
-import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
+import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { FindActLedgerEntries } from '#libs/statements/queries/find-act-ledger-entries.ts';
+import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -20,32 +20,21 @@ import { AfterQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { ApiStatementParams } from '#apps/api/http/parameters.ts';
 import { Calculations, noCalculation } from '#apps/api/statements/calculations.ts';
 import { DecisionsView, decisionsView } from '#apps/api/statements/decisions.view.ts';
-import { LedgerEntries } from '#apps/api/statements/entries.ts';
 import { ENTRY_COLUMNS, EntriesPage, entryView } from '#apps/api/statements/entry.view.ts';
 import { StatementExplanationView } from '#apps/api/statements/explanation.view.ts';
 import { StatementHistoryView } from '#apps/api/statements/history.view.ts';
 import { ExplanationQuery, HistoryQuery, PartQuery } from '#apps/api/statements/statements.query.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('statements')
 @Controller('statements/:team/:period')
 export class StatementEvidenceController {
-  readonly #stores: ServedStores;
   readonly #calculations: Calculations;
-  readonly #entries: LedgerEntries;
   readonly #queries: QueryBus;
 
-  constructor(
-    @Inject(ServedStores) stores: ServedStores,
-    @Inject(Calculations) calculations: Calculations,
-    @Inject(LedgerEntries) entries: LedgerEntries,
-    @Inject(QueryBus) queries: QueryBus,
-  ) {
-    this.#stores = stores;
+  constructor(@Inject(Calculations) calculations: Calculations, @Inject(QueryBus) queries: QueryBus) {
     this.#calculations = calculations;
-    this.#entries = entries;
     this.#queries = queries;
   }
 
@@ -68,9 +57,8 @@ export class StatementEvidenceController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const { calculated, keyOf } = await this.#calculations.paged(team, period, query, request);
-    await this.#calculations.awaitInputs(calculated);
-    const entries = await this.#entries.of(calculated);
+    const { calculated, keyOf } = await this.#calculations.paged({ team, period }, query, request);
+    const entries = await this.#queries.execute(new FindActLedgerEntries(calculated));
     const items = entries.map((entry, i) => [keyOf(i + 1), entry] as const);
     const { items: page, next } = await pageOf(query, request, items);
     return sendPage(request, reply, { items: page.map(entryView), next }, ENTRY_COLUMNS);
@@ -96,10 +84,8 @@ export class StatementEvidenceController {
     @Query() { knownOn, line }: ExplanationQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const calculated = await this.#calculations.latest(team, period, knownOn);
-    await this.#calculations.awaitInputs(calculated);
-    const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint);
-    const explanation = await explain(this.#stores, calculated, regulation, line);
+    const calculated = await this.#calculations.due({ team, period, knownOn });
+    const explanation = await this.#queries.execute(new ExplainStatement({ calculated, line }));
     void reply.type(JSON_TYPE);
     return canonical(explanationJson(explanation));
   }
@@ -115,8 +101,8 @@ export class StatementEvidenceController {
     @Param('period') period: string,
     @Query() _: AfterQuery,
   ): Promise<DecisionsView> {
-    const state = await statementOf(this.#stores.log, { team, period });
-    if (state.calculated === undefined) throw noCalculation(team, period);
+    const state = await this.#queries.execute(new FindStatement({ team, period }));
+    if (state === undefined) throw noCalculation({ team, period });
     return decisionsView(state);
   }
 

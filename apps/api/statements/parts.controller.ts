@@ -103,7 +103,7 @@ export class StatementPartsController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<object | string> {
-    const { calculated, keyOf } = await this.#calculations.paged(team, period, query, request);
+    const { calculated, keyOf } = await this.#calculations.paged({ team, period }, query, request);
     const items = of(calculated.statement).map((item, i) => [keyOf(i + 1), item] as const);
     return sendPage(request, reply, await pageOf(query, request, items), columns);
   }

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
-import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import type { FoundStatement } from '#libs/statements/queries/find-statements.ts';
 import type { LedgerLine, Statement } from '#libs/statements/rules/statement.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
@@ -124,10 +124,8 @@ export class StatementsPage extends ListOf {
   @ApiProperty({ type: [ListedStatementView] }) items!: ListedStatementView[];
 }
 
-export function listedStatement(
-  { team, period, pin, statement }: CalculatedStatement,
-  stage: Stage,
-): ListedStatementView {
+export function listedStatement({ calculated, status: stage }: FoundStatement): ListedStatementView {
+  const { team, period, pin, statement } = calculated;
   return {
     team,
     period,

@@ -1,15 +1,13 @@
 /** `decompte export --out FOLDER`: the six files of the latest calculation of each period. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { dayText } from '#libs/kernel/day.ts';
-import { periodsOf } from '#libs/statements/calculation/calculate.ts';
-import { UnknownSimulation, latestStatements } from '#libs/statements/calculation/latest.ts';
-import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-file.ts';
-import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
+import { UnknownSimulation } from '#libs/statements/calculation/latest.ts';
+import { ExportStatements } from '#libs/statements/outputs/commands/export-statements.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, message, result } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface ExportOptions extends StoreOptions {
   readonly out: string;
@@ -23,33 +21,21 @@ export interface ExportOptions extends StoreOptions {
 export async function exportCommand(options: ExportOptions): Promise<number> {
   const { from, to, out } = options;
   const range = from === undefined && to === undefined ? undefined : rangeOf(from ?? FIRST, to ?? LAST);
-  const day = options.knownOn === undefined ? undefined : dayText(knownOn(options.knownOn));
-  const stores = await openStores(options, false);
-  const progress = new ProgressLine();
-  try {
-    const { statements, regulationOf } = await latestStatements(stores, day, options.simulation);
-    const periods = range === undefined ? undefined : periodsOf(range);
-    const chosen = present(statements.filter(({ period }) => periods?.has(period) ?? true));
-    await mkdir(out, { recursive: true });
-    // Every file is written aside first, so that a folder never holds half of one.
-    const entries = join(out, `.${ENTRIES_FILE}`);
-    await writeEntries(entries, chosen, stores, regulationOf, (done, total) => {
-      progress.show('actes', done, total);
+  const { knownOn: on, simulation } = options;
+  const asked = { out, range, knownOn: on === undefined ? undefined : dayText(knownOn(on)), simulation };
+  return withModules(options, [StatementsModule], async ({ command, progress }) => {
+    const { statements, files } = await command(
+      new ExportStatements(asked, (done, total) => {
+        progress.show('actes', done, total);
+      }),
+    ).catch((error: unknown) => {
+      throw error instanceof UnknownSimulation ? new Refusal(error.message) : error;
     });
-    for (const file of STATEMENT_FILES) await writeFile(join(out, `.${file.name}`), fileText(file, chosen));
-    const names = [...STATEMENT_FILES.map(({ name }) => name), ENTRIES_FILE];
-    for (const name of names) await rename(join(out, `.${name}`), join(out, name));
     progress.end();
-    if (chosen.length === 0) message('Aucun décompte à exporter : lancez decompte calculate, ou élargissez la plage.');
-    if (options.json === true) json({ out, statements: chosen.length, files: names });
-    else result(`${chosen.length} décomptes exportés dans ${out} (${names.join(', ')}).`);
-    return 0;
-  } catch (error) {
-    throw error instanceof UnknownSimulation ? new Refusal(error.message) : error;
-  } finally {
-    progress.end();
-    await stores.close();
-  }
+    if (statements === 0) message('Aucun décompte à exporter : lancez decompte calculate, ou élargissez la plage.');
+    if (options.json === true) json({ out, statements, files });
+    else result(`${statements} décomptes exportés dans ${out} (${files.join(', ')}).`);
+  });
 }
 
 const FIRST = '2000-Q1';

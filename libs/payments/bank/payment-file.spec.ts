@@ -1,4 +1,4 @@
-/** A payment run becomes a file that the schema takes, that says exactly what the run says, and that a changed run is told from. */
+/** A transfer order becomes a file that the schema accepts, that says exactly what the order says, and that no other order fits. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';

@@ -1,6 +1,6 @@
 /**
  * Reads XML that came from outside into a tree: well-formed and with namespaces, of bounded size and depth, without DOCTYPE, so
- * without entities of its own. Names are keys of maps and never of objects, whatever they are.
+ * without entities of its own. Names are keys of maps and never of objects, which have names of their own.
  */
 import { SaxesParser } from 'saxes';
 

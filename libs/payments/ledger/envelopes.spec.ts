@@ -61,7 +61,7 @@ test('the envelope that funds a scheme is found among all', async () => {
   await expect(envelopeFor(log, 'PRIMORDIAL')).rejects.toMatchObject({ code: 'SCHEME_NOT_FUNDED' });
 });
 
-test('a decision is posted once, whatever key it comes with', async () => {
+test('posts a decision once, also under another key', async () => {
   await post('d1');
   await post('d1');
   expect((await envelope(log, 'FISS')).items.size).toBe(1);

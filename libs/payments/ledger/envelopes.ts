@@ -34,7 +34,7 @@ export async function envelopes(log: EventStore): Promise<readonly PaymentLedger
   return all;
 }
 
-/** One that has no event where there is none of that name. */
+/** Empty where there is no envelope of that name. */
 export async function envelope(log: EventStore, name: string): Promise<PaymentLedger> {
   return (await paymentLedgers(log).load(name)).state;
 }
@@ -63,7 +63,7 @@ export async function postDecision(
   const name = await envelopeFor(log, scheme);
   if ((await envelope(log, name)).decisions.has(decision.decision)) return;
   const own = { ...meta, key: `post ${decision.decision}` };
-  await whateverComesBetween(log, name, { type: 'postDecision', decision }, own, commit);
+  await retryOnConflict(log, name, { type: 'postDecision', decision }, own, commit);
 }
 
 /** Throws SCHEME_NOT_FUNDED, PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */
@@ -76,11 +76,11 @@ export async function cancelPosting(
 ): Promise<void> {
   const name = await envelopeFor(log, scheme);
   const own = { ...meta, key: `cancel ${decision}` };
-  await whateverComesBetween(log, name, { type: 'cancelDecision', decision }, own, commit);
+  await retryOnConflict(log, name, { type: 'cancelDecision', decision }, own, commit);
 }
 
 /** The rules decide again on the new state where another command came in between. */
-async function whateverComesBetween(
+async function retryOnConflict(
   log: EventStore,
   name: string,
   command: LedgerCommand,

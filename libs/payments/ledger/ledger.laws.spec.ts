@@ -154,7 +154,7 @@ test('balanced, never overdrawn, nothing paid twice, for any sequence of command
   );
 });
 
-test('a team without an account is not paid, whatever it is called', () => {
+test('does not pay a team without an account, also where its name is one that objects have', () => {
   for (const team of ['C', 'constructor', 'toString', '__proto__']) {
     const book = new Book();
     const parts = [{ dueOn: 1, amountCents: 100n }];

@@ -51,7 +51,7 @@ export type Item = ItemOfDecision &
     | { readonly status: 'returned'; readonly dueCents: bigint }
   );
 
-/** An item of which something is to release: always more than 0. */
+/** An item that is still to release: always more than 0. */
 export type OpenItem = Extract<Item, { readonly dueCents: bigint }>;
 
 interface RecoveryOfDecision {

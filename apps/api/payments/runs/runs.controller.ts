@@ -92,7 +92,7 @@ export class RunsController {
     return runWithPayments(run, caller);
   }
 
-  /** It holds account numbers, and is what the bank is told to pay. */
+  /** It holds account numbers, and orders the bank to pay. */
   @Get(':run/file')
   @Allow('accountant', 'authorising-officer', 'auditor')
   @ApiOperation({

@@ -12,7 +12,7 @@ export interface DecisionToPost {
   readonly team: string;
   readonly period: string;
   readonly approvedBy: Person;
-  /** Of a statement: its instalments and credits, some of which may be negative. Of a regularisation: its total, due at once. */
+  /** Of a statement: its instalments and credits; some may be negative. Of a regularisation: its total, due at once. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
 }
 

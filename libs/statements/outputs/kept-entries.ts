@@ -1,24 +1,22 @@
 /** The act ledger's entries of the statements last asked for, so that walking their pages lists them once. */
-import { Inject, Injectable } from '@nestjs/common';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
-import { pinnedRegulation } from '#libs/explain/pinned-regulation.ts';
+import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
+import type { QueryStores } from '#libs/read-store/read-store.ts';
 
 /** Entries of all lists kept, and lists being made at once. */
 const MAX_KEPT = 500_000;
 const MAX_LISTS = 32;
 
-@Injectable()
-export class LedgerEntries {
-  readonly #stores: ServedStores;
+export class KeptEntries {
+  readonly #stores: QueryStores;
   /** The one asked for last is last. */
   readonly #lists = new Map<string, Promise<readonly LedgerEntry[]>>();
   readonly #sizes = new Map<string, number>();
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
+  constructor(stores: QueryStores) {
     this.#stores = stores;
   }
 

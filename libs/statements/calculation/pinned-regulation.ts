@@ -2,7 +2,7 @@
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
-import { refused } from '#libs/explain/refusals.ts';
+import { invalid } from '#libs/regulation/refusals.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 
@@ -18,6 +18,6 @@ export async function pinnedRegulation(
       ? (await versions(stores.log)).map(({ regulation }) => regulation)
       : [loadRegulation(simulated.source)];
   const found = candidates.find((regulation) => regulation.fingerprint === fingerprint);
-  if (found === undefined) throw refused('REGULATION_NOT_IN_LOG', { fingerprint });
+  if (found === undefined) throw invalid('REGULATION_NOT_IN_LOG', { fingerprint });
   return found;
 }

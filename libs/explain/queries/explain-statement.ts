@@ -1,0 +1,43 @@
+/** Why each amount of a statement is what it is: rates, patients, acts, facts and parameters. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type Explanation, explain } from '#libs/explain/explain.ts';
+import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { requireInputs } from '#libs/statements/calculation/inputs.ts';
+
+export interface ExplanationSought {
+  readonly calculated: CalculatedStatement;
+  /** All where it is undefined. */
+  readonly line: string | undefined;
+  /** That it was calculated in; undefined where it was in none. */
+  readonly simulation?: string | undefined;
+}
+
+export class ExplainStatement extends Query<Explanation> {
+  readonly sought: ExplanationSought;
+  readonly onProgress: Progress | undefined;
+
+  constructor(sought: ExplanationSought, onProgress?: Progress) {
+    super();
+    this.sought = sought;
+    this.onProgress = onProgress;
+  }
+}
+
+@QueryHandler(ExplainStatement)
+export class ExplainStatementHandler implements IQueryHandler<ExplainStatement> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NOT_FOLDED_YET, the refusals of ExplainRefusal, and REGULATION_NOT_IN_LOG. */
+  async execute({ sought: { calculated, line, simulation }, onProgress }: ExplainStatement): Promise<Explanation> {
+    await requireInputs(this.#stores, calculated);
+    const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint, simulation);
+    return explain(this.#stores, calculated, regulation, line, onProgress);
+  }
+}

@@ -1,0 +1,16 @@
+/** Whether what a calculation was made from can be found again. */
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { type QueryStores, unavailable } from '#libs/read-store/read-store.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+
+/** Throws NOT_FOLDED_YET where the dossiers and rosters do not hold yet all that the calculation has seen. */
+export async function requireInputs(
+  { projections }: QueryStores,
+  { pin: { position } }: CalculatedStatement,
+): Promise<void> {
+  for (const projection of [ROSTERS, DOSSIERS]) {
+    const reached = (await (await projections.documents(projection)).checkpoint()).position;
+    if (reached < position) throw unavailable('NOT_FOLDED_YET', { reached, needed: position });
+  }
+}

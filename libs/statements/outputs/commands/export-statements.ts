@@ -1,0 +1,62 @@
+/** Writes the files of the latest calculation of each period to a folder. */
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { periodsOf } from '#libs/statements/calculation/calculate.ts';
+import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-file.ts';
+import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
+
+export interface ExportAsked {
+  /** Folder; made where it is not there. */
+  readonly out: string;
+  /** All periods where it is undefined. */
+  readonly range: QuarterRange | undefined;
+  /** Day as known on which they were calculated, YYYY-MM-DD; the latest where it is undefined. */
+  readonly knownOn: string | undefined;
+  readonly simulation: string | undefined;
+}
+
+export interface Exported {
+  readonly statements: number;
+  /** Names of the files. */
+  readonly files: readonly string[];
+}
+
+export class ExportStatements extends Command<Exported> {
+  readonly asked: ExportAsked;
+  readonly onProgress: Progress;
+
+  constructor(asked: ExportAsked, onProgress: Progress) {
+    super();
+    this.asked = asked;
+    this.onProgress = onProgress;
+  }
+}
+
+@CommandHandler(ExportStatements)
+export class ExportStatementsHandler implements ICommandHandler<ExportStatements> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws UnknownSimulation, CannotListEntries. */
+  async execute({ asked: { out, range, knownOn, simulation }, onProgress }: ExportStatements): Promise<Exported> {
+    const { statements, regulationOf } = await latestStatements(this.#stores, knownOn, simulation);
+    const periods = range === undefined ? undefined : periodsOf(range);
+    const chosen = present(statements.filter(({ period }) => periods?.has(period) ?? true));
+    await mkdir(out, { recursive: true });
+    // Every file is written aside first, so that a folder never holds half of one.
+    const aside = (name: string): string => join(out, `.${name}`);
+    await writeEntries(aside(ENTRIES_FILE), chosen, this.#stores, regulationOf, onProgress);
+    for (const file of STATEMENT_FILES) await writeFile(aside(file.name), fileText(file, chosen));
+    const files = [...STATEMENT_FILES.map(({ name }) => name), ENTRIES_FILE];
+    for (const name of files) await rename(aside(name), join(out, name));
+    return { statements: chosen.length, files };
+  }
+}
