@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import type { VerifyOptions } from '#libs/audit/verify.ts';
-import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
+import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import {
   AuditedLog,
   BLOBS,
@@ -37,9 +37,7 @@ function remake(db: DatabaseSync): void {
   let previous = GENESIS;
   for (const row of rows) {
     const text = (name: string): string => String(row[name]);
-    previous = link(
-      previous,
-      Number(row['position']),
+    const linked = linkedText(
       JSON.stringify(row['name']),
       Number(row['revision']),
       {
@@ -57,6 +55,7 @@ function remake(db: DatabaseSync): void {
         causation: text('causation'),
       }),
     );
+    previous = linkAfter(previous, Number(row['position']), linked);
     update.run(Buffer.from(previous, 'hex'), Number(row['position']));
   }
 }

@@ -11,7 +11,7 @@ import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type MerklePath, MerkleTree, leafOf, nonceAfter } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 
-export const BUNDLE_FORMAT = 'decompte-bundle-1';
+const BUNDLE_FORMAT = 'decompte-bundle-1';
 
 export interface BundleHead {
   readonly format: typeof BUNDLE_FORMAT;
@@ -23,7 +23,7 @@ export interface BundleHead {
 }
 
 /** A line of a bundle of the whole log. */
-export interface LogLine {
+interface LogLine {
   readonly position: number;
   readonly text: string;
 }
@@ -133,9 +133,4 @@ function exported(events: number, misfit: Misfit | undefined): Exported {
 
 function line(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
-}
-
-/** The stream of an event, from its text. */
-export function streamOf({ text }: StoredEvent): string {
-  return JSON.parse(text.slice(0, text.indexOf('\n'))) as string;
 }

@@ -33,7 +33,7 @@ export interface Checkpoint {
 export class CheckpointError extends Error {}
 
 /** What is signed. */
-export function signedText({ position, link, root, time, key }: Omit<Checkpoint, 'format' | 'signature'>): string {
+function signedText({ position, link, root, time, key }: Omit<Checkpoint, 'format' | 'signature'>): string {
   return `${FORMAT}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
 }
 
@@ -101,7 +101,7 @@ export interface CheckpointFile {
   readonly checkpoint: Checkpoint;
 }
 
-export function checkpointName(position: number): string {
+function checkpointName(position: number): string {
   return `checkpoint-${position}.json`;
 }
 

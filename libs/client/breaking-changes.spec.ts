@@ -1,7 +1,8 @@
 /** Each kind of change of a contract, and whether it breaks its clients. */
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
-import { type ContractDocument, type Json, breakingChanges } from '#libs/client/breaking-changes.ts';
+import { breakingChanges } from '#libs/client/breaking-changes.ts';
+import type { ContractDocument, Json } from '#libs/client/contract-document.ts';
 
 /** What a document is made of here: one operation, whose parts a case changes. */
 interface Parts {

@@ -3,54 +3,17 @@
  * more; the other way round breaks. New values of an enumeration in a response do not: clients pass over what they do not know.
  * Own code: openapi-diff reads no OpenAPI 3.1, api-smart-diff misses 9 of the 30 breaks in the spec, and oasdiff is not on npm.
  */
+import type {
+  Content,
+  ContractDocument,
+  Header,
+  Operation,
+  Parameter,
+  Response,
+} from '#libs/client/contract-document.ts';
 import { type Scope, schemaBreaks } from '#libs/client/schema-changes.ts';
 
-export type Json = Readonly<Record<string, unknown>>;
-
-interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required?: boolean;
-  readonly schema?: Json;
-}
-
-type Content = Readonly<Record<string, { readonly schema?: Json }>>;
-
-interface Header {
-  readonly $ref?: string;
-  readonly required?: boolean;
-  readonly schema?: Json;
-}
-
-interface Response {
-  readonly $ref?: string;
-  readonly content?: Content;
-  readonly headers?: Readonly<Record<string, Header>>;
-}
-
-interface Operation {
-  readonly operationId?: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly required?: boolean; readonly content: Content };
-  readonly responses: Readonly<Record<string, Response>>;
-  readonly security?: readonly unknown[];
-  readonly 'x-roles'?: readonly string[];
-}
-
-/** As much of an OpenAPI 3.1 document as is compared. */
-export interface ContractDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly components?: {
-    readonly schemas?: Readonly<Record<string, Json>>;
-    readonly responses?: Readonly<Record<string, Response>>;
-    readonly headers?: Readonly<Record<string, Header>>;
-  };
-}
-
-interface Documents {
-  readonly before: ContractDocument;
-  readonly after: ContractDocument;
-}
+type Documents = Scope['documents'];
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 

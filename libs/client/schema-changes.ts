@@ -1,5 +1,5 @@
 /** What in a schema would fail a client written against the one before it, as a request or as a response. */
-import type { ContractDocument, Json } from '#libs/client/breaking-changes.ts';
+import type { ContractDocument, Json } from '#libs/client/contract-document.ts';
 
 /** Where two schemas are compared. */
 export interface Scope {

@@ -28,15 +28,3 @@ export function linkedText(streamText: string, revision: number, event: NewEvent
 export function linkAfter(previous: string, position: number, text: string): string {
   return hash('sha256', `${previous}\n${position}\n${text}`, 'hex');
 }
-
-/** The link of an event whose stream's name is given as JSON and whose commit is given as commitText. */
-export function link(
-  previous: string,
-  position: number,
-  streamText: string,
-  revision: number,
-  event: NewEvent,
-  commit: string,
-): string {
-  return linkAfter(previous, position, linkedText(streamText, revision, event, commit));
-}

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
+import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type NewEvent, categoryOf } from '#libs/event-store/event.ts';
 import { COMMIT } from '#test/support/product.ts';
@@ -33,7 +33,10 @@ test('a link changes with the link before and with every field of its event and 
     stream = '"s"',
     revision = 0,
     previous = GENESIS,
-  ) => link(previous, position, stream, revision, { ...EVENT, ...event }, commitText({ ...COMMIT, ...commit }));
+  ) => {
+    const text = linkedText(stream, revision, { ...EVENT, ...event }, commitText({ ...COMMIT, ...commit }));
+    return linkAfter(previous, position, text);
+  };
   const links = [
     of(),
     of({ id: '1'.repeat(32) }),

@@ -5,7 +5,7 @@
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
 
-export interface FollowOptions extends Pick<ReadOptions, 'after' | 'categories'> {
+interface FollowOptions extends Pick<ReadOptions, 'after' | 'categories'> {
   /** Ends it, between two batches. */
   readonly signal: AbortSignal;
   /** How often the end of the log is asked for while nothing comes, ms. */

@@ -16,7 +16,7 @@ export interface Migrated {
   readonly copied: number;
 }
 
-export type MigrationProgress = (stage: 'copy' | 'verify', done: number, total: number) => void;
+type MigrationProgress = (stage: 'copy' | 'verify', done: number, total: number) => void;
 
 const BATCH = 2_000;
 /** Positions at which the links are compared on the way, so that a difference is found where it is. */

@@ -14,7 +14,7 @@ export interface Event<Type extends string = string, Data extends object = objec
 }
 
 /** What the log adds to an event. */
-export interface EventMeta {
+interface EventMeta {
   /** Ordinal among the product's events, from 1. */
   readonly position: number;
   readonly stream: string;

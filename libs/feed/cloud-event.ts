@@ -41,7 +41,7 @@ export interface CloudEvent {
 }
 
 /** What is needed besides the event. */
-export interface Surroundings {
+interface Surroundings {
   /** Names this installation: `source` of every event. */
   readonly source: string;
   /** When its commit was recorded. */

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 import { LineWriter } from '#libs/observability/line-writer.ts';
 
-export interface ServiceLogger {
+interface ServiceLogger {
   readonly logger: Logger;
   /** Resolves when what was logged is written. */
   readonly close: () => Promise<void>;
@@ -38,7 +38,7 @@ export function errorFields(error: unknown): object {
 const MAX_PLAIN_WORD = 24;
 
 /** A word with a digit, or a very long one, may be a patient, an account or a token. */
-export function withoutIdentifiers(sentence: string): string {
+function withoutIdentifiers(sentence: string): string {
   return sentence.replace(/\S+/g, (word) => (/\d/.test(word) || word.length > MAX_PLAIN_WORD ? '…' : word));
 }
 

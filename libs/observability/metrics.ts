@@ -7,7 +7,7 @@ const SLOW = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1_024, 4_096, 16_384];
 
 /** How many jobs there are in each state. */
-export interface QueueDepth {
+interface QueueDepth {
   readonly waiting: number;
   readonly running: number;
   readonly delayed: number;

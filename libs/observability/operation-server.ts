@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Readiness } from '#libs/observability/readiness.ts';
 
-export interface OperationServer {
+interface OperationServer {
   readonly port: number;
   readonly close: () => Promise<void>;
 }
 
-export interface OperationServed {
+interface OperationServed {
   readonly metrics: Metrics;
   readonly readiness: Readiness;
 }

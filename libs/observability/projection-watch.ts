@@ -12,7 +12,7 @@ export interface ProjectionLag extends Lag {
   readonly unsound: boolean;
 }
 
-export interface WatchSettings {
+interface WatchSettings {
   readonly log: EventStore;
   readonly readStore: ReadStore;
   readonly projections: readonly Projection<unknown>[];

@@ -7,7 +7,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { LifeCycle } from '#libs/observability/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
 
-export interface Check {
+interface Check {
   readonly name: string;
   readonly ok: boolean;
   /** What is wrong, in French; absent where nothing is. */
@@ -29,7 +29,7 @@ export interface Thresholds {
   readonly lagSeconds: number;
 }
 
-export interface ReadinessSettings {
+interface ReadinessSettings {
   readonly log: EventStore;
   readonly watch: ProjectionWatch;
   readonly lifeCycle: LifeCycle;

@@ -1,6 +1,6 @@
 /** Which act is done at a contact: its code and its quantity, by profession, age and day. */
 import type { Day } from '#libs/kernel/day.ts';
-import type { Profession } from './members.ts';
+import type { Profession } from './team.ts';
 import type { Random } from './prng.ts';
 import { CHANGES, feeOn } from './tariffs.ts';
 

@@ -4,18 +4,18 @@ import { drawAct, type ActKind } from './act-kinds.ts';
 import { coverageOf, hasAld, hasC2s, inOption, type Spell } from './coverage.ts';
 import { day } from './csv.ts';
 import { declarationsOf, doctorOn, type Declaration } from './declarations.ts';
-import type { Profession } from './members.ts';
 import { colleague, teamOf } from './network.ts';
 import type { Person, World } from './population.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt } from './scale.ts';
 import { SCOPE_ACTS } from './tariffs.ts';
-import { periodOn, phaseOn, type Team } from './teams.ts';
+import type { Profession, Team } from './team.ts';
+import { periodOn, phaseOn } from './teams.ts';
 
 export const ACT_COLUMNS =
   'act_id,patient_id,executant_rpps,profession,act_code,quantity,care_on,base_cents,paid_cents,qualifier,reverses,known_on';
 
-export interface Patient {
+interface Patient {
   readonly person: Person;
   readonly declarations: readonly Declaration[];
   readonly coverage: readonly Spell[];
@@ -72,28 +72,30 @@ export function actsOfMonth(world: World, patient: Patient, month: number, write
     const on = first + random.whole(0, length - 1);
     const profession = n >= visits ? 'NURSE' : random.chance(0.03) ? 'OTHER' : 'GP';
     if (on < person.birth || on > person.last) continue;
-    writeAct(world, patient, random, profession, on, number, write);
+    writeAct({ world, patient, random, profession, on }, number, write);
   }
 }
 
-function writeAct(
-  world: World,
-  patient: Patient,
-  random: Random,
-  profession: Profession,
-  on: Day,
-  number: () => string,
-  write: (row: string) => void,
-): void {
+/** One act to be drawn: of whom, by what kind of professional, on what day. */
+interface Care {
+  readonly world: World;
+  readonly patient: Patient;
+  readonly random: Random;
+  readonly profession: Profession;
+  readonly on: Day;
+}
+
+function writeAct(care: Care, number: () => string, write: (row: string) => void): void {
+  const { world, patient, random, profession, on } = care;
   const { horizon, network } = world;
   const { person } = patient;
   const start = firstDayOf(quarterOf(on));
   const treating = doctorOn(patient.declarations, on);
   const team = treating === '' ? undefined : teamOf(network, treating, on, start, false);
-  const executant = executantOf(world, random, person, profession, treating, team, on);
+  const executant = executantOf(care, treating, team);
   const act = drawAct(random, profession, ageOn(person.birth, on), on, executant !== treating);
-  const share = reimbursed(random, patient, profession, executant, treating, on);
-  const replaced = random.chance(0.97) && isReplaced(world, patient, profession, executant, act.code, on, start);
+  const share = reimbursed(care, executant, treating);
+  const replaced = random.chance(0.97) && isReplaced(care, executant, act.code, start);
   const paid = replaced ? 0 : Math.round(act.base * share);
   const qualifier = random.chance(0.015) ? '71' : random.chance(0.04) ? '10' : '';
   const known = knownAt(horizon, on + (random.chance(0.04) ? random.whole(61, 260) : random.whole(4, 60)));
@@ -115,13 +117,9 @@ function writeAct(
 }
 
 function executantOf(
-  { network }: World,
-  random: Random,
-  person: Person,
-  profession: Profession,
+  { world: { network }, patient: { person }, random, profession, on }: Care,
   treating: string,
   team: Team | undefined,
-  on: Day,
 ): string {
   const draw = random.next();
   if (profession === 'GP') {
@@ -135,14 +133,7 @@ function executantOf(
 }
 
 /** What the payer pays of the fee: all in ALD or C2S, 70 % of a doctor's and 60 % of a nurse's, 30 % outside the pathway. */
-function reimbursed(
-  random: Random,
-  patient: Patient,
-  profession: Profession,
-  executant: string,
-  treating: string,
-  on: Day,
-): number {
+function reimbursed({ random, patient, profession, on }: Care, executant: string, treating: string): number {
   const full = random.chance(0.85);
   if (hasC2s(patient.coverage, on) || (full && hasAld(patient.coverage, on))) return 1;
   if (profession === 'NURSE') return 0.6;
@@ -150,15 +141,7 @@ function reimbursed(
 }
 
 /** Whether a forfait replaces the act, as far as the payer could see. */
-function isReplaced(
-  world: World,
-  patient: Patient,
-  profession: Profession,
-  executant: string,
-  code: string,
-  on: Day,
-  start: Day,
-): boolean {
+function isReplaced({ world, patient, profession, on }: Care, executant: string, code: string, start: Day): boolean {
   if (profession === 'OTHER' || !SCOPE_ACTS[profession].has(code)) return false;
   const doctor = doctorOn(patient.declarations, start);
   const list = doctor === '' ? undefined : teamOf(world.network, doctor, start, start, false);

@@ -14,8 +14,8 @@ export interface Spell {
   readonly versions: readonly { readonly until: Day | undefined; readonly known: Day }[];
 }
 
-export const DIABETES = 8;
-export const NEURODEGENERATIVE: readonly number[] = [15, 16, 25];
+const DIABETES = 8;
+const NEURODEGENERATIVE: readonly number[] = [15, 16, 25];
 const DIABETES_ONLY: readonly number[] = [DIABETES];
 
 /** A quarter diabetes, a fifth cancer, 13 % psychiatric (lequotidiendumedecin.fr, 2016); the rest is an assumption. */

@@ -39,7 +39,7 @@ export async function writeExperiment(folder: string, options: ExperimentOptions
   return counts;
 }
 
-export function buildWorld(seed: number, scale: Scale): World {
+function buildWorld(seed: number, scale: Scale): World {
   return { seed, scale, horizon: horizonOf(scale), network: buildNetwork(buildTeams(seed, scale)) };
 }
 

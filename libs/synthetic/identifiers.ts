@@ -1,7 +1,7 @@
 /** Identifiers with a right key that belong to nobody. */
 
 /** The digit that makes the Luhn sum of the digits and itself a multiple of ten. */
-export function luhnKey(digits: string): number {
+function luhnKey(digits: string): number {
   let sum = 0;
   for (let index = digits.length - 1, double = true; index >= 0; index -= 1, double = !double) {
     const digit = digits.charCodeAt(index) - 48;

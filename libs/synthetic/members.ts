@@ -3,25 +3,7 @@ import { dayOf, firstDayOf, type Day, type Quarter } from '#libs/kernel/day.ts';
 import { rpps } from './identifiers.ts';
 import type { Random } from './prng.ts';
 import { knownAt, type Horizon } from './scale.ts';
-import type { Scheme, Team } from './teams.ts';
-
-export type Profession = 'GP' | 'NURSE' | 'OTHER';
-
-/** What the payer knew of the end of a membership, since when. */
-export interface MembershipVersion {
-  readonly until: Day | undefined;
-  readonly known: Day;
-}
-
-export interface Membership {
-  readonly teamOrdinal: number;
-  readonly rpps: string;
-  readonly profession: Profession;
-  readonly from: Day;
-  /** As known in the end; the day before `from` where the membership never was. */
-  readonly until: Day | undefined;
-  readonly versions: readonly MembershipVersion[];
-}
+import type { Membership, MembershipVersion, Profession, Scheme, Team } from './team.ts';
 
 interface NewTeam {
   readonly scheme: Scheme;

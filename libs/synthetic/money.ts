@@ -3,7 +3,8 @@ import { dayOf, firstDayOf, quarter, quarterText, yearOfQuarter, type Day } from
 import { day, row } from './csv.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt, type Horizon } from './scale.ts';
-import { periodOn, phaseOn, type Team } from './teams.ts';
+import type { Team } from './team.ts';
+import { periodOn, phaseOn } from './teams.ts';
 
 export const CREDIT_COLUMNS = 'team_id,due_on,label,amount_cents,known_on';
 export const REVENUE_COLUMNS = 'team_id,quarter,amount_cents,known_on';

@@ -1,8 +1,9 @@
 /** Who works where: finds the team of a professional and colleagues to send a patient to. */
 import type { Day } from '#libs/kernel/day.ts';
-import { outsideProfessionals, type Membership, type Profession } from './members.ts';
+import { outsideProfessionals } from './members.ts';
 import type { Random } from './prng.ts';
-import { phaseOn, type Scheme, type Team } from './teams.ts';
+import type { Membership, Profession, Scheme, Team } from './team.ts';
+import { phaseOn } from './teams.ts';
 
 export interface Network {
   readonly teams: readonly Team[];

@@ -4,9 +4,9 @@ import { patientId } from './identifiers.ts';
 import type { Network } from './network.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt, patientsOf, type Horizon, type Scale } from './scale.ts';
-import type { Option, Scheme, Team } from './teams.ts';
+import type { Option, Scheme, Team } from './team.ts';
 
-export interface PersonVersion {
+interface PersonVersion {
   readonly birth: Day;
   readonly sex: 'F' | 'M';
   readonly died: Day | undefined;

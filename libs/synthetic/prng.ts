@@ -4,7 +4,7 @@
  */
 
 /** Mixes whole numbers into a 32-bit seed: one for the team, the patient or the month that is generated. */
-export function subSeed(seed: number, ...parts: readonly number[]): number {
+function subSeed(seed: number, ...parts: readonly number[]): number {
   let mixed = (seed ^ 0x9e3779b9) | 0;
   for (const part of parts) {
     // A part may be larger than 32 bits.

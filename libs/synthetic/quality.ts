@@ -3,7 +3,7 @@ import { dayOf, yearOfQuarter } from '#libs/kernel/day.ts';
 import { day, row } from './csv.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt, type Horizon } from './scale.ts';
-import type { Team } from './teams.ts';
+import type { Team } from './team.ts';
 
 export const QUALITY_COLUMNS = 'team_id,year,indicator,numerator,denominator,known_on';
 export const THRESHOLD_COLUMNS = 'indicator,year,intermediate,target,known_on';
@@ -54,7 +54,8 @@ export function* qualityRows(seed: number, horizon: Horizon, teams: readonly Tea
     for (let year = Math.max(horizon.firstYear, yearOfQuarter(team.start)); year <= horizon.lastYear; year += 1) {
       if (left !== undefined && left.from < dayOf(year, 6, 30)) break;
       for (const [at, indicator] of results.entries()) {
-        yield* resultRows(random, horizon, team, year, indicator, (stand[at] ?? 0) + gain * (year - 2020));
+        const standing = (stand[at] ?? 0) + gain * (year - 2020);
+        yield* resultRows(random, horizon, { team, year, indicator, standing });
       }
       if (random.chance(0.9)) {
         yield row(team.id, year, 'EXPERIENCE', random.whole(8, POINTS_POSSIBLE), POINTS_POSSIBLE, `${year + 1}-04-30`);
@@ -63,18 +64,24 @@ export function* qualityRows(seed: number, horizon: Horizon, teams: readonly Tea
   }
 }
 
+interface Measurement {
+  readonly team: Team;
+  readonly year: number;
+  readonly indicator: Indicator;
+  /** 0 at the intermediate threshold, 1 at the target. */
+  readonly standing: number;
+}
+
 function* resultRows(
   random: Random,
   horizon: Horizon,
-  team: Team,
-  year: number,
-  { id, intermediate, target, step, concerned }: Indicator,
-  stand: number,
+  { team, year, indicator, standing }: Measurement,
 ): Generator<string> {
+  const { id, intermediate, target, step, concerned } = indicator;
   const draw = random.next();
   if (draw < 0.02) return; // not measured
   const moved = step * (year - 2020);
-  const percent = intermediate + moved + (stand + random.between(-0.25, 0.25)) * (target - intermediate);
+  const percent = intermediate + moved + (standing + random.between(-0.25, 0.25)) * (target - intermediate);
   const denominator = draw < 0.03 ? 0 : Math.max(5, Math.round(team.patients * concerned * random.between(0.85, 1.1)));
   const numerator = Math.round(denominator * Math.min(0.98, Math.max(0.01, percent / 100)));
   const known = dayOf(year + 1, 5, random.whole(2, 28));

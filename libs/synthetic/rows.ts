@@ -5,7 +5,7 @@ import { day, dayOrEmpty, row } from './csv.ts';
 import { declarationsOf } from './declarations.ts';
 import type { Person, World } from './population.ts';
 import type { Horizon } from './scale.ts';
-import type { Team } from './teams.ts';
+import type { Team } from './team.ts';
 
 export const COLUMNS = {
   teams: 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on',

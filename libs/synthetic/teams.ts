@@ -1,49 +1,11 @@
 /** The teams of the experiments: their periods and phases. */
 import { dayOf, firstDayOf, quarter, type Day, type Quarter } from '#libs/kernel/day.ts';
-import { communeOf, ofCommune, type Commune } from './communes.ts';
+import { communeOf, ofCommune } from './communes.ts';
 import { finess } from './identifiers.ts';
-import { membersOf, type Membership } from './members.ts';
+import { membersOf } from './members.ts';
 import { FACET, Random } from './prng.ts';
 import { horizonOf, knownAt, patientsOf, type Horizon, type Scale } from './scale.ts';
-
-export type Scheme = 'PEPS' | 'PRIMORDIAL' | 'IPEP';
-export type Option = 'ALL' | 'OVER_65' | 'DIABETES' | '';
-export type Scope = 'GP' | 'GP+NURSE' | '';
-
-export interface TeamPeriod {
-  readonly from: Day;
-  readonly name: string;
-  readonly option: Option;
-  readonly scope: Scope;
-  readonly structure: string;
-  readonly finess: string;
-  readonly commune: Commune;
-  readonly known: Day;
-}
-
-export interface TeamPhase {
-  readonly phase: 'SETUP' | 'TRANSITION' | 'FORFAIT' | 'FORFAIT_STARTUP' | 'ACTIVE' | 'LEFT';
-  readonly from: Day;
-  readonly known: Day;
-  /** The day a phase entered in error was withdrawn. */
-  readonly withdrawn?: Day;
-}
-
-export interface Team {
-  readonly id: string;
-  readonly scheme: Scheme;
-  /** Its place among the teams of its scheme, and among all. */
-  readonly index: number;
-  readonly ordinal: number;
-  readonly start: Quarter;
-  readonly periods: readonly TeamPeriod[];
-  readonly phases: readonly TeamPhase[];
-  readonly members: readonly Membership[];
-  /** Its share of the patients of its scheme, before the shares are brought to one. */
-  readonly weight: number;
-  /** How many patients it was given, on average. */
-  readonly patients: number;
-}
+import type { Option, Scheme, Team, TeamPeriod, TeamPhase } from './team.ts';
 
 const OPTIONS: readonly Option[] = ['ALL', 'OVER_65', 'ALL', 'DIABETES', 'ALL'];
 const PEPS_STARTS = [quarter(2020, 1), quarter(2020, 1), quarter(2020, 3), quarter(2021, 1), quarter(2020, 3)];
@@ -57,7 +19,7 @@ export function buildTeams(seed: number, scale: Scale): readonly Team[] {
   ];
   for (const [scheme, count] of kinds) {
     for (let index = 0; index < count; index += 1) {
-      teams.push(buildTeam(new Random(seed, FACET.TEAM, teams.length), scale, scheme, index, count, teams));
+      teams.push(buildTeam(new Random(seed, FACET.TEAM, teams.length), scale, { scheme, index, count }, teams));
     }
   }
   return teams;
@@ -66,9 +28,7 @@ export function buildTeams(seed: number, scale: Scale): readonly Team[] {
 function buildTeam(
   random: Random,
   scale: Scale,
-  scheme: Scheme,
-  index: number,
-  count: number,
+  { scheme, index, count }: { readonly scheme: Scheme; readonly index: number; readonly count: number },
   before: readonly Team[],
 ): Team {
   const horizon = horizonOf(scale);
@@ -107,7 +67,7 @@ interface Description {
   readonly index: number;
   readonly count: number;
   readonly option: Option;
-  readonly scope: Scope;
+  readonly scope: TeamPeriod['scope'];
   readonly start: Quarter;
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
-export interface WrittenFile {
+interface WrittenFile {
   readonly rows: number;
   readonly sha256: string;
 }

@@ -12,7 +12,7 @@ const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 const REDELIVERY = 'redelivery/';
 
 /** Names what is sent, each time it is: one event to one subscription. */
-export function messageId(subscription: string, position: number): string {
+function messageId(subscription: string, position: number): string {
   return `msg_${subscription}_${position}`;
 }
 

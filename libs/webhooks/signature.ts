@@ -23,7 +23,7 @@ export function signature(secret: string, id: string, timestampS: number, body: 
   return `v1,${createHmac('sha256', key).update(`${id}.${timestampS}.${body}`).digest('base64')}`;
 }
 
-export interface Signed {
+interface Signed {
   readonly id: string;
   readonly generation: number;
   readonly secretSince: string;

@@ -1,6 +1,7 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
+import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
@@ -11,7 +12,7 @@ import { REGULATION } from '#libs/words/regulation.ts';
 
 type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
-const CATALOGUE = merged(COMMANDS, ACCOUNTS, JOBS, PAYMENTS, READ_STORE, REGULATION, STATEMENTS, WEBHOOKS);
+const CATALOGUE = merged(COMMANDS, ACCOUNTS, INTAKE, JOBS, PAYMENTS, READ_STORE, REGULATION, STATEMENTS, WEBHOOKS);
 
 /** Throws RangeError where two libraries use one code. */
 function merged(...catalogues: readonly AnySentences[]): AnySentences {

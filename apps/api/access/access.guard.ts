@@ -3,22 +3,9 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable, type Type 
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { withoutToken } from '#apps/api/access/admission.ts';
+import type { AuthenticatedRequest, HandledBy, Handler } from '#apps/api/access/authenticated-request.ts';
 import { type Identity, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-
-type Handler = ReturnType<ExecutionContext['getHandler']>;
-
-export interface AuthenticatedRequest extends FastifyRequest {
-  /** Of whom shows a token that verifies, also where none is asked for. */
-  identity?: Identity;
-  /** What answers it, once that is known. */
-  handledBy?: HandledBy;
-}
-
-export interface HandledBy {
-  readonly controller: Type;
-  readonly handler: Handler;
-}
 
 /** What a route says of who may call it. */
 interface Permission {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import { pino } from 'pino';
-import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { Admission } from '#apps/api/access/admission.ts';
 import { DevelopmentProvider } from '#apps/api/access/development.ts';
 import { requestRate } from '#apps/api/access/request-rate.ts';

@@ -2,7 +2,7 @@
  * Authenticates a request and counts it before its body is read, so that a caller without access costs no memory, however much it sends.
  * What a caller may call is for the guard (access.guard.ts).
  */
-import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import type { RequestRate } from '#apps/api/access/request-rate.ts';
 import { type Route, routePath } from '#apps/api/access/routes.ts';

@@ -14,7 +14,7 @@ const ISSUER = 'urn:decompte:development';
 const AUDIENCE = 'decompte';
 const VALID_FOR = '12h';
 
-export interface DevelopmentClaims {
+interface DevelopmentClaims {
   readonly subject: string;
   readonly roles: readonly Role[];
   readonly team?: string;

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
-import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { type RateSettings, type RequestRate, requestRate } from '#apps/api/access/request-rate.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { testUnless } from '#test/support/unless.ts';

@@ -7,7 +7,7 @@ import rateLimit, { type RateLimitPluginOptions, normalizeIP } from '@fastify/ra
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { localJobsPath } from '#libs/jobs/open-job-queue.ts';
 
 const WINDOW_MS = 60_000;

@@ -24,7 +24,7 @@ export class Contract {
 @ApiExcludeController()
 @Public()
 @Controller()
-export class ContractController {
+class ContractController {
   readonly #contract: Contract;
 
   constructor(@Inject(Contract) contract: Contract) {

@@ -19,7 +19,7 @@ import {
 import { PROBLEM_RESPONSES, PROBLEM_SCHEMAS, refusalsOf } from '#apps/api/contract/problems.ts';
 
 /** Raised with what it says: the first number where a client of the version before would fail. */
-export const CONTRACT_VERSION = '1.0.0';
+const CONTRACT_VERSION = '1.0.0';
 
 const BEARER = 'bearer';
 const KEY_HEADER = 'Idempotency-Key';

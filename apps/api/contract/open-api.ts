@@ -15,7 +15,7 @@ type RequestBody = Exclude<NonNullable<Operation['requestBody']>, Reference>;
 
 export type Content = RequestBody['content'][string];
 
-export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** Every operation of a document. */
 export function* operationsOf(

@@ -27,7 +27,7 @@ export interface StreamLimits {
 
 const LIMITS: StreamLimits = { streams: 200, streamsOfOne: 10, heartbeatMs: 15_000, maxAgeMs: 15 * 60_000 };
 
-export interface StreamRequest {
+interface StreamRequest {
   readonly after: number;
   readonly filter: FeedFilter;
   /** Who reads, of whom there may be only so many streams. */
@@ -142,6 +142,6 @@ function end(stream: Readable, stop: AbortController): void {
   setTimeout(() => stream.destroy(), LINGER_MS).unref();
 }
 
-export function eventText(event: CloudEvent): string {
+function eventText(event: CloudEvent): string {
   return `id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
 }

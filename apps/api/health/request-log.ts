@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { loggedCorrelation } from '#libs/observability/logger.ts';
 import type { Watched } from '#libs/runtime/watched.ts';
 

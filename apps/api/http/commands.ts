@@ -12,9 +12,8 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
-import { type Made, madeWith } from '#libs/commands/command-stream.ts';
+import type { Made } from '#libs/commands/command-stream.ts';
 import { receive, receivedCommand } from '#libs/commands/received-command.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -29,12 +28,12 @@ export class Commands {
     this.#stores = stores;
   }
 
-  /** Throws KeyReused where the key came with another command. */
+  /** Throws KEY_REUSED where the key came with another command. */
   async claim({ command, meta, commit }: Asked): Promise<void> {
     await receive(this.#stores.log, receivedCommand(command, meta), commit);
   }
 
-  /** Throws KeyReused where the key came with another command, and what the command throws. */
+  /** Throws KEY_REUSED where the key came with another command, and what the command throws. */
   async run<Result>(asked: Asked, make: (author: Author) => Command<Result>): Promise<Result> {
     await this.claim(asked);
     return this.#bus.execute(make({ meta: asked.meta, commit: asked.commit }));
@@ -76,11 +75,6 @@ export class DoneView {
 
 export function doneView(made: Made | undefined): DoneView {
   return { events: made?.types ?? [], position: made?.position ?? null };
-}
-
-/** Of one stream, by the key of the command. */
-export async function doneIn(log: EventStore, stream: string, { meta }: Author): Promise<DoneView> {
-  return doneView(await madeWith(log, stream, meta));
 }
 
 /** What the contract says of a command that is done at once. */

@@ -7,7 +7,7 @@ import { Inject, Injectable, type Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
-import type { AuthenticatedRequest, HandledBy } from '#apps/api/access/access.guard.ts';
+import type { AuthenticatedRequest, HandledBy } from '#apps/api/access/authenticated-request.ts';
 import { COMMAND_KEY } from '#apps/api/access/role.ts';
 import { keyFaults } from '#apps/api/http/idempotency.ts';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';

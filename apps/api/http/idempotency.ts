@@ -5,7 +5,7 @@ import type { CommandMeta, Person } from '#libs/commands/person.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { AskedCommand } from '#libs/commands/received-command.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { COMMAND_KEY, type Identity } from '#apps/api/access/role.ts';
 import type { ProblemError } from '#apps/api/http/problem.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
@@ -21,7 +21,7 @@ export interface Asked {
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Of a request to a route of commands. Throws Problem. */
-export function askedOf(request: AuthenticatedRequest, at: string): Asked {
+function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const identity = identityOf(request);
   const key = keyOfRequest(request);
   const by: Person = { name: identity.subject, assurance: 'verified', osUser: '' };
@@ -32,7 +32,7 @@ export function askedOf(request: AuthenticatedRequest, at: string): Asked {
   return { identity, meta, commit, command };
 }
 
-export function identityOf(request: AuthenticatedRequest): Identity {
+function identityOf(request: AuthenticatedRequest): Identity {
   if (request.identity === undefined) throw new Error('a route that needs to know who calls was let through without');
   return request.identity;
 }

@@ -47,7 +47,7 @@ export const TITLES: Readonly<Record<ProblemKind, string>> = {
   internal: 'Une erreur de notre côté',
 };
 
-export interface ProblemDetails {
+interface ProblemDetails {
   readonly type: string;
   readonly title: string;
   readonly status: number;

@@ -6,16 +6,16 @@ import { visit } from 'jsonc-parser';
 
 /** Paths of the keys that come again in their object, as names from the outermost in; of a text that is JSON. */
 export function repeatedKeys(json: string): readonly (readonly string[])[] {
-  const open: Set<string>[] = [];
+  const open: { readonly path: readonly string[]; readonly keys: Set<string> }[] = [];
   const repeated: string[][] = [];
   visit(json, {
-    onObjectBegin: () => {
-      open.push(new Set());
+    onObjectBegin: (_offset, _length, _line, _column, path) => {
+      open.push({ path: path().map(String), keys: new Set() });
     },
-    onObjectProperty: (key, _offset, _length, _line, _column, pathOfObject) => {
-      const seen = open.at(-1);
-      if (seen?.has(key) === true) repeated.push([...pathOfObject(), key].map(String));
-      seen?.add(key);
+    onObjectProperty: (key) => {
+      const { path = [], keys } = open.at(-1) ?? {};
+      if (keys?.has(key) === true) repeated.push([...path, key]);
+      keys?.add(key);
     },
     onObjectEnd: () => {
       open.pop();

@@ -13,7 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { jobIdOf } from '#libs/jobs/job/jobs.ts';
 import { FindJob } from '#libs/jobs/queries/find-job.ts';
-import type { AuthenticatedRequest } from '#apps/api/access/access.guard.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';

@@ -90,7 +90,7 @@ export class DeliveriesQuery extends PageQuery {
 }
 
 /** How far its deliveries are. */
-export class DeliveryProgressView {
+class DeliveryProgressView {
   @ApiProperty({
     description: 'Position jusqu’à laquelle le journal a été regardé ; null avant le premier envoi.',
     type: Number,

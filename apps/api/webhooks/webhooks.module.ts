@@ -4,7 +4,7 @@ import type { AddressRules } from '#libs/webhooks/addresses.ts';
 import { ActOnWebhookHandler, WEBHOOK_KEY } from '#apps/api/webhooks/webhook.command.ts';
 import { ADDRESS_RULES, WebhooksController } from '#apps/api/webhooks/webhooks.controller.ts';
 
-export interface WebhookSettings {
+interface WebhookSettings {
   /** Key of the secrets; undefined where there are no webhooks. */
   readonly key: Uint8Array | undefined;
   readonly addresses: AddressRules;

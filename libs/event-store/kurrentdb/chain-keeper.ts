@@ -26,7 +26,7 @@ interface LinksEvent {
   readonly data: { readonly from: number; readonly to: number; readonly links: string };
 }
 
-export interface Block {
+interface Block {
   /** Positions it covers, both included. */
   readonly from: number;
   readonly to: number;

@@ -14,7 +14,7 @@ export interface KeyedCommit {
 }
 
 /** Streams that serve this adapter and are none of the product: leases, parts of large appends, links of the chain. */
-export const TECHNICAL = '_';
+const TECHNICAL = '_';
 /** In the place of the events of an append too large for the server: they are in the stream of parts that it names. */
 export const IN_PARTS = '_AppendedInParts';
 
@@ -100,9 +100,9 @@ export function toServer(event: NewEvent, { key, commit }: KeyedCommit): EventDa
 }
 
 /** An event that this adapter did not write: another program writes to the product's streams, or the bytes were changed. */
-export class ForeignEvent extends StoreUnreadable {}
+class ForeignEvent extends StoreUnreadable {}
 
-export interface FromServer {
+interface FromServer {
   readonly event: NewEvent;
   readonly commit: KeyedCommit;
 }

@@ -3,12 +3,7 @@
  * brought to the server's end first. An append goes to the revision that the copy knows: where the server has moved on it refuses,
  * the copy is brought up, and the same rules are applied again.
  */
-import {
-  type AppendStreamState,
-  type EventData,
-  NO_STREAM,
-  WrongExpectedVersionError,
-} from '@kurrent/kurrentdb-client';
+import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,
@@ -22,27 +17,14 @@ import {
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { eventId } from '#libs/event-store/event-id.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
-import {
-  APPENDS_AT_ONCE,
-  Connection,
-  type RetrySettings,
-  isConnectionLoss,
-} from '#libs/event-store/kurrentdb/connection.ts';
-import {
-  type InParts,
-  IN_PARTS,
-  type KeyedCommit,
-  partToServer,
-  StreamNames,
-  sizeOf,
-  toParts,
-  toServer,
-} from '#libs/event-store/kurrentdb/envelope.ts';
+import { Connection, type RetrySettings, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import { type KeyedCommit, StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { Follower } from '#libs/event-store/kurrentdb/follower.ts';
 import { Leases } from '#libs/event-store/kurrentdb/leases.ts';
 import { Replica } from '#libs/event-store/kurrentdb/replica.ts';
+import { type Run, runsOf } from '#libs/event-store/kurrentdb/runs.ts';
+import { Sender } from '#libs/event-store/kurrentdb/sender.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export interface KurrentSettings extends RetrySettings {
@@ -52,23 +34,10 @@ export interface KurrentSettings extends RetrySettings {
   readonly uniqueId: () => string;
 }
 
-/** The server takes 1,048,576 bytes in one append, its own framing included. */
-const MAX_APPEND_BYTES = 900_000;
-/** Appends after which the copy is brought up while others are sent. */
-const COPIED_EVERY = 100;
-/** What surrounds the payload of one event, generously. */
-const MARGIN = 1_500;
 /** Each time another was first; with as many writers as this something else is wrong. */
 const MAX_TRIES = 50;
 
 type Located = Entry['events'][number];
-
-/** Events of one stream that follow one another in what is recorded. */
-interface Run {
-  readonly stream: string;
-  readonly events: readonly NewEvent[];
-  readonly keyed: KeyedCommit;
-}
 
 interface KeyedEntry {
   readonly events: Entry['events'];
@@ -77,26 +46,26 @@ interface KeyedEntry {
 
 export class KurrentDbEventStore implements EventStore {
   readonly #connection: Connection;
-  readonly #names: StreamNames;
   readonly #replica: Replica;
   readonly #follower: Follower;
+  readonly #sender: Sender;
   readonly #leases: Leases;
   readonly #chain: ChainKeeper;
   readonly #settings: KurrentSettings;
-  /** An append has gone through since the connection was lost last. */
-  #connected = false;
   #covering: Promise<void> | undefined;
   #chainFault: Error | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
+    const { replica, uniqueId } = settings;
     const connection = new Connection(url);
+    const names = new StreamNames(connection.log);
     this.#connection = connection;
-    this.#names = new StreamNames(connection.log);
     this.#settings = settings;
-    this.#replica = new Replica(settings.replica);
-    this.#follower = new Follower(connection, this.#replica, this.#names, settings);
-    this.#chain = new ChainKeeper(connection, this.#names, this.#replica, settings, settings.uniqueId);
-    this.#leases = new Leases(connection, this.#names, settings, settings.uniqueId);
+    this.#replica = new Replica(replica);
+    this.#follower = new Follower(connection, this.#replica, names, settings);
+    this.#sender = new Sender({ connection, names, replica: this.#replica, follower: this.#follower, uniqueId });
+    this.#chain = new ChainKeeper(connection, names, this.#replica, settings, uniqueId);
+    this.#leases = new Leases(connection, names, settings, uniqueId);
   }
 
   async append(
@@ -116,7 +85,8 @@ export class KurrentDbEventStore implements EventStore {
       if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, keyed, before);
       await this.#refuseConflict(stream, events, expected, known);
       if (toWrite.length === 0) return { positions: events.map(() => 'known' as const) };
-      if (await this.#written(stream, toWrite, keyed, tries)) return this.#outcome(stream, events, keyed, before);
+      if (await this.#written({ stream, events: toWrite, keyed }, tries))
+        return this.#outcome(stream, events, keyed, before);
     }
   }
 
@@ -135,7 +105,7 @@ export class KurrentDbEventStore implements EventStore {
     for (let tries = 1; ; tries++) {
       const left = this.#notYetRecorded(keyed);
       if (tries > MAX_TRIES) throw new StoreUnavailable('d’autres enregistrements passent toujours avant ; réessayez');
-      const isWhole = await this.#sendRuns(left);
+      const isWhole = await this.#sender.sendAll(left);
       await this.#catchUp();
       if (isWhole) break;
     }
@@ -233,9 +203,9 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   /** One append at the revision that the copy knows. False where it is to be looked at again: another was first, or nobody knows. */
-  async #written(stream: string, events: readonly NewEvent[], keyed: KeyedCommit, tries: number): Promise<boolean> {
+  async #written(run: Run, tries: number): Promise<boolean> {
     try {
-      await this.#send(stream, events, keyed, this.#replica.serverRevision(stream));
+      await this.#sender.send(run, this.#replica.serverRevision(run.stream));
       await this.#catchUp();
       return true;
     } catch (error) {
@@ -244,38 +214,6 @@ export class KurrentDbEventStore implements EventStore {
       if (tries > MAX_TRIES) throw new StoreUnavailable('KurrentDB ne répond pas ; réessayez', { cause: error });
       return false;
     }
-  }
-
-  async #send(stream: string, events: readonly NewEvent[], keyed: KeyedCommit, revision: bigint): Promise<void> {
-    const streamState = revision < 0n ? NO_STREAM : revision;
-    const written = isSingle(events, keyed) ? events : [await this.#sendParts(events)];
-    await this.#append(
-      this.#names.ofProduct(stream),
-      () => written.map((event) => toServer(event, keyed)),
-      streamState,
-    );
-  }
-
-  async #append(stream: string, events: () => EventData[], streamState: AppendStreamState): Promise<void> {
-    await this.#connection.append((client) => client.appendToStream(stream, events(), { streamState }));
-  }
-
-  /** All or nothing: the parts are of no account until the one event that names them is in its stream. */
-  async #sendParts(events: readonly NewEvent[]): Promise<NewEvent> {
-    const parts = this.#names.parts(this.#settings.uniqueId());
-    for (const [i, bytes] of toParts(events, MAX_APPEND_BYTES).entries())
-      await this.#append(parts, () => [partToServer(parts, i, bytes)], i === 0 ? NO_STREAM : BigInt(i - 1));
-    const named: InParts = { parts, count: events.length };
-    const data = JSON.stringify(named);
-    const [first] = events;
-    return {
-      id: eventId(IN_PARTS, data),
-      type: IN_PARTS,
-      schemaVersion: 1,
-      effective: first?.effective ?? '',
-      knownOn: first?.knownOn ?? '',
-      data,
-    };
   }
 
   /** What of each entry its stream does not have yet, in runs; of an event given twice the first. */
@@ -302,42 +240,6 @@ export class KurrentDbEventStore implements EventStore {
     return left;
   }
 
-  /**
-   * Sends in order, many under way at once. False where another was first, or nobody knows: what is left is to be looked at again.
-   */
-  async #sendRuns(runs: readonly Run[]): Promise<boolean> {
-    const revisions = new Map<string, bigint>();
-    const failures: Error[] = [];
-    const underWay = new Set<Promise<void>>();
-    let sentSince = 0;
-    for (const { stream, events, keyed } of runs) {
-      const before = revisions.get(stream) ?? this.#replica.serverRevision(stream);
-      const single = isSingle(events, keyed);
-      revisions.set(stream, before + (single ? BigInt(events.length) : 1n));
-      const sent = this.#send(stream, events, keyed, before)
-        .catch((error: unknown) => {
-          failures.push(error as Error);
-        })
-        .finally(() => underWay.delete(sent));
-      underWay.add(sent);
-      // The first is waited for: until the connection stands, what is sent together does not arrive in order.
-      if (!this.#connected || !single) await Promise.all(underWay);
-      else if (underWay.size >= APPENDS_AT_ONCE) await Promise.race(underWay);
-      // What was written comes into the copy while the rest is under way.
-      if (++sentSince % COPIED_EVERY === 0)
-        this.#follower.catchUp().catch((error: unknown) => failures.push(error as Error));
-      this.#connected = failures.length === 0;
-      if (failures.length > 0) break;
-    }
-    await Promise.all(underWay);
-    this.#connected = failures.length === 0;
-    const unexpected = failures.find(
-      (error) => !(error instanceof WrongExpectedVersionError) && !isConnectionLoss(error),
-    );
-    if (unexpected !== undefined) throw unexpected;
-    return failures.length === 0;
-  }
-
   #outcome(stream: string, events: readonly NewEvent[], { key }: KeyedCommit, before: number): Outcome {
     return this.#outcomeOf(
       events.map((event) => ({ stream, event })),
@@ -360,27 +262,6 @@ export class KurrentDbEventStore implements EventStore {
   }
 }
 
-/** Whether the server takes them in one append. */
-function isSingle(events: readonly NewEvent[], commit: KeyedCommit): boolean {
-  let bytes = 0;
-  for (const event of events) bytes += sizeOf({ event, commit });
-  return bytes <= MAX_APPEND_BYTES;
-}
-
 function unique(events: readonly NewEvent[]): NewEvent[] {
   return [...new Map(events.map((event) => [event.id, event])).values()];
-}
-
-/** Events of the same stream that follow one another go in one append, as long as the server takes it. */
-function runsOf(events: readonly Located[], keyed: KeyedCommit): Run[] {
-  const runs: { stream: string; events: NewEvent[]; bytes: number; keyed: KeyedCommit }[] = [];
-  for (const { stream, event } of events) {
-    const bytes = Buffer.byteLength(event.data) + MARGIN;
-    const last = runs.at(-1);
-    if (last?.stream === stream && last.bytes + bytes <= MAX_APPEND_BYTES) {
-      last.events.push(event);
-      last.bytes += bytes;
-    } else runs.push({ stream, events: [event], bytes, keyed });
-  }
-  return runs;
 }

@@ -6,10 +6,11 @@
  * An event that the server holds twice under one id in one stream (an append that was repeated because its answer was lost) is
  * one event: the second is passed over, in every copy.
  */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
+import { Statements } from '#libs/sqlite/statements.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS server_streams (name TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -42,7 +43,7 @@ export class Replica {
   readonly log: SqliteEventStore;
   /** For what lies beside the events, without taking the write lock. */
   readonly #beside: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
 
   constructor(path: string) {
     this.path = path;
@@ -51,6 +52,7 @@ export class Replica {
       database.exec(SCHEMA);
     });
     this.#beside = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
+    this.#statements = new Statements(this.#beside);
   }
 
   /** How far the server's order was read; undefined before its first event. */
@@ -122,9 +124,7 @@ export class Replica {
   }
 
   #value(sql: string, ...values: SQLInputValue[]): number | undefined {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) this.#statements.set(sql, (statement = this.#beside.prepare(sql)));
-    return (statement.get(...values) as { value: number } | undefined)?.value;
+    return (this.#statements.get(sql, ...values) as { value: number } | undefined)?.value;
   }
 
   /**

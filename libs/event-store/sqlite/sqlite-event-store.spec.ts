@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
-import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
+import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -103,7 +103,8 @@ test('the links stored are those recomputed from the stored rows, from the first
       causation: text('causation'),
     });
     const name = JSON.stringify(text('name'));
-    previous = link(previous, Number(row['position']), name, Number(row['revision']), event, commit);
+    const linked = linkedText(name, Number(row['revision']), event, commit);
+    previous = linkAfter(previous, Number(row['position']), linked);
     expect(text('link').toLowerCase()).toBe(previous);
   }
 });

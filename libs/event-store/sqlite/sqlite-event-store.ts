@@ -1,9 +1,9 @@
 /**
  * The event log in one SQLite file (node:sqlite, write-ahead log, every commit on disk before it is acknowledged).
  */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { GENESIS, commitText, link } from '#libs/event-store/chain.ts';
+import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import { type Commit, type NewEvent, type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
 import {
   type Entry,
@@ -11,26 +11,23 @@ import {
   type ExpectedRevision,
   type Lease,
   type LeaseHolder,
-  LeaseLost,
   type Outcome,
   type ReadOptions,
   RevisionConflict,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
+import { Leases } from '#libs/event-store/sqlite/leases.ts';
 import { Readers } from '#libs/event-store/sqlite/readers.ts';
+import { COLUMNS, type EventRow, toEvent } from '#libs/event-store/sqlite/rows.ts';
 import { SCHEMA, SETTINGS } from '#libs/event-store/sqlite/schema.ts';
+import { countIn, selectEvents } from '#libs/event-store/sqlite/selection.ts';
 import { BUSY_MS, openDatabase } from '#libs/sqlite/database.ts';
+import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 const READ_BATCH = 2_000;
-/** A tail no longer than this is read whole rather than looked for by stream. */
-const SHORT_TAIL = 20_000;
 /** Streams whose number and revision are kept in memory; about 150 bytes each. */
 const STREAM_CACHE = 500_000;
-/** A live writer renews with every batch, so this bounds only how long a dead machine blocks the next one. */
-const LEASE_MS = 60_000;
-const COLUMNS =
-  'e.position, s.name, e.revision, e.id, e.type, e.schema_version, e.effective, e.known_on, e.data, e.commit_no';
 
 interface StreamHead {
   readonly no: number;
@@ -39,12 +36,11 @@ interface StreamHead {
   revision: number;
 }
 
-type Row = [number, string, number, Uint8Array, string, number, string, string, string, number];
-
 export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #readers: Readers;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
+  readonly #leases: Leases;
   readonly #streams = new Map<string, StreamHead>();
   /** What the cache was filled at: another process may have appended since. */
   #cachedEnd = -1;
@@ -55,6 +51,8 @@ export class SqliteEventStore implements EventStore {
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
     this.#db.exec(SCHEMA);
     this.#readers = new Readers(path, BUSY_MS);
+    this.#statements = new Statements(this.#db, { asArrays: true });
+    this.#leases = new Leases(this.#statements);
   }
 
   async append(
@@ -84,7 +82,7 @@ export class SqliteEventStore implements EventStore {
     lease?: Lease,
   ): Promise<Outcome> {
     return this.#transaction(() => {
-      if (lease !== undefined) this.#renew(lease, Date.parse(commit.recordedAt));
+      if (lease !== undefined) this.#leases.renew(lease, Date.parse(commit.recordedAt));
       return this.#insert(events, commit);
     });
   }
@@ -92,7 +90,7 @@ export class SqliteEventStore implements EventStore {
   async recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
     return this.#transaction(() => {
       const [first] = entries;
-      if (lease !== undefined && first !== undefined) this.#renew(lease, Date.parse(first.commit.recordedAt));
+      if (lease !== undefined && first !== undefined) this.#leases.renew(lease, Date.parse(first.commit.recordedAt));
       return entries.map(({ events, commit }) => this.#insert(events, commit));
     });
   }
@@ -109,10 +107,10 @@ export class SqliteEventStore implements EventStore {
 
   async *read({ after, upTo, categories, order = 'position' }: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
     const last = upTo ?? (await this.end());
-    const statement = this.#readStatement(after, last, categories, order);
+    const rows = selectEvents(this.#readers, this.#statements, { after, upTo: last, categories, order });
     let batch: RecordedEvent[] = [];
-    for (const row of statement) {
-      batch.push(toEvent(row as Row));
+    for (const row of rows) {
+      batch.push(toEvent(row as EventRow));
       if (batch.length === READ_BATCH) {
         yield batch;
         batch = [];
@@ -125,18 +123,20 @@ export class SqliteEventStore implements EventStore {
 
   async readStream(stream: string, options: StreamReadOptions = {}): Promise<readonly RecordedEvent[]> {
     const { backwards = false, from = backwards ? Number.MAX_SAFE_INTEGER : 0, limit = -1 } = options;
-    const rows = this.#prepare(
-      `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
+    const rows = this.#statements
+      .prepare(
+        `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no
        WHERE s.name = ? AND e.revision ${backwards ? '<=' : '>='} ?
        ORDER BY e.revision ${backwards ? 'DESC' : 'ASC'} LIMIT ?`,
-    ).all(stream, from, limit);
-    return (rows as unknown as Row[]).map(toEvent);
+      )
+      .all(stream, from, limit);
+    return (rows as unknown as EventRow[]).map(toEvent);
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
-    const row = this.#prepare(
-      `SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?`,
-    ).get(stream, Buffer.from(id, 'hex')) as unknown as Row | undefined;
+    const row = this.#statements
+      .prepare(`SELECT ${COLUMNS} FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?`)
+      .get(stream, Buffer.from(id, 'hex')) as unknown as EventRow | undefined;
     return row === undefined ? undefined : toEvent(row);
   }
 
@@ -145,9 +145,9 @@ export class SqliteEventStore implements EventStore {
   }
 
   async commit(number: number): Promise<Commit> {
-    const row = this.#prepare('SELECT recorded_at, actor, correlation, causation FROM commits WHERE no = ?').get(
-      number,
-    ) as [string, string, string, string] | undefined;
+    const row = this.#statements
+      .prepare('SELECT recorded_at, actor, correlation, causation FROM commits WHERE no = ?')
+      .get(number) as [string, string, string, string] | undefined;
     if (row === undefined) throw new RangeError(`there is no commit ${number}`);
     return { recordedAt: row[0], actor: row[1], correlation: row[2], causation: row[3] };
   }
@@ -157,42 +157,23 @@ export class SqliteEventStore implements EventStore {
   }
 
   async linkAt(position: number): Promise<string | undefined> {
-    const row = this.#prepare('SELECT link FROM events WHERE position = ?').get(position) as [Uint8Array] | undefined;
+    const row = this.#statements.prepare('SELECT link FROM events WHERE position = ?').get(position) as
+      [Uint8Array] | undefined;
     return row === undefined ? undefined : Buffer.from(row[0]).toString('hex');
   }
 
   async count(categories?: readonly string[]): Promise<number> {
     if (categories === undefined) return this.#number('SELECT count(*) FROM events');
-    return this.#countIn(JSON.stringify(categories));
+    return countIn(this.#statements, JSON.stringify(categories));
   }
 
   async acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
-    return this.#transaction(() => {
-      const held = this.#prepare('SELECT token, host, pid, expires_ms FROM leases WHERE name = ?').get(name) as
-        [number, string, number, number] | undefined;
-      if (held !== undefined) {
-        const [, host, pid, expires] = held;
-        const dead = host === holder.host && (pid === holder.pid || !holder.isAlive(pid));
-        if (expires > now && !dead)
-          throw new LeaseLost(
-            `un autre enregistrement est en cours (processus ${pid} sur ${host}) : attendez qu'il finisse`,
-          );
-      }
-      const token = (held?.[0] ?? 0) + 1;
-      this.#prepare('INSERT OR REPLACE INTO leases VALUES (?, ?, ?, ?, ?)').run(
-        name,
-        token,
-        holder.host,
-        holder.pid,
-        now + LEASE_MS,
-      );
-      return { name, token };
-    });
+    return this.#transaction(() => this.#leases.acquire(name, holder, now));
   }
 
-  async releaseLease({ name, token }: Lease): Promise<void> {
+  async releaseLease(lease: Lease): Promise<void> {
     this.#transaction(() => {
-      this.#prepare('UPDATE leases SET expires_ms = 0 WHERE name = ? AND token = ?').run(name, token);
+      this.#leases.release(lease);
     });
   }
 
@@ -201,25 +182,8 @@ export class SqliteEventStore implements EventStore {
     this.#db.close();
   }
 
-  #prepare(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      statement.setReturnArrays(true);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
-  }
-
-  #number(sql: string, ...values: string[]): number {
-    return (this.#prepare(sql).get(...values) as unknown as [number])[0];
-  }
-
-  #countIn(categories: string): number {
-    return this.#number(
-      'SELECT coalesce(sum(revision + 1), 0) FROM streams WHERE category IN (SELECT value FROM json_each(?))',
-      categories,
-    );
+  #number(sql: string): number {
+    return (this.#statements.get(sql) as [number])[0];
   }
 
   #end(): number {
@@ -243,7 +207,7 @@ export class SqliteEventStore implements EventStore {
   #head(stream: string): StreamHead | undefined {
     const cached = this.#streams.get(stream);
     if (cached !== undefined) return cached;
-    const row = this.#prepare('SELECT no, revision FROM streams WHERE name = ?').get(stream) as
+    const row = this.#statements.prepare('SELECT no, revision FROM streams WHERE name = ?').get(stream) as
       [number, number] | undefined;
     if (row === undefined) return undefined;
     return this.#cache(stream, row[0], row[1]);
@@ -257,19 +221,17 @@ export class SqliteEventStore implements EventStore {
   }
 
   #newStream(stream: string): StreamHead {
-    const { lastInsertRowid } = this.#prepare('INSERT INTO streams (name, category, revision) VALUES (?, ?, -1)').run(
-      stream,
-      categoryOf(stream),
-    );
+    const { lastInsertRowid } = this.#statements
+      .prepare('INSERT INTO streams (name, category, revision) VALUES (?, ?, -1)')
+      .run(stream, categoryOf(stream));
     return this.#cache(stream, Number(lastInsertRowid), -1);
   }
 
   #isKnown(stream: string, id: string): boolean {
     return (
-      this.#prepare('SELECT 1 FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?').get(
-        stream,
-        Buffer.from(id, 'hex'),
-      ) !== undefined
+      this.#statements
+        .prepare('SELECT 1 FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?')
+        .get(stream, Buffer.from(id, 'hex')) !== undefined
     );
   }
 
@@ -278,16 +240,16 @@ export class SqliteEventStore implements EventStore {
     commit: Commit,
     commitNo = this.#number('SELECT coalesce(max(no), 0) + 1 FROM commits'),
   ): Outcome {
-    const last = this.#prepare('SELECT position, link FROM events ORDER BY position DESC LIMIT 1').get() as
+    const last = this.#statements.prepare('SELECT position, link FROM events ORDER BY position DESC LIMIT 1').get() as
       [number, Uint8Array] | undefined;
     let position = last?.[0] ?? 0;
     let previous = last === undefined ? GENESIS : Buffer.from(last[1]).toString('hex');
     const inLinks = commitText(commit);
-    const insert = this.#prepare('INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const insert = this.#statements.prepare('INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     const moved = new Set<StreamHead>();
     const positions = events.map(({ stream, event }) => {
       const head = this.#head(stream) ?? this.#newStream(stream);
-      const next = link(previous, position + 1, head.text, head.revision + 1, event, inLinks);
+      const next = linkAfter(previous, position + 1, linkedText(head.text, head.revision + 1, event, inLinks));
       // Only a known id can be ignored here: the write lock makes position and revision free.
       const { changes } = insert.run(
         position + 1,
@@ -309,92 +271,12 @@ export class SqliteEventStore implements EventStore {
       return ++position;
     });
     if (moved.size > 0) {
-      this.#prepare('INSERT OR IGNORE INTO commits VALUES (?, ?, ?, ?, ?)').run(
-        commitNo,
-        commit.recordedAt,
-        commit.actor,
-        commit.correlation,
-        commit.causation,
-      );
-      const update = this.#prepare('UPDATE streams SET revision = ? WHERE no = ?');
+      this.#statements
+        .prepare('INSERT OR IGNORE INTO commits VALUES (?, ?, ?, ?, ?)')
+        .run(commitNo, commit.recordedAt, commit.actor, commit.correlation, commit.causation);
+      const update = this.#statements.prepare('UPDATE streams SET revision = ? WHERE no = ?');
       for (const { no, revision } of moved) update.run(revision, no);
     }
     return { positions };
   }
-
-  #renew(lease: Lease, now: number): void {
-    const { changes } = this.#prepare(
-      'UPDATE leases SET expires_ms = ? WHERE name = ? AND token = ? AND expires_ms > 0',
-    ).run(now + LEASE_MS, lease.name, lease.token);
-    if (changes === 0)
-      throw new LeaseLost("un autre enregistrement a pris la main : relancez l'import quand il aura fini");
-  }
-
-  #readStatement(
-    after: number,
-    upTo: number,
-    categories: readonly string[] | undefined,
-    order: 'position' | 'stream',
-  ): Iterable<unknown> {
-    const between = 'e.position > ? AND e.position <= ?';
-    if (categories === undefined && order === 'position')
-      return this.#readers.rows(
-        `SELECT ${COLUMNS} FROM events e JOIN streams s ON s.no = e.stream WHERE ${between} ORDER BY e.position`,
-        after,
-        upTo,
-      );
-    const chosen = JSON.stringify(categories ?? this.#categories());
-    const inCategories = 's.category IN (SELECT value FROM json_each(?))';
-    // CROSS JOIN keeps SQLite to the order of the tables: streams first finds a small category, or the order of streams,
-    // by index; events first follows the tail of the log.
-    if (order === 'stream')
-      return this.#readers.rows(
-        `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.no
-         WHERE ${inCategories} AND ${between} ORDER BY s.no, e.revision`,
-        chosen,
-        after,
-        upTo,
-      );
-    const fromTheTail = upTo - after <= SHORT_TAIL || upTo - after <= this.#countIn(chosen);
-    return fromTheTail
-      ? this.#readers.rows(
-          `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.no = e.stream
-           WHERE ${between} AND ${inCategories} ORDER BY e.position`,
-          after,
-          upTo,
-          chosen,
-        )
-      : this.#readers.rows(
-          `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.no
-           WHERE ${inCategories} AND ${between} ORDER BY e.position`,
-          chosen,
-          after,
-          upTo,
-        );
-  }
-
-  #categories(): string[] {
-    return (this.#prepare('SELECT DISTINCT category FROM streams').all() as unknown as [string][]).map(
-      ([name]) => name,
-    );
-  }
-}
-
-function toEvent(row: Row): RecordedEvent {
-  const [position, stream, revision, id, type, schemaVersion, effective, knownOn, data, commit] = row;
-  return {
-    position,
-    stream,
-    revision,
-    // Hexadecimal of sixteen bytes; most readers never look at it, so it is made only when asked for.
-    get id() {
-      return Buffer.from(id).toString('hex');
-    },
-    type,
-    schemaVersion,
-    effective,
-    knownOn,
-    data,
-    commit,
-  };
 }

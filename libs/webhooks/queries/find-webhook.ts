@@ -6,7 +6,7 @@ import { DELIVERY_STORE, type DeliveryReads } from '#libs/webhooks/delivery-read
 import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
-export interface FoundWebhook {
+interface FoundWebhook {
   readonly subscription: Subscription;
   /** Up to where the log was looked at; undefined before the first delivery. */
   readonly cursor: number | undefined;

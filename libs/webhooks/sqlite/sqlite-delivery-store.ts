@@ -1,6 +1,7 @@
 /** What is delivered, in one SQLite file; several processes share it. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '#libs/sqlite/database.ts';
+import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 import {
   type Attempt,
@@ -14,60 +15,18 @@ import {
   type Holder,
   type Waiting,
 } from '#libs/webhooks/delivery-store.ts';
+import { SCHEMA, SETTINGS } from '#libs/webhooks/sqlite/schema.ts';
 
-const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL';
-
-const SCHEMA = `
-CREATE TABLE IF NOT EXISTS subscriptions (
-  id TEXT PRIMARY KEY,
-  token INTEGER NOT NULL,
-  holder TEXT NOT NULL,
-  until_ms INTEGER NOT NULL,
-  -- Null until it has begun.
-  cursor INTEGER,
-  link TEXT NOT NULL DEFAULT '',
-  applied INTEGER NOT NULL DEFAULT -1
-) STRICT;
--- What is due, and of each lane the first with its tries.
-CREATE TABLE IF NOT EXISTS due (
-  subscription TEXT NOT NULL,
-  lane TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  PRIMARY KEY (subscription, lane, position)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS heads (
-  subscription TEXT NOT NULL,
-  lane TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  tries INTEGER NOT NULL,
-  next_ms INTEGER NOT NULL,
-  PRIMARY KEY (subscription, lane)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS heads_next ON heads (subscription, next_ms);
-CREATE TABLE IF NOT EXISTS attempts (
-  no INTEGER PRIMARY KEY,
-  subscription TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  number INTEGER NOT NULL,
-  at TEXT NOT NULL,
-  took_ms INTEGER NOT NULL,
-  status INTEGER,
-  error TEXT,
-  outcome TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS attempts_subscription ON attempts (subscription, no);
-`;
-
-type Value = string | number | null;
 type AttemptRow = Omit<Attempt, 'tookMs' | 'outcome'> & { no: number; took_ms: number; outcome: AttemptOutcome };
 
 export class SqliteDeliveryStore implements DeliveryStore {
   readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
 
   constructor(path: string) {
     this.#db = openDatabase(path, SETTINGS);
     this.#db.exec(SCHEMA);
+    this.#statements = new Statements(this.#db);
   }
 
   async claim(
@@ -77,11 +36,13 @@ export class SqliteDeliveryStore implements DeliveryStore {
     untilMs: number,
   ): Promise<Claim | undefined> {
     return inTransaction(this.#db, () => {
-      const held = this.#get('SELECT token, holder, until_ms FROM subscriptions WHERE id = ?', subscription) as
-        { token: number; holder: string; until_ms: number } | undefined;
+      const held = this.#statements.get(
+        'SELECT token, holder, until_ms FROM subscriptions WHERE id = ?',
+        subscription,
+      ) as { token: number; holder: string; until_ms: number } | undefined;
       if (held !== undefined && held.until_ms > nowMs && held.holder !== name && !isDead(held.holder)) return undefined;
       const token = (held?.token ?? 0) + 1;
-      this.#run(
+      this.#statements.run(
         `INSERT INTO subscriptions (id, token, holder, until_ms) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET token = excluded.token, holder = excluded.holder, until_ms = excluded.until_ms`,
         subscription,
@@ -95,16 +56,16 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   async renew(claim: Claim, untilMs: number): Promise<void> {
     this.#asHolder(claim, () => {
-      this.#run('UPDATE subscriptions SET until_ms = ? WHERE id = ?', untilMs, claim.subscription);
+      this.#statements.run('UPDATE subscriptions SET until_ms = ? WHERE id = ?', untilMs, claim.subscription);
     });
   }
 
   async release({ subscription, token }: Claim): Promise<void> {
-    this.#run('UPDATE subscriptions SET until_ms = 0 WHERE id = ? AND token = ?', subscription, token);
+    this.#statements.run('UPDATE subscriptions SET until_ms = 0 WHERE id = ? AND token = ?', subscription, token);
   }
 
   async progress(subscription: string): Promise<DeliveryProgress | undefined> {
-    return this.#get(
+    return this.#statements.get(
       'SELECT cursor, link, applied FROM subscriptions WHERE id = ? AND cursor IS NOT NULL',
       subscription,
     ) as DeliveryProgress | undefined;
@@ -130,7 +91,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   async apply(claim: Claim, revision: number, changes: readonly Change[]): Promise<void> {
     this.#asHolder(claim, () => {
-      const { changes: first } = this.#run(
+      const first = this.#statements.run(
         'UPDATE subscriptions SET applied = ? WHERE id = ? AND applied < ?',
         revision,
         claim.subscription,
@@ -150,20 +111,24 @@ export class SqliteDeliveryStore implements DeliveryStore {
         this.#skip(subscription, change.position, change.at);
         return;
       case 'again':
-        this.#run('UPDATE heads SET tries = 0, next_ms = 0 WHERE subscription = ?', subscription);
+        this.#statements.run('UPDATE heads SET tries = 0, next_ms = 0 WHERE subscription = ?', subscription);
         return;
       case 'restart':
-        this.#run('DELETE FROM due WHERE subscription = ?', subscription);
-        this.#run('DELETE FROM heads WHERE subscription = ?', subscription);
+        this.#statements.run('DELETE FROM due WHERE subscription = ?', subscription);
+        this.#statements.run('DELETE FROM heads WHERE subscription = ?', subscription);
         this.#moveTo(claim, change.cursor, change.link);
     }
   }
 
   /** Wherever it stands; a position that is due nowhere any more changes nothing. */
   #skip(subscription: string, position: number, at: string): void {
-    const lanes = this.#all('SELECT lane FROM due WHERE subscription = ? AND position = ?', subscription, position);
+    const lanes = this.#statements.all(
+      'SELECT lane FROM due WHERE subscription = ? AND position = ?',
+      subscription,
+      position,
+    );
     for (const { lane } of lanes as { lane: string }[]) {
-      const head = this.#get(
+      const head = this.#statements.get(
         'SELECT tries FROM heads WHERE subscription = ? AND lane = ? AND position = ?',
         subscription,
         lane,
@@ -184,7 +149,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   async heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]> {
-    return this.#all(
+    return this.#statements.all(
       'SELECT lane, position, tries FROM heads WHERE subscription = ? AND next_ms <= ? ORDER BY position LIMIT ?',
       subscription,
       nowMs,
@@ -193,10 +158,13 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   async waiting(subscription: string): Promise<Waiting> {
-    const { count } = this.#get('SELECT count(*) AS count FROM due WHERE subscription = ?', subscription) as {
+    const { count } = this.#statements.get(
+      'SELECT count(*) AS count FROM due WHERE subscription = ?',
+      subscription,
+    ) as {
       count: number;
     };
-    const { oldest, next } = this.#get(
+    const { oldest, next } = this.#statements.get(
       'SELECT min(position) AS oldest, min(next_ms) AS next FROM heads WHERE subscription = ?',
       subscription,
     ) as { oldest: number | null; next: number | null };
@@ -209,7 +177,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
       this.#insertAttempt(subscription, attempt);
       if (againAtMs === undefined) this.#take(subscription, lane, attempt.position);
       else
-        this.#run(
+        this.#statements.run(
           'UPDATE heads SET tries = ?, next_ms = ? WHERE subscription = ? AND lane = ? AND position = ?',
           attempt.number,
           againAtMs,
@@ -224,7 +192,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     subscription: string,
     { before = Number.MAX_SAFE_INTEGER, limit, position }: { before?: number; limit: number; position?: number },
   ): Promise<readonly (Attempt & { readonly no: number })[]> {
-    const rows = this.#all(
+    const rows = this.#statements.all(
       `SELECT no, position, number, at, took_ms, status, error, outcome FROM attempts
        WHERE subscription = ? AND no < ? AND (? IS NULL OR position = ?) ORDER BY no DESC LIMIT ?`,
       subscription,
@@ -238,15 +206,15 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   async prune(claim: Claim, before: string): Promise<void> {
     this.#asHolder(claim, () => {
-      this.#run('DELETE FROM attempts WHERE subscription = ? AND at < ?', claim.subscription, before);
+      this.#statements.run('DELETE FROM attempts WHERE subscription = ? AND at < ?', claim.subscription, before);
     });
   }
 
   async forget(claim: Claim): Promise<void> {
     this.#asHolder(claim, () => {
       for (const table of ['due', 'heads', 'attempts'])
-        this.#run(`DELETE FROM ${table} WHERE subscription = ?`, claim.subscription);
-      this.#run('DELETE FROM subscriptions WHERE id = ?', claim.subscription);
+        this.#statements.run(`DELETE FROM ${table} WHERE subscription = ?`, claim.subscription);
+      this.#statements.run('DELETE FROM subscriptions WHERE id = ?', claim.subscription);
     });
   }
 
@@ -255,21 +223,26 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   #add(subscription: string, lane: string, position: number): void {
-    this.#run('INSERT OR IGNORE INTO due VALUES (?, ?, ?)', subscription, lane, position);
-    this.#run('INSERT OR IGNORE INTO heads VALUES (?, ?, ?, 0, 0)', subscription, lane, position);
+    this.#statements.run('INSERT OR IGNORE INTO due VALUES (?, ?, ?)', subscription, lane, position);
+    this.#statements.run('INSERT OR IGNORE INTO heads VALUES (?, ?, ?, 0, 0)', subscription, lane, position);
   }
 
   /** Out of its lane; where it was the first, the next one is. */
   #take(subscription: string, lane: string, position: number): void {
-    this.#run('DELETE FROM due WHERE subscription = ? AND lane = ? AND position = ?', subscription, lane, position);
-    const { changes } = this.#run(
+    this.#statements.run(
+      'DELETE FROM due WHERE subscription = ? AND lane = ? AND position = ?',
+      subscription,
+      lane,
+      position,
+    );
+    const changes = this.#statements.run(
       'DELETE FROM heads WHERE subscription = ? AND lane = ? AND position = ?',
       subscription,
       lane,
       position,
     );
     if (changes === 0) return;
-    this.#run(
+    this.#statements.run(
       `INSERT INTO heads SELECT subscription, lane, position, 0, 0 FROM due
        WHERE subscription = ? AND lane = ? ORDER BY position LIMIT 1`,
       subscription,
@@ -278,12 +251,12 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   #moveTo({ subscription }: Claim, cursor: number, link: string): void {
-    this.#run('UPDATE subscriptions SET cursor = ?, link = ? WHERE id = ?', cursor, link, subscription);
+    this.#statements.run('UPDATE subscriptions SET cursor = ?, link = ? WHERE id = ?', cursor, link, subscription);
   }
 
   #insertAttempt(subscription: string, attempt: Attempt): void {
     const { position, number, at, tookMs, status, error, outcome } = attempt;
-    this.#run(
+    this.#statements.run(
       `INSERT INTO attempts (subscription, position, number, at, took_ms, status, error, outcome)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       subscription,
@@ -299,27 +272,9 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   #asHolder({ subscription, token }: Claim, body: () => void): void {
     inTransaction(this.#db, () => {
-      const held = this.#get('SELECT 1 FROM subscriptions WHERE id = ? AND token = ?', subscription, token);
+      const held = this.#statements.get('SELECT 1 FROM subscriptions WHERE id = ? AND token = ?', subscription, token);
       if (held === undefined) throw new ClaimLost(`another process delivers to ${subscription} now`);
       body();
     });
-  }
-
-  #prepare(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
-    return statement;
-  }
-
-  #get(sql: string, ...values: Value[]): unknown {
-    return this.#prepare(sql).get(...values);
-  }
-
-  #all(sql: string, ...values: Value[]): unknown[] {
-    return this.#prepare(sql).all(...values);
-  }
-
-  #run(sql: string, ...values: Value[]): { changes: number } {
-    return { changes: Number(this.#prepare(sql).run(...values).changes) };
   }
 }

@@ -1,0 +1,60 @@
+/** What a team of the synthetic population is. */
+import type { Day, Quarter } from '#libs/kernel/day.ts';
+import type { Commune } from './communes.ts';
+
+export type Scheme = 'PEPS' | 'PRIMORDIAL' | 'IPEP';
+export type Option = 'ALL' | 'OVER_65' | 'DIABETES' | '';
+type Scope = 'GP' | 'GP+NURSE' | '';
+
+export interface TeamPeriod {
+  readonly from: Day;
+  readonly name: string;
+  readonly option: Option;
+  readonly scope: Scope;
+  readonly structure: string;
+  readonly finess: string;
+  readonly commune: Commune;
+  readonly known: Day;
+}
+
+export interface TeamPhase {
+  readonly phase: 'SETUP' | 'TRANSITION' | 'FORFAIT' | 'FORFAIT_STARTUP' | 'ACTIVE' | 'LEFT';
+  readonly from: Day;
+  readonly known: Day;
+  /** The day a phase entered in error was withdrawn. */
+  readonly withdrawn?: Day;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly scheme: Scheme;
+  /** Its place among the teams of its scheme, and among all. */
+  readonly index: number;
+  readonly ordinal: number;
+  readonly start: Quarter;
+  readonly periods: readonly TeamPeriod[];
+  readonly phases: readonly TeamPhase[];
+  readonly members: readonly Membership[];
+  /** Its share of the patients of its scheme, before the shares are brought to one. */
+  readonly weight: number;
+  /** How many patients it was given, on average. */
+  readonly patients: number;
+}
+
+export type Profession = 'GP' | 'NURSE' | 'OTHER';
+
+/** What the payer knew of the end of a membership, since when. */
+export interface MembershipVersion {
+  readonly until: Day | undefined;
+  readonly known: Day;
+}
+
+export interface Membership {
+  readonly teamOrdinal: number;
+  readonly rpps: string;
+  readonly profession: Profession;
+  readonly from: Day;
+  /** As known in the end; the day before `from` where the membership never was. */
+  readonly until: Day | undefined;
+  readonly versions: readonly MembershipVersion[];
+}
