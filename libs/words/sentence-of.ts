@@ -3,6 +3,7 @@ import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
+import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
@@ -15,10 +16,11 @@ import { REGULATION } from '#libs/words/regulation.ts';
 type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
 const CATALOGUE = merged(
-  COMMANDS,
   ACCOUNTS,
+  COMMANDS,
   EXPLAIN,
   HISTORY,
+  INTAKE,
   JOBS,
   PAYMENTS,
   READ_STORE,
