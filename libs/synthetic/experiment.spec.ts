@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { writeExperiment, type ExperimentOptions, type Scale } from './experiment.ts';
 import { finessDigits, luhnHolds } from './identifiers.ts';
 
@@ -53,6 +54,13 @@ describe('a synthetic experiment', () => {
       assert.ok((await readFile(join(main, file))).equals(await readFile(join(again, file))), file);
     }
     expect(await readFile(join(main, 'acts.csv'), 'utf8')).not.toBe(await readFile(join(other, 'acts.csv'), 'utf8'));
+  });
+
+  it('has every kind of fact that intake reads, with its columns', async () => {
+    for (const { name, columns } of FACT_KINDS) {
+      const [header] = (await readFile(join(main, `${name}.csv`), 'utf8')).split('\n', 1);
+      expect(header).toBe(columns.map((column) => column.name).join(','));
+    }
   });
 
   it('has a manifest with the rows and the hash of each of fourteen files', async () => {
