@@ -94,7 +94,12 @@ function fieldOf({ kind, optional, key }: Column): Field<string> {
 }
 
 /** The event that a kind of fact becomes. */
-export type EventOf<Kind> = Kind extends FactKindOf<string, FactEvent> ? Event<Kind['event'], Kind['example']> : never;
+export type EventOf<Kind> = Kind extends {
+  readonly event: infer Type extends string;
+  readonly example: infer Data extends Row;
+}
+  ? Event<Type, Data>
+  : never;
 
 export function streamPattern({ stream }: FactKind): string {
   return 'national' in stream ? `national-${stream.national}` : `${stream.category}-<${stream.column}>`;
