@@ -20,7 +20,7 @@ export type FactEvent = Event<string, Row>;
 type ColumnOf<E extends FactEvent> = keyof E['data'] & string;
 
 /** The stream is `patient-<id>`, `team-<id>` or `national-<kind>`; the first two name their column. */
-export type FactStream<ColumnName extends string = string> =
+type FactStream<ColumnName extends string = string> =
   { readonly category: 'patient' | 'team'; readonly column: ColumnName } | { readonly national: string };
 
 /** What there is to know of any kind of fact. */
