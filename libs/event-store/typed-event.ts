@@ -97,6 +97,12 @@ function readWith({ version, fields, upcasters }: EventSchema<object>, event: Re
   return { type, effective, data: fields.read(current), meta: { position, stream, revision, knownOn, command } };
 }
 
+/** The same for an event of any kind, as it is stored; undefined where no command made it. */
+export function storedAuthorOf({ data }: RecordedEvent): CommandMeta | undefined {
+  // Most events have no author: they are not parsed.
+  return data.includes('"command":{') ? (JSON.parse(data) as { command?: RecordedCommand }).command?.meta : undefined;
+}
+
 /** Who made an event, with which command, when. Throws RangeError where no command made it. */
 export function authorOf({ type, meta: { position, command } }: Recorded<Event>): CommandMeta {
   if (command === undefined) throw new RangeError(`event ${position} (${type}) has no author`);

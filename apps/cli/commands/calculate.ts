@@ -1,6 +1,6 @@
 /** `decompte calculate` and `decompte simulate`: draft statements of a range. */
 import { dayText } from '#libs/kernel/day.ts';
-import { type StageProgress, UnknownTeam } from '#libs/statements/calculation/calculate.ts';
+import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { SimulateStatements } from '#libs/statements/calculation/commands/simulate-statements.ts';
@@ -42,7 +42,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
     knownOn: knownOn(options.knownOn),
     ...(team === undefined ? {} : { team }),
   };
-  const status = withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+  return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
     await tellRegulation(query);
     const summary = await command(new CalculateStatements(asked, commitOf('calculate'), stages(progress)));
     progress.end();
@@ -60,7 +60,6 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
         `${gone} ${period} : plus de décompte : l'équipe n'est pas dans l'expérimentation, telle que connue à ce jour.`,
       );
   });
-  return refusingUnknownTeams(status);
 }
 
 export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
@@ -70,7 +69,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   const grids = options.grids === undefined ? undefined : readText(options.grids);
   const range = rangeOf(options.from, options.to);
   const day = knownOn(options.knownOn);
-  const status = withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+  return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
     await tellRegulation(query);
     const overrides = {
       ...(parameters === undefined ? {} : { parameters }),
@@ -99,14 +98,4 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
       `Simulation ${name} : ${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(totalOf(statements))}.`,
     );
   });
-  return refusingUnknownTeams(status);
-}
-
-/** A team that no fact names is a fault of the command line. */
-async function refusingUnknownTeams(status: Promise<number>): Promise<number> {
-  try {
-    return await status;
-  } catch (error) {
-    throw error instanceof UnknownTeam ? new Refusal(error.message) : error;
-  }
 }
