@@ -13,6 +13,6 @@ export async function calculationOf(query: Modules['query'], sought: Calculation
   });
   if (found.status !== 'unknown') return found.calculated;
   throw new Refusal(
-    `${team} n'a pas de calcul pour ${period}${knownOn === undefined ? '' : ` connu au ${knownOn}`} ; lancez decompte calculate, ou vérifiez l'équipe et la période`,
+    `${team} n’a pas de calcul pour ${period}${knownOn === undefined ? '' : ` connu au ${knownOn}`} ; lancez decompte calculate, ou vérifiez l’équipe et la période`,
   );
 }
