@@ -1,5 +1,5 @@
-// Preloaded with --import: runs the sources as they are. Node takes the types out; a decorator is more than a type, so files that
-// have one are compiled by SWC as they are loaded. What Node makes of a file is kept for the next start.
+// Preloaded with --import to run the sources directly. Node strips types only, so SWC compiles the files with decorators when
+// they are loaded. The result is cached for the next start.
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +16,7 @@ registerHooks({
     const text = Buffer.from(loaded.source).toString('utf8');
     if (!DECORATED.test(text)) return loaded;
     swc ??= require('@swc/core');
-    // The rest of its settings are in .swcrc, which the build has too.
+    // Other settings are in .swcrc, shared with the build.
     const { code } = swc.transformSync(text, { filename: fileURLToPath(url), sourceMaps: 'inline' });
     return { ...loaded, format: 'module', source: code };
   },

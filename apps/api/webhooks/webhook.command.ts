@@ -12,12 +12,12 @@ import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Key of the secrets, undefined where there are no webhooks. */
+/** Key of the secrets; undefined without webhooks. */
 export const WEBHOOK_KEY = Symbol('webhook key');
 
 export interface WebhookChanged {
   readonly subscription: Subscription;
-  /** Of its generation now. */
+  /** The secret of the current generation. */
   readonly secret: string;
 }
 
@@ -64,7 +64,7 @@ export class ActOnWebhookHandler implements ICommandHandler<ActOnWebhook> {
     const known = given === undefined ? undefined : await this.#known(given);
     if (known !== undefined && (action.type === 'redeliver' || action.type === 'skip'))
       await requireSent(this.#feed, known, action.position);
-    // What is not there, or not to be sent, is refused before anything is recorded.
+    // Rejects an unknown or unsubscribed event before recording anything.
     await this.#commands.claim(asked);
     const subscription = await changeSubscription(this.#stores.log, id, action, meta, commit);
     return { subscription, secret: secretOf(key, id, subscription.generation) };
@@ -80,7 +80,7 @@ export class ActOnWebhookHandler implements ICommandHandler<ActOnWebhook> {
 function neededKey(key: Uint8Array | undefined): Uint8Array {
   if (key !== undefined) return key;
   throw new Problem(503, 'unavailable', 'ce service n’a pas de webhooks : WEBHOOK_KEY_FILE n’est pas réglé', {
-    // As long as it takes to start it again with one.
+    // Until a restart with a key.
     headers: { 'retry-after': '60' },
   });
 }
