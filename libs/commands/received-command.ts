@@ -5,7 +5,8 @@
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
-import { KeyReused, type CommandMeta } from '#libs/commands/person.ts';
+import type { CommandMeta } from '#libs/commands/person.ts';
+import { keyReused } from '#libs/commands/refusals.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -57,17 +58,17 @@ export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: C
 }
 
 /**
- * Whether the command was received before. Throws KeyReused where its key came with another one.
+ * Whether the command was received before. Throws KEY_REUSED where its key came with another one.
  */
 export async function wasReceived(log: EventStore, { stream, digest }: ReceivedCommand): Promise<boolean> {
   const [before] = await log.readStream(stream, { limit: 1 });
   if (before === undefined) return false;
   const { data: found } = COMMAND_EVENTS.read(before);
   if (found.digest === digest) return true;
-  throw new KeyReused(`la clé ${found.key} a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci`);
+  throw keyReused('KEY_REUSED', { key: found.key });
 }
 
-/** Records that the command was received. Gives whether it was before. Throws KeyReused. */
+/** Records that the command was received. Gives whether it was before. Throws KEY_REUSED. */
 export async function receive(log: EventStore, command: ReceivedCommand, commit: Commit): Promise<boolean> {
   if (await wasReceived(log, command)) return true;
   try {

@@ -4,6 +4,8 @@ import { type Person, samePerson } from '#libs/commands/person.ts';
 
 export type CommandRefusal =
   | Refusal<'KEY_REUSED', { readonly key: string }>
+  /** Two commands came at the same time with one key. */
+  | Refusal<'KEY_OF_TWO_COMMANDS', Readonly<Record<string, never>>>
   /** Someone else changed the stream meanwhile: each event since, and who made it. */
   | Refusal<
       'STREAM_CHANGED',

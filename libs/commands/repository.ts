@@ -4,6 +4,7 @@
  * person does nothing.
  */
 import { LRUCache } from 'lru-cache';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
@@ -63,12 +64,7 @@ export interface RepositorySettings<State, Command, E extends Event> {
 export function repositoryFor<State, Command extends object, E extends Event>(
   settings: RepositorySettings<State, Command, E>,
 ): (log: EventStore) => Repository<State, Command, E> {
-  const byLog = new WeakMap<EventStore, Repository<State, Command, E>>();
-  return (log) => {
-    const found = byLog.get(log) ?? new Repository(log, settings);
-    byLog.set(log, found);
-    return found;
-  };
+  return memoisedOf((log: EventStore) => new Repository(log, settings));
 }
 
 export class Repository<State, Command extends object, E extends Event> {

@@ -48,7 +48,7 @@ function branchLines({ text, under }: Branch, first: string, rest: string): stri
 
 const MANY: readonly PartKind[] = ['patient', 'act'];
 
-/** Says in full what an event or a parameter is the first time, and names it after that. */
+/** Describes an event or a parameter in full the first time, and only names it after that. */
 class Writer {
   readonly #explanation: Explanation;
   readonly #most: number;
@@ -132,7 +132,7 @@ function figureText({ exact, unit }: Figure): string {
   return shown.startsWith('≈') ? `${shown}${UNITS[unit]} (${fractionText(exact)})` : `${shown}${UNITS[unit]}`;
 }
 
-/** Where an amount is not of whole cents, what it is exactly. */
+/** Rounded to the cent, with the exact amount beside it where they differ. */
 function amountText(exact: Fraction): string {
   const rounded = roundToCents(exact);
   if (exact.denominator === 1n) return euros(rounded);

@@ -10,6 +10,7 @@ import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
+import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import {
   type CalculatedStatement,
   type Pin,
@@ -211,17 +212,11 @@ const ITEM = new RegExp(String.raw`^statement-(.+)-(${PERIOD_PATTERN})@\d+#\d+$`
 /** ISO 20022 reason codes of a returned payment (AC04, MD07). Other text may be a sentence and is not published. */
 const REASON_CODE = /^[A-Z]{2}\d{2}$/;
 
-interface PaymentContent {
-  readonly endToEndId: string;
-  readonly item: string;
-  readonly team: string;
-  readonly amountCents: string;
-  readonly run?: string;
-  readonly reason?: string;
-}
-
 function paymentTold(event: RecordedEvent): Told {
-  const { endToEndId, item, team, amountCents, run, reason = '' } = JSON.parse(event.data) as PaymentContent;
+  const { data: payment } = LEDGER_EVENTS.read(event);
+  if (!('endToEndId' in payment)) throw new RangeError(`event ${event.position} is about no payment`);
+  const { endToEndId, item, team, amountCents } = payment;
+  const reason = 'reason' in payment ? (payment.reason ?? '') : '';
   const period = ITEM.exec(item)?.[2];
   if (period === undefined) throw new RangeError(`event ${event.position} pays ${item}, which names no statement`);
   const data = {
@@ -230,10 +225,10 @@ function paymentTold(event: RecordedEvent): Told {
     envelope: event.stream.slice('ledger-'.length),
     payment: endToEndId,
     item,
-    amountCents,
+    amountCents: String(amountCents),
     // Execution day of the payment, or day of the bank's answer.
     day: event.effective,
-    run: run ?? null,
+    run: 'run' in payment ? payment.run : null,
     reason: REASON_CODE.test(reason) ? reason : null,
     links: links(team, period),
   };

@@ -4,31 +4,21 @@
  */
 import type { ReceivedCommand } from '#libs/commands/received-command.ts';
 import { wasReceived } from '#libs/commands/received-command.ts';
-import { KeyReused } from '#libs/commands/person.ts';
+import { keyReused } from '#libs/commands/refusals.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
-import type { Fault } from '#libs/facts/fault.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ActsBefore } from '#libs/intake/act-check.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { addTeam } from '#libs/intake/file-recording.ts';
+import { InvalidFact } from '#libs/intake/refusals.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/row-check.ts';
 import { type Intake, type Turn, begunUnder, isOver, takeTurn } from '#libs/intake/turn.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-
-/** The fact is not one that an import would record: every fault of it. */
-export class InvalidFact extends DomainError {
-  readonly faults: readonly Fault[];
-
-  constructor(faults: readonly Fault[]) {
-    super('invalid', { code: 'INVALID_FACT', data: { faults } });
-    this.faults = faults;
-  }
-}
 
 export interface FactToRecord {
   readonly kind: FactName;
@@ -47,13 +37,13 @@ export interface RecordedFact {
   readonly warnings: readonly WarningReason[];
 }
 
-export interface FactRecorderSettings extends Intake {
+interface FactRecorderSettings extends Intake {
   readonly regulation: () => Promise<Regulation>;
   /** ms since 1970. */
   readonly now: () => number;
   /** How long facts wait for another writer, ms; PATIENCE_MS where it is not given. */
   readonly patienceMs?: number;
-  /** Told that the lease could not be given back: it expires by itself, and until then this process can take it again. */
+  /** Called where the lease could not be given back: it expires by itself, and until then this process can take it again. */
   readonly onLeaseKept: (error: unknown) => void;
 }
 
@@ -99,7 +89,7 @@ export class FactRecorder {
     this.#settings = settings;
   }
 
-  /** Durable when it resolves. Rejects with InvalidFact, KeyReused, LeaseLost. */
+  /** Durable when it resolves. Rejects with InvalidFact, KEY_REUSED, KEY_OF_TWO_COMMANDS, LeaseLost. */
   record(fact: FactToRecord): Promise<RecordedFact> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ fact, resolve, reject });
@@ -122,7 +112,7 @@ export class FactRecorder {
       try {
         await this.#recordBatch(batch, await this.#holding());
       } catch (error) {
-        // Who waited for a turn that did not come has waited with all the others.
+        // A turn that does not come fails all that waits for it.
         const refused = error instanceof LeaseLost ? [...batch, ...this.#waiting.splice(0)] : batch;
         for (const { reject } of refused) reject(error);
         await this.#release();
@@ -207,12 +197,11 @@ export class FactRecorder {
       const { stream, digest } = pending.fact.received;
       try {
         await wasReceived(this.#settings.log, pending.fact.received);
-        if ((inBatch.get(stream) ?? digest) !== digest)
-          throw new KeyReused('la clé sert en même temps à deux commandes ; donnez à chacune la sienne');
+        if ((inBatch.get(stream) ?? digest) !== digest) throw keyReused('KEY_OF_TWO_COMMANDS', {});
         inBatch.set(stream, digest);
         fresh.push(pending);
       } catch (error) {
-        if (!(error instanceof KeyReused)) throw error;
+        if (!(error instanceof DomainError)) throw error;
         pending.reject(error);
       }
     }

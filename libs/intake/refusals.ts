@@ -1,5 +1,9 @@
-/** Why a file is refused: it cannot be read as described, and nothing of it is recorded. */
+/**
+ * What intake refuses: a file that cannot be read as described, nothing of which is recorded, and a single fact that an import would
+ * set aside. Their messages repeat nothing that came in, which may be what must not be kept; the sentences mask it.
+ */
 import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { Fault } from '#libs/facts/fault.ts';
 
 type Nothing = Readonly<Record<string, never>>;
 interface AtLine {
@@ -40,6 +44,7 @@ export class RefusedFile extends DomainError {
 
   constructor(refusal: FileRefusal) {
     super('invalid', refusal);
+    this.message = refusal.code;
     this.refusal = refusal;
   }
 }
@@ -49,4 +54,17 @@ export function refusedFile<C extends FileRefusal['code']>(
   data: Extract<FileRefusal, { readonly code: C }>['data'],
 ): RefusedFile {
   return new RefusedFile({ code, data } as FileRefusal);
+}
+
+export type FactRefusal = Refusal<'INVALID_FACT', { readonly faults: readonly Fault[] }>;
+
+/** The fact is not one that an import would record: every fault of it. */
+export class InvalidFact extends DomainError {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super('invalid', { code: 'INVALID_FACT', data: { faults } } satisfies FactRefusal);
+    this.message = ['INVALID_FACT', ...faults.map(({ code, at }) => `${at?.column ?? ''} ${code}`)].join(', ');
+    this.faults = faults;
+  }
 }

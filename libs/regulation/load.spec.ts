@@ -301,9 +301,9 @@ test('before its first day a parameter has no value and a scheme no text, and a 
   const regulation = loadRegulation(SHIPPED);
   const peps = schemeOf(regulation, 'PEPS');
   const before = dayFromText('2019-07-02');
-  expect(() => valueOn(peps, 'presence', before)).toThrow(/presence de PEPS n'a pas de valeur au 2019-07-02/);
-  expect(() => textOn(peps, before)).toThrow(/aucun texte de PEPS/);
-  expect(() => schemeOf(regulation, 'PEPS9')).toThrow(/PEPS9 n'est pas dans la version 2026-11/);
+  expect(() => valueOn(peps, 'presence', before)).toThrow(/PARAMETER_WITHOUT_VALUE .*presence.*PEPS.*2019-07-02/);
+  expect(() => textOn(peps, before)).toThrow(/NO_TEXT_IN_FORCE .*PEPS/);
+  expect(() => schemeOf(regulation, 'PEPS9')).toThrow(/SCHEME_NOT_IN_REGULATION .*PEPS9.*2026-11/);
 });
 
 test('an override replaces the value at every date in every scheme that has it, with status override', () => {

@@ -14,6 +14,7 @@ const STEPS: Readonly<Record<string, (subject: string) => string>> = {
 
 export const COMMANDS: Sentences<CommandRefusal> = {
   KEY_REUSED: ({ key }) => `la clé ${key} a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci`,
+  KEY_OF_TWO_COMMANDS: () => 'la clé sert en même temps à deux commandes ; donnez à chacune la sienne',
   STREAM_CHANGED: ({ stream, since }) => {
     const who = since.map(({ type, by }) => `${type}${by === undefined ? '' : ` par ${personText(by)}`}`);
     return `${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s'il y a lieu`;

@@ -2,7 +2,7 @@
 import type { Fault, FaultReason } from '#libs/facts/fault.ts';
 import { TEAM_NAME, masked } from '#libs/facts/identifiers.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
-import type { FileRefusal } from '#libs/intake/refusals.ts';
+import type { FactRefusal, FileRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -89,8 +89,9 @@ function warningSentence({ code, data }: WarningReason): string {
   return (WARNINGS[code] as (data: WarningReason['data']) => string)(data);
 }
 
-/** The reasons for which a file is refused. */
-export const FILES: Sentences<FileRefusal> = {
+/** What is refused: a file, or a single fact. */
+export const INTAKE: Sentences<FileRefusal | FactRefusal> = {
+  INVALID_FACT: ({ faults }) => faults.map(faultSentence).join(' '),
   FILE_ABSENT: () => 'le fichier est annoncé par le manifeste et absent du dossier ; redemandez-le',
   FILE_EMPTY: () => "le fichier est vide ; il faut au moins la ligne d'en-tête",
   FILE_CHANGED: ({ file }) => `${file} a changé pendant l'import ; déposez-le entier, puis relancez l'import`,
@@ -141,7 +142,7 @@ function shown(names: readonly string[]): string {
 }
 
 function refusalSentence({ code, data }: FileRefusal, recorded: number): string {
-  const why = (FILES[code] as (data: FileRefusal['data']) => string)(data);
+  const why = (INTAKE[code] as (data: FileRefusal['data']) => string)(data);
   return recorded > 0 ? `${why} (${recorded} lignes de la version vérifiée sont déjà enregistrées)` : why;
 }
 

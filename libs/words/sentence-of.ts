@@ -1,17 +1,34 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
+import { EXPLAIN } from '#libs/words/explain.ts';
+import { HISTORY } from '#libs/words/history.ts';
+import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
+import { REPLAY } from '#libs/words/replay.ts';
 import { READ_STORE } from '#libs/words/read-store.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
 import { REGULATION } from '#libs/words/regulation.ts';
 
 type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
-const CATALOGUE = merged(COMMANDS, ACCOUNTS, JOBS, PAYMENTS, READ_STORE, REGULATION, STATEMENTS, WEBHOOKS);
+const CATALOGUE = merged(
+  ACCOUNTS,
+  COMMANDS,
+  EXPLAIN,
+  HISTORY,
+  INTAKE,
+  JOBS,
+  PAYMENTS,
+  READ_STORE,
+  REGULATION,
+  REPLAY,
+  STATEMENTS,
+  WEBHOOKS,
+);
 
 /** Throws RangeError where two libraries use one code. */
 function merged(...catalogues: readonly AnySentences[]): AnySentences {

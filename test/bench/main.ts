@@ -4,6 +4,7 @@
  * `npm run bench -- --scale service`: the HTTP service under load, against controls.
  * `KURRENTDB_TEST_URL=… npm run bench -- --scale kurrentdb`: the log on KurrentDB, against its raw client.
  * `npm run bench -- --scale workers`: a calculation that two worker processes share, against one alone.
+ * `npm run bench -- --scale decisions`: the events read to submit, approve and pay up to 1,400 statements in one command each.
  * Exit status 1 where a target is missed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { measureCalculation } from './calculate.ts';
 import { importControl } from './control.ts';
+import { measureDecisions } from './decisions.ts';
 import { writeFacts } from './facts.ts';
 import { measureImport } from './import.ts';
 import { measureKurrentDb } from './kurrentdb.ts';
@@ -69,10 +71,12 @@ async function atScale(
       return measureService(temporary, runs);
     case 'kurrentdb':
       return measureKurrentDb(temporary, runs);
+    case 'decisions':
+      return measureDecisions(temporary);
     case 'workers':
       return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
     default:
-      throw new RangeError(`--scale ${scale}: national, service, workers and kurrentdb are known`);
+      throw new RangeError(`--scale ${scale}: national, service, workers, decisions and kurrentdb are known`);
   }
 }
 

@@ -28,12 +28,12 @@ export class Commands {
     this.#stores = stores;
   }
 
-  /** Throws KeyReused where the key came with another command. */
+  /** Throws KEY_REUSED where the key came with another command. */
   async claim({ command, meta, commit }: Asked): Promise<void> {
     await receive(this.#stores.log, receivedCommand(command, meta), commit);
   }
 
-  /** Throws KeyReused where the key came with another command, and what the command throws. */
+  /** Throws KEY_REUSED where the key came with another command, and what the command throws. */
   async run<Result>(asked: Asked, make: (author: Author) => Command<Result>): Promise<Result> {
     await this.claim(asked);
     return this.#bus.execute(make({ meta: asked.meta, commit: asked.commit }));

@@ -8,8 +8,6 @@ import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
 import { DomainError, type ErrorKind } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
-import { CannotExplain } from '#libs/explain/explain.ts';
-import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
 import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
@@ -25,8 +23,6 @@ const RETRY = { headers: { 'retry-after': '1' } };
 /** Errors of the domain that a sentence explains, each with its status. */
 const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
   [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
-  [UnknownHistory, (message) => new Problem(404, 'not-found', message)],
-  [CannotExplain, (message) => new Problem(422, 'refused', message)],
   [CannotListEntries, (message) => new Problem(422, 'refused', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
   [RegulationError, (message) => new Problem(422, 'refused', message)],

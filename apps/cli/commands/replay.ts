@@ -12,11 +12,9 @@ import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
 import type { Replayed } from '#libs/replay/replay.ts';
-import { UnknownReplay } from '#libs/replay/saved.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -142,9 +140,7 @@ export function compareReplaysCommand(
   options: StoreOptions & { json?: boolean },
 ): Promise<number> {
   return withModules(options, [ReplayModule], async ({ query }) => {
-    const lines = await query(new CompareReplays(first, second)).catch((error: unknown) => {
-      throw error instanceof UnknownReplay ? new Refusal(error.message) : error;
-    });
+    const lines = await query(new CompareReplays(first, second));
     if (options.json === true) json(lines);
     else if (lines.length === 0) result(`${first} et ${second} donnent les mêmes montants.`);
     else

@@ -4,7 +4,7 @@ import { madeBy } from '#libs/commands/command-stream.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface FoundDecision {
+interface FoundDecision {
   readonly position: number;
   /** ISO 8601 instant. */
   readonly at: string;

@@ -12,7 +12,7 @@ import {
 } from '#libs/statements/calculated-statement.ts';
 
 /** Of a team and period, what a calculation of it was pinned to. */
-export interface Pinned extends TeamPeriod {
+interface Pinned extends TeamPeriod {
   readonly pin: Pin;
 }
 

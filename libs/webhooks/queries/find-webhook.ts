@@ -13,7 +13,7 @@ interface FoundWebhook {
   readonly waiting: Waiting;
 }
 
-/** Undefined for an unknown or removed webhook. */
+/** Undefined for an unknown webhook; a removed one is found. */
 export class FindWebhook extends Query<FoundWebhook | undefined> {
   readonly id: string;
 
@@ -35,7 +35,7 @@ export class FindWebhookHandler implements IQueryHandler<FindWebhook> {
 
   async execute({ id }: FindWebhook): Promise<FoundWebhook | undefined> {
     const subscription = (await this.#subscriptions.current()).get(id);
-    if (subscription === undefined || subscription.status === 'REMOVED') return undefined;
+    if (subscription === undefined) return undefined;
     const progress = await this.#deliveries.progress(id);
     return { subscription, cursor: progress?.cursor, waiting: await this.#deliveries.waiting(id) };
   }

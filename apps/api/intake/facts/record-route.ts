@@ -5,7 +5,7 @@ import { ApiBody, ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
 import { receivedCommand } from '#libs/commands/received-command.ts';
 import type { FactEvent, FactKindOf } from '#libs/facts/fact-kind.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
-import { InvalidFact } from '#libs/intake/fact-recorder.ts';
+import { InvalidFact } from '#libs/intake/refusals.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { type FactRow, fieldsOf } from '#apps/api/intake/facts/fact-row.ts';

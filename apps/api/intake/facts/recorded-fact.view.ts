@@ -1,6 +1,7 @@
 /** What recording a fact answers: where it is, or everything that is wrong with it. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { InvalidFact, RecordedFact } from '#libs/intake/fact-recorder.ts';
+import type { RecordedFact } from '#libs/intake/fact-recorder.ts';
+import type { InvalidFact } from '#libs/intake/refusals.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 

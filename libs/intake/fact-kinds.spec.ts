@@ -1,0 +1,55 @@
+/** A kind of fact is described in one place; what else has to know of it is found to be missing here, or is a type error. */
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { categoryOf } from '#libs/event-store/event.ts';
+import { toEvent } from '#libs/facts/fact-event.ts';
+import { type AnyFactKind, FACT_EVENTS, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import { rowCheck } from '#libs/intake/row-check.ts';
+import { REGULATION } from '#test/support/enrolment.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const POSITION = 987_654;
+
+function exampleOf(kind: AnyFactKind): RecordedEvent {
+  const { stream, event } = toEvent(kind)(kind.columns.map(({ name }) => kind.example[name] ?? ''));
+  return { ...event, stream, position: POSITION, revision: 0, commit: 1 };
+}
+
+test('every kind of fact that a library describes is in the list', () => {
+  const described = globSync('libs/*/facts/*.ts', { cwd: ROOT }).map((path) => {
+    const source = readFileSync(new URL(path, ROOT), 'utf8');
+    return /factKind<'(\w+)'/.exec(source)?.[1] ?? `${path} describes no kind of fact`;
+  });
+  expect(described.sort()).toStrictEqual(FACT_KINDS.map(({ name }) => name).sort());
+});
+
+test.each(FACT_KINDS)('the example of $name is a good row', (kind) => {
+  const schemes = new Map([['PEPS-01', 'PEPS']]);
+  expect(Object.keys(kind.example)).toStrictEqual(kind.columns.map(({ name }) => name));
+  expect(rowCheck(kind, { regulation: REGULATION, schemes })(Object.values(kind.example))).toStrictEqual([]);
+});
+
+test.each(FACT_KINDS)('$event is read back from the log as the row that came in', (kind) => {
+  const { type, effective, data } = FACT_EVENTS.read(exampleOf(kind));
+  expect({ type, effective, data }).toStrictEqual({
+    type: kind.event,
+    effective: kind.example[kind.effective],
+    data: kind.example,
+  });
+});
+
+test.each(FACT_KINDS)('$event is folded into a dossier or a roster', (kind) => {
+  const event = exampleOf(kind);
+  const projection = categoryOf(event.stream) === 'patient' ? DOSSIERS : ROSTERS;
+  const [key, ...others] = projection.keys(event);
+  expect(others).toStrictEqual([]);
+  expect(JSON.stringify(projection.evolve(undefined, event, key ?? ''))).toContain(String(POSITION));
+});
+
+test('the reference calculator reads every kind of fact', () => {
+  const source = readFileSync(new URL('test/reference/facts.ts', ROOT), 'utf8');
+  for (const { name } of FACT_KINDS) expect(source).toMatch(new RegExp(`rows(<\\w+>)?\\(\\s*'${name}'`));
+});

@@ -1,0 +1,185 @@
+/**
+ * Counts the events that submitting, approving and paying many statements in one command read, each in a process that has read
+ * nothing yet: what a statement costs does not grow with how many there are.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calculate } from '#libs/statements/calculation/calculate.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { MakePaymentRun, MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
+import { Stores as CommandStores } from '#libs/runtime/stores.module.ts';
+import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
+import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
+import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
+import { patientId, rpps } from '#libs/synthetic/identifiers.ts';
+import { accountInPlace, onLedger, proposeTerms } from '#test/support/money.ts';
+import { mustEqual, progress } from './measure.ts';
+import type { Measured } from './report.ts';
+import { Stores } from './stores.ts';
+
+/** Teams of ten quarters each. */
+const TEAMS = [3, 12, 48, 140];
+const QUARTERS = 10;
+const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2023-Q2') };
+const KNOWN_ON = dayFromText('2023-09-30');
+/** Of the events read for one statement at the largest size, against the smallest. */
+const TARGET = 1.2;
+const COMMANDS = ['submit', 'approve', 'run'] as const;
+
+type EventsRead = Readonly<Record<(typeof COMMANDS)[number], number>>;
+
+export async function measureDecisions(temporary: string): Promise<Measured[]> {
+  const sizes: { readonly statements: number; readonly read: EventsRead }[] = [];
+  for (const teams of TEAMS) {
+    const statements = teams * QUARTERS;
+    const read = await eventsRead(join(temporary, `decisions-${statements}`), teams);
+    progress(`${statements} statements: ${COMMANDS.map((name) => `${name} reads ${read[name]} events`).join(', ')}`);
+    sizes.push({ statements, read });
+  }
+  return COMMANDS.flatMap((name) =>
+    sizes.slice(1).map(({ statements, read }) => {
+      const [first] = sizes as [(typeof sizes)[number]];
+      const [before, now] = [first.read[name] / first.statements, read[name] / statements];
+      return {
+        name: `${name}, events read per statement, ${statements} against ${first.statements}`,
+        control: before.toFixed(1),
+        product: now.toFixed(1),
+        ratio: now / before,
+        target: { atMost: TARGET },
+      };
+    }),
+  );
+}
+
+async function eventsRead(folder: string, teams: number): Promise<EventsRead> {
+  const stores = await calculated(folder, teams);
+  try {
+    const count = teams * QUARTERS;
+    const submit = await counted(stores, async (own) => {
+      const command = new SubmitStatements({ range: RANGE }, authorOf('Alice'));
+      mustBeDone(await new SubmitStatementsHandler(own).execute(command), count);
+    });
+    const varianceCodes = await codesOf(stores);
+    const approve = await counted(stores, async (own) => {
+      const command = new ApproveStatements({ range: RANGE, varianceCodes }, authorOf('Bob'));
+      mustBeDone((await new ApproveStatementsHandler(own).execute(command)).outcomes, count);
+    });
+    const run = await counted(stores, async (own) => {
+      const { payments } = await new MakePaymentRunHandler(own).execute(new MakePaymentRun(RUN, authorOf('Carole')));
+      if (payments < count) throw new Error(`${payments} payments of ${count} statements`);
+    });
+    return { submit, approve, run };
+  } finally {
+    await stores.close();
+  }
+}
+
+const RUN = {
+  envelope: 'FISS',
+  run: 'R1',
+  dueBy: dayFromText('2025-12-31'),
+  executionDay: dayFromText('2026-11-02'),
+  payeeDays: 0,
+  confirmedPayees: [],
+};
+
+/** Every quarter calculated, with an envelope and accounts; nothing decided. */
+async function calculated(folder: string, teams: number): Promise<Stores> {
+  const facts = join(folder, 'facts');
+  mkdirSync(facts, { recursive: true });
+  writeFacts(facts, teams);
+  const stores = await Stores.create(folder);
+  await stores.import(facts);
+  const request = { range: RANGE, knownOn: KNOWN_ON, regulation: stores.regulation };
+  const { recorded } = await calculate(stores, request, authorOf('Alice').commit);
+  mustEqual('statements recorded', recorded, teams * QUARTERS);
+  const people = { first: authorOf('Alice'), second: authorOf('Bob') };
+  const terms = { amountCents: 1_000_000_000n, schemes: ['PEPS'] };
+  await proposeTerms(stores.log, 'FISS', terms, people.first.meta, people.first.commit);
+  const confirmed = { type: 'confirmTerms', by: people.second.meta.by } as const;
+  await onLedger(stores.log, 'FISS', confirmed, people.second.meta, people.second.commit);
+  const account = { name: 'Compte', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+  await accountInPlace(stores, { side: 'debtor', holder: 'FISS' }, account, people);
+  for (let n = 1; n <= teams; n++) await accountInPlace(stores, { side: 'payee', holder: teamId(n) }, account, people);
+  return stores;
+}
+
+/** A patient for each team: what a statement holds does not matter here. */
+function writeFacts(folder: string, teams: number): void {
+  const files = {
+    teams: 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on',
+    phases: 'team_id,phase,from,known_on',
+    members: 'team_id,rpps,profession,from,until,known_on',
+    patients: 'patient_id,birth_date,sex,died_on,known_on',
+    declarations: 'patient_id,rpps,declared_on,known_on',
+  };
+  const known = '2020-12-01';
+  const rowsOf = (n: number): Record<keyof typeof files, string> => ({
+    teams: `${teamId(n)},${known},Maison ${n},PEPS,ALL,GP,MSP,010780054,01283,${known}`,
+    phases: `${teamId(n)},FORFAIT,2021-01-01,${known}`,
+    members: `${teamId(n)},${rpps(n)},GP,${known},,${known}`,
+    patients: `${patientId(n)},1980-05-05,F,,${known}`,
+    declarations: `${patientId(n)},${rpps(n)},2020-06-01,${known}`,
+  });
+  const rows = Array.from({ length: teams }, (_, i) => rowsOf(i + 1));
+  for (const [name, header] of Object.entries(files))
+    writeFileSync(
+      join(folder, `${name}.csv`),
+      [header, ...rows.map((row) => row[name as keyof typeof files]), ''].join('\n'),
+    );
+}
+
+function teamId(n: number): string {
+  return `PEPS-${String(n).padStart(3, '0')}`;
+}
+
+let keys = 0;
+
+function authorOf(name: string): Author {
+  const [key, at] = [`key-${keys++}`, '2026-11-01T08:00:00.000Z'];
+  return {
+    meta: { by: { name, assurance: 'asserted', osUser: 'bench' }, key, at },
+    commit: { recordedAt: at, actor: name, correlation: key, causation: 'bench' },
+  };
+}
+
+/** As the variance reports give them, one for each period. */
+async function codesOf(stores: Stores): Promise<readonly string[]> {
+  const byPeriod = Map.groupBy(await statementsOf(stores, { range: RANGE }), ({ period }) => period);
+  return [...byPeriod.values()].flatMap((own) => varianceCode(own) ?? []);
+}
+
+function mustBeDone(outcomes: readonly Outcome[], expected: number): void {
+  mustEqual('statements done', outcomes.filter(({ refused }) => refused === undefined).length, expected);
+}
+
+/** The events that the work reads, over a log of its own, so that no state is kept from before. */
+async function counted({ log, readStore }: Stores, work: (stores: CommandStores) => Promise<void>): Promise<number> {
+  let events = 0;
+  const counting: Pick<EventStore, 'read' | 'readStream'> = {
+    async *read(options) {
+      for await (const batch of log.read(options)) {
+        events += batch.length;
+        yield batch;
+      }
+    },
+    readStream: async (stream, options) => {
+      const found = await log.readStream(stream, options);
+      events += found.length;
+      return found;
+    },
+  };
+  const own = new Proxy<EventStore>(log, {
+    get: (target, name) => {
+      if (name === 'read' || name === 'readStream') return counting[name];
+      const member = Reflect.get(target, name) as unknown;
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+  await work(new CommandStores(own, readStore));
+  return events;
+}
