@@ -11,7 +11,6 @@ import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { RegulationError } from '#libs/regulation/regulation.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
 import { badCursor } from '#apps/api/http/listing.ts';
@@ -25,7 +24,6 @@ const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: 
   [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
   [CannotListEntries, (message) => new Problem(422, 'refused', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
-  [RegulationError, (message) => new Problem(422, 'refused', message)],
   [KeyReused, (message) => new Problem(409, 'key-reused', message)],
   [Conflict, (message) => new Problem(409, 'conflict', message)],
   [RevisionConflict, (message) => new Problem(409, 'conflict', message)],
