@@ -30,9 +30,10 @@ export interface OptionRule {
 export type Boundary = 'gt' | 'ge';
 
 export interface Eligibility {
-  readonly professionals?: number;
-  readonly gp?: number;
-  readonly nurse?: number;
+  /** Doctors and nurses together. */
+  readonly professionals: number;
+  /** Of each profession; those not named are not asked for. */
+  readonly byProfession: ReadonlyMap<string, number>;
   readonly patients: number;
   readonly boundary: Boundary;
 }
@@ -203,18 +204,24 @@ function qualityWeights(value: Json): QualityWeights {
   return { without: points(weights['without']), with: points(weights['with']) };
 }
 
+/** gp and nurse are the short names of by_profession for GP and NURSE. */
 function eligibility(value: Json): Eligibility {
-  const asked = objectOf(value, 'un objet avec patients et, s’ils sont exigés, professionals, gp et nurse');
-  onlyKeys(asked, ['professionals', 'gp', 'nurse', 'patients', 'boundary']);
-  if (asked['patients'] === undefined) throw new ValueError('doit dire combien de patients sont exigés (patients)');
-  const optional = (key: 'professionals' | 'gp' | 'nurse'): Partial<Eligibility> =>
-    asked[key] === undefined ? {} : { [key]: wholeNumber(asked[key]) };
+  const what = 'un objet avec patients et, s’ils sont exigés, professionals, gp, nurse et by_profession';
+  const { professionals, gp, nurse, by_profession: others, patients, boundary, ...rest } = objectOf(value, what);
+  onlyKeys(rest, ['professionals', 'gp', 'nurse', 'by_profession', 'patients', 'boundary']);
+  if (patients === undefined) throw new ValueError('doit dire combien de patients sont exigés (patients)');
+  const named =
+    others === undefined ? {} : objectOf(others, 'un objet dont by_profession donne à chaque profession un nombre');
+  if ((gp !== undefined && 'GP' in named) || (nurse !== undefined && 'NURSE' in named))
+    throw new ValueError('doit exiger GP et NURSE une seule fois : par gp et nurse, ou dans by_profession');
+  const asked = Object.entries({ GP: gp, NURSE: nurse, ...named });
   return {
-    ...optional('professionals'),
-    ...optional('gp'),
-    ...optional('nurse'),
-    patients: wholeNumber(asked['patients']),
-    boundary: boundaryOf(asked['boundary'], 'ge'),
+    professionals: professionals === undefined ? 0 : wholeNumber(professionals),
+    byProfession: new Map(
+      asked.flatMap(([profession, count]) => (count === undefined ? [] : [[profession, wholeNumber(count)] as const])),
+    ),
+    patients: wholeNumber(patients),
+    boundary: boundaryOf(boundary, 'ge'),
   };
 }
 
