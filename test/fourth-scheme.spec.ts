@@ -2,12 +2,14 @@
  * A fourth experiment is data alone: a forfait paid by the month to teams of physiotherapists, a profession that no other scheme
  * pays. It exists only in test/fourth-scheme, is published beside the three others and calculated from files of facts to statements.
  */
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fieldChecks } from '#libs/facts/field-checks.ts';
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
-import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { REGULATION_STREAM, publications, publishFirst } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -16,6 +18,7 @@ import { required } from '#test/support/enrolment.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
 import { SAMPLES, calculationOf } from '#test/support/samples.ts';
+import { says } from '#test/support/says.ts';
 import { linesOf, rateOf } from '#test/support/statements.ts';
 
 const HERE = join(import.meta.dirname, 'fourth-scheme');
@@ -145,7 +148,8 @@ test('is refused whole where a value is missing', () => {
   const root = JSON.parse(source.parameters) as { schemes: Record<string, object> };
   const { instalments: _, ...rest } = root.schemes[SCHEME] as JsonObject;
   root.schemes[SCHEME] = rest;
-  expect(() => loadRegulation({ ...source, parameters: JSON.stringify(root) })).toThrow(
-    'schemes.KINES.instalments : doit être présent',
+  assert.throws(
+    () => loadRegulation({ ...source, parameters: JSON.stringify(root) }),
+    says(/schemes\.KINES\.instalments : doit être présent/),
   );
 });

@@ -6,7 +6,6 @@ import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.t
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { RegulationError } from '#libs/regulation/regulation.ts';
 import { Conflict } from '#libs/commands/command-stream.ts';
 import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -25,7 +24,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 };
 
 /** Faults of the command line or of what it names. */
-const REFUSALS = [Refusal, RegulationError, UnknownSubject];
+const REFUSALS = [Refusal, UnknownSubject];
 
 /** Failures that a sentence explains; anything else is shown with its stack. */
 const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, CannotListEntries, Conflict, KeyReused];

@@ -58,9 +58,6 @@ export interface Regulation {
   readonly grids: ReadonlyMap<string, Grid>;
 }
 
-/** A version of the regulation has faults; the message, in French, lists them. */
-export class RegulationError extends Error {}
-
 /** Throws SCHEME_NOT_IN_REGULATION. */
 export function schemeOf(regulation: Regulation, name: string): Scheme {
   const scheme = regulation.schemes.get(name);

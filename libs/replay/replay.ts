@@ -3,7 +3,8 @@
  */
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type ChangedStatement, NO_REASON, type Why, reasonsOf } from '#libs/replay/reasons.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { type Stores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';

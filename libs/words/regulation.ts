@@ -1,9 +1,15 @@
 /** Sentences for what is asked of the regulation and is not in it, and for what may be refused of a version. */
 import type { PublicationRefusal } from '#libs/regulation/publication/refusals.ts';
+import { faultsText } from '#libs/words/regulation-faults.ts';
 import type { RegulationRefusal } from '#libs/regulation/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const REGULATION: Sentences<RegulationRefusal | PublicationRefusal> = {
+  FAULTY_REGULATION: ({ faults }) => `les paramètres sont refusés :\n${faultsText(faults)}`,
+  PARAMETERS_NOT_JSON: ({ why }) => `les paramètres ne sont pas du JSON : ${why}`,
+  NUMBER_TOO_GREAT: ({ name }) => `${name} : le nombre est trop grand`,
+  PARAMETER_IN_NO_SCHEME: ({ parameter, known }) =>
+    `le paramètre ${parameter} n’est dans aucune expérimentation ; les paramètres connus sont ${known.join(', ')}`,
   SCHEME_NOT_IN_REGULATION: ({ scheme, version, schemes }) =>
     `l’expérimentation ${scheme} n’est pas dans la version ${version} de la réglementation, qui a ${schemes.join(', ')}`,
   PARAMETER_WITHOUT_VALUE: ({ parameter, scheme, day }) =>

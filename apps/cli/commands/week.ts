@@ -1,4 +1,4 @@
-/** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of his year. */
+/** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of the year. */
 import { writeFileSync } from 'node:fs';
 import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
 import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -18,6 +18,7 @@ import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { commandLineOf } from '#apps/cli/next-step.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -51,7 +52,8 @@ export function todoCommand(options: TodoOptions): Promise<number> {
     );
     progress.end();
     if (options.json === true) {
-      json({ asOf: dayText(asOf), ...found });
+      const tasks = found.tasks.map((task) => ({ ...task, next: task.next.map(commandLineOf) }));
+      json({ asOf: dayText(asOf), ...found, tasks });
       return;
     }
     result(`À faire au ${dayText(asOf)}`);
@@ -71,7 +73,7 @@ function taskText({ kind, count, amountCents, groups, next }: Task): string {
       .slice(0, SHOWN)
       .map((group) => `    ${group.group} : ${group.count}${amount(group.amountCents)}${single(group.of)}`),
     ...more(groups.length, '    '),
-    ...next.slice(0, SHOWN).map((command) => `  → ${command}`),
+    ...next.slice(0, SHOWN).map((step) => `  → ${commandLineOf(step)}`),
     ...more(next.length, '  → '),
   ].join('\n');
 }

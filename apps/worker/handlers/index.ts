@@ -7,7 +7,6 @@ import { DecisionRefused, KeyReused } from '#libs/commands/person.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
-import { RegulationError } from '#libs/regulation/regulation.ts';
 import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
@@ -34,7 +33,7 @@ export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string,
   };
 }
 
-const REFUSALS = [DecisionRefused, KeyReused, RegulationError, UnknownTeam];
+const REFUSALS = [DecisionRefused, KeyReused, UnknownTeam];
 
 /** What the rules, or what was asked, refuse, as a sentence: it is not tried again. Undefined for anything else. */
 export function refusalOf(error: unknown): string | undefined {
