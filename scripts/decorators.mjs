@@ -1,5 +1,5 @@
-// Preloaded with --import: runs the sources as they are. Node takes the types out; a decorator is more than a type, so files that
-// have one are compiled by SWC as they are loaded. What either makes of a file is kept for the next start.
+// Preloaded with --import to run the sources directly. Node strips types only, so SWC compiles the files with decorators when
+// they are loaded. Both results are cached for the next start.
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
@@ -32,13 +32,13 @@ function compiled(filename, text) {
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
   }
-  // The rest of its settings are in .swcrc, which the build has too.
+  // Other settings are in .swcrc, shared with the build.
   const { code } = require('@swc/core').transformSync(text, { filename, sourceMaps: 'inline' });
   keep(kept, code);
   return code;
 }
 
-/** Where nothing can be written it is compiled at each start. Several processes may start at once: each writes aside, the last stays. */
+/** Without write access the file is compiled at each start. Each process writes a file of its own and renames it: several may start at once. */
 function keep(path, code) {
   const aside = `${path}.${process.pid}`;
   try {

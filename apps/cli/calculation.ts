@@ -10,6 +10,6 @@ export async function calculationOf(query: Modules['query'], sought: Calculation
   const found = await query(new FindCalculation(sought));
   if (found.status !== 'unknown') return found.calculated;
   throw new Refusal(
-    `${team} n'a pas de calcul pour ${period}${knownOn === undefined ? '' : ` connu au ${knownOn}`} ; lancez decompte calculate, ou vérifiez l'équipe et la période`,
+    `${team} n’a pas de calcul pour ${period}${knownOn === undefined ? '' : ` connu au ${knownOn}`} ; lancez decompte calculate, ou vérifiez l’équipe et la période`,
   );
 }

@@ -27,7 +27,7 @@ const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable];
 function ofTheSystem(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ERR_SQLITE_ERROR')
-    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c'est le dossier read, supprimez-le : il se refait du journal ; si c'est le journal, decompte audit verify dit ce qu'il en est.`;
+    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c’est le dossier read, supprimez-le : il se refait du journal ; si c’est le journal, decompte audit verify dit ce qu’il en est.`;
   return 'syscall' in error ? `Le système refuse : ${error.message}.` : undefined;
 }
 

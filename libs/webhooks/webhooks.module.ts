@@ -1,4 +1,4 @@
-/** Webhooks: who is sent what is published, and what came of it. */
+/** Webhooks: subscriptions and their deliveries. */
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { DisableWebhookHandler } from '#libs/webhooks/commands/disable-webhook.ts';
@@ -24,7 +24,7 @@ export class WebhooksModule implements OnApplicationShutdown {
     this.#deliveries = deliveries;
   }
 
-  /** `deliveries`: the state of deliveries, which the workers share; closed with the application. */
+  /** `deliveries`: the state of deliveries, shared with the workers; closed with the application. */
   static of(deliveries: DeliveryStore): DynamicModule {
     return {
       module: WebhooksModule,

@@ -1,4 +1,4 @@
-/** `/webhooks`: who is sent what is published, and what came of it. */
+/** `/webhooks`: subscriptions and their deliveries. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { type Command, QueryBus } from '@nestjs/cqrs';
 import {
@@ -282,7 +282,7 @@ export class WebhooksController {
     });
   }
 
-  /** A position of the log, its end where none is given. */
+  /** A position of the log; default its end. */
   async #positionOr(given: number | undefined, path: string): Promise<number> {
     const end = await this.#feed.end();
     if (given !== undefined && given > end)

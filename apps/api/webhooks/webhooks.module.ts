@@ -1,10 +1,10 @@
-/** Webhooks over HTTP, as people make and follow them; the workers deliver. */
+/** Webhooks over HTTP: people manage and follow them; workers deliver. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AddressRules } from '#libs/webhooks/addresses.ts';
 import { ADDRESS_RULES, WEBHOOK_KEY, WebhooksController } from '#apps/api/webhooks/webhooks.controller.ts';
 
 interface WebhookSettings {
-  /** Key of the secrets; undefined where there are no webhooks. */
+  /** Key of the secrets; undefined without webhooks. */
   readonly key: Uint8Array | undefined;
   readonly addresses: AddressRules;
 }

@@ -1,4 +1,5 @@
 /** `decompte calculate` and `decompte simulate`: draft statements of a range. */
+import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
@@ -52,12 +53,12 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
       return;
     }
     result(
-      `${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
+      `${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
     );
-    message(`${recorded} nouveaux ou changés depuis le dernier calcul.`);
+    message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
     for (const { team: gone, period } of noLongerDue)
       message(
-        `${gone} ${period} : plus de décompte : l'équipe n'est pas dans l'expérimentation, telle que connue à ce jour.`,
+        `${gone} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,
       );
   });
 }
@@ -95,7 +96,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
       return;
     }
     result(
-      `Simulation ${name} : ${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(totalOf(statements))}.`,
+      `Simulation ${name} : ${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(totalOf(statements))}.`,
     );
   });
 }

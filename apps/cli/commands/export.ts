@@ -1,4 +1,5 @@
 /** `decompte export --out FOLDER`: the six files of the latest calculation of each period. */
+import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { ExportStatements } from '#libs/statements/outputs/commands/export-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
@@ -30,7 +31,7 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
     progress.end();
     if (statements === 0) message('Aucun décompte à exporter : lancez decompte calculate, ou élargissez la plage.');
     if (options.json === true) json({ out, statements, files });
-    else result(`${statements} décomptes exportés dans ${out} (${files.join(', ')}).`);
+    else result(`${counted(statements, 'décompte exporté', 'décomptes exportés')} dans ${out} (${files.join(', ')}).`);
   });
 }
 
