@@ -1,4 +1,4 @@
-/** One statement as a person reads it. */
+/** Writes a statement as text, in French. */
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import {
@@ -18,7 +18,7 @@ import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
 const LABEL_WIDTH = 46;
 const AMOUNT_WIDTH = 18;
 
-/** `references`: the source of each parameter, from the version of the regulation that made the statement. */
+/** `references`: the source of each parameter, in the regulation of the calculation. */
 export function statementAsText(
   { pin, statement }: CalculatedStatement & { statement: Statement },
   references: ReadonlyMap<string, string>,
@@ -50,7 +50,7 @@ function amount(label: string, cents: bigint, mark = ''): string {
   return `${label.padEnd(LABEL_WIDTH)}${euros(cents).padStart(AMOUNT_WIDTH)}${mark}`;
 }
 
-/** Whether a parameter that is not exact is among those that make a line, whatever its amount: a zero can rest on one too. */
+/** Whether a line uses an uncertain parameter. A line of 0 can use one too. */
 function isUncertain(line: LineName, unsure: readonly UsedParameter[]): boolean {
   return unsure.some(({ parameter }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
 }
@@ -83,7 +83,7 @@ function ledger({ ledger: all }: Statement): string[] {
   });
 }
 
-/** Each uncertain parameter that makes a line of this statement, with its source. */
+/** Each uncertain parameter that a line of this statement uses, with its source. */
 function assumptions(
   { lines: shown }: Statement,
   unsure: readonly UsedParameter[],
