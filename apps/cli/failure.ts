@@ -3,8 +3,7 @@ import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
-import { LeaseLost } from '#libs/event-store/event-store.ts';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { Conflict } from '#libs/commands/command-stream.ts';
 import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
@@ -27,7 +26,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 const REFUSALS = [Refusal, UnknownSubject];
 
 /** Failures that a sentence explains; anything else is shown with its stack. */
-const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, CannotListEntries, Conflict, KeyReused];
+const EXPECTED = [StoreUnreadable, CannotListEntries, Conflict, KeyReused];
 
 /** What the system or a store on disk refused, as a sentence. */
 function ofTheSystem(error: unknown): string | undefined {
@@ -47,6 +46,10 @@ export function statusOf(error: unknown): number {
   }
   if (error instanceof DecisionRefused) {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
+    return FAILED;
+  }
+  if (error instanceof Failure) {
+    message(`${sentenceOf(error)}.`);
     return FAILED;
   }
   if (EXPECTED.some((kind) => error instanceof kind)) {

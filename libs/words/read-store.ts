@@ -4,6 +4,6 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 export const READ_STORE: Sentences<ReadStoreRefusal> = {
   PROJECTION_NOT_SERVED: ({ projection, version }) =>
-    `la projection ${projection} (version ${version}) n'est pas encore construite ; réessayez`,
+    `la projection ${projection} (version ${version}) n’est pas encore construite ; réessayez`,
   NOT_FOLDED_YET: ({ reached, needed }) => `la lecture en est à la position ${reached}, pas encore à ${needed}`,
 };
