@@ -277,18 +277,24 @@ function argumentsOf() {
   }
 }
 
+function counted(events) {
+  return `${events} événement${events < 2 ? '' : 's'}`;
+}
+
 function report({ kind, events, checkpoint, kept, shown }) {
   const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
   if (kind === 'log')
-    console.log(`Prouvé : la liasse contient tout le journal, soit ${events} événement(s), jusqu’au ${signed}.`);
-  else console.log(`Prouvé : ${events} événement(s) de la liasse sont dans le journal (${signed}).`);
+    console.log(`Prouvé : la liasse contient tout le journal, soit ${counted(events)}, jusqu’au ${signed}.`);
+  else
+    console.log(`Prouvé : ${counted(events)} de la liasse ${events < 2 ? 'est' : 'sont'} dans le journal (${signed}).`);
   if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
   for (const { position, stream, revision, type, effective, knownOn, commit, data } of shown)
     console.log(
       `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
         `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
     );
-  if (shown.length < events && kind === 'events') console.log(`\n… et ${events - shown.length} autres.`);
+  if (shown.length < events && kind === 'events')
+    console.log(`\n… et ${events - shown.length} autre${events - shown.length < 2 ? '' : 's'}.`);
 }
 
 let json = false;

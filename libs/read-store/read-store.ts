@@ -19,10 +19,12 @@ export interface ProjectionStatus {
 }
 
 export type ReadStoreRefusal =
+  | Refusal<'NO_SUCH_PROJECTION', { readonly projection: string }>
   | Refusal<'PROJECTION_NOT_SERVED', { readonly projection: string; readonly version: number }>
   /** What is asked for was made from more of the log than was folded. Positions. */
   | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>;
 
+export const unknown = errorsOf<ReadStoreRefusal>('unknown');
 export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
 
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */

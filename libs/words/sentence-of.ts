@@ -4,6 +4,7 @@ import { AUDIT } from '#libs/words/audit.ts';
 import { FEED } from '#libs/words/feed.ts';
 import { STORES } from '#libs/words/stores.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
+import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
 import { INTAKE } from '#libs/words/intake.ts';
@@ -21,6 +22,7 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 const CATALOGUE = merged(
   ACCOUNTS,
   AUDIT,
+  CALCULATIONS,
   COMMANDS,
   EXPLAIN,
   FEED,
