@@ -1,4 +1,4 @@
-/** `decompte calculate` and `decompte simulate`: draft statements of a range. */
+/** `decompte calculate` and `decompte simulate`: calculates the draft statements of a range. */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { type StageProgress, UnknownTeam } from '#libs/statements/calculation/calculate.ts';
@@ -103,7 +103,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   return refusingUnknownTeams(status);
 }
 
-/** A team that no fact names is a fault of the command line. */
+/** Turns an unknown team into a refusal of the command line. */
 async function refusingUnknownTeams(status: Promise<number>): Promise<number> {
   try {
     return await status;
