@@ -2,7 +2,6 @@
 import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
@@ -27,7 +26,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
 const REFUSALS = [Refusal, UnknownSubject];
 
 /** Failures that a sentence explains; anything else is shown with its stack. */
-const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, CannotListEntries, Conflict, KeyReused];
+const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, Conflict, KeyReused];
 
 /** What the system or a store on disk refused, as a sentence. */
 function ofTheSystem(error: unknown): string | undefined {

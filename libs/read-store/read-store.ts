@@ -20,10 +20,12 @@ export interface ProjectionStatus {
 
 export type ReadStoreRefusal =
   | Refusal<'PROJECTION_NOT_SERVED', { readonly projection: string; readonly version: number }>
-  /** What is asked for was made from more of the log than was folded. Positions. */
-  | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>;
+  /** The answer needs more of the log than is folded. Positions. */
+  | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>
+  | Refusal<'PROJECTION_UNKNOWN', { readonly projection: string; readonly known: readonly string[] }>;
 
 export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
+export const unknown = errorsOf<ReadStoreRefusal>('unknown');
 
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
 export class NotServed extends DomainError {
@@ -33,7 +35,7 @@ export class NotServed extends DomainError {
   }
 }
 
-/** An event that a projection cannot fold, met by a build. */
+/** A build met an event that the projection cannot fold. */
 export class PoisonEvent extends Error {}
 
 export interface ReadStore {

@@ -4,6 +4,8 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 export const READ_STORE: Sentences<ReadStoreRefusal> = {
   PROJECTION_NOT_SERVED: ({ projection, version }) =>
-    `la projection ${projection} (version ${version}) n'est pas encore construite ; réessayez`,
+    `la projection ${projection} (version ${version}) n’est pas encore construite ; réessayez`,
+  PROJECTION_UNKNOWN: ({ projection, known }) =>
+    `il n’y a pas de projection « ${projection} » ; ce sont ${known.join(', ')}`,
   NOT_FOLDED_YET: ({ reached, needed }) => `la lecture en est à la position ${reached}, pas encore à ${needed}`,
 };

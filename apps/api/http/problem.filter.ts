@@ -8,7 +8,6 @@ import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
 import { DomainError, type ErrorKind } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
-import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
@@ -22,7 +21,6 @@ const RETRY = { headers: { 'retry-after': '1' } };
 /** Errors of the domain that a sentence explains, each with its status. */
 const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
   [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
-  [CannotListEntries, (message) => new Problem(422, 'refused', message)],
   [DecisionRefused, (message) => new Problem(422, 'refused', message)],
   [KeyReused, (message) => new Problem(409, 'key-reused', message)],
   [Conflict, (message) => new Problem(409, 'conflict', message)],

@@ -1,6 +1,6 @@
 /**
- * Entries of the act ledger, listed: how those of one statement are made again from the dossiers as it was pinned, and how any list
- * of them is held against the ledgers of the statements before it is handed out.
+ * Lists the act ledger of a statement: makes its entries again from the dossiers as the statement was pinned, and checks that they add
+ * up to its ledger.
  */
 import { quarterFromText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -15,10 +15,8 @@ import { patientEntries } from '#libs/statements/rules/contribution.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
+import { refused } from '#libs/statements/outputs/refusals.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
-
-/** Statements that cannot be listed as they were made. */
-export class CannotListEntries extends Error {}
 
 /** Entries of one team, period, class and reason, added up. */
 export interface LedgerSum {
@@ -48,7 +46,7 @@ export function addToSums(
   });
 }
 
-/** Throws CannotListEntries where what is listed, which is changed, does not add up to the ledgers of the statements. */
+/** Empties `listed`. Throws ENTRIES_DIFFER_FROM_LEDGER, or ENTRIES_NOT_IN_LEDGER. */
 export function checkAgainstLedgers(
   listed: Map<string, LedgerSum>,
   statements: readonly Pick<CalculatedStatement, 'team' | 'period' | 'statement'>[],
@@ -56,34 +54,26 @@ export function checkAgainstLedgers(
   for (const { team, period, statement } of statements)
     for (const line of statement?.ledger ?? []) {
       const key = sumKey(team, period, line);
-      if (!addsUp(line, listed.get(key)))
-        throw new CannotListEntries(
-          `les actes listés pour ${key} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
-        );
+      if (!addsUp(line, listed.get(key))) throw refused('ENTRIES_DIFFER_FROM_LEDGER', { entries: key });
       listed.delete(key);
     }
   const [extra] = listed.keys();
-  if (extra !== undefined)
-    throw new CannotListEntries(
-      `des actes sont listés pour ${extra}, absents du registre du décompte ; reconstruisez la projection dossiers`,
-    );
+  if (extra !== undefined) throw refused('ENTRIES_NOT_IN_LEDGER', { entries: extra });
 }
 
 function addsUp(line: LedgerLine, sum: LedgerSum | undefined): boolean {
   return sum?.acts === line.acts && sum.baseCents === line.baseCents && sum.paidCents === line.paidCents;
 }
 
-/** Throws CannotListEntries where this program has other rules than those the statement was made with. */
+/** Throws ENTRIES_OF_OTHER_RULES where this program has other rules than those the statement was made with. */
 export function refuseOtherRules({ rulesVersion }: Pin): void {
   if (rulesVersion !== RULES_VERSION)
-    throw new CannotListEntries(
-      `des décomptes ont été calculés par la version ${rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-les pour lister leurs actes`,
-    );
+    throw refused('ENTRIES_OF_OTHER_RULES', { calculatedBy: rulesVersion, present: RULES_VERSION });
 }
 
 /**
  * The entries of one statement, by act, class and reason. Reads the dossiers once, and takes apart only those that name one of its
- * professionals. Throws CannotListEntries.
+ * professionals. Throws the refusals of EntriesRefusal.
  */
 export async function entriesOfStatement(
   { projections }: QueryStores,

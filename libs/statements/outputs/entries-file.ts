@@ -33,7 +33,7 @@ const INSERT_BATCH = 5_000;
 /** The regulation of a fingerprint; throws where it is not known. */
 export type RegulationOf = (fingerprint: string) => Regulation;
 
-/** Writes the file. Throws CannotListEntries where what is listed does not add up to the ledgers of the statements. */
+/** Writes the file. Throws the refusals of EntriesRefusal. */
 export async function writeEntries(
   path: string,
   statements: readonly CalculatedStatement[],
