@@ -10,6 +10,6 @@ export async function tellRegulation(query: Modules['query']): Promise<void> {
   if (first) message(`Réglementation ${version} publiée.`);
   else if (unpublished !== undefined)
     message(
-      `La version ${unpublished} livrée avec le programme n'est pas publiée ; la version ${version} reste en vigueur (decompte regulation propose, puis publish).`,
+      `La version ${unpublished} livrée avec le programme n’est pas publiée ; la version ${version} reste en vigueur (decompte regulation propose, puis publish).`,
     );
 }

@@ -19,13 +19,13 @@ export interface ProjectionStatus {
 }
 
 export type ReadStoreRefusal =
+  | Refusal<'NO_SUCH_PROJECTION', { readonly projection: string; readonly known: readonly string[] }>
   | Refusal<'PROJECTION_NOT_SERVED', { readonly projection: string; readonly version: number }>
   /** The answer needs more of the log than is folded. Positions. */
-  | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>
-  | Refusal<'PROJECTION_UNKNOWN', { readonly projection: string; readonly known: readonly string[] }>;
+  | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>;
 
-export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
 export const unknown = errorsOf<ReadStoreRefusal>('unknown');
+export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
 
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
 export class NotServed extends DomainError {

@@ -18,6 +18,7 @@ export type Shape =
   | 'LIST'
   | 'LOCAL_FACTOR'
   | 'MONTH_AND_DAY'
+  | 'NUMBERS_BY_PROFESSION'
   | 'OBJECT'
   | 'ONE_AGE_BAND_AT_LEAST'
   | 'OPTION_RULE'
@@ -57,6 +58,7 @@ export type ValueFault =
   | Refusal<'BAND_NOT_A_PAIR', None>
   | Refusal<'BANDS_OUT_OF_ORDER', None>
   | Refusal<'BANDS_WITHOUT_MISSING', None>
+  | Refusal<'ELIGIBILITY_NAMED_TWICE', None>
   | Refusal<'ELIGIBILITY_WITHOUT_PATIENTS', None>
   | Refusal<'OPEN_AGE_BAND_MISPLACED', { readonly band: string }>
   | Refusal<'AGE_BANDS_WITH_GAP', { readonly band: string; readonly expected: number }>;

@@ -118,6 +118,8 @@ const BAD_VALUES: readonly (readonly [scheme: string, parameter: string, value: 
   ['PEPS', 'eligibility', { gp: 3 }, /patients/],
   ['PEPS', 'eligibility', { patients: 250, doctors: 3 }, /clé inconnue « doctors »/],
   ['PEPS', 'eligibility', { patients: 250, boundary: 'eq' }, /gt, ge/],
+  ['PEPS', 'eligibility', { patients: 250, by_profession: 3 }, /by_profession/],
+  ['PEPS', 'eligibility', { patients: 250, gp: 3, by_profession: { GP: 2 } }, /une seule fois/],
   ['PEPS', 'experience_points', null, /fraction positive ou nulle/],
   ['IPEP', 'reference_day', '02-29', /existe chaque année/],
   ['IPEP', 'reference_day', '13-01', /existe chaque année/],

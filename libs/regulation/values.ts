@@ -28,9 +28,10 @@ export interface OptionRule {
 export type Boundary = 'gt' | 'ge';
 
 interface Eligibility {
-  readonly professionals?: number;
-  readonly gp?: number;
-  readonly nurse?: number;
+  /** Doctors and nurses together. */
+  readonly professionals: number;
+  /** Of each profession; those not named are not asked for. */
+  readonly byProfession: ReadonlyMap<string, number>;
   readonly patients: number;
   readonly boundary: Boundary;
 }
@@ -184,18 +185,30 @@ function qualityWeights(value: Json): QualityWeights {
   return { without: points(weights['without']), with: points(weights['with']) };
 }
 
+/** gp and nurse are the short names of by_profession for GP and NURSE. */
 function eligibility(value: Json): Eligibility {
-  const asked = objectOf(value, 'ELIGIBILITY');
-  onlyKeys(asked, ['professionals', 'gp', 'nurse', 'patients', 'boundary']);
-  if (asked['patients'] === undefined) throw wrongValue('ELIGIBILITY_WITHOUT_PATIENTS', {});
-  const optional = (key: 'professionals' | 'gp' | 'nurse'): Partial<Eligibility> =>
-    asked[key] === undefined ? {} : { [key]: wholeNumber(asked[key]) };
+  const {
+    professionals,
+    gp,
+    nurse,
+    by_profession: others,
+    patients,
+    boundary,
+    ...rest
+  } = objectOf(value, 'ELIGIBILITY');
+  onlyKeys(rest, ['professionals', 'gp', 'nurse', 'by_profession', 'patients', 'boundary']);
+  if (patients === undefined) throw wrongValue('ELIGIBILITY_WITHOUT_PATIENTS', {});
+  const named = others === undefined ? {} : objectOf(others, 'NUMBERS_BY_PROFESSION');
+  if ((gp !== undefined && 'GP' in named) || (nurse !== undefined && 'NURSE' in named))
+    throw wrongValue('ELIGIBILITY_NAMED_TWICE', {});
+  const asked = Object.entries({ GP: gp, NURSE: nurse, ...named });
   return {
-    ...optional('professionals'),
-    ...optional('gp'),
-    ...optional('nurse'),
-    patients: wholeNumber(asked['patients']),
-    boundary: boundaryOf(asked['boundary'], 'ge'),
+    professionals: professionals === undefined ? 0 : wholeNumber(professionals),
+    byProfession: new Map(
+      asked.flatMap(([profession, count]) => (count === undefined ? [] : [[profession, wholeNumber(count)] as const])),
+    ),
+    patients: wholeNumber(patients),
+    boundary: boundaryOf(boundary, 'ge'),
   };
 }
 

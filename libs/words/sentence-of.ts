@@ -1,7 +1,7 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
-import { ACT_LEDGER } from '#libs/words/act-ledger.ts';
+import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
 import { INTAKE } from '#libs/words/intake.ts';
@@ -18,7 +18,7 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
 const CATALOGUE = merged(
   ACCOUNTS,
-  ACT_LEDGER,
+  CALCULATIONS,
   COMMANDS,
   EXPLAIN,
   HISTORY,

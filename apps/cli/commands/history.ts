@@ -77,7 +77,7 @@ export function historyCommand(kind: HistoryKind) {
 
 function viewOf({ knownOn: day, position }: HistoryOptions): View {
   if (position !== undefined && !/^[1-9]\d{0,14}$/.test(position))
-    throw new Refusal(`--position vaut « ${position} » ; écrivez le numéro d'un événement, par exemple 1200`);
+    throw new Refusal(`--position vaut « ${position} » ; écrivez le numéro d’un événement, par exemple 1200`);
   return {
     ...(day === undefined ? {} : { knownOn: knownOn(day) }),
     ...(position === undefined ? {} : { position: Number(position) }),

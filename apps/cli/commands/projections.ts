@@ -1,4 +1,5 @@
 /** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
+import { counted } from '#libs/kernel/counted.ts';
 import { RebuildProjection } from '#libs/read-store/commands/rebuild-projection.ts';
 import { healthOf } from '#libs/read-store/health.ts';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
@@ -48,7 +49,7 @@ export function rebuildCommand(name: string, options: ProjectionOptions): Promis
     if (options.json === true) json(status);
     else
       result(
-        `${name} reconstruite jusqu'à l'événement ${status.position} : ${status.processed} événements traités, ${status.stored} enregistrés.`,
+        `${name} reconstruite jusqu’à l’événement ${status.position} : ${counted(status.processed, 'événement traité', 'événements traités')}, ${counted(status.stored, 'enregistré')}.`,
       );
     return healthOf(status) === 'UNSOUND' ? 1 : 0;
   });

@@ -65,6 +65,6 @@ export async function publishVersionCommand(options: StoreOptions & PersonOption
   return withModules(options, [RegulationModule], async ({ command, query }) => {
     await command(new PublishVersion(author));
     const inForce = (await query(new FindVersions())).at(-1);
-    result(`Version ${inForce?.version ?? ''} publiée ; les prochains calculs l'utilisent.`);
+    result(`Version ${inForce?.version ?? ''} publiée ; les prochains calculs l’utilisent.`);
   });
 }

@@ -24,12 +24,12 @@ export class RebuildProjectionHandler implements ICommandHandler<RebuildProjecti
     this.#stores = stores;
   }
 
-  /** Throws PROJECTION_UNKNOWN, and what `onProgress` throws, which stops it between two batches. */
+  /** Throws NO_SUCH_PROJECTION, and what `onProgress` throws, which stops it between two batches. */
   async execute({ name, onProgress }: RebuildProjection): Promise<ProjectionStatus> {
     const { log, readStore } = this.#stores;
     const projection = PROJECTIONS.find((known) => known.name === name);
     if (projection === undefined)
-      throw unknown('PROJECTION_UNKNOWN', { projection: name, known: PROJECTIONS.map((known) => known.name) });
+      throw unknown('NO_SUCH_PROJECTION', { projection: name, known: PROJECTIONS.map((known) => known.name) });
     return readStore.rebuild(projection, log, onProgress);
   }
 }
