@@ -2,12 +2,9 @@
 import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { Conflict } from '#libs/commands/command-stream.ts';
-import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -23,11 +20,8 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
-/** Faults of the command line or of its subject. */
-const REFUSALS = [Refusal, UnknownSubject];
-
 /** Failures explained by a sentence; anything else shows its stack. */
-const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, CannotListEntries, Conflict, KeyReused];
+const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable];
 
 /** The sentence for an error of the system or of a store on disk. */
 function ofTheSystem(error: unknown): string | undefined {
@@ -41,13 +35,9 @@ function ofTheSystem(error: unknown): string | undefined {
 export function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return ofCommandLine(error);
   if (error instanceof DomainError) return ofDomain(error);
-  if (REFUSALS.some((kind) => error instanceof kind) && error instanceof Error) {
+  if (error instanceof Refusal) {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
-  }
-  if (error instanceof DecisionRefused) {
-    message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
-    return FAILED;
   }
   if (EXPECTED.some((kind) => error instanceof kind)) {
     message(`${(error as Error).message}.`);

@@ -1,6 +1,7 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
+import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
 import { INTAKE } from '#libs/words/intake.ts';
@@ -17,6 +18,7 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
 const CATALOGUE = merged(
   ACCOUNTS,
+  CALCULATIONS,
   COMMANDS,
   EXPLAIN,
   HISTORY,

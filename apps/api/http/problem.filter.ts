@@ -1,14 +1,9 @@
 /** Converts the error of a route to problem details; an unexpected one is logged, and its details stay internal. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Conflict } from '#libs/commands/command-stream.ts';
-import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
-import { UnknownSimulation } from '#libs/statements/calculation/latest.ts';
-import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
 import { DomainError, type ErrorKind } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
-import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
@@ -21,14 +16,7 @@ const RETRY = { headers: { 'retry-after': '1' } };
 
 /** Errors of the domain that a sentence explains, each with its status. */
 const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
-  [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
-  [CannotListEntries, (message) => new Problem(422, 'refused', message)],
-  [DecisionRefused, (message) => new Problem(422, 'refused', message)],
-  [KeyReused, (message) => new Problem(409, 'key-reused', message)],
-  [Conflict, (message) => new Problem(409, 'conflict', message)],
   [RevisionConflict, (message) => new Problem(409, 'conflict', message)],
-  [UnknownTeam, (message) => new Problem(404, 'not-found', message)],
-  [UnknownSimulation, (message) => new Problem(404, 'not-found', message)],
   [StoreUnavailable, (message) => new Problem(503, 'unavailable', message, RETRY)],
   // Its own message names the machine and process of the holder, for operators only.
   [LeaseLost, () => new Problem(503, 'unavailable', 'un autre enregistrement est en cours ; réessayez', RETRY)],

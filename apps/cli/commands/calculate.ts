@@ -1,7 +1,7 @@
 /** `decompte calculate` and `decompte simulate`: calculates the draft statements of a range. */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { type StageProgress, UnknownTeam } from '#libs/statements/calculation/calculate.ts';
+import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { SimulateStatements } from '#libs/statements/calculation/commands/simulate-statements.ts';
@@ -43,7 +43,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
     knownOn: knownOn(options.knownOn),
     ...(team === undefined ? {} : { team }),
   };
-  const status = withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+  return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
     await tellRegulation(query);
     const summary = await command(new CalculateStatements(asked, commitOf('calculate'), stages(progress)));
     progress.end();
@@ -61,7 +61,6 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
         `${gone} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,
       );
   });
-  return refusingUnknownTeams(status);
 }
 
 export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
@@ -71,7 +70,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   const grids = options.grids === undefined ? undefined : readText(options.grids);
   const range = rangeOf(options.from, options.to);
   const day = knownOn(options.knownOn);
-  const status = withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+  return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
     await tellRegulation(query);
     const overrides = {
       ...(parameters === undefined ? {} : { parameters }),
@@ -100,14 +99,4 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
       `Simulation ${name} : ${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(totalOf(statements))}.`,
     );
   });
-  return refusingUnknownTeams(status);
-}
-
-/** Turns an unknown team into a refusal of the command line. */
-async function refusingUnknownTeams(status: Promise<number>): Promise<number> {
-  try {
-    return await status;
-  } catch (error) {
-    throw error instanceof UnknownTeam ? new Refusal(error.message) : error;
-  }
 }

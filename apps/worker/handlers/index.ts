@@ -2,8 +2,6 @@
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Logger } from 'pino';
-import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
-import { DecisionRefused, KeyReused } from '#libs/commands/person.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
@@ -33,13 +31,10 @@ export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string,
   };
 }
 
-const REFUSALS = [DecisionRefused, KeyReused, UnknownTeam];
-
 /** The sentence of a refusal, which is not tried again. Undefined for any other error. */
 export function refusalOf(error: unknown): string | undefined {
   // After a conflict the job is decided again.
-  if (error instanceof DomainError) return error.kind === 'conflict' ? undefined : sentenceOf(error);
-  return REFUSALS.some((kind) => error instanceof kind) ? (error as Error).message : undefined;
+  return error instanceof DomainError && error.kind !== 'conflict' ? sentenceOf(error) : undefined;
 }
 
 interface Watched {
