@@ -1,4 +1,4 @@
-/** What a person reads where a command fails, and the exit status: 2 where the command line or what it names is refused, else 1. */
+/** What a person reads when a command fails, and the exit status: 2 if the command line or its subject is refused, else 1. */
 import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -19,7 +19,14 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
+<<<<<<< HEAD
 /** What the system or a store on disk refused, as a sentence. */
+=======
+/** Failures explained by a sentence; anything else shows its stack. */
+const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable];
+
+/** The sentence for an error of the system or of a store on disk. */
+>>>>>>> main
 function ofTheSystem(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ERR_SQLITE_ERROR')
@@ -27,7 +34,7 @@ function ofTheSystem(error: unknown): string | undefined {
   return 'syscall' in error ? `Le système refuse : ${error.message}.` : undefined;
 }
 
-/** Says why a command failed, and gives its exit status. */
+/** Prints why a command failed, and gives its exit status. */
 export function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return ofCommandLine(error);
   if (error instanceof DomainError) return ofDomain(error);
