@@ -37,7 +37,7 @@ export interface VerifyCommandOptions extends AuditOptions {
   readonly publicKey?: readonly string[];
 }
 
-/** Exit status 1 where something does not fit. */
+/** Gives exit status 1 if something does not fit. */
 export async function auditVerifyCommand(options: VerifyCommandOptions): Promise<number> {
   const { checkpoints: folder, publicKey: keyPaths = [] } = options;
   if ((folder === undefined) !== (keyPaths.length === 0))
@@ -118,7 +118,7 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   return Promise.resolve(0);
 }
 
-/** Who can write the store must not be able to sign for it. */
+/** Refuses a key in the store’s folder: write access to the store must not include the key. */
 function refuseInsideStore(path: string, options: StoreOptions): void {
   const way = relative(resolve(dirname(logPathOf(options))), resolve(path));
   if (!way.startsWith('..'))
@@ -132,7 +132,7 @@ export interface CheckpointOptions extends AuditOptions {
   readonly key: string;
 }
 
-/** Verifies everything first, against the checkpoints already there also: a chain made again is not signed. */
+/** Verifies everything first, also against the existing checkpoints, so that it never signs a remade chain. */
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
   const { to, key } = options;
   refuseInsideStore(key, options);
@@ -178,7 +178,7 @@ export interface ExportBundleOptions extends AuditOptions {
   readonly stream?: string;
 }
 
-/** Under the latest checkpoint of the folder. */
+/** Exports a bundle under the latest checkpoint of the folder. */
 export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
   const { out, event, stream } = options;
   if (event !== undefined && stream !== undefined) throw new Refusal('donnez --event ou --stream, pas les deux');
@@ -238,7 +238,7 @@ function latest(files: readonly CheckpointFile[]): Checkpoint {
   return last.checkpoint;
 }
 
-/** The file takes its name once it is whole and right. It can hold facts about patients: nobody else may read it. */
+/** Renames the file when it is complete and correct. It can contain facts about patients: only its owner may read it. */
 async function writingAside(
   out: string,
   fill: (write: (lines: string) => void) => Promise<Exported>,
@@ -263,7 +263,7 @@ function writeAll(file: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 
-/** Opens the log to read only, as it is: it may be damaged. */
+/** Opens the log read-only and unchecked, because it may be damaged. */
 async function onLog<T>(
   options: StoreOptions,
   work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,

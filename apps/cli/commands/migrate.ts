@@ -10,12 +10,12 @@ import { openLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 export interface MigrateOptions extends StoreOptions {
   /** URL of the store to copy to. */
   readonly to: string;
-  /** Folder where a log on a server keeps this machine's copy of it. */
+  /** Folder for this machine’s copy of a log on a server. */
   readonly toData: string;
   readonly json?: boolean;
 }
 
-/** Stopped at any moment, it goes on where it was when it is run again. */
+/** Resumes an interrupted copy. */
 export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const fault = storeUrlFault('EVENT_STORE_URL', options.to);
   if (fault !== undefined) throw new Refusal(fault.replace('EVENT_STORE_URL', '--to'));
