@@ -19,14 +19,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
-<<<<<<< HEAD
-/** What the system or a store on disk refused, as a sentence. */
-=======
-/** Failures explained by a sentence; anything else shows its stack. */
-const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable];
-
 /** The sentence for an error of the system or of a store on disk. */
->>>>>>> main
 function ofTheSystem(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ERR_SQLITE_ERROR')
