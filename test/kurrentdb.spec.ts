@@ -84,7 +84,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     await client.dispose();
     const { status, stderr } = await decompte(['projections', 'status'], { env: here });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/n'a pas les métadonnées que Décompte écrit/);
+    expect(stderr).toMatch(/n’a pas les métadonnées que Décompte écrit/);
     expect(stderr).not.toMatch(/\bat .*\.ts:/);
     const after = await verified(here);
     expect([after.fits, after.events, after.misfits[0]?.position]).toStrictEqual([false, events, events + 1]);
@@ -130,7 +130,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     const emptied = { ...machine(`other-${randomUUID()}`, 'here'), DATA: here['DATA'] ?? '' };
     const { status, stderr } = await decompte(['projections', 'status'], { env: emptied });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/le serveur ne contient pas l'événement \d+ .*remis d'une sauvegarde/);
+    expect(stderr).toMatch(/le serveur ne contient pas l’événement \d+ .*remis d’une sauvegarde/);
     expect(stderr).not.toMatch(/\bat .*\.ts:/);
     expect((await verified(emptied)).fits).toBe(false);
     expect((await verified(here)).fits).toBe(true);

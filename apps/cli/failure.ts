@@ -2,8 +2,7 @@
 import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { LeaseLost } from '#libs/event-store/event-store.ts';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
@@ -19,9 +18,6 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.optionMissingArgument': 'il manque une valeur à l’option',
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
-
-/** Failures explained by a sentence; anything else shows its stack. */
-const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable];
 
 /** The sentence for an error of the system or of a store on disk. */
 function ofTheSystem(error: unknown): string | undefined {
@@ -39,8 +35,12 @@ export function statusOf(error: unknown): number {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
   }
-  if (EXPECTED.some((kind) => error instanceof kind)) {
-    message(`${(error as Error).message}.`);
+  if (error instanceof Failure) {
+    message(`${sentenceOf(error)}.`);
+    return FAILED;
+  }
+  if (error instanceof StoreUnreadable) {
+    message(`${error.message}.`);
     return FAILED;
   }
   const said = ofTheSystem(error);

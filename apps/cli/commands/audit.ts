@@ -5,7 +5,6 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Exported, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import {
   type Checkpoint,
-  CheckpointError,
   type CheckpointFile,
   makeKeyPair,
   readCheckpoints,
@@ -44,7 +43,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     throw new Refusal(
       'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
     );
-  const publicKeys = refusing(() => keyPaths.map((path) => readKey(path, 'public')));
+  const publicKeys = keyPaths.map((path) => readKey(path, 'public'));
   const checkpoints = folder === undefined ? [] : checkpointsOf(folder);
   const verification = await onLog(options, (stored, progress) =>
     verifyLog(stored, { checkpoints, publicKeys, progress }),
@@ -136,8 +135,8 @@ export interface CheckpointOptions extends AuditOptions {
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
   const { to, key } = options;
   refuseInsideStore(key, options);
-  const privateKey = refusing(() => readKey(key, 'private'));
-  const checkpoints = existsSync(to) ? refusing(() => readCheckpoints(to)) : [];
+  const privateKey = readKey(key, 'private');
+  const checkpoints = existsSync(to) ? readCheckpoints(to) : [];
   const tree = new MerkleTree();
   const { misfits, events, link } = await onLog(options, (stored, progress) =>
     verifyLog(stored, {
@@ -226,7 +225,7 @@ function positionOf(text: string): number {
 }
 
 function checkpointsOf(folder: string): CheckpointFile[] {
-  const files = refusing(() => readCheckpoints(folder));
+  const files = readCheckpoints(folder);
   if (files.length === 0)
     throw new Refusal(`il n’y a pas de point de contrôle dans ${folder} ; decompte audit checkpoint en signe un`);
   return files;
@@ -281,13 +280,5 @@ async function onLog<T>(
   } finally {
     progress.end();
     await stored.close();
-  }
-}
-
-function refusing<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof CheckpointError ? new Refusal(error.message) : error;
   }
 }

@@ -1,6 +1,6 @@
 /** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
 import { counted } from '#libs/kernel/counted.ts';
-import { type Migrated, MigrationRefused, migrateLog } from '#libs/event-store/migrate.ts';
+import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
@@ -34,14 +34,10 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   }
 }
 
-async function copied(from: EventStore, to: EventStore, progress: ProgressLine): Promise<Migrated> {
-  try {
-    return await migrateLog(from, to, (stage, done, total) => {
-      progress.show(stage === 'copy' ? 'copie' : 'vérification', done, total);
-    });
-  } catch (error) {
-    throw error instanceof MigrationRefused ? new Refusal(error.message) : error;
-  }
+function copied(from: EventStore, to: EventStore, progress: ProgressLine): Promise<Migrated> {
+  return migrateLog(from, to, (stage, done, total) => {
+    progress.show(stage === 'copy' ? 'copie' : 'vérification', done, total);
+  });
 }
 
 function report({ events, link, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {
