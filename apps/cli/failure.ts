@@ -1,13 +1,9 @@
-/** What a person reads where a command fails, and the exit status: 2 where the command line or what it names is refused, else 1. */
+/** What a person reads when a command fails, and the exit status: 2 if the command line or its subject is refused, else 1. */
 import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
-import { LeaseLost } from '#libs/event-store/event-store.ts';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { Conflict } from '#libs/commands/command-stream.ts';
-import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -23,34 +19,28 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
-/** Faults of the command line or of what it names. */
-const REFUSALS = [Refusal, UnknownSubject];
-
-/** Failures that a sentence explains; anything else is shown with its stack. */
-const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, CannotListEntries, Conflict, KeyReused];
-
-/** What the system or a store on disk refused, as a sentence. */
+/** The sentence for an error of the system or of a store on disk. */
 function ofTheSystem(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ERR_SQLITE_ERROR')
-    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c'est le dossier read, supprimez-le : il se refait du journal ; si c'est le journal, decompte audit verify dit ce qu'il en est.`;
+    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c’est le dossier read, supprimez-le : il se refait du journal ; si c’est le journal, decompte audit verify dit ce qu’il en est.`;
   return 'syscall' in error ? `Le système refuse : ${error.message}.` : undefined;
 }
 
-/** Says why a command failed, and gives its exit status. */
+/** Prints why a command failed, and gives its exit status. */
 export function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return ofCommandLine(error);
   if (error instanceof DomainError) return ofDomain(error);
-  if (REFUSALS.some((kind) => error instanceof kind) && error instanceof Error) {
+  if (error instanceof Refusal) {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
   }
-  if (error instanceof DecisionRefused) {
-    message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
+  if (error instanceof Failure) {
+    message(`${sentenceOf(error)}.`);
     return FAILED;
   }
-  if (EXPECTED.some((kind) => error instanceof kind)) {
-    message(`${(error as Error).message}.`);
+  if (error instanceof StoreUnreadable) {
+    message(`${error.message}.`);
     return FAILED;
   }
   const said = ofTheSystem(error);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
-/** Throws Refusal where it cannot be read. */
+/** Throws Refusal if the file cannot be read. */
 export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
@@ -21,7 +21,7 @@ export function readParameters(path: string): JsonObject {
     value = JSON.parse(readText(path));
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`${path} n'est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw new Refusal(`${path} n’est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new Refusal(

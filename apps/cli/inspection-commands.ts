@@ -1,4 +1,4 @@
-/** The part of the command line that says why and what happened: names and options; each command is in commands/. */
+/** The part of the command line that explains statements and shows histories: names and options; each command is in commands/. */
 import type { Command } from 'commander';
 import type { Does } from '#apps/cli/decision-commands.ts';
 
@@ -9,7 +9,7 @@ export function addInspectionCommands(program: Command, does: Does): void {
     .command('explain <équipe> <période> [ligne]')
     .description('explique un décompte, ou une ligne : taux, patients, actes, événements et paramètres')
     .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
-    .option('--simulation <nom>', "d'une simulation")
+    .option('--simulation <nom>', 'd’une simulation')
     .option('--all', 'tous les patients et tous les actes')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/explain.ts')).explainCommand));

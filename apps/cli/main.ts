@@ -1,5 +1,5 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
-import { Command } from 'commander';
+import { Command, type Option } from 'commander';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
@@ -13,7 +13,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const does: Does =
     (load) =>
     async (...given) => {
-      // Commander gives the arguments, the options of the command, and the command itself, which knows all options.
+      // Commander passes the arguments, the options of the command, and the command itself, which has all options.
       const command = given.at(-1) as Command;
       const handler = await load();
       status = await handler(...([...given.slice(0, -2), command.optsWithGlobals()] as never[]));
@@ -27,14 +27,14 @@ export async function run(args: readonly string[]): Promise<number> {
     command
       .requiredOption('--from <trimestre>', 'premier trimestre, par exemple 2020-Q1')
       .requiredOption('--to <trimestre>', 'dernier trimestre')
-      .option('--known-on <jour>', "jour de connaissance, AAAA-MM-JJ (aujourd'hui)")
+      .option('--known-on <jour>', 'jour de connaissance, AAAA-MM-JJ (aujourd’hui)')
       .option('--team <équipe>', 'une seule équipe');
   const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 
   program
     .command('import <dossier>')
     .description('enregistre les faits des fichiers CSV du dossier')
-    .option('--dry-run', "vérifie tout, n'enregistre rien")
+    .option('--dry-run', 'vérifie tout, n’enregistre rien')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
   program
@@ -59,7 +59,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .command('show <équipe> <période>')
     .description('montre un décompte')
     .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
-    .option('--simulation <nom>', "d'une simulation")
+    .option('--simulation <nom>', 'd’une simulation')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/show.ts')).showCommand));
   program
@@ -69,7 +69,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--from <trimestre>', 'premier trimestre')
     .option('--to <trimestre>', 'dernier trimestre')
     .option('--known-on <jour>', 'tels que calculés à ce jour de connaissance')
-    .option('--simulation <nom>', "d'une simulation")
+    .option('--simulation <nom>', 'd’une simulation')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/export.ts')).exportCommand));
   const projections = program.command('projections').description('les projections du journal');
@@ -80,7 +80,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .action(does(async () => (await import('#apps/cli/commands/projections.ts')).statusCommand));
   projections
     .command('rebuild <nom>')
-    .description("la reconstruit à côté de celle qui sert, puis l'échange")
+    .description('la reconstruit à côté de celle qui sert, puis l’échange')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/projections.ts')).rebuildCommand));
   const regulation = program.command('regulation').description('les versions de la réglementation');
@@ -107,20 +107,30 @@ export async function run(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: 'user' });
     return status;
   } catch (error) {
-    // Loaded where it is needed: what can fail is most of the product.
+    // Loaded late: it needs most of the product.
     return (await import('#apps/cli/failure.ts')).statusOf(error);
   }
 }
 
-/** Sub-commands take the help and the errors of the program. */
+/** Writes the help and the errors of a command and of its sub-commands in French. */
 function inFrench(command: Command): void {
   command
-    .helpOption('-h, --help', "affiche l'aide")
+    .helpOption('-h, --help', 'affiche l’aide')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .configureHelp({ styleTitle: (title) => HELP_TITLES[title] ?? title, showGlobalOptions: true });
-  if (command.commands.length > 0) command.helpCommand(false);
+    .configureHelp({
+      styleTitle: (title) => HELP_TITLES[title] ?? title,
+      optionDescription: describeOption,
+      showGlobalOptions: true,
+    });
+  if (command.commands.length > 0) command.usage('[options] <commande>').helpCommand(false);
   for (const child of command.commands) inFrench(child);
+}
+
+/** The description of an option with its default, which commander would write in English. */
+function describeOption({ description, defaultValue, required, optional }: Option): string {
+  const hasDefault = (required || optional) && typeof defaultValue === 'string';
+  return hasDefault ? `${description} (par défaut : ${defaultValue})` : description;
 }
 
 const HELP_TITLES: Readonly<Record<string, string>> = {
@@ -132,7 +142,7 @@ const HELP_TITLES: Readonly<Record<string, string>> = {
 };
 
 if (import.meta.main) {
-  // A reader that stops early, such as head, is no failure of ours.
+  // A reader that stops early, such as head, is not a failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
   process.exitCode = await run(process.argv.slice(2));
 }

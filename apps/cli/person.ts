@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { JSONWebKeySet } from 'jose';
 import type { Author } from '#libs/commands/author.ts';
-import { type CommandMeta, type Person, personText } from '#libs/commands/person.ts';
+import type { CommandMeta, Person } from '#libs/event-store/author.ts';
+import { personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { readText } from '#apps/cli/files.ts';
@@ -12,19 +13,19 @@ import { Refusal } from '#apps/cli/refusal.ts';
 
 export interface PersonOptions {
   readonly as?: string;
-  /** File of a signed token (JWT) that proves who it is. */
+  /** File with a signed token (JWT) that proves the person. */
   readonly token?: string;
   readonly key?: string;
 }
 
 /**
- * A name typed is recorded as asserted, with the user of the operating system. With DECISIONS=verified it decides nothing: only a
- * token that DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE verify does.
+ * A typed name is recorded as asserted, with the user of the operating system. With DECISIONS=verified it is refused: only a
+ * token verified by DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE is accepted.
  */
-export async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
+async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   const mode = process.env['DECISIONS'] ?? 'asserted';
   if (mode !== 'asserted' && mode !== 'verified')
-    throw new Refusal(`DECISIONS vaut « ${mode} » ; c'est asserted ou verified`);
+    throw new Refusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
   const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
   return { by, key: options.key ?? randomUUID(), at: now() };
 }
@@ -39,7 +40,7 @@ function asserted(name: string | undefined, mode: string): Person {
 const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
 
 async function verified(path: string): Promise<Person> {
-  // Most commands are given under a name, and this takes its time to load.
+  // Loaded late: it is slow, and most commands use a name.
   const { createLocalJWKSet, jwtVerify } = await import('jose');
   const keys = createLocalJWKSet(JSON.parse(readFileSync(needed('DECISIONS_JWKS'), 'utf8')) as JSONWebKeySet);
   const checks = {
@@ -54,7 +55,7 @@ async function verified(path: string): Promise<Person> {
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(
-      `le jeton de ${path} n'est pas valable (${error instanceof Error ? error.message : String(error)})`,
+      `le jeton de ${path} n’est pas valable (${error instanceof Error ? error.message : String(error)})`,
     );
   }
 }
@@ -63,16 +64,16 @@ function needed(variable: string): string {
   const value = process.env[variable];
   if (value === undefined || value === '')
     throw new Refusal(
-      `${variable} n'est pas réglé ; il faut DECISIONS_JWKS, DECISIONS_ISSUER et DECISIONS_AUDIENCE pour vérifier un jeton`,
+      `${variable} n’est pas réglé ; il faut DECISIONS_JWKS, DECISIONS_ISSUER et DECISIONS_AUDIENCE pour vérifier un jeton`,
     );
   return value;
 }
 
-export function commitFor(meta: CommandMeta, causation: string): Commit {
+function commitFor(meta: CommandMeta, causation: string): Commit {
   return { recordedAt: meta.at, actor: personText(meta.by), correlation: meta.key, causation };
 }
 
-/** The author of a command, `causation` naming what was typed. Throws Refusal. */
+/** The author of a command; `causation` names what was typed. Throws Refusal. */
 export async function authorOf(options: PersonOptions, causation: string): Promise<Author> {
   const meta = await commandMeta(options);
   return { meta, commit: commitFor(meta, causation) };

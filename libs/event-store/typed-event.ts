@@ -102,3 +102,9 @@ export function authorOf({ type, meta: { position, command } }: Recorded<Event>)
   if (command === undefined) throw new RangeError(`event ${position} (${type}) has no author`);
   return command.meta;
 }
+
+/** The author of a stored event of any type; undefined for an event that no command made. */
+export function storedAuthorOf({ data }: RecordedEvent): CommandMeta | undefined {
+  // Most events have no author, and are not parsed.
+  return data.includes('"command":{') ? (JSON.parse(data) as { command?: RecordedCommand }).command?.meta : undefined;
+}

@@ -1,8 +1,8 @@
 /** History of a payment ledger: what was posted, by whom, and how it stands. */
-import { madeBy } from '#libs/commands/command-stream.ts';
-import type { CommandMeta } from '#libs/commands/person.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
 import { type HistoryEvent, type View, readHistory } from '#libs/history/recorded.ts';
 import { unknown } from '#libs/history/refusals.ts';
 import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
@@ -58,7 +58,7 @@ export async function ledgerHistory(log: EventStore, envelope: string, view: Vie
 }
 
 function ledgerEvent(own: HistoryEvent, { balances }: PaymentLedger, event: RecordedEvent): LedgerEvent {
-  const meta = madeBy(event);
+  const meta = storedAuthorOf(event);
   const by = meta === undefined ? {} : { by: meta.by };
   const recorded = recordedPosting(event);
   if (recorded === undefined) return { ...own, ...by, balancesAfter: [] };

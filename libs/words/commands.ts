@@ -1,6 +1,6 @@
 /** Sentences for what any command may be refused for. */
+import { personText } from '#libs/commands/person.ts';
 import type { CommandRefusal } from '#libs/commands/refusals.ts';
-import type { Person } from '#libs/event-store/author.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 /** What the person did before, by the step. */
@@ -8,8 +8,8 @@ const STEPS: Readonly<Record<string, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'a proposé cette version',
   PROPOSED_ACCOUNT: (holder) => `a proposé le compte de ${holder}`,
   SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
-  PROPOSED_ENVELOPE: (envelope) => `a proposé l'enveloppe ${envelope}`,
-  PROPOSED_EXCEPTION: (exception) => `a proposé l'exception ${exception}`,
+  PROPOSED_ENVELOPE: (envelope) => `a proposé l’enveloppe ${envelope}`,
+  PROPOSED_EXCEPTION: (exception) => `a proposé l’exception ${exception}`,
 };
 
 export const COMMANDS: Sentences<CommandRefusal> = {
@@ -17,7 +17,7 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   KEY_OF_TWO_COMMANDS: () => 'la clé sert en même temps à deux commandes ; donnez à chacune la sienne',
   STREAM_CHANGED: ({ stream, since }) => {
     const who = since.map(({ type, by }) => `${type}${by === undefined ? '' : ` par ${personText(by)}`}`);
-    return `${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s'il y a lieu`;
+    return `${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s’il y a lieu`;
   },
   SECOND_PERSON_REQUIRED: ({ by, step, subject }) => {
     const did = STEPS[step];
@@ -26,7 +26,3 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   },
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
 };
-
-export function personText({ name, assurance, osUser }: Person): string {
-  return assurance === 'verified' ? `${name} (vérifié)` : `${name} (déclaré, session ${osUser})`;
-}

@@ -12,7 +12,7 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/command-stream.ts';
+import type { Made } from '#libs/commands/repository.ts';
 import { receive, receivedCommand } from '#libs/commands/received-command.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';

@@ -5,7 +5,6 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Exported, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import {
   type Checkpoint,
-  CheckpointError,
   type CheckpointFile,
   makeKeyPair,
   readCheckpoints,
@@ -37,14 +36,14 @@ export interface VerifyCommandOptions extends AuditOptions {
   readonly publicKey?: readonly string[];
 }
 
-/** Exit status 1 where something does not fit. */
+/** Gives exit status 1 if something does not fit. */
 export async function auditVerifyCommand(options: VerifyCommandOptions): Promise<number> {
   const { checkpoints: folder, publicKey: keyPaths = [] } = options;
   if ((folder === undefined) !== (keyPaths.length === 0))
     throw new Refusal(
       'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
     );
-  const publicKeys = refusing(() => keyPaths.map((path) => readKey(path, 'public')));
+  const publicKeys = keyPaths.map((path) => readKey(path, 'public'));
   const checkpoints = folder === undefined ? [] : checkpointsOf(folder);
   const verification = await onLog(options, (stored, progress) =>
     verifyLog(stored, { checkpoints, publicKeys, progress }),
@@ -90,9 +89,9 @@ function reportMisfits(misfits: readonly Misfit[], fitting: number): void {
   else result('Le journal ne convient pas.');
   for (const { kind, position, detail } of misfits.slice(0, MISFITS_SHOWN))
     result(`- ${position === undefined ? '' : `position ${position}, `}${KINDS[kind]} : ${detail}.`);
-  if (misfits.length > MISFITS_SHOWN) result(`- et ${misfits.length - MISFITS_SHOWN} autres.`);
+  if (misfits.length > MISFITS_SHOWN) result(`- et ${counted(misfits.length - MISFITS_SHOWN, 'autre')}.`);
   const before = fitting === 0 ? '' : `Les événements 1 à ${fitting} sont liés sans faute. `;
-  result(`${before}Gardez ce journal tel quel, et repartez d'une sauvegarde qui convient.`);
+  result(`${before}Gardez ce journal tel quel, et repartez d’une sauvegarde qui convient.`);
 }
 
 export interface KeygenOptions extends AuditOptions {
@@ -105,7 +104,7 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   const [privatePath, publicPath] = [join(out, PRIVATE_KEY_FILE), join(out, PUBLIC_KEY_FILE)];
   for (const path of [privatePath, publicPath])
     if (existsSync(path))
-      throw new Refusal(`${path} est déjà là ; une clé n'est jamais écrasée, indiquez un autre dossier`);
+      throw new Refusal(`${path} est déjà là ; une clé n’est jamais écrasée, indiquez un autre dossier`);
   const { privatePem, publicPem, id } = makeKeyPair();
   mkdirSync(out, { recursive: true, mode: 0o700 });
   writeFileSync(privatePath, privatePem, { flag: 'wx', mode: 0o600 });
@@ -113,12 +112,12 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   if (options.json === true) json({ key: id, private: privatePath, public: publicPath });
   else
     result(
-      `Clé ${id} : ${privatePath} signe les points de contrôle et ne sort pas d'ici ; ${publicPath} se donne aux auditeurs.`,
+      `Clé ${id} : ${privatePath} signe les points de contrôle et ne sort pas d’ici ; ${publicPath} se donne aux auditeurs.`,
     );
   return Promise.resolve(0);
 }
 
-/** Who can write the store must not be able to sign for it. */
+/** Refuses a key in the store’s folder: write access to the store must not include the key. */
 function refuseInsideStore(path: string, options: StoreOptions): void {
   const way = relative(resolve(dirname(logPathOf(options))), resolve(path));
   if (!way.startsWith('..'))
@@ -132,12 +131,12 @@ export interface CheckpointOptions extends AuditOptions {
   readonly key: string;
 }
 
-/** Verifies everything first, against the checkpoints already there also: a chain made again is not signed. */
+/** Verifies everything first, also against the existing checkpoints, so that it never signs a remade chain. */
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
   const { to, key } = options;
   refuseInsideStore(key, options);
-  const privateKey = refusing(() => readKey(key, 'private'));
-  const checkpoints = existsSync(to) ? refusing(() => readCheckpoints(to)) : [];
+  const privateKey = readKey(key, 'private');
+  const checkpoints = existsSync(to) ? readCheckpoints(to) : [];
   const tree = new MerkleTree();
   const { misfits, events, link } = await onLog(options, (stored, progress) =>
     verifyLog(stored, {
@@ -152,11 +151,11 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   );
   if (misfits.length > 0) {
     reportMisfits(misfits, events);
-    message("Rien n'est signé.");
+    message('Rien n’est signé.');
     return MISFITS;
   }
   if (events === 0)
-    throw new Refusal("le journal est vide ; importez des faits avant d'en signer un point de contrôle");
+    throw new Refusal('le journal est vide ; importez des faits avant d’en signer un point de contrôle');
   const there = checkpoints.find(({ checkpoint }) => checkpoint.position === events);
   if (there !== undefined) {
     message(`Le point de contrôle de la position ${events} est déjà là : ${there.name}.`);
@@ -178,7 +177,7 @@ export interface ExportBundleOptions extends AuditOptions {
   readonly stream?: string;
 }
 
-/** Under the latest checkpoint of the folder. */
+/** Exports a bundle under the latest checkpoint of the folder. */
 export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
   const { out, event, stream } = options;
   if (event !== undefined && stream !== undefined) throw new Refusal('donnez --event ou --stream, pas les deux');
@@ -186,7 +185,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   const checkpoint = latest(checkpointsOf(options.checkpoints));
   if (position !== undefined && position > checkpoint.position)
     throw new Refusal(
-      `l'événement ${position} vient après le dernier point de contrôle, signé à la position ${checkpoint.position} ; signez-en un autre avec decompte audit checkpoint`,
+      `l’événement ${position} vient après le dernier point de contrôle, signé à la position ${checkpoint.position} ; signez-en un autre avec decompte audit checkpoint`,
     );
   const exported = await writingAside(out, (write) =>
     onLog(options, (stored, progress) => {
@@ -197,12 +196,12 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   );
   if (exported.misfit !== undefined) {
     reportMisfits([exported.misfit], 0);
-    message("Rien n'est exporté ; decompte audit verify en dit plus.");
+    message('Rien n’est exporté ; decompte audit verify en dit plus.');
     return MISFITS;
   }
   if (exported.events === 0)
     throw new Refusal(
-      `aucun événement du flux « ${stream ?? ''} » jusqu'à la position ${checkpoint.position} ; un flux se nomme par exemple patient-P000001`,
+      `aucun événement du flux « ${stream ?? ''} » jusqu’à la position ${checkpoint.position} ; un flux se nomme par exemple patient-P000001`,
     );
   if (options.json === true) json({ out, events: exported.events, checkpoint: checkpoint.position });
   else
@@ -226,9 +225,9 @@ function positionOf(text: string): number {
 }
 
 function checkpointsOf(folder: string): CheckpointFile[] {
-  const files = refusing(() => readCheckpoints(folder));
+  const files = readCheckpoints(folder);
   if (files.length === 0)
-    throw new Refusal(`il n'y a pas de point de contrôle dans ${folder} ; decompte audit checkpoint en signe un`);
+    throw new Refusal(`il n’y a pas de point de contrôle dans ${folder} ; decompte audit checkpoint en signe un`);
   return files;
 }
 
@@ -238,7 +237,7 @@ function latest(files: readonly CheckpointFile[]): Checkpoint {
   return last.checkpoint;
 }
 
-/** The file takes its name once it is whole and right. It can hold facts about patients: nobody else may read it. */
+/** Renames the file when it is complete and correct. It can contain facts about patients: only its owner may read it. */
 async function writingAside(
   out: string,
   fill: (write: (lines: string) => void) => Promise<Exported>,
@@ -263,14 +262,14 @@ function writeAll(file: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 
-/** Opens the log to read only, as it is: it may be damaged. */
+/** Opens the log read-only and unchecked, because it may be damaged. */
 async function onLog<T>(
   options: StoreOptions,
   work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,
 ): Promise<T> {
   if (!storesExist(options))
     throw new Refusal(
-      `il n'y a pas de journal dans ${logPathOf(options)} ; importez d'abord des faits, ou indiquez --data`,
+      `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
     );
   const stored = await openStoredEvents(options);
   const progress = new ProgressLine();
@@ -281,13 +280,5 @@ async function onLog<T>(
   } finally {
     progress.end();
     await stored.close();
-  }
-}
-
-function refusing<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof CheckpointError ? new Refusal(error.message) : error;
   }
 }

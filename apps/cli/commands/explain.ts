@@ -6,6 +6,7 @@ import { explanationText } from '#libs/explain/explanation-text.ts';
 import { ExplainModule } from '#libs/explain/explain.module.ts';
 import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { EVENT_LABELS } from '#libs/history/labels.ts';
 import { lineNamed } from '#libs/words/lines.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -17,7 +18,7 @@ import { withModules } from '#apps/cli/with-modules.ts';
 export interface ExplainOptions extends StoreOptions {
   readonly knownOn?: string;
   readonly simulation?: string;
-  /** Every patient and act, however many. */
+  /** Shows every patient and act. */
   readonly all?: boolean;
   readonly json?: boolean;
 }
@@ -33,7 +34,7 @@ export async function explainCommand(
 ): Promise<number> {
   if (parsePeriod(period) === undefined)
     throw new Refusal(
-      `« ${period} » n'est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l'IPEP, une année (2021)`,
+      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
     );
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
@@ -47,6 +48,12 @@ export async function explainCommand(
     );
     progress.end();
     if (options.json === true) json(explanationJson(explanation));
-    else result(explanationText(explanation, options.all === true ? Infinity : MOST));
+    else
+      result(
+        explanationText(explanation, {
+          most: options.all === true ? Infinity : MOST,
+          eventLabels: EVENT_LABELS,
+        }),
+      );
   });
 }

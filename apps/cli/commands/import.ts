@@ -1,4 +1,5 @@
 /** `decompte import FOLDER`: records the facts of a folder. */
+import { counted } from '#libs/kernel/counted.ts';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +31,7 @@ export interface ImportOptions extends StoreOptions {
 
 const WARNINGS_SHOWN = 10;
 
-/** Exit status: 2 where a file was refused, 3 where rows were set aside, else 0. */
+/** Exit status: 2 if a file was refused, 3 if rows were set aside, else 0. */
 export async function importCommand(folder: string, options: ImportOptions): Promise<number> {
   refuseOtherThanFacts(folder);
   const progress = new ProgressLine();
@@ -52,7 +53,7 @@ function refuseOtherThanFacts(folder: string): void {
   let names: string[];
   try {
     if (!statSync(folder).isDirectory())
-      throw new Refusal(`${folder} n'est pas un dossier ; indiquez le dossier des fichiers de faits`);
+      throw new Refusal(`${folder} n’est pas un dossier ; indiquez le dossier des fichiers de faits`);
     names = readdirSync(folder);
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -65,7 +66,7 @@ function refuseOtherThanFacts(folder: string): void {
     throw new Refusal(`le dossier ${folder} ne contient aucun fichier de faits ; ils se nomment ${ours.join(', ')}`);
 }
 
-/** A service that records single facts pauses well within it; another import is not waited for. */
+/** Enough for a service that records single facts; another import takes longer and is refused. */
 const PATIENCE_MS = 3_000;
 
 type OnProgress = NonNullable<ImportSettings['onProgress']>;
@@ -99,7 +100,7 @@ function settings(
   return { folder, words: INTAKE_WORDS, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
 }
 
-/** The whole import, into stores that are thrown away, beside those that are there. */
+/** Runs the whole import into temporary stores, checked also against the real ones. */
 async function dryRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
   const stores = storesExist(options) ? await openStores(options, false) : undefined;
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));
@@ -144,7 +145,7 @@ function report(summary: ImportSummary, { json: asJson = false }: ImportOptions)
     const shown = summary.warnings.filter((warning) => warning.code === code).slice(0, WARNINGS_SHOWN);
     for (const { file, line, sentence } of shown)
       message(`Avertissement : ${file}${line === undefined ? '' : `, ligne ${line}`} : ${sentence}`);
-    if (count > shown.length) message(`Avertissement : et ${count - shown.length} autres du même genre (${code}).`);
+    if (count > shown.length) message(`Avertissement : et ${counted(count - shown.length, 'autre')} du même genre.`);
   }
   if (summary.files.some(({ setAside }) => setAside > 0))
     message('Des lignes ont été mises de côté : decompte rejected les liste avec ce qu’il faut corriger.');

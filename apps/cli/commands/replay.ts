@@ -1,4 +1,5 @@
-/** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
+/** `decompte replay` and `decompte regularise`: compares what was decided with a new calculation. */
+import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
@@ -28,7 +29,7 @@ export interface ReplayOptions extends StoreOptions {
   readonly team?: string;
   readonly export?: string;
   readonly save?: string;
-  /** A published version; the one in force where it is not given. */
+  /** A published version, by default the one in force. */
   readonly regulation?: string;
   readonly json?: boolean;
 }
@@ -72,7 +73,10 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
     if (options.json === true) json(statements.map(({ now: _, ...one }) => one));
     else for (const one of statements) if (one.decided) result(asText(one));
     const undecided = statements.filter(({ decided }) => !decided).length;
-    if (undecided > 0) message(`${undecided} périodes n'ont jamais été décidées : tout y serait une différence.`);
+    if (undecided > 0)
+      message(
+        `${counted(undecided, 'période n’a jamais été décidée', 'périodes n’ont jamais été décidées')} : tout y serait une différence.`,
+      );
   });
 }
 
@@ -96,7 +100,7 @@ function reasons({ rules, parameters, patients, teamFacts }: Replayed['why']): s
     const shown = all
       .slice(0, SHOWN)
       .map(({ kind, knownOn: day, position }) => `${FACTS[kind]} (su le ${day}, événement ${position})`);
-    return shown.join(', ') + (all.length > SHOWN ? ` et ${all.length - SHOWN} autres` : '');
+    return shown.join(', ') + (all.length > SHOWN ? ` et ${counted(all.length - SHOWN, 'autre')}` : '');
   };
   return [
     ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
@@ -110,7 +114,9 @@ function reasons({ rules, parameters, patients, teamFacts }: Replayed['why']): s
         ({ patient, facts: own }) =>
           `patient ${patient} : ${own.length === 0 ? 'change avec son médecin ou les paramètres' : facts(own)}`,
       ),
-    ...(patients.length > SHOWN ? [`et ${patients.length - SHOWN} autres patients (--json les donne tous)`] : []),
+    ...(patients.length > SHOWN
+      ? [`et ${counted(patients.length - SHOWN, 'autre patient', 'autres patients')} (--json les donne tous)`]
+      : []),
   ];
 }
 
@@ -133,7 +139,7 @@ function asCsv(statements: readonly Replayed[]): string {
   return csvLine(header) + rows.join('');
 }
 
-/** The lines on which two replays that were kept differ. */
+/** The lines on which two saved replays differ. */
 export function compareReplaysCommand(
   first: string,
   second: string,

@@ -1,4 +1,5 @@
 /** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of the year. */
+import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
 import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -27,7 +28,7 @@ import { withModules } from '#apps/cli/with-modules.ts';
 
 const MONTHS = '12';
 const MAX_MONTHS = 120;
-/** Groups and commands of one kind shown on a screen; --json gives all. */
+/** Groups and commands shown per kind; --json gives all. */
 const SHOWN = 8;
 
 export interface TodoOptions extends StoreOptions {
@@ -79,15 +80,15 @@ function taskText({ kind, count, amountCents, groups, next }: Task): string {
 }
 
 function more(length: number, indent: string): string[] {
-  return length > SHOWN ? [`${indent}et ${length - SHOWN} autres (--json les donne tous)`] : [];
+  return length > SHOWN ? [`${indent}et ${counted(length - SHOWN, 'autre')} (--json les donne tous)`] : [];
 }
 
-/** A row per team with a month that looks incomplete, marked. */
+/** A row per team that has a month which looks incomplete, with a mark. */
 function completenessText(all: readonly TeamMonth[]): string {
   const months = [...new Set(all.map(({ month }) => month))].sort();
   const byTeam = [...Map.groupBy(all, ({ team }) => team)];
   const fallen = byTeam.filter(([, own]) => own.some(({ looksIncomplete }) => looksIncomplete));
-  const checked = `Actes par équipe et mois de soins : ${count(byTeam.length, 'équipe', 'équipes')}, ${months.length} mois ; ${count(fallen.length, 'équipe', 'équipes')} avec un mois qui semble incomplet`;
+  const checked = `Actes par équipe et mois de soins : ${counted(byTeam.length, 'équipe', 'équipes')}, ${months.length} mois ; ${counted(fallen.length, 'équipe', 'équipes')} avec un mois qui semble incomplet`;
   if (fallen.length === 0) return `${checked}.`;
   const rows = fallen.map(([team, own]) => [
     team,
@@ -118,7 +119,7 @@ const THRESHOLD = '20';
 export function varianceCommand(options: VarianceOptions): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
   if (parsePeriod(period) === undefined)
-    throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l'IPEP, une année (2022)`);
+    throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l’IPEP, une année (2022)`);
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)
     throw new Refusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
@@ -137,7 +138,7 @@ function varianceText(report: VarianceReport, threshold: string): string {
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
   const quarters = quartersOf(periodFromText(period));
-  // With one scheme named, the quarters of a year are not approved with the year, nor the year with them.
+  // Naming the scheme keeps the quarters and an IPEP year apart.
   const schemes = [...new Set(teams.map(({ scheme }) => scheme))];
   const only = schemes.length === 1 ? ` --scheme ${schemes[0] ?? ''}` : '';
   const approve = `decompte approve --from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only} --variance ${code ?? ''} --as NOM`;
@@ -155,30 +156,26 @@ function varianceText(report: VarianceReport, threshold: string): string {
       ]),
     ),
     '',
-    `${count(outliers.length, 'équipe s’écarte', 'équipes s’écartent')} de plus de ${threshold} %.`,
+    `${counted(outliers.length, 'équipe s’écarte', 'équipes s’écartent')} de plus de ${threshold} %.`,
     ...outliers.flatMap(outlierText),
     '',
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
-      : `${count(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
+      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
   ].join('\n');
 }
 
-/** A team without an earlier statement stands out from nothing, and is worth a look all the same. */
+/** A team without an earlier statement is no outlier, but the operator should look at it. */
 function toExplain({ outlier, lines: [total] }: TeamVariance): string {
   if (outlier) return 'oui';
   return total?.previous === null && total.yearBefore === null ? 'rien à comparer' : '';
 }
 
-/** Bare numbers, which a table sets to the right; empty where there is nothing to compare with. */
+/** Plain numbers, which a table aligns to the right; empty without a comparison. */
 function differenceCells(difference: Difference | null): readonly string[] {
   if (difference === null) return ['', ''];
   const { differenceCents, tenthsOfPercent } = difference;
   return [euros(differenceCents), tenthsOfPercent === null ? '' : percentText(tenthsOfPercent).replace('+', '')];
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number < 2 ? one : many}`;
 }
 
 function outlierText(team: TeamVariance): string[] {
@@ -218,7 +215,7 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
   const kinds = [...Map.groupBy(all, ({ kind }) => kind)] as [AccrualKind, Accruals['accruals']][];
   const sum = (of: Accruals['accruals']): bigint => of.reduce((cents, { amountCents }) => cents + amountCents, 0n);
   return [
-    `Écritures de fin d'exercice au ${closing}`,
+    `Écritures de fin d’exercice au ${closing}`,
     '',
     table(
       ['équipe', 'période', 'nature', 'montant', 'échéance'],
@@ -237,7 +234,7 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
       ? []
       : [
           '',
-          `${count(notCalculated.length, 'période jamais calculée', 'périodes jamais calculées')}, rien n'y est inscrit : ${notCalculated
+          `${counted(notCalculated.length, 'période jamais calculée', 'périodes jamais calculées')}, rien n’y est inscrit : ${notCalculated
             .slice(0, SHOWN)
             .map(({ team, period }) => `${team} ${period}`)
             .join(', ')}${notCalculated.length > SHOWN ? '…' : ''} (decompte calculate)`,
@@ -261,13 +258,13 @@ export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<num
     if (options.json === true) json({ file: options.export, entries: entries.length, totalCents });
     else
       result(
-        `${count(entries.length, 'écriture', 'écritures')} dans ${options.export} ; débits et crédits : ${euros(totalCents)}.`,
+        `${counted(entries.length, 'écriture', 'écritures')} dans ${options.export} ; débits et crédits : ${euros(totalCents)}.`,
       );
     if (entries.length === 0) message('Aucune écriture entre ces jours.');
   });
 }
 
-/** Tabs, as the FEC asks; commas where the file is named .csv. */
+/** Separates by tabs, as the FEC asks, or by commas for a .csv file. */
 function writeEntries(path: string, entries: readonly AccountingEntry[]): bigint {
   const totalCents = balancedTotal(entries);
   writeFileSync(path, fecText(entries, path.endsWith('.csv') ? 'comma' : 'tab'));

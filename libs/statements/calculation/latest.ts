@@ -1,5 +1,6 @@
 /** The latest calculation of each period, in all or as known on a day, or of a simulation. */
 import { dayText } from '#libs/kernel/day.ts';
+import { unknown } from '#libs/statements/calculation/refusals.ts';
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
@@ -25,10 +26,7 @@ export interface Latest {
   readonly regulationOf: (fingerprint: string) => Regulation;
 }
 
-/** A simulation that was not made. */
-export class UnknownSimulation extends Error {}
-
-/** `knownOn` is a day as written. Throws UnknownSimulation. */
+/** `knownOn` is a day as written. Throws NO_SUCH_SIMULATION. */
 export async function latestStatements(stores: QueryStores, knownOn?: string, simulation?: string): Promise<Latest> {
   return simulation === undefined ? ofLog(stores, knownOn) : ofSimulation(stores, simulation, knownOn);
 }
@@ -60,7 +58,7 @@ async function pointedAt(documents: Documents, pointers: readonly string[]): Pro
 
 async function ofSimulation(stores: QueryStores, name: string, knownOn: string | undefined): Promise<Latest> {
   const simulation = await readSimulation(stores, name);
-  if (simulation === undefined) throw new UnknownSimulation(`il n'y a pas de simulation ${name} ; faites-la d'abord`);
+  if (simulation === undefined) throw unknown('NO_SUCH_SIMULATION', { simulation: name });
   const regulation = loadRegulation(simulation.source);
   return {
     statements: simulation.statements.filter(({ pin }) => knownOn === undefined || dayText(pin.knownOn) === knownOn),
