@@ -4,5 +4,5 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 export const ACCOUNTS: Sentences<AccountRefusal> = {
   INVALID_ACCOUNT: ({ faults }) => faults.map(({ sentence }) => sentence).join(' '),
-  NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n'est proposé pour ${holder}`,
+  NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n’est proposé pour ${holder}`,
 };

@@ -1,5 +1,8 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
-import type { DomainError } from '#libs/kernel/domain-error.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+import { AUDIT } from '#libs/words/audit.ts';
+import { FEED } from '#libs/words/feed.ts';
+import { STORES } from '#libs/words/stores.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
@@ -18,9 +21,11 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
 const CATALOGUE = merged(
   ACCOUNTS,
+  AUDIT,
   CALCULATIONS,
   COMMANDS,
   EXPLAIN,
+  FEED,
   HISTORY,
   INTAKE,
   JOBS,
@@ -29,6 +34,7 @@ const CATALOGUE = merged(
   REGULATION,
   REPLAY,
   STATEMENTS,
+  STORES,
   WEBHOOKS,
 );
 
@@ -43,7 +49,7 @@ function merged(...catalogues: readonly AnySentences[]): AnySentences {
 }
 
 /** What was wrong and what would be right, in French, without a capital or a full stop. Throws RangeError on a code without one. */
-export function sentenceOf({ code, data }: Pick<DomainError, 'code' | 'data'>): string {
+export function sentenceOf({ code, data }: Refusal): string {
   const sentence = CATALOGUE[code];
   if (sentence === undefined) throw new RangeError(`no sentence says ${code}`);
   return sentence(data as never);

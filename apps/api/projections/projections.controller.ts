@@ -1,9 +1,10 @@
-/** `GET /projections`: what is computed from the log, and how far it is. */
+/** `GET /projections`: the projections of the log and their progress. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Health, healthOf, healthText } from '#libs/read-store/health.ts';
+import { type Health, healthOf } from '#libs/read-store/health.ts';
+import { healthText } from '#libs/words/health.ts';
 import { FindProjections } from '#libs/read-store/queries/find-projections.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';

@@ -1,11 +1,10 @@
-/** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
+/** `decompte projections status | rebuild NAME`: the state of the projections. */
 import { counted } from '#libs/kernel/counted.ts';
 import { RebuildProjection } from '#libs/read-store/commands/rebuild-projection.ts';
-import { healthOf, healthText } from '#libs/read-store/health.ts';
+import { healthOf } from '#libs/read-store/health.ts';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { FindProjections } from '#libs/read-store/queries/find-projections.ts';
-import { PROJECTIONS } from '#libs/runtime/projections.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { healthText } from '#libs/words/health.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -14,7 +13,7 @@ export interface ProjectionOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-/** Exit status 1 where a projection that has caught up has not processed what is stored, or has set events aside. */
+/** Gives exit status 1 if an up-to-date projection has not processed every stored event, or has set events aside. */
 export function statusCommand(options: ProjectionOptions): Promise<number> {
   return withModules(options, [ProjectionsModule], async ({ query }) => {
     const all = await query(new FindProjections());
@@ -40,10 +39,6 @@ export function statusCommand(options: ProjectionOptions): Promise<number> {
 }
 
 export function rebuildCommand(name: string, options: ProjectionOptions): Promise<number> {
-  if (!PROJECTIONS.some((known) => known.name === name))
-    throw new Refusal(
-      `il n’y a pas de projection « ${name} » ; ce sont ${PROJECTIONS.map((known) => known.name).join(', ')}`,
-    );
   return withModules(options, [ProjectionsModule], async ({ command, progress }) => {
     const status = await command(
       new RebuildProjection(name, (done, total) => {

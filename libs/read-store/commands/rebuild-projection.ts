@@ -1,4 +1,4 @@
-/** Builds a projection again beside the one that serves, then lets it serve. One cut off leaves the one that serves as it is. */
+/** Builds a projection again beside the one that serves, then replaces it. An interrupted build changes nothing. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type ProjectionStatus, unknown } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -28,7 +28,8 @@ export class RebuildProjectionHandler implements ICommandHandler<RebuildProjecti
   async execute({ name, onProgress }: RebuildProjection): Promise<ProjectionStatus> {
     const { log, readStore } = this.#stores;
     const projection = PROJECTIONS.find((known) => known.name === name);
-    if (projection === undefined) throw unknown('NO_SUCH_PROJECTION', { projection: name });
+    if (projection === undefined)
+      throw unknown('NO_SUCH_PROJECTION', { projection: name, known: PROJECTIONS.map((known) => known.name) });
     return readStore.rebuild(projection, log, onProgress);
   }
 }

@@ -64,7 +64,7 @@ export interface CalculationSummary {
 const RECORD_BATCH = 1_000;
 const SUMS = 'sums';
 
-/** Throws TEAM_NOT_RECORDED. */
+/** Throws NO_SUCH_TEAM. */
 export async function calculate(
   stores: CalculationStores,
   request: Request,
@@ -132,7 +132,7 @@ async function inputsOf(
   const documents = await rosterDocuments(rosters);
   const { team } = request;
   if (team !== undefined && !documents.teams.some((known) => known.team === team && known.rows.length > 0))
-    throw unknown('TEAM_NOT_RECORDED', { team });
+    throw unknown('NO_SUCH_TEAM', { team });
   return {
     rosters: documents,
     rosterEvents: ofRosters.processed,

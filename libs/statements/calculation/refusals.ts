@@ -3,7 +3,7 @@ import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type CalculationRefusal =
   /** No fact names the team. */
-  | Refusal<'TEAM_NOT_RECORDED', { readonly team: string }>
+  | Refusal<'NO_SUCH_TEAM', { readonly team: string }>
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
   /** This program has other rules than those that made the statement. */
   | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly ownVersion: string }>
