@@ -1,6 +1,8 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
+import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
+import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
@@ -12,7 +14,19 @@ import { REGULATION } from '#libs/words/regulation.ts';
 
 type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
-const CATALOGUE = merged(COMMANDS, ACCOUNTS, INTAKE, JOBS, PAYMENTS, READ_STORE, REGULATION, STATEMENTS, WEBHOOKS);
+const CATALOGUE = merged(
+  COMMANDS,
+  ACCOUNTS,
+  BANK_ANSWERS,
+  BANK_FILES,
+  INTAKE,
+  JOBS,
+  PAYMENTS,
+  READ_STORE,
+  REGULATION,
+  STATEMENTS,
+  WEBHOOKS,
+);
 
 /** Throws RangeError where two libraries use one code. */
 function merged(...catalogues: readonly AnySentences[]): AnySentences {
