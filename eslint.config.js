@@ -79,7 +79,7 @@ const MAY_IMPORT = {
   ],
   audit: ['kernel', 'event-store'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
-  feed: ['kernel', 'event-store', 'commands', 'statements'],
+  feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
   webhooks: ['kernel', 'sqlite', 'event-store', 'commands', 'feed'],
   observability: ['kernel', 'event-store', 'read-store', 'webhooks'],
   synthetic: ['kernel'],
@@ -176,10 +176,7 @@ export default tseslint.config(
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
-          patterns: [
-            { regex: '^#(apps|test)/', message: 'Libraries know no application and no test.' },
-            ADAPTERS,
-          ],
+          patterns: [{ regex: '^#(apps|test)/', message: 'Libraries know no application and no test.' }, ADAPTERS],
         },
       ],
     },

@@ -1,4 +1,4 @@
-// Types, lint and format at the same time; the output of each comes whole when it ends. Fails where one of them does.
+// Runs the checks of types, lint and format in parallel; prints the output of each when it ends. Fails if one of them fails.
 import { spawn } from 'node:child_process';
 
 const CHECKS = [

@@ -1,5 +1,5 @@
-// Installs the dependencies where they are missing or older than the lock file. Runs on any Node >= 20, before Node 24 is there.
-// `--if-missing` asks only whether they are there at all: the check of every command, so it must cost nothing.
+// Installs the dependencies if they are missing or older than the lock file. Runs on any Node >= 20, before Node 24 is installed.
+// `--if-missing` checks only that they exist: every command runs it, so it must be fast.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 

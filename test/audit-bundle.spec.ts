@@ -174,7 +174,7 @@ describe('a bundle', () => {
     writeCheckpoint(folder, (await checkpointOf(others)).checkpoint);
     const { status, output } = audit(text, '--checkpoints', folder);
     expect(status).toBe(1);
-    expect(output).toMatch(/aucun des points de contrôle que vous gardez n'est à la position 23/);
+    expect(output).toMatch(/aucun des points de contrôle que vous gardez n’est à la position 23/);
     others.clear();
   });
 

@@ -66,7 +66,7 @@ test('a backup is not written over another, nor made of nothing', async () => {
   expect(again.stderr).toMatch(/contient déjà une sauvegarde/);
   const nothing = await decompte(['backup', '--to', join(folder, 'nothing'), '--data', join(folder, 'nowhere')]);
   expect(nothing.status).toBe(2);
-  expect(nothing.stderr).toMatch(/il n'y a rien à copier/);
+  expect(nothing.stderr).toMatch(/il n’y a rien à copier/);
   expect(existsSync(join(folder, 'nothing'))).toBe(false);
 });
 

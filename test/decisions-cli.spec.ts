@@ -122,12 +122,12 @@ test('with DECISIONS=verified a name decides nothing and a token does', async ()
   expect([named.status, named.stderr.includes('un nom tapé ne décide rien')]).toStrictEqual([2, true]);
   for (const bad of [await token('erin', 'other'), await token('erin', 'decompte', '-1m'), keys]) {
     const { status, stderr } = await decompte([...approve, '--token', bad], { env });
-    assert.deepEqual([status, stderr.includes("n'est pas valable")], [2, true], stderr);
+    assert.deepEqual([status, stderr.includes('n’est pas valable')], [2, true], stderr);
   }
   const { status, stderr } = await decompte([...approve, '--token', await token('erin')], { env });
   assert.equal(status, 0, stderr);
   const all = await does('audit', 'decisions', '--all');
-  expect(all).toMatch(/erin \(vérifié\) +StatementApproved/);
+  expect(all).toMatch(/erin \(vérifié\) +approuvé/);
   expect(await does('audit', 'decisions')).not.toMatch(/erin/);
 });
 

@@ -1,13 +1,16 @@
 /** Explanations: whatever the facts, the parts of a line add up to it exactly, and every leaf names events that are there. */
+import { EVENT_LABELS } from '#libs/history/labels.ts';
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { latestStatement, latestStatements } from '#libs/statements/calculation/latest.ts';
-import { CannotExplain, type Explanation, explain } from '#libs/explain/explain.ts';
+import { type Explanation, explain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explanationText } from '#libs/explain/explanation-text.ts';
 import { everyPart } from '#libs/explain/part.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { type Fraction, ZERO, add, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -130,7 +133,7 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
     expect(restsOn.filter((position) => !events.has(position))).toStrictEqual([]);
     const later = [...explanation.facts.values()].filter(({ position }) => position > recorded.pin.position);
     expect(later).toStrictEqual([]);
-    expect(explanationText(explanation, 3).length).toBeGreaterThan(0);
+    expect(explanationText(explanation, { most: 3, eventLabels: EVENT_LABELS }).length).toBeGreaterThan(0);
   }
   return lines;
 }
@@ -164,23 +167,23 @@ async function explainedLine(product: Product, recorded: CalculatedStatement, li
 const LOCAL_2021_Q4 = `Explication du décompte PEPS de Centre de santé de Gennevilliers (PEPS-01), période 2021-Q4
 Phase forfait · texte PEPS-2019 du 2019-07-03 : arrêté du 19 juin 2019 (JO du 3 juillet 2019), cahier des charges PEPS
 Connu au 2024-08-31, jusqu'à l'événement 1026 · réglementation 2026-11 · règles 1
-↳ événement 2, TeamDescribed (team-PEPS-01) : effet 2019-12-31, su le 2019-12-01, enregistré le 2026-11-01T08:00:00.000Z par test
-↳ événement 8, PhaseBegun (team-PEPS-01) : effet 2021-01-01, su le 2019-12-15, enregistré le 2026-11-01T08:00:00.000Z par test
+↳ événement 2, équipe décrite (team-PEPS-01) : effet 2019-12-31, su le 2019-12-01, enregistré le 2026-11-01T08:00:00.000Z par test
+↳ événement 8, phase (team-PEPS-01) : effet 2021-01-01, su le 2019-12-15, enregistré le 2026-11-01T08:00:00.000Z par test
 
-Modulation locale (pauvreté) [LOCAL] : 14,63 €
+Modulation locale (pauvreté) : 14,63 €
 ├─ = arrondi(G·L·T) − arrondi(G·L), G·L·T = 103403/4 centimes
 ├─ G·L·T − G·L : ≈ 14,63 € (exactement 1 463,25 centimes)
 │  ├─ patient P0000001 : ≈ 1,21 € (exactement 121,26 centimes)
 │  │  ├─ = 2021 × L × (T − 1), T = 53/50
-│  │  ├─ ↳ événement 30, PatientDescribed (patient-P0000001) : effet 1971-07-25, su le 2019-12-12, enregistré le 2026-11-01T08:00:00.000Z par test
-│  │  ├─ ↳ événement 96, TreatingDoctorDeclared (patient-P0000001) : effet 2018-06-01, su le 2019-12-02, enregistré le 2026-11-01T08:00:00.000Z par test
-│  │  └─ ↳ événement 13, MembershipRecorded (team-PEPS-01) : effet 2020-01-01, su le 2019-12-05, enregistré le 2026-11-01T08:00:00.000Z par test
+│  │  ├─ ↳ événement 30, identité (patient-P0000001) : effet 1971-07-25, su le 2019-12-12, enregistré le 2026-11-01T08:00:00.000Z par test
+│  │  ├─ ↳ événement 96, médecin traitant (patient-P0000001) : effet 2018-06-01, su le 2019-12-02, enregistré le 2026-11-01T08:00:00.000Z par test
+│  │  └─ ↳ événement 13, membre (team-PEPS-01) : effet 2020-01-01, su le 2019-12-05, enregistré le 2026-11-01T08:00:00.000Z par test
 │  └─ … et 10 autres patients (--all les montre) : ≈ 13,42 € (exactement 1 341,99 centimes)
 ├─ arrondi au centime : ≈ 0,00 € (exactement −0,25 centime)
 └─ T : Facteur local : 1,06
    ├─ = la dernière tranche commencée (dès 0 % : 1, dès 15 % : 51/50, dès 20 % : 26/25, dès 25 % : 53/50)
    ├─ Taux de pauvreté de la commune 92036, 2021 : 28 %
-   │  └─ ↳ événement 707, PovertyRatePublished (national-communes) : effet 2021, su le 2021-01-01, enregistré le 2026-11-01T08:00:00.000Z par test
+   │  └─ ↳ événement 707, taux de pauvreté (national-communes) : effet 2021, su le 2021-01-01, enregistré le 2026-11-01T08:00:00.000Z par test
    └─ § local_factor = {"bands":[["0","1"],["15","51/50"],["20","26/25"],["25","53/50"]],"missing":"1"}, depuis le 2019-07-03, texte PEPS-2019 : hypothèse : non trouvé dans les textes lus — la modulation par le taux de pauvreté de la commune est exacte (fiche PRIMORDIAL de l'ARS Île-de-France) ; les tranches sont les nôtres
 
 Total du décompte : 264,93 €`;
@@ -188,7 +191,10 @@ Total du décompte : 264,93 €`;
 test('one line is explained from its amount down to its events and parameters', async () => {
   await withTiny(async (product) => {
     const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
-    const text = explanationText(await explainedLine(product, recorded, 'LOCAL'), 1);
+    const text = explanationText(await explainedLine(product, recorded, 'LOCAL'), {
+      most: 1,
+      eventLabels: EVENT_LABELS,
+    });
     expect(text.replaceAll('\u202f', ' ')).toBe(LOCAL_2021_Q4);
   });
 });
@@ -213,19 +219,26 @@ test('a calculation that cannot be made again is not explained, and the message 
     const refuses = (given: CalculatedStatement, line: string | undefined, why: RegExp) =>
       assert.rejects(
         explainedLine(product, given, line),
-        (error) => error instanceof CannotExplain && why.test(error.message),
+        (error) => error instanceof DomainError && why.test(sentenceOf(error)),
       );
-    await refuses(recorded, 'ECART', /n'a pas de ligne ECART ; ses lignes sont CAPITATION, /);
+    await refuses(
+      recorded,
+      'ECART',
+      /n’a pas de ligne ECART ; ses lignes sont Forfait des patients de la liste \(CAPITATION\), /,
+    );
     await refuses({ ...recorded, pin: { ...recorded.pin, rulesVersion: '0' } }, undefined, /version 0 des règles/);
     await refuses({ ...recorded, digest: 'other' }, undefined, /ne redonne pas le décompte/);
-    await refuses({ ...recorded, statement: null }, undefined, /n'a plus de décompte/);
+    await refuses({ ...recorded, statement: null }, undefined, /n’a plus de décompte/);
   });
 });
 
 test('what comes to be known after the statement does not change its explanation', async () => {
   await withTiny(async (product) => {
     const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
-    const before = explanationText(await explainedLine(product, recorded), Infinity);
+    const before = explanationText(await explainedLine(product, recorded), {
+      most: Infinity,
+      eventLabels: EVENT_LABELS,
+    });
     const [act] = await product.log.readStream('patient-P0000001');
     const { stream, position: _, revision: _r, commit: _c, ...event } = required(act);
     const late = { ...event, id: 'f'.repeat(32), data: event.data.replace('1971-07-25', '1931-07-25') };
@@ -235,6 +248,8 @@ test('what comes to be known after the statement does not change its explanation
       correlation: 'late',
       causation: 'late',
     });
-    expect(explanationText(await explainedLine(product, recorded), Infinity)).toBe(before);
+    expect(explanationText(await explainedLine(product, recorded), { most: Infinity, eventLabels: EVENT_LABELS })).toBe(
+      before,
+    );
   });
 });

@@ -13,7 +13,6 @@ import {
 import { ledgerHistory } from '#libs/history/of-decisions.ts';
 import { statementHistory } from '#libs/history/of-statement.ts';
 import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';
-import { UnknownSubject } from '#libs/history/recorded.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { approve, submit } from '#test/support/decisions.ts';
@@ -237,16 +236,16 @@ test('a statement and its ledger are shown as decided, by whom, and as they stoo
   expect(before.state.balances).toStrictEqual([]);
 });
 
-test('what was never recorded is refused, by name', async () => {
+test('refuses a subject of which nothing was recorded, and a command line it cannot read', async () => {
   const options = { data: product.folder };
-  for (const [kind, id] of [
-    ['patient', 'P0000404'],
-    ['team', 'T404'],
-    ['statement', `${TEAM}/1999-Q1`],
-    ['statement', TEAM],
-    ['ledger', 'nowhere'],
+  for (const [kind, id, code] of [
+    ['patient', 'P0000404', 'PATIENT_NOT_RECORDED'],
+    ['team', 'T404', 'TEAM_WITHOUT_FACTS'],
+    ['statement', `${TEAM}/1999-Q1`, 'STATEMENT_NEVER_CALCULATED'],
+    ['ledger', 'nowhere', 'ENVELOPE_NOT_RECORDED'],
   ] as const)
-    await assert.rejects(historyCommand(kind)(id, options), Refusal, `${kind} ${id}`);
+    await expect(historyCommand(kind)(id, options)).rejects.toMatchObject({ code });
+  await expect(historyCommand('statement')(TEAM, options)).rejects.toThrow(Refusal);
   await expect(historyCommand('patient')(PATIENT, { ...options, position: 'x' })).rejects.toThrow(Refusal);
-  await expect(patientHistory(product.log, 'P0000404', {})).rejects.toThrow(UnknownSubject);
+  await expect(patientHistory(product.log, 'P0000404', {})).rejects.toThrow('PATIENT_NOT_RECORDED');
 });

@@ -204,10 +204,10 @@ test('bad command lines and folders are refused with status 2 and a sentence in 
     [['calculate', '--from', '2020-Q1', '--to', '2020-Q4', '--known-on', '2020-02-30'], /--known-on vaut/],
     [['calculate', '--from', '2020-Q1'], /il manque une option obligatoire/],
     [['calcul'], /commande inconnue/],
-    [['show', 'PEPS-01', '2021-Q5'], /n'est pas une période/],
-    [['show', 'PEPS-01', '2021-Q1', '--data', join(folder, 'nowhere')], /il n'y a pas de journal/],
+    [['show', 'PEPS-01', '2021-Q5'], /n’est pas une période/],
+    [['show', 'PEPS-01', '2021-Q1', '--data', join(folder, 'nowhere')], /il n’y a pas de journal/],
     [['rejected', '--colour'], /option inconnue/],
-    [['projections', 'rebuild', 'nothing', '--data', join(folder, 'again')], /il n'y a pas de projection/],
+    [['projections', 'rebuild', 'nothing', '--data', join(folder, 'again')], /il n’y a pas de projection/],
     [
       ['calculate', '--from', '2020-Q1', '--to', '2020-Q4', '--team', 'NO-1', '--data', join(folder, 'again')],
       /l'équipe NO-1/,

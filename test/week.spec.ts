@@ -11,6 +11,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
 import { statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { commandLineOf } from '#apps/cli/next-step.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { calculated, statementStream } from '#libs/statements/calculated-statement.ts';
 import { type AccountingEntry, FEC_COLUMNS, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
@@ -219,14 +220,16 @@ describe('what there is to do', () => {
     ]);
     // Three PEPS teams and one IPEP group left in 2025, and IPEP 2026 has not ended.
     expect(groups.at(-1)?.count).toBe(5);
-    expect(next).toStrictEqual(['decompte calculate --from 2020-Q1 --to 2026-Q4 --known-on 2026-10-15']);
+    expect(next.map(commandLineOf)).toStrictEqual([
+      'decompte calculate --from 2020-Q1 --to 2026-Q4 --known-on 2026-10-15',
+    ]);
   });
 
   test('what is submitted waits for an approval, after a report', () => {
     const { count, amountCents, groups, next } = taskOf('APPROVE');
     expect([count, amountCents]).toStrictEqual([2, 456_04n + 118_80n]);
     expect(groups.map(({ group }) => group)).toStrictEqual(['2025-Q3, soumis par Alice']);
-    expect(next).toStrictEqual(['decompte variance --period 2025-Q3']);
+    expect(next.map(commandLineOf)).toStrictEqual(['decompte variance --period 2025-Q3']);
   });
 
   test('what is due, returned, sent or due later is told apart, to the cent', () => {
@@ -237,7 +240,9 @@ describe('what there is to do', () => {
     const due = taskOf('RELEASE');
     expect([due.count, due.amountCents]).toStrictEqual([2, 445_20n + 95_04n]);
     expect(due.groups.map(({ group }) => group)).toStrictEqual(['2025-06-30, enveloppe FIR']);
-    expect(due.next).toStrictEqual(['decompte payment run CAMPAGNE --envelope FIR --due-by 2026-10-15 --as NOM']);
+    expect(due.next.map(commandLineOf)).toStrictEqual([
+      'decompte payment run CAMPAGNE --envelope FIR --due-by 2026-10-15 --as NOM',
+    ]);
     const later = taskOf('COMING');
     expect([later.count, later.amountCents]).toStrictEqual([1, 7_337_74n]);
     expect(taskOf('POST').groups.map(({ of }) => of)).toStrictEqual([['PEPS-06 2025-Q4']]);
@@ -247,11 +252,11 @@ describe('what there is to do', () => {
     const [stays, left] = [taskOf('SET_OFF'), taskOf('DEMAND')];
     expect([stays.groups[0]?.of, stays.amountCents]).toStrictEqual([['PEPS-02 2021-Q1'], 165_31n]);
     expect([left.groups[0]?.of, left.amountCents]).toStrictEqual([['PEPS-05 2021-Q1'], 389_08n]);
-    expect(left.next).toStrictEqual(['decompte payment demand PEPS-05 --envelope FIR --as NOM']);
+    expect(left.next.map(commandLineOf)).toStrictEqual(['decompte payment demand PEPS-05 --envelope FIR --as NOM']);
   });
 
   test('proposals of accounts, envelopes and exceptions wait for a second person', () => {
-    expect(taskOf('CONFIRM').next).toStrictEqual([
+    expect(taskOf('CONFIRM').next.map(commandLineOf)).toStrictEqual([
       'decompte payee confirm PEPS-01 --as NOM',
       'decompte envelope confirm FIR --as NOM',
       'decompte payment exception confirm X1 --envelope FIR --as NOM',

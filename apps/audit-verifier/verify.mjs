@@ -118,10 +118,10 @@ function keptCheckpoints(folder, publicKey) {
   const names = attempt(`le dossier ${folder}`, () => readdirSync(folder)).filter((name) =>
     /^checkpoint-.*\.json$/.test(name),
   );
-  if (names.length === 0) throw new Unreadable(`il n'y a pas de point de contrôle dans ${folder}`);
+  if (names.length === 0) throw new Unreadable(`il n’y a pas de point de contrôle dans ${folder}`);
   const kept = names.map((name) => {
     const checkpoint = attempt(name, () => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    if (!isCheckpoint(checkpoint)) throw new Unreadable(`${name} n'est pas un point de contrôle`);
+    if (!isCheckpoint(checkpoint)) throw new Unreadable(`${name} n’est pas un point de contrôle`);
     checkSignature(checkpoint, publicKey, name);
     return { name, ...checkpoint };
   });
@@ -149,7 +149,7 @@ function parseLine(line, number) {
   try {
     return JSON.parse(line);
   } catch {
-    throw new Misfit(`la ligne ${number} de la liasse n'est pas du JSON`);
+    throw new Misfit(`la ligne ${number} de la liasse n’est pas du JSON`);
   }
 }
 
@@ -165,7 +165,7 @@ function parseHead(line) {
     ['log', 'events'].includes(head.kind) &&
     isPosition(head.events) &&
     isCheckpoint(head.checkpoint);
-  if (!isHead) throw new Unreadable("la première ligne n'est pas l'en-tête d'une liasse de Décompte");
+  if (!isHead) throw new Unreadable('la première ligne n’est pas l’en-tête d’une liasse de Décompte');
   return head;
 }
 
@@ -179,7 +179,7 @@ async function verifyBundle(path, publicKey, kept) {
   for await (const line of lines) {
     const event = parseLine(line, ++number);
     if (!isPosition(event?.position) || typeof event.text !== 'string')
-      throw new Misfit(`la ligne ${number} de la liasse n'est pas un événement`);
+      throw new Misfit(`la ligne ${number} de la liasse n’est pas un événement`);
     check.event(event);
     if (head.kind === 'events' && shown.length < SHOWN) shown.push(fieldsOf(event));
   }
@@ -197,7 +197,7 @@ function logCheck(checkpoint, kept) {
   return {
     event(event) {
       if (event.position !== position + 1)
-        throw new Misfit(`l'événement ${position + 1} est attendu, la liasse donne le ${event.position}`);
+        throw new Misfit(`l’événement ${position + 1} est attendu, la liasse donne le ${event.position}`);
       tree.add(leafOf(nonceAfter(link), event.position, event.text));
       link = linkAfter(link, event.position, event.text);
       position = event.position;
@@ -205,18 +205,18 @@ function logCheck(checkpoint, kept) {
         const { name, link: signed } = left.shift();
         if (link !== signed)
           throw new Misfit(
-            `à la position ${position}, le maillon n'est pas celui de ${name} : la chaîne a été changée ou refaite`,
+            `à la position ${position}, le maillon n’est pas celui de ${name} : la chaîne a été changée ou refaite`,
           );
       }
     },
     end() {
       if (position !== checkpoint.position)
         throw new Misfit(
-          `la liasse finit à l'événement ${position}, le point de contrôle est à la position ${checkpoint.position}`,
+          `la liasse finit à l’événement ${position}, le point de contrôle est à la position ${checkpoint.position}`,
         );
       if (link !== checkpoint.link || tree.root() !== checkpoint.root)
         throw new Misfit(
-          `les événements ne donnent pas le maillon et la racine signés : l'un des ${position} événements n'est pas celui qui a été enregistré`,
+          `les événements ne donnent pas le maillon et la racine signés : l’un des ${position} événements n’est pas celui qui a été enregistré`,
         );
     },
   };
@@ -226,20 +226,20 @@ function logCheck(checkpoint, kept) {
 function eventsCheck(checkpoint, kept) {
   for (const { name, position, link, root } of kept)
     if (position === checkpoint.position && (link !== checkpoint.link || root !== checkpoint.root))
-      throw new Misfit(`le point de contrôle de la liasse n'est pas celui que vous gardez (${name})`);
+      throw new Misfit(`le point de contrôle de la liasse n’est pas celui que vous gardez (${name})`);
   if (kept.length > 0 && !kept.some(({ position }) => position === checkpoint.position))
     throw new Misfit(
-      `aucun des points de contrôle que vous gardez n'est à la position ${checkpoint.position} ; demandez-en copie, ou une liasse faite avec l'un d'eux`,
+      `aucun des points de contrôle que vous gardez n’est à la position ${checkpoint.position} ; demandez-en copie, ou une liasse faite avec l’un d’eux`,
     );
   let before = 0;
   return {
     event({ position, text, nonce, path }) {
-      if (position <= before) throw new Misfit(`l'événement ${position} n'est pas après le ${before}`);
+      if (position <= before) throw new Misfit(`l’événement ${position} n’est pas après le ${before}`);
       before = position;
       if (!isHash(nonce) || !Array.isArray(path) || !path.every(isHash))
-        throw new Misfit(`la preuve de l'événement ${position} n'est pas faite d'empreintes`);
+        throw new Misfit(`la preuve de l’événement ${position} n’est pas faite d’empreintes`);
       if (rootFrom(leafOf(nonce, position, text), position, checkpoint.position, path) !== checkpoint.root)
-        throw new Misfit(`l'événement ${position} n'est pas celui qui a été enregistré à cette position`);
+        throw new Misfit(`l’événement ${position} n’est pas celui qui a été enregistré à cette position`);
     },
   };
 }
@@ -277,18 +277,24 @@ function argumentsOf() {
   }
 }
 
+function counted(events) {
+  return `${events} événement${events < 2 ? '' : 's'}`;
+}
+
 function report({ kind, events, checkpoint, kept, shown }) {
   const signed = `point de contrôle de la position ${checkpoint.position}, signé le ${checkpoint.time} par la clé ${checkpoint.key}`;
   if (kind === 'log')
-    console.log(`Prouvé : la liasse contient tout le journal, soit ${events} événement(s), jusqu'au ${signed}.`);
-  else console.log(`Prouvé : ${events} événement(s) de la liasse sont dans le journal (${signed}).`);
+    console.log(`Prouvé : la liasse contient tout le journal, soit ${counted(events)}, jusqu’au ${signed}.`);
+  else
+    console.log(`Prouvé : ${counted(events)} de la liasse ${events < 2 ? 'est' : 'sont'} dans le journal (${signed}).`);
   if (kept > 0) console.log(`Points de contrôle que vous gardez, pris en compte : ${kept}.`);
   for (const { position, stream, revision, type, effective, knownOn, commit, data } of shown)
     console.log(
       `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
         `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
     );
-  if (shown.length < events && kind === 'events') console.log(`\n… et ${events - shown.length} autres.`);
+  if (shown.length < events && kind === 'events')
+    console.log(`\n… et ${events - shown.length} autre${events - shown.length < 2 ? '' : 's'}.`);
 }
 
 let json = false;
@@ -296,7 +302,7 @@ try {
   const given = argumentsOf();
   json = given.json;
   const publicKey = attempt(`la clé ${given.key}`, () => createPublicKey(readFileSync(given.key)));
-  if (publicKey.asymmetricKeyType !== 'ed25519') throw new Unreadable(`la clé ${given.key} n'est pas une clé Ed25519`);
+  if (publicKey.asymmetricKeyType !== 'ed25519') throw new Unreadable(`la clé ${given.key} n’est pas une clé Ed25519`);
   const proved = await verifyBundle(given.bundle, publicKey, keptCheckpoints(given.checkpoints, publicKey));
   if (json) console.log(JSON.stringify({ proved: true, ...proved }, null, 2));
   else report(proved);

@@ -45,7 +45,7 @@ export function addAuditCommands(program: Command, does: Does): void {
     .requiredOption('--out <fichier>', 'la liasse')
     .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; le dernier sert de preuve')
     .option('--event <position>', 'un seul événement, sans rien montrer des autres')
-    .option('--stream <nom>', "les événements d'un flux, sans rien montrer des autres")
+    .option('--stream <nom>', 'les événements d’un flux, sans rien montrer des autres')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit.ts')).auditExportCommand));
   audit

@@ -1,6 +1,5 @@
 /** The calculation that a command line names. */
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { UnknownSimulation } from '#libs/statements/calculation/latest.ts';
 import { type CalculationSought, FindCalculation } from '#libs/statements/queries/find-calculation.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { Modules } from '#apps/cli/with-modules.ts';
@@ -8,11 +7,9 @@ import type { Modules } from '#apps/cli/with-modules.ts';
 /** Throws Refusal where there is none. */
 export async function calculationOf(query: Modules['query'], sought: CalculationSought): Promise<CalculatedStatement> {
   const { team, period, knownOn } = sought;
-  const found = await query(new FindCalculation(sought)).catch((error: unknown) => {
-    throw error instanceof UnknownSimulation ? new Refusal(error.message) : error;
-  });
+  const found = await query(new FindCalculation(sought));
   if (found.status !== 'unknown') return found.calculated;
   throw new Refusal(
-    `${team} n'a pas de calcul pour ${period}${knownOn === undefined ? '' : ` connu au ${knownOn}`} ; lancez decompte calculate, ou vérifiez l'équipe et la période`,
+    `${team} n’a pas de calcul pour ${period}${knownOn === undefined ? '' : ` connu au ${knownOn}`} ; lancez decompte calculate, ou vérifiez l’équipe et la période`,
   );
 }

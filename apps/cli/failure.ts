@@ -2,13 +2,9 @@
 import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { RegulationError } from '#libs/regulation/regulation.ts';
-import { Conflict } from '#libs/commands/command-stream.ts';
-import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -24,17 +20,14 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
-/** Faults of the command line or of what it names. */
-const REFUSALS = [Refusal, RegulationError, UnknownSubject];
-
 /** Failures that a sentence explains; anything else is shown with its stack. */
-const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable, CannotListEntries, Conflict, KeyReused];
+const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable];
 
 /** What the system or a store on disk refused, as a sentence. */
 function ofTheSystem(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ERR_SQLITE_ERROR')
-    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c'est le dossier read, supprimez-le : il se refait du journal ; si c'est le journal, decompte audit verify dit ce qu'il en est.`;
+    return `Un magasin ne peut pas être lu ou écrit (${error.message}). Si c’est le dossier read, supprimez-le : il se refait du journal ; si c’est le journal, decompte audit verify dit ce qu’il en est.`;
   return 'syscall' in error ? `Le système refuse : ${error.message}.` : undefined;
 }
 
@@ -42,13 +35,9 @@ function ofTheSystem(error: unknown): string | undefined {
 export function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return ofCommandLine(error);
   if (error instanceof DomainError) return ofDomain(error);
-  if (REFUSALS.some((kind) => error instanceof kind) && error instanceof Error) {
+  if (error instanceof Refusal) {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
-  }
-  if (error instanceof DecisionRefused) {
-    message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
-    return FAILED;
   }
   if (EXPECTED.some((kind) => error instanceof kind)) {
     message(`${(error as Error).message}.`);

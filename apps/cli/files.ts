@@ -21,7 +21,7 @@ export function readParameters(path: string): JsonObject {
     value = JSON.parse(readText(path));
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`${path} n'est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw new Refusal(`${path} n’est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new Refusal(

@@ -9,7 +9,7 @@ export function addInspectionCommands(program: Command, does: Does): void {
     .command('explain <équipe> <période> [ligne]')
     .description('explique un décompte, ou une ligne : taux, patients, actes, événements et paramètres')
     .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
-    .option('--simulation <nom>', "d'une simulation")
+    .option('--simulation <nom>', 'd’une simulation')
     .option('--all', 'tous les patients et tous les actes')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/explain.ts')).explainCommand));

@@ -1,5 +1,5 @@
 /** The command line: names, options, and exit status. Each command is in commands/. */
-import { Command } from 'commander';
+import { Command, type Option } from 'commander';
 import { addAuditCommands } from '#apps/cli/audit-commands.ts';
 import { addWeekCommands } from '#apps/cli/week-commands.ts';
 import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
@@ -27,14 +27,14 @@ export async function run(args: readonly string[]): Promise<number> {
     command
       .requiredOption('--from <trimestre>', 'premier trimestre, par exemple 2020-Q1')
       .requiredOption('--to <trimestre>', 'dernier trimestre')
-      .option('--known-on <jour>', "jour de connaissance, AAAA-MM-JJ (aujourd'hui)")
+      .option('--known-on <jour>', 'jour de connaissance, AAAA-MM-JJ (aujourd’hui)')
       .option('--team <équipe>', 'une seule équipe');
   const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 
   program
     .command('import <dossier>')
     .description('enregistre les faits des fichiers CSV du dossier')
-    .option('--dry-run', "vérifie tout, n'enregistre rien")
+    .option('--dry-run', 'vérifie tout, n’enregistre rien')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
   program
@@ -59,7 +59,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .command('show <équipe> <période>')
     .description('montre un décompte')
     .option('--known-on <jour>', 'tel que calculé à ce jour de connaissance')
-    .option('--simulation <nom>', "d'une simulation")
+    .option('--simulation <nom>', 'd’une simulation')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/show.ts')).showCommand));
   program
@@ -69,7 +69,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--from <trimestre>', 'premier trimestre')
     .option('--to <trimestre>', 'dernier trimestre')
     .option('--known-on <jour>', 'tels que calculés à ce jour de connaissance')
-    .option('--simulation <nom>', "d'une simulation")
+    .option('--simulation <nom>', 'd’une simulation')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/export.ts')).exportCommand));
   const projections = program.command('projections').description('les projections du journal');
@@ -80,7 +80,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .action(does(async () => (await import('#apps/cli/commands/projections.ts')).statusCommand));
   projections
     .command('rebuild <nom>')
-    .description("la reconstruit à côté de celle qui sert, puis l'échange")
+    .description('la reconstruit à côté de celle qui sert, puis l’échange')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/projections.ts')).rebuildCommand));
   const regulation = program.command('regulation').description('les versions de la réglementation');
@@ -112,15 +112,25 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Sub-commands take the help and the errors of the program. */
+/** Writes the help and the errors of a command and of its sub-commands in French. */
 function inFrench(command: Command): void {
   command
-    .helpOption('-h, --help', "affiche l'aide")
+    .helpOption('-h, --help', 'affiche l’aide')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .configureHelp({ styleTitle: (title) => HELP_TITLES[title] ?? title, showGlobalOptions: true });
-  if (command.commands.length > 0) command.helpCommand(false);
+    .configureHelp({
+      styleTitle: (title) => HELP_TITLES[title] ?? title,
+      optionDescription: describeOption,
+      showGlobalOptions: true,
+    });
+  if (command.commands.length > 0) command.usage('[options] <commande>').helpCommand(false);
   for (const child of command.commands) inFrench(child);
+}
+
+/** The description of an option with its default, which commander would write in English. */
+function describeOption({ description, defaultValue, required, optional }: Option): string {
+  const hasDefault = (required || optional) && typeof defaultValue === 'string';
+  return hasDefault ? `${description} (par défaut : ${defaultValue})` : description;
 }
 
 const HELP_TITLES: Readonly<Record<string, string>> = {

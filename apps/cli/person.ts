@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { JSONWebKeySet } from 'jose';
 import type { Author } from '#libs/commands/author.ts';
-import { type CommandMeta, type Person, personText } from '#libs/commands/person.ts';
+import type { CommandMeta, Person } from '#libs/event-store/author.ts';
+import { personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { readText } from '#apps/cli/files.ts';
@@ -24,7 +25,7 @@ export interface PersonOptions {
 export async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   const mode = process.env['DECISIONS'] ?? 'asserted';
   if (mode !== 'asserted' && mode !== 'verified')
-    throw new Refusal(`DECISIONS vaut « ${mode} » ; c'est asserted ou verified`);
+    throw new Refusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
   const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
   return { by, key: options.key ?? randomUUID(), at: now() };
 }
@@ -54,7 +55,7 @@ async function verified(path: string): Promise<Person> {
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(
-      `le jeton de ${path} n'est pas valable (${error instanceof Error ? error.message : String(error)})`,
+      `le jeton de ${path} n’est pas valable (${error instanceof Error ? error.message : String(error)})`,
     );
   }
 }
@@ -63,7 +64,7 @@ function needed(variable: string): string {
   const value = process.env[variable];
   if (value === undefined || value === '')
     throw new Refusal(
-      `${variable} n'est pas réglé ; il faut DECISIONS_JWKS, DECISIONS_ISSUER et DECISIONS_AUDIENCE pour vérifier un jeton`,
+      `${variable} n’est pas réglé ; il faut DECISIONS_JWKS, DECISIONS_ISSUER et DECISIONS_AUDIENCE pour vérifier un jeton`,
     );
   return value;
 }

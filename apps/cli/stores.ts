@@ -24,7 +24,7 @@ const DEFAULT_FOLDER = './data';
 export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
   const paths = storePathsOf(options);
   if (!create && paths.server === undefined && !existsSync(paths.logPath))
-    throw new Refusal(`il n'y a pas de journal dans ${paths.logPath} ; importez d'abord des faits, ou indiquez --data`);
+    throw new Refusal(`il n’y a pas de journal dans ${paths.logPath} ; importez d’abord des faits, ou indiquez --data`);
   return openStoresAt(paths);
 }
 

@@ -22,6 +22,7 @@ import { listening } from '#libs/runtime/start.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt } from '#libs/runtime/stores.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { doneBeforeOf, handlersOf, refusalOf } from '#apps/worker/handlers/index.ts';
 import { jobModules } from '#apps/worker/modules.ts';
 import { sharedCalculation } from '#apps/worker/shared-calculation.ts';
@@ -122,6 +123,7 @@ async function jobsOf(
     lookMs: LOOK_MS,
     now,
     refusalOf,
+    sentenceOf,
     onFailure: (job, error, attempt) => {
       logger.error({ job, attempt, err: error }, 'job failed');
     },

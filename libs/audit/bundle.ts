@@ -1,6 +1,6 @@
 /**
- * Bundles for auditors, verified offline by apps/audit-verifier/verify.mjs: the whole log up to a signed checkpoint, or some of its
- * events, each with its Merkle path to the signed root, which shows nothing of the others.
+ * Bundles for auditors, verified offline by apps/audit-verifier/verify.mjs: the whole log up to a signed checkpoint, or some of
+ * its events, each with its Merkle path to the signed root, which reveals nothing about the others.
  *
  * One JSON value on each line: a head, then the events.
  */
@@ -15,9 +15,9 @@ const BUNDLE_FORMAT = 'decompte-bundle-1';
 
 export interface BundleHead {
   readonly format: typeof BUNDLE_FORMAT;
-  /** `log`: all events up to the checkpoint. `events`: some of them, each with its path. */
+  /** `log`: all events up to the checkpoint. `events`: some events, each with its path. */
   readonly kind: 'log' | 'events';
-  /** How many events follow. */
+  /** Number of events that follow. */
   readonly events: number;
   readonly checkpoint: Checkpoint;
 }
@@ -36,7 +36,7 @@ export interface ProvedEvent extends LogLine {
 
 export interface Exported {
   readonly events: number;
-  /** Why the log cannot be exported under this checkpoint; nothing of what was written counts then. */
+  /** Why the log cannot be exported under this checkpoint; the written output is then invalid. */
   readonly misfit?: Misfit;
 }
 
@@ -62,7 +62,7 @@ export async function exportLog(request: Request): Promise<Exported> {
   return exported(checkpoint.position, misfit ?? otherRoot(tree, checkpoint));
 }
 
-/** Only the events that are wanted, at most those of the memory. */
+/** Keeps the selected events in memory. */
 export async function exportEvents(request: Request, isWanted: (event: StoredEvent) => boolean): Promise<Exported> {
   const { checkpoint, write } = request;
   const tree = new MerkleTree();

@@ -1,17 +1,17 @@
 /**
- * Walks the stored log from its first event and gives the events that fit, each linked to the one before. Where one does not fit
- * the walk ends and says which, and how.
+ * Walks the stored log from its first event and yields the events that fit, each linked to its predecessor. It stops at the first
+ * one that does not fit and reports how.
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
 import { type StoredEvent, type StoredEvents, StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { type Misfit, fits, howItMisfits } from '#libs/audit/misfit.ts';
 
-/** How far on a moved event, or the end of inserted or missing ones, is looked for. */
+/** How far to search for a moved event, or for the end of inserted or missing ones. */
 const LOOK_AHEAD = 500;
 
 export class ChainWalk {
   readonly #stored: StoredEvents;
-  /** Of the last event that fits. */
+  /** Position and link of the last event that fits. */
   position = 0;
   link = GENESIS;
   misfit: Misfit | undefined;
@@ -20,7 +20,7 @@ export class ChainWalk {
     this.#stored = stored;
   }
 
-  /** Batches of events that fit; each is the next one on, so the link before an event is the one of its predecessor. */
+  /** Batches of events that fit, in order; the link before an event is that of its predecessor. */
   async *fitting(): AsyncIterable<readonly StoredEvent[]> {
     const batches = this.#stored.events()[Symbol.asyncIterator]();
     try {
@@ -48,7 +48,7 @@ export class ChainWalk {
     }
   }
 
-  /** How many of the batch fit, from its beginning. */
+  /** Number of events at the beginning of the batch that fit. */
   #count(batch: readonly StoredEvent[]): number {
     for (const [index, event] of batch.entries()) {
       if (!fits(this.link, this.position + 1, event)) return index;

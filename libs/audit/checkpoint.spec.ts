@@ -1,4 +1,4 @@
-/** A checkpoint is trusted only as it was signed, by the key that signed it. */
+/** A checkpoint is trusted only unchanged, under the key that signed it. */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { type Checkpoint, isSignedBy, keyId, makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
@@ -28,7 +28,7 @@ for (const [field, other] of Object.entries(OTHERS))
     expect(isSignedBy({ ...SIGNED, ...other }, PUBLIC)).toBe(false);
   });
 
-test('is not signed by another key, even where it names that key', () => {
+test('is not signed by another key, even if it names that key', () => {
   const other = makeKeyPair();
   const otherPublic = createPublicKey(other.publicPem);
   expect(isSignedBy(SIGNED, otherPublic)).toBe(false);

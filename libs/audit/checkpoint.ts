@@ -1,6 +1,6 @@
 /**
- * Signed checkpoints: at this position the log had this link and this Merkle root. The key is kept away from the store and copies
- * of the checkpoints with auditors, so that neither a tail cut off nor a chain made again can pass.
+ * Signed checkpoints: the link and the Merkle root of the log at a position. The key is kept away from the store and auditors
+ * keep copies of the checkpoints, so that neither a truncated log nor a recomputed chain passes.
  */
 import {
   type KeyObject,
@@ -23,16 +23,16 @@ export interface Checkpoint {
   readonly root: string;
   /** When it was signed, ISO 8601, UTC. */
   readonly time: string;
-  /** Which key signed it: see keyId. */
+  /** Id of the key that signed it (keyId). */
   readonly key: string;
   /** Ed25519 over signedText, in base64. */
   readonly signature: string;
 }
 
-/** A key or a checkpoint is not what it should be; the message is in French. */
+/** An invalid key or checkpoint; the message is in French. */
 export class CheckpointError extends Error {}
 
-/** What is signed. */
+/** The text that is signed. */
 function signedText({ position, link, root, time, key }: Omit<Checkpoint, 'format' | 'signature'>): string {
   return `${FORMAT}\n${position}\n${link}\n${root}\n${time}\n${key}\n`;
 }
@@ -54,7 +54,7 @@ export function makeKeyPair(): { readonly privatePem: string; readonly publicPem
   };
 }
 
-/** Throws CheckpointError where the file holds no Ed25519 key of this kind. */
+/** Throws CheckpointError for a file without an Ed25519 key of this kind. */
 export function readKey(path: string, kind: 'private' | 'public'): KeyObject {
   let pem: string;
   try {
@@ -62,7 +62,7 @@ export function readKey(path: string, kind: 'private' | 'public'): KeyObject {
   } catch (error) {
     throw new CheckpointError(`la clé ${path} ne peut pas être lue (${reason(error)})`);
   }
-  // A public key can be made from a private one, which has no place where a public one is asked for.
+  // Node derives a public key from a private one, but a private key must not be accepted as a public one.
   const isPrivate = pem.includes('PRIVATE KEY');
   const expected = kind === 'private' ? 'une clé privée' : 'une clé publique';
   if (isPrivate !== (kind === 'private'))
@@ -71,7 +71,7 @@ export function readKey(path: string, kind: 'private' | 'public'): KeyObject {
     const key = kind === 'private' ? createPrivateKey(pem) : createPublicKey(pem);
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
-    // Said below, in the same words.
+    // The check below reports it with the same message.
   }
   throw new CheckpointError(`${path} n'est pas une clé Ed25519 au format PEM ; decompte audit keygen en fait une`);
 }
@@ -105,7 +105,7 @@ function checkpointName(position: number): string {
   return `checkpoint-${position}.json`;
 }
 
-/** The checkpoints of a folder, by position. Throws CheckpointError where the folder or one of them cannot be read. */
+/** The checkpoints of a folder, by position. Throws CheckpointError for an unreadable folder or checkpoint. */
 export function readCheckpoints(folder: string): CheckpointFile[] {
   let names: string[];
   try {
@@ -118,7 +118,7 @@ export function readCheckpoints(folder: string): CheckpointFile[] {
     .sort((a, b) => a.checkpoint.position - b.checkpoint.position);
 }
 
-/** Never over another: a checkpoint, once there, stays. */
+/** Never overwrites a checkpoint. */
 export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string {
   const path = join(folder, checkpointName(checkpoint.position));
   writeFileSync(path, `${JSON.stringify(checkpoint, null, 2)}\n`, { flag: 'wx' });

@@ -1,4 +1,4 @@
-/** One event of the log is proved by the hashes beside its way to the root, and by nothing else. */
+/** The hashes beside its way to the root prove one event of the log. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type MerklePath, MerkleTree, leafOf, nodeOf, nonceAfter, rootFrom } from '#libs/audit/merkle.ts';
@@ -30,7 +30,7 @@ test('the path of every leaf leads to the root, whatever the size of the tree', 
   }
 });
 
-test('only traced leaves get a path, and tracing does not change the root', () => {
+test('only traced leaves have a path, and tracing does not change the root', () => {
   const all = leaves(11);
   const tree = new MerkleTree();
   const paths = all.map((leaf, i) => tree.add(leaf, i === 6));
@@ -38,7 +38,7 @@ test('only traced leaves get a path, and tracing does not change the root', () =
   expect(paths.filter((path) => path.length > 0)).toStrictEqual([treeOf(all).paths[6]]);
 });
 
-test('another leaf, another position or another path leads to another root or to none', () => {
+test('another leaf, position or path gives another root or no root', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 60 }), fc.nat(), fc.nat(), (size, one, two) => {
       const all = leaves(size);
@@ -60,7 +60,7 @@ test('a position outside the tree has no root', () => {
   expect(rootFrom(LINK, 6, 5, paths[4] ?? [])).toBeUndefined();
 });
 
-test('a leaf is never a node: the same bytes hash to something else', () => {
+test('a leaf and a node of the same bytes have different hashes', () => {
   const [a = '', b = ''] = leaves(2);
   expect(leafOf('', 1, a + b)).not.toBe(nodeOf(a, b));
   expect(leafOf(nonceAfter(LINK), 1, 'event')).not.toBe(leafOf(nonceAfter('b'.repeat(64)), 1, 'event'));

@@ -1,10 +1,10 @@
 /**
- * A Merkle tree over the events, by which one of them is proved without showing the others. As in RFC 6962, leaves and nodes
- * are told apart by their first byte, and a tree of n leaves has the largest power of two below n on its left; hashes are put
- * together as hexadecimal text, as in the chain.
+ * A Merkle tree over the events, which proves one event without revealing the others. As in RFC 6962, the first byte
+ * distinguishes leaves from nodes, and a tree of n leaves has the largest power of two below n on its left. Hashes are
+ * concatenated as hexadecimal text, as in the chain.
  *
- * A leaf holds a nonce made from the link before its event. Whoever is shown one event learns its nonce and not that link, so
- * cannot make the link of the event, so cannot try guesses at the next one.
+ * A leaf holds a nonce made from the link before its event. A reader of one event learns its nonce but not that link, so cannot
+ * compute the link of the event, and cannot test guesses of the next one.
  */
 import { hash } from 'node:crypto';
 
@@ -24,21 +24,21 @@ export function nodeOf(left: string, right: string): string {
   return hash('sha256', NODE + left + right, 'hex');
 }
 
-/** The hashes beside the way from a leaf to the root, from the leaf up. */
+/** The sibling hashes from a leaf up to the root. */
 export type MerklePath = readonly string[];
 
-/** A whole subtree; `traced` are the paths, so far, of the leaves in it that are to be proved. */
+/** A complete subtree; `traced`: the paths so far of its leaves to be proved. */
 interface Subtree {
   readonly size: number;
   readonly hash: string;
   readonly traced: readonly string[][];
 }
 
-/** Grows leaf by leaf and keeps only log2(n) hashes, and a path for each leaf to be proved. */
+/** Grows leaf by leaf; keeps log2(n) hashes and a path for each leaf to be proved. */
 export class MerkleTree {
   readonly #subtrees: Subtree[] = [];
 
-  /** Gives the path of the leaf where it is traced; the path is whole once root() has been called and nothing is added after. */
+  /** Returns the path of a traced leaf. The path is complete after root(), with no leaf added later. */
   add(leaf: string, trace = false): MerklePath {
     const path: string[] = [];
     let subtree: Subtree = { size: 1, hash: leaf, traced: trace ? [path] : NONE };
@@ -52,7 +52,7 @@ export class MerkleTree {
     return path;
   }
 
-  /** Of a tree with at least one leaf; called once. */
+  /** Needs at least one leaf; called once. */
   root(): string {
     const whole = this.#subtrees.reduceRight((right, left) => join(left, right));
     this.#subtrees.splice(0, Infinity, whole);
@@ -72,7 +72,7 @@ function join(left: Subtree, right: Subtree): Subtree {
   };
 }
 
-/** The root that a path leads to from the leaf of this position, in a tree of so many leaves; undefined where no such path can be. */
+/** The root that a path gives for the leaf at this position in a tree of this size; undefined for an impossible path. */
 export function rootFrom(leaf: string, position: number, size: number, path: MerklePath): string | undefined {
   let [index, last] = [position - 1, size - 1];
   if (index < 0 || index > last) return undefined;
@@ -81,7 +81,7 @@ export function rootFrom(leaf: string, position: number, size: number, path: Mer
     if (last === 0) return undefined;
     if (index % 2 === 1 || index === last) {
       root = nodeOf(beside, root);
-      // The last node of a level may have nothing on its right for some levels.
+      // The last node of a level may have no right sibling for some levels.
       while (index % 2 === 0 && index > 0) [index, last] = [Math.floor(index / 2), Math.floor(last / 2)];
     } else root = nodeOf(root, beside);
     [index, last] = [Math.floor(index / 2), Math.floor(last / 2)];

@@ -1,4 +1,4 @@
-/** What was done to a log is named by its first event that does not fit and by those that follow. */
+/** The first event that does not fit and its successors tell how a log was changed. */
 import { describe, expect, test } from '@jest/globals';
 import { GENESIS, linkAfter } from '#libs/event-store/chain.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
@@ -27,12 +27,12 @@ function at(position: number): StoredEvent {
   return event;
 }
 
-/** Each event takes the position of its place. */
+/** Renumbers the events by their place. */
 function movedUp(events: readonly StoredEvent[]): StoredEvent[] {
   return events.map((event, i) => ({ ...event, position: i + 1 }));
 }
 
-/** The first misfit of a log, as a walk over it finds it. */
+/** The first misfit of a log, as found by a walk. */
 function misfitOf(log: readonly StoredEvent[]): Misfit | undefined {
   let link = GENESIS;
   for (const [i, event] of log.entries()) {
@@ -80,6 +80,6 @@ test('says how many events are missing', () => {
   expect(misfitOf(movedUp(without(4, 5)))?.detail).toBe('2 événements ont été retirés, et la suite avancée à sa place');
 });
 
-test('is asked about at least one event', () => {
+test('requires at least one event', () => {
   expect(() => howItMisfits(GENESIS, 1, [])).toThrow(RangeError);
 });

@@ -1,36 +1,33 @@
-/** What is wrong with the first event that does not fit, as far as those that follow tell. */
+/** Names the fault of the first event that does not fit, from the events that follow it. */
 import { linkAfter } from '#libs/event-store/chain.ts';
 import type { StoreFaultKind, StoredEvent } from '#libs/event-store/stored-events.ts';
 
 /**
- * Besides the faults of a store: `missing`, `reordered` and `cut-off` (at the end) of events; `remade`: the chain holds, but is
- * not the one that was signed; `checkpoint`: a checkpoint itself cannot be trusted.
+ * Besides the faults of a store: `missing`, `reordered` and `cut-off` (at the end) events; `remade`: the chain is consistent but
+ * differs from the signed one; `checkpoint`: a checkpoint itself is invalid.
  */
 export type MisfitKind =
   Exclude<StoreFaultKind, 'short'> | 'missing' | 'reordered' | 'cut-off' | 'remade' | 'checkpoint';
 
 export interface Misfit {
   readonly kind: MisfitKind;
-  /** The event that does not fit, or the place where one is missing. */
+  /** Position of the event that does not fit, or of the missing one. */
   readonly position?: number;
   /** In French, without a final point. */
   readonly detail: string;
 }
 
-/** Whether the event as it is stored fits at this position after this link. */
+/** Whether the stored event fits at this position after this link. */
 export function fits(previous: string, position: number, event: StoredEvent): boolean {
   return event.position === position && event.fault === undefined && givesItsLink(previous, position, event);
 }
 
-/** Whether the event, put at this position after this link, gives the link stored with it. */
+/** Whether the event, moved to this position after this link, has its stored link. */
 function givesItsLink(previous: string, position: number, { text, link }: StoredEvent): boolean {
   return text !== '' && linkAfter(previous, position, text) === link;
 }
 
-/**
- * `ahead` begins with the first stored event that does not fit at this position after this link, and goes on with those that
- * follow it.
- */
+/** `ahead`: the first stored event that does not fit at this position after this link, then its successors. */
 export function howItMisfits(previous: string, position: number, ahead: readonly StoredEvent[]): Misfit {
   const [first] = ahead;
   if (first === undefined) throw new RangeError('an event that does not fit is needed');
@@ -52,12 +49,12 @@ function before(position: number, first: StoredEvent): Misfit | undefined {
   return { kind: 'inserted', position: first.position, detail: `la position ${position} était attendue` };
 }
 
-/** The event that belongs here is further on: others were put before it, or it changed places. */
+/** The right event is further on: other events were inserted before it, or it was moved. */
 function misplaced(previous: string, position: number, ahead: readonly StoredEvent[]): Misfit | undefined {
   const [first] = ahead;
   const found = ahead.findIndex((event, index) => {
     if (event.text === '' || (index === 0 && event.position === position)) return false;
-    // Its link may have moved with it, or have stayed here.
+    // Its link may have moved with it or stayed here.
     const link = linkAfter(previous, position, event.text);
     return link === event.link || link === first?.link;
   });
@@ -100,7 +97,7 @@ function faulty({ position, fault }: StoredEvent): Misfit | undefined {
   return { kind: fault.kind === 'short' ? 'changed' : fault.kind, position, detail: fault.detail };
 }
 
-/** Events were taken out and those that follow moved up: the next one fits after this one, at its former position. */
+/** Events were removed and the following ones renumbered: the next one fits here at its former position. */
 function closedUp(position: number, [first, second]: readonly StoredEvent[]): Misfit | undefined {
   if (first === undefined || second === undefined) return undefined;
   for (let missing = 1; missing <= MAX_CLOSED_UP; missing++)

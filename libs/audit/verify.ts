@@ -1,6 +1,4 @@
-/**
- * Verifies the whole log: every event against the chain, the chain against signed checkpoints, and what surrounds the events.
- */
+/** Verifies the whole log: every event against the chain, the chain against signed checkpoints, and the store around the events. */
 import type { KeyObject } from 'node:crypto';
 import { GENESIS } from '#libs/event-store/chain.ts';
 import type { StoreFault, StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
@@ -11,26 +9,26 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 export interface VerifyOptions {
   /** By position. */
   readonly checkpoints?: readonly CheckpointFile[];
-  /** Signatures are held against these. */
+  /** Public keys that verify the signatures. */
   readonly publicKeys?: readonly KeyObject[];
-  /** Whether a checkpoint by another key is passed over once its link was compared; else it is a misfit. */
+  /** Accepts a checkpoint of another key after comparing its link; otherwise it is a misfit. */
   readonly otherKeys?: boolean;
-  /** Each event that fits, with the link before it. */
+  /** Called for each event that fits, with the link before it. */
   readonly each?: (event: StoredEvent, previous: string) => void;
   readonly progress?: (done: number, total: number) => void;
 }
 
 export interface Verification {
-  /** Events that fit, from the first on; all of them where there is no misfit. */
+  /** Number of events that fit, from the first; all events of a log without a misfit. */
   readonly events: number;
   /** The link of the last of them. */
   readonly link: string;
-  /** Events at the end that have no link yet: never any where links are written with the events. */
+  /** Events at the end without a link; 0 where links are written with the events. */
   readonly uncovered: number;
-  /** Checkpoints that the log fits, and the position of the last of them, or 0. */
+  /** Number of checkpoints that match, and the position of the last one, or 0. */
   readonly checkpoints: number;
   readonly checkpointed: number;
-  /** The first event that does not fit comes first. Empty: everything fits. */
+  /** The first event that does not fit comes first. Empty for a sound log. */
   readonly misfits: readonly Misfit[];
 }
 
@@ -73,7 +71,7 @@ class HeldCheckpoints {
     this.unsigned = checkpoints.flatMap((file) => unsigned(file, publicKeys, otherKeys));
   }
 
-  /** Positions in a batch follow one another without a gap. */
+  /** Positions in a batch have no gap. */
   compare(batch: readonly StoredEvent[]): void {
     const [first] = batch;
     if (first === undefined) return;
@@ -95,7 +93,7 @@ class HeldCheckpoints {
     }
   }
 
-  /** What the first checkpoint that lies after the end of the log says. */
+  /** The misfit of the first checkpoint after the end of the log. */
   cutOff(end: number): Misfit | undefined {
     const [file] = this.#left;
     if (file === undefined) return undefined;
@@ -125,7 +123,7 @@ function unsigned({ name, checkpoint }: CheckpointFile, keys: readonly KeyObject
   ];
 }
 
-/** The event first; then what the inspection found, the places it names first; then checkpoints. */
+/** Order: the event, the faults of the inspection (those with a position first), the checkpoints. */
 function inOrder(
   misfit: Misfit | undefined,
   faults: readonly StoreFault[],
@@ -134,7 +132,7 @@ function inOrder(
 ): Misfit[] {
   const found = faults.map(({ kind, detail, ...place }): Misfit => {
     if (kind !== 'short') return { kind, detail, ...place };
-    // Where every event from the first on fits, those that a stream or a commit lacks can only have been the last ones.
+    // When every event fits, the events that a stream or commit lacks can only be the last ones.
     return misfit === undefined
       ? {
           kind: 'cut-off',

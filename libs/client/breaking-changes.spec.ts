@@ -1,10 +1,10 @@
-/** Each kind of change of a contract, and whether it breaks its clients. */
+/** Each kind of contract change, and whether it breaks clients. */
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
 import { breakingChanges } from '#libs/client/breaking-changes.ts';
 import type { ContractDocument, Json } from '#libs/client/contract-document.ts';
 
-/** What a document is made of here: one operation, whose parts a case changes. */
+/** A document with one operation; a case changes its parts. */
 interface Parts {
   readonly path?: string;
   readonly operationId?: string;

@@ -1,7 +1,7 @@
 /**
- * What in a contract would fail a client written against the one before. A request may be asked less of and a response may give
- * more; the other way round breaks. New values of an enumeration in a response do not: clients pass over what they do not know.
- * Own code: openapi-diff reads no OpenAPI 3.1, api-smart-diff misses 9 of the 30 breaks in the spec, and oasdiff is not on npm.
+ * Finds the changes of a contract that break a client of the previous version. A request may require less and a response may give
+ * more; the reverse breaks. New enumeration values in a response do not break: clients ignore unknown values. Own code:
+ * openapi-diff reads no OpenAPI 3.1, api-smart-diff misses 9 of the 30 breaks in the spec, and oasdiff is not on npm.
  */
 import type {
   Content,
@@ -17,7 +17,7 @@ type Documents = Scope['documents'];
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
-/** One sentence for each break, none where every client of `before` can go on with `after`. */
+/** One sentence per break; empty when every client of `before` works with `after`. */
 export function breakingChanges(before: ContractDocument, after: ContractDocument): readonly string[] {
   return Object.entries(before.paths).flatMap(([path, operations]) =>
     METHODS.filter((method) => operations[method] !== undefined).flatMap((method) => {

@@ -1,13 +1,13 @@
-/** A client of the service whose requests and answers are typed by its contract. */
+/** A client of the service with requests and answers typed by the contract. */
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from '#libs/client/contract.d.ts';
 
-/** Lists are typed as the JSON that they are; ask for text (`parseAs: 'text'`) where CSV is asked for. */
+/** Lists are typed as JSON; for CSV, request text (`parseAs: 'text'`). */
 type Media = `application/${string}`;
 
 export type DecompteClient = Client<paths, Media>;
 
-/** Asks the service at an address, each request with a token: `client.GET('/statements/{team}/{period}', …)`. */
+/** A client of the service at an address; each request carries the token: `client.GET('/statements/{team}/{period}', …)`. */
 export function clientOf(baseUrl: string, token: string): DecompteClient {
   return createClient<paths, Media>({ baseUrl, headers: { authorization: `Bearer ${token}` } });
 }

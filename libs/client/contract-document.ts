@@ -31,7 +31,6 @@ export interface Operation {
   readonly 'x-roles'?: readonly string[];
 }
 
-/** As much of an OpenAPI 3.1 document as is compared. */
 export interface ContractDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly components?: {

@@ -4846,9 +4846,9 @@ export interface components {
             amountCents: string | null;
             groups: components["schemas"]["TaskGroupView"][];
             /**
-             * @description Commandes à passer ensuite ; aucune s’il n’y a qu’à attendre.
+             * @description Requêtes à faire ensuite ; aucune s’il n’y a qu’à attendre.
              * @example [
-             *       "decompte submit --from 2023-Q2 --to 2023-Q2 --as NOM"
+             *       "POST /statements/submit"
              *     ]
              */
             next: string[];

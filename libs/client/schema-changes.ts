@@ -1,13 +1,13 @@
-/** What in a schema would fail a client written against the one before it, as a request or as a response. */
+/** Finds the changes of a schema that break a client of the previous version, in a request or a response. */
 import type { ContractDocument, Json } from '#libs/client/contract-document.ts';
 
-/** Where two schemas are compared. */
+/** The context of a comparison of two schemas. */
 export interface Scope {
   readonly documents: { readonly before: ContractDocument; readonly after: ContractDocument };
   readonly direction: 'request' | 'response';
-  /** For people: `body /lines/0/amount`. */
+  /** Place shown to people: `body /lines/0/amount`. */
   readonly where: string;
-  /** Schemas that are being compared already further up, by their names: they may hold themselves. */
+  /** Names of the schemas under comparison, to stop at recursive ones. */
   readonly within?: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function schemaBreaks(scope: Scope, was: Json, now: Json): readonly strin
   ];
 }
 
-/** With its reference followed and its `allOf` put together. */
+/** Follows the reference of a schema and merges its `allOf`. */
 function read(document: ContractDocument, json: Json): Schema {
   const reference = json['$ref'] as string | undefined;
   if (reference !== undefined)
@@ -62,7 +62,7 @@ function alternativesOf({ alternatives, json }: Schema): readonly Json[] {
   return alternatives.length > 0 ? alternatives : [json];
 }
 
-/** Whatever a client sends is taken still; whatever it gets it knew already. */
+/** Every form that a client sends is still accepted; every form that it receives existed before. */
 function alternativeBreaks(scope: Scope, was: readonly Json[], now: readonly Json[]): readonly string[] {
   const fits = (before: Json, after: Json): boolean => schemaBreaks(scope, before, after).length === 0;
   if (scope.direction === 'request')
@@ -89,7 +89,7 @@ function valueBreaks({ direction, where }: Scope, { values: was }: Schema, { val
   return gone.map((value) => `${where}: ${JSON.stringify(value)} is taken no more`);
 }
 
-/** Bounds of what may be sent, and whether a larger number of one is the wider. */
+/** Bounds of a request, and whether a larger number is wider. */
 const BOUNDS: Readonly<Record<string, boolean>> = {
   maximum: true,
   exclusiveMaximum: true,

@@ -65,7 +65,7 @@ export function qualityKey(year: number, indicator: string): string {
   return `${year}/${indicator}`;
 }
 
-/** Throws RegulationError where a team's scheme is not in the regulation. */
+/** Throws SCHEME_NOT_IN_REGULATION. */
 export function teamsAsKnown(rosters: readonly TeamRoster[], known: Knowledge, regulation: Regulation): Teams {
   const byId = new Map<string, Team>();
   const membershipsOf = new Map<string, Membership[]>();

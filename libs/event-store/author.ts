@@ -1,29 +1,29 @@
-/** Who made an event, as it is recorded with the event. */
+/** The author of an event, as recorded with it. */
 import { oneOf, record, text } from '#libs/kernel/field.ts';
 
 export interface Person {
   readonly name: string;
   /** asserted: typed on a command line; verified: proved by a token. */
   readonly assurance: 'asserted' | 'verified';
-  /** User of the operating system the command came from; empty where it did not come from one. */
+  /** User of the operating system; empty for a command that does not come from a command line. */
   readonly osUser: string;
 }
 
 export const PERSON = record<Person>({ name: text, assurance: oneOf('asserted', 'verified'), osUser: text });
 
-/** What every command of a person carries. */
+/** The metadata of a command. */
 export interface CommandMeta {
   readonly by: Person;
-  /** The same key again is the same command: done once. */
+  /** Idempotency key: a command with the same key is done once. */
   readonly key: string;
   /** ISO 8601 instant. */
   readonly at: string;
 }
 
-/** The command an event was made by, recorded in its payload. */
+/** The command that made an event, recorded in its payload. */
 export interface RecordedCommand {
   readonly key: string;
-  /** Of what was asked. */
+  /** Digest of the command. */
   readonly digest: string;
   readonly meta: CommandMeta;
 }

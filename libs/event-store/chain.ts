@@ -8,13 +8,13 @@ import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 /** The link before the first event. */
 export const GENESIS = '0'.repeat(64);
 
-/** What of a commit goes into the links of its events; made once for all of them. */
+/** The part of a commit that the links of its events cover; made once for all of them. */
 export function commitText(commit: Commit): string {
   return JSON.stringify([commit.recordedAt, commit.actor, commit.correlation, commit.causation]);
 }
 
 /**
- * All that a link covers of an event besides the link before it and its position. The fields hold no line break, except the
+ * The fields of an event that its link covers, besides the previous link and the position. They hold no line break, except the
  * payload, which comes last.
  */
 export function linkedText(streamText: string, revision: number, event: NewEvent, commit: string): string {

@@ -1,4 +1,4 @@
-/** Ids of events are made from their content, so that the same thing recorded twice is known again. */
+/** Ids of events are made from their content, so that an event recorded twice is recognised. */
 import { hash } from 'node:crypto';
 
 /** A stable id made from the content: the first 16 bytes of a SHA-256, in hexadecimal. */

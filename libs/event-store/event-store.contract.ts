@@ -1,6 +1,6 @@
 /**
- * What every adapter of the event log promises (event-store.ts), as one suite: `eventStoreContract(name, open)` runs it on the
- * adapter that `open` makes, each test on a log of its own.
+ * The contract of every adapter of the event log (event-store.ts): `eventStoreContract(name, open)` runs it on the adapter that
+ * `open` makes, each test on a log of its own.
  */
 import assert from 'node:assert/strict';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -12,7 +12,7 @@ import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts
 
 export interface Opened {
   readonly store: EventStore;
-  /** One more connection to the same log. */
+  /** Opens one more connection to the same log. */
   readonly reopen: () => Promise<EventStore>;
   readonly close: () => Promise<void>;
 }
@@ -26,7 +26,7 @@ const COMMIT: Commit = {
 const NOW = Date.parse(COMMIT.recordedAt);
 const HOLDER = { host: 'here', pid: 1, isAlive: () => true };
 const OTHER = { host: 'here', pid: 2, isAlive: () => true };
-/** Longer than any lease is given for. */
+/** Longer than any lease. */
 const LONG_MS = 24 * 3_600_000;
 
 function event(content: string): NewEvent {
@@ -68,7 +68,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
     };
     const log = async (): Promise<EventStore> => (await openNew()).store;
 
-    test('an empty log ends at 0, counts nothing and has no stream', async () => {
+    test('an empty log ends at 0, counts 0 events and has no stream', async () => {
       const store = await log();
       expect([await store.end(), await store.count(), await store.count(['patient'])]).toStrictEqual([0, 0, 0]);
       expect([await all(store), await store.readStream('patient-1')]).toStrictEqual([[], []]);
@@ -76,7 +76,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await store.known([{ stream: 'patient-1', id: event('a').id }])).toStrictEqual([false]);
     });
 
-    test('an event is read back with every field as it was given, its position, revision and commit', async () => {
+    test('reads an event back with every field, its position, revision and commit', async () => {
       const store = await log();
       const given = event('é "quoted" 😀\n\u0000\u2028');
       const { positions } = await store.append('patient-é 1', [given], 'none', COMMIT);
@@ -88,7 +88,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await store.commit(commit)).toStrictEqual(COMMIT);
     });
 
-    test('the events of one append share a commit, and those of another have their own', async () => {
+    test('the events of one append share a commit; another append has another commit', async () => {
       const store = await log();
       await store.append('team-1', [event('a'), event('b')], 'none', COMMIT);
       const later = { ...COMMIT, recordedAt: '2026-11-02T08:00:00.000Z', actor: 'another' };
@@ -98,11 +98,11 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await store.commit(c?.commit ?? 0)).toStrictEqual(later);
     });
 
-    test('a commit that is not there is refused', async () => {
+    test('rejects an unknown commit number', async () => {
       await expect((await log()).commit(7)).rejects.toThrow(RangeError);
     });
 
-    test('an append goes through at the revision expected', async () => {
+    test('appends at the expected revision', async () => {
       const store = await log();
       await store.append('team-1', [event('a'), event('b')], 'none', COMMIT);
       expect((await store.append('team-1', [event('c')], 1, COMMIT)).positions).toStrictEqual([3]);
@@ -110,7 +110,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect((await store.readStream('team-1')).map(({ revision }) => revision)).toStrictEqual([0, 1, 2, 3]);
     });
 
-    test('an append at another revision is refused with both revisions, and nothing of it is written', async () => {
+    test('rejects an append at a stale revision with both revisions and writes nothing', async () => {
       const store = await log();
       await store.append('team-1', [event('a'), event('b')], 'none', COMMIT);
       for (const [stream, expected, actual] of [
@@ -129,7 +129,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await store.readStream('team-2')).toStrictEqual([]);
     });
 
-    test('the same append again is known and no conflict', async () => {
+    test('a repeated append returns known and is not a conflict', async () => {
       const store = await log();
       const events = [event('a'), event('b')];
       await store.append('team-1', events, 'none', COMMIT);
@@ -139,14 +139,14 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await store.end()).toBe(3);
     });
 
-    test('an append of which only a part is known is a conflict, and nothing of it is written', async () => {
+    test('an append that is only partly known is a conflict and writes nothing', async () => {
       const store = await log();
       await store.append('team-1', [event('a')], 'none', COMMIT);
       await expect(store.append('team-1', [event('a'), event('b')], 'none', COMMIT)).rejects.toThrow(RevisionConflict);
       expect(await store.end()).toBe(1);
     });
 
-    test('an event recorded before in its stream is known, and in another stream is not', async () => {
+    test('an event is known in its own stream only', async () => {
       const store = await log();
       await store.record(located('patient-1', 'a', 'b'), COMMIT);
       const { positions } = await store.record(
@@ -158,13 +158,13 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(contents(await store.readStream('patient-2'))).toStrictEqual(['a']);
     });
 
-    test('an event given twice in one record is written once', async () => {
+    test('writes an event once when one record holds it twice', async () => {
       const store = await log();
       const { positions } = await store.record(located('patient-1', 'a', 'a', 'b'), COMMIT);
       expect(positions).toStrictEqual([1, 'known', 2]);
     });
 
-    test('recording what is known again leaves no trace', async () => {
+    test('recording known events again leaves no trace', async () => {
       const store = await log();
       await store.record(located('patient-1', 'a', 'b'), COMMIT);
       const before = await all(store);
@@ -175,7 +175,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect((await store.commit(last?.commit ?? 0)).correlation).toBe('import-3');
     });
 
-    test('entries recorded together have each a commit of its own, and what one holds is known to the next', async () => {
+    test('each entry of recordEach has its own commit, and its events are known to the next entry', async () => {
       const store = await log();
       const second = { ...COMMIT, actor: 'another' };
       const outcomes = await store.recordEach([
@@ -188,7 +188,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await store.commit(b?.commit ?? 0)).toStrictEqual(second);
     });
 
-    test('entries recorded without the lease any more are refused, and nothing of them is written', async () => {
+    test('rejects entries after the lease is lost and writes nothing', async () => {
       const store = await log();
       const lease = await store.acquireLease('intake', HOLDER, NOW);
       await store.releaseLease(lease);
@@ -199,7 +199,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await store.end()).toBe(0);
     });
 
-    test('an append larger than an engine takes at once is there whole, with its positions and revisions', async () => {
+    test('stores a whole append that exceeds the size limit of the engine, with its positions and revisions', async () => {
       const { store, reopen } = await openNew();
       await store.append('team-1', [event('before')], 'none', COMMIT);
       const large = ['a', 'b', 'c'].map((letter) => event(letter.repeat(600_000)));
@@ -216,7 +216,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       }
     });
 
-    test('an append larger than an engine takes at once, at another revision, writes nothing', async () => {
+    test('an append that exceeds the size limit of the engine writes nothing at a stale revision', async () => {
       const store = await log();
       await store.append('team-1', [event('a')], 'none', COMMIT);
       const large = ['b', 'c'].map((letter) => event(letter.repeat(700_000)));
@@ -225,14 +225,14 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect((await store.append('team-1', [event('d')], 0, COMMIT)).positions).toStrictEqual([2]);
     });
 
-    test('one event larger than an engine takes at once is recorded as it is', async () => {
+    test('records one event that exceeds the size limit of the engine', async () => {
       const store = await log();
       const large = event('é'.repeat(1_500_000));
       await store.record([{ stream: 'team-1', event: large }], COMMIT);
       expect((await store.readStream('team-1'))[0]?.data).toBe(large.data);
     });
 
-    test('what is recorded around an event larger than an engine takes at once stays in the order given', async () => {
+    test('keeps the order of events around one that exceeds the size limit of the engine', async () => {
       const store = await log();
       await store.record(located('patient-0', 'connected'), COMMIT);
       const given = [
@@ -245,7 +245,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect((await store.record(given, COMMIT)).positions).toStrictEqual([2, 3, 4, 5, 6]);
     });
 
-    test('a log is followed as it grows, each event once, by a reader slower than the writers', async () => {
+    test('a reader slower than the writers follows a growing log and gets each event once', async () => {
       const { store, reopen } = await openNew();
       const writer = await reopen();
       await writer.record(located('patient-1', '0'), COMMIT);
@@ -263,14 +263,14 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(seen).toStrictEqual(Array.from({ length: 40 }, (_, i) => i + 1));
     });
 
-    test('recording nothing gives nothing', async () => {
+    test('recording no event returns no position', async () => {
       const store = await log();
       expect((await store.record([], COMMIT)).positions).toStrictEqual([]);
       expect((await store.append('team-1', [], 'none', COMMIT)).positions).toStrictEqual([]);
       expect(await store.end()).toBe(0);
     });
 
-    test('positions are ordinals without a gap, whatever was known or refused between', async () => {
+    test('positions have no gap after known and rejected events', async () => {
       const store = await log();
       await store.record(located('patient-1', 'a', 'a', 'b'), COMMIT);
       await store.append('team-1', [event('x')], 5, COMMIT).catch(() => undefined);
@@ -305,7 +305,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       return store;
     };
 
-    test('events are read after a position, and up to and with another', async () => {
+    test('reads events after a position, up to and including another', async () => {
       const store = await mixed();
       expect(contents(await all(store, { after: 2, upTo: 4 }))).toStrictEqual(['p2a', 'p1b']);
       expect(contents(await all(store, { after: 6 }))).toStrictEqual(['p2b']);
@@ -313,7 +313,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await all(store, { after: 4, upTo: 4 })).toStrictEqual([]);
     });
 
-    test('only events of the categories asked for are read, a stream without a hyphen being its own', async () => {
+    test('reads only the events of the requested categories; a stream without a hyphen is its own category', async () => {
       const store = await mixed();
       expect(contents(await all(store, { after: 0, categories: ['team'] }))).toStrictEqual(['t1a', 't1b']);
       expect(contents(await all(store, { after: 2, categories: ['team', 'regulation'] }))).toStrictEqual(['r', 't1b']);
@@ -322,7 +322,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await all(store, { after: 0, categories: [] })).toStrictEqual([]);
     });
 
-    test('in the order of streams, each stream comes whole and in its own order', async () => {
+    test('by stream, returns each stream whole and in its own order', async () => {
       const store = await mixed();
       for (const categories of [undefined, ['patient', 'team']]) {
         const options = { after: 0, order: 'stream' as const };
@@ -340,7 +340,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(contents(some).sort()).toStrictEqual(['p1b', 'p2a']);
     });
 
-    test('two readers at once do not disturb each other, nor does a writer', async () => {
+    test('concurrent readers and a writer do not disturb each other', async () => {
       const store = await mixed();
       const first: string[] = [];
       for await (const batch of store.read({ after: 0 }))
@@ -352,7 +352,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(first.slice(0, 7)).toStrictEqual(['p1a', 't1a', 'p2a', 'p1b', 'r', 't1b', 'p2b']);
     });
 
-    test('many events come in batches, each once', async () => {
+    test('returns many events in batches, each once', async () => {
       const store = await log();
       const many = Array.from({ length: 5_000 }, (_, i) => ({ stream: `patient-${i % 7}`, event: event(String(i)) }));
       await store.record(many, COMMIT);
@@ -367,7 +367,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await all(store, { after: 0, order: 'stream' })).toHaveLength(5_000);
     });
 
-    test('a stream is read forwards and backwards, from a revision and up to a number', async () => {
+    test('reads a stream forwards and backwards, from a revision, up to a limit', async () => {
       const store = await log();
       await store.append('team-1', ['a', 'b', 'c', 'd'].map(event), 'none', COMMIT);
       const read = async (options?: Parameters<EventStore['readStream']>[1]) =>
@@ -383,7 +383,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await read({ limit: 0 })).toStrictEqual([]);
     });
 
-    test('events are counted in all and by category', async () => {
+    test('counts events in total and by category', async () => {
       const store = await mixed();
       expect(await store.count()).toBe(7);
       expect(await store.count(['patient'])).toBe(4);
@@ -394,7 +394,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(await store.count(['patient'])).toBe(5);
     });
 
-    test('an event is found by its id in its own stream alone', async () => {
+    test('finds an event by its id in its own stream only', async () => {
       const store = await mixed();
       const { id } = event('p1b');
       expect((await store.find('patient-1', id))?.position).toBe(4);
@@ -409,7 +409,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       ).toStrictEqual([true, false, true]);
     });
 
-    test('the lease is one writer’s, and the other is told who has it', async () => {
+    test('one writer has the lease; the error names it to another', async () => {
       const store = await log();
       await store.acquireLease('intake', HOLDER, NOW);
       await assert.rejects(
@@ -418,26 +418,26 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       );
     });
 
-    test('a lease of another name is another lease', async () => {
+    test('leases of different names are independent', async () => {
       const store = await log();
       await store.acquireLease('intake', HOLDER, NOW);
       await store.acquireLease('payments', OTHER, NOW);
     });
 
-    test('a lease given back can be taken at once', async () => {
+    test('a released lease can be acquired at once', async () => {
       const store = await log();
       await store.releaseLease(await store.acquireLease('intake', HOLDER, NOW));
       await store.acquireLease('intake', OTHER, NOW);
     });
 
-    test('a lease is taken over from a process of this machine that is dead', async () => {
+    test('takes a lease over from a dead process of this machine', async () => {
       const store = await log();
       const dead = await store.acquireLease('intake', HOLDER, NOW);
       const lease = await store.acquireLease('intake', { ...OTHER, isAlive: () => false }, NOW);
       expect(lease.token).toBeGreaterThan(dead.token);
     });
 
-    test('of another machine nothing is known: only the expiry frees its lease', async () => {
+    test('the lease of another machine is free only when it expires', async () => {
       const store = await log();
       await store.acquireLease('intake', HOLDER, NOW);
       const elsewhere = { host: 'there', pid: 2, isAlive: () => false };
@@ -445,7 +445,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       await store.acquireLease('intake', elsewhere, NOW + LONG_MS);
     });
 
-    test('a writer whose lease was taken over is refused, and nothing of his is written', async () => {
+    test('rejects a writer whose lease was taken over and writes nothing', async () => {
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);
       await store.record(located('patient-1', 'a'), COMMIT, old);
@@ -455,7 +455,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       expect(contents(await store.readStream('patient-1'))).toStrictEqual(['a', 'c']);
     });
 
-    test('a writer who has given his lease back is refused, and giving an old one back frees nothing', async () => {
+    test('rejects a writer after it releases its lease; releasing a former lease frees nothing', async () => {
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);
       await store.releaseLease(old);
@@ -465,7 +465,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       await expect(store.acquireLease('intake', HOLDER, NOW)).rejects.toThrow(LeaseLost);
     });
 
-    test('a writer at work renews his lease with what he records', async () => {
+    test('recording renews the lease', async () => {
       const store = await log();
       const lease = await store.acquireLease('intake', HOLDER, NOW);
       const later = new Date(NOW + LONG_MS).toISOString();
@@ -473,7 +473,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       await expect(store.acquireLease('intake', OTHER, NOW + LONG_MS + 1_000)).rejects.toThrow(LeaseLost);
     });
 
-    test('two connections see one log: what one appends the other knows and goes on from', async () => {
+    test('a second connection sees the appends of the first and continues from them', async () => {
       const { store, reopen } = await openNew();
       const other = await reopen();
       try {
@@ -489,7 +489,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       }
     });
 
-    test('of two connections appending at one revision, one wins and the other is told', async () => {
+    test('when two connections append at one revision, one succeeds and the other gets RevisionConflict', async () => {
       const { store, reopen } = await openNew();
       const other = await reopen();
       try {
@@ -504,7 +504,7 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       }
     });
 
-    test('what was acknowledged is there when the log is opened again', async () => {
+    test('an acknowledged event is there after the log is reopened', async () => {
       const { store, reopen } = await openNew();
       await store.record([...located('patient-1', 'a'), ...located('team-1', 'b')], COMMIT);
       const before = await all(store);

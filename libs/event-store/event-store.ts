@@ -4,10 +4,10 @@
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 
-/** A revision of the stream, or that it must not exist, or that it does not matter. */
+/** An exact revision; `none`: the stream must not exist; `any`: no check. */
 export type ExpectedRevision = number | 'none' | 'any';
 
-/** The stream has moved on since the caller read it. */
+/** The stream is at another revision than the caller expects. */
 export class RevisionConflict extends Error {
   readonly stream: string;
   readonly expected: ExpectedRevision;
@@ -24,21 +24,21 @@ export class RevisionConflict extends Error {
   }
 }
 
-/** The writer's lease has passed to another, or is held by one that is alive. */
+/** Another writer has the lease. */
 export class LeaseLost extends Error {}
 
-/** A right to record facts, fenced: a writer whose token is no longer the latest is refused. */
+/** The right to record facts, fenced: the store rejects a writer whose token is not the latest. */
 export interface Lease {
   readonly name: string;
   readonly token: number;
 }
 
 export interface Outcome {
-  /** For each event, in the order given: its position, or 'known' where its stream already had its id. */
+  /** For each event, in the order given: its position, or `known` where its stream already has its id. */
   readonly positions: readonly (number | 'known')[];
 }
 
-/** What one request records. */
+/** The events of one request, with their commit. */
 export interface Entry {
   readonly events: readonly { readonly stream: string; readonly event: NewEvent }[];
   readonly commit: Commit;
@@ -47,16 +47,16 @@ export interface Entry {
 export interface ReadOptions {
   /** After this position; 0 for the beginning. */
   readonly after: number;
-  /** Up to and with this position; the end where it is not given. */
+  /** Up to and including this position; default the end. */
   readonly upTo?: number;
-  /** Only events of streams of these categories; all where it is not given. */
+  /** Only events of streams of these categories; default all. */
   readonly categories?: readonly string[];
   /** `position`: the global order. `stream`: stream by stream, each in its own order. */
   readonly order?: 'position' | 'stream';
 }
 
 export interface StreamReadOptions {
-  /** From this revision on, forwards (default 0), or back from it (default the last). */
+  /** First revision: forwards default 0, backwards default the last. */
   readonly from?: number;
   readonly backwards?: boolean;
   readonly limit?: number;
@@ -64,14 +64,14 @@ export interface StreamReadOptions {
 
 export interface EventStore {
   /**
-   * Appends to one stream, all or nothing. The same events again, by id, are not written twice.
-   * Throws RevisionConflict.
+   * Appends to one stream, all or nothing. Events whose ids the stream already has are not written twice. Throws
+   * RevisionConflict.
    */
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome>;
 
   /**
-   * Records events of many streams, in the order given, each once in its stream. With a lease, throws LeaseLost where
-   * another writer has taken over.
+   * Records events of many streams, in the order given, each once in its stream. With a lease, throws LeaseLost where another
+   * writer has taken over.
    */
   record(
     events: readonly { readonly stream: string; readonly event: NewEvent }[],
@@ -80,12 +80,11 @@ export interface EventStore {
   ): Promise<Outcome>;
 
   /**
-   * As `record` for each entry in turn, with a commit of its own; an engine that can makes all of them durable at once, which is
-   * what recording many small things at the same time is for. With a lease, throws LeaseLost.
+   * As `record` for each entry in turn, each with its own commit. An engine that can makes all of them durable at once, which is
+   * faster for many small entries. With a lease, throws LeaseLost.
    */
   recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]>;
 
-  /** Events in batches. */
   read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]>;
 
   readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]>;
@@ -96,21 +95,21 @@ export interface EventStore {
   /** For each, whether its stream has an event of its id. */
   known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]>;
 
-  /** Who recorded an event, when and why. Throws RangeError on a number that no commit has. */
+  /** Throws RangeError for an unknown commit number. */
   commit(number: number): Promise<Commit>;
 
   /** Position of the last event, 0 where there is none. */
   end(): Promise<number>;
 
-  /** Link of the hash chain at a position: what tells this log, up to there, from every other; undefined beyond its end. */
+  /** Link of the hash chain at a position; identifies the log up to there. Undefined beyond the end. */
   linkAt(position: number): Promise<string | undefined>;
 
-  /** How many events are stored, in all or in some categories: what projections are held against. */
+  /** Number of stored events, in total or in some categories; projections are checked against it. */
   count(categories?: readonly string[]): Promise<number>;
 
   /**
-   * Takes the one writer's lease of this name, or takes it over from a holder that has let it expire or is dead.
-   * Throws LeaseLost where another holder has it, saying who.
+   * Acquires the lease of this name, or takes it over from an expired or dead holder. Throws LeaseLost, naming the holder, where
+   * a live holder has it.
    */
   acquireLease(name: string, holder: LeaseHolder, now: number): Promise<Lease>;
   releaseLease(lease: Lease): Promise<void>;
@@ -121,6 +120,6 @@ export interface EventStore {
 export interface LeaseHolder {
   readonly host: string;
   readonly pid: number;
-  /** Whether a process of this machine is alive; of another machine nothing is known and the expiry decides. */
+  /** Whether a process of this machine is alive. A lease of another machine ends by its expiry only. */
   readonly isAlive: (pid: number) => boolean;
 }

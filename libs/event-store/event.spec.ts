@@ -13,7 +13,7 @@ const EVENT: NewEvent = {
   data: '{}',
 };
 
-test('the category of a stream is what comes before its first hyphen', () => {
+test('the category of a stream is the part before its first hyphen', () => {
   expect(categoryOf('patient-P-1')).toBe('patient');
   expect(categoryOf('regulation')).toBe('regulation');
 });
@@ -25,7 +25,7 @@ test('an id is 32 hexadecimal digits made from type and content', () => {
   expect(eventId('A', '{}')).not.toBe(eventId('A', '{ }'));
 });
 
-test('a link changes with the link before and with every field of its event and commit', () => {
+test('a link changes with the previous link and with every field of its event and commit', () => {
   const of = (
     event: Partial<NewEvent> = {},
     commit = {},

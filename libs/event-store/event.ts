@@ -1,28 +1,26 @@
-/**
- * What an event is to the store: an envelope and a payload that it does not read.
- */
+/** An event to the store: an envelope, and a payload that the store does not read. */
 
 export interface NewEvent {
-  /** 32 hexadecimal digits, made from the content; unique within its stream. */
+  /** 32 hexadecimal digits, made from the content; unique within the stream. */
   readonly id: string;
   readonly type: string;
   readonly schemaVersion: number;
   /** When the fact holds, as written: a day, a quarter or a year. */
   readonly effective: string;
-  /** The day the payer had it, YYYY-MM-DD. */
+  /** The day the payer knew the fact, YYYY-MM-DD. */
   readonly knownOn: string;
-  /** The payload: bytes to the store, UTF-8 text. */
+  /** The payload, UTF-8 text. */
   readonly data: string;
 }
 
-/** Who recorded, when and why: shared by all the events of one append. */
+/** Who recorded the events of one append, when and why. */
 export interface Commit {
   /** ISO 8601 instant, UTC. */
   readonly recordedAt: string;
   readonly actor: string;
-  /** What this belongs to: an import, a calculation. */
+  /** The import or calculation that the events belong to. */
   readonly correlation: string;
-  /** What brought it about: a file, a command. */
+  /** The file or command that caused the events. */
   readonly causation: string;
 }
 
@@ -33,7 +31,7 @@ export interface RecordedEvent extends NewEvent {
   readonly stream: string;
   /** Ordinal in its stream, from 0. */
   readonly revision: number;
-  /** Number of the commit it was recorded with. */
+  /** Number of its commit. */
   readonly commit: number;
 }
 

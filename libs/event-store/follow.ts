@@ -1,18 +1,18 @@
 /**
- * Follows a log as it grows, on any engine: what is there, then what comes, each event once and in order. It asks where the log ends
- * rather than being told: nothing is lost when a connection is, and a reader slower than the writers only falls behind.
+ * Follows a growing log on any engine: the existing events, then new ones, each once and in order. It polls the end of the log,
+ * so a lost connection loses no event, and a reader slower than the writers only falls behind.
  */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
 
 interface FollowOptions extends Pick<ReadOptions, 'after' | 'categories'> {
-  /** Ends it, between two batches. */
+  /** Stops between two batches. */
   readonly signal: AbortSignal;
-  /** How often the end of the log is asked for while nothing comes, ms. */
+  /** Interval between polls of the end of the log when there is no new event, ms. */
   readonly pollMs: number;
 }
 
-/** Batches until the signal is aborted. Throws StoreUnavailable. */
+/** Yields batches until the signal aborts. Throws StoreUnavailable. */
 export async function* follow(
   log: EventStore,
   { after, categories, signal, pollMs }: FollowOptions,
@@ -31,7 +31,7 @@ export async function* follow(
   }
 }
 
-/** Read anew each time: it changes while this waits. */
+/** Reads the signal each time: it can abort during the wait. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

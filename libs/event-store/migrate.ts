@@ -1,28 +1,28 @@
 /**
- * Copies a log to another store: every event in the global order with its id and its commit, so that positions, revisions and the
- * chain come out the same. Run again it goes on where it was; at the end the two chains are held against each other.
+ * Copies a log to another store: every event in the global order, with its id and commit, so that positions, revisions and the
+ * chain are the same. A second run continues where the first stopped; at the end the two chains are compared.
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Entry, EventStore } from '#libs/event-store/event-store.ts';
 
-/** The target is not, or is no longer, the beginning of the log; the message is in French. */
+/** The target is not, or no longer, a prefix of the log; the message is in French. */
 export class MigrationRefused extends Error {}
 
 export interface Migrated {
-  /** In the target at the end. */
+  /** Events in the target at the end. */
   readonly events: number;
   readonly link: string;
-  /** Of them, copied by this run. */
+  /** Events copied by this run. */
   readonly copied: number;
 }
 
 type MigrationProgress = (stage: 'copy' | 'verify', done: number, total: number) => void;
 
 const BATCH = 2_000;
-/** Positions at which the links are compared on the way, so that a difference is found where it is. */
+/** Interval between comparisons of the links, in positions, so that a difference is found close to its place. */
 const COMPARED_EVERY = 10_000;
 
-/** Throws MigrationRefused where the target holds another log, or the copy comes out otherwise. */
+/** Throws MigrationRefused where the target holds another log, or where the copy differs. */
 export async function migrateLog(from: EventStore, to: EventStore, onProgress?: MigrationProgress): Promise<Migrated> {
   const end = await from.end();
   const start = await to.end();
@@ -39,7 +39,7 @@ export async function migrateLog(from: EventStore, to: EventStore, onProgress?: 
   return { events: end, link: (await to.linkAt(end)) ?? '', copied: end - start };
 }
 
-/** What the target holds must be what the log begins with. */
+/** The target must be a prefix of the log. */
 async function refuseOther(from: EventStore, to: EventStore, position: number, end: number): Promise<void> {
   if (position === 0) return;
   if (position > end)
@@ -71,7 +71,7 @@ async function* inBatches(read: AsyncIterable<readonly RecordedEvent[]>): AsyncI
   for await (const batch of read) for (let i = 0; i < batch.length; i += BATCH) yield batch.slice(i, i + BATCH);
 }
 
-/** Events of one commit that follow one another are one entry. */
+/** Consecutive events of one commit make one entry. */
 async function entriesOf(events: readonly RecordedEvent[], commits: CommitsOf): Promise<Entry[]> {
   const entries: { events: { stream: string; event: NewEvent }[]; commit: Commit; no: number }[] = [];
   for (const event of events) {
@@ -84,7 +84,7 @@ async function entriesOf(events: readonly RecordedEvent[], commits: CommitsOf): 
   return entries;
 }
 
-/** The commit read last: events of one commit mostly lie together. */
+/** The commit read last: events of one commit are mostly adjacent. */
 class CommitsOf {
   readonly #log: EventStore;
   #last: { readonly no: number; readonly commit: Commit } | undefined;

@@ -1,55 +1,52 @@
-/**
- * The port through which the log is audited: what is stored, as it is stored, nothing about it taken for granted. It only reads,
- * and it can be opened on a log that is damaged.
- */
+/** The port of the audit: the log exactly as it is stored, with no assumption. It only reads, and it opens a damaged log. */
 
 export interface StoredEvent {
   readonly position: number;
   /**
-   * What its link covers besides the link before it and the position (linkedText in chain.ts), made from the stored bytes; empty
-   * where it cannot be made.
+   * The text that its link covers, besides the previous link and the position (linkedText in chain.ts), made from the stored
+   * bytes; empty where it cannot be made.
    */
   readonly text: string;
   /** The link stored with it, in hexadecimal. */
   readonly link: string;
-  /** Something about the row is not what the store could have written. */
+  /** The row is not as the store writes it. */
   readonly fault?: StoreFault;
 }
 
 /**
- * `changed`: something is not what the store writes. `unreachable`: a row names another that is not there.
- * `inserted`: a row that no event brought about. `short`: fewer events than were recorded. `structure`: tables, indexes,
- * triggers or pages are not as the store makes them. `unreadable`: the engine gives up.
+ * `changed`: a value is not as the store writes it. `unreachable`: a row names another row that does not exist. `inserted`: a row
+ * without an event. `short`: fewer events than recorded. `structure`: tables, indexes, triggers or pages are not as the store
+ * makes them. `unreadable`: the engine cannot read.
  */
 export type StoreFaultKind = 'changed' | 'unreachable' | 'inserted' | 'short' | 'structure' | 'unreadable';
 
 export interface StoreFault {
   readonly kind: StoreFaultKind;
-  /** The event it is about, where it is about one. */
+  /** The event concerned, if any. */
   readonly position?: number;
   /** In French, without a final point. */
   readonly detail: string;
 }
 
-/** The engine cannot read on. */
+/** The engine cannot read further. */
 export class StoreUnreadable extends Error {}
 
 export interface StoredEvents {
   /**
-   * All events in the order of their positions, in batches. Every stored row comes, also one whose stream or commit is not
-   * there. Throws StoreUnreadable.
+   * All events in the order of their positions, in batches, also those whose stream or commit does not exist. Throws
+   * StoreUnreadable.
    */
   events(): AsyncIterable<readonly StoredEvent[]>;
 
   /**
-   * What does not fit in what surrounds the events: the structure of the store, types, indexes, streams and their last
-   * revisions, commits. Never throws on what is stored. Gives at most a hundred faults.
+   * Faults around the events: structure of the store, types, indexes, streams and their last revisions, commits. Never throws on
+   * stored data. Returns at most a hundred faults.
    */
   inspect(): Promise<readonly StoreFault[]>;
 
   /**
-   * Up to which position links are stored, and the position of the last event. The same where the store writes both at once;
-   * on other engines a follower makes the links and may be behind. Throws StoreUnreadable.
+   * Position that the links reach, and position of the last event. They are equal where the store writes both at once; on other
+   * engines a follower makes the links and may be behind. Throws StoreUnreadable.
    */
   coverage(): Promise<{ readonly covered: number; readonly end: number }>;
 

@@ -1,13 +1,13 @@
-/** Reads a stream of the log after a key, a page's worth at a time, forwards or back. */
+/** Reads one page of a stream, after a key, forwards or backwards. */
 import { ForeignKey, type Keyed } from '#libs/kernel/page.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** Digits of a revision in a key, so that keys are in the order of revisions. */
+/** Digits of a revision in a key; padded, so that keys sort as revisions do. */
 const DIGITS = 16;
 const LAST = 10 ** (DIGITS - 1);
 
-/** In the order in which the list goes, which the key names. */
+/** The direction of the list. A key names it. */
 function revisionKey(revision: number, backwards: boolean): string {
   return wayOf(backwards) + String(backwards ? LAST - revision : revision).padStart(DIGITS, '0');
 }
@@ -25,7 +25,7 @@ function revisionOf(key: string, backwards: boolean): number | undefined {
   throw new ForeignKey(key);
 }
 
-/** Events with their keys; the last of a stream first where it goes backwards. Throws ForeignKey where the key belongs to another list. */
+/** Events with their keys; newest first when reading backwards. Throws ForeignKey where the key belongs to another list. */
 export async function* streamAfter(
   log: EventStore,
   stream: string,

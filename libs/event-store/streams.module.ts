@@ -1,4 +1,4 @@
-/** The log itself: the events of a stream. */
+/** Events of one stream of the log. */
 import { Module } from '@nestjs/common';
 import { FindStreamEventsHandler } from '#libs/event-store/queries/find-stream-events.ts';
 

@@ -1,4 +1,4 @@
-/** Events are read by the schema version they were written in, and what does not fit is refused with its position. */
+/** Events are read by their schema version; the codec rejects data that does not match, with its position. */
 import { expect, test } from '@jest/globals';
 import { cents, day, optional, record, text } from '#libs/kernel/field.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -27,18 +27,18 @@ function stored(data: object, schemaVersion = 2, type = 'Paid'): RecordedEvent {
   };
 }
 
-test('amounts beyond 2^53 and days come back as they were', () => {
+test('reads amounts beyond 2^53 and days back unchanged', () => {
   const event: Paid = { type: 'Paid', effective: '2026', data: { amountCents: 90_071_992_547_409_931n, on: 20_454 } };
   const { schemaVersion, json } = codec.write(event);
   expect(json).toStrictEqual({ amountCents: '90071992547409931', on: '2026-01-01' });
   expect(codec.read(stored(json, schemaVersion)).data).toStrictEqual(event.data);
 });
 
-test('an event of an earlier schema version becomes one of today', () => {
+test('upcasts an event of an earlier schema version', () => {
   expect(codec.read(stored({ amount: '5', on: '2026-01-01' }, 1)).data.amountCents).toBe(5n);
 });
 
-test('an event of a later version, of another type, with a field more or of another kind is refused, naming where', () => {
+test('rejects a later version, another type, an extra field and a field of another kind, naming the place', () => {
   const right = { amountCents: '5', on: '2026-01-01' };
   expect(() => codec.read(stored(right, 3))).toThrow(/event 7 \(Paid\): schema version 3 is later/);
   expect(() => codec.read(stored(right, 2, 'Sold'))).toThrow(/event 7 \(Sold\): Sold is not one of Paid/);
@@ -46,6 +46,6 @@ test('an event of a later version, of another type, with a field more or of anot
   expect(() => codec.read(stored({ ...right, amountCents: 5 }))).toThrow(/amountCents: expected whole cents as text/);
 });
 
-test('a version that nothing upcasts from cannot be declared', () => {
+test('rejects a schema that lacks an upcaster', () => {
   expect(() => eventSchema(2, record({}))).toThrow(/no upcaster reads schema version 1/);
 });

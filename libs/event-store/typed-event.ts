@@ -1,6 +1,6 @@
 /**
- * Events as types. A library defines the union of its events and one codec for all of them; the log itself only knows envelopes
- * and bytes (event.ts).
+ * Events as types. A library defines the union of its events and one codec for all of them; the log itself stores envelopes and
+ * bytes only (event.ts).
  */
 import type { Field } from '#libs/kernel/field.ts';
 import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
@@ -8,7 +8,7 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 
 export interface Event<Type extends string = string, Data extends object = object> {
   readonly type: Type;
-  /** Period or day the event is about, as written. */
+  /** Period or day that the event is about, as written. */
   readonly effective: string;
   readonly data: Data;
 }
@@ -22,29 +22,29 @@ interface EventMeta {
   readonly revision: number;
   /** YYYY-MM-DD */
   readonly knownOn: string;
-  /** The command that made it; undefined where none did. */
+  /** The command that made it; undefined for a fact. */
   readonly command: RecordedCommand | undefined;
 }
 
 /** An event read back from the log. */
 export type Recorded<E extends Event> = E extends unknown ? E & { readonly meta: EventMeta } : never;
 
-/** Takes the JSON of one schema version to the next; pure. */
+/** Converts the JSON of one schema version to the next; pure. */
 export type Upcaster = (json: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
-/** How the data of one type of event is written today, and how each earlier schema version becomes it. */
+/** Codec of the data of one event type today, with an upcaster for each earlier schema version. */
 export interface EventSchema<Data extends object> {
   readonly version: number;
   readonly fields: Field<Data>;
-  /** By the schema version they read. There is one for every version before `version`. */
+  /** By the schema version they read; one for every version before `version`. */
   readonly upcasters: Readonly<Record<number, Upcaster>>;
 }
 
 export interface EventCodec<E extends Event> {
   readonly schemas: { readonly [T in E['type']]: EventSchema<Extract<E, { readonly type: T }>['data']> };
-  /** The data as JSON, and the schema version it is written in. */
+  /** The data as JSON, with its schema version. */
   readonly write: (event: E) => { readonly schemaVersion: number; readonly json: object };
-  /** Throws RangeError, naming the position, where the event is of another type, of a later version or does not fit. */
+  /** Throws RangeError, with the position, for another type, a later version or data that does not match the schema. */
   readonly read: (event: RecordedEvent) => Recorded<E>;
 }
 
@@ -58,7 +58,7 @@ export function eventSchema<Data extends object>(
   return { version, fields, upcasters };
 }
 
-/** The codec of a union of events: one schema for each of its types. */
+/** The codec of a union of events: one schema for each type. */
 export function eventCodec<E extends Event>(schemas: EventCodec<E>['schemas']): EventCodec<E> {
   const byType = schemas as Readonly<Record<string, EventSchema<object>>>;
   const schemaOf = (type: string): EventSchema<object> => {
@@ -76,7 +76,7 @@ export function eventCodec<E extends Event>(schemas: EventCodec<E>['schemas']): 
       try {
         return readWith(schemaOf(event.type), event) as Recorded<E>;
       } catch (error) {
-        // Not by class: JSON.parse throws errors of its own.
+        // JSON.parse throws its own error class, so any error is wrapped.
         throw new RangeError(`event ${event.position} (${event.type}): ${(error as Error).message}`, { cause: error });
       }
     },
@@ -97,8 +97,14 @@ function readWith({ version, fields, upcasters }: EventSchema<object>, event: Re
   return { type, effective, data: fields.read(current), meta: { position, stream, revision, knownOn, command } };
 }
 
-/** Who made an event, with which command, when. Throws RangeError where no command made it. */
+/** The author of an event: person, key, instant. Throws RangeError for an event that no command made. */
 export function authorOf({ type, meta: { position, command } }: Recorded<Event>): CommandMeta {
   if (command === undefined) throw new RangeError(`event ${position} (${type}) has no author`);
   return command.meta;
+}
+
+/** The author of a stored event of any type; undefined for an event that no command made. */
+export function storedAuthorOf({ data }: RecordedEvent): CommandMeta | undefined {
+  // Most events have no author, and are not parsed.
+  return data.includes('"command":{') ? (JSON.parse(data) as { command?: RecordedCommand }).command?.meta : undefined;
 }

@@ -10,7 +10,7 @@ import { creditsDue } from '#libs/statements/rules/startup-credit.ts';
 import type { Line } from '#libs/statements/rules/statement.ts';
 
 /** Cents that an act counts for. */
-export type CentsOf = (act: CountedAct) => bigint;
+type CentsOf = (act: CountedAct) => bigint;
 
 export const BASE: CentsOf = ({ entry }) => BigInt(entry.baseCents);
 const MINUS_BASE: CentsOf = ({ entry }) => -BigInt(entry.baseCents);

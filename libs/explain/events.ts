@@ -10,11 +10,11 @@ export interface Fact {
   readonly knownOn: string;
   readonly recordedAt: string;
   readonly recordedBy: string;
-  /** The file or the command that brought it about. */
+  /** The file or the command that caused it. */
   readonly because: string;
 }
 
-/** Positions no further apart are read in one go. */
+/** Positions at most this far apart are read in one go. */
 const GAP = 100;
 const RUN = 2_000;
 

@@ -53,7 +53,7 @@ function dossierOf(rows: readonly Row[], from: number) {
 
 const QUARTER = { first: dayFromText('2021-01-01'), last: dayFromText('2021-03-31') };
 
-test('the row and the phase of a team are those of the day; a withdrawn phase is none', () => {
+test('a team rests on its row and its phase of the day; a withdrawn phase does not count', () => {
   expect(evidence().ofTeam('T1', dayFromText('2021-06-30'))).toStrictEqual([1, 2]);
   expect(evidence().ofTeam('T1', dayFromText('2019-06-30'))).toStrictEqual([1]);
 });
@@ -101,6 +101,6 @@ test('an act rests on itself and on the membership of its executant on the day o
   ]);
 });
 
-test('a team that is not known is an error', () => {
+test('throws on a team without a roster', () => {
   expect(() => evidence().ofTeam('T9', QUARTER.first)).toThrow('no roster of T9');
 });

@@ -23,7 +23,7 @@ function positions(versions: readonly Version[]): number[] {
   return versions.map(({ position }) => position);
 }
 
-/** Days a patient's place on a list is looked at: one day, or the days of a quarter. */
+/** The days on which a patient's place on a list is looked at: one day, or those of a quarter. */
 export interface Span {
   readonly first: Day;
   readonly last: Day;
@@ -44,7 +44,7 @@ export class Evidence {
     this.#rosters = new Map(documents.teams.map((roster) => [roster.team, roster]));
   }
 
-  /** Why a patient is on the list of a team: who he is, his cover on the first day, his doctor, and that the doctor is in the team. */
+  /** Why a patient is on the list of a team: the person, the cover on the first day, the treating doctors, and their memberships of the team. */
   ofList({ person, coverage, declarations }: Dossier, team: string, { first, last }: Span): number[] {
     const known = this.#known;
     const covers = inForce(coverage, coverageKey, known)
@@ -67,7 +67,7 @@ export class Evidence {
     ];
   }
 
-  /** The act itself, and the membership that makes its executant one of the team that did it, which is given too. */
+  /** The team that did the act, and its evidence: the act itself, and the membership of its executant in that team. */
   ofAct(act: ActVersion): { readonly team: Team | undefined; readonly facts: readonly number[] } {
     const { executant, careOn } = act;
     const team = teamOfExecutant(this.#frame.teams, act);

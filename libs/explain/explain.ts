@@ -1,6 +1,6 @@
 /**
- * Why a statement says what it says: made again from the log as it was pinned, held against what was recorded, and taken apart
- * line by line down to the events.
+ * Explains a statement: calculates it again from the log as it was pinned, compares the result with what was recorded, and takes each
+ * line apart down to the events.
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -8,12 +8,14 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
+import type { Basis } from '#libs/explain/basis.ts';
 import { Evidence } from '#libs/explain/evidence.ts';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
 import { quarterLines } from '#libs/explain/forfait.ts';
 import { yearLines } from '#libs/explain/gains.ts';
 import { type Gathered, gather } from '#libs/explain/gather.ts';
 import { type Part, everyPart } from '#libs/explain/part.ts';
+import { refused } from '#libs/explain/refusals.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type LegalText, type Regulation, textOn } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -24,7 +26,7 @@ import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { type CalculatedStatement, type Pin, calculated } from '#libs/statements/calculated-statement.ts';
 
-export interface ExplainedLine {
+interface ExplainedLine {
   readonly line: LineName;
   readonly amountCents: bigint;
   readonly part: Part;
@@ -44,10 +46,7 @@ export interface Explanation {
   readonly facts: ReadonlyMap<number, Fact>;
 }
 
-/** A statement that cannot be explained as it was made, or a line it does not have; the message is in French. */
-export class CannotExplain extends Error {}
-
-/** Explains one line, or all. Throws CannotExplain. */
+/** Explains one line, or all. Throws the refusals of ExplainRefusal. */
 export async function explain(
   stores: QueryStores,
   recorded: CalculatedStatement,
@@ -56,15 +55,14 @@ export async function explain(
   onProgress?: Progress,
 ): Promise<Explanation> {
   const { statement, pin } = checked(recorded, line);
-  const { team, frame, evidence, gathered } = await inputs(stores, recorded, regulation, onProgress);
+  const { gathered, ...basis } = await inputs(stores, recorded, regulation, onProgress);
+  const { team, frame, evidence } = basis;
   const period = periodFromText(statement.period);
   const again = statementOf(team, period, gathered.sums, frame);
   if (calculated(recorded.team, recorded.period, pin, again ?? null).digest !== recorded.digest)
-    throw new CannotExplain(
-      `refaire le calcul de ${recorded.team} ${recorded.period} ne redonne pas le décompte enregistré ; vérifiez le journal, puis reconstruisez la projection dossiers, puis rosters`,
-    );
+    throw refused('STATEMENT_NOT_REPRODUCED', { team: recorded.team, period: recorded.period });
   const only = (name: LineName): boolean => line === undefined || name === line;
-  const asked = { team, statement, gathered, frame, evidence };
+  const asked = { ...basis, statement, gathered };
   const parts =
     period.kind === 'YEAR'
       ? yearLines({ ...asked, year: period.year }, only)
@@ -77,15 +75,12 @@ export async function explain(
 }
 
 function checked({ team, period, statement, pin }: CalculatedStatement, line: string | undefined) {
-  if (statement === null)
-    throw new CannotExplain(`${team} ${period} n'a plus de décompte : l'équipe n'est plus dans l'expérimentation`);
+  if (statement === null) throw refused('STATEMENT_NO_LONGER_DUE', { team, period });
   if (pin.rulesVersion !== RULES_VERSION)
-    throw new CannotExplain(
-      `${team} ${period} a été calculé par la version ${pin.rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-le, ou expliquez-le avec le programme d'alors`,
-    );
-  const names = statement.lines.map((one) => one.line);
-  if (line !== undefined && !(names as readonly string[]).includes(line))
-    throw new CannotExplain(`${team} ${period} n'a pas de ligne ${line} ; ses lignes sont ${names.join(', ')}`);
+    throw refused('RULES_VERSION_DIFFERS', { team, period, calculatedBy: pin.rulesVersion, present: RULES_VERSION });
+  const lines = statement.lines.map((one) => one.line);
+  if (line !== undefined && !(lines as readonly string[]).includes(line))
+    throw refused('LINE_NOT_IN_STATEMENT', { team, period, line, lines });
   return { statement, pin };
 }
 
@@ -94,23 +89,23 @@ async function inputs(
   { team: id, period: text, pin }: CalculatedStatement,
   regulation: Regulation,
   onProgress: Progress | undefined,
-): Promise<{ team: Team; frame: Frame; evidence: Evidence; gathered: Gathered }> {
+): Promise<Basis & { readonly gathered: Gathered }> {
   const documents = await rosterDocuments(await projections.documents(ROSTERS));
   const dossiers = await projections.documents(DOSSIERS);
   const period = periodFromText(text);
   const known = { day: pin.knownOn, position: pin.position };
   const { to: last } = quartersOf(period);
   const whole = frameOf(documents, known, regulation, { from: last, to: last });
-  // Only what the period needs: a quarter no year, a year no quarter.
+  // Only what the period needs: a quarter needs no years, and a year needs no quarters.
   const frame: Frame =
     period.kind === 'YEAR' ? { ...whole, quarters: { from: last, to: last - 1 } } : { ...whole, years: [] };
   const team = frame.teams.byId.get(id);
-  if (team === undefined) throw new CannotExplain(`l'équipe ${id} n'est pas connue comme elle l'était au calcul`);
-  const evidence = new Evidence(documents, frame);
-  return { team, frame, evidence, gathered: await gather(dossiers, team, frame, evidence, onProgress) };
+  if (team === undefined) throw refused('TEAM_NOT_KNOWN_AT_CALCULATION', { team: id });
+  const basis = { team, frame, evidence: new Evidence(documents, frame) };
+  return { ...basis, gathered: await gather(dossiers, basis, onProgress) };
 }
 
-/** The explanation of a line is of its amount, to the cent. */
+/** Throws RangeError where the explanation of a line does not give its amount, to the cent. */
 function partOf(parts: readonly Part[], index: number, amountCents: bigint): Part {
   const found = parts[index];
   const exact = found?.figure?.exact;

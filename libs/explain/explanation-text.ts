@@ -14,13 +14,19 @@ interface Branch {
   readonly under: readonly Branch[];
 }
 
-/** `most`: patients or acts shown under one figure. */
-export function explanationText(explanation: Explanation, most: number): string {
+interface Writing {
+  /** Patients or acts shown under one figure. */
+  readonly most: number;
+  /** What a person reads for a type of event. */
+  readonly eventLabels: Readonly<Record<string, string>>;
+}
+
+export function explanationText(explanation: Explanation, writing: Writing): string {
   const { statement, pin, text, lines, teamFacts } = explanation;
-  const writer = new Writer(explanation, most);
+  const writer = new Writer(explanation, writing);
   const branches = lines.map(({ line, amountCents, part }) => {
     const { under } = writer.branch(part);
-    return { text: `${LINE_LABELS[line]} [${line}] : ${euros(amountCents)}`, under };
+    return { text: `${LINE_LABELS[line]} : ${euros(amountCents)}`, under };
   });
   return [
     `Explication du décompte ${statement.scheme} de ${statement.teamName} (${statement.team}), période ${statement.period}`,
@@ -48,15 +54,17 @@ function branchLines({ text, under }: Branch, first: string, rest: string): stri
 
 const MANY: readonly PartKind[] = ['patient', 'act'];
 
-/** Says in full what an event or a parameter is the first time, and names it after that. */
+/** Describes an event or a parameter in full the first time, and only names it after that. */
 class Writer {
   readonly #explanation: Explanation;
   readonly #most: number;
+  readonly #eventLabels: Writing['eventLabels'];
   readonly #said = new Set<string | number>();
 
-  constructor(explanation: Explanation, most: number) {
+  constructor(explanation: Explanation, { most, eventLabels }: Writing) {
     this.#explanation = explanation;
     this.#most = most;
+    this.#eventLabels = eventLabels;
   }
 
   branch({ label, figure, formula, parts, because, facts, parameters }: Part): Branch {
@@ -92,7 +100,10 @@ class Writer {
     const fresh = positions.filter((position) => !this.#said.has(position));
     for (const position of fresh) this.#said.add(position);
     return [
-      ...fresh.map((position) => ({ text: factText(position, this.#explanation.facts.get(position)), under: [] })),
+      ...fresh.map((position) => ({
+        text: this.#factText(position, this.#explanation.facts.get(position)),
+        under: [],
+      })),
       ...(again.length === 0
         ? []
         : [{ text: `↳ plus haut : événement${again.length > 1 ? 's' : ''} ${again.join(', ')}`, under: [] }]),
@@ -106,12 +117,12 @@ class Writer {
     this.#said.add(name);
     return [{ text: seen ? `§ ${name} (plus haut)` : parameterText(used, this.#explanation.text.id), under: [] }];
   }
-}
 
-function factText(position: number, fact: Fact | undefined): string {
-  if (fact === undefined) return `↳ événement ${position}`;
-  const { stream, type, effective, knownOn, recordedAt, recordedBy } = fact;
-  return `↳ événement ${position}, ${type} (${stream}) : effet ${effective}, su le ${knownOn}, enregistré le ${recordedAt} par ${recordedBy}`;
+  #factText(position: number, fact: Fact | undefined): string {
+    if (fact === undefined) return `↳ événement ${position}`;
+    const { stream, type, effective, knownOn, recordedAt, recordedBy } = fact;
+    return `↳ événement ${position}, ${this.#eventLabels[type] ?? type} (${stream}) : effet ${effective}, su le ${knownOn}, enregistré le ${recordedAt} par ${recordedBy}`;
+  }
 }
 
 function parameterText({ parameter, value, from, status, reference }: SourcedParameter, text: string): string {
@@ -132,7 +143,7 @@ function figureText({ exact, unit }: Figure): string {
   return shown.startsWith('≈') ? `${shown}${UNITS[unit]} (${fractionText(exact)})` : `${shown}${UNITS[unit]}`;
 }
 
-/** Where an amount is not of whole cents, what it is exactly. */
+/** Rounded to the cent, with the exact amount beside it where they differ. */
 function amountText(exact: Fraction): string {
   const rounded = roundToCents(exact);
   if (exact.denominator === 1n) return euros(rounded);

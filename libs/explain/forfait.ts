@@ -22,30 +22,26 @@ import {
   offsetLine,
   substitutedActs,
 } from '#libs/explain/acts.ts';
-import type { Evidence } from '#libs/explain/evidence.ts';
+import type { Basis } from '#libs/explain/basis.ts';
 import type { Gathered, ListedPatient } from '#libs/explain/gather.ts';
 import { type Part, cents, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { changeText, fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts';
 import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { presenceDays } from '#libs/statements/rules/quarterly/presence.ts';
-import type { Frame } from '#libs/statements/rules/frame.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
 import { type Forfait, forfaitOf } from '#libs/statements/rules/quarterly/forfait.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
-export interface QuarterToExplain {
-  readonly team: Team;
+interface QuarterToExplain extends Basis {
   readonly quarter: Quarter;
   readonly statement: Statement;
   readonly gathered: Gathered;
-  readonly frame: Frame;
-  readonly evidence: Evidence;
 }
 
 interface Share extends ListedPatient {
-  /** His part of G, cents. */
+  /** The patient's part of G, cents. */
   readonly exact: Fraction;
   readonly formula: string;
 }
@@ -56,7 +52,7 @@ interface ForfaitToExplain extends Forfait {
   readonly shares: readonly Share[];
 }
 
-/** One part for each line of the statement; `only` some of them. */
+/** One part for each line of the statement that `only` takes. */
 export function quarterLines(asked: QuarterToExplain, only: (line: LineName) => boolean): readonly Part[] {
   const { statement } = asked;
   const forfait = statement.lines.some(({ line }) => line === 'CAPITATION') ? forfaitToExplain(asked) : undefined;
@@ -111,7 +107,7 @@ function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Share {
   };
 }
 
-/** Each patient's part of a change; none where nothing changes. */
+/** Each patient's part of a change, or an empty list where nothing changes. */
 function patients(shares: readonly Share[], factor: Fraction, formula: (share: Share) => string): readonly Part[] {
   if (isZero(factor)) return [];
   return shares.map((share) =>
@@ -123,7 +119,7 @@ function patients(shares: readonly Share[], factor: Fraction, formula: (share: S
 }
 
 function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitToExplain): Part {
-  const { team, quarter, gathered, frame, evidence } = asked;
+  const { team, quarter, gathered } = asked;
   const { g, gl, glt, f, fidelisation, local, quality, shares } = forfait;
   const [l, t, q] = [fidelisation.rate, local.factor, quality.rate];
   const share = ({ exact }: Share): string => fractionText(exact);
@@ -159,7 +155,7 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
           label: 'G·L·T − G·L',
           parts: patients(shares, multiply(l, subtract(t, ONE)), (one) => `${share(one)} × L × ${changeText('T', t)}`),
         },
-        { because: [localPart(team, quarter, local, evidence)] },
+        { because: [localPart(asked, quarter, local)] },
       );
     case 'QUALITY':
       return roundedLine(
@@ -170,7 +166,7 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
           label: 'F − G·L·T',
           parts: patients(shares, multiply(l, t, q), (one) => `${share(one)} × L × T × Q, Q = ${fractionText(q)}`),
         },
-        { because: [qualityPart(team, quarter, quality, frame, evidence)] },
+        { because: [qualityPart(asked, quarter, quality)] },
       );
     case 'CAP':
       return capLine(asked, forfait);

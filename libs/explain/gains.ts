@@ -1,9 +1,8 @@
 /** The lines of a yearly IPEP statement taken apart: gains, means, the spending of each patient, the quality of the year. */
 import { dayOf } from '#libs/kernel/day.ts';
 import { type Fraction, ZERO, add, fraction, fractionText, subtract } from '#libs/kernel/fraction.ts';
-import type { Team } from '#libs/enrolment/teams.ts';
 import { creditLine } from '#libs/explain/acts.ts';
-import type { Evidence } from '#libs/explain/evidence.ts';
+import type { Basis } from '#libs/explain/basis.ts';
 import type { ComparedPatient, Gathered } from '#libs/explain/gather.ts';
 import { type Part, cents, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
@@ -11,7 +10,6 @@ import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { qualityScore } from '#libs/quality/score.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import type { Compared } from '#libs/spending/group-year.ts';
-import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type GroupYearSums, emptyGroupYear, sumsOfYear } from '#libs/statements/rules/sums.ts';
 import {
@@ -24,13 +22,10 @@ import {
 } from '#libs/statements/rules/yearly/gains.ts';
 import { modulatedGains } from '#libs/statements/rules/yearly/quality-modulation.ts';
 
-export interface YearToExplain {
-  readonly team: Team;
+interface YearToExplain extends Basis {
   readonly year: number;
   readonly statement: Statement;
   readonly gathered: Gathered;
-  readonly frame: Frame;
-  readonly evidence: Evidence;
 }
 
 const GAIN_PARAMETERS = ['reference_day', 'spending_cap_cents', 'minimum_savings_rate', 'gain_cap_rate'] as const;
@@ -50,7 +45,7 @@ interface Gains {
   readonly c: Fraction;
 }
 
-/** One part for each line of the statement; `only` some of them. */
+/** One part for each line of the statement that `only` takes. */
 export function yearLines(asked: YearToExplain, only: (line: LineName) => boolean): readonly Part[] {
   const gains = gainsOf(asked);
   return asked.statement.lines.filter(({ line }) => only(line)).map((line) => lineOf(line, asked, gains));
@@ -160,7 +155,8 @@ function evolutionLine(asked: YearToExplain, gains: Gains): Part {
   );
 }
 
-function modulationLine({ team, year, frame, evidence }: YearToExplain, { b, c, score }: Gains): Part {
+function modulationLine(asked: YearToExplain, { b, c, score }: Gains): Part {
+  const { team, year } = asked;
   const first = dayOf(year, 1, 1);
   const gate = valueOn(team.scheme, 'quality_gate', first);
   const scoreCap = fractionText(valueOn(team.scheme, 'score_cap', first));
@@ -172,7 +168,7 @@ function modulationLine({ team, year, frame, evidence }: YearToExplain, { b, c, 
     [b, c],
     { label: 'C − B' },
     {
-      because: [scorePart(team, year, score, first, frame, evidence)],
+      because: [scorePart(asked, { year, score, day: first })],
       parameters: ['combination', 'score_cap', 'quality_gate'],
     },
   );
@@ -180,7 +176,11 @@ function modulationLine({ team, year, frame, evidence }: YearToExplain, { b, c, 
 
 function currentGap({ year, gathered }: YearToExplain, { own, current, rawLevel }: Gains): Part {
   const compared = gathered.compared.map((one) => ({ patient: one, spending: one.share.current, facts: one.facts }));
-  return gapPart(`exp − obs : écart de ${year}`, year, compared, own.current.patients, current, rawLevel);
+  return gapPart(`exp − obs : écart de ${year}`, year, compared, {
+    patients: own.current.patients,
+    means: current,
+    gap: rawLevel,
+  });
 }
 
 function previousGap({ year, gathered }: YearToExplain, { own, previous }: Gains): Part {
@@ -190,7 +190,11 @@ function previousGap({ year, gathered }: YearToExplain, { own, previous }: Gains
     facts: one.previousFacts,
   }));
   const gap = previous === undefined ? ZERO : levelGain(previous);
-  return gapPart(`exp′ − obs′ : écart de ${year - 1}`, year - 1, compared, own.previous.patients, previous, gap);
+  return gapPart(`exp′ − obs′ : écart de ${year - 1}`, year - 1, compared, {
+    patients: own.previous.patients,
+    means: previous,
+    gap,
+  });
 }
 
 interface OneCompared {
@@ -199,22 +203,22 @@ interface OneCompared {
   readonly facts: readonly number[];
 }
 
+/** `patients`: how many are compared. `means`: undefined where none can be. */
+interface Gap {
+  readonly patients: number;
+  readonly means: Means | undefined;
+  readonly gap: Fraction;
+}
+
 /** The gap of the means, made of each patient's (expected − observed) / number of patients compared. */
-function gapPart(
-  label: string,
-  year: number,
-  all: readonly OneCompared[],
-  number: number,
-  found: Means | undefined,
-  gap: Fraction,
-): Part {
+function gapPart(label: string, year: number, all: readonly OneCompared[], { patients, means: found, gap }: Gap): Part {
   if (found === undefined) return part('note', `${label} : personne ne peut être comparé en ${year}`, undefined);
   const parts = all.flatMap(({ patient: { patient }, spending, facts }) =>
-    spending === undefined ? [] : [patientGap(patient, spending, number, facts)],
+    spending === undefined ? [] : [patientGap(patient, spending, patients, facts)],
   );
   const uncounted = all.filter(({ patient, spending }) => patient.share.listed && spending === undefined);
   return part('gap', label, cents(gap), {
-    formula: `attendu ${fractionText(found.expected)} − observé ${fractionText(found.observed)} centimes, moyennes de ${number} patients`,
+    formula: `attendu ${fractionText(found.expected)} − observé ${fractionText(found.observed)} centimes, moyennes de ${patients} ${patients < 2 ? 'patient' : 'patients'}`,
     parts,
     because: uncounted.map(({ patient: { patient }, facts }) =>
       part('patient', `patient ${patient} : non comparé en ${year}`, undefined, { facts }),

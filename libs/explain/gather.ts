@@ -10,7 +10,8 @@ import type { ActVersion, Dossier } from '#libs/enrolment/dossier.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
-import type { Evidence, Span } from '#libs/explain/evidence.ts';
+import type { Basis } from '#libs/explain/basis.ts';
+import type { Span } from '#libs/explain/evidence.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { profileText } from '#libs/regulation/profile.ts';
@@ -67,22 +68,16 @@ interface Gathering {
   readonly listFacts: Map<string, readonly number[]>;
 }
 
-export async function gather(
-  dossiers: Documents,
-  team: Team,
-  frame: Frame,
-  evidence: Evidence,
-  onProgress?: Progress,
-): Promise<Gathered> {
+export async function gather(dossiers: Documents, basis: Basis, onProgress?: Progress): Promise<Gathered> {
   const gathering: Gathering = { sums: emptySums(), listed: [], acts: [], compared: [], listFacts: new Map() };
-  const names = namesOneOf(team.members.map(({ rpps }) => rpps));
+  const names = namesOneOf(basis.team.members.map(({ rpps }) => rpps));
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
   for await (const batch of dossiers.scan()) {
     for (const [, text] of batch) {
       done++;
       // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
-      if (names.test(text)) addDossier(gathering, readDossier(text), team, frame, evidence);
+      if (names.test(text)) addDossier(gathering, readDossier(text), basis);
     }
     onProgress?.(Math.min(done, total), total);
   }
@@ -94,7 +89,8 @@ export async function gather(
   return gathering;
 }
 
-function addDossier(gathering: Gathering, dossier: Dossier, team: Team, frame: Frame, evidence: Evidence): void {
+function addDossier(gathering: Gathering, dossier: Dossier, basis: Basis): void {
+  const { team, frame, evidence } = basis;
   const all = contribution(dossier, frame);
   const own = {
     presences: all.presences.filter((presence) => presence.team === team.id),
@@ -111,23 +107,21 @@ function addDossier(gathering: Gathering, dossier: Dossier, team: Team, frame: F
       profile: profileWords(patient, share.quarter, frame),
       facts: evidence.ofList(dossier, team.id, spanOf(team, share.quarter)),
     });
-  addActs(gathering, dossier, own.entries, team, evidence);
-  for (const share of own.years)
-    gathering.compared.push(comparedPatient(dossier, patient, share, team, frame, evidence));
+  addActs(gathering, dossier, own.entries, basis);
+  for (const share of own.years) gathering.compared.push(comparedPatient(dossier, patient, share, basis));
 }
 
 function addActs(
   gathering: Gathering,
   dossier: Dossier,
   entries: readonly LedgerEntry[],
-  team: Team,
-  evidence: Evidence,
+  { team, evidence }: Basis,
 ): void {
   if (entries.length === 0) return;
   const byId = new Map(dossier.acts.map((act) => [act.actId, act]));
   for (const entry of entries) {
     const act = byId.get(entry.actId);
-    // An act that is neither inside nor outside makes no line.
+    // An act that is on neither side makes no line.
     if (act === undefined || entry.side === undefined) continue;
     const { team: by, facts } = evidence.ofAct(act);
     gathering.acts.push({ patient: dossier.patient, act, entry, by: by?.id, facts });
@@ -137,11 +131,11 @@ function addActs(
   }
 }
 
-/** Where presence is told by the first day, only that day counts; else every day of the quarter. */
+/** The first day alone where the scheme measures presence on it; otherwise every day of the quarter. */
 function spanOf(team: Team, quarter: Quarter): Span {
   const first = firstDayOf(quarter);
-  const told = valueOn(team.scheme, 'presence', first);
-  return { first, last: told === 'FIRST_DAY' ? first : lastDayOf(quarter) };
+  const presence = valueOn(team.scheme, 'presence', first);
+  return { first, last: presence === 'FIRST_DAY' ? first : lastDayOf(quarter) };
 }
 
 function profileWords(patient: Patient, quarter: Quarter, { regulation }: Frame): string {
@@ -153,9 +147,7 @@ function comparedPatient(
   dossier: Dossier,
   patient: Patient,
   share: GroupYearShare,
-  team: Team,
-  { regulation }: Frame,
-  evidence: Evidence,
+  { team, frame: { regulation }, evidence }: Basis,
 ): ComparedPatient {
   const { year } = share;
   const factsOf = (of: number): number[] => {

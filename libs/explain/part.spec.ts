@@ -1,4 +1,4 @@
-/** An explanation that does not add up is not given. */
+/** The parts of an explanation add up. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { cents, count, everyPart, part, rateFigure, roundedLine, sumOf } from '#libs/explain/part.ts';
@@ -6,7 +6,7 @@ import { type Fraction, compare, fraction, roundToCents } from '#libs/kernel/fra
 
 const THIRD = fraction(100, 3);
 
-test('parts add up to their figure exactly: a cent more or a thousandth less is refused', () => {
+test('rejects parts that differ from their figure by a cent or by a thousandth', () => {
   const parts = [part('patient', 'un', cents(THIRD)), part('patient', 'deux', cents(THIRD))];
   expect(part('exact', 'deux tiers', cents(fraction(200, 3)), { parts }).parts).toHaveLength(2);
   expect(() => part('exact', 'deux tiers', cents(67n), { parts })).toThrow(
@@ -16,18 +16,18 @@ test('parts add up to their figure exactly: a cent more or a thousandth less is 
   expect(() => part('exact', 'sans montant', undefined, { parts })).toThrow(RangeError);
 });
 
-test('a figure that is nothing but its parts is zero without any', () => {
+test('a sum without parts is zero', () => {
   expect(part('acts', 'aucun acte', cents(0n)).parts).toStrictEqual([]);
   expect(() => part('acts', 'un acte sans détail', cents(2500n))).toThrow(RangeError);
   expect(() => part('line', 'une ligne sans détail', cents(1n))).toThrow(RangeError);
 });
 
-test('what a figure rests on is not added to it', () => {
+test('does not add up the evidence of a figure', () => {
   const because = [part('rate', 'taux', rateFigure(fraction(1, 2))), part('amount', 'patients', count(40))];
   expect(part('patient', 'part du patient', cents(1234n), { because }).because).toHaveLength(2);
 });
 
-test('a fact is named once, however often a figure rests on it', () => {
+test('names each fact once', () => {
   expect(part('act', 'acte', cents(2500n), { facts: [7, 3, 7] }).facts).toStrictEqual([7, 3]);
 });
 
@@ -46,7 +46,7 @@ test('a rounded line is the difference of the rounded amounts, and its parts add
   );
 });
 
-test('every part of a tree is found, itself first, then what it is made of, then what it rests on', () => {
+test('everyPart gives the tree itself, then its parts, then its evidence', () => {
   const tree = part('exact', 'tout', cents(5n), {
     parts: [
       part('patient', 'a', cents(2n)),

@@ -13,7 +13,7 @@ import {
 } from '#libs/kernel/fraction.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 
-export type Unit = 'cents' | 'rate' | 'percent' | 'points' | 'count';
+type Unit = 'cents' | 'rate' | 'percent' | 'points' | 'count';
 
 export interface Figure {
   readonly exact: Fraction;
@@ -53,10 +53,10 @@ export interface Part {
 
 type Rest = Partial<Omit<Part, 'kind' | 'label' | 'figure'>>;
 
-/** Figures that are nothing but their parts: without any, they are zero. */
+/** Figures that are the sum of their parts: without parts, they are zero. */
 const SUMS: readonly PartKind[] = ['line', 'acts', 'gap'];
 
-/** Throws RangeError where the parts do not add up to the figure: an explanation that is wrong is not given. */
+/** Throws RangeError where the parts do not add up to the figure. */
 export function part(kind: PartKind, label: string, figure: Figure | undefined, rest: Rest = {}): Part {
   const { parts = [], because = [], facts = [], parameters = [], formula } = rest;
   const isSum = parts.length > 0 || SUMS.includes(kind);

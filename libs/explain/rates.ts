@@ -3,13 +3,12 @@ import { type Quarter, firstDayOf, quarterText, yearOfQuarter } from '#libs/kern
 import { type Fraction, fraction, fractionText } from '#libs/kernel/fraction.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { BASE, actsOf, byPatient } from '#libs/explain/acts.ts';
-import type { Evidence } from '#libs/explain/evidence.ts';
+import type { Basis } from '#libs/explain/basis.ts';
 import type { Gathered } from '#libs/explain/gather.ts';
 import { type Part, cents, count, part, rateFigure } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
 import { RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
-import type { Frame } from '#libs/statements/rules/frame.ts';
 import { type FidelisationRate, fidelisationQuarter } from '#libs/statements/rules/quarterly/fidelisation.ts';
 import type { LocalFactorFound } from '#libs/statements/rules/quarterly/local.ts';
 import type { QualityRate } from '#libs/statements/rules/quarterly/quality-supplement.ts';
@@ -60,7 +59,7 @@ function fidelisationFormula(
 }
 
 /** T, by the poverty rate of the team's commune. */
-export function localPart(team: Team, quarter: Quarter, found: LocalFactorFound, evidence: Evidence): Part {
+export function localPart({ team, evidence }: Basis, quarter: Quarter, found: LocalFactorFound): Part {
   const first = firstDayOf(quarter);
   const { bands, missing } = valueOn(team.scheme, 'local_factor', first);
   const commune = rowOn(team, first)?.commune ?? '';
@@ -92,7 +91,7 @@ export function localPart(team: Team, quarter: Quarter, found: LocalFactorFound,
 }
 
 /** Q, by the score of the year before, or presumed. */
-export function qualityPart(team: Team, quarter: Quarter, found: QualityRate, frame: Frame, evidence: Evidence): Part {
+export function qualityPart(basis: Basis, quarter: Quarter, found: QualityRate): Part {
   const label = `Q : ${RATE_LABELS.QUALITY_RATE}`;
   if (found.presumed)
     return part('rate', label, rateFigure(found.rate), {
@@ -100,8 +99,8 @@ export function qualityPart(team: Team, quarter: Quarter, found: QualityRate, fr
       parameters: ['quality_presumed_rate'],
     });
   const first = firstDayOf(quarter);
-  const greatest = valueOn(team.scheme, 'quality_max_rate', first);
-  const score = scorePart(team, yearOfQuarter(quarter) - 1, found.score, first, frame, evidence);
+  const greatest = valueOn(basis.team.scheme, 'quality_max_rate', first);
+  const score = scorePart(basis, { year: yearOfQuarter(quarter) - 1, score: found.score, day: first });
   return part('rate', label, rateFigure(found.rate), {
     formula:
       found.score === undefined

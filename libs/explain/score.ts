@@ -1,7 +1,7 @@
 /** The quality score taken apart: the points of each indicator, with its result, the one before, and its thresholds. */
 import { type Fraction, divide, fraction, fractionText, multiply } from '#libs/kernel/fraction.ts';
 import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
-import type { Evidence } from '#libs/explain/evidence.ts';
+import type { Basis } from '#libs/explain/basis.ts';
 import { type Part, part } from '#libs/explain/part.ts';
 import { RATE_LABELS } from '#libs/statements/outputs/labels.ts';
 import { indicatorRating } from '#libs/quality/score.ts';
@@ -17,22 +17,22 @@ interface Rated {
   readonly rating: Fraction;
 }
 
-/** `score` undefined: none is known; then the part says so. `day`: the one whose parameters hold. */
-export function scorePart(
-  team: Team,
-  year: number,
-  score: Fraction | undefined,
-  day: number,
-  frame: Frame,
-  evidence: Evidence,
-): Part {
+/** The score of a year. `score` is undefined where none is known; `day` is the one whose parameters hold. */
+interface ScoreOfYear {
+  readonly year: number;
+  readonly score: Fraction | undefined;
+  readonly day: number;
+}
+
+export function scorePart(basis: Basis, { year, score, day }: ScoreOfYear): Part {
+  const { team, frame } = basis;
   const ratings = [...frame.regulation.indicators.values()]
     .filter(({ family }) => family !== EXPERIENCE)
     .map((indicator) => ({ indicator, rating: ratingOf(team, year, indicator, frame) }));
   const rated = ratings.filter((one): one is Rated => one.rating !== undefined);
   const unrated = ratings
     .filter(({ indicator, rating }) => rating === undefined && resultOf(team, year, indicator) !== undefined)
-    .map(({ indicator }) => indicatorPart(team, year, { indicator }, undefined, frame, evidence));
+    .map(({ indicator }) => indicatorPart(basis, year, { indicator }));
   if (score === undefined)
     return part('note', `pas de score de qualité pour ${year} : aucun indicateur socle n’est noté`, undefined, {
       because: unrated,
@@ -46,8 +46,8 @@ export function scorePart(
     const number = rated.filter(({ indicator }) => indicator.family === family).length;
     return divide(family === 'SOCLE' ? socle : carte, fraction(number));
   };
-  const parts = rated.map((one) => indicatorPart(team, year, one, pointsOf(one.indicator.family), frame, evidence));
-  const experience = experiencePart(team, year, valueOn(team.scheme, 'experience_points', day), evidence);
+  const parts = rated.map((one) => indicatorPart(basis, year, { ...one, points: pointsOf(one.indicator.family) }));
+  const experience = experiencePart(basis, year, valueOn(team.scheme, 'experience_points', day));
   return part(
     'rate',
     `${RATE_LABELS.QUALITY_SCORE} de ${year}`,
@@ -71,14 +71,15 @@ function ratingOf(team: Team, year: number, indicator: Indicator, { reference }:
   return indicatorRating(result, before, threshold, indicator.direction);
 }
 
-/** `points`: what a rating of 1 is worth; undefined where the indicator is not rated. */
+/** `points`: what a rating of 1 is worth. Neither is there where the indicator is not rated. */
 function indicatorPart(
-  team: Team,
+  { team, frame: { reference }, evidence }: Basis,
   year: number,
-  { indicator, rating }: { readonly indicator: Indicator; readonly rating?: Fraction },
-  points: Fraction | undefined,
-  { reference }: Frame,
-  evidence: Evidence,
+  {
+    indicator,
+    rating,
+    points,
+  }: { readonly indicator: Indicator; readonly rating?: Fraction; readonly points?: Fraction },
 ): Part {
   const { id, direction, family } = indicator;
   const facts = [
@@ -113,7 +114,7 @@ function resultText(result: QualityResult | undefined): string {
     : `${numerator}/${denominator} = ${fractionText(fraction(100 * numerator, denominator))} %`;
 }
 
-function experiencePart(team: Team, year: number, points: Fraction, evidence: Evidence): Part[] {
+function experiencePart({ team, evidence }: Basis, year: number, points: Fraction): Part[] {
   const result = team.quality.get(qualityKey(year, EXPERIENCE));
   if (result === undefined || result.denominator === 0) return [];
   const exact = multiply(points, fraction(result.numerator, result.denominator));

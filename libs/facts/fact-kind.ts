@@ -20,7 +20,7 @@ export type FactEvent = Event<string, Row>;
 type ColumnOf<E extends FactEvent> = keyof E['data'] & string;
 
 /** The stream is `patient-<id>`, `team-<id>` or `national-<kind>`; the first two name their column. */
-export type FactStream<ColumnName extends string = string> =
+type FactStream<ColumnName extends string = string> =
   { readonly category: 'patient' | 'team'; readonly column: ColumnName } | { readonly national: string };
 
 /** What there is to know of any kind of fact. */
@@ -94,7 +94,12 @@ function fieldOf({ kind, optional, key }: Column): Field<string> {
 }
 
 /** The event that a kind of fact becomes. */
-export type EventOf<Kind> = Kind extends FactKindOf<string, FactEvent> ? Event<Kind['event'], Kind['example']> : never;
+export type EventOf<Kind> = Kind extends {
+  readonly event: infer Type extends string;
+  readonly example: infer Data extends Row;
+}
+  ? Event<Type, Data>
+  : never;
 
 export function streamPattern({ stream }: FactKind): string {
   return 'national' in stream ? `national-${stream.national}` : `${stream.category}-<${stream.column}>`;

@@ -7,7 +7,7 @@ import { isCommune, isFiness, isTeamName, looksLikeSocialSecurityNumber } from '
 import type { Regulation, Scheme } from '#libs/regulation/regulation.ts';
 
 /** The fault of a field, or undefined. The field is not empty. */
-export type FieldCheck = (field: string) => Fault | undefined;
+type FieldCheck = (field: string) => Fault | undefined;
 
 type CheckOf = (column: string) => FieldCheck;
 

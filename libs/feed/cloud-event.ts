@@ -1,15 +1,16 @@
 /**
- * From an event of the log to the CloudEvents 1.0 event that tells of it. Pure: the same event gives the same bytes whenever it is
- * asked for, so that who reads the feed again, or is sent something again, gets what was there before.
+ * Converts an event of the log to its CloudEvents 1.0 event. Pure: the same event always gives the same bytes, so a second read
+ * or delivery is identical.
  *
- * What is published names teams, periods and payments. It holds sums over patients and nothing of any one of them, no account number,
- * nothing that a person typed (a reason may name somebody), and not who decided.
+ * A published event names teams, periods and payments. It holds sums over patients and nothing about one patient, no account
+ * number, no text typed by a person (a reason may name somebody), and no author of a decision.
  */
 import { dayText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
+import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import {
   type CalculatedStatement,
   type Pin,
@@ -23,16 +24,16 @@ import { evolve, initialState } from '#libs/statements/workflow/state.ts';
 
 export interface CloudEvent {
   readonly specversion: '1.0';
-  /** The position, as text: with the source, it names the event. */
+  /** The position, as text; unique with the source. */
   readonly id: string;
   readonly source: string;
   readonly type: string;
   /** `<team>/<period>`, or the end-to-end id of a payment. */
   readonly subject: string;
-  /** When it was recorded, ISO 8601. */
+  /** Recording time, ISO 8601. */
   readonly time: string;
   readonly datacontenttype: 'application/json';
-  /** Names the shape of the data and its version. */
+  /** Names the schema of the data and its version. */
   readonly dataschema: string;
   /** Ordinal in the log: the order of the feed. */
   readonly position: number;
@@ -40,13 +41,13 @@ export interface CloudEvent {
   readonly data: object;
 }
 
-/** What is needed besides the event. */
+/** The context of an event. */
 interface Surroundings {
-  /** Names this installation: `source` of every event. */
+  /** `source` of every event: identifies this installation. */
   readonly source: string;
-  /** When its commit was recorded. */
+  /** Recording time of its commit. */
   readonly recordedAt: string;
-  /** Of a decision: its stream from the first event up to and with this one. */
+  /** For a decision: its stream from the first event up to and including this one. */
   readonly history: readonly RecordedEvent[];
 }
 
@@ -56,7 +57,7 @@ export function dataSchemaOf({ kind }: PublishedType): string {
   return `urn:decompte:feed:${kind}:${DATA_VERSION}`;
 }
 
-/** Undefined where the event is not one that is published. */
+/** Undefined for an event that is not published. */
 export function toCloudEvent(event: RecordedEvent, around: Surroundings): CloudEvent | undefined {
   const published = publishedTypeOf(event.type);
   if (published === undefined) return undefined;
@@ -91,7 +92,7 @@ function calculationTold(event: RecordedEvent): Told {
   return { team, subject: `${team}/${period}`, data: { team, period, ...calculationData(calculation) } };
 }
 
-/** What was calculated: with what, the statement, and its act ledger in sums. */
+/** The calculation: its inputs, the statement, and its act ledger in sums. */
 function calculationData({ team, period, pin, digest, statement }: CalculatedStatement): object {
   return {
     calculation: pinData(digest, pin),
@@ -142,20 +143,20 @@ function actLedgerData(ledger: readonly LedgerLine[]): object {
   };
 }
 
-/** Addresses relative to that of the service. */
+/** Addresses relative to the service. */
 function links(team: string, period: string): { statement: string } {
   return { statement: `/statements/${encodeURIComponent(team)}/${period}` };
 }
 
 function decisionTold(event: RecordedEvent, history: readonly RecordedEvent[]): Told {
   if (history.at(-1)?.position !== event.position)
-    throw new RangeError(`the history of ${event.stream} given does not end with event ${event.position}`);
+    throw new RangeError(`the history of ${event.stream} does not end with event ${event.position}`);
   const read = history.map((one) => STATEMENT_EVENTS.read(one));
   const decided = STATEMENT_EVENTS.read(event);
   const { team, period } = decided.data;
   const before = read.slice(0, -1).reduce(evolve, initialState({ team, period }));
   const after = evolve(before, decided);
-  // An approval is the last decision from now on, a withdrawal takes back what was the last one.
+  // An approval becomes the last decision; a withdrawal revokes the last decision.
   const decision = (after.decisions.length > before.decisions.length ? after : before).decisions.at(-1);
   if (decision === undefined) throw new RangeError(`event ${event.position} is about no decision`);
   const data = {
@@ -185,8 +186,8 @@ function linesData(lines: readonly Line[]): object {
 }
 
 /**
- * What a decision rests on. A statement that was decided was calculated in its stream; the calculation of a regularisation came with
- * its draft. Drafts recorded before they held it give the lines that were decided, and no statement.
+ * The calculation behind a decision. A decided statement was calculated in its stream; a regularisation has its calculation in
+ * its draft. Early drafts hold the decided lines only, and no statement.
  */
 function calculationOf(
   { digest, pin }: Decision,
@@ -208,20 +209,14 @@ function calculationOf(
 }
 
 const ITEM = new RegExp(String.raw`^statement-(.+)-(${PERIOD_PATTERN})@\d+#\d+$`, 's');
-/** Codes of ISO 20022 for why a payment came back (AC04, MD07); what is no code may be a sentence, which is not passed on. */
+/** ISO 20022 reason codes of a returned payment (AC04, MD07). Other text may be a sentence and is not published. */
 const REASON_CODE = /^[A-Z]{2}\d{2}$/;
 
-interface PaymentContent {
-  readonly endToEndId: string;
-  readonly item: string;
-  readonly team: string;
-  readonly amountCents: string;
-  readonly run?: string;
-  readonly reason?: string;
-}
-
 function paymentTold(event: RecordedEvent): Told {
-  const { endToEndId, item, team, amountCents, run, reason = '' } = JSON.parse(event.data) as PaymentContent;
+  const { data: payment } = LEDGER_EVENTS.read(event);
+  if (!('endToEndId' in payment)) throw new RangeError(`event ${event.position} is about no payment`);
+  const { endToEndId, item, team, amountCents } = payment;
+  const reason = 'reason' in payment ? (payment.reason ?? '') : '';
   const period = ITEM.exec(item)?.[2];
   if (period === undefined) throw new RangeError(`event ${event.position} pays ${item}, which names no statement`);
   const data = {
@@ -230,10 +225,10 @@ function paymentTold(event: RecordedEvent): Told {
     envelope: event.stream.slice('ledger-'.length),
     payment: endToEndId,
     item,
-    amountCents,
-    // The day the payment is to be executed, or the day of the bank's answer.
+    amountCents: String(amountCents),
+    // Execution day of the payment, or day of the bank's answer.
     day: event.effective,
-    run: run ?? null,
+    run: 'run' in payment ? payment.run : null,
     reason: REASON_CODE.test(reason) ? reason : null,
     links: links(team, period),
   };

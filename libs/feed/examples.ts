@@ -1,4 +1,4 @@
-/** An example of each event that is published; the contract shows them. */
+/** An example of each published event, for the contract. */
 import { dataSchemaOf } from '#libs/feed/cloud-event.ts';
 import { type DataKind, type PublishedType, PUBLISHED_TYPES } from '#libs/feed/types.ts';
 
@@ -81,7 +81,7 @@ const OF_KIND: Readonly<Record<DataKind, object>> = {
 const DIFFERENCE = [{ line: 'QUALITY', amountCents: '1200' }];
 const REGULARISATION = { number: 1, lines: DIFFERENCE, totalCents: '1200', instalments: [] };
 
-/** Where a type differs from its kind. */
+/** Types whose data differs from that of their kind. */
 const OF_TYPE: Readonly<Record<string, object>> = {
   'fr.decompte.statement.no-longer-due': { statement: null, actLedger: null },
   'fr.decompte.statement.withdrawn': { decided: { lines: [], totalCents: '0' } },
@@ -94,7 +94,7 @@ const OF_TYPE: Readonly<Record<string, object>> = {
   'fr.decompte.payment.returned': { reason: 'AC04' },
 };
 
-/** As it would stand in the feed. */
+/** The example as the feed shows it. */
 export function exampleOf(published: PublishedType): object {
   const position = POSITION + PUBLISHED_TYPES.indexOf(published);
   return {

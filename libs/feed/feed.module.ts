@@ -1,4 +1,4 @@
-/** The feed: what was published, for systems that follow. */
+/** The feed of published events, for other systems. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Feed } from '#libs/feed/feed.ts';
 import { ReadFeedHandler } from '#libs/feed/queries/read-feed.ts';
@@ -6,7 +6,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 @Module({})
 export class FeedModule {
-  /** `source` names this installation in every event, a URI. */
+  /** `source`: URI of this installation, in every event. */
   static of(source: string): DynamicModule {
     return {
       module: FeedModule,

@@ -1,4 +1,4 @@
-/** What is published, and that reading it on from a cursor gives all of it once. */
+/** Published events, and reading each of them once from a cursor. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -27,12 +27,12 @@ const cloudEventSchema = JSON.parse(
   readFileSync(new URL('../../test/support/cloudevents-1.0.schema.json', import.meta.url), 'utf8'),
 ) as object;
 
-test('every type is published, each with its data, as before', () => {
+test('publishes every type with the data of the stored example', () => {
   expect(new Set(all.map(({ type }) => type))).toStrictEqual(new Set(TYPE_NAMES));
   matchesGolden('feed.json', `${JSON.stringify(all, null, 2)}\n`);
 });
 
-test('each is an event by the schema of CloudEvents 1.0, its extensions named by its rules', () => {
+test('each event is valid by the schema of CloudEvents 1.0, with its naming rules for extensions', () => {
   const ajv = new Ajv({ strict: false });
   formats.default(ajv);
   const validate = ajv.compile(cloudEventSchema);
@@ -45,13 +45,13 @@ test('each is an event by the schema of CloudEvents 1.0, its extensions named by
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 });
 
-test('nothing that a person typed, no account and nobody’s name is published', () => {
+test('publishes no text typed by a person, no account and no name', () => {
   const text = JSON.stringify(all);
   for (const word of [SECRET_REASON, 'Durand', 'iban', 'FR76', 'alice', 'bob', 'carol', 'Maison'])
     assert.ok(!text.includes(word), word);
 });
 
-test('what is not of the catalogue of types is not published', async () => {
+test('does not publish types outside the catalogue', async () => {
   const published = new Set(PUBLISHED_TYPES.map(({ recorded }) => recorded));
   const expected: number[] = [];
   const passed = new Set<string>();
@@ -70,7 +70,7 @@ test('what is not of the catalogue of types is not published', async () => {
     assert.ok(passed.has(type), type);
 });
 
-test('an approval says what was decided and on which calculation it rests, a withdrawal what is left', () => {
+test('an approval holds the decision and its calculation, a withdrawal the remaining decision', () => {
   const totals = all
     .filter(({ type }) => type.includes('.approved') || type.includes('.withdrawn'))
     .map(({ type, data }) => {
@@ -91,7 +91,7 @@ test('an approval says what was decided and on which calculation it rests, a wit
   ]);
 });
 
-test('pages of any size, with any filter, put together are the whole, each once and in order', async () => {
+test('pages of any size and filter together give each event once and in order', async () => {
   const filters = fc.record(
     {
       types: fc.subarray([...TYPE_NAMES], { minLength: 1 }),
@@ -117,7 +117,7 @@ test('pages of any size, with any filter, put together are the whole, each once 
   );
 });
 
-test('a cursor of another log is refused, one at the end is not', async () => {
+test('rejects a cursor beyond the end, accepts one at the end', async () => {
   const end = await feed.end();
   expect(await feed.read({ after: end, limit: 5 })).toStrictEqual({ events: [], cursor: end, end });
   await expect(feed.read({ after: end + 1, limit: 5 })).rejects.toThrow(CursorBeyondEnd);

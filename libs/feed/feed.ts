@@ -1,10 +1,10 @@
 /**
- * The feed: what was published, read from the log in the order of its positions.
+ * The feed: published events, read from the log in the order of its positions.
  *
- * A position is the ordinal of an event, given in the order of commits and without a gap: when one can be read, every smaller one can.
- * So a reader that has seen all up to a position and asks for what comes after it misses nothing, however many write at the same time,
- * and gets nothing twice. What is published comes from the log alone, so rebuilding a projection or replaying a period publishes
- * nothing: neither appends to it.
+ * A position is the ordinal of an event in the order of commits, without a gap: when a position is readable, so is every smaller
+ * one. A reader that has seen all positions up to a cursor and asks for later ones misses nothing and gets nothing twice, with
+ * any number of concurrent writers. Rebuilding a projection or replaying a period appends nothing to the log, so it publishes
+ * nothing.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -12,7 +12,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CloudEvent, toCloudEvent } from '#libs/feed/cloud-event.ts';
 import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 
-/** Which events a reader wants; all where nothing is said. */
+/** Selects events; all by default. */
 export interface FeedFilter {
   /** Names of types (TYPE_NAMES). */
   readonly types?: readonly string[] | undefined;
@@ -22,30 +22,29 @@ export interface FeedFilter {
 export interface FeedRequest {
   /** Events after this position; 0 for the beginning. */
   readonly after: number;
-  /** At most so many events. */
+  /** Maximum number of events. */
   readonly limit: number;
   readonly filter?: FeedFilter;
 }
 
 export interface FeedPage {
   readonly events: readonly CloudEvent[];
-  /** Everything up to and with this position was looked at: where to read on. */
+  /** Every position up to and including this one was read: the next request starts after it. */
   readonly cursor: number;
-  /** Position of the last event of the log when this was read. */
+  /** Position of the last event of the log at the time of the read. */
   readonly end: number;
 }
 
-/** So many positions are looked at for one page: one that finds nothing still comes back, further on. */
+/** Positions read for one page: a page without a match still advances its cursor. */
 const MAX_SCANNED = 100_000;
 /**
- * Positions read at a time. Fewer than a batch of the store, so that no statement of it stays open while others write, and few enough
- * that other requests are answered in between.
+ * Positions read at a time. Fewer than a batch of the store, so that no statement stays open during writes, and few enough to
+ * answer other requests in between.
  */
 const MAX_WINDOW = 1_999;
 const FIRST_WINDOW = 50;
 const GROWTH = 4;
 
-/** The cursor lies beyond the end of the log: it is of another log, or of this one before it was restored. */
 export class CursorBeyondEnd extends Error {
   constructor(cursor: number, end: number) {
     super(
@@ -85,7 +84,7 @@ export class Feed {
     return { events, cursor, end };
   }
 
-  /** The published event of a position, undefined where it is not published. */
+  /** The published event at a position; undefined for an event that is not published. */
   async at(position: number): Promise<CloudEvent | undefined> {
     const [event] = await this.#window(position - 1, position);
     return event === undefined ? undefined : this.#published(event);
@@ -103,7 +102,7 @@ export class Feed {
 
   async #wanted(event: RecordedEvent, filter: FeedFilter): Promise<CloudEvent | undefined> {
     const type = publishedTypeOf(event.type)?.type;
-    // What the name of the type decides is decided before the event is made.
+    // Filters by type before making the event.
     if (type === undefined || filter.types?.includes(type) === false) return undefined;
     const published = await this.#published(event);
     return published !== undefined && isWanted(published, filter) ? published : undefined;

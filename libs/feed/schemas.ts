@@ -1,20 +1,20 @@
 /**
- * What is published, described: JSON Schemas (draft 07) of the events and of their data, each with an example. They are open: a field
- * may be added, and whoever reads passes over what it does not know. A change that is more than that makes a new version of the data.
+ * JSON Schemas (draft 07) of published events and of their data, each with an example. They are open: a field may be added, and
+ * readers ignore unknown fields. Any other change makes a new version of the data.
  */
 import { dataSchemaOf } from '#libs/feed/cloud-event.ts';
 import { type DataKind, PUBLISHED_TYPES, type PublishedType } from '#libs/feed/types.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Where schemas refer to each other by name. */
+/** Prefix of references between schemas. */
 const SCHEMAS = '#/components/schemas/';
 
 function ref(name: string): Schema {
   return { $ref: `${SCHEMAS}${name}` };
 }
 
-/** All fields are there, always. */
+/** Every field is required. */
 function object(description: string, properties: Readonly<Record<string, Schema>>): Schema {
   return { type: 'object', description, properties, required: Object.keys(properties) };
 }

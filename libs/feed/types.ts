@@ -1,6 +1,6 @@
-/** What is published: the types of the feed, each with the recorded event that it tells of. */
+/** The types of the feed, each with the recorded event that it publishes. */
 
-/** How the data of a type is made, and which schema describes it. */
+/** Selects the conversion of the data and its schema. */
 export type DataKind = 'calculation' | 'decision' | 'payment';
 
 export interface PublishedType {
@@ -8,7 +8,7 @@ export interface PublishedType {
   /** Type of the event in the log. */
   readonly recorded: string;
   readonly kind: DataKind;
-  /** In French, for those who read the contract. */
+  /** In French, for readers of the contract. */
   readonly about: string;
 }
 
@@ -18,7 +18,7 @@ function published(type: string, recorded: string, kind: DataKind, about: string
   return { type: `${PREFIX}${type}`, recorded, kind, about };
 }
 
-/** Nothing else is published: what is submitted, rejected, drafted or posted is work under way inside. */
+/** Only final results are published: a submission, rejection, draft or posting is internal work in progress. */
 export const PUBLISHED_TYPES: readonly PublishedType[] = [
   published(
     'statement.calculated',
@@ -55,10 +55,10 @@ export const TYPE_NAMES: readonly string[] = PUBLISHED_TYPES.map(({ type }) => t
 
 const BY_RECORDED: ReadonlyMap<string, PublishedType> = new Map(PUBLISHED_TYPES.map((one) => [one.recorded, one]));
 
-/** Undefined where an event of the log is not published. */
+/** Undefined for a type that is not published. */
 export function publishedTypeOf(recorded: string): PublishedType | undefined {
   return BY_RECORDED.get(recorded);
 }
 
-/** Where published events are recorded. */
+/** Categories of the streams that hold published events. */
 export const PUBLISHED_CATEGORIES: readonly string[] = ['statement', 'ledger'];

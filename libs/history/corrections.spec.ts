@@ -1,4 +1,4 @@
-/** A fact known later stands beside the version it corrects, and an act beside the one it reverses. */
+/** A correction names the version it corrects, and a reversal the act it reverses. */
 import { expect, test } from '@jest/globals';
 import { FACT_KINDS, type FactName } from '#libs/intake/fact-kinds.ts';
 import { withCorrections } from '#libs/history/corrections.ts';
@@ -21,7 +21,7 @@ function fact(file: FactName, position: number, content: Readonly<Record<string,
 
 const DOCTOR = { patient_id: 'P1', rpps: '10000001916', declared_on: '2020-03-01', known_on: '2020-03-02' };
 
-test('a later version corrects the one before, with the columns that changed', () => {
+test('a later version names the one it corrects and the columns that changed', () => {
   const [first, second] = withCorrections([
     fact('declarations', 1, DOCTOR),
     fact('declarations', 2, { ...DOCTOR, rpps: '', known_on: '2020-06-01' }),
@@ -34,7 +34,7 @@ test('a later version corrects the one before, with the columns that changed', (
   });
 });
 
-test('versions follow one another by the day they were known, then by position', () => {
+test('orders versions by the day they were known, then by position', () => {
   const events = withCorrections([
     fact('declarations', 1, { ...DOCTOR, rpps: '1', known_on: '2020-06-01' }),
     fact('declarations', 2, { ...DOCTOR, rpps: '2', known_on: '2020-03-02' }),
@@ -47,7 +47,7 @@ test('versions follow one another by the day they were known, then by position',
   ]);
 });
 
-test('facts of another key do not correct one another', () => {
+test('facts with different keys do not correct each other', () => {
   const events = withCorrections([
     fact('declarations', 1, DOCTOR),
     fact('declarations', 2, { ...DOCTOR, declared_on: '2021-03-01' }),
@@ -56,7 +56,7 @@ test('facts of another key do not correct one another', () => {
   expect(events.every(({ corrects, correctedBy }) => corrects === undefined && correctedBy === undefined)).toBe(true);
 });
 
-test('a reversal names the act it reverses, and the act all its reversals', () => {
+test('a reversal names its act, and an act names all its reversals', () => {
   const act = { act_id: 'A1', patient_id: 'P1', care_on: '2021-03-05', reverses: '', known_on: '2021-04-01' };
   const events = withCorrections([
     fact('acts', 1, act),
@@ -72,7 +72,7 @@ test('a reversal names the act it reverses, and the act all its reversals', () =
   ]);
 });
 
-test('what is not a fact has no corrections: it is an error', () => {
+test('throws on an event that is not a fact', () => {
   const other = { ...fact('acts', 1, {}), type: 'StatementCalculated' };
   expect(() => withCorrections([other])).toThrow('StatementCalculated is not a fact');
 });

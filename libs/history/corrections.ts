@@ -1,25 +1,25 @@
 /**
- * Corrections: a later version of the same fact beside the one it corrects. Versions of a fact, by its key columns, follow one
- * another by the day they were known, then by position, as the rules read them.
+ * Corrections: each version of a fact beside the one that it corrects. The versions of a fact (the same key columns) are in the order
+ * in which the rules read them: by the day they were known, then by position.
  */
 import { compareText } from '#libs/kernel/text.ts';
 import { type AnyFactKind, factKindOfEvent } from '#libs/intake/fact-kinds.ts';
 import type { HistoryEvent } from '#libs/history/recorded.ts';
 
-export interface Change {
+interface Change {
   readonly column: string;
   readonly before: string;
   readonly after: string;
 }
 
 export interface FactEvent extends HistoryEvent {
-  /** The version before it, and what is not the same. */
+  /** The version before it, and the columns that differ. */
   readonly corrects?: { readonly position: number; readonly changes: readonly Change[] };
   /** The version after it. */
   readonly correctedBy?: number;
-  /** Of an act that reverses another: where that one is recorded. */
+  /** The position of the act that this one reverses. */
   readonly reverses?: number;
-  /** Of an act that another reverses. */
+  /** The positions of the acts that reverse this one. */
   readonly reversedBy?: readonly number[];
 }
 

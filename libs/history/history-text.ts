@@ -1,4 +1,4 @@
-/** Histories as a person reads them: one event a line, what it corrects under it, and the state at the end. */
+/** Writes a history for a person: one event a line, its corrections under it, and the state at the end. */
 import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -44,7 +44,9 @@ function factLines(event: FactEvent, own: string): string[] {
       : [`    corrige l'événement ${corrects.position} : ${corrects.changes.map(changeText).join(', ')}`]),
     ...(correctedBy === undefined ? [] : [`    corrigé par l'événement ${correctedBy}`]),
     ...(reverses === undefined ? [] : [`    contrepasse l'événement ${reverses}`]),
-    ...(reversedBy === undefined ? [] : [`    contrepassé par l'événement ${reversedBy.join(', ')}`]),
+    ...(reversedBy === undefined
+      ? []
+      : [`    contrepassé par ${reversedBy.length > 1 ? 'les événements' : "l'événement"} ${reversedBy.join(', ')}`]),
   ];
 }
 
@@ -87,7 +89,9 @@ export function teamHistoryText(id: string, { events, state }: FactHistory<TeamS
       ({ rpps, profession, from, until, active }) =>
         `membre ${rpps} (${profession}) du ${from} ${until === null ? 'sans fin' : `au ${until}`}${active ? ', en cours' : ''}`,
     ),
-    ...quality.map(({ year, indicators }) => `qualité de ${year} : ${indicators} indicateurs`),
+    ...quality.map(
+      ({ year, indicators }) => `qualité de ${year} : ${indicators} indicateur${indicators > 1 ? 's' : ''}`,
+    ),
     ...revenue.map(({ quarter, cents }) => `revenu de référence de ${quarter} : ${euros(BigInt(cents))}`),
     ...credits.map(({ dueOn, label, cents }) => `crédit « ${label} » dû le ${dueOn} : ${euros(BigInt(cents))}`),
   ];
@@ -100,7 +104,7 @@ export function teamHistoryText(id: string, { events, state }: FactHistory<TeamS
 }
 
 export function statementHistoryText(title: string, { events, state }: StatementHistory, view: View): string {
-  const told = events.flatMap((event) => {
+  const shown = events.flatMap((event) => {
     const { totalCents, by, content } = event;
     const reason = content['reason'];
     const details = [
@@ -125,7 +129,7 @@ export function statementHistoryText(title: string, { events, state }: Statement
     ),
     ...decidedLines.map(({ line, amountCents }) => `décidé, ${LINE_LABELS[line]} : ${euros(amountCents)}`),
   ];
-  return page(`Histoire du décompte ${title}`, view, told, lines);
+  return page(`Histoire du décompte ${title}`, view, shown, lines);
 }
 
 function pinText({ knownOn, position, regulationVersion, rulesVersion }: WrittenPin): string {
@@ -133,7 +137,7 @@ function pinText({ knownOn, position, regulationVersion, rulesVersion }: Written
 }
 
 export function ledgerHistoryText(envelope: string, { events, state }: LedgerHistory, view: View): string {
-  const told = events.flatMap((event) => {
+  const shown = events.flatMap((event) => {
     const { posting, balancesAfter, by } = event;
     const after = balancesAfter.map(({ account, cents }) => `${account} ${euros(cents)}`).join(', ');
     return [
@@ -154,5 +158,5 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
     `engagé ${euros(use.committedCents)}, libéré ${euros(use.releasedCents)}, payé ${euros(use.paidCents)}, reste ${euros(use.leftCents)}`,
     ...balances.map(({ account, cents }) => `solde ${account} : ${euros(cents)}`),
   ];
-  return page(`Histoire de l'enveloppe ${envelope}`, view, told, lines);
+  return page(`Histoire de l'enveloppe ${envelope}`, view, shown, lines);
 }

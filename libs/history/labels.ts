@@ -31,6 +31,18 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   PaymentReturned: 'versement revenu',
   ExceptionProposed: 'exception proposée',
   ExceptionConfirmed: 'exception confirmée',
+  PayeeProposed: 'compte proposé',
+  PayeeConfirmed: 'compte confirmé',
+  PayeeRefused: 'compte refusé',
+  RegulationProposed: 'réglementation proposée',
+  RegulationPublished: 'réglementation publiée',
+  WebhookSubscribed: 'abonnement ouvert',
+  WebhookSecretRotated: 'secret d’un abonnement changé',
+  WebhookDisabled: 'abonnement suspendu',
+  WebhookEnabled: 'abonnement rétabli',
+  WebhookRemoved: 'abonnement retiré',
+  WebhookDeliverySkipped: 'envoi passé',
+  WebhookRedeliveryAsked: 'nouvel envoi demandé',
 };
 
 export const STAGE_LABELS: Readonly<Record<Stage, string>> = {

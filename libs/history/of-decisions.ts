@@ -1,9 +1,10 @@
 /** History of a payment ledger: what was posted, by whom, and how it stands. */
-import { madeBy } from '#libs/commands/command-stream.ts';
-import type { CommandMeta } from '#libs/commands/person.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
+import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
+import { type HistoryEvent, type View, readHistory } from '#libs/history/recorded.ts';
+import { unknown } from '#libs/history/refusals.ts';
 import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
 import { type EnvelopeTerms, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
@@ -12,7 +13,7 @@ import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
 import { recordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import { type PaymentLedger, emptyLedger, termsInForce } from '#libs/payments/ledger/state.ts';
 
-export interface LedgerEvent extends HistoryEvent {
+interface LedgerEvent extends HistoryEvent {
   readonly by?: CommandMeta['by'];
   /** Of an event that moves money. */
   readonly posting?: Posting;
@@ -20,7 +21,7 @@ export interface LedgerEvent extends HistoryEvent {
   readonly balancesAfter: readonly { readonly account: Account; readonly cents: bigint }[];
 }
 
-export interface LedgerState {
+interface LedgerState {
   readonly terms: EnvelopeTerms | undefined;
   readonly use: EnvelopeUse;
   /** Those that are not zero, by name. */
@@ -32,18 +33,19 @@ export interface LedgerHistory {
   readonly state: LedgerState;
 }
 
-/** Throws UnknownSubject. */
+/** Throws ENVELOPE_NOT_RECORDED. */
 export async function ledgerHistory(log: EventStore, envelope: string, view: View): Promise<LedgerHistory> {
-  const unknown = `il n'y a pas d'enveloppe ${envelope} ; regardez celles qui sont là`;
-  const { recorded, events } = await toldBy(log, ledgerStream(envelope), unknown, view);
+  const found = await readHistory(log, ledgerStream(envelope), view);
+  if (found === undefined) throw unknown('ENVELOPE_NOT_RECORDED', { envelope });
+  const { recorded, events } = found;
   let ledger: PaymentLedger = emptyLedger(envelope);
-  const told = recorded.flatMap((event, i): LedgerEvent[] => {
+  const shown = recorded.flatMap((event, i): LedgerEvent[] => {
     const own = events[i];
     ledger = evolveLedger(ledger, LEDGER_EVENTS.read(event));
     return own === undefined ? [] : [ledgerEvent(own, ledger, event)];
   });
   return {
-    events: told,
+    events: shown,
     state: {
       terms: termsInForce(ledger),
       use: envelopeUse(ledger),
@@ -56,7 +58,7 @@ export async function ledgerHistory(log: EventStore, envelope: string, view: Vie
 }
 
 function ledgerEvent(own: HistoryEvent, { balances }: PaymentLedger, event: RecordedEvent): LedgerEvent {
-  const meta = madeBy(event);
+  const meta = storedAuthorOf(event);
   const by = meta === undefined ? {} : { by: meta.by };
   const recorded = recordedPosting(event);
   if (recorded === undefined) return { ...own, ...by, balancesAfter: [] };

@@ -1,4 +1,4 @@
-/** History of a patient and of a team: their facts with their corrections, and who or what they are as known. */
+/** History of a patient and of a team: their facts with the corrections, and their state as known. */
 import { type Day, dayText, optionalDayText, quarterText } from '#libs/kernel/day.ts';
 import { C2S } from '#libs/enrolment/dossier.ts';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
@@ -10,7 +10,8 @@ import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type FactEvent, withCorrections } from '#libs/history/corrections.ts';
-import { type View, toldBy } from '#libs/history/recorded.ts';
+import { type View, readHistory } from '#libs/history/recorded.ts';
+import { unknown } from '#libs/history/refusals.ts';
 
 export interface PatientState {
   /** Undefined where nothing is known of the person. */
@@ -64,10 +65,11 @@ function isActive(from: Day, until: Day | null, day: Day | undefined): boolean {
   return day === undefined ? until === null : from <= day && (until ?? Infinity) >= day;
 }
 
-/** Throws UnknownSubject. */
+/** Throws PATIENT_NOT_RECORDED. */
 export async function patientHistory(log: EventStore, id: string, view: View): Promise<FactHistory<PatientState>> {
-  const unknown = `le patient ${id} n'est dans aucun fait enregistré ; vérifiez son pseudonyme`;
-  const { recorded, events } = await toldBy(log, `patient-${id}`, unknown, view);
+  const found = await readHistory(log, `patient-${id}`, view);
+  if (found === undefined) throw unknown('PATIENT_NOT_RECORDED', { patient: id });
+  const { recorded, events } = found;
   return { events: withCorrections(events), state: patientState(id, recorded, view) };
 }
 
@@ -94,10 +96,11 @@ function patientState(id: string, recorded: readonly RecordedEvent[], view: View
   };
 }
 
-/** Throws UnknownSubject. */
+/** Throws TEAM_WITHOUT_FACTS. */
 export async function teamHistory(log: EventStore, id: string, view: View): Promise<FactHistory<TeamState>> {
-  const unknown = `l'équipe ${id} n'est dans aucun fait enregistré ; vérifiez son identifiant`;
-  const { recorded, events } = await toldBy(log, `team-${id}`, unknown, view);
+  const found = await readHistory(log, `team-${id}`, view);
+  if (found === undefined) throw unknown('TEAM_WITHOUT_FACTS', { team: id });
+  const { recorded, events } = found;
   return { events: withCorrections(events), state: teamState(foldTeam(id, recorded), view) };
 }
 

@@ -2,21 +2,22 @@
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
-import { type HistoryEvent, type View, toldBy } from '#libs/history/recorded.ts';
+import { type HistoryEvent, type View, readHistory } from '#libs/history/recorded.ts';
+import { unknown } from '#libs/history/refusals.ts';
 import { PIN, type WrittenPin, statementStream } from '#libs/statements/calculated-statement.ts';
 import type { Line } from '#libs/statements/rules/statement.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { STATEMENT_EVENTS, type StatementEvent } from '#libs/statements/workflow/events.ts';
 import { type Stage, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
 
-export interface StatementHistoryEvent extends HistoryEvent {
+interface StatementHistoryEvent extends HistoryEvent {
   /** Where a person made it. */
   readonly by?: Person;
   /** What it is worth, cents: of the calculation, or of what is put to a decision. */
   readonly totalCents?: bigint;
 }
 
-export interface StatementStanding {
+interface StatementStanding {
   readonly stage: Stage;
   /** Null: calculated, and no longer due. Undefined: never calculated. */
   readonly calculated: { readonly pin: WrittenPin; readonly totalCents: bigint | null } | undefined;
@@ -36,15 +37,16 @@ export interface StatementHistory {
   readonly state: StatementStanding;
 }
 
-/** Throws UnknownSubject. */
+/** Throws STATEMENT_NEVER_CALCULATED. */
 export async function statementHistory(
   log: EventStore,
   team: string,
   period: string,
   view: View,
 ): Promise<StatementHistory> {
-  const unknown = `${team} n'a jamais eu de décompte pour ${period} ; vérifiez l'équipe et la période`;
-  const { recorded, events } = await toldBy(log, statementStream({ team, period }), unknown, view);
+  const found = await readHistory(log, statementStream({ team, period }), view);
+  if (found === undefined) throw unknown('STATEMENT_NEVER_CALCULATED', { team, period });
+  const { recorded, events } = found;
   const read = recorded.map((event) => STATEMENT_EVENTS.read(event));
   const state = read.reduce(evolve, initialState({ team, period }));
   return {

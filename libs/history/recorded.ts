@@ -1,13 +1,13 @@
-/** The events of one stream as they were recorded, and which of them belong to what was known on a day, up to a position. */
+/** Reads the events of one stream: those that were known on a day and recorded up to a position. */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** Everything recorded, where neither is given. */
+/** Everything recorded where neither field is given. */
 export interface View {
   /** Only what was known on this day. */
   readonly knownOn?: Day;
-  /** Only what is recorded up to and with this position. */
+  /** Only what was recorded up to this position, included. */
   readonly position?: number;
 }
 
@@ -19,24 +19,21 @@ export interface HistoryEvent {
   readonly knownOn: string;
   readonly recordedAt: string;
   readonly recordedBy: string;
-  /** The file or the command that brought it about. */
+  /** The file or the command that caused it. */
   readonly because: string;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** Nothing was ever recorded under this name; the message is in French. */
-export class UnknownSubject extends Error {}
-
-export interface Told {
-  /** Of the view, in the order of the log. */
+interface Recording {
+  /** Those in view, in the order of the log. */
   readonly recorded: readonly RecordedEvent[];
   readonly events: readonly HistoryEvent[];
 }
 
-/** Throws UnknownSubject where the stream has no event at all; a view that holds none of them is an empty history. */
-export async function toldBy(log: EventStore, stream: string, unknown: string, view: View): Promise<Told> {
+/** Undefined where the stream has no event at all; empty where the view holds none of them. */
+export async function readHistory(log: EventStore, stream: string, view: View): Promise<Recording | undefined> {
   const all = await log.readStream(stream);
-  if (all.length === 0) throw new UnknownSubject(unknown);
+  if (all.length === 0) return undefined;
   const recorded = all.filter((event) => isInView(event, view));
   const commits = new Map<number, Commit>();
   const events: HistoryEvent[] = [];
@@ -48,7 +45,7 @@ export async function toldBy(log: EventStore, stream: string, unknown: string, v
   return { recorded, events };
 }
 
-export function isInView({ position, knownOn }: RecordedEvent, view: View): boolean {
+function isInView({ position, knownOn }: RecordedEvent, view: View): boolean {
   return (
     position <= (view.position ?? Infinity) && (view.knownOn === undefined || dayFromText(knownOn) <= view.knownOn)
   );

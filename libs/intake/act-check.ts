@@ -16,13 +16,13 @@ const REPEATED = (['patient_id', 'executant_rpps', 'profession', 'act_code', 'ca
   (name) => ({ name, index: columnIndex(ACTS, name) }),
 );
 
-export interface ActRow {
+interface ActRow {
   readonly fields: readonly string[];
   /** Id of the event it would become, made from its content. */
   readonly eventId: string;
 }
 
-export interface ActVerdict {
+interface ActVerdict {
   readonly faults: readonly Fault[];
   readonly warnings: readonly WarningReason[];
 }

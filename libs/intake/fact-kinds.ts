@@ -67,5 +67,5 @@ export function factKindOfEvent(type: string): AnyFactKind | undefined {
 
 /** Reads and writes the facts as typed events; rows that come in by the million become events without it (toEvent). */
 export const FACT_EVENTS: EventCodec<Fact> = eventCodec<Fact>(
-  Object.fromEntries(KINDS.map(({ event, schema }) => [event, schema])),
+  Object.fromEntries(KINDS.map(({ event, schema }) => [event, schema])) as unknown as EventCodec<Fact>['schemas'],
 );

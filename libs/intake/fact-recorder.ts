@@ -37,13 +37,13 @@ export interface RecordedFact {
   readonly warnings: readonly WarningReason[];
 }
 
-export interface FactRecorderSettings extends Intake {
+interface FactRecorderSettings extends Intake {
   readonly regulation: () => Promise<Regulation>;
   /** ms since 1970. */
   readonly now: () => number;
   /** How long facts wait for another writer, ms; PATIENCE_MS where it is not given. */
   readonly patienceMs?: number;
-  /** Told that the lease could not be given back: it expires by itself, and until then this process can take it again. */
+  /** Called where the lease could not be given back: it expires by itself, and until then this process can take it again. */
   readonly onLeaseKept: (error: unknown) => void;
 }
 
@@ -112,7 +112,7 @@ export class FactRecorder {
       try {
         await this.#recordBatch(batch, await this.#holding());
       } catch (error) {
-        // Who waited for a turn that did not come has waited with all the others.
+        // A turn that does not come fails all that waits for it.
         const refused = error instanceof LeaseLost ? [...batch, ...this.#waiting.splice(0)] : batch;
         for (const { reject } of refused) reject(error);
         await this.#release();

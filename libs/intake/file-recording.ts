@@ -26,7 +26,7 @@ const SCHEME = columnIndex(TEAMS, 'scheme');
 const MEMBER = columnIndex(MEMBERS, 'rpps');
 const CREDITED_TEAM = columnIndex(CREDITS, 'team_id');
 
-export interface FileToRecord {
+interface FileToRecord {
   readonly kind: AnyFactKind;
   readonly checked: CheckedFile;
   readonly check: RowCheck;

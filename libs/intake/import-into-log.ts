@@ -97,7 +97,7 @@ class ImportTurns implements Recorder {
     if (this.#turn === undefined || !isOver(this.#turn)) return false;
     const { log, patienceMs, signal } = this.#settings;
     const patience: Patience = { ms: Math.max(patienceMs, NEXT_TURN_MS), signal };
-    // Taken anew, or it would expire: only what is recorded renews a lease, and that of intake.
+    // Taken again, or it would expire: only what is recorded renews a lease, and that of intake.
     this.#import = await leaseOf('import', this.#settings, this.#now, patience);
     const before = await log.end();
     await this.#endTurn();

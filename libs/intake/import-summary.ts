@@ -13,7 +13,7 @@ export interface FileSummary {
   refused?: string;
 }
 
-export interface Warning {
+interface Warning {
   readonly code: WarningCode;
   readonly file: string;
   readonly line: number | undefined;

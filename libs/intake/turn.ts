@@ -1,6 +1,6 @@
 /**
  * A turn at recording facts. One writer at a time records them, under the lease of intake: what a fact is checked against is what was
- * recorded before it. Whoever records for long gives the others a turn now and then.
+ * recorded before it. A writer that records for long lets others in now and then.
  */
 import { setTimeout } from 'node:timers/promises';
 import { type EventStore, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
@@ -18,7 +18,7 @@ export interface Intake {
 
 export interface Turn {
   readonly lease: Lease;
-  /** Of `performance.now()`: whoever has more to record gives the others a turn then. */
+  /** Of `performance.now()`: a writer that has more to record lets others in then. */
   readonly overMs: number;
   readonly recorder: LogRecorder;
 }
@@ -30,7 +30,7 @@ export interface Patience {
 }
 
 const TURN_MS = 2_000;
-/** Whoever waits for a turn asks for it so often; between two turns there is time for several questions. */
+/** How often a writer that waits asks for its turn; between two turns there is time for several questions. */
 const ASK_AGAIN_MS = 10;
 /** Of an import, between two of its turns. */
 export const PAUSE_MS = 40;

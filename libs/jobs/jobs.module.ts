@@ -1,6 +1,8 @@
 /** Jobs: what takes long, asked for, followed and stopped. */
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
+import { AskForJobHandler } from '#libs/jobs/commands/ask-for-job.ts';
+import { CancelJobHandler } from '#libs/jobs/commands/cancel-job.ts';
 import { Jobs } from '#libs/jobs/jobs.ts';
 import { FindJobHandler } from '#libs/jobs/queries/find-job.ts';
 import { FindJobsHandler } from '#libs/jobs/queries/find-jobs.ts';
@@ -24,10 +26,11 @@ export class JobsModule implements OnApplicationShutdown {
       providers: [
         { provide: JOB_QUEUE, useValue: queue },
         { provide: Jobs, inject: [Stores], useFactory: ({ log }: Stores) => new Jobs(log, queue) },
+        AskForJobHandler,
+        CancelJobHandler,
         FindJobHandler,
         FindJobsHandler,
       ],
-      exports: [Jobs],
     };
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -61,6 +62,7 @@ async function start(
       lookMs: 30,
       now: () => AT,
       refusalOf: (error) => (error instanceof DomainError ? 'les règles refusent' : undefined),
+      sentenceOf,
       onFailure: () => undefined,
       onLookFailed: (error) => {
         throw error;

@@ -1,7 +1,8 @@
 /**
- * Does the jobs that the log says are to do, as the queue shares them out. What ended is recorded in the log; the queue is rung again
- * for whatever it has forgotten.
+ * Runs the open jobs of the log as the queue shares them out, and records how each ended. Rings the queue again for open jobs that it
+ * has lost.
  */
+import type { JobFailure } from '#libs/jobs/failures.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
@@ -10,17 +11,17 @@ import type { JobOutcome } from '#libs/jobs/job/decide.ts';
 import { endJob, jobOf } from '#libs/jobs/job/jobs.ts';
 import { type JobContext, JobAborted, type JobQueue, type Working } from '#libs/jobs/job-queue.ts';
 
-/** Does one kind of job. Gives its result, as JSON. Idempotent: it may be done again, from the beginning. */
+/** Does one kind of job, and gives its result as JSON. Idempotent: it may run again from the beginning. */
 export type JobHandler = (job: Job, context: JobContext) => Promise<unknown>;
 
 /**
- * Does what no event asks for: what is to do, and what was done, is what some store says. Idempotent; whoever needs it rings again.
+ * Does work that no event asks for; a store says what is to do and what is done. Idempotent; the caller rings again where it needs it.
  */
 export type Errand = (id: string, context: JobContext) => Promise<void>;
 
 /**
- * What the job did whole before the log said so, its worker having been lost in between: its result, as JSON; undefined where it did
- * not. Asked of kinds that do all at once, before one of them is recorded to have given nothing.
+ * The result, as JSON, of a job that finished although its worker was lost before the log said so; undefined where it did not finish.
+ * Asked before a job of a kind that does all at once is recorded as failed or cancelled.
  */
 export type DoneBefore = (job: Job) => Promise<unknown>;
 
@@ -30,19 +31,21 @@ export interface RunnerSettings {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   /** By kind. */
   readonly doneBefore?: Readonly<Record<string, DoneBefore>>;
-  /** By what their ids begin with, before a colon. */
+  /** By the prefix of their ids, before a colon. */
   readonly errands?: Readonly<Record<string, Errand>>;
   readonly worker: string;
   readonly concurrency: number;
   readonly attempts: number;
   readonly backoffMs: (attempt: number) => number;
   readonly leaseMs: number;
-  /** How often the log is looked at for jobs that the queue may have forgotten, ms. */
+  /** How often the log is searched for open jobs that the queue may have lost, ms. */
   readonly lookMs: number;
   /** ISO 8601 instant. */
   readonly now: () => string;
   /** What the rules refuse, as a sentence in French; undefined for an error that another attempt may mend. */
   readonly refusalOf: (error: unknown) => string | undefined;
+  /** The sentence in French that the log keeps with the job. */
+  readonly sentenceOf: (failure: JobFailure) => string;
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;
   /** The log or the queue could not be reached while looking; it is tried again. */
   readonly onLookFailed: (error: unknown) => void;
@@ -52,10 +55,6 @@ export interface Runner {
   /** As Working.stop. */
   stop(graceMs: number): Promise<void>;
 }
-
-const GAVE_UP = 'le travail a échoué à chaque essai ; le journal du service dit pourquoi';
-const LOST =
-  'chaque programme qui avait commencé ce travail s’est arrêté avant la fin ; vérifiez la mémoire et le journal du service';
 
 export async function runJobs(settings: RunnerSettings): Promise<Runner> {
   const { queue, worker, concurrency, attempts, backoffMs, leaseMs, onFailure } = settings;
@@ -81,7 +80,7 @@ async function runJob(settings: RunnerSettings, id: string, context: JobContext)
   const [name, ...rest] = id.split(':');
   if (name !== undefined && rest.length > 0) return runErrand(settings, name, id, context);
   const job = await jobOf(settings.log, id);
-  // Done already: the queue may ring for what it was not told of.
+  // Already ended: the queue may ring late.
   if (job === undefined || !isOpen(job)) return;
   const ended = job.status === 'PENDING' ? await attempt(settings, job, context) : CANCELLED;
   const outcome = ended.type === 'succeed' ? ended : await unlessDone(settings, job, ended);
@@ -101,12 +100,13 @@ async function runErrand(
   await errand(id, context);
 }
 
-/** How this attempt ends the job. Throws where another attempt, or another worker, is to try. */
+/** How this attempt ends the job. Throws where another attempt or another worker may succeed. */
 async function attempt(settings: RunnerSettings, job: Job, context: JobContext): Promise<JobOutcome> {
+  const failed = (failure: JobFailure): JobOutcome => ({ type: 'fail', error: settings.sentenceOf(failure) });
   const handler = settings.handlers[job.kind];
-  if (handler === undefined) return { type: 'fail', error: `aucun programme ne fait de travail « ${job.kind} »` };
-  // Each attempt before may have cost a worker.
-  if (context.attempt > settings.attempts) return { type: 'fail', error: LOST };
+  if (handler === undefined) return failed({ code: 'JOB_WITHOUT_HANDLER', data: { kind: job.kind } });
+  // Each earlier attempt may have cost a worker.
+  if (context.attempt > settings.attempts) return failed({ code: 'JOB_LOST_ITS_WORKERS', data: {} });
   try {
     return { type: 'succeed', result: (await handler(job, context)) ?? null };
   } catch (error) {
@@ -116,11 +116,11 @@ async function attempt(settings: RunnerSettings, job: Job, context: JobContext):
     if (refusal !== undefined) return { type: 'fail', error: refusal };
     if (!context.isLastAttempt) throw error;
     settings.onFailure(job.id, error, context.attempt);
-    return { type: 'fail', error: GAVE_UP };
+    return failed({ code: 'JOB_FAILED_EACH_ATTEMPT', data: {} });
   }
 }
 
-/** How the job ended, looked at from what it did. Throws where that cannot be read now. */
+/** A late success replaces a failure. Throws where the store cannot be read now. */
 async function unlessDone({ doneBefore = {} }: RunnerSettings, job: Job, ended: JobOutcome): Promise<JobOutcome> {
   const result = await doneBefore[job.kind]?.(job);
   return result === undefined ? ended : { type: 'succeed', result };
@@ -128,7 +128,7 @@ async function unlessDone({ doneBefore = {} }: RunnerSettings, job: Job, ended: 
 
 const CANCELLED: JobOutcome = { type: 'cancelled' };
 
-/** Each attempt says for itself how it ended; of two that ended alike the first stands. */
+/** A key for each attempt; of two attempts that end alike, the first one recorded stands. */
 function metaOf({ worker, now }: RunnerSettings, { id }: Job, { attempt: no }: JobContext): CommandMeta {
   return { by: { name: worker, assurance: 'asserted', osUser: '' }, key: `end ${id} ${worker} ${no}`, at: now() };
 }
@@ -137,7 +137,7 @@ function commitOf({ by, at }: CommandMeta, id: string): Commit {
   return { recordedAt: at, actor: by.name, correlation: id, causation: 'job' };
 }
 
-/** Rings for every job of the log that has not ended, as often as it looks. */
+/** Rings for every open job of the log at each look. */
 class PendingJobs {
   readonly #settings: RunnerSettings;
   readonly #pending = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** Whether the service is on its way out, and what must end for it: connections that would never end of themselves. */
+/** Whether the service is stopping, and the connections to close because they would never end by themselves. */
 
 export class LifeCycle {
   readonly #listeners = new Set<() => void>();
@@ -8,18 +8,18 @@ export class LifeCycle {
     return this.#stopping;
   }
 
-  /** Called once, when no new request is taken any more; gives what takes the listener away again. */
+  /** Registers a listener, called once when no new request is accepted; returns a function that removes it. */
   onStop(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** From here on the service says that it is not ready; what it is sent all the same it still answers. */
+  /** Reports the service as not ready; it still answers requests. */
   announceStop(): void {
     this.#stopping = true;
   }
 
-  /** Ends what would not end of itself. */
+  /** Closes the connections that would not end by themselves. */
   stop(): void {
     this.#stopping = true;
     for (const listener of this.#listeners) listener();

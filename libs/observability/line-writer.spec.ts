@@ -1,4 +1,4 @@
-/** Every line is written once and in order, however many come at a time and however slow the reader is. */
+/** Every line is written once and in order, for any rate of lines and any reader. */
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('to a file, while others come', async () => {
+test('to a file, during further writes', async () => {
   const path = join(folder, 'lines');
   const fd = openSync(path, 'w');
   const writer = new LineWriter(fd);
@@ -25,7 +25,7 @@ test('to a file, while others come', async () => {
   expect(readFileSync(path, 'utf8')).toBe(LINES.join(''));
 });
 
-test('a line alone is written within a second', async () => {
+test('writes a single line within a second', async () => {
   const path = join(folder, 'line');
   const fd = openSync(path, 'w');
   new LineWriter(fd).write('alone\n');
@@ -34,7 +34,7 @@ test('a line alone is written within a second', async () => {
   expect(readFileSync(path, 'utf8')).toBe('alone\n');
 });
 
-/** Writes the lines to its standard output, a pipe, and ends as told. */
+/** Writes the lines to its standard output, a pipe, and exits as the argument says. */
 const PROGRAM = `
   const { LineWriter } = await import('#libs/observability/line-writer.ts');
   const writer = new LineWriter(1);
@@ -43,7 +43,7 @@ const PROGRAM = `
   writer.write('last\\n');
 `;
 
-test('to a pipe whose reader is slow, and at the end of a process that did not close it', async () => {
+test('to a pipe with a slow reader, and at the exit of a process without close', async () => {
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', PROGRAM];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve) => setTimeout(resolve, 500));

@@ -1,17 +1,17 @@
 /**
- * Writes lines to a file descriptor, many at a time and without waiting for them: a write for each line would cost a request more than
- * all that is done for it. Own code: pino.destination counts the bytes of its buffer again at each line, 3.8 µs of processor a line where
- * it gathers 4 kB and 10 where it gathers 64, against 2.0 here and about 30 for a whole read.
+ * Writes lines to a file descriptor in batches, without blocking: one write per line would cost a request more than all its other
+ * work. Own code: pino.destination counts the bytes of its buffer again at each line, 3.8 µs of processor a line with a buffer of
+ * 4 kB and 10 with 64, against 2.0 here and about 30 for a whole read.
  */
 import { write, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Lines are written once they make so many characters, or are so old. */
+/** Characters, or age in ms, at which the buffer is written. */
 const ENOUGH = 65_536;
 const AT_LATEST_MS = 250;
-/** The reader of a pipe is behind: it is tried again after so long. */
+/** Delay before retrying a pipe whose reader is behind, ms. */
 const AGAIN_MS = 10;
-/** Characters that may wait for a reader that is behind; lines beyond that are lost, and a line tells how many. */
+/** Maximum buffered characters for a slow reader; later lines are lost, and a line reports their number. */
 const MOST = 64 << 20;
 
 export class LineWriter {
@@ -47,7 +47,7 @@ export class LineWriter {
     }
   }
 
-  /** A process that ends without `close` still says its last lines. */
+  /** Writes the last lines of a process that ends without `close`. */
   readonly #atExit = (): void => {
     if (this.#waiting.length > 0) writeSync(this.#fd, this.#taken());
   };
@@ -80,7 +80,7 @@ async function writeWhole(fd: number, bytes: Buffer): Promise<void> {
   }
 }
 
-/** Gives how many bytes, 0 where the reader is behind. */
+/** Number of bytes written; 0 if the reader is behind. */
 function writeSome(fd: number, bytes: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
     write(fd, bytes, (error, written) => {

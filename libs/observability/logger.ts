@@ -1,6 +1,6 @@
 /**
- * The log of the services, as lines of JSON. Nothing of a person gets into it: an error is told by its kind, its place in the code and
- * its sentence without any word that could be an identifier, and a request by its route.
+ * The log of the services, as lines of JSON, without personal data: an error is logged by its kind, its place in the code and its
+ * message without words that could be identifiers; a request by its route.
  */
 import { hash } from 'node:crypto';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
@@ -8,11 +8,11 @@ import { LineWriter } from '#libs/observability/line-writer.ts';
 
 interface ServiceLogger {
   readonly logger: Logger;
-  /** Resolves when what was logged is written. */
+  /** Resolves when every line is written. */
   readonly close: () => Promise<void>;
 }
 
-/** To standard output, or to `destination`. */
+/** Logs to standard output, or to `destination`. */
 export function serviceLogger(service: string, level: string, destination?: DestinationStream): ServiceLogger {
   const settings = {
     level,
@@ -27,7 +27,7 @@ export function serviceLogger(service: string, level: string, destination?: Dest
   };
 }
 
-/** What may be said of an error. */
+/** The parts of an error that may be logged. */
 export function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { type, code } = stdSerializers.err(error) as { type: string; code?: unknown };
@@ -37,14 +37,14 @@ export function errorFields(error: unknown): object {
 
 const MAX_PLAIN_WORD = 24;
 
-/** A word with a digit, or a very long one, may be a patient, an account or a token. */
+/** A word with a digit, or a very long one, may identify a patient, an account or a token. */
 function withoutIdentifiers(sentence: string): string {
   return sentence.replace(/\S+/g, (word) => (/\d/.test(word) || word.length > MAX_PLAIN_WORD ? '…' : word));
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A correlation id as it may be logged: one that the caller made up could hold anything, so its digest stands for it. */
+/** A correlation id for the log: the digest of an id that the caller chose, since it could hold anything. */
 export function loggedCorrelation(correlation: string): string {
   return UUID.test(correlation) ? correlation : `sha256:${hash('sha256', correlation, 'hex').slice(0, 16)}`;
 }

@@ -1,4 +1,4 @@
-/** An event store that counts, times and traces what is appended to another. */
+/** An event store that counts, times and traces the appends of another. */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type Entry,

@@ -1,4 +1,4 @@
-/** What comes of each delivery is counted, and whoever receives it is told the trace that it is a part of. */
+/** The outcome of each delivery is counted, and the receiver gets the trace. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import type { SendResult, WebhookRequest } from '#libs/webhooks/sender.ts';
@@ -6,7 +6,7 @@ import { MeasuredSender } from '#libs/observability/measured-sender.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
 import { NO_TRACING } from '#libs/observability/tracing.ts';
 
-test('each delivery is counted by its outcome and bears the trace beside its own headers', async () => {
+test('counts each delivery by outcome and adds the trace to its headers', async () => {
   const results: SendResult[] = [{ status: 204 }, { status: 302 }, { status: 500 }, { error: 'personne' }];
   const sent: WebhookRequest[] = [];
   const of = {

@@ -1,4 +1,4 @@
-/** A sender of webhooks that counts what comes of each delivery, and names the trace it is a part of to who receives it. */
+/** A webhook sender that counts the outcome of each delivery and passes the trace to the receiver. */
 import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/sender.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';

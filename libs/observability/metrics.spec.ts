@@ -1,9 +1,9 @@
-/** The figures are there whatever does not answer, and say what is missing. */
+/** Metrics are served during failures, and say what is missing. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { Metrics } from '#libs/observability/metrics.ts';
 
-test('a queue that does not answer takes its own figures away, and is counted', async () => {
+test('omits and counts the metrics of a queue that does not answer', async () => {
   const metrics = new Metrics();
   let answers = true;
   metrics.watchQueue(async () => {

@@ -1,24 +1,24 @@
-/** What the services count, for Prometheus. No label holds anything of a request but its route as written in the code. */
+/** Metrics of the services, for Prometheus. No label holds a part of a request except its route as written in the code. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
-/** Seconds: an append waits for the disk; a calculation takes from less than a second to minutes. */
+/** Buckets in seconds: an append waits for the disk; a calculation takes from less than a second to minutes. */
 const FAST = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const SLOW = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 const SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1_024, 4_096, 16_384];
 
-/** How many jobs there are in each state. */
+/** Number of jobs by state. */
 interface QueueDepth {
   readonly waiting: number;
   readonly running: number;
   readonly delayed: number;
 }
 
-/** How far a projection is from the log. */
+/** Lag of a projection. */
 export interface Lag {
   readonly name: string;
-  /** Events not processed. */
+  /** Unprocessed events. */
   readonly events: number;
-  /** Age of the oldest event not processed, s; 0 where there is none. */
+  /** Age of the oldest unprocessed event, s; 0 if there is none. */
   readonly seconds: number;
 }
 
@@ -97,7 +97,7 @@ export class Metrics {
     });
   }
 
-  /** Asks for the lag of the projections each time the figures are read. */
+  /** Reads the lag of the projections at each scrape. */
   watchProjections(lags: () => Promise<readonly Lag[]>): void {
     const labelNames = ['projection'] as const;
     this.#watch('projection_lag_events', 'Events that a projection has not processed.', labelNames, async (gauge) => {
@@ -109,14 +109,14 @@ export class Metrics {
     });
   }
 
-  /** Asks for the depth of the queue each time the figures are read. */
+  /** Reads the depth of the queue at each scrape. */
   watchQueue(depth: () => Promise<QueueDepth>): void {
     this.#watch('jobs', 'Jobs that wait, run, or wait for their time.', ['state'] as const, async (gauge) => {
       for (const [state, count] of Object.entries(await depth())) gauge.set({ state }, count as number);
     });
   }
 
-  /** A store that does not answer takes its own figures away and leaves all others. */
+  /** A store that does not answer loses its own metrics only. */
   #watch<Label extends string>(
     name: string,
     help: string,

@@ -1,4 +1,4 @@
-/** Traces through OpenTelemetry, sent to a collector as OTLP over HTTP. */
+/** Traces with OpenTelemetry, sent to a collector as OTLP over HTTP. */
 import {
   type Context,
   DiagLogLevel,
@@ -80,7 +80,7 @@ export class OpenTelemetry implements Tracing {
   }
 }
 
-/** By its kind only: its sentence may name a person. */
+/** Records the kind only: the message may name a person. */
 function failedBy(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
   span.setAttribute('error.type', error instanceof Error ? error.constructor.name : typeof error);

@@ -1,4 +1,4 @@
-/** The health and the measures of a process that serves nothing else, such as the worker: for the machine and its watchers only. */
+/** Serves the health and metrics of a process without another server, such as the worker; for monitoring only. */
 import { once } from 'node:events';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,7 +17,7 @@ interface OperationServed {
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Listens on a port of its own: `/health/live`, `/health/ready`, `/metrics`, without a token. */
+/** Listens on its own port: `/health/live`, `/health/ready`, `/metrics`, without a token. */
 export async function serveOperation(host: string, port: number, served: OperationServed): Promise<OperationServer> {
   const server: Server = createServer((request, response) => {
     void answer(request.method === 'GET' ? (request.url ?? '') : '', response, served);
@@ -49,7 +49,7 @@ async function answer(
     } else if (address === '/metrics') send(200, metrics.contentType, await metrics.text());
     else send(404, JSON_TYPE, '{"status":404}');
   } catch {
-    // The stores do not answer: there is nothing to show of them, which is itself what is to be seen.
+    // The stores do not answer: their metrics are missing, which shows the failure.
     send(503, JSON_TYPE, '{"status":503}');
   }
 }

@@ -1,4 +1,4 @@
-/** How far a projection is from the log: by count, by the age of the oldest event that it lacks, and whether it can be trusted. */
+/** The lag of a projection: event count, age of the oldest missing event, and whether it is sound. */
 import assert from 'node:assert/strict';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -9,7 +9,7 @@ import { type ProjectionLag, ProjectionWatch } from '#libs/observability/project
 const NOW = Date.parse('2026-11-01T08:00:00.000Z');
 const TEAMS = { name: 'teams', version: 1, categories: ['team'] } as unknown as Projection<unknown>;
 
-/** Category of each event, in order; each was recorded a second after the one before, the last one now. */
+/** Category of each event, in order; recorded one second apart, the last one now. */
 let log: string[];
 let checkpoint: { position: number; processed: number } | undefined;
 let now: number;
@@ -51,39 +51,39 @@ async function lag(): Promise<ProjectionLag> {
   return { ...found, seconds: Math.round(found.seconds) };
 }
 
-test('a projection that has what there is of its own lacks nothing, wherever the end of the log is', async () => {
+test('a projection with all its own events has no lag, wherever the log ends', async () => {
   log = ['team', 'patient', 'patient'];
   checkpoint = { position: 1, processed: 1 };
   expect(await lag()).toStrictEqual({ name: 'teams', events: 0, seconds: 0, unsound: false });
 });
 
-test('its lag is the events of its own that it lacks, and the age of the first of them', async () => {
+test('the lag is the number of its own missing events, and the age of the first one', async () => {
   log = ['team', 'patient', 'patient', 'team', 'team', 'patient'];
   checkpoint = { position: 1, processed: 1 };
-  // The fourth of six, a second each; and another since the beginning of the test.
+  // The fourth of six, one second apart, plus one second since the start of the test.
   expect(await lag()).toStrictEqual({ name: 'teams', events: 2, seconds: 3, unsound: false });
 });
 
-test('the oldest is found however much of others lies before it, a bounded part at each look', async () => {
+test('finds the oldest missing event behind many others, in bounded steps', async () => {
   log = ['team', ...Array.from({ length: 30_000 }, () => 'patient'), 'team'];
   checkpoint = { position: 1, processed: 1 };
   expect((await lag()).seconds).toBe(0);
   expect((await lag()).seconds).toBe(2);
 });
 
-test('one that was never built lacks everything; with nothing recorded that is nothing', async () => {
+test('a projection that was never built lacks every event; none in an empty log', async () => {
   expect(await lag()).toStrictEqual({ name: 'teams', events: 0, seconds: 0, unsound: false });
   log = ['team'];
   expect((await lag()).events).toBe(1);
 });
 
-test('one that has passed the end without all that is stored is unsound', async () => {
+test('a projection past the end that has processed too few events is unsound', async () => {
   log = ['team', 'team'];
   checkpoint = { position: 2, processed: 1 };
   expect((await lag()).unsound).toBe(true);
 });
 
-test('asked again within a second it looks no more, and counts nothing while nothing is added', async () => {
+test('reads at most once a second, and counts again only after an append', async () => {
   log = ['team'];
   checkpoint = { position: 1, processed: 1 };
   await lag();

@@ -1,6 +1,6 @@
 /**
- * How far the projections are from the log, cheaply enough to be asked by anybody at any time: looked at no more than once a
- * second, and the count of a whole log no more than a twentieth of the time.
+ * The lag of projections, cheap enough for frequent callers: computed at most once a second, with a full count of the log for at
+ * most a twentieth of the time.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { NotServed, type ReadStore } from '#libs/read-store/read-store.ts';
@@ -8,7 +8,7 @@ import type { Projection } from '#libs/read-store/projection.ts';
 import type { Lag } from '#libs/observability/metrics.ts';
 
 export interface ProjectionLag extends Lag {
-  /** It has passed the end of the log, and has not processed as many events as are stored. */
+  /** It is past the end of the log but has processed fewer events than are stored. */
   readonly unsound: boolean;
 }
 
@@ -24,21 +24,21 @@ interface Counted {
   /** Position at the time of the count. */
   readonly end: number;
   readonly stored: number;
-  /** When it may be counted again, ms since 1970. */
+  /** Earliest time of the next count, ms since 1970. */
   readonly againMs: number;
 }
 
 const FRESH_MS = 1_000;
-/** Counting takes this many times less than what lies between two counts. */
+/** The pause after a count is this many times its duration. */
 const REST = 20;
-/** Events looked at together for the oldest one of a projection, and how many times in one look. */
+/** Events read together to find the oldest one of a projection, and the number of such reads per look. */
 const WINDOW = 1_000;
 const WINDOWS = 20;
 
 export class ProjectionWatch {
   readonly #settings: WatchSettings;
   readonly #counted = new Map<string, Counted>();
-  /** Position up to which no event after the checkpoint is of the projection. */
+  /** Position up to which no event after the checkpoint belongs to the projection. */
   readonly #passedOver = new Map<string, number>();
   #last: { readonly atMs: number; readonly lags: Promise<readonly ProjectionLag[]> } | undefined;
 
@@ -46,7 +46,7 @@ export class ProjectionWatch {
     this.#settings = settings;
   }
 
-  /** As it was at most a second ago. Rejects where a store cannot be read. */
+  /** The lag of at most a second ago. Rejects on an unreadable store. */
   lags(): Promise<readonly ProjectionLag[]> {
     const now = this.#settings.now();
     if (this.#last !== undefined && now - this.#last.atMs < FRESH_MS) return this.#last.lags;
@@ -67,7 +67,7 @@ export class ProjectionWatch {
     const end = await log.end();
     const counted = await this.#count(projection);
     const current = counted.end === end ? counted : undefined;
-    // Of an older count nothing follows; what it has not passed is then the most that it can lack.
+    // An older count proves nothing; the remaining positions then bound the lag.
     const events = Math.max(0, current === undefined ? end - position : current.stored - processed);
     return {
       name: projection.name,
@@ -94,7 +94,7 @@ export class ProjectionWatch {
     const start = performance.now();
     const stored = await log.count(categories);
     const tookMs = performance.now() - start;
-    // What was appended while it was counted may be in it or not: such a count is of no position.
+    // Discards the count: an append during it may be counted or not.
     const same = (await log.end()) === end;
     const counted = { end: same ? end : -1, stored, againMs: now() + REST * tookMs };
     this.#counted.set(name, counted);
@@ -102,8 +102,8 @@ export class ProjectionWatch {
   }
 
   /**
-   * Age of the first event of the projection after its checkpoint, s; 0 where there is none, or where it is not found yet: what was
-   * passed over is not read again at the next look, which goes on from there.
+   * Age of the first event of the projection after its checkpoint, s; 0 if there is none or it is not found yet. The next look
+   * continues after the positions already read.
    */
   async #oldest({ name, categories }: Projection<unknown>, checkpoint: number, end: number): Promise<number> {
     const { log, now } = this.#settings;

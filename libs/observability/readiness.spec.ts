@@ -1,4 +1,7 @@
-/** A service is ready while it runs, its stores answer and no projection is stalled; else it says what is wrong, and nothing of the inside. */
+/**
+ * A service is ready while it runs, its stores answer and no projection is stalled; otherwise it names the fault, without
+ * internal details.
+ */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -30,11 +33,11 @@ function wrong({ ready, checks }: ReadinessReport): readonly string[] {
   return checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name} : ${detail ?? ''}`);
 }
 
-test('with everything at its thresholds it is ready', async () => {
+test('is ready at every threshold', async () => {
   expect(wrong(await report({}))).toStrictEqual([]);
 });
 
-test('each thing wrong is told by name', async () => {
+test('names each fault', async () => {
   const failing = (): Promise<never> => Promise.reject(new Error(SECRET));
   expect(wrong(await report({ end: failing }))).toStrictEqual(['event-store : le journal ne répond pas']);
   expect(wrong(await report({ lags: failing }))).toStrictEqual(['read-store : les projections ne répondent pas']);
@@ -49,7 +52,7 @@ test('each thing wrong is told by name', async () => {
   ]);
 });
 
-test('from the announcement of its stop on it is not ready, and what never ends of itself is told once', async () => {
+test('is not ready after a stop is announced, and calls the listeners of open connections once', async () => {
   const lifeCycle = new LifeCycle();
   let told = 0;
   lifeCycle.onStop(() => told++);

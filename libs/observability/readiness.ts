@@ -1,6 +1,6 @@
 /**
- * Whether a service is fit to be sent requests: its stores answer, and what it reads is not stalled. Names and numbers only. Own code: what
- * @nestjs/terminus reports has another shape than the contract, and the worker serves no Nest application.
+ * Whether a service is ready for requests: its stores answer and no projection is stalled. The result holds names and numbers
+ * only. Own code: what @nestjs/terminus reports has another shape than the contract, and the worker serves no Nest application.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -10,7 +10,7 @@ import type { ProjectionLag, ProjectionWatch } from '#libs/observability/project
 interface Check {
   readonly name: string;
   readonly ok: boolean;
-  /** What is wrong, in French; absent where nothing is. */
+  /** The fault, in French; absent when sound. */
   readonly detail?: string;
   readonly lagEvents?: number;
   /** Whole seconds. */
@@ -23,9 +23,9 @@ export interface ReadinessReport {
 }
 
 export interface Thresholds {
-  /** Of events that a projection has not processed. */
+  /** Maximum number of unprocessed events. */
   readonly lagEvents: number;
-  /** Of the age of the oldest event not processed, s. */
+  /** Maximum age of the oldest unprocessed event, s. */
   readonly lagSeconds: number;
 }
 
@@ -36,7 +36,7 @@ interface ReadinessSettings {
   readonly thresholds: Thresholds;
 }
 
-/** Who asks does not wait as long as an engine is tried for. */
+/** Shorter than the retries of an engine, so that the caller need not wait for them. */
 const ANSWER_MS = 2_000;
 
 async function answered<T>(answer: Promise<T>): Promise<T> {
@@ -61,7 +61,7 @@ export class Readiness {
     this.#settings = settings;
   }
 
-  /** The queue of jobs is one of the engines from here on: what it is asked rejects where it is out of reach. */
+  /** Adds the queue of jobs to the checks: its probe rejects when the queue is unreachable. */
   watchQueue(ask: () => Promise<unknown>): void {
     this.#askQueue = ask;
   }

@@ -1,30 +1,30 @@
 /**
- * Traces of what a process does, where a collector is named; where none is, nothing is loaded and nothing is done. A span says the
- * kind of what was done, its route or command, its outcome and counts: nothing of a person.
+ * Traces of a process. Without a collector, no code is loaded and nothing is recorded. A span holds the kind of the work, its
+ * route or command, its outcome and counts; no personal data.
  */
 import type { Logger } from 'pino';
 
 export type Attributes = Readonly<Record<string, string | number>>;
 
-/** Of one request that came in. */
+/** The span of an incoming request. */
 export interface RequestSpan {
-  /** Names this span to whoever asked and to whom is asked in turn (W3C Trace Context). */
+  /** Identifies this span to the caller and to called services (W3C Trace Context). */
   readonly traceparent: string;
-  /** Runs what follows under this span. */
+  /** Runs the function within this span. */
   readonly run: (work: () => void) => void;
-  /** `name` and `attributes` are known only when the answer is. */
+  /** `name` and `attributes` are known only at the answer. */
   readonly end: (name: string, attributes: Attributes, failed: boolean) => void;
 }
 
 export interface Tracing {
   readonly enabled: boolean;
-  /** Does the work as a part of what is being done. */
+  /** Runs the work in a child span of the current one. */
   span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
-  /** Begins a request, as a part of what its `traceparent` names where there is one. */
+  /** Starts the span of a request, as a child of its `traceparent` if there is one. */
   request(traceparent: string | undefined): RequestSpan;
-  /** Headers of a request to another service, so that what it does is a part of what is being done. */
+  /** Headers of a request to another service, so that it continues the trace. */
   headers(): Readonly<Record<string, string>>;
-  /** Hands over what is left. */
+  /** Flushes the remaining spans. */
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export const NO_TRACING: Tracing = {
   close: () => Promise.resolve(),
 };
 
-/** `endpoint` is that of a collector, OTLP over HTTP. */
+/** `endpoint`: a collector, OTLP over HTTP. */
 export async function tracingOf(service: string, endpoint: string | undefined, logger: Logger): Promise<Tracing> {
   if (endpoint === undefined) return NO_TRACING;
   const { OpenTelemetry } = await import('#libs/observability/open-telemetry.ts');

@@ -1,7 +1,8 @@
 /** The health of a projection follows from what it processed, what is stored, and what it set aside. */
 import { expect, test } from '@jest/globals';
-import { healthOf, healthText } from '#libs/read-store/health.ts';
+import { healthOf } from '#libs/read-store/health.ts';
 import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
+import { healthText } from '#libs/words/health.ts';
 
 const UP_TO_DATE: ProjectionStatus = {
   name: 'words',

@@ -201,7 +201,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       expect([status.poison, status.processed, status.stored]).toStrictEqual([2, 4, 4]);
       const [first, second] = await documents.poison();
       expect([first?.position, second?.position]).toStrictEqual([2, 4]);
-      expect(first?.message).toBe('événement 2 (Said, talk-1) : Error: cannot be folded');
+      expect(first?.message).toBe('event 2 (Said, talk-1): Error: cannot be folded');
     });
 
     test.each([true, false])(

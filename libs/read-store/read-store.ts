@@ -19,10 +19,12 @@ export interface ProjectionStatus {
 }
 
 export type ReadStoreRefusal =
+  | Refusal<'NO_SUCH_PROJECTION', { readonly projection: string; readonly known: readonly string[] }>
   | Refusal<'PROJECTION_NOT_SERVED', { readonly projection: string; readonly version: number }>
-  /** What is asked for was made from more of the log than was folded. Positions. */
+  /** The answer needs more of the log than is folded. Positions. */
   | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>;
 
+export const unknown = errorsOf<ReadStoreRefusal>('unknown');
 export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
 
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
@@ -33,7 +35,7 @@ export class NotServed extends DomainError {
   }
 }
 
-/** An event that a projection cannot fold, met by a build. */
+/** A build met an event that the projection cannot fold. */
 export class PoisonEvent extends Error {}
 
 export interface ReadStore {

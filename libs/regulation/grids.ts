@@ -2,37 +2,36 @@
  * The grids of yearly amounts by profile (file grids.csv: grid, age_band, sex, ald, c2s, yearly_cents).
  */
 import { parse } from 'csv-parse/sync';
+import type { Faults } from '#libs/regulation/faults.ts';
 import { type AgeBand, profileCount, profileIndex, profileText } from '#libs/regulation/profile.ts';
 
 /** Yearly cents by profile index. */
 export type Grid = readonly bigint[];
 
-export const GRID_COLUMNS = ['grid', 'age_band', 'sex', 'ald', 'c2s', 'yearly_cents'];
+const GRID_COLUMNS = ['grid', 'age_band', 'sex', 'ald', 'c2s', 'yearly_cents'];
 
 /**
  * Reads and checks the text of a grids file: every grid has every profile once, amounts are whole cents of at least 0.
  * Faults are added to `faults`, each naming the grid and the line.
  */
-export function parseGrids(text: string, bands: readonly AgeBand[], faults: string[]): ReadonlyMap<string, Grid> {
+export function parseGrids(text: string, bands: readonly AgeBand[], faults: Faults): ReadonlyMap<string, Grid> {
   const grids = new Map<string, (bigint | undefined)[]>();
   for (const { record, line } of gridRecords(text, faults)) {
     const row = gridRow(record, bands);
     if (row === undefined) {
-      faults.push(
-        `grilles, ligne ${line} : « ${record.join(',')} » n'est pas grille, tranche d'âge, F ou M, 0 ou 1, 0 ou 1, centimes entiers`,
-      );
+      faults.add({ gridLine: line }, 'GRID_ROW_MALFORMED', { row: record.join(',') });
       continue;
     }
     const { grid, profile, cents } = row;
     const amounts = grids.get(grid) ?? new Array<bigint | undefined>(profileCount(bands)).fill(undefined);
     grids.set(grid, amounts);
     if (amounts[profile] !== undefined)
-      faults.push(`grilles, ligne ${line} : la grille ${grid} a deux fois le profil ${profileText(bands, profile)}`);
+      faults.add({ gridLine: line }, 'GRID_PROFILE_REPEATED', { grid, profile: profileText(bands, profile) });
     amounts[profile] = cents;
   }
   for (const [grid, amounts] of grids) {
     const absent = amounts.findIndex((amount) => amount === undefined);
-    if (absent >= 0) faults.push(`grille ${grid} : pas de montant pour le profil ${profileText(bands, absent)}`);
+    if (absent >= 0) faults.add({ grid }, 'GRID_PROFILE_ABSENT', { profile: profileText(bands, absent) });
   }
   return grids as Map<string, bigint[]>;
 }
@@ -48,20 +47,21 @@ function gridRow(
   return { grid, profile: profileIndex(band, sex, ald === '1', c2s === '1'), cents: BigInt(cents) };
 }
 
-function gridRecords(text: string, faults: string[]): { record: string[]; line: number }[] {
+function gridRecords(text: string, faults: Faults): { record: string[]; line: number }[] {
   try {
     const parsed = parse(text, { bom: true, info: true, skip_empty_lines: true, relax_column_count: true });
     const records = parsed as unknown as { record: string[]; info: { lines: number } }[];
     const [header, ...rows] = records.map(({ record, info }) => ({ record, line: info.lines }));
     if (header?.record.join(',') !== GRID_COLUMNS.join(',')) {
-      faults.push(
-        `grilles : l'en-tête est « ${header?.record.join(',') ?? ''} » ; il doit être « ${GRID_COLUMNS.join(',')} »`,
-      );
+      faults.add({ file: 'grids' }, 'GRIDS_HEADER_DIFFERS', {
+        header: header?.record.join(',') ?? '',
+        expected: GRID_COLUMNS.join(','),
+      });
       return [];
     }
     return rows;
   } catch (error) {
-    faults.push(`grilles : le fichier n'est pas un CSV (${error instanceof Error ? error.message : String(error)})`);
+    faults.add({ file: 'grids' }, 'GRIDS_NOT_CSV', { why: error instanceof Error ? error.message : String(error) });
     return [];
   }
 }

@@ -1,10 +1,15 @@
+/** A version is read whole or refused with all its faults, and a value holds from its day on. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
+import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { type RegulationSource, loadRegulation, withOverrides } from '#libs/regulation/load.ts';
-import { RegulationError, parameterOn, schemeOf, textOn, valueOn } from '#libs/regulation/regulation.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { withOverrides } from '#libs/regulation/overrides.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import { parameterOn, schemeOf, textOn, valueOn } from '#libs/regulation/regulation.ts';
 import type { Json } from '#libs/regulation/values.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { SHIPPED } from '#test/support/product.ts';
 
 interface DatedJson {
@@ -44,8 +49,8 @@ function refusalOf(source: RegulationSource): string {
   try {
     loadRegulation(source);
   } catch (error) {
-    assert.ok(error instanceof RegulationError, String(error));
-    return error.message;
+    assert.ok(error instanceof DomainError, String(error));
+    return sentenceOf(error);
   }
   return assert.fail('the version was accepted');
 }
@@ -69,7 +74,7 @@ const BAD_VALUES: readonly (readonly [scheme: string, parameter: string, value: 
   ['PEPS', 'presence', 'EVERY_DAY', /FIRST_DAY, DAYS/],
   ['PEPS', 'grid', ['GP-2021'], /un objet qui donne à chaque périmètre/],
   ['PEPS', 'grid', { GP: 'GP-2021' }, /périmètre GP\+NURSE/],
-  ['PEPS', 'grid', { GP: 'GP-1999', 'GP+NURSE': 'GP+NURSE-2021' }, /GP-1999 n'est pas dans le fichier des grilles/],
+  ['PEPS', 'grid', { GP: 'GP-1999', 'GP+NURSE': 'GP+NURSE-2021' }, /GP-1999 n’est pas dans le fichier des grilles/],
   ['PEPS', 'comorbidity_factor', ['1', '1'], /trois facteurs/],
   ['PEPS', 'comorbidity_factor', ['1', '1', '1', '1'], /trois facteurs/],
   ['PEPS', 'comorbidity_factor', ['1', '1', '-1'], /fraction positive ou nulle/],
@@ -113,6 +118,8 @@ const BAD_VALUES: readonly (readonly [scheme: string, parameter: string, value: 
   ['PEPS', 'eligibility', { gp: 3 }, /patients/],
   ['PEPS', 'eligibility', { patients: 250, doctors: 3 }, /clé inconnue « doctors »/],
   ['PEPS', 'eligibility', { patients: 250, boundary: 'eq' }, /gt, ge/],
+  ['PEPS', 'eligibility', { patients: 250, by_profession: 3 }, /by_profession/],
+  ['PEPS', 'eligibility', { patients: 250, gp: 3, by_profession: { GP: 2 } }, /une seule fois/],
   ['PEPS', 'experience_points', null, /fraction positive ou nulle/],
   ['IPEP', 'reference_day', '02-29', /existe chaque année/],
   ['IPEP', 'reference_day', '13-01', /existe chaque année/],
@@ -175,7 +182,7 @@ const BAD_FILES: readonly (readonly [what: string, change: (root: Root) => void,
       const [peps, ipep] = [root.schemes['PEPS'], root.schemes['IPEP']];
       if (peps !== undefined && ipep?.['score_cap'] !== undefined) peps['score_cap'] = ipep['score_cap'];
     },
-    /schemes\.PEPS\.score_cap : n'est pas un paramètre de la famille SUBSTITUTIVE/,
+    /schemes\.PEPS\.score_cap : n’est pas un paramètre de la famille SUBSTITUTIVE/,
   ],
   [
     'a parameter misspelt',
@@ -222,7 +229,7 @@ for (const [what, change, says] of BAD_FILES)
     expect(refusalOf(changed(change))).toMatch(says);
   });
 
-test('every fault is reported at once', () => {
+test('reports every fault at once', () => {
   const message = refusalOf(
     changed((root) => {
       dated(root, 'PEPS', 'presence').value = 'X';
@@ -234,7 +241,7 @@ test('every fault is reported at once', () => {
     assert.ok(message.includes(name), name);
 });
 
-test('what is not JSON, or not an object, is refused', () => {
+test('rejects parameters that are not a JSON object', () => {
   expect(refusalOf({ ...SHIPPED, parameters: '{"version": ' })).toMatch(/pas du JSON/);
   expect(refusalOf({ ...SHIPPED, parameters: '[]' })).toMatch(/doit être un objet JSON/);
 });
@@ -261,8 +268,8 @@ test('a grid line that is twice there, malformed or under a wrong header is refu
     'G',
   ])
     assert.match(refusalOf(added(line)), new RegExp(`ligne ${lines + 1} : `), line);
-  expect(refusalOf({ ...SHIPPED, grids: SHIPPED.grids.replace('yearly_cents', 'cents') })).toMatch(/l'en-tête est/);
-  expect(refusalOf(added('"GP-2021'))).toMatch(/n'est pas un CSV/);
+  expect(refusalOf({ ...SHIPPED, grids: SHIPPED.grids.replace('yearly_cents', 'cents') })).toMatch(/l’en-tête est/);
+  expect(refusalOf(added('"GP-2021'))).toMatch(/n’est pas un CSV/);
 });
 
 test('a new scheme, its texts and its values are data alone', () => {
@@ -279,7 +286,7 @@ test('a new scheme, its texts and its values are data alone', () => {
   expect(textOn(scheme, dayFromText('2028-01-01')).id).toBe('PEPS3-2027');
 });
 
-test('a new text and a new value hold from their day on, and not on its eve', () => {
+test('a text and a value hold from their day on, not on the day before', () => {
   const regulation = loadRegulation(
     changed((root) => {
       root.texts.unshift({ scheme: 'PEPS', from: '2026-07-01', id: 'PEPS-2026', reference: 'arrêté' });
@@ -297,13 +304,13 @@ test('a new text and a new value hold from their day on, and not on its eve', ()
   expect([textOn(peps, eve).id, textOn(peps, day).id]).toStrictEqual(['PEPS-2024', 'PEPS-2026']);
 });
 
-test('before its first day a parameter has no value and a scheme no text, and a scheme that is not there is refused', () => {
+test('rejects a day before the first value or the first text, and a scheme that is not in the version', () => {
   const regulation = loadRegulation(SHIPPED);
   const peps = schemeOf(regulation, 'PEPS');
   const before = dayFromText('2019-07-02');
-  expect(() => valueOn(peps, 'presence', before)).toThrow(/presence de PEPS n'a pas de valeur au 2019-07-02/);
-  expect(() => textOn(peps, before)).toThrow(/aucun texte de PEPS/);
-  expect(() => schemeOf(regulation, 'PEPS9')).toThrow(/PEPS9 n'est pas dans la version 2026-11/);
+  expect(() => valueOn(peps, 'presence', before)).toThrow(/PARAMETER_WITHOUT_VALUE .*presence.*PEPS.*2019-07-02/);
+  expect(() => textOn(peps, before)).toThrow(/NO_TEXT_IN_FORCE .*PEPS/);
+  expect(() => schemeOf(regulation, 'PEPS9')).toThrow(/SCHEME_NOT_IN_REGULATION .*PEPS9.*2026-11/);
 });
 
 test('an override replaces the value at every date in every scheme that has it, with status override', () => {
@@ -324,14 +331,14 @@ test('other grids make the parameter grid an override and keep its names', () =>
   expect(regulation.grids.get('GP-2021')?.[0]).toBe(1n);
 });
 
-test('an override of a name that no scheme has is refused with the names there are', () => {
+test('rejects an override of a name that no scheme has, and lists the known names', () => {
   assert.throws(
     () => withOverrides(SHIPPED, { parameters: { capp_rate: null } }),
-    (error) => error instanceof RegulationError && /capp_rate .*cap_rate/.test(error.message),
+    (error) => error instanceof DomainError && /capp_rate .*cap_rate/.test(sentenceOf(error)),
   );
 });
 
-test('an override that does not fit is refused by name when it is loaded', () => {
+test('loading rejects an override that does not fit, by its name', () => {
   const source = withOverrides(SHIPPED, { parameters: { presence: 'SOMETIMES' } });
   expect(refusalOf(source)).toMatch(/schemes\.PEPS\.presence\[0\]/);
 });
@@ -342,7 +349,7 @@ test('overrides leave the published version as it was', () => {
   expect(JSON.stringify(SHIPPED)).toBe(before);
 });
 
-test('an override named after something every object has is refused as unknown', () => {
+test('rejects an override with the name of a property of every object', () => {
   for (const name of ['constructor', 'toString'])
-    expect(() => withOverrides(SHIPPED, { parameters: { [name]: 1 } })).toThrow(RegulationError);
+    expect(() => withOverrides(SHIPPED, { parameters: { [name]: 1 } })).toThrow('PARAMETER_IN_NO_SCHEME');
 });

@@ -2,7 +2,8 @@
  * The profile of a patient: age band, sex, ALD (any active), C2S. National averages, and so the grids, are by profile.
  */
 import type { Json } from '#libs/regulation/values.ts';
-import { ValueError, listOf } from '#libs/regulation/values.ts';
+import { mustBe, wrongValue } from '#libs/regulation/faults.ts';
+import { listOf } from '#libs/regulation/values.ts';
 
 export type Sex = 'F' | 'M';
 
@@ -22,27 +23,25 @@ export function profileCount(bands: readonly AgeBand[]): number {
   return bands.length * 8;
 }
 
-/** Words for a profile, as in the grids file: `17-39 F ald=0 c2s=1`. */
+/** A profile written as in the grids file: `17-39 F ald=0 c2s=1`. */
 export function profileText(bands: readonly AgeBand[], index: number): string {
   return `${bands[index >> 3]?.label ?? '?'} ${(index >> 2) & 1 ? 'M' : 'F'} ald=${(index >> 1) & 1} c2s=${index & 1}`;
 }
 
-/** The bands must follow one another without a gap from age 0, the last open. Throws ValueError. */
+/** Reads bands that start at age 0 and leave no gap; only the last is open. Throws ValueError. */
 export function parseAgeBands(value: Json | undefined): readonly AgeBand[] {
-  const bands = listOf(value, 'une liste de tranches d’âge telles que "0-6" et "80+"').map((label, i, all) => {
+  const bands = listOf(value, 'AGE_BANDS').map((label, i, all) => {
     const match = typeof label === 'string' ? /^(\d+)(?:-(\d+)|\+)$/.exec(label) : null;
-    if (typeof label !== 'string' || match === null)
-      throw new ValueError('doit être une liste de tranches telles que "0-6" et "80+"');
+    if (typeof label !== 'string' || match === null) throw mustBe('AGE_BANDS');
     const open = match[2] === undefined;
-    if (open !== (i === all.length - 1))
-      throw new ValueError(`doit finir par sa seule tranche ouverte ; « ${label} » n'est pas à sa place`);
+    if (open !== (i === all.length - 1)) throw wrongValue('OPEN_AGE_BAND_MISPLACED', { band: label });
     return { label, from: Number(match[1]), to: open ? Infinity : Number(match[2]) };
   });
-  if (bands.length === 0) throw new ValueError('doit être une liste d’au moins une tranche');
+  if (bands.length === 0) throw mustBe('ONE_AGE_BAND_AT_LEAST');
   bands.forEach((band, i) => {
     const expected = i === 0 ? 0 : (bands[i - 1]?.to ?? 0) + 1;
     if (band.from !== expected || band.to < band.from)
-      throw new ValueError(`doivent se suivre sans trou : « ${band.label} » devrait commencer à ${expected}`);
+      throw wrongValue('AGE_BANDS_WITH_GAP', { band: band.label, expected });
   });
   return bands.map(({ label, from }) => ({ label, from }));
 }

@@ -5,6 +5,7 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Grid } from '#libs/regulation/grids.ts';
 import type { AgeBand } from '#libs/regulation/profile.ts';
+import { invalid } from '#libs/regulation/refusals.ts';
 import type { Family } from '#libs/regulation/families.ts';
 import type { Json, ParameterName, ParameterValue } from '#libs/regulation/values.ts';
 
@@ -57,22 +58,21 @@ export interface Regulation {
   readonly grids: ReadonlyMap<string, Grid>;
 }
 
-/** Something was asked of the regulation that it does not hold. */
-export class RegulationError extends Error {}
-
-/** Throws RegulationError where the regulation has no such scheme. */
+/** Throws SCHEME_NOT_IN_REGULATION. */
 export function schemeOf(regulation: Regulation, name: string): Scheme {
   const scheme = regulation.schemes.get(name);
   if (scheme === undefined)
-    throw new RegulationError(
-      `l'expérimentation ${name} n'est pas dans la version ${regulation.version} de la réglementation, qui a ${[...regulation.schemes.keys()].join(', ')}`,
-    );
+    throw invalid('SCHEME_NOT_IN_REGULATION', {
+      scheme: name,
+      version: regulation.version,
+      schemes: [...regulation.schemes.keys()],
+    });
   return scheme;
 }
 
 /**
  * The dated value in force on a day: the one with the greatest `from` not after it.
- * Throws RegulationError where the scheme has none yet.
+ * Throws PARAMETER_WITHOUT_VALUE before the first.
  */
 export function parameterOn<Name extends ParameterName>(
   scheme: Scheme,
@@ -81,7 +81,7 @@ export function parameterOn<Name extends ParameterName>(
 ): DatedValue<ParameterValue<Name>> {
   const found = scheme.parameters.get(name)?.findLast(({ from }) => from <= day);
   if (found === undefined)
-    throw new RegulationError(`le paramètre ${name} de ${scheme.name} n'a pas de valeur au ${dayText(day)}`);
+    throw invalid('PARAMETER_WITHOUT_VALUE', { parameter: name, scheme: scheme.name, day: dayText(day) });
   return found as DatedValue<ParameterValue<Name>>;
 }
 
@@ -89,10 +89,9 @@ export function valueOn<Name extends ParameterName>(scheme: Scheme, name: Name, 
   return parameterOn(scheme, name, day).value;
 }
 
-/** The latest text in force on a day. Throws RegulationError before the first. */
+/** The latest text in force on a day. Throws NO_TEXT_IN_FORCE before the first. */
 export function textOn(scheme: Scheme, day: Day): LegalText {
   const found = scheme.texts.findLast(({ from }) => from <= day);
-  if (found === undefined)
-    throw new RegulationError(`aucun texte de ${scheme.name} n'est en vigueur au ${dayText(day)}`);
+  if (found === undefined) throw invalid('NO_TEXT_IN_FORCE', { scheme: scheme.name, day: dayText(day) });
   return found;
 }

@@ -1,17 +1,15 @@
 /**
  * The parameters a scheme may have, by name: for each, how its value in the parameters file is checked and what it becomes.
- * A value that does not fit is refused with a sentence that says what would be right; the caller adds the name and the date. Own code: each
- * value has a check and a sentence of its own and becomes a fraction, a day or a set, so that a schema library would only call these functions.
+ * A value that does not fit throws a ValueError with what would be right; the caller adds where it stands. Own code: each value has a
+ * check and a sentence of its own and becomes a fraction, a day or a set, so that a schema library would only call these functions.
  */
 import { type Fraction, ONE, ZERO, compare, fraction, parseFraction } from '#libs/kernel/fraction.ts';
-
-/** Refusal of one value; the message says what the value should be. */
-export class ValueError extends Error {}
+import { type Shape, ValueError, mustBe, wrongValue } from '#libs/regulation/faults.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
 
-export interface LocalFactor {
+interface LocalFactor {
   /** Ascending by `from` (percent); the first is 0, so that every rate has a band. */
   readonly bands: readonly { readonly from: Fraction; readonly factor: Fraction }[];
   readonly missing: Fraction;
@@ -29,10 +27,11 @@ export interface OptionRule {
 /** gt: strictly past, or above; ge: on or past, or at least. */
 export type Boundary = 'gt' | 'ge';
 
-export interface Eligibility {
-  readonly professionals?: number;
-  readonly gp?: number;
-  readonly nurse?: number;
+interface Eligibility {
+  /** Doctors and nurses together. */
+  readonly professionals: number;
+  /** Of each profession; those not named are not asked for. */
+  readonly byProfession: ReadonlyMap<string, number>;
   readonly patients: number;
   readonly boundary: Boundary;
 }
@@ -43,9 +42,8 @@ export interface QualityWeights {
   readonly with: readonly [Fraction, Fraction];
 }
 
-export function wholeNumber(value: Json): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new ValueError('doit être un nombre entier positif ou nul');
+function wholeNumber(value: Json): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw mustBe('WHOLE_NUMBER');
   return value;
 }
 
@@ -56,21 +54,20 @@ function rate(value: Json): Fraction {
       : typeof value === 'number' && Number.isSafeInteger(value)
         ? fraction(value)
         : undefined;
-  if (parsed === undefined || compare(parsed, ZERO) < 0)
-    throw new ValueError('doit être une fraction positive ou nulle, écrite comme un texte tel que "1/20" ou "0.05"');
+  if (parsed === undefined || compare(parsed, ZERO) < 0) throw mustBe('RATE');
   return parsed;
 }
 
 function share(value: Json): Fraction {
   const parsed = rate(value);
-  if (compare(parsed, ONE) > 0) throw new ValueError('doit être une fraction entre 0 et 1');
+  if (compare(parsed, ONE) > 0) throw mustBe('SHARE');
   return parsed;
 }
 
 function oneOf<const Choice extends string>(...choices: readonly Choice[]) {
   return (value: Json): Choice => {
     const found = choices.find((choice) => choice === value);
-    if (found === undefined) throw new ValueError(`doit être l'une des valeurs ${choices.join(', ')}`);
+    if (found === undefined) throw wrongValue('MUST_BE_ONE_OF', { choices });
     return found;
   };
 }
@@ -81,45 +78,41 @@ function orNull<T>(parse: (value: Json) => T) {
     try {
       return parse(value);
     } catch (error) {
-      throw error instanceof ValueError ? new ValueError(`${error.message}, ou null`) : error;
+      throw error instanceof ValueError ? wrongValue('MUST_BE_OR_NULL', { otherwise: error.fault }) : error;
     }
   };
 }
 
-export function objectOf(value: Json | undefined, what: string): JsonObject {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new ValueError(`doit être ${what}`);
+export function objectOf(value: Json | undefined, shape: Shape): JsonObject {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw mustBe(shape);
   return value as JsonObject;
 }
 
-export function listOf(value: Json | undefined, what: string): readonly Json[] {
-  if (!Array.isArray(value)) throw new ValueError(`doit être ${what}`);
+export function listOf(value: Json | undefined, shape: Shape): readonly Json[] {
+  if (!Array.isArray(value)) throw mustBe(shape);
   return value as readonly Json[];
 }
 
 function onlyKeys(value: JsonObject, allowed: readonly string[]): void {
   const unknown = Object.keys(value).find((key) => !allowed.includes(key));
-  if (unknown !== undefined)
-    throw new ValueError(`a une clé inconnue « ${unknown} » ; les clés possibles sont ${allowed.join(', ')}`);
+  if (unknown !== undefined) throw wrongValue('KEY_NOT_KNOWN', { key: unknown, allowed });
 }
 
-function textsByKey(what: string) {
-  return (value: Json): ReadonlyMap<string, string> => {
-    const entries = Object.entries(objectOf(value, what));
-    return new Map(
-      entries.map(([key, text]) => {
-        if (typeof text !== 'string') throw new ValueError(`doit être ${what}`);
-        return [key, text];
-      }),
-    );
-  };
+function gridNames(value: Json): ReadonlyMap<string, string> {
+  const entries = Object.entries(objectOf(value, 'GRID_NAMES'));
+  return new Map(
+    entries.map(([scope, grid]) => {
+      if (typeof grid !== 'string') throw mustBe('GRID_NAMES');
+      return [scope, grid];
+    }),
+  );
 }
 
 function scopeActs(value: Json): ReadonlyMap<string, ReadonlySet<string>> {
-  const what = 'un objet qui donne à chaque profession une liste de codes d’actes, des chiffres écrits en texte';
   return new Map(
-    Object.entries(objectOf(value, what)).map(([profession, codes]) => {
-      const list = listOf(codes, what).map((code) => {
-        if (typeof code !== 'string' || !/^\d+$/.test(code)) throw new ValueError(`doit être ${what}`);
+    Object.entries(objectOf(value, 'SCOPE_ACTS')).map(([profession, codes]) => {
+      const list = listOf(codes, 'SCOPE_ACTS').map((code) => {
+        if (typeof code !== 'string' || !/^\d+$/.test(code)) throw mustBe('SCOPE_ACTS');
         return code;
       });
       return [profession, new Set(list)];
@@ -128,9 +121,8 @@ function scopeActs(value: Json): ReadonlyMap<string, ReadonlySet<string>> {
 }
 
 function aldList(value: Json): readonly number[] {
-  return listOf(value, 'une liste de numéros d’ALD, de 1 à 32').map((ald) => {
-    if (typeof ald !== 'number' || !Number.isInteger(ald) || ald < 1 || ald > 32)
-      throw new ValueError('doit être une liste de numéros d’ALD, de 1 à 32');
+  return listOf(value, 'ALD_LIST').map((ald) => {
+    if (typeof ald !== 'number' || !Number.isInteger(ald) || ald < 1 || ald > 32) throw mustBe('ALD_LIST');
     return ald;
   });
 }
@@ -140,14 +132,12 @@ function boundaryOf(value: Json | undefined, otherwise: Boundary): Boundary {
 }
 
 function optionRule(value: Json): OptionRule {
-  const rule = objectOf(value, 'un objet avec ald, ou avec age et boundary');
+  const rule = objectOf(value, 'OPTION_RULE');
   onlyKeys(rule, ['ald', 'age', 'boundary', 'neuro_age', 'neuro_ald']);
-  if (rule['ald'] === undefined && rule['age'] === undefined)
-    throw new ValueError('doit avoir ald (une liste de numéros d’ALD) ou age (en années)');
+  if (rule['ald'] === undefined && rule['age'] === undefined) throw wrongValue('RULE_WITHOUT_ALD_OR_AGE', {});
   if ((rule['neuro_age'] === undefined) !== (rule['neuro_ald'] === undefined))
-    throw new ValueError('doit avoir neuro_age et neuro_ald ensemble, ou aucun des deux');
-  if (rule['age'] !== undefined && rule['boundary'] === undefined)
-    throw new ValueError('doit avoir boundary, gt ou ge, avec age');
+    throw wrongValue('NEURO_RULE_INCOMPLETE', {});
+  if (rule['age'] !== undefined && rule['boundary'] === undefined) throw wrongValue('AGE_WITHOUT_BOUNDARY', {});
   const boundary = boundaryOf(rule['boundary'], 'ge');
   return {
     ...(rule['ald'] === undefined ? {} : { ald: aldList(rule['ald']) }),
@@ -159,68 +149,72 @@ function optionRule(value: Json): OptionRule {
 }
 
 function population(value: Json): ReadonlyMap<string, OptionRule> {
-  return new Map(
-    Object.entries(objectOf(value, 'un objet qui donne à chaque option sa règle')).map(([option, rule]) => [
-      option,
-      optionRule(rule),
-    ]),
-  );
+  return new Map(Object.entries(objectOf(value, 'OPTION_RULES')).map(([option, rule]) => [option, optionRule(rule)]));
 }
 
 function localFactor(value: Json): LocalFactor {
-  const { bands, missing, ...others } = objectOf(value, 'un objet avec bands et missing');
+  const { bands, missing, ...others } = objectOf(value, 'LOCAL_FACTOR');
   onlyKeys(others, ['bands', 'missing']);
-  const parsed = listOf(bands, 'un objet dont bands est une liste de [pourcentage, facteur]').map((band) => {
-    const [from, factor, ...rest] = listOf(band, 'un objet dont bands est une liste de [pourcentage, facteur]');
-    if (from === undefined || factor === undefined || rest.length > 0)
-      throw new ValueError('doit avoir pour bands une liste de [pourcentage, facteur]');
+  const parsed = listOf(bands, 'BANDS').map((band) => {
+    const [from, factor, ...rest] = listOf(band, 'BANDS');
+    if (from === undefined || factor === undefined || rest.length > 0) throw wrongValue('BAND_NOT_A_PAIR', {});
     return { from: rate(from), factor: rate(factor) };
   });
   const ascending = parsed.every((band, i) => i === 0 || compare(parsed[i - 1]?.from ?? ZERO, band.from) < 0);
   if (parsed[0] === undefined || compare(parsed[0].from, ZERO) !== 0 || !ascending)
-    throw new ValueError('doit avoir des bands en ordre croissant, la première à partir de "0"');
-  if (missing === undefined) throw new ValueError('doit avoir missing, le facteur quand le taux manque');
+    throw wrongValue('BANDS_OUT_OF_ORDER', {});
+  if (missing === undefined) throw wrongValue('BANDS_WITHOUT_MISSING', {});
   return { bands: parsed, missing: rate(missing) };
 }
 
 function comorbidityFactor(value: Json): readonly [Fraction, Fraction, Fraction] {
-  const [none, one, more, ...rest] = listOf(value, 'une liste de trois facteurs');
-  if (none === undefined || one === undefined || more === undefined || rest.length > 0)
-    throw new ValueError('doit être une liste de trois facteurs, pour 0, 1 et 2 ALD ou plus');
+  const [none, one, more, ...rest] = listOf(value, 'FACTORS');
+  if (none === undefined || one === undefined || more === undefined || rest.length > 0) throw mustBe('THREE_FACTORS');
   return [rate(none), rate(one), rate(more)];
 }
 
 function points(value: Json | undefined): readonly [Fraction, Fraction] {
-  const [socle, aLaCarte, ...rest] = listOf(value, 'deux listes, without et with, de points [socle, à la carte]');
-  if (socle === undefined || aLaCarte === undefined || rest.length > 0)
-    throw new ValueError('doit être deux listes, without et with, de points [socle, à la carte]');
+  const [socle, aLaCarte, ...rest] = listOf(value, 'POINTS');
+  if (socle === undefined || aLaCarte === undefined || rest.length > 0) throw mustBe('POINTS');
   return [rate(socle), rate(aLaCarte)];
 }
 
 function qualityWeights(value: Json): QualityWeights {
-  const weights = objectOf(value, 'un objet avec les points without (sans) et with (avec) indicateurs à la carte');
+  const weights = objectOf(value, 'WEIGHTS');
   onlyKeys(weights, ['without', 'with']);
   return { without: points(weights['without']), with: points(weights['with']) };
 }
 
+/** gp and nurse are the short names of by_profession for GP and NURSE. */
 function eligibility(value: Json): Eligibility {
-  const asked = objectOf(value, 'un objet avec patients et, s’ils sont exigés, professionals, gp et nurse');
-  onlyKeys(asked, ['professionals', 'gp', 'nurse', 'patients', 'boundary']);
-  if (asked['patients'] === undefined) throw new ValueError('doit dire combien de patients sont exigés (patients)');
-  const optional = (key: 'professionals' | 'gp' | 'nurse'): Partial<Eligibility> =>
-    asked[key] === undefined ? {} : { [key]: wholeNumber(asked[key]) };
+  const {
+    professionals,
+    gp,
+    nurse,
+    by_profession: others,
+    patients,
+    boundary,
+    ...rest
+  } = objectOf(value, 'ELIGIBILITY');
+  onlyKeys(rest, ['professionals', 'gp', 'nurse', 'by_profession', 'patients', 'boundary']);
+  if (patients === undefined) throw wrongValue('ELIGIBILITY_WITHOUT_PATIENTS', {});
+  const named = others === undefined ? {} : objectOf(others, 'NUMBERS_BY_PROFESSION');
+  if ((gp !== undefined && 'GP' in named) || (nurse !== undefined && 'NURSE' in named))
+    throw wrongValue('ELIGIBILITY_NAMED_TWICE', {});
+  const asked = Object.entries({ GP: gp, NURSE: nurse, ...named });
   return {
-    ...optional('professionals'),
-    ...optional('gp'),
-    ...optional('nurse'),
-    patients: wholeNumber(asked['patients']),
-    boundary: boundaryOf(asked['boundary'], 'ge'),
+    professionals: professionals === undefined ? 0 : wholeNumber(professionals),
+    byProfession: new Map(
+      asked.flatMap(([profession, count]) => (count === undefined ? [] : [[profession, wholeNumber(count)] as const])),
+    ),
+    patients: wholeNumber(patients),
+    boundary: boundaryOf(boundary, 'ge'),
   };
 }
 
 /** A quarter has three months: its equal parts are the quarter itself or its months. */
 function instalments(value: Json): 1 | 3 {
-  if (value !== 1 && value !== 3) throw new ValueError('doit être 1 (payé par trimestre) ou 3 (par mois)');
+  if (value !== 1 && value !== 3) throw mustBe('INSTALMENTS');
   return value;
 }
 
@@ -228,15 +222,14 @@ function monthAndDay(value: Json): { month: number; dayOfMonth: number } {
   const match = typeof value === 'string' ? /^(\d{2})-(\d{2})$/.exec(value) : null;
   const [month, dayOfMonth] = [Number(match?.[1]), Number(match?.[2])];
   const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  if (match === null || dayOfMonth < 1 || dayOfMonth > (lengths[month - 1] ?? 0))
-    throw new ValueError('doit être un jour qui existe chaque année, écrit MM-JJ');
+  if (match === null || dayOfMonth < 1 || dayOfMonth > (lengths[month - 1] ?? 0)) throw mustBe('MONTH_AND_DAY');
   return { month, dayOfMonth };
 }
 
 /** Every parameter that some family of schemes needs, by its name in the parameters file. */
 export const PARAMETERS = {
   presence: oneOf('FIRST_DAY', 'DAYS'),
-  grid: textsByKey('un objet qui donne à chaque périmètre le nom d’une grille'),
+  grid: gridNames,
   comorbidity_factor: comorbidityFactor,
   scope_acts: scopeActs,
   population,

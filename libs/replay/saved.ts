@@ -1,7 +1,8 @@
-/** Replays kept under a name, to be compared: what one would give beside what the other would. */
+/** Saves replays under a name, and compares two of them line by line. */
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { unknown } from '#libs/replay/refusals.ts';
 import type { Replay } from '#libs/replay/replay.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 
@@ -25,10 +26,7 @@ export interface ComparedLine {
   readonly differenceCents: bigint;
 }
 
-/** A replay that was not kept. */
-export class UnknownReplay extends Error {}
-
-/** Keeps the replay in place of what the name held. */
+/** Overwrites the replay saved before under the name. */
 export async function saveReplay(
   { readStore }: Pick<Stores, 'readStore'>,
   name: string,
@@ -41,7 +39,7 @@ export async function saveReplay(
   await documents.write({ puts: [[name, JSON.stringify(lines)]] });
 }
 
-/** The lines that differ; one that only one of the two has counts as 0 in the other. Throws UnknownReplay. */
+/** The lines that differ. A line that one replay lacks counts as 0 there. Throws REPLAY_NOT_SAVED. */
 export async function compareReplays(
   stores: QueryStores,
   first: string,
@@ -61,8 +59,7 @@ export async function compareReplays(
 async function savedLines({ projections }: QueryStores, name: string): Promise<ReadonlyMap<string, SavedLine>> {
   const documents = await projections.scratch(SAVED_REPLAYS);
   const text = (await documents.get([name])).get(name);
-  if (text === undefined)
-    throw new UnknownReplay(`il n'y a pas de rejeu ${name} ; gardez-en un avec decompte replay … --save ${name}`);
+  if (text === undefined) throw unknown('REPLAY_NOT_SAVED', { name });
   const lines = JSON.parse(text) as SavedLine[];
   return new Map(lines.map((line) => [`${line.team}/${line.period}/${line.line}`, line]));
 }

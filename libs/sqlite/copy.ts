@@ -1,21 +1,21 @@
-/** Copies a SQLite file while it is being written to: the copy is the file as it was when the copy began. */
+/** Copies a SQLite file during writes: the copy is the file as it was when the copy began. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
 
-/** Of 4 KiB: how much is copied between two signs of progress. */
+/** Pages of 4 KiB copied between two reports of progress. */
 const PAGES_PER_STEP = 2_500;
 
 export type CopyProgress = (donePages: number, totalPages: number) => void;
 
-/** `target` must not be there; it is there whole or not at all. Throws what the system or SQLite refuses. */
+/** `target` must not exist. The copy is whole or absent. Throws the error of the system or of SQLite. */
 export async function copyWhileInUse(source: string, target: string, onProgress?: CopyProgress): Promise<void> {
   if (existsSync(target)) throw new Error(`${target} est déjà là ; une copie n'en remplace pas une autre`);
   const unfinished = `${target}.en-cours`;
   rmSync(unfinished, { force: true });
   const database = new DatabaseSync(source, { readOnly: true, timeout: BUSY_MS });
   try {
-    // A read that is held open keeps the copy to one moment: without it, every append of another process would begin it again.
+    // An open read fixes the copy to one moment: without it, every append of another process would restart it.
     database.exec('BEGIN');
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     await backup(database, unfinished, {
@@ -29,7 +29,7 @@ export async function copyWhileInUse(source: string, target: string, onProgress?
   renameSync(unfinished, target);
 }
 
-/** Takes what the copy's own write-ahead log may hold into the file, and forces it to disk. */
+/** Checkpoints the write-ahead log of the copy and syncs the file to disk. */
 function settle(path: string): void {
   const copy = new DatabaseSync(path);
   copy.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);');

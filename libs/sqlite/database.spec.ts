@@ -1,4 +1,4 @@
-/** Files are made where that is asked for and nowhere else, and what another process or the disk does is told apart from a bad file. */
+/** openDatabase creates files, reopenDatabase does not; a lock or disk error is distinct from a bad file. */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ let path: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'decompte-test-'));
-  // Characters that mean something in a URL.
+  // Characters with a meaning in a URL.
   path = join(folder, 'a b#é?%41.db');
 });
 
@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('a file that is not there is made, and opened again', () => {
+test('creates a missing file and opens it again', () => {
   const made = openDatabase(path, 'PRAGMA journal_mode = WAL');
   made.exec('CREATE TABLE rows (text TEXT)');
   const again = reopenDatabase(path, 'PRAGMA journal_mode = WAL');
@@ -30,12 +30,12 @@ test('a file that is not there is made, and opened again', () => {
   made.close();
 });
 
-test('a file that is not there is not made where it is to be opened again', () => {
+test('reopening a missing file does not create it', () => {
   expect(reopenDatabase(path, 'PRAGMA journal_mode = WAL')).toBe(undefined);
   expect(existsSync(path)).toBe(false);
 });
 
-test('a file that is no database is unusable, which no try again changes', () => {
+test('a file that is not a database is unusable; a retry does not help', () => {
   writeFileSync(path, 'no database, and long enough to be looked at as one'.repeat(20));
   for (const open of [openDatabase, reopenDatabase]) {
     let thrown: unknown;
@@ -48,7 +48,7 @@ test('a file that is no database is unusable, which no try again changes', () =>
   }
 });
 
-test('a folder in its place is unusable', () => {
+test('a folder instead of a file is unusable', () => {
   expect(() => openDatabase(folder, '')).toThrow('unable to open database file');
   expect(() => reopenDatabase(folder, '')).toThrow('unable to open database file');
 });

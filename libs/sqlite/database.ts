@@ -4,21 +4,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { asUnavailable, isNotOpened } from '#libs/sqlite/failure.ts';
 
-/** How long a lock of another process is waited for, ms; meanwhile this whole process waits. */
+/** Maximum wait for a lock of another process, ms; it blocks this whole process. */
 export const BUSY_MS = 10_000;
 
 /**
- * Makes the file where it is not there. `settings` are PRAGMA statements of the connection.
- * Throws StoreUnavailable where the disk or another process is in the way.
+ * Creates the file if it does not exist. `settings` are PRAGMA statements of the connection. Throws StoreUnavailable for a lock
+ * or disk error.
  */
 export function openDatabase(path: string, settings: string): DatabaseSync {
   return configured(() => new DatabaseSync(path, { timeout: BUSY_MS }), settings);
 }
 
-/** As openDatabase; undefined where the file is not there, which is then not made. */
+/** As openDatabase, but returns undefined for a missing file and does not create it. */
 export function reopenDatabase(path: string, settings: string): DatabaseSync | undefined {
   const url = pathToFileURL(path);
-  // Without the right to make the file: another process may remove it between a look and the opening.
+  // mode=rw does not create the file: another process may remove it between a check and the opening.
   url.searchParams.set('mode', 'rw');
   try {
     return configured(() => new DatabaseSync(url, { timeout: BUSY_MS }), settings);

@@ -1,4 +1,4 @@
-/** What keeps a transaction from being made is told as a store out of reach, and leaves nothing behind. */
+/** A transaction that cannot run raises StoreUnavailable and leaves nothing behind. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ function rows(): number {
   return Number(db.prepare('SELECT count(*) AS n FROM rows').get()?.['n']);
 }
 
-test('a disk that is full is told, undoes everything, and the next transaction goes through', () => {
+test('a full disk raises StoreUnavailable and rolls back; the next transaction succeeds', () => {
   const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number };
   db.exec(`PRAGMA max_page_count = ${pages + 1}`);
   assert.throws(
@@ -49,7 +49,7 @@ test('a disk that is full is told, undoes everything, and the next transaction g
   expect(rows()).toBe(1);
 });
 
-test('a writer that does not end is told', () => {
+test('a writer that holds the lock too long raises StoreUnavailable', () => {
   const writer = new DatabaseSync(join(folder, 'rows.db'));
   writer.exec('BEGIN IMMEDIATE');
   assert.throws(
@@ -60,7 +60,7 @@ test('a writer that does not end is told', () => {
   expect(inTransaction(db, rows)).toBe(0);
 });
 
-test('what the body throws is thrown as it is, and undoes everything', () => {
+test('an error of the body is rethrown unchanged and rolls back', () => {
   const refused = new Error('refused');
   assert.throws(
     () => {

@@ -1,10 +1,10 @@
-/** A transaction of a SQLite file that other processes write to. */
+/** Transactions of a SQLite file that other processes write to. */
 import type { DatabaseSync } from 'node:sqlite';
 import { asUnavailable } from '#libs/sqlite/failure.ts';
 
 /**
- * Takes the write lock first, so that what is read inside is still true when it is written. What the body throws undoes all of it.
- * Throws StoreUnavailable where the disk or another process is in the way.
+ * Takes the write lock first, so that reads inside the transaction stay true until it writes. An error of the body rolls back.
+ * Throws StoreUnavailable for a lock or disk error.
  */
 export function inTransaction<T>(db: DatabaseSync, body: () => T): T {
   try {
@@ -13,7 +13,7 @@ export function inTransaction<T>(db: DatabaseSync, body: () => T): T {
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    // SQLite has rolled back already where the disk is full.
+    // A full disk has already rolled back.
     if (db.isTransaction) db.exec('ROLLBACK');
     throw asUnavailable(error);
   }

@@ -1,4 +1,4 @@
-/** The acts of a person, month by month; each month has a seed of its own, so that a file can follow either order. */
+/** The acts of a person, month by month; each month has its own seed, so that a file can follow either order. */
 import { ageOn, dayOf, daysInMonth, firstDayOf, quarterOf, type Day } from '#libs/kernel/day.ts';
 import { drawAct, type ActKind } from './act-kinds.ts';
 import { coverageOf, hasAld, hasC2s, inOption, type Spell } from './coverage.ts';
@@ -76,7 +76,7 @@ export function actsOfMonth(world: World, patient: Patient, month: number, write
   }
 }
 
-/** One act to be drawn: of whom, by what kind of professional, on what day. */
+/** One act to draw: the patient, the profession, the day. */
 interface Care {
   readonly world: World;
   readonly patient: Patient;

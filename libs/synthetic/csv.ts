@@ -5,7 +5,7 @@ import { dayText, type Day } from '#libs/kernel/day.ts';
 const FIRST_CACHED = -25_567; // 1 January 1900
 const cache: string[] = [];
 
-/** As `dayText`; each day is written out once only. */
+/** As `dayText`, cached for each day. */
 export function day(of: Day): string {
   const at = of - FIRST_CACHED;
   if (at < 0) return dayText(of);

@@ -1,4 +1,4 @@
-/** The treating doctors of a person, one after the other. */
+/** The treating doctors of a person over time. */
 import { firstDayOf, type Day } from '#libs/kernel/day.ts';
 import { activeOn, colleague, leavesOn, type Network } from './network.ts';
 import type { Person, World } from './population.ts';
@@ -7,7 +7,7 @@ import { knownAt } from './scale.ts';
 
 export interface Declaration {
   readonly on: Day;
-  /** Empty: no treating doctor any more. */
+  /** Empty: no treating doctor from then on. */
   readonly rpps: string;
   readonly known: Day;
 }
@@ -16,7 +16,7 @@ const YEAR = 365.25;
 /** No rate of moves was found in public sources: one in twenty patients a year is an assumption. */
 const YEARS_BETWEEN_MOVES = 20;
 
-/** Versions in the order in which they hold: of two with the same day, the later is the right one. */
+/** Versions in order; of two with the same day, the later one corrects the other. */
 export function declarationsOf(world: World, person: Person): readonly Declaration[] {
   const { horizon, network } = world;
   const random = new Random(world.seed, FACET.DECLARATIONS, person.index);
@@ -68,7 +68,7 @@ function nextDoctor(random: Random, network: Network, person: Person, current: s
   return random.pick(network.outside.GP);
 }
 
-/** The treating doctor on a day, empty for none. */
+/** The treating doctor on a day; empty for none. */
 export function doctorOn(declarations: readonly Declaration[], on: Day): string {
   for (let index = declarations.length - 1; index >= 0; index -= 1) {
     const declaration = declarations[index];

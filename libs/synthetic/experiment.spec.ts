@@ -1,4 +1,4 @@
-/** The synthetic experiment is the same for the same seed, says truly what it holds, and its facts fit together. */
+/** The synthetic experiment is reproducible, its manifest is right, and its facts are consistent. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-/** Identifiers with a right key that belong to nobody. */
+/** Identifiers with a valid key that no real person or place has. */
 
 /** The digit that makes the Luhn sum of the digits and itself a multiple of ten. */
 function luhnKey(digits: string): number {

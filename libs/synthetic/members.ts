@@ -1,4 +1,4 @@
-/** The professionals of a team: who joins, who leaves, and what was recorded wrongly at first. */
+/** The members of a team: arrivals, departures, and records that are first wrong. */
 import { dayOf, firstDayOf, type Day, type Quarter } from '#libs/kernel/day.ts';
 import { rpps } from './identifiers.ts';
 import type { Random } from './prng.ts';
@@ -14,7 +14,7 @@ interface NewTeam {
 
 /** Numbers of the professionals of a team begin at a multiple of this. */
 const NUMBERS_PER_TEAM = 100;
-/** Where the professionals who belong to no team begin. */
+/** First number of the professionals outside teams. */
 const OUTSIDE = 1_000_000;
 
 export function outsideProfessionals(profession: Profession, count: number): readonly string[] {
@@ -78,7 +78,7 @@ export function membersOf(
   return members;
 }
 
-/** A membership that never was. */
+/** A membership recorded in error. */
 function enteredInError(random: Random, horizon: Horizon, team: NewTeam, number: number): Membership {
   const from = random.whole(dayOf(2022, 1, 1), dayOf(2024, 6, 30));
   const known = knownAt(horizon, from + 10);
@@ -97,13 +97,13 @@ function enteredInError(random: Random, horizon: Horizon, team: NewTeam, number:
 
 type Join = (profession: Profession, from: Day, leaves?: Day, who?: string) => void;
 
-/** A GP who left the team before comes to this one the day after, if one left. */
+/** A GP who left the previous team joins this one, if there is one. */
 function takeFromBefore(random: Random, other: Team | undefined, join: Join): void {
   const gone = other?.members.find((member) => member.profession === 'GP' && (member.until ?? 0) > member.from);
   if (gone?.until !== undefined) join('GP', gone.until + random.whole(1, 30), undefined, gone.rpps);
 }
 
-/** A GP of a PEPS team who is in this IPEP group as well. */
+/** A GP of a PEPS team who is also in this IPEP group. */
 function joinBoth(team: NewTeam, before: readonly Team[], join: Join): void {
   const peps = before.filter((other) => other.scheme === 'PEPS');
   const shared = peps[Math.floor(team.index / 3) % Math.max(peps.length, 1)];

@@ -1,4 +1,4 @@
-/** Who works where: finds the team of a professional and colleagues to send a patient to. */
+/** Finds the team of a professional, and colleagues to send a patient to. */
 import type { Day } from '#libs/kernel/day.ts';
 import { outsideProfessionals } from './members.ts';
 import type { Random } from './prng.ts';
@@ -58,7 +58,7 @@ export function activeOn(membership: Membership, on: Day): boolean {
   return membership.from <= on && (membership.until === undefined || on <= membership.until);
 }
 
-/** Somebody of that profession in the team on the day. */
+/** A member of that profession in the team on the day. */
 export function colleague(random: Random, team: Team, profession: Profession, on: Day): string | undefined {
   const present = team.members.filter((member) => member.profession === profession && activeOn(member, on));
   return present.length === 0 ? undefined : random.pick(present).rpps;

@@ -1,4 +1,4 @@
-/** The persons: team, age, sex, birth and death, each drawn from a seed of his own. */
+/** The persons: team, age, sex, birth and death, each drawn from its own seed. */
 import { dayOf, type Day } from '#libs/kernel/day.ts';
 import { patientId } from './identifiers.ts';
 import type { Network } from './network.ts';
@@ -122,7 +122,7 @@ interface Life {
   readonly death: Day | undefined;
 }
 
-/** What the payer knew of the person over time, wrong at first for a few. */
+/** The records of a person as the payer knew them over time; a few are first wrong. */
 function versionsOf(random: Random, horizon: Horizon, life: Life): { versions: readonly PersonVersion[]; last: Day } {
   const { birth, sex, death } = life;
   const versions: PersonVersion[] = [];

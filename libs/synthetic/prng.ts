@@ -1,6 +1,6 @@
 /**
- * A small pseudo-random generator, so that a seed gives the same experiment on any machine. Own code: a library could change its numbers with a
- * version, and figures that were published are of these.
+ * A small pseudo-random generator: a seed gives the same experiment on any machine. Own code: another version of a library could
+ * change the numbers, and published figures depend on them.
  */
 
 /** Mixes whole numbers into a 32-bit seed: one for the team, the patient or the month that is generated. */
@@ -55,7 +55,7 @@ export class Random {
     return item;
   }
 
-  /** One of the pairs [weight, item]. */
+  /** A weighted choice among [weight, item]. */
   weighted<T>(pairs: readonly (readonly [number, T])[]): T {
     let left = this.next() * pairs.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, item] of pairs) {
@@ -65,7 +65,7 @@ export class Random {
     return this.pick(pairs)[1];
   }
 
-  /** A waiting time of that mean. */
+  /** An exponential waiting time of that mean. */
   exponential(mean: number): number {
     return -mean * Math.log(1 - this.next());
   }

@@ -28,22 +28,22 @@ export interface TeamPhase {
 export interface Team {
   readonly id: string;
   readonly scheme: Scheme;
-  /** Its place among the teams of its scheme, and among all. */
+  /** Index among the teams of its scheme; `ordinal` among all teams. */
   readonly index: number;
   readonly ordinal: number;
   readonly start: Quarter;
   readonly periods: readonly TeamPeriod[];
   readonly phases: readonly TeamPhase[];
   readonly members: readonly Membership[];
-  /** Its share of the patients of its scheme, before the shares are brought to one. */
+  /** Relative share of the patients of its scheme, before normalisation. */
   readonly weight: number;
-  /** How many patients it was given, on average. */
+  /** Expected number of patients. */
   readonly patients: number;
 }
 
 export type Profession = 'GP' | 'NURSE' | 'OTHER';
 
-/** What the payer knew of the end of a membership, since when. */
+/** The end of a membership as the payer knew it from a day on. */
 export interface MembershipVersion {
   readonly until: Day | undefined;
   readonly known: Day;
@@ -54,7 +54,7 @@ export interface Membership {
   readonly rpps: string;
   readonly profession: Profession;
   readonly from: Day;
-  /** As known in the end; the day before `from` where the membership never was. */
+  /** Final end; the day before `from` for a membership recorded in error. */
   readonly until: Day | undefined;
   readonly versions: readonly MembershipVersion[];
 }

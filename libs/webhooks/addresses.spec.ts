@@ -1,4 +1,4 @@
-/** Where a webhook may go, and where not. */
+/** Allowed and refused addresses of webhooks. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { allowedHostFault, isAllowedAddress, urlFault } from '#libs/webhooks/addresses.ts';
@@ -6,12 +6,12 @@ import { allowedHostFault, isAllowedAddress, urlFault } from '#libs/webhooks/add
 const PRODUCTION = { development: false, allowed: [] };
 const DEVELOPMENT = { development: true, allowed: [] };
 
-test('public addresses over https are taken', () => {
+test('accepts public addresses over https', () => {
   for (const url of ['https://example.org/hook?a=b', 'https://example.org:8443/', 'https://93.184.216.34/x'])
     assert.equal(urlFault(url, PRODUCTION), undefined, url);
 });
 
-test('every other is refused, and the sentence says why', () => {
+test('refuses every other address and says why', () => {
   const cases: readonly (readonly [url: string, why: RegExp])[] = [
     ['example.org', /https:/],
     ['ftp://example.org/', /https:/],
@@ -42,14 +42,14 @@ test('every other is refused, and the sentence says why', () => {
   for (const [url, why] of cases) assert.match(urlFault(url, PRODUCTION) ?? `taken: ${url}`, why, url);
 });
 
-test('a developer’s machine may call itself without https, and no other private address', () => {
+test('in development, allows http to this machine and no other private address', () => {
   for (const url of ['http://localhost:1234/', 'http://127.0.0.1:1234/', 'http://[::1]:1234/', 'https://localhost/'])
     assert.equal(urlFault(url, DEVELOPMENT), undefined, url);
   expect(urlFault('http://10.0.0.1/', DEVELOPMENT) ?? '').toMatch(/il faut https/);
   expect(urlFault('https://10.0.0.1/', DEVELOPMENT) ?? '').toMatch(/privée/);
 });
 
-test('private hosts that are named may be called, by name, address or network', () => {
+test('allows listed private hosts, by name, address or network', () => {
   const rules = { development: false, allowed: ['intranet.example', '10.1.0.0/16', '192.168.1.7', 'fd00::/8'] };
   for (const url of ['https://10.1.2.3/', 'https://192.168.1.7/', 'https://[fd00::5]/', 'https://intranet.example/'])
     assert.equal(urlFault(url, rules), undefined, url);
@@ -58,7 +58,7 @@ test('private hosts that are named may be called, by name, address or network', 
   assert.ok(!isAllowedAddress('other.example', '10.9.9.9', rules), 'a public name that leads to a private address');
 });
 
-test('an entry of the list that is none is named', () => {
+test('names an invalid entry of the list', () => {
   for (const good of ['intranet', 'a.example', '10.1.0.0/16', '10.1.2.3', 'fd00::/8'])
     assert.equal(allowedHostFault(good), undefined, good);
   for (const bad of ['10.1.0.0/33', 'https://a.example', 'a b', 'fd00::/129', ''])

@@ -1,19 +1,19 @@
 /**
- * Where a webhook may go. A service inside a network that calls any address it is given is a door into that network; so private
- * addresses are refused, when a subscription is made and again each time a name is looked up, as its answer may change.
+ * Allowed addresses of webhooks. A service that calls any address would open its private network to callers, so private addresses
+ * are refused, when a subscription is made and at each name lookup, since the answer may change.
  */
 import { BlockList, isIP } from 'node:net';
 
 export interface AddressRules {
-  /** On a developer's machine, http to the machine itself is enough. */
+  /** Allows http to this machine, for development. */
   readonly development: boolean;
-  /** Hosts (names, addresses, or networks as 10.1.0.0/16) that may be called although they are private. */
+  /** Private hosts that may be called (names, addresses, or networks such as 10.1.0.0/16). */
   readonly allowed: readonly string[];
 }
 
 const MAX_LENGTH = 2_000;
 
-/** Networks that are no place of the public Internet. Source: IANA special-purpose address registries (RFC 6890). */
+/** Networks outside the public Internet. Source: IANA special-purpose address registries (RFC 6890). */
 const PRIVATE_V4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -30,7 +30,7 @@ const PRIVATE_V4 = [
   '224.0.0.0/4',
   '240.0.0.0/4',
 ];
-/** `::/96` and `64:ff9b::/96` hold IPv4 addresses, `2002::/16` leads to them. */
+/** `::/96` and `64:ff9b::/96` embed IPv4 addresses; `2002::/16` routes to them. */
 const PRIVATE_V6 = [
   '::/96',
   '64:ff9b::/96',
@@ -58,27 +58,27 @@ function isIn(list: BlockList, address: string): boolean {
   return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** Whether an address, looked up or written, may be called for a host. */
+/** Whether an address of a host, looked up or literal, may be called. */
 export function isAllowedAddress(host: string, address: string, { development, allowed }: AddressRules): boolean {
   if (!isIn(PRIVATE, address)) return true;
   if (development && isIn(LOOPBACK, address)) return true;
   return allowed.includes(host) || isIn(blockList(allowed.filter(isNetwork)), address);
 }
 
-/** Whether it is an address, or a network as 10.1.0.0/16. */
+/** Whether it is an address or a network such as 10.1.0.0/16. */
 export function isNetwork(text: string): boolean {
   const [address = '', bits] = text.split('/');
   const most = { 4: 32, 6: 128 }[isIP(address)];
   return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 }
 
-/** What is wrong with an entry of `allowed`, in French, or nothing. */
+/** The fault of an entry of `allowed`, in French; undefined for a valid one. */
 export function allowedHostFault(entry: string): string | undefined {
   if (isNetwork(entry) || /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(entry)) return undefined;
   return `« ${entry} » n’est ni un nom, ni une adresse, ni un réseau comme 10.1.0.0/16`;
 }
 
-/** What is wrong with the URL of a subscription, in French, or nothing. */
+/** The fault of the URL of a subscription, in French; undefined for a valid one. */
 export function urlFault(text: string, rules: AddressRules): string | undefined {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) return 'il faut une adresse https://…';

@@ -1,4 +1,4 @@
-/** Deliveries over real HTTP to a receiver on this machine: at least once, in order per team, whatever fails or is stopped. */
+/** Deliveries over real HTTP to a receiver on this machine: at least once, in order per team, under failures and restarts. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -44,7 +44,7 @@ afterEach(async () => {
   await product.close();
 });
 
-/** A worker with connections of its own, as another process would have. */
+/** A worker with its own connections, as in another process. */
 function work(more: Partial<DeliverySettings> = {}): Delivering {
   const log = new SqliteEventStore(join(product.folder, 'events.db'));
   const own = new SqliteDeliveryStore(join(product.folder, 'webhooks.db'));
@@ -106,7 +106,7 @@ async function status(): Promise<string> {
   return events.at(-1)?.type ?? '';
 }
 
-test('everything published arrives once, in order, signed and as in the feed', async () => {
+test('delivers every published event once, in order, signed and identical to the feed', async () => {
   await publishEverything(product.log);
   await subscribe();
   work();
@@ -126,7 +126,7 @@ test('everything published arrives once, in order, signed and as in the feed', a
   }
 });
 
-test('only what was asked for: types, a team, after a position', async () => {
+test('delivers only the requested types and team, after a position', async () => {
   await publishEverything(product.log);
   const types = ['fr.decompte.payment.released', 'fr.decompte.payment.returned', 'fr.decompte.statement.no-longer-due'];
   await subscribe({ types, team: 'PEPS-01' });
@@ -143,7 +143,7 @@ test('only what was asked for: types, a team, after a position', async () => {
   ]);
 });
 
-test('what fails is tried again with the same id, holds its team back and no other', async () => {
+test('retries a failed event with the same id and holds back its team only', async () => {
   const [a1, b1] = [
     await appendCalculation(product.log, 'A', '2021-Q1', 100n),
     await appendCalculation(product.log, 'B', '2021-Q1', 200n),
@@ -152,7 +152,7 @@ test('what fails is tried again with the same id, holds its team back and no oth
     await appendCalculation(product.log, 'A', '2021-Q2', 300n),
     await appendCalculation(product.log, 'B', '2021-Q2', 400n),
   ];
-  // An error, no answer, a redirect (which is not followed), and then it is taken.
+  // An error, no answer, a redirect (not followed), then success.
   const answers = [500, undefined, 302];
   receiver.answer = ({ position }, times) => {
     if (position !== a1) return 204;
@@ -179,7 +179,7 @@ test('what fails is tried again with the same id, holds its team back and no oth
   expect(recorded[1]?.error ?? '').toMatch(/ECONNRESET/);
 });
 
-test('after the last try the subscription is disabled and says why; enabled again, it goes on from where it stood', async () => {
+test('disables the subscription with a reason after the last try; once enabled again, it continues where it stopped', async () => {
   const first = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   const second = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
   receiver.answer = () => 503;
@@ -218,7 +218,7 @@ test('410 disables at once', async () => {
   expect(receiver.received).toHaveLength(1);
 });
 
-test('an event given up by hand lets those behind it pass', async () => {
+test('skipping an event lets the next ones pass', async () => {
   const first = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   const second = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
   receiver.answer = ({ position }) => (position === first ? 500 : 204);
@@ -237,7 +237,7 @@ test('an event given up by hand lets those behind it pass', async () => {
   ]);
 });
 
-test('asked for by hand, an event is sent once more, also while its team waits', async () => {
+test('redelivers an event once on request, also while its team waits', async () => {
   const first = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   const second = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
   receiver.answer = ({ position }) => (position === second ? 500 : 204);
@@ -271,7 +271,7 @@ test('after a rotation both secrets verify, a day later only the new one', async
   await appendCalculation(product.log, 'A', '2021-Q2', 100n);
   await until('the second', () => receiver.received.length === 2);
   await stopAll();
-  // The receiver's clock is that of the test, so only the signatures are held against the secrets.
+  // The test controls the clock of the receiver, so only the signatures are checked against the secrets.
   const verified = receiver.received.map(({ body, headers }) =>
     [1, 2].map((generation) => {
       const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
@@ -285,7 +285,7 @@ test('after a rotation both secrets verify, a day later only the new one', async
   ]);
 });
 
-test('a removed subscription is sent nothing more, and the state of its deliveries goes', async () => {
+test('stops sending to a removed subscription and deletes its state', async () => {
   await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   receiver.answer = () => 500;
   await subscribe();
@@ -298,7 +298,7 @@ test('a removed subscription is sent nothing more, and the state of its deliveri
   expect(receiver.received).toHaveLength(1);
 });
 
-test('on another log than the one delivered it stops and says so, until somebody says where to go on', async () => {
+test('stops on another log until a person gives the position to continue from', async () => {
   await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   const last = await appendCalculation(product.log, 'A', '2021-Q2', 100n);
   await subscribe();
@@ -320,7 +320,7 @@ test('on another log than the one delivered it stops and says so, until somebody
   expect(receiver.received.at(-1)?.event.position).toBe(last);
 });
 
-test('a cursor beyond the end is waited for a while, and then it is of another log', async () => {
+test('a cursor beyond the end waits a while, then counts as another log', async () => {
   const last = await appendCalculation(product.log, 'A', '2021-Q1', 100n);
   await subscribe();
   work();
@@ -338,7 +338,7 @@ test('a cursor beyond the end is waited for a while, and then it is of another l
   await until('disabled', async () => (await status()) === 'WebhookDisabled');
 });
 
-test('two workers, stopped and started at random, failures at random, appends meanwhile: all of it, in order per team', async () => {
+test('delivers every event in order per team with two workers, random stops, random failures and concurrent appends', async () => {
   const TEAMS = ['A', 'B', 'C'];
   const COUNT = 120;
   let seed = 7;
@@ -373,7 +373,7 @@ test('two workers, stopped and started at random, failures at random, appends me
   for (const team of TEAMS) {
     const own = receiver.received.filter(({ event }) => event.team === team);
     expect(receiver.accepted(team)).toHaveLength(COUNT / 3);
-    // No event is sent at all before those of its team that came earlier were accepted.
+    // No event is sent before the earlier ones of its team are accepted.
     let accepted = 0;
     for (const { event, status: answered } of own) {
       assert.equal(event.position, expected.filter((_, i) => TEAMS[i % 3] === team)[accepted], trace.join('\n'));
@@ -383,7 +383,7 @@ test('two workers, stopped and started at random, failures at random, appends me
   assert.equal(receiver.received.filter(({ status: answered }) => isAccepted(answered)).length, COUNT, 'each once');
 });
 
-test('what the delivery disables is disabled once', async () => {
+test('the delivery disables a subscription once', async () => {
   const subscription = await subscribe();
   const settings = { log: product.log, now: () => Date.now() };
   await disableSubscription(settings, subscription, 'une raison');

@@ -1,13 +1,13 @@
 /**
- * Delivers what is published to those who subscribed: at least once, in order per team.
+ * Delivers published events to subscribers: at least once, in order per team.
  *
- * Each subscription is worked by one process at a time (a claim with an expiry, renewed before each send). What is published is read
- * by position into lanes, one per team; only the first of a lane is ever under way, so an event is not sent before those of its team
- * that came earlier are delivered or given up, and one team's trouble holds up no other. What was sent is recorded after it was
- * answered: a process killed in between sends again, with the same `webhook-id`, by which the receiver knows it.
+ * One process at a time runs a subscription (a claim with an expiry, renewed before each send). Published events are read by
+ * position into lanes, one per team; only the first of a lane is under way, so an event is sent after the earlier ones of its
+ * team are delivered or given up, and a failing team does not hold up another. A send is recorded after its answer: a process
+ * killed in between sends again, with the same `webhook-id`, by which the receiver recognises it.
  *
- * A process stopped for longer than its claim holds while a send is on its way may still finish that send after another process has
- * gone on; nothing short of the receiver can exclude that. The send is then recorded by nobody and made again.
+ * A process paused for longer than its claim during a send may finish that send after another process has continued; only the
+ * receiver can exclude that. That send is not recorded and is made again.
  */
 import { Feed } from '#libs/feed/feed.ts';
 import { ClaimLost, type DeliveryStore } from '#libs/webhooks/delivery-store.ts';
@@ -17,7 +17,7 @@ import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 
 export interface Delivering {
-  /** When what is under way is answered and recorded. Bounded by the time a send may take. */
+  /** Resolves when the sends under way are answered and recorded; bounded by the time of a send. */
   readonly stop: () => Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function deliverWebhooks(settings: DeliverySettings): Delivering {
   };
 }
 
-/** Keeps a runner on each subscription that has something to do. */
+/** Runs each subscription that has work. */
 async function superviseAll(shared: Shared): Promise<void> {
   const running = new Map<string, Promise<void>>();
   const { settings, stopping, pollMs } = shared;
@@ -68,7 +68,7 @@ async function superviseAll(shared: Shared): Promise<void> {
   await Promise.all(running.values());
 }
 
-/** Of one that is removed, what is left of its deliveries is to be cleared away. */
+/** A removed subscription still has its state to delete. */
 async function hasWork({ id, status }: Subscription, store: DeliveryStore): Promise<boolean> {
   return status === 'ENABLED' || (status === 'REMOVED' && (await store.progress(id)) !== undefined);
 }
@@ -78,7 +78,7 @@ async function runOne(id: string, shared: Shared): Promise<void> {
   try {
     await new LaneRunner(id, shared).run();
   } catch (error) {
-    // Another process has taken over: nothing is wrong, and there is nothing to do here.
+    // Another process has taken over, which is not a failure.
     if (error instanceof ClaimLost) return;
     settings.onFailure(id, error);
     await rest(AFTER_FAILURE_MS, stopping);

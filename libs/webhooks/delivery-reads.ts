@@ -1,7 +1,7 @@
-/** The state of deliveries as queries read it. */
+/** The part of the delivery store that queries read. */
 import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 
-/** For injection. */
+/** Injection token. */
 export const DELIVERY_STORE = Symbol('delivery store');
 
 export type DeliveryReads = Pick<DeliveryStore, 'progress' | 'waiting' | 'attempts'>;

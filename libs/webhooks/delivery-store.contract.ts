@@ -1,4 +1,4 @@
-/** What every store of deliveries holds to. */
+/** The contract of every delivery store. */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Attempt, type Claim, ClaimLost, type DeliveryStore, type Holder } from '#libs/webhooks/delivery-store.ts';
@@ -37,7 +37,7 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
     const heads = async ({ subscription }: Claim, nowMs = NOW) =>
       (await other.heads(subscription, nowMs, 100)).map(({ lane, position, tries }) => `${lane}@${position}×${tries}`);
 
-    test('one holder at a time; when its time is over another takes over, and what the first one writes is refused', async () => {
+    test('one holder at a time; after the expiry another takes over, and writes of the first are rejected', async () => {
       const claim = await begun();
       const { subscription } = claim;
       expect(await other.claim(subscription, second, NOW + 59_999, NOW + 99_000)).toBeUndefined();
@@ -57,13 +57,13 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       expect(await store.claim(subscription, first, NOW + 91_000, NOW + 99_000)).toBeDefined();
     });
 
-    test('nobody waits for a holder that is known to be dead', async () => {
+    test('takes over from a dead holder at once', async () => {
       const { subscription } = await begun();
       expect(await other.claim(subscription, second, NOW + 1, NOW + 99_000)).toBeUndefined();
       expect(await other.claim(subscription, third, NOW + 1, NOW + 99_000)).toBeDefined();
     });
 
-    test('the cursor and the lanes move together, and a lane shows its first', async () => {
+    test('moves the cursor and the lanes together and returns the first of each lane', async () => {
       const claim = await begun();
       expect({ ...(await other.progress(claim.subscription)) }).toStrictEqual({ cursor: 10, link: 'aa', applied: -1 });
       const due = [
@@ -79,7 +79,7 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       expect(await heads(claim)).toStrictEqual(['T2@12×0', 'T1@13×0']);
     });
 
-    test('what failed comes again at its time, and nothing of its lane before it', async () => {
+    test('retries a failed event at its time and holds its lane until then', async () => {
       const claim = await begun();
       await store.advance(
         claim,
@@ -96,7 +96,7 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       expect((await store.waiting(claim.subscription)).nextMs).toBe(NOW + 5_000);
     });
 
-    test('what people ask is done once: tried again at once, given up, sent beside the rest, begun elsewhere', async () => {
+    test('applies each command once: retry, skip, redeliver, restart', async () => {
       const claim = await begun();
       const due = [11, 12, 13].map((position) => ({ lane: 'T1', position }));
       await store.advance(claim, due, 13, '');
@@ -105,7 +105,6 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       expect(await heads(claim)).toStrictEqual(['T1@11×0']);
       await store.record(claim, 'T1', attempt(11, 1), NOW + 5_000);
       await store.apply(claim, 1, [{ type: 'again' }]);
-      // Once.
       expect(await heads(claim)).toStrictEqual([]);
       const at = new Date(NOW).toISOString();
       await store.apply(claim, 2, [{ type: 'skip', position: 11, at }]);
@@ -122,7 +121,7 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       expect({ ...(await store.progress(claim.subscription)) }).toStrictEqual({ cursor: 7, link: 'cc', applied: 6 });
     });
 
-    test('attempts come newest first, in pages, of one event, and go when they are old', async () => {
+    test('lists attempts newest first, by page or event, and deletes old ones', async () => {
       const claim = await begun();
       await store.advance(claim, [{ lane: 'T1', position: 11 }], 11, '');
       for (const number of [1, 2, 3]) await store.record(claim, 'T1', attempt(11, number), NOW);
@@ -142,7 +141,7 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       expect(await store.attempts(claim.subscription, { limit: 9 })).toHaveLength(1);
     });
 
-    test('one that is forgotten leaves nothing, and the others all they had', async () => {
+    test('forgetting a subscription removes its state and no other', async () => {
       const [claim, kept] = [await begun(), await begun()];
       for (const one of [claim, kept]) {
         await store.advance(one, [{ lane: 'T1', position: 11 }], 11, '');

@@ -1,13 +1,13 @@
 /**
- * The port of what is delivered: how far each subscription is, what is due to it, what was tried. It is the one thing about webhooks
- * that is not in the log, is made again by nothing, and so is no part of the read store. Adapters share one contract suite
+ * The port of the state of deliveries: the cursor of each subscription, its due events, its attempts. It is the only state of
+ * webhooks outside the log, and cannot be rebuilt, so it is not part of the read store. Adapters share one contract suite
  * (delivery-store.contract.ts).
  *
- * What is due stands in lanes: one for each team, in the order of positions, of which only the first is ever tried; and one for each
- * redelivery that somebody asked for.
+ * Due events stand in lanes: one for each team, in the order of positions, where only the first is tried; and one for each
+ * redelivery that a person asked for.
  */
 
-/** The right to deliver to a subscription, fenced: once another has taken over, nothing is written with it any more. */
+/** The right to deliver to a subscription, fenced: after another process takes over, the store rejects writes with it. */
 export interface Claim {
   readonly subscription: string;
   readonly token: number;
@@ -16,7 +16,7 @@ export interface Claim {
 /** A process that delivers. */
 export interface Holder {
   readonly name: string;
-  /** Whether another one is known to be dead, so that nobody waits for its claim to end; of another machine nothing is known. */
+  /** Whether another holder is known to be dead, so that its claim need not expire first; always false for another machine. */
   readonly isDead: (name: string) => boolean;
 }
 
@@ -24,18 +24,18 @@ export interface Holder {
 export class ClaimLost extends Error {}
 
 export interface DeliveryProgress {
-  /** Everything up to and with this position stands in a lane, or was not for it. */
+  /** Every position up to and including this one is in a lane, or not for this subscription. */
   readonly cursor: number;
-  /** Link of the log's chain at the cursor, by which another log is noticed; empty where it was not known. */
+  /** Link of the chain at the cursor, which detects another log; empty where it was unknown. */
   readonly link: string;
-  /** Revision of the last event of the subscription that was put into effect; -1 before the first. */
+  /** Revision of the last applied event of the subscription; -1 before the first. */
   readonly applied: number;
 }
 
 export interface Due {
   readonly lane: string;
   readonly position: number;
-  /** How often it was tried. */
+  /** Number of tries so far. */
   readonly tries: number;
 }
 
@@ -46,67 +46,67 @@ export interface Attempt {
   /** ISO 8601 instant. */
   readonly at: string;
   readonly tookMs: number;
-  /** HTTP status, null where there was no answer. */
+  /** HTTP status; null without an answer. */
   readonly status: number | null;
-  /** In French; null where it was delivered. */
+  /** In French; null for a delivery. */
   readonly error: string | null;
   readonly outcome: AttemptOutcome;
 }
 
-/** FAILED: will be tried again. EXHAUSTED: no further try. GIVEN_UP: by hand. */
+/** FAILED: will be retried. EXHAUSTED: no further try. GIVEN_UP: skipped by a person. */
 export type AttemptOutcome = 'DELIVERED' | 'FAILED' | 'EXHAUSTED' | 'GIVEN_UP';
 
-/** What an order of a person changes. */
+/** The effect of a person's command. */
 export type Change =
   | { readonly type: 'redeliver'; readonly lane: string; readonly position: number }
   | { readonly type: 'skip'; readonly position: number; readonly at: string }
-  /** Everything due is tried again at once, as if never tried. */
+  /** Retries all due events at once, with their tries reset. */
   | { readonly type: 'again' }
-  /** Nothing is due; goes on after the cursor. */
+  /** Drops all due events and continues after the cursor. */
   | { readonly type: 'restart'; readonly cursor: number; readonly link: string };
 
 export interface Waiting {
   readonly count: number;
-  /** Smallest position that is due. */
+  /** Smallest due position. */
   readonly oldest: number | undefined;
-  /** When something is due next, ms since 1970. */
+  /** Time of the next try, ms since 1970. */
   readonly nextMs: number | undefined;
 }
 
 export interface DeliveryStore {
   /** Undefined while another holder's claim has not expired. */
   claim(subscription: string, holder: Holder, nowMs: number, untilMs: number): Promise<Claim | undefined>;
-  /** Throws ClaimLost, as all that write with a claim do. */
+  /** Throws ClaimLost, as every write with a claim. */
   renew(claim: Claim, untilMs: number): Promise<void>;
   release(claim: Claim): Promise<void>;
 
   progress(subscription: string): Promise<DeliveryProgress | undefined>;
-  /** Puts the cursor of a subscription that has no progress yet. */
+  /** Sets the first cursor of a subscription. */
   begin(claim: Claim, cursor: number, link: string): Promise<void>;
-  /** What was read goes into its lanes and the cursor moves, both or neither. */
+  /** Adds the events read to their lanes and moves the cursor, atomically. */
   advance(
     claim: Claim,
     due: readonly { readonly lane: string; readonly position: number }[],
     cursor: number,
     link: string,
   ): Promise<void>;
-  /** Puts an event of the subscription into effect, once. */
+  /** Applies an event of the subscription, once. */
   apply(claim: Claim, revision: number, changes: readonly Change[]): Promise<void>;
 
-  /** First of each lane whose time has come, by position. */
+  /** First event of each lane whose time has come, by position. */
   heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]>;
   waiting(subscription: string): Promise<Waiting>;
-  /** The attempt, and what is next: nothing, for what is delivered or given up; or the same again at an instant. */
+  /** Records an attempt. With `againAtMs` the event is retried then; otherwise it leaves its lane. */
   record(claim: Claim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void>;
 
-  /** Newest first, with the number that names each here. */
+  /** Newest first, with a number that identifies each attempt. */
   attempts(
     subscription: string,
     options: { readonly before?: number | undefined; readonly limit: number; readonly position?: number | undefined },
   ): Promise<readonly (Attempt & { readonly no: number })[]>;
-  /** Drops attempts made before an instant (ISO 8601). */
+  /** Deletes attempts before an instant (ISO 8601). */
   prune(claim: Claim, before: string): Promise<void>;
-  /** Drops everything about a subscription. */
+  /** Deletes the state of a subscription. */
   forget(claim: Claim): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** One try at one delivery, and what comes of it. */
+/** One try at one delivery, and its outcome. */
 import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import type { Attempt, AttemptOutcome, Claim, Due } from '#libs/webhooks/delivery-store.ts';
@@ -11,18 +11,18 @@ const GONE = 410;
 const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 const REDELIVERY = 'redelivery/';
 
-/** Names what is sent, each time it is: one event to one subscription. */
+/** Identifies an event sent to a subscription; the same for every try. */
 function messageId(subscription: string, position: number): string {
   return `msg_${subscription}_${position}`;
 }
 
-/** What comes of a try. */
+/** The outcome of a try. */
 interface Verdict {
   readonly outcome: AttemptOutcome;
   readonly error: string | null;
-  /** Tried again after this long, ms; undefined where it is not tried again of itself. */
+  /** Delay before the next try, ms; undefined for no automatic retry. */
   readonly delayMs: number | undefined;
-  /** The subscription is disabled, and this says why. */
+  /** Disables the subscription for this reason, in French. */
   readonly disables: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export async function deliverOne(
     error: verdict.error,
     outcome: verdict.outcome,
   };
-  // First the log, so that nothing that is exhausted is left in a subscription that goes on.
+  // Disables first, so that no enabled subscription holds an exhausted event.
   if (verdict.disables !== undefined) await disableSubscription(settings, subscription, verdict.disables);
   await store.record(claim, due.lane, attempt, againAt(verdict, due, now()));
   if (verdict.error === null) onDelivered?.(id, due.position, attempt.tookMs);
@@ -63,7 +63,7 @@ function verdictOf(result: SendResult, due: Due, chance: number, delays: readonl
   if ('status' in result && result.status >= 200 && result.status < 300)
     return { outcome: 'DELIVERED', error: null, delayMs: undefined, disables: undefined };
   const error = 'status' in result ? `la réponse est ${result.status}` : result.error;
-  // Asked for by a person, who sees what came of it and may ask again.
+  // A person asked for it, sees the result and may ask again.
   if (due.lane.startsWith(REDELIVERY)) return { outcome: 'EXHAUSTED', error, delayMs: undefined, disables: undefined };
   if ('status' in result && result.status === GONE)
     return { outcome: 'EXHAUSTED', error, delayMs: 0, disables: 'le destinataire répond 410 : il n’en veut plus' };
@@ -74,7 +74,7 @@ function verdictOf(result: SendResult, due: Due, chance: number, delays: readonl
     : { outcome: 'FAILED', error, delayMs, disables: undefined };
 }
 
-/** An exhausted event stays where it stands: once the subscription is enabled again, it is the first of its team to be tried. */
+/** An exhausted event stays first in its lane: after the subscription is enabled again, it is tried first. */
 function againAt({ outcome, delayMs }: Verdict, { lane }: Due, nowMs: number): number | undefined {
   if (outcome === 'DELIVERED' || lane.startsWith(REDELIVERY)) return undefined;
   return nowMs + (delayMs ?? 0);

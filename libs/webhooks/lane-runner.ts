@@ -1,4 +1,4 @@
-/** Works one subscription: claims it, puts into effect what was asked of it, fills its lanes from the feed and sends what is due. */
+/** Runs one subscription: claims it, applies the commands for it, fills its lanes from the feed and sends due events. */
 import type { Change, Claim, Due } from '#libs/webhooks/delivery-store.ts';
 import { deliverOne } from '#libs/webhooks/delivery.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
@@ -7,15 +7,15 @@ import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
 import { type Subscription, subscriptionStream } from '#libs/webhooks/subscription/state.ts';
 import { type Shared, rest } from '#libs/webhooks/shared.ts';
 
-/** Longer than a send may take, so that a claim does not end under one. */
+/** Longer than a send may take, so that a claim does not expire during one. */
 const CLAIM_MS = 60_000;
 const RENEW_EVERY_MS = 10_000;
 const MAX_SENDS_OF_ONE = 8;
 /** Published events read at a time. */
 const READ_AT_ONCE = 200;
-/** Positions that may wait; reading on waits too once there are as many. */
+/** Maximum number of due positions; at the limit, reading the feed pauses. */
 const MAX_WAITING = 50_000;
-/** How long a cursor may be beyond the end of the log. */
+/** How long a cursor may stay beyond the end of the log. */
 const AHEAD_MS = 60_000;
 const KEPT_MS = 90 * 86_400_000;
 
@@ -36,7 +36,7 @@ export class LaneRunner {
     this.#shared = shared;
   }
 
-  /** Until it is stopped, or the subscription is not enabled any more, or there was a failure. Throws what failed. */
+  /** Runs until stopped, until the subscription is no longer enabled, or until a failure, which it throws. */
   async run(): Promise<void> {
     const { store, now, holder } = this.#shared.settings;
     const claim = await store.claim(this.#id, holder, now(), now() + CLAIM_MS);
@@ -52,7 +52,7 @@ export class LaneRunner {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Whether to go on. */
+  /** False to stop. */
   async #step(claim: Claim): Promise<boolean> {
     const { stopping, subscriptions, settings, pollMs } = this.#shared;
     if (stopping.aborted || this.#failure !== undefined) return false;
@@ -75,7 +75,7 @@ export class LaneRunner {
     return true;
   }
 
-  /** Not at each step: a claim is a write. */
+  /** Not at each step: renewing a claim is a write. */
   async #renew(claim: Claim): Promise<void> {
     const { store, now } = this.#shared.settings;
     if (now() - this.#renewedAtMs < RENEW_EVERY_MS) return;
@@ -83,14 +83,14 @@ export class LaneRunner {
     this.#renewedAtMs = now();
   }
 
-  /** What people asked since, each once and in its order. */
+  /** Applies new commands of people, each once and in order. */
   async #applyOrders(claim: Claim, subscription: Subscription): Promise<void> {
     const { store, log } = this.#shared.settings;
     const progress = await store.progress(this.#id);
     if (progress === undefined) await store.begin(claim, subscription.from, await this.#linkAt(subscription.from));
     const applied = progress?.applied ?? -1;
     if (applied >= subscription.revision) return;
-    // A lane under way would be changed under the hand of its send.
+    // Waits for sends under way: a command may change their lanes.
     await Promise.all(this.#underWay.values());
     for (const event of await log.readStream(subscriptionStream(this.#id), { from: applied + 1 }))
       await store.apply(claim, event.revision, await this.#changesOf(SUBSCRIPTION_EVENTS.read(event)));
@@ -119,7 +119,7 @@ export class LaneRunner {
     const progress = await store.progress(id);
     if (progress === undefined) return true;
     if (progress.cursor > (await log.end())) {
-      // What this process has of the log may be a moment behind that of the one that delivered before; not for long.
+      // The log of this process may be briefly behind that of the previous holder.
       this.#aheadSinceMs ??= now();
       return now() - this.#aheadSinceMs < AHEAD_MS;
     }
@@ -128,12 +128,12 @@ export class LaneRunner {
     return link === '' || progress.link === '' || link === progress.link;
   }
 
-  /** Empty where the log does not have it yet. */
+  /** Empty for a position that the log does not have yet. */
   async #linkAt(position: number): Promise<string> {
     return (await this.#shared.settings.log.linkAt(position)) ?? '';
   }
 
-  /** Puts what was published since into its lanes. Whether there is more. */
+  /** Adds newly published events to their lanes. True if there are more. */
   async #fill(claim: Claim, { id, filter }: Subscription): Promise<boolean> {
     const { feed, settings } = this.#shared;
     const { cursor: after } = (await settings.store.progress(id)) ?? { cursor: 0 };
@@ -145,7 +145,7 @@ export class LaneRunner {
     return cursor < end;
   }
 
-  /** Starts sending what is due and not under way. Whether there was any. */
+  /** Starts to send due events that are not under way. True if there was one. */
   async #start(claim: Claim, subscription: Subscription): Promise<boolean> {
     const { slots, settings } = this.#shared;
     const heads = await settings.store.heads(this.#id, settings.now(), MAX_SENDS_OF_ONE + this.#underWay.size);

@@ -1,14 +1,14 @@
-/** Tries go on for a day and a half, further and further apart, and never at the same moment for all. */
+/** Retries continue for a day and a half, at growing and randomly spread delays. */
 import { expect, test } from '@jest/globals';
 import { RETRY_DELAYS_MS, retryDelay } from '#libs/webhooks/retry.ts';
 
-test('delays are spread by a fifth around what they are', () => {
+test('spreads delays by a fifth', () => {
   expect(retryDelay(1, 0.5)).toBe(5_000);
   expect(retryDelay(1, 0)).toBe(4_000);
   expect(retryDelay(1, 1)).toBe(6_000);
 });
 
-test('after the last delay there is no further try, and all of them take more than a day', () => {
+test('stops after the last delay; the delays total more than a day', () => {
   const tries = RETRY_DELAYS_MS.length;
   expect(retryDelay(tries, 0.5)).toBe(RETRY_DELAYS_MS.at(-1));
   expect(retryDelay(tries + 1, 0.5)).toBeUndefined();

@@ -1,4 +1,4 @@
-/** The port through which a delivery leaves. */
+/** The port that sends a delivery. */
 
 export interface WebhookRequest {
   readonly url: string;
@@ -6,11 +6,11 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** What came of it: the status of the answer, whatever it is, or why there was none (in French). */
+/** The status of the answer, or why there was no answer (in French). */
 export type SendResult = { readonly status: number } | { readonly error: string };
 
 export interface WebhookSender {
-  /** Answers in bounded time, and never throws for what the other side does. Follows no redirect. */
+  /** Resolves in bounded time; never throws for a failure of the receiver. Follows no redirect. */
   send(request: WebhookRequest): Promise<SendResult>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What the parts of the delivery have in common: its settings, and what all subscriptions of a process share. */
+/** The settings of the delivery, and the state that all subscriptions of a process share. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Feed } from '#libs/feed/feed.ts';
@@ -10,25 +10,24 @@ export interface DeliverySettings {
   readonly log: EventStore;
   readonly store: DeliveryStore;
   readonly sender: WebhookSender;
-  /** From which the secrets are made, 32 bytes or more. */
+  /** Key from which the secrets are made, 32 bytes or more. */
   readonly key: Uint8Array;
-  /** `source` of the events, the same as in the feed. */
+  /** `source` of the events, as in the feed. */
   readonly source: string;
-  /** Names this process among those that deliver. */
+  /** Identifies this process among the delivering ones. */
   readonly holder: Holder;
   readonly now: () => number;
-  /** From 0 to 1, anew each time. */
+  /** A random number from 0 to 1 at each call. */
   readonly chance: () => number;
   readonly onDelivered?: (subscription: string, position: number, tookMs: number) => void;
   readonly onRefused?: (subscription: string, position: number, error: string) => void;
-  /** Something of ours went wrong, not of the receiver; it is tried again. */
+  /** Called for a failure on our side, not of the receiver; the work is retried. */
   readonly onFailure: (subscription: string, error: unknown) => void;
-  /** Delays between tries, ms; RETRY_DELAYS_MS where they are not given. */
+  /** Delays between tries, ms; default RETRY_DELAYS_MS. */
   readonly retryDelaysMs?: readonly number[];
   readonly pollMs?: number;
 }
 
-/** What all subscriptions of this process share. */
 export interface Shared {
   readonly settings: DeliverySettings;
   readonly feed: Feed;
@@ -38,7 +37,7 @@ export interface Shared {
   readonly pollMs: number;
 }
 
-/** How many sends may be under way at once. */
+/** Limits the sends under way at once. */
 export class Slots {
   #free: number;
 
@@ -57,7 +56,7 @@ export class Slots {
   }
 }
 
-/** A pause that a stop ends. */
+/** A pause that ends early on abort. */
 export async function rest(ms: number, signal: AbortSignal): Promise<void> {
   await pause(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-/** Signatures are those of Standard Webhooks: by its test vector, and as its own library verifies them. */
+/** Signatures follow Standard Webhooks: checked with its test vector and its own library. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
@@ -10,13 +10,13 @@ const VECTOR = JSON.parse(
 const KEY = Buffer.alloc(32, 7);
 const ROTATED = '2026-11-01T08:00:00.000Z';
 
-test('the test vector is signed as it says', () => {
+test('gives the signature of the test vector', () => {
   const { 'webhook-id': id = '', 'webhook-timestamp': at = '', 'webhook-signature': expected } = VECTOR.headers;
   expect(signature(VECTOR.secret, id, Number(at), VECTOR.body)).toBe(expected);
   expect(signedHeaders([VECTOR.secret], id, Number(at) * 1_000 + 999, VECTOR.body)['webhook-signature']).toBe(expected);
 });
 
-test('what changes after signing is refused by the receiver’s library', () => {
+test('the library of the receiver rejects a change after signing', () => {
   const secret = secretOf(KEY, 'a', 1);
   const headers = signedHeaders([secret], 'msg_1', Date.now(), '{"a": 1}');
   expect(new Webhook(secret).verify('{"a": 1}', headers)).toStrictEqual({ a: 1 });
@@ -26,7 +26,7 @@ test('what changes after signing is refused by the receiver’s library', () => 
   expect(() => new Webhook(secretOf(KEY, 'b', 1)).verify('{"a": 1}', headers)).toThrow();
 });
 
-test('no two secrets are the same, and each comes out the same again', () => {
+test('secrets are distinct and reproducible', () => {
   const made = [
     secretOf(KEY, 'a', 1),
     secretOf(KEY, 'a', 2),
@@ -38,7 +38,7 @@ test('no two secrets are the same, and each comes out the same again', () => {
   for (const secret of made) expect(Buffer.from(secret.replace('whsec_', ''), 'base64')).toHaveLength(32);
 });
 
-test('after a rotation both secrets sign for 24 h, and then only the new one', () => {
+test('after a rotation both secrets sign for 24 h, then only the new one', () => {
   const rotated = { id: 'a', generation: 2, secretSince: ROTATED };
   const [before, now] = [secretOf(KEY, 'a', 1), secretOf(KEY, 'a', 2)];
   const end = Date.parse(ROTATED) + OVERLAP_MS;

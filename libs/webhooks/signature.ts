@@ -1,14 +1,14 @@
 /**
- * Secrets and signatures by the rules of Standard Webhooks (https://www.standardwebhooks.com, specification 1.0.0). No secret is
- * stored: each is made from one key that only the services have, the subscription and the generation of its secret.
- * Own code, so that the library standardwebhooks can verify in the spec what it did not sign itself.
+ * Secrets and signatures of Standard Webhooks (https://www.standardwebhooks.com, specification 1.0.0). No secret is stored: each
+ * is derived from the key of the services, the subscription and the generation of its secret. Own code, so that the spec can
+ * verify it with the library standardwebhooks.
  */
 import { createHmac } from 'node:crypto';
 
 const PREFIX = 'whsec_';
 const HOUR_MS = 3_600_000;
 
-/** How long after a rotation deliveries are signed with the secret before as well. */
+/** How long after a rotation the previous secret still signs too. */
 export const OVERLAP_MS = 24 * HOUR_MS;
 
 /** `whsec_` and 32 bytes in base64. */
@@ -29,13 +29,13 @@ interface Signed {
   readonly secretSince: string;
 }
 
-/** The secrets that sign at an instant: the one of now, and the one before while its time is not over. */
+/** The secrets that sign at an instant: the current one, and the previous one until its time is over. */
 export function secretsAt(key: Uint8Array, { id, generation, secretSince }: Signed, nowMs: number): readonly string[] {
   const overlaps = generation > 1 && nowMs < Date.parse(secretSince) + OVERLAP_MS;
   return (overlaps ? [generation, generation - 1] : [generation]).map((of) => secretOf(key, id, of));
 }
 
-/** Headers of a delivery; `messageId` stays the same each time the same event is sent. */
+/** Headers of a delivery; `messageId` is the same for every try of an event. */
 export function signedHeaders(
   secrets: readonly string[],
   messageId: string,

@@ -1,6 +1,14 @@
-/** Webhooks: who is sent what is published, and what came of it. */
+/** Webhooks: subscriptions and their deliveries. */
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { DisableWebhookHandler } from '#libs/webhooks/commands/disable-webhook.ts';
+import { EnableWebhookHandler } from '#libs/webhooks/commands/enable-webhook.ts';
+import { RedeliverToWebhookHandler } from '#libs/webhooks/commands/redeliver-to-webhook.ts';
+import { RemoveWebhookHandler } from '#libs/webhooks/commands/remove-webhook.ts';
+import { RotateWebhookSecretHandler } from '#libs/webhooks/commands/rotate-webhook-secret.ts';
+import { SkipDeliveryHandler } from '#libs/webhooks/commands/skip-delivery.ts';
+import { SubscribeWebhookHandler } from '#libs/webhooks/commands/subscribe-webhook.ts';
+import { CheckSentHandler } from '#libs/webhooks/queries/check-sent.ts';
 import { DELIVERY_STORE } from '#libs/webhooks/delivery-reads.ts';
 import type { DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { FindDeliveriesHandler } from '#libs/webhooks/queries/find-deliveries.ts';
@@ -16,7 +24,7 @@ export class WebhooksModule implements OnApplicationShutdown {
     this.#deliveries = deliveries;
   }
 
-  /** `deliveries`: the state of deliveries, which the workers share; closed with the application. */
+  /** `deliveries`: the state of deliveries, shared with the workers; closed with the application. */
   static of(deliveries: DeliveryStore): DynamicModule {
     return {
       module: WebhooksModule,
@@ -24,11 +32,18 @@ export class WebhooksModule implements OnApplicationShutdown {
       providers: [
         { provide: DELIVERY_STORE, useValue: deliveries },
         { provide: Subscriptions, inject: [Stores], useFactory: ({ log }: Stores) => new Subscriptions(log) },
+        DisableWebhookHandler,
+        EnableWebhookHandler,
+        RedeliverToWebhookHandler,
+        RemoveWebhookHandler,
+        RotateWebhookSecretHandler,
+        SkipDeliveryHandler,
+        SubscribeWebhookHandler,
+        CheckSentHandler,
         FindDeliveriesHandler,
         FindWebhookHandler,
         FindWebhooksHandler,
       ],
-      exports: [Subscriptions],
     };
   }
 

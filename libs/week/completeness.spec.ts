@@ -11,7 +11,7 @@ test('a month looks incomplete below half the mean of three, with enough acts to
   ]).toStrictEqual([true, false, false, true]);
 });
 
-test('a month that looks incomplete is to import, with the mean it falls short of', () => {
+test('a month that looks incomplete asks for an import, and shows the mean', () => {
   const month = { team: 'T1', month: '2022-03', acts: 2, actsOfThreeBefore: 31, looksIncomplete: true };
   const whole = { ...month, month: '2022-02', acts: 10, looksIncomplete: false };
   expect(completenessTasks([whole])).toStrictEqual([]);
@@ -21,7 +21,7 @@ test('a month that looks incomplete is to import, with the mean it falls short o
       count: 1,
       amountCents: null,
       groups: [{ group: '2022-03', count: 1, amountCents: null, of: ['T1 2022-03, 2 actes contre 10 en moyenne'] }],
-      next: ['decompte import DOSSIER'],
+      next: [{ step: 'IMPORT_FACTS' }],
     },
   ]);
 });

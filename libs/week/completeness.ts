@@ -1,6 +1,6 @@
 /**
- * Completeness of facts: the acts of each team by month of care, against the mean of the three months before that look whole. A
- * file that did not come shows as a month that falls.
+ * Completeness of facts: the acts of each team by month of care, against the mean of the last three whole months. A file that did not
+ * come shows as a month with few acts.
  */
 import { type Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -95,7 +95,7 @@ function monthsOf(team: Team, first: Month, last: Month, counts: ReadonlyMap<str
     const acts = counts.get(countKey(team.id, month)) ?? 0;
     const actsOfThreeBefore = whole.length < MONTHS_BEFORE ? undefined : whole.reduce((sum, other) => sum + other, 0);
     const isShort = actsOfThreeBefore !== undefined && looksIncomplete(acts, actsOfThreeBefore);
-    // Left out of the base of those after it: files that stay away go on being missed.
+    // A short month is no base for later ones: a file that stays away continues to show.
     if (!isShort) whole = [...whole, acts].slice(-MONTHS_BEFORE);
     if (month < first) continue;
     found.push({ team: team.id, month: monthText(month), acts, actsOfThreeBefore, looksIncomplete: isShort });
@@ -115,8 +115,8 @@ export function completenessTasks(months: readonly TeamMonth[]): readonly Task[]
       .filter((month) => month.looksIncomplete)
       .map(({ team, month, acts, actsOfThreeBefore = 0 }) => ({
         group: month,
-        of: `${team} ${month}, ${acts} actes contre ${Math.round(actsOfThreeBefore / MONTHS_BEFORE)} en moyenne`,
+        of: `${team} ${month}, ${acts} ${acts < 2 ? 'acte' : 'actes'} contre ${Math.round(actsOfThreeBefore / MONTHS_BEFORE)} en moyenne`,
       })),
-    ['decompte import DOSSIER'],
+    [{ step: 'IMPORT_FACTS' }],
   );
 }

@@ -6,6 +6,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountHolders, accountOf } from '#libs/payments/accounts/accounts.ts';
 import { type OpenItem, type PaymentLedger, isOpen, isOwed, proposedTerms } from '#libs/payments/ledger/state.ts';
 import { named } from '#libs/week/statement-tasks.ts';
+import type { NextStep } from '#libs/week/next-step.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
 export function paymentTasks(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): readonly Task[] {
@@ -14,14 +15,14 @@ export function paymentTasks(ledgers: readonly PaymentLedger[], teams: Teams, as
   );
   const fresh = open.filter(({ item }) => item.status === 'due');
   const due = fresh.filter(({ item }) => item.dueOn <= asOf);
-  const runs = (of: typeof open): string[] =>
-    of.map(({ envelope }) => `decompte payment run CAMPAGNE --envelope ${envelope} --due-by ${dayText(asOf)} --as NOM`);
+  const runs = (of: typeof open): NextStep[] =>
+    of.map(({ envelope }) => ({ step: 'RELEASE_PAYMENTS', envelope, dueBy: dayText(asOf) }));
   const returned = open.filter(({ item }) => item.status === 'returned');
   return [
     ...task('RELEASE', due.map(itemEntry), runs(due)),
     ...task('COMING', fresh.filter(({ item }) => item.dueOn > asOf).map(itemEntry), []),
     ...task('REISSUE', returned.map(itemEntry), [
-      ...returned.map(({ item: { team } }) => `decompte payee show ${team}`),
+      ...returned.map(({ item: { team } }): NextStep => ({ step: 'REVIEW_PAYEE', team })),
       ...runs(returned),
     ]),
     ...awaited(ledgers),
@@ -43,10 +44,10 @@ function awaited(ledgers: readonly PaymentLedger[]): readonly Task[] {
         amountCents: payment.amountCents,
       })),
   );
-  return task('AWAIT_BANK', entries, ['decompte payment answer FICHIER --as NOM']);
+  return task('AWAIT_BANK', entries, [{ step: 'RECORD_BANK_ANSWER' }]);
 }
 
-/** The next run sets the debts of a team off against its payments; of a team that left, repayment is demanded. */
+/** The next run sets off the debts of a team against its payments. A team that left is asked to repay. */
 function debts(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): readonly Task[] {
   const all = ledgers.flatMap(({ envelope, recoveries }) =>
     [...recoveries.values()].filter(isOwed).map((recovery) => {
@@ -65,7 +66,7 @@ function debts(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): read
     ...task(
       'DEMAND',
       gone.map(entry),
-      gone.map(({ envelope, recovery }) => `decompte payment demand ${recovery.team} --envelope ${envelope} --as NOM`),
+      gone.map(({ envelope, recovery: { team } }) => ({ step: 'DEMAND_REPAYMENT', team, envelope })),
     ),
   ];
 }
@@ -82,7 +83,7 @@ export async function proposalTasks(log: EventStore, ledgers: readonly PaymentLe
 
 interface Waiting {
   readonly entry: Entry;
-  readonly next: string;
+  readonly next: NextStep;
 }
 
 function ofLedger(ledger: PaymentLedger): Waiting[] {
@@ -93,14 +94,14 @@ function ofLedger(ledger: PaymentLedger): Waiting[] {
       group: 'enveloppes',
       of: `${envelope}, ${euros(proposal.terms.amountCents)}, par ${proposal.by.name}`,
     },
-    next: `decompte envelope confirm ${envelope} --as NOM`,
+    next: { step: 'CONFIRM_ENVELOPE', envelope } as const,
   };
   const open = [...exceptions.values()].filter(({ status }) => status === 'proposed');
   return [
     ...(terms === undefined ? [] : [terms]),
     ...open.map(({ id, amountCents, proposedBy }) => ({
       entry: { group: 'exceptions', of: `${id}, ${euros(amountCents)}, par ${proposedBy.name}` },
-      next: `decompte payment exception confirm ${id} --envelope ${envelope} --as NOM`,
+      next: { step: 'CONFIRM_EXCEPTION', exception: id, envelope } as const,
     })),
   ];
 }
@@ -118,7 +119,7 @@ async function accounts(log: EventStore): Promise<Waiting[]> {
       if (state.status === 'proposed')
         waiting.push({
           entry: { group, of: `${holder}, par ${state.proposed.by.name}` },
-          next: `decompte ${side} confirm ${holder} --as NOM`,
+          next: { step: 'CONFIRM_ACCOUNT', side, holder },
         });
     }
   }

@@ -1,16 +1,17 @@
 /** What a period is compared with, and months as numbers. */
 import { expect, test } from '@jest/globals';
 import { dayFromText, quarterText } from '#libs/kernel/day.ts';
-import { comparedWith, monthOf, monthText, quarterOfMonth, rangeOptions } from '#libs/week/periods.ts';
+import { comparedWith, monthOf, monthText, quarterOfMonth, quartersSpanned } from '#libs/week/periods.ts';
 
 test('a quarter is compared with the one before and the same one of the year before, a year with the year before', () => {
   expect(comparedWith('2022-Q1')).toStrictEqual({ previous: '2021-Q4', yearBefore: '2021-Q1' });
   expect(comparedWith('2022')).toStrictEqual({ previous: undefined, yearBefore: '2021' });
 });
 
-test('options of a command cover all the periods, a year by its four quarters', () => {
-  expect(rangeOptions(['2022-Q3', '2021', '2022-Q1'])).toBe('--from 2021-Q1 --to 2022-Q3');
-  expect(rangeOptions([])).toBe('');
+test('the quarters of several periods span them all, a year by its four quarters', () => {
+  const periods = ['2022-Q3', '2021', '2022-Q1'].map((period) => ({ period }));
+  expect(quartersSpanned(periods)).toStrictEqual([{ from: '2021-Q1', to: '2022-Q3' }]);
+  expect(quartersSpanned([])).toStrictEqual([]);
 });
 
 test('the month of a day lies in its quarter and is written as it is', () => {

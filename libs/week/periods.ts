@@ -1,4 +1,4 @@
-/** Written periods as the weekly work needs them: what a period is compared with, options of commands, and months. */
+/** Written periods as the weekly work needs them: what a period is compared with, the quarters that several span, and months. */
 import { type Day, type Quarter, calendarDay, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import {
   type QuarterRange,
@@ -14,10 +14,12 @@ export function rangeOf(periods: readonly string[]): QuarterRange | undefined {
   return rangeOfPeriods(periods.map(periodFromText));
 }
 
-/** `--from 2021-Q1 --to 2021-Q4` */
-export function rangeOptions(periods: readonly string[]): string {
-  const range = rangeOf(periods);
-  return range === undefined ? '' : `--from ${quarterText(range.from)} --to ${quarterText(range.to)}`;
+/** From the first to the last quarter of what has a period, as written; empty where nothing has. */
+export function quartersSpanned(
+  of: readonly { readonly period: string }[],
+): readonly { readonly from: string; readonly to: string }[] {
+  const range = rangeOf(of.map(({ period }) => period));
+  return range === undefined ? [] : [{ from: quarterText(range.from), to: quarterText(range.to) }];
 }
 
 /** What a period is compared with: the quarter before and the same one a year before; of a year only the year before. */

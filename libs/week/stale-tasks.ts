@@ -1,4 +1,4 @@
-/** What a new calculation would change: drafts that are no longer what the facts give, and decided periods to regularise. */
+/** What a new calculation changes: drafts that the facts no longer give, and decided periods to regularise. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type Stores, calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { difference, total } from '#libs/statements/workflow/decisions.ts';
@@ -6,11 +6,12 @@ import { isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/calculated-statement.ts';
-import { rangeOf, rangeOptions } from '#libs/week/periods.ts';
+import type { NextStep } from '#libs/week/next-step.ts';
+import { quartersSpanned, rangeOf } from '#libs/week/periods.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Task, task } from '#libs/week/task.ts';
 
-export interface Now {
+interface Now {
   readonly asOf: Day;
   readonly regulation: Regulation;
 }
@@ -24,7 +25,7 @@ export async function staleTasks(
   return [...(await staleDrafts(stores, states)), ...(await decidedOtherwise(stores, states, now))];
 }
 
-/** Calculated again with the same day known and the same parameters, they would not be the same: they cannot be submitted. */
+/** Drafts that a calculation with the same pin no longer gives: they cannot be submitted. */
 async function staleDrafts(stores: Stores, states: readonly StatementState[]): Promise<readonly Task[]> {
   const drafts = states.flatMap((state) => {
     const rests =
@@ -43,16 +44,16 @@ async function staleDrafts(stores: Stores, states: readonly StatementState[]): P
     [
       ...stale
         .filter((state) => submissionOf(state) !== undefined)
-        .map((state) => `decompte reject ${named(state)} --reason MOTIF --as NOM`),
-      ...(undecided.length === 0 ? [] : [`decompte calculate ${rangeOptions(undecided.map(({ period }) => period))}`]),
+        .map(({ team, period }): NextStep => ({ step: 'REJECT', team, period })),
+      ...quartersSpanned(undecided).map((range): NextStep => ({ step: 'CALCULATE', ...range })),
       ...stale
         .filter(({ decisions }) => decisions.length > 0)
-        .map((state) => `decompte regularise ${named(state)} --as NOM`),
+        .map(({ team, period }): NextStep => ({ step: 'REGULARISE', team, period })),
     ],
   );
 }
 
-/** Decided, with no regularisation under way, and not what the regulation in force gives with what is known on the day. */
+/** Decided periods without a regularisation under way that the regulation in force and the facts known on the day change. */
 async function decidedOtherwise(
   stores: Stores,
   states: readonly StatementState[],
@@ -66,10 +67,10 @@ async function decidedOtherwise(
   const changed = decided.flatMap((state) => {
     const { team, period, decisions } = state;
     const lines = difference(decisions, now.get(statementKey(team, period)) ?? calculated(team, period, pin, null));
-    return lines.length === 0 ? [] : [{ group: period, of: named(state), period, amountCents: total(lines) }];
+    return lines.length === 0 ? [] : [{ group: period, of: named(state), team, period, amountCents: total(lines) }];
   });
   return task('REGULARISE', changed, [
-    `decompte replay ${rangeOptions(changed.map(({ period }) => period))} --known-on ${dayText(asOf)}`,
-    ...changed.map(({ of }) => `decompte regularise ${of} --known-on ${dayText(asOf)} --as NOM`),
+    ...quartersSpanned(changed).map((range): NextStep => ({ step: 'REPLAY', ...range, knownOn: dayText(asOf) })),
+    ...changed.map(({ team, period }): NextStep => ({ step: 'REGULARISE', team, period, knownOn: dayText(asOf) })),
   ]);
 }

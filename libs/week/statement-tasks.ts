@@ -8,8 +8,9 @@ import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { decisionId, total } from '#libs/statements/workflow/decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import type { NextStep } from '#libs/week/next-step.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
-import { rangeOptions } from '#libs/week/periods.ts';
+import { quartersSpanned } from '#libs/week/periods.ts';
 
 /** Periods for which a statement can be calculated by a day. */
 export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
@@ -18,8 +19,8 @@ export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
   );
 }
 
-/** Due and never calculated, or calculated as no longer due when the team is in the experiment after all. */
-export function toCalculate(teams: Teams, states: readonly StatementState[], asOf: Day): readonly TeamPeriod[] {
+/** Periods that are due and have no calculation, or whose calculation says that nothing is due. */
+function toCalculate(teams: Teams, states: readonly StatementState[], asOf: Day): readonly TeamPeriod[] {
   const calculated = new Set(
     states
       .filter((state) => state.calculated?.statement != null || state.decisions.length > 0)
@@ -35,7 +36,7 @@ export function calculationTasks(teams: Teams, states: readonly StatementState[]
   return task(
     'CALCULATE',
     missing.map((one) => ({ group: one.period, of: named(one) })),
-    [`decompte calculate ${rangeOptions(missing.map(({ period }) => period))} --known-on ${dayText(asOf)}`],
+    quartersSpanned(missing).map((range) => ({ step: 'CALCULATE', ...range, knownOn: dayText(asOf) })),
   );
 }
 
@@ -43,18 +44,19 @@ export function named({ team, period }: TeamPeriod): string {
   return `${team} ${period}`;
 }
 
-/** A statement that stands there. */
+/** A statement with this status. */
 type In<Status extends StatementState['status']> = Extract<StatementState, { readonly status: Status }>;
 
 export function decisionTasks(states: readonly StatementState[]): readonly Task[] {
   const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
     states.filter((state): state is In<Status> => state.status === status);
-  const range = (of: readonly StatementState[]): string => rangeOptions(of.map(({ period }) => period));
+  const submit = (of: readonly StatementState[]): readonly NextStep[] =>
+    quartersSpanned(of).map((range) => ({ step: 'SUBMIT', ...range }));
   const [drafts, submitted] = [at('CALCULATED'), at('SUBMITTED')];
   const [drafted, regularisations] = [at('REGULARISATION_DRAFTED'), at('REGULARISATION_SUBMITTED')];
   return [
-    ...task('SUBMIT', drafts.map(draftEntry), [`decompte submit ${range(drafts)} --as NOM`]),
-    ...task('REGULARISATION_DRAFTED', drafted.map(regularisationEntry), [`decompte submit ${range(drafted)} --as NOM`]),
+    ...task('SUBMIT', drafts.map(draftEntry), submit(drafts)),
+    ...task('REGULARISATION_DRAFTED', drafted.map(regularisationEntry), submit(drafted)),
     ...task('APPROVE', submitted.map(submittedEntry), approvals(submitted)),
     ...task('REGULARISATION_SUBMITTED', regularisations.map(submittedEntry), approvals(regularisations)),
   ];
@@ -74,8 +76,8 @@ function submittedEntry(state: In<'SUBMITTED' | 'REGULARISATION_SUBMITTED'>): En
 }
 
 /** The report on a period comes before its approval in bulk. */
-function approvals(states: readonly StatementState[]): readonly string[] {
-  return states.map(({ period }) => `decompte variance --period ${period}`);
+function approvals(states: readonly StatementState[]): readonly NextStep[] {
+  return states.map(({ period }) => ({ step: 'REVIEW_VARIANCE', period }));
 }
 
 /** Approved, and not yet in the ledger of an envelope because the approval was cut off; the next run posts it. */
@@ -85,5 +87,5 @@ export function postingTasks(states: readonly StatementState[], ledgers: readonl
       .filter((decision) => !ledgers.some(({ decisions }) => decisions.has(decisionId(state, decision))))
       .map(({ lines }) => ({ group: state.period, of: named(state), amountCents: total(lines) })),
   );
-  return task('POST', entries, ['decompte payment run CAMPAGNE --envelope ENVELOPPE --as NOM']);
+  return task('POST', entries, [{ step: 'RELEASE_PAYMENTS' }]);
 }

@@ -1,9 +1,9 @@
-/** What there is to do is grouped, counted and summed, with the commands to run next. */
+/** A task groups, counts and sums its entries, and names each next step once. */
 import { expect, test } from '@jest/globals';
 import { task } from '#libs/week/task.ts';
 
 test('without entries there is no task', () => {
-  expect(task('RELEASE', [], ['decompte payment run'])).toStrictEqual([]);
+  expect(task('RELEASE', [], [{ step: 'RELEASE_PAYMENTS' }])).toStrictEqual([]);
 });
 
 test('entries are grouped in the order of their groups, each group with its count and sum', () => {
@@ -26,11 +26,16 @@ test('entries are grouped in the order of their groups, each group with its coun
   ]);
 });
 
-test('entries without amounts have no sum, which is not zero', () => {
+test('entries without amounts have no sum, and the sum of zero is zero', () => {
   expect(task('SUBMIT', [{ group: 'a', of: 'x' }], [])).toMatchObject([{ amountCents: null }]);
   expect(task('RELEASE', [{ group: 'a', of: 'x', amountCents: 0n }], [])).toMatchObject([{ amountCents: 0n }]);
 });
 
-test('a command is to run once, however many entries ask for it', () => {
-  expect(task('SUBMIT', [{ group: 'a', of: 'x' }], ['one', 'two', 'one'])).toMatchObject([{ next: ['one', 'two'] }]);
+test('names a step once, however many entries ask for it', () => {
+  const [one, two] = [
+    { step: 'REVIEW_VARIANCE', period: '2025-Q1' },
+    { step: 'REVIEW_VARIANCE', period: '2025-Q2' },
+  ] as const;
+  const [found] = task('APPROVE', [{ group: 'a', of: 'x' }], [one, two, { ...one }]);
+  expect(found?.next).toStrictEqual([one, two]);
 });

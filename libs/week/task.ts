@@ -1,5 +1,6 @@
-/** What there is to do, of one kind: how many, how much, and the command to run next. */
+/** What there is to do, of one kind: how many, how much, and the steps to take next. */
 import { compareText } from '#libs/kernel/text.ts';
+import type { NextStep } from '#libs/week/next-step.ts';
 
 export type TaskKind =
   | 'CALCULATE'
@@ -22,14 +23,14 @@ export type TaskKind =
 
 /** One thing to do. */
 export interface Entry {
-  /** What it is listed with: a period, a day, a run. In French where it is a word. */
+  /** What it is listed under: a period, a day, a run. In French where it is a word. */
   readonly group: string;
   /** What it is, such as `PEPS-01 2022-Q1`. */
   readonly of: string;
   readonly amountCents?: bigint;
 }
 
-export interface Group {
+interface Group {
   readonly group: string;
   readonly count: number;
   /** Null where there are no amounts. */
@@ -42,12 +43,12 @@ export interface Task {
   readonly count: number;
   readonly amountCents: bigint | null;
   readonly groups: readonly Group[];
-  /** Commands to run next; none where there is only to wait. */
-  readonly next: readonly string[];
+  /** Empty where there is only to wait. */
+  readonly next: readonly NextStep[];
 }
 
-/** None where there is nothing to do. */
-export function task(kind: TaskKind, entries: readonly Entry[], next: readonly string[]): readonly Task[] {
+/** Empty where there is nothing to do; else the one task, each step once. */
+export function task(kind: TaskKind, entries: readonly Entry[], next: readonly NextStep[]): readonly Task[] {
   if (entries.length === 0) return [];
   const groups = [...Map.groupBy(entries, ({ group }) => group)]
     .sort(([a], [b]) => compareText(a, b))
@@ -57,7 +58,15 @@ export function task(kind: TaskKind, entries: readonly Entry[], next: readonly s
       amountCents: sum(own),
       of: own.map(({ of }) => of),
     }));
-  return [{ kind, count: entries.length, amountCents: sum(entries), groups, next: [...new Set(next)] }];
+  return [
+    {
+      kind,
+      count: entries.length,
+      amountCents: sum(entries),
+      groups,
+      next: [...new Map(next.map((step) => [JSON.stringify(step), step])).values()],
+    },
+  ];
 }
 
 function sum(entries: readonly Entry[]): bigint | null {

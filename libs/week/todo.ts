@@ -17,13 +17,13 @@ import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statem
 import { type Entry, type Task, type TaskKind, task } from '#libs/week/task.ts';
 
 export interface TodoRequest {
-  /** What is due, begun or ended is told by this day; what was decided and paid is as the log has it now. */
+  /** The day for what is due, begun or ended; what was decided and paid is as the log has it now. */
   readonly asOf: Day;
-  /** In force, for what a new calculation would give. */
+  /** The one in force, for a new calculation. */
   readonly regulation: Regulation;
-  /** What to calculate with, to say what a new calculation would change; not said where it is not given. */
+  /** What to calculate with, to find what a new calculation changes; not looked for where it is undefined. */
   readonly calculateWith?: Stores | undefined;
-  /** How many months of care to hold against those before them. */
+  /** How many months of care to compare with those before them. */
   readonly months: number;
 }
 
@@ -90,5 +90,5 @@ async function setAsideTasks({ projections }: QueryStores): Promise<readonly Tas
       const { file, line, code, recorded } = JSON.parse(text) as ReceivedRow;
       if (!recorded) entries.push({ group: `${file}, ${code}`, of: `${file} ligne ${line}` });
     }
-  return task('SET_ASIDE', entries, ['decompte rejected']);
+  return task('SET_ASIDE', entries, [{ step: 'REVIEW_SET_ASIDE' }]);
 }

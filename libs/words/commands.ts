@@ -1,6 +1,6 @@
 /** Sentences for what any command may be refused for. */
+import { personText } from '#libs/commands/person.ts';
 import type { CommandRefusal } from '#libs/commands/refusals.ts';
-import type { Person } from '#libs/event-store/author.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 /** What the person did before, by the step. */
@@ -26,7 +26,3 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   },
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
 };
-
-export function personText({ name, assurance, osUser }: Person): string {
-  return assurance === 'verified' ? `${name} (vérifié)` : `${name} (déclaré, session ${osUser})`;
-}

@@ -1,9 +1,11 @@
-/** Sentences for what the read store cannot give yet. */
+/** Sentences for what the read store cannot give. */
 import type { ReadStoreRefusal } from '#libs/read-store/read-store.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const READ_STORE: Sentences<ReadStoreRefusal> = {
   PROJECTION_NOT_SERVED: ({ projection, version }) =>
-    `la projection ${projection} (version ${version}) n'est pas encore construite ; réessayez`,
+    `la projection ${projection} (version ${version}) n’est pas encore construite ; réessayez`,
+  NO_SUCH_PROJECTION: ({ projection, known }) =>
+    `il n’y a pas de projection « ${projection} » ; ce sont ${known.join(', ')}`,
   NOT_FOLDED_YET: ({ reached, needed }) => `la lecture en est à la position ${reached}, pas encore à ${needed}`,
 };

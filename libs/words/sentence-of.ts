@@ -3,11 +3,15 @@ import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
 import { BANK_FILES } from '#libs/words/bank-files.ts';
+import { CALCULATIONS } from '#libs/words/calculations.ts';
+import { EXPLAIN } from '#libs/words/explain.ts';
+import { HISTORY } from '#libs/words/history.ts';
 import { INTAKE } from '#libs/words/intake.ts';
 import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
+import { REPLAY } from '#libs/words/replay.ts';
 import { READ_STORE } from '#libs/words/read-store.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
 import { REGULATION } from '#libs/words/regulation.ts';
@@ -15,15 +19,19 @@ import { REGULATION } from '#libs/words/regulation.ts';
 type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
 const CATALOGUE = merged(
-  COMMANDS,
   ACCOUNTS,
   BANK_ANSWERS,
   BANK_FILES,
+  CALCULATIONS,
+  COMMANDS,
+  EXPLAIN,
+  HISTORY,
   INTAKE,
   JOBS,
   PAYMENTS,
   READ_STORE,
   REGULATION,
+  REPLAY,
   STATEMENTS,
   WEBHOOKS,
 );

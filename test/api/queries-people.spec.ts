@@ -98,9 +98,13 @@ test('nothing that is logged names a patient', async () => {
   expect(JSON.stringify(service.api.lines)).not.toMatch(/P0000001|P7654321/);
 });
 
-test('what there is to do is what decompte todo says', async () => {
+test('what there is to do is what decompte todo says, with requests in place of commands', async () => {
+  type Tasks = readonly { readonly next: readonly string[] }[];
+  const withoutNext = (tasks: Tasks) => tasks.map((task) => ({ ...task, next: task.next.length > 0 }));
   const found = given(await operator.GET('/todo', { params: { query: { asOf: '2024-08-31' } } }));
-  expect(found).toStrictEqual(await shown('todo', '--as-of', '2024-08-31', '--no-stale'));
+  const said = (await shown('todo', '--as-of', '2024-08-31', '--no-stale')) as { readonly tasks: Tasks };
+  expect({ ...found, tasks: withoutNext(found.tasks) }).toStrictEqual({ ...said, tasks: withoutNext(said.tasks) });
+  for (const next of found.tasks.flatMap((task) => task.next)) expect(next).toMatch(/^(GET|POST) \//);
 });
 
 test('the report of variances is that of decompte variance, with the code that an approval in bulk asks for', async () => {

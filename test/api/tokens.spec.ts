@@ -235,5 +235,5 @@ test('a developer’s tokens are not given out in production, nor is a provider 
   const unset = started({ ACCESS: 'openid' });
   expect(unset.status).toBe(2);
   for (const variable of ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'])
-    expect(unset.stderr).toMatch(new RegExp(`${variable} n'est pas réglé`));
+    expect(unset.stderr).toMatch(new RegExp(`${variable} n’est pas réglé`));
 });

@@ -52,6 +52,7 @@ const runner = await runJobs({
   lookMs: 60_000,
   now: () => COMMIT.recordedAt,
   refusalOf: () => undefined,
+  sentenceOf: ({ code }) => code,
   onFailure: (_, error) => fail(error),
   onLookFailed: fail,
   errands: {

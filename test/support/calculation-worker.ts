@@ -59,6 +59,7 @@ await runJobs({
   lookMs: 200,
   now: () => COMMIT.recordedAt,
   refusalOf: () => undefined,
+  sentenceOf: ({ code }) => code,
   onFailure: noted,
   onLookFailed: noted,
   errands: {

@@ -16,7 +16,7 @@ import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-fil
 import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
 import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
-import type { RegulationSource } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';

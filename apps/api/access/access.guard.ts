@@ -1,4 +1,4 @@
-/** Lets a request through to a route where its caller, whom admission.ts has found, has one of the roles that the route names. */
+/** Allows a request if its caller, found by admission.ts, has one of the roles of the route. */
 import { type CanActivate, type ExecutionContext, Inject, Injectable, type Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
@@ -7,7 +7,7 @@ import type { AuthenticatedRequest, HandledBy, Handler } from '#apps/api/access/
 import { type Identity, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** What a route says of who may call it. */
+/** The permissions of a route. */
 interface Permission {
   readonly isPublic: boolean;
   readonly allowed: readonly Role[];
@@ -17,7 +17,7 @@ interface Permission {
 @Injectable()
 export class AccessGuard implements CanActivate {
   readonly #reflector: Reflector;
-  /** By class, then by handler: looking the marks up costs more than all the rest. */
+  /** Cached by class, then by handler: reading the metadata is the costliest part. */
   readonly #permissions = new Map<Type, Map<Handler, Permission>>();
 
   constructor(@Inject(Reflector) reflector: Reflector) {
@@ -58,7 +58,7 @@ function permit(request: AuthenticatedRequest, allowed: readonly Role[]): true {
   return true;
 }
 
-/** A team sees its own team only: what is another's is not there for it. */
+/** A team sees its own data only. */
 function refuseOtherTeam({ roles, team }: Identity, request: FastifyRequest): void {
   if (roles.some((role) => role !== 'team')) return;
   const asked = [request.params, request.query].map((given) => (given as { team?: unknown } | undefined)?.team);

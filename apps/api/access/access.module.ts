@@ -1,4 +1,4 @@
-/** Who may call what: tokens of an OpenID Connect provider, or those of a developer's machine. */
+/** Access control: tokens of an OpenID Connect provider, or those of development. */
 import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { AccessGuard } from '#apps/api/access/access.guard.ts';
@@ -28,7 +28,7 @@ export class AccessModule implements OnModuleInit {
       controllers: provider === undefined ? [] : [DevelopmentController],
       providers: [
         { provide: Tokens, useValue: new Tokens(checks, () => Date.now()) },
-        // In this order: nobody waits for a position before it is known who asks.
+        // In this order: the caller is authenticated before it waits for a position.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: NoQueryGuard },
         { provide: APP_GUARD, useExisting: AfterGuard },
@@ -38,7 +38,7 @@ export class AccessModule implements OnModuleInit {
     };
   }
 
-  /** The service does not start with a route that says nothing of who may call it. */
+  /** Stops the start for a route without callers. */
   onModuleInit(): void {
     refuseUnmarked(routesOf(this.#discovery));
   }

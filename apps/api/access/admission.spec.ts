@@ -1,4 +1,4 @@
-/** Wrong tokens of an address are verified up to a limit, and do not lock out a token that was verified before. */
+/** The number of wrong tokens verified per address is limited; a known token still works. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
@@ -12,13 +12,13 @@ import { Tokens } from '#apps/api/access/tokens.ts';
 const WRONG_TOKENS = 3;
 const PER_MINUTE = 1_000;
 
-/** As far as is looked at who asks. */
+/** The fields of a request that admission reads. */
 function requestOf(token: string, ip: string): AuthenticatedRequest {
   const asked = { url: '/jobs', method: 'GET', is404: false, routeOptions: { url: '/jobs' }, ip };
   return { ...asked, headers: { authorization: `Bearer ${token}` } } as unknown as AuthenticatedRequest;
 }
 
-test('past the limit of wrong tokens of an address, no unknown token from it is verified', async () => {
+test('past the limit of wrong tokens of an address, verifies no unknown token from it', async () => {
   const provider = await DevelopmentProvider.create();
   let now = Date.now();
   const settings = { requestsPerMinute: PER_MINUTE, wrongTokensPerMinute: WRONG_TOKENS, jobsUrl: 'local:jobs.db' };
@@ -35,7 +35,7 @@ test('past the limit of wrong tokens of an address, no unknown token from it is 
   expect(await statusOf('e30.e30.last')).toBe(429);
   expect(await statusOf(fresh)).toBe(429);
   expect(await statusOf(fresh, 'elsewhere')).toBeUndefined();
-  // Long enough for it to be verified again.
+  // Long enough to require a new verification.
   now += 120_000;
   expect(await statusOf(known)).toBeUndefined();
 });

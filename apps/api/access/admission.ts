@@ -1,6 +1,6 @@
 /**
- * Authenticates a request and counts it before its body is read, so that a caller without access costs no memory, however much it sends.
- * What a caller may call is for the guard (access.guard.ts).
+ * Authenticates and counts a request before reading its body, so that a caller without access costs no memory. The guard checks
+ * the roles of the caller (access.guard.ts).
  */
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
@@ -23,9 +23,9 @@ export class Admission {
     this.#public = new Set(routes.filter(({ isPublic }) => isPublic).map(({ method, path }) => `${method} ${path}`));
   }
 
-  /** Why a request is refused; undefined where it is let in. */
+  /** The refusal of a request; undefined if it is admitted. */
   async refusal(request: AuthenticatedRequest): Promise<Problem | undefined> {
-    // Health is answered whatever the load, and so is not counted.
+    // Health checks are answered at any load, so they are not counted.
     if (request.url.startsWith(HEALTH) && !request.is404) return undefined;
     const token = bearerOf(request.headers.authorization);
     if (token === undefined) return this.#ofStranger(request, withoutToken);
@@ -35,15 +35,15 @@ export class Admission {
     return tooOften(await this.#rate.ofRequest(request));
   }
 
-  /** Counted for its address, and let in to what is public. */
+  /** Counts the request for its address; admits it to public routes. */
   async #ofStranger(request: AuthenticatedRequest, why: () => Problem): Promise<Problem | undefined> {
     const often = tooOften(await this.#rate.ofRequest(request));
     return often ?? (this.#isForAnybody(request) ? undefined : why());
   }
 
   /**
-   * Verified before anything is counted: other traffic from an address does not throttle a valid token, which is counted from its next
-   * request on.
+   * Verifies before counting: other traffic from an address does not throttle a valid token, which is counted from its next
+   * request.
    */
   async #ofToken(request: AuthenticatedRequest, token: string): Promise<Problem | undefined> {
     const seconds = this.#tokens.isKnown(token) ? 0 : await this.#rate.beforeToken(request);
@@ -57,7 +57,7 @@ export class Admission {
     }
   }
 
-  /** What is public, and what is not there. */
+  /** True for public and unknown routes. */
   #isForAnybody({ is404, method, routeOptions }: AuthenticatedRequest): boolean {
     const asked = method === 'HEAD' ? 'GET' : method;
     return is404 || this.#public.has(`${asked} ${routePath(routeOptions.url ?? '')}`);
@@ -77,7 +77,7 @@ export function withoutToken(): Problem {
   });
 }
 
-/** Throws what is of neither the token nor the provider. */
+/** Rethrows an error of neither the token nor the provider. */
 function unverified(error: unknown): Problem {
   if (error instanceof TokenRefused)
     return new Problem(401, 'unauthenticated', error.message, {

@@ -1,4 +1,4 @@
-/** A request with what access control has found out about it. */
+/** A request with its caller and its handler. */
 import type { ExecutionContext, Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '#apps/api/access/role.ts';

@@ -1,6 +1,6 @@
 /**
- * Access on a developer's machine: a key pair made at the start, a provider of our own that gives a token to whoever asks. It does not
- * start in production (environment.ts).
+ * Access in development: a key pair made at the start, and a provider that issues a token to any caller. It does not start in
+ * production (environment.ts).
  */
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -20,7 +20,7 @@ interface DevelopmentClaims {
   readonly team?: string;
 }
 
-/** Keys and tokens of a developer's machine. */
+/** Keys and tokens in development. */
 export class DevelopmentProvider {
   readonly #privateKey: CryptoKey;
   readonly #jwk: JWK;

@@ -1,9 +1,9 @@
-/** The keys of the provider of identities: fetched when they are needed, kept for a while, fetched again where one is missing. */
+/** The keys of the identity provider: fetched on demand, cached, and fetched again for an unknown key. */
 import { type FlattenedJWSInput, type JWTVerifyGetKey, createRemoteJWKSet, errors } from 'jose';
 
-/** The keys of the provider cannot be had: nothing is said about the token. */
+/** The keys of the provider are unavailable; the token is neither valid nor invalid. */
 export class KeysUnavailable extends Error {
-  /** After how long to ask again. */
+  /** Seconds before a retry. */
   readonly retryAfterS: number;
 
   constructor(message: string, retryAfterS: number) {
@@ -13,21 +13,21 @@ export class KeysUnavailable extends Error {
 }
 
 const TIMEOUT_MS = 3_000;
-/** With the minute that a token is remembered (tokens.ts), a key that is withdrawn is taken for five and no longer. */
+/** With the minute that a token is cached (tokens.ts), a revoked key is accepted for at most five minutes. */
 const KEPT_MS = 4 * 60_000;
-/** For a key that is missing, keys are not fetched sooner: tokens that name made-up ones are to cost the provider nothing. */
+/** Minimum delay between fetches for unknown keys, so that tokens with invented keys do not load the provider. */
 const COOLDOWN_MS = 10_000;
 
 /**
- * Keys at an address. Where a token is of none of them, throws what jose throws if they were fetched since it came, else
- * KeysUnavailable: it may be of a new one.
+ * Keys at an address. For a token with an unknown key, throws the error of jose if the keys were fetched after it arrived, else
+ * KeysUnavailable: the key may be new.
  */
 export function remoteKeys(url: URL, now: () => number): JWTVerifyGetKey {
-  // jose is not to look for a missing key itself, for it says the same whether it could look or not.
+  // jose must not fetch a missing key itself: its error does not tell whether the fetch succeeded.
   const kept = { cacheMaxAge: KEPT_MS, cooldownDuration: KEPT_MS };
   const remote = createRemoteJWKSet(url, { timeoutDuration: TIMEOUT_MS, ...kept });
   let restMs = -Infinity;
-  /** Signature of the token for which keys were fetched last. */
+  /** Signature of the token that caused the last fetch. */
   let lookedFor = '';
 
   async function lookAgain(missing: unknown, { signature }: FlattenedJWSInput): Promise<void> {
@@ -38,7 +38,7 @@ export function remoteKeys(url: URL, now: () => number): JWTVerifyGetKey {
         "le jeton est d'une clé que le fournisseur d'identité n'avait pas donnée ; réessayez",
         Math.ceil(left / 1_000),
       );
-    // One that is under way was asked for before this token came.
+    // A fetch under way began before this token arrived.
     const isOfAnother = remote.reloading;
     await remote.reload();
     if (!isOfAnother) [restMs, lookedFor] = [now() + COOLDOWN_MS, signature];

@@ -1,8 +1,8 @@
-/** What a team may ask of a list that holds every team's: its own part of it. */
+/** Restricts a list of every team to the caller's own team. */
 import { type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** The one team to keep to, undefined for all of them. Throws Problem where a team asks for another's. */
+/** The only team to return; undefined for every team. Throws Problem where a team asks for another team. */
 export function teamToRead(asked: string | undefined, caller: Identity): string | undefined {
   const only = onlyTeamOf(caller);
   if (only !== undefined && asked !== undefined && asked !== only)

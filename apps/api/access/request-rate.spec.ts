@@ -1,4 +1,4 @@
-/** Requests are counted by subject or address, in one process or in all that share a Redis. */
+/** Requests are counted by subject or address, in one process or in several that share Redis. */
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -40,15 +40,15 @@ async function waits(rate: RequestRate, requests: readonly AuthenticatedRequest[
 }
 
 describe('in one process', () => {
-  test('a caller waits once it has asked too often; another caller does not', async () => {
+  test('limits a caller over its rate and no other caller', async () => {
     const rate = await rateOf();
     const alice = Array.from({ length: 4 }, () => from('10.0.0.1', 'Alice'));
     expect(await waits(rate, [...alice, from('10.0.0.1', 'Bruno')])).toStrictEqual([false, false, false, true, false]);
-    // Two tokens of one person count together, wherever they come from; her address is not counted with her.
+    // Two tokens of one person count together, from any address; the address is counted separately.
     expect(await waits(rate, [from('10.0.0.2', 'Alice'), from('10.0.0.1')])).toStrictEqual([true, false]);
   });
 
-  test('addresses of one IPv6 network count together, and an IPv4 address however it is written', async () => {
+  test('counts an IPv6 network as one address, and every form of an IPv4 address as the same', async () => {
     const rate = await rateOf({ requestsPerMinute: 1 });
     const asked = ['2001:db8::1', '2001:db8::2', '2001:db8:0:1::1', '10.0.0.1', '::ffff:10.0.0.1'];
     expect(
@@ -59,7 +59,7 @@ describe('in one process', () => {
     ).toStrictEqual([false, true, false, false, true]);
   });
 
-  test('asking whether one more wrong token may be tried does not count one', async () => {
+  test('beforeToken does not count a wrong token', async () => {
     const rate = await rateOf({ wrongTokensPerMinute: 1 });
     const here = from('10.0.0.1');
     expect([await rate.beforeToken(here), await rate.beforeToken(here), await rate.ofWrongToken(here)]).toStrictEqual([
@@ -78,7 +78,7 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
     const lines: string[] = [];
     try {
       const [one, other] = [await rateOf({ jobsUrl: redis.url }), await rateOf({ jobsUrl: redis.url, lines })];
-      // Until it is connected a process counts alone: each probe has a caller of its own.
+      // A process counts locally until it is connected: each probe uses its own caller.
       for (let i = 0, shared = false; !shared; i++) {
         await waits(
           one,

@@ -1,6 +1,6 @@
 /**
- * How many requests a caller may make in a minute, counted by @fastify/rate-limit: by the subject of a verified token, else by address
- * (an IPv6 network of 64 bits counts as one). Where the jobs go through Redis, all processes count together in it.
+ * Limits the requests of a caller per minute, with @fastify/rate-limit: by the subject of a verified token, else by address (an
+ * IPv6 network of 64 bits counts as one). With Redis for the jobs, all processes share the counts.
  */
 import { hash } from 'node:crypto';
 import rateLimit, { type RateLimitPluginOptions, normalizeIP } from '@fastify/rate-limit';
@@ -11,28 +11,28 @@ import type { AuthenticatedRequest } from '#apps/api/access/authenticated-reques
 import { localJobsPath } from '#libs/jobs/open-job-queue.ts';
 
 const WINDOW_MS = 60_000;
-/** Callers counted in one process; beyond that, the one that asked longest ago starts again from zero. */
+/** Maximum number of callers counted in one process; beyond it, the least recent caller restarts at zero. */
 const MAX_CALLERS = 100_000;
-/** Wrong tokens of one address in a minute before no other is verified: each costs this process the check of a signature. */
+/** Maximum wrong tokens per address and minute: each costs the verification of a signature. */
 const MAX_WRONG_TOKENS = 20_000;
-/** How long a request waits for Redis before this process counts it alone. */
+/** How long a request waits for Redis before the process counts it locally. */
 const REDIS_ANSWER_MS = 100;
 const REDIS_KEYS = 'decompte:requests:';
 
 export interface RateSettings {
   readonly requestsPerMinute: number;
   readonly wrongTokensPerMinute?: number;
-  /** `local:PATH` or `redis://…`, as for the queue of jobs. */
+  /** `local:PATH` or `redis://…`, as for the job queue. */
   readonly jobsUrl: string;
 }
 
-/** Each gives after how many whole seconds the caller may ask again, 0 where it may now. */
+/** Each method returns the whole seconds to wait, 0 for none. */
 export interface RequestRate {
   /** Counts the request. */
   readonly ofRequest: (request: AuthenticatedRequest) => Promise<number>;
-  /** Counts a wrong token of its address, in this process. */
+  /** Counts a wrong token for its address, in this process. */
   readonly ofWrongToken: (request: FastifyRequest) => Promise<number>;
-  /** As `ofWrongToken` would give for one more, without counting. */
+  /** As `ofWrongToken` for one more token, without counting it. */
   readonly beforeToken: (request: FastifyRequest) => Promise<number>;
 }
 
@@ -61,7 +61,7 @@ function callerOf(request: AuthenticatedRequest): string {
   return request.identity === undefined ? `address ${normalizeIP(request.ip)}` : `subject ${request.identity.subject}`;
 }
 
-/** In a scope of its own, since an instance takes the plugin once. */
+/** Registers in its own scope: an instance accepts the plugin once. */
 async function limiter(instance: FastifyInstance, options: RateLimitPluginOptions): Promise<Limiter> {
   const made = Promise.withResolvers<Limiter>();
   await instance.register(async (scope) => {
@@ -71,7 +71,7 @@ async function limiter(instance: FastifyInstance, options: RateLimitPluginOption
   return made.promise;
 }
 
-/** Counts in Redis, and with `otherwise` where Redis does not answer at once: the service goes on without it. */
+/** Counts in Redis, or with `otherwise` when Redis does not answer in time, so that the service keeps working. */
 async function sharedLimiter(
   instance: FastifyInstance,
   url: string,
@@ -100,7 +100,7 @@ async function sharedLimiter(
     redis.disconnect();
     done();
   });
-  // By digest: who calls is for nobody to read in Redis.
+  // Hashed, so that Redis does not store the identity of callers.
   const keyGenerator = (request: FastifyRequest): string => hash('sha256', callerOf(request), 'base64url');
   const shared = await limiter(instance, { ...options, keyGenerator, redis, nameSpace: REDIS_KEYS });
   return async (request) => {
@@ -115,7 +115,7 @@ async function sharedLimiter(
   };
 }
 
-/** Nobody is on the list of the allowed, for which nothing would be counted. */
+/** No caller is exempt, so isAllowed is always false. */
 function wait(state: Awaited<ReturnType<Limiter>>, refuses: (counted: Counted) => boolean): number {
   return state.isAllowed || !refuses(state) ? 0 : Math.max(1, state.ttlInSeconds);
 }

@@ -1,4 +1,4 @@
-/** Who may ask what: the roles, and the marks that every route bears. */
+/** The roles, and the decorators that give every route its callers. */
 import { SetMetadata } from '@nestjs/common';
 
 /**
@@ -18,31 +18,31 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
-/** All who work at the insurance, for what each of them may read. */
+/** Every role at the insurance, for routes that all of them may read. */
 export const STAFF: readonly Role[] = ['operator', 'approver', 'authorising-officer', 'accountant', 'auditor'];
 
 export const ROLES_KEY = 'decompte:roles';
 export const PUBLIC_KEY = 'decompte:public';
 export const COMMAND_KEY = 'decompte:command';
 
-/** The roles that may call the route; a route with neither this nor Public keeps the service from starting. */
+/** The roles that may call the route; a route without roles and without Public stops the service from starting. */
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ROLES_KEY, roles);
 
-/** Called without a token: health and the contract itself. */
+/** Allows calls without a token: health and the contract. */
 export const Public = () => SetMetadata(PUBLIC_KEY, true);
 
-/** Who calls. */
+/** The caller. */
 export interface Identity {
   /** `sub` of the token. */
   readonly subject: string;
   readonly roles: readonly Role[];
-  /** Of the role team: the one team it sees. */
+  /** For the role team: its own team. */
   readonly team: string | undefined;
-  /** When its token expires, ms since 1970. */
+  /** Expiry of its token, ms since 1970. */
   readonly untilMs: number;
 }
 
-/** The team whose data the caller may see, undefined where it may see all. */
+/** The only team that the caller may see; undefined for every team. */
 export function onlyTeamOf({ roles, team }: Identity): string | undefined {
   return roles.some((role) => role !== 'team') ? undefined : (team ?? '');
 }

@@ -1,4 +1,4 @@
-/** The routes of the application as it runs, with who may call each: for the check at the start, the contract and the tests. */
+/** The routes of the running application with their roles, for the check at the start, the contract and the tests. */
 import { type RequestMethod, RequestMethod as Methods, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
@@ -8,18 +8,18 @@ import { COMMAND_KEY, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/
 export interface Route {
   /** `GET`, `POST`, …, or `ALL`. */
   readonly method: string;
-  /** As OpenAPI writes it: `/statements/{team}/{period}`. */
+  /** In OpenAPI form: `/statements/{team}/{period}`. */
   readonly path: string;
-  /** `StatementsController.statement`, to find it in the code. */
+  /** Place in the code: `StatementsController.statement`. */
   readonly handler: string;
-  /** Undefined where the route names none. */
+  /** Undefined for a route without roles. */
   readonly roles: readonly Role[] | undefined;
   readonly isPublic: boolean;
-  /** Changes something, and so takes an idempotency key. */
+  /** Whether it is a command, which needs an idempotency key. */
   readonly isCommand: boolean;
 }
 
-/** Routes that nobody, or nobody in particular, was given. */
+/** Routes with neither roles nor Public, or with both. */
 export class UnmarkedRoutes extends Error {
   constructor(routes: readonly Route[]) {
     const names = routes.map(({ method, path, handler }) => `${method} ${path} (${handler})`).join(', ');
@@ -29,7 +29,7 @@ export class UnmarkedRoutes extends Error {
   }
 }
 
-/** Addresses that are served past the guard. */
+/** Routes outside every controller, which the guard does not see. */
 export class UnguardedRoutes extends Error {
   constructor(routes: readonly string[]) {
     super(
@@ -38,7 +38,7 @@ export class UnguardedRoutes extends Error {
   }
 }
 
-/** Of every controller that the application has. */
+/** The routes of every controller. */
 export function routesOf(discovery: DiscoveryService): readonly Route[] {
   const scanner = new MetadataScanner();
   return discovery.getControllers().flatMap(({ metatype }) => {
@@ -49,15 +49,15 @@ export function routesOf(discovery: DiscoveryService): readonly Route[] {
   });
 }
 
-/** Throws UnmarkedRoutes: a route is refused to all who are not named, so somebody must be, or the world. */
+/** Throws UnmarkedRoutes for a route with neither roles nor Public, or with both. */
 export function refuseUnmarked(routes: readonly Route[]): void {
   const unmarked = routes.filter(({ roles = [], isPublic }) => isPublic === roles.length > 0);
   if (unmarked.length > 0) throw new UnmarkedRoutes(unmarked);
 }
 
 /**
- * Watches what is served, from before the first route on. What it gives refuses an address that is of no controller, for no guard
- * stands before it. That throws UnguardedRoutes.
+ * Watches the registered routes, from before the first one. The returned check throws UnguardedRoutes for a route outside every
+ * controller, which no guard protects.
  */
 export function watchServed(fastify: FastifyInstance): (routes: readonly Route[]) => void {
   const served = new Set<string>();
@@ -93,7 +93,7 @@ function pathsOf(target: object): readonly string[] {
   return typeof paths === 'string' ? [paths] : (paths ?? ['']);
 }
 
-/** A path as Route has it, from its parts as Nest and Fastify write them. */
+/** The path of a Route, from its parts as Nest and Fastify write them. */
 export function routePath(...parts: readonly string[]): string {
   const segments = parts.flatMap((part) => part.split('/')).filter((segment) => segment !== '');
   return `/${segments.map((segment) => segment.replace(/^:(\w+).*$/, '{$1}')).join('/')}`;

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import { type Identity, ROLES } from '#apps/api/access/role.ts';
 
-/** A token that proves nothing. The sentence is in French and repeats nothing of the token. */
+/** An invalid token. The message is in French and does not repeat the token. */
 export class TokenRefused extends Error {}
 
 export interface TokenChecks {
@@ -15,17 +15,17 @@ export interface TokenChecks {
   readonly keys: JWTVerifyGetKey;
 }
 
-/** Signatures by a key pair only: a shared secret, or none, proves nothing. */
+/** Asymmetric signatures only: a shared secret, or no signature, proves nothing. */
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
 const CLOCK_TOLERANCE_S = 5;
-/** A token verified is not verified again for this long: a signature costs more than a read. */
+/** How long a verified token is cached: verifying a signature costs more than a read. */
 const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 10_000;
 const MAX_LENGTH = 8_192;
-/** To ask again of a provider that does not answer. */
+/** Retry-After for a provider that does not answer, s. */
 const RETRY_S = 2;
 
-/** The token of an Authorization header, where it is one that can be a token. */
+/** The token of an Authorization header; undefined for any other header. */
 export function bearerOf(authorization: string | undefined): string | undefined {
   return authorization === undefined ? undefined : /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
 }
@@ -42,13 +42,13 @@ export class Tokens {
     this.#now = now;
   }
 
-  /** Whose token it is, where it was verified a moment ago. */
+  /** The identity of a cached token. */
   remembered(token: string): Identity | undefined {
     const known = this.#remembered.get(token);
     return known !== undefined && known.untilMs > this.#now() ? known.identity : undefined;
   }
 
-  /** Whether it was verified at some time, however long ago. */
+  /** Whether the token was ever verified. */
   isKnown(token: string): boolean {
     return this.#remembered.has(token);
   }
@@ -115,7 +115,7 @@ function refusal(error: unknown): Error {
   return new TokenRefused("le jeton n'est pas valable : forme, algorithme ou signature");
 }
 
-/** What jose throws where the provider cannot be reached, answers no 200, or gives no keys: none of it is about the token. */
+/** Errors of jose when the provider is unreachable, does not answer 200 or returns no keys; they say nothing about the token. */
 function isOfProvider(error: unknown): boolean {
   if (!(error instanceof errors.JOSEError)) return true;
   return (

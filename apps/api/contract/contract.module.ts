@@ -1,4 +1,4 @@
-/** The contract, for programs at `GET /openapi.json` and for people at `GET /docs`. */
+/** The contract: `GET /openapi.json` for programs, `GET /docs` for people. */
 import { Controller, Get, type INestApplication, Inject, Injectable, Module } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '#apps/api/access/role.ts';
@@ -6,7 +6,7 @@ import { contractOf } from '#apps/api/contract/document.ts';
 import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
 import { PageController } from '#apps/api/contract/page.ts';
 
-/** The contract of this application, made once all its routes are there. */
+/** The contract of this application, made after all routes are registered. */
 @Injectable()
 export class Contract {
   #document: OpenAPIObject | undefined;
@@ -16,7 +16,7 @@ export class Contract {
   }
 
   get document(): OpenAPIObject {
-    if (this.#document === undefined) throw new Error('the contract is asked for before the application is there');
+    if (this.#document === undefined) throw new Error('the contract was read before the application was ready');
     return this.#document;
   }
 }

@@ -1,4 +1,4 @@
-/** The contract of the service, OpenAPI 3.1: what Nest finds on the routes, and what all of them have in common. */
+/** The contract of the service, OpenAPI 3.1: the routes as described by Nest, with the parts common to all. */
 import { hash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
@@ -38,7 +38,7 @@ const DESCRIPTION = `Décompte rémunère des équipes de professionnels de sant
 - **Listes** : pages par curseur (\`limit\`, \`cursor\`, \`next\`), en JSON ou en CSV (\`Accept: text/csv\`). Lectures : \`ETag\` et 304.
 - **Refus** : \`application/problem+json\` (RFC 9457), toutes les erreurs à la fois.`;
 
-/** The document of the application as it runs. Throws RangeError where an operation is of no route, or two schemas have one name. */
+/** The document of the running application. Throws RangeError for an operation without a route, or two schemas with one name. */
 export function contractOf(app: INestApplication): OpenAPIObject {
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -64,7 +64,7 @@ export function contractOf(app: INestApplication): OpenAPIObject {
   return inOrder(document);
 }
 
-/** By name. Throws RangeError where two are called the same. */
+/** By name. Throws RangeError for a repeated name. */
 function together(...all: readonly Readonly<Record<string, SchemaOrReference>>[]): Record<string, SchemaOrReference> {
   const names = all.flatMap((schemas) => Object.keys(schemas));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
@@ -72,7 +72,7 @@ function together(...all: readonly Readonly<Record<string, SchemaOrReference>>[]
   return Object.assign({}, ...all) as Record<string, SchemaOrReference>;
 }
 
-/** What the route says of itself elsewhere: its roles, its key, the refusals and headers that any may answer with. */
+/** Adds the roles, the key, and the refusals and headers common to all routes. */
 function complete(operation: Operation, route: Route): void {
   if (route.isCommand) operation.parameters = [...(operation.parameters ?? []), keyHeader(operation)];
   operation.responses = { ...refusalsOf(route), ...asProblems(operation.responses) };
@@ -85,7 +85,7 @@ function complete(operation: Operation, route: Route): void {
   Object.assign(operation, { security: [{ [BEARER]: [] }], 'x-roles': roles });
 }
 
-/** A refusal that a route tells in its own words is problem details like every other. */
+/** A refusal that a route describes itself is problem details too. */
 function asProblems(responses: Operation['responses']): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(responses).map(([status, response]) => {
@@ -96,7 +96,7 @@ function asProblems(responses: Operation['responses']): Operation['responses'] {
   );
 }
 
-/** Each operation has a key of its own as its example: one key is for one command. */
+/** The example key of each operation is distinct: one key is for one command. */
 function keyHeader({ operationId = '' }: Operation): Parameter {
   const example = hash('sha256', operationId, 'hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
   return {
@@ -109,7 +109,7 @@ function keyHeader({ operationId = '' }: Operation): Parameter {
   };
 }
 
-/** Paths and schemas by name, so that the file changes only where the contract does. */
+/** Paths and schemas sorted by name, so that the file changes only with the contract. */
 function inOrder(document: OpenAPIObject): OpenAPIObject {
   const sorted = <T>(record: Readonly<Record<string, T>> = {}): Record<string, T> =>
     Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,4 +1,4 @@
-/** Examples of whole requests, made from those of their fields and parameters, so that there is one of each to send. */
+/** Examples of whole requests, made from the examples of fields and parameters, so that each request can be sent. */
 import {
   type Content,
   type OpenAPIObject,
@@ -16,7 +16,7 @@ type Exemplified = Omit<Schema, 'example' | 'default' | 'enum'> & {
   readonly enum?: readonly unknown[];
 };
 
-/** Of parameters in the path, which routes name alike. */
+/** Examples of path parameters, by name. */
 const OF_PATH: Readonly<Record<string, unknown>> = {
   team: 'PEPS-01',
   period: '2023-Q2',
@@ -24,7 +24,7 @@ const OF_PATH: Readonly<Record<string, unknown>> = {
   scheme: 'PEPS',
 };
 
-/** Of a schema: its own, or one put together from its required fields and those that have one. Undefined where it has none. */
+/** The example of a schema: its own, or one made from its required fields and those with an example. Undefined without one. */
 export function exampleOf(document: OpenAPIObject, schema: SchemaOrReference): unknown {
   const resolvedSchema: Exemplified = resolved(document, schema);
   const { example, default: otherwise, properties, items, enum: values, allOf, required = [] } = resolvedSchema;
@@ -41,7 +41,7 @@ export function exampleOf(document: OpenAPIObject, schema: SchemaOrReference): u
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
-/** Gives the operation's JSON body and its parameters their examples, where they have none of their own. */
+/** Adds examples to the JSON body and parameters of an operation where they are missing. */
 export function addExamples(document: OpenAPIObject, { requestBody, parameters = [] }: Operation): void {
   for (const parameter of parameters) if (!isReference(parameter)) addParameterExample(parameter);
   if (requestBody === undefined || isReference(requestBody)) return;
@@ -52,7 +52,7 @@ export function addExamples(document: OpenAPIObject, { requestBody, parameters =
   if (example !== undefined) json.example = example;
 }
 
-/** Of examples named by media types, as many as there are of them, each is for its own. */
+/** Examples named by media type belong to that type. */
 function keepOwnExample(type: string, content: Content): void {
   const own = content.examples?.[type];
   if (own === undefined || isReference(own)) return;

@@ -1,4 +1,4 @@
-/** The headers of answers, for the contract: each said once here, and which answers bear it. */
+/** The headers of answers, for the contract. */
 import type { Route } from '#apps/api/access/routes.ts';
 import { type Header, type Headers, type Operation, isReference } from '#apps/api/contract/open-api.ts';
 
@@ -6,7 +6,7 @@ const TEXT = { type: 'string' };
 const NUMBER = { type: 'integer', minimum: 0 };
 const ID = { type: 'string', format: 'uuid' };
 
-/** Of the whole contract, by name. Those that HTTP itself or a proxy needs are not told, nor what only a browser heeds. */
+/** Components of the contract, by name; without headers that only HTTP, proxies or browsers use. */
 export const HEADERS = {
   'X-Request-Id': {
     description: 'Numéro de la requête, à donner en signalant une erreur.',
@@ -38,21 +38,21 @@ export const HEADERS = {
 
 export type HeaderName = keyof typeof HEADERS;
 
-/** Of whatever answers a request that could be read. */
+/** Headers of every answer to a readable request. */
 export const OF_EVERY_ANSWER: readonly HeaderName[] = ['X-Request-Id', 'X-Correlation-Id', 'Traceparent'];
-/** Of what was read, and of what has not changed since. */
+/** Headers of 200 and 304 for a read. */
 export const OF_READS: readonly HeaderName[] = ['ETag', 'Cache-Control', 'Decompte-Position'];
 
 export function headersOf(names: readonly HeaderName[]): Headers {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** Where only some answers bear what elsewhere all do. */
+/** Headers that only some answers of a route have. */
 export function optionalHeadersOf(names: readonly HeaderName[]): Headers {
   return Object.fromEntries(names.map((name) => [name, { ...HEADERS[name], required: false }]));
 }
 
-/** Gives the answers that a route tells in its own words the headers that it does not. */
+/** Adds the common headers to the answers that a route describes itself. */
 export function addHeaders({ responses }: Operation, { method }: Route): void {
   for (const [status, response] of Object.entries(responses)) {
     if (response === undefined || isReference(response)) continue;

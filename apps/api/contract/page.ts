@@ -1,11 +1,11 @@
-/** The contract as a page to read and to try out: Swagger UI, served from its package, with nothing from elsewhere. */
+/** The contract as a page to read and try: Swagger UI, served locally from its package. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '#apps/api/access/role.ts';
 
-/** Scripts, styles and requests of this service alone, and nothing inline; the icons within the style sheet are data. */
+/** Allows scripts, styles and requests of this service only, without inline code; the icons of the style sheet are data URLs. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -17,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Addresses are relative, so that the page works behind a proxy that serves it under a path. */
+/** Relative addresses, so that the page works behind a proxy with a path prefix. */
 const PAGE = `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Décompte, contrat de l’API</title>
@@ -39,7 +39,7 @@ const SCRIPT = `SwaggerUIBundle({
 });
 `;
 
-/** By controllers and not by @fastify/static: each address that is served stands behind the guard. */
+/** Served by controllers, not by @fastify/static, so that the guard covers each address. */
 @ApiExcludeController()
 @Public()
 @Controller('docs')

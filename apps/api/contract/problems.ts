@@ -1,4 +1,4 @@
-/** The refusals that every route may answer with, for the contract: said once here rather than on each route. */
+/** The refusals common to all routes, for the contract. */
 import type { Route } from '#apps/api/access/routes.ts';
 import { type HeaderName, OF_EVERY_ANSWER, headersOf, optionalHeadersOf } from '#apps/api/contract/headers.ts';
 import type { Headers, Reference, Response, Schema } from '#apps/api/contract/open-api.ts';
@@ -34,7 +34,7 @@ const DETAILS: Schema = {
 
 export const PROBLEM_SCHEMAS: Readonly<Record<string, Schema>> = { ProblemDetails: DETAILS, ProblemError: ERROR };
 
-/** What may happen, with its status, on which routes. */
+/** Each problem with its status and its routes. */
 interface Refusal {
   readonly status: number;
   readonly kinds: readonly ProblemKind[];
@@ -81,7 +81,7 @@ const REFUSALS: readonly Refusal[] = [
     headers: named('Decompte-Position'),
   },
   {
-    // Of an address, whose operations are of other methods.
+    // For an address with other methods.
     status: 405,
     kinds: ['method-not-allowed'],
     example: 'Cette adresse se demande par GET, HEAD.',
@@ -100,7 +100,7 @@ const REFUSALS: readonly Refusal[] = [
     kinds: ['invalid-shape'],
     example: 'Le corps n’est pas arrivé en entier à temps ; envoyez-le d’un trait, ou un fichier à /imports.',
     on: onCommands,
-    // A file that takes too long is cut off by the server itself, which knows of no request.
+    // For an upload, the server itself cuts the connection.
     headers: optionalHeadersOf(OF_REFUSALS),
   },
   {
@@ -125,7 +125,7 @@ const REFUSALS: readonly Refusal[] = [
     headers: named(),
   },
   {
-    // Of a read too: a content-encoding that is none is refused though there is no content.
+    // For a read too: an invalid content-encoding is refused even without content.
     status: 415,
     kinds: ['unsupported-media-type'],
     example: 'Ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json).',
@@ -133,7 +133,7 @@ const REFUSALS: readonly Refusal[] = [
     headers: named(),
   },
   {
-    // By the server itself, before there is a request, as 431.
+    // Sent by the server itself, before a request exists, as 431.
     status: 417,
     kinds: ['invalid-shape'],
     example: 'L’en-tête expect ne peut valoir que 100-continue ; ôtez-le.',
@@ -195,12 +195,12 @@ function responseOf({ status, kinds, example, headers }: Refusal): Response {
   };
 }
 
-/** Of the whole contract, by name. */
+/** Components of the contract, by name. */
 export const PROBLEM_RESPONSES: Readonly<Record<string, Response>> = Object.fromEntries(
   REFUSALS.map((refusal) => [name(refusal), responseOf(refusal)]),
 );
 
-/** Of one operation, by status. */
+/** Responses of one operation, by status. */
 export function refusalsOf(route: Route): Record<string, Reference> {
   return Object.fromEntries(
     REFUSALS.filter(({ on }) => on(route)).map((refusal) => [

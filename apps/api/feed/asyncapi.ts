@@ -1,4 +1,4 @@
-/** The contract of the feed and of the webhooks, as an AsyncAPI 3.0 document made from the catalogue of what is published. */
+/** The contract of the feed and webhooks, as an AsyncAPI 3.0 document made from the catalogue of published types. */
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { exampleOf } from '#libs/feed/examples.ts';
@@ -124,7 +124,7 @@ export function asyncApiDocument(): object {
   };
 }
 
-/** As the messages of the feed, with the headers of a delivery. */
+/** The messages of the feed, with the headers of a delivery. */
 function delivered() {
   return Object.fromEntries(
     Object.entries(messages()).map(([name, { examples: _, ...message }]) => [

@@ -1,4 +1,4 @@
-/** Tells those who wait at the end of the log that it has grown: one look at the log for all of them. */
+/** Wakes the streams that wait at the end of the log when it grows: one poll for all of them. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 const LOOK_EVERY_MS = 100;
@@ -12,7 +12,7 @@ export class Bell {
     this.#log = log;
   }
 
-  /** Resolves when the log has passed a position, when the time is over or when the signal comes, whichever is first. */
+  /** Resolves when the log passes a position, when the time is over or when the signal aborts. */
   passed(after: number, timeoutMs: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -43,7 +43,7 @@ export class Bell {
       const end = await this.#log.end();
       for (const { after, wake } of this.#waiting) if (end > after) wake();
     } catch {
-      // The log does not answer: whoever waits is woken, reads for itself and says so.
+      // On a failure of the log, wakes the waiting streams: they read it themselves and report the error.
       for (const { wake } of this.#waiting) wake();
     }
     if (this.#waiting.size > 0) this.#look();

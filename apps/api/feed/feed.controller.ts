@@ -1,4 +1,4 @@
-/** `GET /feed`: what was published, in pages or as it happens. */
+/** `GET /feed`: published events, in pages or as a stream. */
 import type { Readable } from 'node:stream';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -115,7 +115,7 @@ export class FeedController {
     return JSON.stringify(page.events);
   }
 
-  /** A cursor that another process gave may be ahead of what this one has of the log, for a moment. Throws Problem. */
+  /** A cursor from another process may be briefly ahead of this process's log. Throws Problem. */
   async #reach(cursor: number): Promise<void> {
     if (cursor <= (await this.#feed.end())) return;
     await this.#bell.passed(cursor - 1, CATCH_UP_MS, new AbortController().signal);
@@ -131,7 +131,7 @@ export class FeedController {
   ): Promise<Readable> {
     await this.#reach(after);
     const stream = this.#streams.open({ after, filter, subject, untilMs });
-    // A proxy that keeps what it passes on, or packs it, would hold the events back.
+    // A proxy that buffers or compresses would delay the events.
     void reply
       .type(`${STREAM}; charset=utf-8`)
       .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });

@@ -1,4 +1,4 @@
-/** The feed over HTTP: pages, and streams of what is published as it happens. */
+/** The feed over HTTP: pages and streams. */
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Feed } from '#libs/feed/feed.ts';
 import { AsyncApiController } from '#apps/api/feed/asyncapi.ts';
@@ -28,13 +28,13 @@ export class FeedRoutesModule implements OnModuleDestroy {
 
   constructor(@Inject(FeedStreams) streams: FeedStreams, @Inject(LifeCycle) lifeCycle: LifeCycle) {
     this.#streams = streams;
-    // Before the server waits for its connections to end, which a stream never does of itself.
+    // Before the server waits for its connections: a stream never ends by itself.
     lifeCycle.onStop(() => {
       streams.close();
     });
   }
 
-  /** Also where the modules are closed without the service being told to stop. */
+  /** Also when the modules close without a stop of the service. */
   onModuleDestroy(): void {
     this.#streams.close();
   }

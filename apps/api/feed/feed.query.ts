@@ -1,4 +1,4 @@
-/** What may be asked of the feed. */
+/** Parameters of the feed. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';

@@ -1,4 +1,4 @@
-/** A stream reads no further ahead than its client, keeps its connection alive, and ends when it is old. */
+/** A stream reads no further ahead than its client, keeps its connection alive, and ends at its age limit. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -10,7 +10,7 @@ import { FeedStreams, type StreamLimits } from '#apps/api/feed/streams.ts';
 import { Product } from '#test/support/product.ts';
 import { appendCalculation } from '#test/support/published.ts';
 
-/** Counts the events that were made for somebody. */
+/** Counts the events that were read. */
 class CountingStore extends SqliteEventStore {
   made = 0;
 
@@ -39,7 +39,7 @@ function streams(limits: Partial<StreamLimits> = {}, onCount: (open: number) => 
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-test('nothing is read ahead of a client that does not read', async () => {
+test('does not read ahead of a client that does not read', async () => {
   const open = streams();
   const stream = open.open({ after: 0, filter: {}, subject: 'slow', untilMs: Infinity });
   stream.once('readable', () => void stream.read(1));
@@ -57,7 +57,7 @@ test('nothing is read ahead of a client that does not read', async () => {
   open.close();
 });
 
-test('at the end it says from time to time that it is there, and how far it is', async () => {
+test('at the end of the log, sends its position regularly', async () => {
   const open = streams();
   const stream = open.open({ after: COUNT, filter: {}, subject: 'a', untilMs: Infinity });
   let text = '';
@@ -69,7 +69,7 @@ test('at the end it says from time to time that it is there, and how far it is',
   open.close();
 });
 
-test('old streams end, and so does one whose client reads nothing', async () => {
+test('ends an old stream, also when its client does not read', async () => {
   const counts: number[] = [];
   const open = streams({ maxAgeMs: 100 }, (count) => counts.push(count));
   const read = open.open({ after: COUNT, filter: {}, subject: 'a', untilMs: Infinity });

@@ -1,7 +1,7 @@
 /**
- * The feed as server-sent events. Each event bears its position as its id, so that a client cut off anywhere goes on after the last
- * it had (`Last-Event-ID`). No field `event`: a client that listens to messages gets every type, also one added later.
- * Own code: Nest's @Sse takes an Observable, which gathers without bound what a slow client does not read.
+ * The feed as server-sent events. The id of each event is its position, so that a disconnected client continues after its last
+ * one (`Last-Event-ID`). No field `event`: a client that listens to messages gets every type, also new ones. Own code: Nest's
+ * @Sse takes an Observable, which buffers without bound what a slow client does not read.
  */
 import { Readable } from 'node:stream';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
@@ -9,19 +9,19 @@ import type { Feed, FeedFilter } from '#libs/feed/feed.ts';
 import type { Bell } from '#apps/api/feed/bell.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** Events read ahead of a client, and bytes that wait for it: a slow one holds back its own stream and costs no more. */
+/** Events read ahead and bytes buffered per client: a slow client delays only its own stream. */
 const READ_AHEAD = 20;
 const BUFFER_BYTES = 16_384;
-/** What a stream that is to end may still take, for a client that does not read. */
+/** Time for a stream to end, for a client that does not read. */
 const LINGER_MS = 2_000;
 const RECONNECT_MS = 1_000;
 
 export interface StreamLimits {
   readonly streams: number;
-  /** Of one caller. */
+  /** Maximum streams of one caller. */
   readonly streamsOfOne: number;
   readonly heartbeatMs: number;
-  /** A stream ends after this long, or with its token, and its client comes back: with a token that is good, or not at all. */
+  /** Maximum duration of a stream. It also ends with its token; the client reconnects with a valid token. */
   readonly maxAgeMs: number;
 }
 
@@ -30,13 +30,13 @@ const LIMITS: StreamLimits = { streams: 200, streamsOfOne: 10, heartbeatMs: 15_0
 interface StreamRequest {
   readonly after: number;
   readonly filter: FeedFilter;
-  /** Who reads, of whom there may be only so many streams. */
+  /** The caller, whose number of streams is limited. */
   readonly subject: string;
-  /** Until when it may, ms since 1970. */
+  /** Expiry of its token, ms since 1970. */
   readonly untilMs: number;
 }
 
-/** The streams that are open: bounded in number, ended together. */
+/** The open streams: limited in number, ended together. */
 export class FeedStreams {
   readonly #feed: Feed;
   readonly #bell: Bell;
@@ -45,7 +45,7 @@ export class FeedStreams {
   readonly #limits: StreamLimits;
   #closed = false;
 
-  /** `onCount` is told how many are open, each time that changes. */
+  /** `onCount` is called with the number of open streams at each change. */
   constructor(feed: Feed, bell: Bell, onCount: (open: number) => void, limits = LIMITS) {
     this.#feed = feed;
     this.#bell = bell;
@@ -53,7 +53,7 @@ export class FeedStreams {
     this.#limits = limits;
   }
 
-  /** Throws Problem where there are too many. */
+  /** Throws Problem when there are too many. */
   open({ after, filter, subject, untilMs }: StreamRequest): Readable {
     this.#refuseTooMany(subject);
     const stop = new AbortController();
@@ -72,7 +72,7 @@ export class FeedStreams {
     return stream;
   }
 
-  /** Ends every stream after the event it is writing, and opens none any more. */
+  /** Ends every stream after its current event, and opens no other. */
   close(): void {
     this.#closed = true;
     for (const [stream, { stop }] of this.#open) end(stream, stop);
@@ -103,13 +103,13 @@ export class FeedStreams {
       cursor = page.cursor;
       if (cursor < page.end) continue;
       await this.#bell.passed(cursor, this.#limits.heartbeatMs, signal);
-      // An id alone is no event, and is remembered: a client that comes back does not look again at what was not for it.
+      // An id without data is not an event, but the client keeps it: after a reconnection it does not read skipped events again.
       if ((await this.#feed.end()) === cursor) yield `: en attente\nid: ${cursor}\n\n`;
     }
   }
 }
 
-/** Asks for a text only when there is room for it. A client that goes away is noticed at once, also while nothing happens. */
+/** Reads a text only when there is room for it. Detects a disconnected client at once, also without events. */
 class TextStream extends Readable {
   readonly #texts: AsyncIterator<string>;
   readonly #stop: AbortController;

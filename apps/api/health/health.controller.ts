@@ -1,4 +1,4 @@
-/** `GET /health/live`, `GET /health/ready`: for who watches over the service; they say names and numbers only. */
+/** `GET /health/live`, `GET /health/ready`: for monitoring; names and numbers only. */
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import {
   ApiOkResponse,

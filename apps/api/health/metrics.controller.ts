@@ -1,4 +1,4 @@
-/** `GET /metrics`: what the service counts, in the text format of Prometheus. */
+/** `GET /metrics`: the metrics of the service, in the text format of Prometheus. */
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';

@@ -1,4 +1,4 @@
-/** What Nest says of itself, in the log of the service: its life cycle at debug, its warnings and errors as they are. */
+/** Writes the log of Nest to the log of the service: life cycle at debug, warnings and errors at their level. */
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 

@@ -1,4 +1,4 @@
-/** Health and measures of the service. */
+/** Health and metrics of the service. */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { HealthController } from '#apps/api/health/health.controller.ts';
 import { MetricsController } from '#apps/api/health/metrics.controller.ts';

@@ -1,6 +1,6 @@
 /**
- * One line and one measure for each request: its route as the code names it, never its address, which may hold a patient, nor its
- * headers or body. Every answer names its request, and the chain of requests that it belongs to.
+ * One log line and one metric per request: its route as the code names it, never its address, which may identify a patient, nor
+ * its headers or body. Every answer carries the id of its request and of its chain of requests.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -10,29 +10,29 @@ import type { Watched } from '#libs/runtime/watched.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of the chain of requests that this one belongs to. */
+    /** Id of the chain of requests. */
     correlation: string;
   }
 }
 
 const CORRELATION = /^[\w.:-]{1,128}$/;
-/** The caller went away before the answer was whole. */
+/** Status for a caller that disconnects before the end of the answer. */
 const ABORTED = 499;
 const UNKNOWN = 'unknown';
 
-/** The route of a request as the code writes it; `unknown` where there is none. */
+/** The route of a request as the code writes it; `unknown` without a route. */
 export function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? UNKNOWN;
 }
 
-/** Calls back with its status when an answer is over: Fastify calls no hook where the caller went away before it was whole. */
+/** Calls back with the status at the end of an answer: Fastify has no hook for a disconnected caller. */
 export function whenOver(reply: FastifyReply, then: (status: number) => void): void {
   reply.raw.once('close', () => {
     then(reply.raw.writableFinished ? reply.statusCode : ABORTED);
   });
 }
 
-/** Gives what names an answer and logs it, for a request that no hook is called of: its address cannot be read. */
+/** Ids and log of an answer for a request without hooks, because its address is unreadable. */
 export function addRequestLog(
   instance: FastifyInstance,
   logger: Logger,
@@ -58,7 +58,7 @@ export function addRequestLog(
   instance.decorateRequest('correlation', '');
   instance.addHook('onRequest', (request, reply, done) => {
     nameAndLog(request, reply);
-    // Whoever keeps a connection to a service that stops is to open its next one elsewhere.
+    // Closes the connection so that the caller reconnects elsewhere.
     if (lifeCycle.stopping) reply.header('connection', 'close');
     done();
   });

@@ -1,6 +1,6 @@
 /**
- * Stops the service without losing anything: it says that it is not ready, takes no new connection, answers what it was asked, ends
- * what never ends of itself, records what waits, closes its stores.
+ * Stops the service without loss: reports not ready, accepts no new connection, answers pending requests, closes streams, records
+ * what waits, closes the stores.
  */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
@@ -10,15 +10,15 @@ import type { Logger } from 'pino';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 
 export interface StopSettings {
-  /** How long it goes on while it says that it is not ready, so that nobody sends it anything new, ms. */
+  /** How long it reports not ready before it stops accepting requests, ms. */
   readonly noticeMs: number;
-  /** How long requests under way may still take, ms; after that their connections are cut. */
+  /** How long pending requests may still take, ms; then their connections are cut. */
   readonly graceMs: number;
 }
 
 const SWEEP_MS = 20;
 
-/** Made ready before the service listens; what it gives stops the service. */
+/** Called before the service listens; returns the function that stops it. */
 export function stopperOf(app: NestFastifyApplication, logger: Logger, settings: StopSettings): () => Promise<void> {
   const connections = new Connections(app.getHttpServer());
   return () => stopService(app, connections, logger, settings);
@@ -40,7 +40,7 @@ async function stopService(
   logger.info('stopped');
 }
 
-/** Keeps account of the connections of a server, which closes of itself only those that have asked something before. */
+/** Tracks the connections of a server, which itself closes only those that have sent a request. */
 class Connections {
   readonly #open = new Set<Socket>();
 
@@ -56,7 +56,7 @@ class Connections {
   }
 }
 
-/** When every connection is closed: those that wait for nothing at once, the others once they are answered. */
+/** Resolves when every connection is closed: idle ones at once, the others after their answer. */
 async function drained(server: Server, connections: Connections, graceMs: number, logger: Logger): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => {

@@ -1,4 +1,4 @@
-/** Requests and commands as spans, where there is a collector. */
+/** Requests and commands as spans, with a collector only. */
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -22,7 +22,7 @@ export function addRequestSpans(instance: FastifyInstance, tracing: Tracing): vo
     });
     done();
   });
-  // What was begun before the body was read does not reach past it.
+  // The async context from before the body is read does not continue after it.
   instance.addHook('preValidation', (request, _reply, done) => {
     const span = spans.get(request);
     if (span === undefined) done();

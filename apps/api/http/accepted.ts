@@ -1,12 +1,12 @@
-/** Which of the formats that a route has is sent: the one that the caller would rather have. */
+/** Chooses the format of an answer by the Accept header. */
 import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** Said of a format in Accept, this asks for no other one. */
+/** The q-value of a format that excludes every other one. */
 const CHARSET = '; charset=utf-8';
 
-/** By Accept (RFC 9110, 12.5.1); the first of the formats where all are one to the caller. Throws Problem where none would do. */
+/** By Accept (RFC 9110, 12.5.1); the first format if the caller has no preference. Throws Problem if no format is accepted. */
 export function preferred<Format extends string>(request: FastifyRequest, formats: readonly Format[]): Format {
   const asked = new Negotiator(request.raw).mediaTypes(formats.map((format) => format + CHARSET))[0];
   const format = formats.find((one) => one + CHARSET === asked);

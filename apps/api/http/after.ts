@@ -1,4 +1,4 @@
-/** Read after write: `?after=<position>` is answered when the projections that a route reads have passed it, or with 503. */
+/** Read after write: `?after=<position>` waits until the projections of a route have processed the position, or answers 503. */
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,13 +11,13 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 const READS_KEY = 'decompte:reads';
 const POLL_MS = 20;
 
-/** The projections that a route answers from; one without reads the log itself. */
+/** The projections that a route reads; a route without projections reads the log. */
 export const Reads = (...projections: readonly Projection<unknown>[]) => SetMetadata(READS_KEY, projections);
 
-/** Limits, for injection. */
+/** Injection token of the limits. */
 export const LIMITS = Symbol('limits');
 
-/** A guard rather than an interceptor, which would cost every request more than most of them take. */
+/** A guard, since an interceptor would cost each request more than most of them take. */
 @Injectable()
 export class AfterGuard implements CanActivate {
   readonly #reflector: Reflector;
@@ -51,7 +51,7 @@ export class AfterGuard implements CanActivate {
     return true;
   }
 
-  /** Position that the answer has seen. Throws Problem. */
+  /** Position that the answer includes. Throws Problem. */
   async #waitFor(after: number, projections: readonly Projection<unknown>[]): Promise<number> {
     const until = performance.now() + this.#limits.afterMs;
     for (;;) {

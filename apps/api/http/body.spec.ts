@@ -1,4 +1,4 @@
-/** Keys that come twice in an object are refused by their paths, in any JSON. */
+/** Repeated keys of an object are rejected by their paths, in any JSON. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -8,7 +8,7 @@ import { repeatedKeys } from '#apps/api/http/repeated-keys.ts';
 
 const found = (json: string): readonly string[] => repeatedKeys(json).map((path) => path.join('/'));
 
-test('a key that comes twice in one object is found, wherever it is and however it is written', () => {
+test('finds a repeated key at any depth and in any spelling', () => {
   expect(found('{"a":1,"a":2}')).toStrictEqual(['a']);
   expect(found('{"a":1,"b":{"a":2}}')).toStrictEqual([]);
   expect(found('{"a":1,"\\u0061" : 2, "a"\n:3}')).toStrictEqual(['a', 'a']);
@@ -17,11 +17,11 @@ test('a key that comes twice in one object is found, wherever it is and however 
   expect(found('{"":1,"":2}')).toStrictEqual(['']);
 });
 
-test('what a program writes has none', () => {
+test('finds none in JSON.stringify output', () => {
   fc.assert(fc.property(fc.json(), (json) => found(json).length === 0));
 });
 
-test('any object whose key is written again is refused, by the path of the key', () => {
+test('finds the path of any repeated key', () => {
   const objects = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 });
   fc.assert(
     fc.property(objects, fc.nat(), (object, n) => {

@@ -1,4 +1,4 @@
-/** Reads a JSON body: bounded in size and depth, in UTF-8 and nothing else, no key that would touch a prototype. */
+/** Reads a JSON body: bounded in size and depth, UTF-8 only, without a key that could change a prototype. */
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
@@ -17,7 +17,7 @@ function shape(detail: string): Problem {
   return new Problem(400, 'invalid-shape', detail);
 }
 
-/** Undefined where there is no body, of whatever type it is said to be: a command may need none. Throws Problem. */
+/** Undefined for an empty body of any content type: a command may need none. Throws Problem. */
 export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
@@ -39,8 +39,8 @@ function parsed(text: string): unknown {
 }
 
 /**
- * What no field of a command may be. Half of a surrogate pair is no character, and no store keeps it: it would be recorded as
- * another text than was sent.
+ * Faults that no field of a command may have. A lone surrogate is not a character, and stores replace it: the recorded text would
+ * differ from the sent one.
  */
 function faultsOf(value: unknown, path: string): readonly ProblemError[] {
   if (typeof value === 'string') return halfCharacter(value, path);
@@ -69,7 +69,7 @@ function halfCharacter(text: string, path: string): readonly ProblemError[] {
   return [{ path, code: 'SHAPE', detail }];
 }
 
-/** Found before the parser, so that a deep body costs nothing more. */
+/** Checked before parsing, so that a deep body costs no more. */
 function depthOf(bytes: Buffer): number {
   let [depth, deepest, quoted] = [0, 0, false];
   for (let i = 0; i < bytes.length; i++) {
@@ -84,7 +84,7 @@ function depthOf(bytes: Buffer): number {
   return deepest;
 }
 
-/** A body that is a file of the bank, taken as text. */
+/** Accepts a file of the bank as text. */
 function parseText(bytes: Buffer): string {
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
   return bytes.toString('utf8');
@@ -102,12 +102,12 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
   );
 }
 
-/** Whether files are sent to a route: to one only. */
+/** Whether the route accepts files; only one does. */
 export function takesForms(url: string): boolean {
   return url === '/imports';
 }
 
-/** A form sent elsewhere would pass for a command without a body. */
+/** Elsewhere, a form would pass as a command without a body. */
 export function addFormCheck(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', async (request) => {
     if (request.isMultipart() && !takesForms(request.routeOptions.url ?? ''))

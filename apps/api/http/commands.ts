@@ -1,4 +1,4 @@
-/** How a command that came over HTTP is run: its key claimed first, then through the bus to the one that does it. */
+/** Runs a command that came over HTTP: claims its key, then sends it through the command bus. */
 import {
   type ExecutionContext,
   HttpCode,
@@ -12,7 +12,7 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/command-stream.ts';
+import type { Made } from '#libs/commands/repository.ts';
 import { receive, receivedCommand } from '#libs/commands/received-command.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -40,7 +40,7 @@ export class Commands {
   }
 }
 
-/** Of a command that says all in its address: a body with anything in it is refused. */
+/** For a command without a body: rejects any content. */
 export const NoBody = createParamDecorator((_: unknown, context: ExecutionContext): undefined => {
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
   const names = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : [];
@@ -55,7 +55,7 @@ export const NoBody = createParamDecorator((_: unknown, context: ExecutionContex
   });
 });
 
-/** What a command did: the same whenever it is sent again with its key. */
+/** The result of a command: the same for each request with its key. */
 export class DoneView {
   @ApiProperty({
     description: 'Événements enregistrés par cette commande.',
@@ -77,7 +77,7 @@ export function doneView(made: Made | undefined): DoneView {
   return { events: made?.types ?? [], position: made?.position ?? null };
 }
 
-/** What the contract says of a command that is done at once. */
+/** Describes a synchronous command in the contract. */
 export function Commanded(operationId: string, summary: string, result: Type): MethodDecorator {
   return applyDecorators(HttpCode(200), ApiOperation({ operationId, summary }), ApiOkResponse({ type: result }));
 }

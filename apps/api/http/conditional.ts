@@ -1,13 +1,13 @@
-/** ETag on what is read, and 304 where the caller has it already. Own code: @fastify/etag compares one tag, not the list or `*` of RFC 9110. */
+/** ETag of reads, and 304 for a current one. Own code: @fastify/etag compares one tag, not the list or `*` of RFC 9110. */
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
-/** Of an answer's text. Weak: packed, the answer has the same tag and other bytes. Source: RFC 9110, 8.8.3.3. */
+/** The tag of a text. Weak: a compressed answer has the same tag and other bytes. Source: RFC 9110, 8.8.3.3. */
 export function etagOf(text: string): string {
   return `W/"${hash('sha1', text, 'base64url')}"`;
 }
 
-/** Of the whole answer, whatever its route: what is the same has the same tag. */
+/** The tag of an answer on any route: equal content has an equal tag. */
 export function addConditionalReads(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
@@ -19,7 +19,7 @@ export function addConditionalReads(fastify: FastifyInstance): void {
     const etag = typeof given === 'string' ? given : etagOf(payload);
     void reply.header('etag', etag);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
-    // Whether this time it is packed or not.
+    // Compressed or not.
     if (!reply.hasHeader('vary')) void reply.header('vary', 'accept-encoding');
     if (!matches(request.headers['if-none-match'], etag)) {
       done(null, payload);
@@ -30,7 +30,7 @@ export function addConditionalReads(fastify: FastifyInstance): void {
   });
 }
 
-/** Compared weakly. Source: RFC 9110, 13.1.2. */
+/** Weak comparison. Source: RFC 9110, 13.1.2. */
 function matches(asked: string | undefined, etag: string): boolean {
   if (asked === undefined) return false;
   const plain = (tag: string): string => tag.trim().replace(/^W\//, '');

@@ -1,7 +1,7 @@
-/** Numbers of a query string: digits, and nothing that only a programming language takes for a number. */
+/** Numbers of a query string: digits only, without forms of programming languages. */
 import { Transform } from 'class-transformer';
 
-/** The text of whole numbers becomes one; any other text stays as it is, for the checks of the field to refuse. */
+/** Converts digits to a number; leaves other text for the validation to reject. */
 export function FromDigits(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^(?!-0+$)-?\d{1,16}$/.test(value) ? Number(value) : value,

@@ -1,7 +1,7 @@
 /**
- * Every fault of a request at once. Nest stops at the first argument of a handler that is refused; where one is, the others are
- * held against their shapes too, and the key of a command, so that the caller corrects them all together. A request that is
- * sound pays nothing for it.
+ * Reports every fault of a request at once. Nest stops at the first invalid argument of a handler; in that case the other
+ * arguments and the idempotency key are validated too, so that the caller corrects them together. A valid request costs nothing
+ * more.
  */
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
@@ -13,7 +13,7 @@ import { keyFaults } from '#apps/api/http/idempotency.ts';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
 import { ShapePipe, shapeProblem } from '#apps/api/http/validation.ts';
 
-/** Where in the request an argument comes from. */
+/** The part of the request that an argument comes from. */
 const SOURCES = [
   { of: RouteParamtypes.BODY, type: 'body', value: ({ body }: FastifyRequest): unknown => body },
   { of: RouteParamtypes.QUERY, type: 'query', value: ({ query }: FastifyRequest): unknown => query },
@@ -27,7 +27,7 @@ export class EveryFault {
     this.#shapes = shapes;
   }
 
-  /** The problem, and all else that is wrong with its request. */
+  /** The problem with the other faults of its request. */
   async of(problem: Problem, request: AuthenticatedRequest): Promise<Problem> {
     const { handledBy } = request;
     if (problem.kind !== 'invalid-shape' || problem.errors.length === 0 || handledBy === undefined) return problem;

@@ -1,4 +1,4 @@
-/** Fields that several commands share, each with what it must be. */
+/** Fields that several commands share, with their validation. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
@@ -11,16 +11,16 @@ import { Problem } from '#apps/api/http/problem.ts';
 
 const MAX_REASON = 500;
 
-/** A name that people give: an envelope, a run, an exception. */
+/** A name chosen by people: an envelope, a run, an exception. */
 export function IsName({ each = false } = {}): PropertyDecorator {
-  // Dots alone are a way in an address, not a name.
+  // Dots alone would be a path segment.
   return Matches(/^(?!\.+$)[\w.-]{1,64}$/, {
     each,
     message: '$property a de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés, et pas que des points',
   });
 }
 
-/** A team, as the facts name it. */
+/** A team id. */
 export function IsTeam({ each = false } = {}): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && isTeamName(value);
   return ValidateBy(
@@ -29,7 +29,7 @@ export function IsTeam({ each = false } = {}): PropertyDecorator {
   );
 }
 
-/** Whole cents, more than none. */
+/** Whole cents, positive. */
 export function IsCents(): PropertyDecorator {
   return Matches(/^[1-9]\d{0,14}$/, {
     message: '$property est un montant en centimes entiers, entre guillemets, par exemple "5000000"',
@@ -62,7 +62,7 @@ export class StatementParams extends TeamParams {
   period!: string;
 }
 
-/** Quarters as written, already of the right shape. Throws Problem where they are no range. */
+/** Quarters in a valid form. Throws Problem for an inverted range. */
 export function rangeOf(from: string, to: string): QuarterRange {
   const range = { from: parseQuarter(from) ?? NaN, to: parseQuarter(to) ?? NaN };
   const fault = rangeFault(range);

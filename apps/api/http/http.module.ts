@@ -1,4 +1,4 @@
-/** What every route has in common. */
+/** Providers of every route. */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Limits } from '#apps/api/environment.ts';

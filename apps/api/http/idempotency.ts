@@ -1,4 +1,6 @@
-/** The idempotency key, which every command needs: the same key with the same command is done once, with another is refused. */
+/**
+ * The idempotency key, required for every command: repeated with the same command, it is done once; with another, it is refused.
+ */
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { CommandMeta, Person } from '#libs/commands/person.ts';
@@ -10,7 +12,7 @@ import { COMMAND_KEY, type Identity } from '#apps/api/access/role.ts';
 import type { ProblemError } from '#apps/api/http/problem.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
 
-/** A command as it came: who, with which key, what. */
+/** A received command: its author, key and content. */
 export interface Asked {
   readonly identity: Identity;
   readonly meta: CommandMeta;
@@ -20,7 +22,7 @@ export interface Asked {
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** Of a request to a route of commands. Throws Problem. */
+/** The command of a request. Throws Problem. */
 function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const identity = identityOf(request);
   const key = keyOfRequest(request);
@@ -33,11 +35,11 @@ function askedOf(request: AuthenticatedRequest, at: string): Asked {
 }
 
 function identityOf(request: AuthenticatedRequest): Identity {
-  if (request.identity === undefined) throw new Error('a route that needs to know who calls was let through without');
+  if (request.identity === undefined) throw new Error('a route with a caller received a request without identity');
   return request.identity;
 }
 
-/** What is wrong with the key of a command; nothing where it is sound. */
+/** The faults of the idempotency key; empty if it is valid. */
 export function keyFaults({ headers }: FastifyRequest): ProblemError[] {
   const key = headers['idempotency-key'];
   if (typeof key === 'string' && KEY.test(key)) return [];
@@ -56,14 +58,14 @@ function markAsCommand(controller: object, handler: string | symbol | undefined)
   if (method !== undefined) Reflect.defineMetadata(COMMAND_KEY, true, method);
 }
 
-/** Parameter of a route: the command as it came. It makes the route one of commands, whose contract has the key. */
+/** Route parameter: the received command. It also adds the key to the contract of the route. */
 export const AskedParam = createParamDecorator(
   (_: unknown, context: ExecutionContext): Asked =>
     askedOf(context.switchToHttp().getRequest<AuthenticatedRequest>(), new Date().toISOString()),
   [markAsCommand],
 );
 
-/** Parameter of a route: who calls. */
+/** Route parameter: the caller. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Identity =>
   identityOf(context.switchToHttp().getRequest<AuthenticatedRequest>()),
 );

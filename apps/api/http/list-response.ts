@@ -1,4 +1,4 @@
-/** How the contract describes what is read: lists in JSON and in CSV, and texts that are JSON. */
+/** Describes lists (JSON and CSV) and JSON texts in the contract. */
 import { type Type, applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { headersOf } from '#apps/api/contract/headers.ts';

@@ -1,4 +1,4 @@
-/** Lists: pages by a cursor that stays true while things are added, as JSON or as CSV. */
+/** Lists in pages, as JSON or CSV; a cursor stays valid while items are added. */
 import { hash } from 'node:crypto';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
@@ -11,7 +11,7 @@ import { FromDigits } from '#apps/api/http/decimal.ts';
 
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;
-/** Characters of the name of a list in its cursors. */
+/** Length of the list's name in a cursor. */
 const LIST_NAME = 8;
 
 export class AfterQuery {
@@ -45,7 +45,7 @@ export class PageQuery extends AfterQuery {
   cursor?: string;
 }
 
-/** Key that the cursor holds; '' for the beginning. Throws Problem where it is none of the list that is asked for. */
+/** Key of the cursor; '' for the beginning. Throws Problem where the cursor belongs to another list. */
 export function keyOfCursor({ cursor }: PageQuery, request: FastifyRequest): string {
   if (cursor === undefined) return '';
   const key = Buffer.from(cursor, 'base64url').toString('utf8').slice(LIST_NAME);
@@ -53,7 +53,7 @@ export function keyOfCursor({ cursor }: PageQuery, request: FastifyRequest): str
   throw badCursor();
 }
 
-/** The cursor is none of this list. */
+/** The cursor belongs to another list. */
 export function badCursor(): Problem {
   return new Problem(400, 'invalid-shape', 'le curseur n’en est pas un de cette liste', {
     errors: [{ path: 'query.cursor', code: 'SHAPE', detail: 'reprenez celui donné par next' }],
@@ -64,17 +64,17 @@ function cursorOfKey(key: string, request: FastifyRequest): string {
   return Buffer.from(listName(request) + key, 'utf8').toString('base64url');
 }
 
-/** Of one list, whichever part of it is asked for: keys of another would be taken for keys of this one. */
+/** Identifies a list, the same for each of its pages, so that keys of another list are rejected. */
 function listName({ routeOptions: { url }, params }: FastifyRequest): string {
   return hash('sha1', JSON.stringify([url, params]), 'base64url').slice(0, LIST_NAME);
 }
 
-/** The page asked for, as a query takes it. Throws Problem where the cursor belongs to another list. */
+/** The requested page, for a query. Throws Problem where the cursor belongs to another list. */
 export function pageRequest(query: PageQuery, request: FastifyRequest): PageRequest {
   return { after: keyOfCursor(query, request), limit: query.limit ?? DEFAULT_PAGE };
 }
 
-/** The page asked for of a list that comes in the order of its keys. */
+/** The requested page of a list in the order of its keys. */
 export function pageOf<Item>(
   query: PageQuery,
   request: FastifyRequest,
@@ -83,14 +83,14 @@ export function pageOf<Item>(
   return pageAfter(pageRequest(query, request), sorted);
 }
 
-/** A column of the CSV of a list: its name and its text. */
+/** A CSV column: its name and text. */
 export type Columns<Item> = Readonly<Record<string, (item: Item) => string | number | bigint | null>>;
 
 const CSV = 'text/csv';
-/** Of an answer that has several formats: what decides which is sent, and how. */
+/** Request and reply of an answer with several formats. */
 export const VARIES_BY_FORMAT = 'accept, accept-encoding';
 
-/** Writes a page as the caller asked: JSON with `items` and `next`, or CSV with the next page in the Link header. */
+/** Sends a page as JSON with `items` and `next`, or as CSV with the next page in the Link header. */
 export function sendPage<Item>(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -107,7 +107,7 @@ export function sendPage<Item>(
   return csvLine(Object.keys(columns)) + rows.join('');
 }
 
-/** Whether the caller would rather have CSV than JSON. Throws Problem where neither would do. */
+/** Whether the caller prefers CSV. Throws Problem if it accepts neither CSV nor JSON. */
 export function wantsCsv(request: FastifyRequest): boolean {
   return preferred(request, ['application/json', CSV]) === CSV;
 }
@@ -118,7 +118,7 @@ function nextAddress(request: FastifyRequest, cursor: string): string {
   return `${url.pathname}${url.search}`;
 }
 
-/** What every list answers besides its items. */
+/** Headers of every list. */
 export class ListOf {
   @ApiProperty({ description: 'Curseur de la page suivante ; null à la fin.', nullable: true, type: String })
   next!: string | null;

@@ -1,4 +1,4 @@
-/** A route that takes no query refuses one: what is asked and not heeded would be answered as if it were. */
+/** Rejects a query on a route without parameters: otherwise it would be silently ignored. */
 import { type CanActivate, type ExecutionContext, Injectable, type Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';

@@ -1,4 +1,4 @@
-/** Parameters that many routes share. */
+/** Parameters of several routes. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches, ValidateBy, buildMessage } from 'class-validator';
@@ -28,7 +28,7 @@ export function IsPeriod(): PropertyDecorator {
   return Matches(PERIOD, { message: '$property n’est pas une période ; écrivez 2021-Q1, ou 2021 pour l’IPEP' });
 }
 
-/** What is made of facts, as it was known on a day. */
+/** The day on which facts are known. */
 export class KnownOnQuery extends AfterQuery {
   @ApiPropertyOptional({ description: 'Tel que connu ce jour-là.', example: '2023-08-31' })
   @IsOptional()
@@ -36,7 +36,7 @@ export class KnownOnQuery extends AfterQuery {
   knownOn?: string;
 }
 
-/** The team and the period of a route, for the contract. */
+/** Describes the team and period of a route in the contract. */
 export function ApiStatementParams(): MethodDecorator {
   return applyDecorators(
     ApiParam({ name: 'team', description: 'Équipe.', example: 'PEPS-01' }),

@@ -1,4 +1,4 @@
-/** Who did something, as it is shown. */
+/** A person in an answer. */
 import { ApiProperty } from '@nestjs/swagger';
 import type { Person } from '#libs/commands/person.ts';
 

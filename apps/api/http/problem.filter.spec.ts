@@ -1,4 +1,4 @@
-/** What an error is to the caller, where it is none of the rules'. */
+/** The problem of errors that are not of the domain. */
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
@@ -6,7 +6,7 @@ import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { problemOf } from '#apps/api/http/problem.filter.ts';
 import { Product } from '#test/support/product.ts';
 
-test('a store out of reach or a full disk is asked again later, and told as what it is', () => {
+test('an unreachable store or a full disk is 503 with its sentence', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   for (const [error, said] of [
     [new StoreUnavailable('le disque est plein'), 'le disque est plein'],
@@ -18,13 +18,13 @@ test('a store out of reach or a full disk is asked again later, and told as what
   }
 });
 
-test('what nobody expects is ours, and says nothing of itself', () => {
+test('an unexpected error is 500 without its message', () => {
   const { status, kind, message } = problemOf(new Error('secret'));
   expect([status, kind]).toStrictEqual([500, 'internal']);
   expect(message).not.toContain('secret');
 });
 
-test('whoever finds another recording is told so, and not on which machine nor in which process', async () => {
+test('a lost lease is 503 without the machine and process of its holder', async () => {
   const product = new Product();
   const holder = (host: string, pid: number) => ({ host, pid, isAlive: () => true });
   await product.log.acquireLease('intake', holder('machine-1', 4_711), 1_000);

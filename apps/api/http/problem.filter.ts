@@ -1,19 +1,11 @@
-/** Turns whatever a route throws into problem details; what nobody expected is logged and shown as nothing but that. */
+/** Converts the error of a route to problem details; an unexpected one is logged, and its details stay internal. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Conflict } from '#libs/commands/command-stream.ts';
-import { DecisionRefused, KeyReused, UnknownSubject } from '#libs/commands/person.ts';
-import { UnknownSimulation } from '#libs/statements/calculation/latest.ts';
-import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
 import { DomainError, type ErrorKind } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
-import { CannotExplain } from '#libs/explain/explain.ts';
-import { UnknownSubject as UnknownHistory } from '#libs/history/recorded.ts';
-import { CannotListEntries } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { RegulationError } from '#libs/regulation/regulation.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
 import { badCursor } from '#apps/api/http/listing.ts';
@@ -24,24 +16,14 @@ const RETRY = { headers: { 'retry-after': '1' } };
 
 /** Errors of the domain that a sentence explains, each with its status. */
 const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
-  [UnknownSubject, (message) => new Problem(404, 'not-found', message)],
-  [UnknownHistory, (message) => new Problem(404, 'not-found', message)],
-  [CannotExplain, (message) => new Problem(422, 'refused', message)],
-  [CannotListEntries, (message) => new Problem(422, 'refused', message)],
-  [DecisionRefused, (message) => new Problem(422, 'refused', message)],
-  [RegulationError, (message) => new Problem(422, 'refused', message)],
-  [KeyReused, (message) => new Problem(409, 'key-reused', message)],
-  [Conflict, (message) => new Problem(409, 'conflict', message)],
   [RevisionConflict, (message) => new Problem(409, 'conflict', message)],
-  [UnknownTeam, (message) => new Problem(404, 'not-found', message)],
-  [UnknownSimulation, (message) => new Problem(404, 'not-found', message)],
   [StoreUnavailable, (message) => new Problem(503, 'unavailable', message, RETRY)],
-  // Its own sentence names the machine and the process that hold it, which is for who runs the service.
+  // Its own message names the machine and process of the holder, for operators only.
   [LeaseLost, () => new Problem(503, 'unavailable', 'un autre enregistrement est en cours ; réessayez', RETRY)],
   [QueueUnreachable, (message) => new Problem(503, 'unavailable', message, RETRY)],
 ];
 
-/** Status and kind of a problem, by what the caller can do about the error. */
+/** Status and kind of a problem, by kind of error. */
 const OF_KIND: Readonly<Record<ErrorKind, readonly [status: number, kind: ProblemKind]>> = {
   refused: [422, 'refused'],
   unknown: [404, 'not-found'],
@@ -76,7 +58,7 @@ const INTERNAL = 'l’erreur est consignée sous le numéro de la requête ; don
 
 const DISK_FULL = 'le disque est plein et rien n’a été reçu ; réessayez quand il y aura de la place';
 
-/** The problem that an error is to the caller. */
+/** The problem of an error, for the caller. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DomainError)
@@ -90,7 +72,7 @@ export function problemOf(error: unknown): Problem {
   return new Problem(kind === 'internal' ? 500 : status, kind, detail);
 }
 
-/** Of files: what a store says of its disk is StoreUnavailable. */
+/** A full disk while writing a file; stores raise StoreUnavailable. */
 function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
@@ -105,11 +87,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = problemOf(error);
   const failed = { request: request.id, err: error };
   if (problem.kind === 'internal') request.log.error(failed, 'request failed');
-  // The caller can come again; who runs the service has to know what is in the way.
+  // The caller can retry; the operator must know the cause.
   else if (error instanceof StoreUnavailable || isDiskFull(error)) request.log.warn(failed, 'store unavailable');
   void reply
     .status(problem.status)
-    // What is refused now may be done a moment later; a 404 is one that a browser would keep.
+    // An error may be temporary, but browsers cache a 404.
     .headers({
       ...problem.headers,
       'cache-control': 'no-store',
@@ -134,14 +116,14 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(await this.#problem(error, request), request, http.getResponse<FastifyReply>());
   }
 
-  /** Whatever goes wrong on the way is what is sent: a filter that throws would leave the caller waiting. */
+  /** Sends an error of its own as the problem: a filter that throws would leave the caller waiting. */
   async #problem(error: unknown, request: FastifyRequest): Promise<unknown> {
     const other = this.#otherMethod(request);
     if (other !== undefined || !(error instanceof Problem)) return other ?? error;
     return this.#everyFault.of(error, request).catch((failed: unknown) => failed);
   }
 
-  /** The address is there, but not for this method. */
+  /** The problem of a known address with another method. */
   #otherMethod(request: FastifyRequest): Problem | undefined {
     const methods = request.is404 ? this.#routes.methodsAt(request) : [];
     if (methods.length === 0) return undefined;

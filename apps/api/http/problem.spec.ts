@@ -1,10 +1,10 @@
-/** The sentence of a problem begins with a capital, unless it begins with a name, which is as it is written. */
+/** The detail of a problem begins with a capital, unless it begins with a name. */
 import { expect, test } from '@jest/globals';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const detailOf = (sentence: string): string => new Problem(422, 'refused', sentence).details().detail;
 
-test('a sentence begins with a capital and ends with a full stop', () => {
+test('a detail begins with a capital and ends with a full stop', () => {
   for (const [sentence, detail] of [
     ['le corps est vide', 'Le corps est vide.'],
     ['l’en-tête host est donné deux fois.', 'L’en-tête host est donné deux fois.'],
@@ -15,7 +15,7 @@ test('a sentence begins with a capital and ends with a full stop', () => {
     expect(detailOf(sentence)).toBe(detail);
 });
 
-test('a name at its beginning, of a field, a team or a person, is not written otherwise', () => {
+test('keeps the spelling of a field, team or person at the beginning', () => {
   for (const sentence of [
     'from 2023-Q3 est après to 2023-Q2',
     'équipe n’a pas de calcul pour 2023-Q2',

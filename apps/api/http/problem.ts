@@ -1,4 +1,4 @@
-/** What went wrong, as RFC 9457 problem details: in French, every error at once, and nothing of the inside. */
+/** Errors as RFC 9457 problem details: in French, every fault at once, without internal details. */
 
 import { masked } from '#libs/facts/identifiers.ts';
 
@@ -8,7 +8,7 @@ export interface ProblemError {
   readonly path: string;
   /** Code of intake (facts, "What a bad row gets"), or `SHAPE`. */
   readonly code: string;
-  /** What is wrong, with what, and what would be right. */
+  /** The fault, the value and the correction, in French. */
   readonly detail: string;
 }
 
@@ -75,7 +75,7 @@ export class Problem extends Error {
     this.headers = more.headers ?? {};
   }
 
-  /** `instance` is the id of the request, under which the service has logged it. */
+  /** `instance`: the id of the request in the log of the service. */
   details(instance?: string): ProblemDetails {
     const detail = `${shown(this.message).trim().replace(WORD, capital).replace(/\.$/, '')}.`;
     return {
@@ -89,7 +89,7 @@ export class Problem extends Error {
   }
 }
 
-/** What sentences begin with. Any other beginning is a name or a field, and stays as it is written. */
+/** Words that get a capital at the beginning of a detail. Any other beginning is a name or a field and stays unchanged. */
 const WORD =
   /^(?:[dl]['’]|(?:approuver|aucune?|cet?|cette|de|des|donnez|du|elle|en|envoyez|ils?|la|les?|on|pour|présentez|refaire|rien|trop|une?|votre|vous|à)(?=\s))/u;
 
@@ -99,13 +99,10 @@ function capital(word: string): string {
 
 const LONG_WORDS = /[0-9][0-9a-b \u00a0]{11,28}[0-9]/gi;
 
-/** What moves the cursor of a screen, or turns the writing round: controls but for the end of a line, and the marks of direction. */
+/** Control characters except the line break, and direction marks: they could change what a screen shows. */
 const UNSEEN = /(?!\n)[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/**
- * Nothing that looks like a social security number is repeated, wherever in a sentence it came to stand, nor what would make the
- * sentence another one on a screen.
- */
+/** Masks anything like a social security number, and characters that would change the sentence on a screen. */
 function shown(text: string): string {
   return withoutNumber(text).replace(UNSEEN, '\ufffd');
 }

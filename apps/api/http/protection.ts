@@ -1,7 +1,4 @@
-/**
- * What stands before every route, and before there is a route: the headers of an answer that no browser is to make anything of, the
- * length of an address, who calls and how often, and what is not a request at all.
- */
+/** Protection before every route: response headers, length of the address, authentication and rate, and invalid requests. */
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,13 +6,13 @@ import type { Admission } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** Bytes of all headers together, the address among them. */
+/** Maximum bytes of all headers, including the address. */
 export const MAX_HEADERS = 16_384;
 const MAX_ADDRESS = 4_096;
 
 /**
- * A page that has to show more in a browser replaces the policy with its own. Own list: @fastify/helmet sets fifteen headers, most of them for
- * pages (4 µs a request, docs/performance.md).
+ * A page for browsers replaces this policy. Own list: @fastify/helmet sets fifteen headers, most of them for pages (4 µs a
+ * request, docs/performance.md).
  */
 export const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -32,7 +29,7 @@ export function addSecurityHeaders(instance: FastifyInstance): void {
   });
 }
 
-/** The last that is asked of a request before its body is read. */
+/** The last check before the body is read. */
 export function addAdmission(instance: FastifyInstance, admission: Admission): void {
   instance.addHook('onRequest', (request, _reply, done) => {
     const problem = malformed(request);
@@ -41,7 +38,7 @@ export function addAdmission(instance: FastifyInstance, admission: Admission): v
   });
 }
 
-/** Headers that say one thing: given twice, two programs on the way could each believe another. */
+/** Single-value headers: if repeated, two programs on the way could use different values. */
 const SINGLE = new Set(['host', 'authorization', 'idempotency-key', 'content-type', 'content-length']);
 
 function givenTwice(rawHeaders: readonly string[]): string | undefined {
@@ -55,7 +52,7 @@ function givenTwice(rawHeaders: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** What HTTP/1.1 asks of every request. Source: RFC 9112, 3.2. */
+/** Checks of HTTP/1.1 on every request. Source: RFC 9112, 3.2. */
 function lacksHost({ raw: { httpVersion, headers } }: FastifyRequest): boolean {
   return httpVersion === '1.1' && headers.host === undefined;
 }
@@ -71,9 +68,9 @@ function malformed(request: FastifyRequest): Problem | undefined {
 }
 
 /**
- * A body has its time to arrive whole, however slowly it trickles; an upload that is read has that of the whole request (app.ts).
- * Who reads it is told as of a body that breaks off, and answers; what is answered already, or reads no body, is cut off. Fastify
- * looks for the status of what breaks a body off, and closes the connection.
+ * Limits the time for a body to arrive, also if it trickles; an upload has the time of the whole request (app.ts). A route that
+ * reads the body gets an aborted body and answers; otherwise the connection is cut. Fastify takes the status from the error that
+ * aborts a body, and closes the connection.
  */
 export function addBodyDeadline(
   instance: FastifyInstance,
@@ -111,7 +108,7 @@ function watchBody(body: IncomingMessage, { raw: answer }: FastifyReply, bodyMs:
   body.once('end', clear).once('close', clear);
 }
 
-/** Of the server itself, before there is a request to route. */
+/** Timeouts of the server itself, before a request is routed. */
 export function addExpectationCheck(instance: FastifyInstance): void {
   instance.server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = lastAnswer(UNEXPECTED);
@@ -127,7 +124,7 @@ const NOT_HTTP: Readonly<Record<string, Problem>> = {
 };
 const UNREADABLE = new Problem(400, 'invalid-shape', 'ce n’est pas une requête HTTP/1.1');
 
-/** The problem as the last thing that a connection is told. */
+/** The problem as the last answer of a connection. */
 function lastAnswer(problem: Problem): { status: number; headers: Record<string, string>; body: string } {
   const body = JSON.stringify(problem.details());
   const headers = {
@@ -139,7 +136,7 @@ function lastAnswer(problem: Problem): { status: number; headers: Record<string,
   return { status: problem.status, headers, body };
 }
 
-/** Answers bytes that are no request; a connection that was broken off is told nothing. */
+/** Answers bytes that are not a request; does not answer an aborted connection. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -151,7 +148,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
 }
 
-/** The methods that have a route at an address, to tell an address that is not there from a method that is not. */
+/** The methods of an address, to distinguish an unknown address from a wrong method. */
 export class RouteTable {
   readonly #routes: { readonly method: string; readonly pattern: RegExp }[] = [];
 

@@ -1,10 +1,7 @@
-/**
- * Finds what a JSON parser passes over in silence: a key that an object has twice, of which it keeps the last, and another program on
- * the way might keep the first.
- */
+/** Finds repeated keys in an object: JSON.parse silently keeps the last, and another program may keep the first. */
 import { visit } from 'jsonc-parser';
 
-/** Paths of the keys that come again in their object, as names from the outermost in; of a text that is JSON. */
+/** Paths of repeated keys, as names from the outermost in; the text must be valid JSON. */
 export function repeatedKeys(json: string): readonly (readonly string[])[] {
   const open: { readonly path: readonly string[]; readonly keys: Set<string> }[] = [];
   const repeated: string[][] = [];

@@ -1,4 +1,4 @@
-/** A kept answer is given as long as the projection has processed nothing more, and never to who asks for what came after. */
+/** A cached answer is valid until the projection processes another event, and never older than the requested position. */
 import 'reflect-metadata';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -26,13 +26,13 @@ function ask(query: object = {}, key = 'a'): Promise<string> {
 
 const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
-test('the same question is answered once', async () => {
+test('computes the answer of a question once', async () => {
   expect([await ask(), await ask(), await ask({}, 'b')]).toStrictEqual(['a 1 of 1', 'a 1 of 1', 'b 2 of 1']);
   await aMoment();
   expect(await ask()).toBe('a 1 of 1');
 });
 
-test('it is answered anew once the projection has processed more, at once for who asks for that', async () => {
+test('recomputes after the projection advances, at once for a caller with after', async () => {
   await ask();
   processed = 2;
   expect(await ask({ after: 2 })).toBe('a 2 of 2');
@@ -41,14 +41,14 @@ test('it is answered anew once the projection has processed more, at once for wh
   expect(await ask()).toBe('a 3 of 3');
 });
 
-test('it is answered anew from a projection that was rebuilt', async () => {
+test('recomputes after a rebuild of the projection', async () => {
   await ask();
   documents = { ...documents };
   await aMoment();
   expect(await ask()).toBe('a 2 of 1');
 });
 
-test('what could not be answered is asked again', async () => {
+test('retries a failed answer', async () => {
   const reply = { headers: () => reply } as unknown as FastifyReply;
   const make = (): Promise<string> => Promise.reject(new Error('not there'));
   await expect(

@@ -1,6 +1,6 @@
 /**
- * Answers that are made from one projection and asked for again and again, kept as the text that is sent: as long as the projection
- * has processed nothing more, the same question has the same answer.
+ * Caches the text of answers made from one projection: until the projection processes another event, the same question has the
+ * same answer.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,9 +9,9 @@ import type { Projection } from '#libs/read-store/projection.ts';
 import { etagOf } from '#apps/api/http/conditional.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Without `after`, an answer may be of so many ms ago: what the log has is folded no sooner. */
+/** Without `after`, an answer may be this old, ms: the log is folded at most this often. */
 const LOOK_AGAIN_MS = 5;
-/** Characters of all texts kept for a projection. */
+/** Maximum characters cached per projection. */
 const MAX_KEPT = 32 << 20;
 
 interface Kept {
@@ -36,8 +36,8 @@ export class ServedTexts {
   }
 
   /**
-   * Sends the JSON text that `make` gives for a question, which is its key; `make` may throw, and is then asked again. Rejects with
-   * NotServed.
+   * Sends the JSON text that `make` returns for a question, which is the cache key. A failed `make` is called again next time.
+   * Rejects with NotServed.
    */
   async send(
     { projection, key, make }: { projection: Projection<unknown>; key: string; make: () => Promise<string> },
@@ -54,7 +54,7 @@ export class ServedTexts {
     const text = await make();
     const headers = {
       'content-type': 'application/json; charset=utf-8',
-      // Counted once: for every answer it would cost as much as finding it.
+      // Counted once: counting for each answer would cost as much as the lookup.
       'content-length': String(Buffer.byteLength(text)),
       etag: etagOf(text),
     };

@@ -22,7 +22,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, ListOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
-import { CancelJob } from '#apps/api/jobs/jobs.commands.ts';
+import { CancelJob } from '#libs/jobs/commands/cancel-job.ts';
 import { JobParams, JobsQuery } from '#apps/api/jobs/jobs.dto.ts';
 import { RESULT_SCHEMA, RESULT_VIEWS } from '#apps/api/jobs/result.views.ts';
 

@@ -1,7 +1,6 @@
 /** What the workers do, over HTTP: asked for, seen, stopped. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ImportsController, UPLOADS } from '#apps/api/jobs/imports.controller.ts';
-import { AskForJobHandler, CancelJobHandler } from '#apps/api/jobs/jobs.commands.ts';
 import { JobsController } from '#apps/api/jobs/jobs.controller.ts';
 import { LongWorkController } from '#apps/api/jobs/long-work.controller.ts';
 
@@ -12,7 +11,7 @@ export class JobRoutesModule {
     return {
       module: JobRoutesModule,
       controllers: [LongWorkController, ImportsController, JobsController],
-      providers: [{ provide: UPLOADS, useValue: uploads }, AskForJobHandler, CancelJobHandler],
+      providers: [{ provide: UPLOADS, useValue: uploads }],
     };
   }
 }

@@ -10,7 +10,7 @@ import { rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
-import { AskForJob } from '#apps/api/jobs/jobs.commands.ts';
+import { AskForJob } from '#libs/jobs/commands/ask-for-job.ts';
 import { CalculationDto, PaymentRunDto, ProjectionParams, ReplayDto } from '#apps/api/jobs/jobs.dto.ts';
 import { FindJob } from '#libs/jobs/queries/find-job.ts';
 import type { JobKind, JobRequests } from '#libs/runtime/jobs.ts';

@@ -1,4 +1,4 @@
-/** Webhooks as they come in and go out. */
+/** Webhooks in requests and answers. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
@@ -89,7 +89,7 @@ export class DeliveriesQuery extends PageQuery {
   position?: number;
 }
 
-/** How far its deliveries are. */
+/** Progress of its deliveries. */
 class DeliveryProgressView {
   @ApiProperty({
     description: 'Position jusqu’à laquelle le journal a été regardé ; null avant le premier envoi.',
@@ -157,7 +157,7 @@ export class DeliveryList extends ListOf {
   @ApiProperty({ type: [DeliveryView] }) items!: DeliveryView[];
 }
 
-/** What a view says, as a plain object. */
+/** A view as a plain object. */
 export type Plain<View> = { readonly [Name in keyof View]: View[Name] };
 
 export function webhookView(subscription: Subscription): Plain<WebhookView> {

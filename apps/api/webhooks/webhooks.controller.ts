@@ -1,6 +1,6 @@
-/** `/webhooks`: who is sent what is published, and what came of it. */
+/** `/webhooks`: subscriptions and their deliveries. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { type Command, QueryBus } from '@nestjs/cqrs';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
@@ -13,17 +13,26 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed } from '#libs/feed/feed.ts';
 import { type AddressRules, urlFault } from '#libs/webhooks/addresses.ts';
-import type { SubscriptionCommand } from '#libs/webhooks/subscription/decide.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { DisableWebhook } from '#libs/webhooks/commands/disable-webhook.ts';
+import { EnableWebhook } from '#libs/webhooks/commands/enable-webhook.ts';
+import { RedeliverToWebhook } from '#libs/webhooks/commands/redeliver-to-webhook.ts';
+import { RemoveWebhook } from '#libs/webhooks/commands/remove-webhook.ts';
+import { RotateWebhookSecret } from '#libs/webhooks/commands/rotate-webhook-secret.ts';
+import { SkipDelivery } from '#libs/webhooks/commands/skip-delivery.ts';
+import { SubscribeWebhook } from '#libs/webhooks/commands/subscribe-webhook.ts';
+import { CheckSent } from '#libs/webhooks/queries/check-sent.ts';
 import { FindDeliveries } from '#libs/webhooks/queries/find-deliveries.ts';
 import { FindWebhook } from '#libs/webhooks/queries/find-webhook.ts';
 import { FindWebhooks } from '#libs/webhooks/queries/find-webhooks.ts';
+import { secretOf } from '#libs/webhooks/signature.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { NoBody } from '#apps/api/http/commands.ts';
+import { Commands, NoBody } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { type Columns, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ActOnWebhook, type WebhookChanged } from '#apps/api/webhooks/webhook.command.ts';
 import {
   DeliveriesQuery,
   DeliveryList,
@@ -43,6 +52,8 @@ import {
 } from '#apps/api/webhooks/webhook.dto.ts';
 
 export const ADDRESS_RULES = Symbol('address rules');
+/** Key of the secrets, undefined where there are no webhooks. */
+export const WEBHOOK_KEY = Symbol('webhook key');
 
 const WEBHOOK_COLUMNS: Columns<Plain<WebhookView>> = {
   id: ({ id }) => id,
@@ -71,21 +82,24 @@ const WEBHOOK = { name: 'id', example: '0d1077b67aee632bb4ac' };
 @ApiTags('webhooks')
 @Controller('webhooks')
 export class WebhooksController {
-  readonly #commands: CommandBus;
+  readonly #commands: Commands;
   readonly #queries: QueryBus;
   readonly #feed: Feed;
   readonly #rules: AddressRules;
+  readonly #key: Uint8Array | undefined;
 
   constructor(
-    @Inject(CommandBus) commands: CommandBus,
+    @Inject(Commands) commands: Commands,
     @Inject(QueryBus) queries: QueryBus,
     @Inject(Feed) feed: Feed,
     @Inject(ADDRESS_RULES) rules: AddressRules,
+    @Inject(WEBHOOK_KEY) key: Uint8Array | undefined,
   ) {
     this.#commands = commands;
     this.#queries = queries;
     this.#feed = feed;
     this.#rules = rules;
+    this.#key = key;
   }
 
   @Post()
@@ -104,7 +118,12 @@ export class WebhooksController {
     const fault = urlFault(url, this.#rules);
     if (fault !== undefined) throw badField('/url', fault);
     const from = await this.#positionOr(dto.from, '/from');
-    return withSecret(await this.#do(asked, { type: 'subscribe', url, filter: { types, team }, from }));
+    const key = this.#neededKey();
+    const filter = { types, team };
+    return withSecret(
+      key,
+      await this.#commands.run(asked, (author) => new SubscribeWebhook(url, filter, from, author)),
+    );
   }
 
   @Get()
@@ -128,7 +147,7 @@ export class WebhooksController {
   @ApiOkResponse({ type: WebhookDetailView })
   async one(@Param('id') id: string): Promise<WebhookDetailView> {
     const found = await this.#queries.execute(new FindWebhook(id));
-    if (found === undefined) throw noWebhook(id);
+    if (found === undefined || found.subscription.status === 'REMOVED') throw noWebhook(id);
     const { subscription, cursor, waiting } = found;
     return { ...webhookView(subscription), progress: progressView(cursor, waiting) };
   }
@@ -163,7 +182,8 @@ export class WebhooksController {
     @NoBody() _: undefined,
     @AskedParam() asked: Asked,
   ): Promise<WebhookSecretView> {
-    return withSecret(await this.#do(asked, { type: 'rotate' }, id));
+    const key = this.#neededKey();
+    return withSecret(key, await this.#change(id, asked, (author) => new RotateWebhookSecret(id, author)));
   }
 
   @Post(':id/disable')
@@ -177,7 +197,7 @@ export class WebhooksController {
     @Body() { reason }: DisableDto,
     @AskedParam() asked: Asked,
   ): Promise<WebhookView> {
-    return webhookView((await this.#do(asked, { type: 'disable', reason }, id)).subscription);
+    return webhookView(await this.#change(id, asked, (author) => new DisableWebhook(id, reason, author)));
   }
 
   @Post(':id/enable')
@@ -191,7 +211,7 @@ export class WebhooksController {
   @ApiOkResponse({ type: WebhookView })
   async enable(@Param('id') id: string, @Body() dto: EnableDto, @AskedParam() asked: Asked): Promise<WebhookView> {
     const from = dto.from === undefined ? undefined : await this.#positionOr(dto.from, '/from');
-    return webhookView((await this.#do(asked, { type: 'enable', from }, id)).subscription);
+    return webhookView(await this.#change(id, asked, (author) => new EnableWebhook(id, from, author)));
   }
 
   @Post(':id/redeliveries')
@@ -208,7 +228,9 @@ export class WebhooksController {
     @Body() { position }: PositionDto,
     @AskedParam() asked: Asked,
   ): Promise<WebhookView> {
-    return webhookView((await this.#do(asked, { type: 'redeliver', position }, id)).subscription);
+    return webhookView(
+      await this.#change(id, asked, (author) => new RedeliverToWebhook(id, position, author), position),
+    );
   }
 
   @Post(':id/skips')
@@ -225,7 +247,7 @@ export class WebhooksController {
     @Body() { position }: PositionDto,
     @AskedParam() asked: Asked,
   ): Promise<WebhookView> {
-    return webhookView((await this.#do(asked, { type: 'skip', position }, id)).subscription);
+    return webhookView(await this.#change(id, asked, (author) => new SkipDelivery(id, position, author), position));
   }
 
   @Delete(':id')
@@ -235,14 +257,32 @@ export class WebhooksController {
   @ApiOperation({ operationId: 'removeWebhook', summary: 'Supprime un webhook et l’état de ses envois.' })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<void> {
-    await this.#do(asked, { type: 'remove' }, id);
+    await this.#change(id, asked, (author) => new RemoveWebhook(id, author));
   }
 
-  #do(asked: Asked, action: SubscriptionCommand, id?: string): Promise<WebhookChanged> {
-    return this.#commands.execute(new ActOnWebhook(asked, action, id));
+  /** What is not there, or is not sent the event at `position`, is refused before the key is claimed. */
+  async #change(
+    id: string,
+    asked: Asked,
+    make: (author: Author) => Command<Subscription>,
+    position?: number,
+  ): Promise<Subscription> {
+    this.#neededKey();
+    const found = await this.#queries.execute(new FindWebhook(id));
+    if (found === undefined) throw noWebhook(id);
+    if (position !== undefined) await this.#queries.execute(new CheckSent(found.subscription, position));
+    return this.#commands.run(asked, make);
   }
 
-  /** A position of the log, its end where none is given. */
+  #neededKey(): Uint8Array {
+    if (this.#key !== undefined) return this.#key;
+    throw new Problem(503, 'unavailable', 'ce service n’a pas de webhooks : WEBHOOK_KEY_FILE n’est pas réglé', {
+      // As long as it takes to start it again with one.
+      headers: { 'retry-after': '60' },
+    });
+  }
+
+  /** A position of the log; default its end. */
   async #positionOr(given: number | undefined, path: string): Promise<number> {
     const end = await this.#feed.end();
     if (given !== undefined && given > end)
@@ -255,8 +295,9 @@ function noWebhook(id: string): Problem {
   return new Problem(404, 'not-found', `il n’y a pas de webhook ${id} ; /webhooks les donne`);
 }
 
-function withSecret({ subscription, secret }: WebhookChanged): WebhookSecretView {
-  return { ...webhookView(subscription), secret };
+/** With the secret of its generation now. */
+function withSecret(key: Uint8Array, subscription: Subscription): WebhookSecretView {
+  return { ...webhookView(subscription), secret: secretOf(key, subscription.id, subscription.generation) };
 }
 
 function badField(path: string, detail: string): Problem {

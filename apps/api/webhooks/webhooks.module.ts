@@ -1,11 +1,10 @@
-/** Webhooks over HTTP, as people make and follow them; the workers deliver. */
+/** Webhooks over HTTP: people manage and follow them; workers deliver. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { AddressRules } from '#libs/webhooks/addresses.ts';
-import { ActOnWebhookHandler, WEBHOOK_KEY } from '#apps/api/webhooks/webhook.command.ts';
-import { ADDRESS_RULES, WebhooksController } from '#apps/api/webhooks/webhooks.controller.ts';
+import { ADDRESS_RULES, WEBHOOK_KEY, WebhooksController } from '#apps/api/webhooks/webhooks.controller.ts';
 
 interface WebhookSettings {
-  /** Key of the secrets; undefined where there are no webhooks. */
+  /** Key of the secrets; undefined without webhooks. */
   readonly key: Uint8Array | undefined;
   readonly addresses: AddressRules;
 }
@@ -17,7 +16,6 @@ export class WebhookRoutesModule {
       module: WebhookRoutesModule,
       controllers: [WebhooksController],
       providers: [
-        ActOnWebhookHandler,
         { provide: ADDRESS_RULES, useValue: addresses },
         { provide: WEBHOOK_KEY, useValue: key },
       ],

@@ -26,9 +26,9 @@ class TaskView {
   amountCents!: string | null;
   @ApiProperty({ type: [TaskGroupView] }) groups!: TaskGroupView[];
   @ApiProperty({
-    description: 'Commandes à passer ensuite ; aucune s’il n’y a qu’à attendre.',
+    description: 'Requêtes à faire ensuite ; aucune s’il n’y a qu’à attendre.',
     type: [String],
-    example: ['decompte submit --from 2023-Q2 --to 2023-Q2 --as NOM'],
+    example: ['POST /statements/submit'],
   })
   next!: string[];
 }

@@ -1,4 +1,4 @@
-/** `GET /todo` and `GET /variance`: the week of an operator, and what an approver looks at before he approves. */
+/** `GET /todo` and `GET /variance`: the week of an operator, and what an approver looks at before an approval. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
@@ -17,6 +17,7 @@ import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { VARIES_BY_FORMAT, wantsCsv } from '#apps/api/http/listing.ts';
+import { requestOf } from '#apps/api/week/next-step.ts';
 import { TodoView } from '#apps/api/week/todo.view.ts';
 import { VarianceView } from '#apps/api/week/variance.view.ts';
 import { TodoQuery, VarianceQuery } from '#apps/api/week/week.query.ts';
@@ -53,7 +54,8 @@ export class WeekController {
     const day = knownDay(asOf);
     const found = await this.#queries.execute(new FindTodo({ asOf: day, stale: false, months }));
     void reply.type(JSON_TYPE);
-    return canonical({ asOf: dayText(day), ...found });
+    const tasks = found.tasks.map((task) => ({ ...task, next: [...new Set(task.next.map(requestOf))] }));
+    return canonical({ asOf: dayText(day), ...found, tasks });
   }
 
   @Get('variance')

@@ -60,7 +60,7 @@ function accountText(holder: string, state: AccountState): readonly string[] {
   const confirmed = accountInForce(state);
   const inForce =
     confirmed === undefined
-      ? `${holder} n'a pas de compte confirmé.`
+      ? `${holder} n’a pas de compte confirmé.`
       : `${holder} : ${confirmed.iban} ${confirmed.bic}, ${confirmed.name}, depuis le ${dayText(confirmed.since)}.`;
   if (state.status !== 'proposed') return [inForce];
   const { by, payee } = state.proposed;

@@ -1,4 +1,6 @@
 /** `decompte audit decisions`: who decided what, and which decisions rest on a name that was only typed. */
+import { counted } from '#libs/kernel/counted.ts';
+import { EVENT_LABELS } from '#libs/history/labels.ts';
 import { personText } from '#libs/commands/person.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import { FindDecisions } from '#libs/history/queries/find-decisions.ts';
@@ -20,10 +22,16 @@ export function decisionsCommand(options: DecisionsOptions): Promise<number> {
       result(
         table(
           ['événement', 'quand', 'qui', 'quoi', 'flux'],
-          found.map(({ position, at, by, stream, type }) => [position, at.slice(0, 19), personText(by), type, stream]),
+          found.map(({ position, at, by, stream, type }) => [
+            position,
+            at.slice(0, 19),
+            personText(by),
+            EVENT_LABELS[type] ?? type,
+            stream,
+          ]),
         ),
       );
     const asserted = found.filter(({ by }) => by.assurance === 'asserted').length;
-    message(`${asserted} décisions reposent sur un nom déclaré, non vérifié.`);
+    message(`${counted(asserted, 'décision repose', 'décisions reposent')} sur un nom déclaré, non vérifié.`);
   });
 }

@@ -90,9 +90,9 @@ function reportMisfits(misfits: readonly Misfit[], fitting: number): void {
   else result('Le journal ne convient pas.');
   for (const { kind, position, detail } of misfits.slice(0, MISFITS_SHOWN))
     result(`- ${position === undefined ? '' : `position ${position}, `}${KINDS[kind]} : ${detail}.`);
-  if (misfits.length > MISFITS_SHOWN) result(`- et ${misfits.length - MISFITS_SHOWN} autres.`);
+  if (misfits.length > MISFITS_SHOWN) result(`- et ${counted(misfits.length - MISFITS_SHOWN, 'autre')}.`);
   const before = fitting === 0 ? '' : `Les événements 1 à ${fitting} sont liés sans faute. `;
-  result(`${before}Gardez ce journal tel quel, et repartez d'une sauvegarde qui convient.`);
+  result(`${before}Gardez ce journal tel quel, et repartez d’une sauvegarde qui convient.`);
 }
 
 export interface KeygenOptions extends AuditOptions {
@@ -105,7 +105,7 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   const [privatePath, publicPath] = [join(out, PRIVATE_KEY_FILE), join(out, PUBLIC_KEY_FILE)];
   for (const path of [privatePath, publicPath])
     if (existsSync(path))
-      throw new Refusal(`${path} est déjà là ; une clé n'est jamais écrasée, indiquez un autre dossier`);
+      throw new Refusal(`${path} est déjà là ; une clé n’est jamais écrasée, indiquez un autre dossier`);
   const { privatePem, publicPem, id } = makeKeyPair();
   mkdirSync(out, { recursive: true, mode: 0o700 });
   writeFileSync(privatePath, privatePem, { flag: 'wx', mode: 0o600 });
@@ -113,7 +113,7 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   if (options.json === true) json({ key: id, private: privatePath, public: publicPath });
   else
     result(
-      `Clé ${id} : ${privatePath} signe les points de contrôle et ne sort pas d'ici ; ${publicPath} se donne aux auditeurs.`,
+      `Clé ${id} : ${privatePath} signe les points de contrôle et ne sort pas d’ici ; ${publicPath} se donne aux auditeurs.`,
     );
   return Promise.resolve(0);
 }
@@ -152,11 +152,11 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   );
   if (misfits.length > 0) {
     reportMisfits(misfits, events);
-    message("Rien n'est signé.");
+    message('Rien n’est signé.');
     return MISFITS;
   }
   if (events === 0)
-    throw new Refusal("le journal est vide ; importez des faits avant d'en signer un point de contrôle");
+    throw new Refusal('le journal est vide ; importez des faits avant d’en signer un point de contrôle');
   const there = checkpoints.find(({ checkpoint }) => checkpoint.position === events);
   if (there !== undefined) {
     message(`Le point de contrôle de la position ${events} est déjà là : ${there.name}.`);
@@ -186,7 +186,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   const checkpoint = latest(checkpointsOf(options.checkpoints));
   if (position !== undefined && position > checkpoint.position)
     throw new Refusal(
-      `l'événement ${position} vient après le dernier point de contrôle, signé à la position ${checkpoint.position} ; signez-en un autre avec decompte audit checkpoint`,
+      `l’événement ${position} vient après le dernier point de contrôle, signé à la position ${checkpoint.position} ; signez-en un autre avec decompte audit checkpoint`,
     );
   const exported = await writingAside(out, (write) =>
     onLog(options, (stored, progress) => {
@@ -197,12 +197,12 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   );
   if (exported.misfit !== undefined) {
     reportMisfits([exported.misfit], 0);
-    message("Rien n'est exporté ; decompte audit verify en dit plus.");
+    message('Rien n’est exporté ; decompte audit verify en dit plus.');
     return MISFITS;
   }
   if (exported.events === 0)
     throw new Refusal(
-      `aucun événement du flux « ${stream ?? ''} » jusqu'à la position ${checkpoint.position} ; un flux se nomme par exemple patient-P000001`,
+      `aucun événement du flux « ${stream ?? ''} » jusqu’à la position ${checkpoint.position} ; un flux se nomme par exemple patient-P000001`,
     );
   if (options.json === true) json({ out, events: exported.events, checkpoint: checkpoint.position });
   else
@@ -228,7 +228,7 @@ function positionOf(text: string): number {
 function checkpointsOf(folder: string): CheckpointFile[] {
   const files = refusing(() => readCheckpoints(folder));
   if (files.length === 0)
-    throw new Refusal(`il n'y a pas de point de contrôle dans ${folder} ; decompte audit checkpoint en signe un`);
+    throw new Refusal(`il n’y a pas de point de contrôle dans ${folder} ; decompte audit checkpoint en signe un`);
   return files;
 }
 
@@ -270,7 +270,7 @@ async function onLog<T>(
 ): Promise<T> {
   if (!storesExist(options))
     throw new Refusal(
-      `il n'y a pas de journal dans ${logPathOf(options)} ; importez d'abord des faits, ou indiquez --data`,
+      `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
     );
   const stored = await openStoredEvents(options);
   const progress = new ProgressLine();

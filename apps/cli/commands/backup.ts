@@ -1,4 +1,5 @@
 /** `decompte backup --to FOLDER`: copies what cannot be made again, while it is in use, and verifies the copy. */
+import { counted } from '#libs/kernel/counted.ts';
 import { existsSync } from 'node:fs';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { copyStores } from '#libs/runtime/backup.ts';
@@ -18,12 +19,12 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
   // What is here is a copy that may be behind: called a backup, it would be missed when it is needed.
   if (isLogOnServer(options))
     throw new Refusal(
-      "le journal est sur KurrentDB, et cette machine n'en a qu'une copie : sauvegardez le serveur, ou copiez le journal par decompte migrate --to sqlite:CHEMIN",
+      'le journal est sur KurrentDB, et cette machine n’en a qu’une copie : sauvegardez le serveur, ou copiez le journal par decompte migrate --to sqlite:CHEMIN',
     );
   const from = storePathsOf(options);
   const copy = storePaths(to, {});
   if (!existsSync(from.logPath))
-    throw new Refusal(`il n'y a pas de journal dans ${from.logPath} ; il n'y a rien à copier, ou indiquez --data`);
+    throw new Refusal(`il n’y a pas de journal dans ${from.logPath} ; il n’y a rien à copier, ou indiquez --data`);
   if (existsSync(copy.logPath))
     throw new Refusal(`${to} contient déjà une sauvegarde ; donnez un dossier neuf à chacune`);
   const progress = new ProgressLine();
@@ -41,7 +42,7 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
     progress.end();
     if (options.json === true) json({ to, events, link, fits: misfits.length === 0 });
     else if (misfits.length === 0)
-      result(`Sauvegarde de ${events} événements dans ${to}, vérifiée. Dernier maillon : ${link}`);
+      result(`Sauvegarde de ${counted(events, 'événement')} dans ${to}, vérifiée. Dernier maillon : ${link}`);
     if (misfits.length > 0)
       message(`La copie ne convient pas à sa chaîne : decompte audit verify --data ${to} dit où ; voyez le journal.`);
     return misfits.length === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 /** `decompte calculate` and `decompte simulate`: draft statements of a range. */
+import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { type StageProgress, UnknownTeam } from '#libs/statements/calculation/calculate.ts';
+import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { SimulateStatements } from '#libs/statements/calculation/commands/simulate-statements.ts';
@@ -42,7 +43,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
     knownOn: knownOn(options.knownOn),
     ...(team === undefined ? {} : { team }),
   };
-  const status = withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+  return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
     await tellRegulation(query);
     const summary = await command(new CalculateStatements(asked, commitOf('calculate'), stages(progress)));
     progress.end();
@@ -52,15 +53,14 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
       return;
     }
     result(
-      `${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
+      `${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
     );
-    message(`${recorded} nouveaux ou changés depuis le dernier calcul.`);
+    message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
     for (const { team: gone, period } of noLongerDue)
       message(
-        `${gone} ${period} : plus de décompte : l'équipe n'est pas dans l'expérimentation, telle que connue à ce jour.`,
+        `${gone} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,
       );
   });
-  return refusingUnknownTeams(status);
 }
 
 export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
@@ -70,7 +70,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   const grids = options.grids === undefined ? undefined : readText(options.grids);
   const range = rangeOf(options.from, options.to);
   const day = knownOn(options.knownOn);
-  const status = withModules(options, [StatementsModule], async ({ query, command, progress }) => {
+  return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
     await tellRegulation(query);
     const overrides = {
       ...(parameters === undefined ? {} : { parameters }),
@@ -96,17 +96,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
       return;
     }
     result(
-      `Simulation ${name} : ${statements.length} décomptes de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(totalOf(statements))}.`,
+      `Simulation ${name} : ${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(totalOf(statements))}.`,
     );
   });
-  return refusingUnknownTeams(status);
-}
-
-/** A team that no fact names is a fault of the command line. */
-async function refusingUnknownTeams(status: Promise<number>): Promise<number> {
-  try {
-    return await status;
-  } catch (error) {
-    throw error instanceof UnknownTeam ? new Refusal(error.message) : error;
-  }
 }

@@ -49,7 +49,7 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const one = name === undefined ? undefined : await query(new ReadEnvelope(name));
     if (name !== undefined && one === undefined)
-      throw new Refusal(`il n'y a pas d'enveloppe ${name} ; decompte envelope show montre celles qui sont là`);
+      throw new Refusal(`il n’y a pas d’enveloppe ${name} ; decompte envelope show montre celles qui sont là`);
     const all = one === undefined ? await query(new FindEnvelopes()) : [one];
     if (options.json === true)
       json(all.map(({ envelope, terms, use }) => ({ envelope, terms: terms ?? null, ...use })));

@@ -1,12 +1,13 @@
 /** `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters. */
 import { dayText } from '#libs/kernel/day.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
-import { CannotExplain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/explain/explanation-json.ts';
 import { explanationText } from '#libs/explain/explanation-text.ts';
 import { ExplainModule } from '#libs/explain/explain.module.ts';
 import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { EVENT_LABELS } from '#libs/history/labels.ts';
+import { lineNamed } from '#libs/words/lines.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { calculationOf } from '#apps/cli/calculation.ts';
@@ -33,22 +34,26 @@ export async function explainCommand(
 ): Promise<number> {
   if (parsePeriod(period) === undefined)
     throw new Refusal(
-      `« ${period} » n'est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l'IPEP, une année (2021)`,
+      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
     );
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
   return withModules(options, [StatementsModule, ExplainModule], async ({ query, progress }) => {
     const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
-    const sought = { calculated, line: line?.toUpperCase(), simulation };
+    const sought = { calculated, line: line === undefined ? undefined : (lineNamed(line) ?? line), simulation };
     const explanation = await query(
       new ExplainStatement(sought, (done, total) => {
         progress.show('dossiers', done, total);
       }),
-    ).catch((error: unknown) => {
-      throw error instanceof CannotExplain ? new Refusal(error.message) : error;
-    });
+    );
     progress.end();
     if (options.json === true) json(explanationJson(explanation));
-    else result(explanationText(explanation, options.all === true ? Infinity : MOST));
+    else
+      result(
+        explanationText(explanation, {
+          most: options.all === true ? Infinity : MOST,
+          eventLabels: EVENT_LABELS,
+        }),
+      );
   });
 }

@@ -1,10 +1,9 @@
 /** `decompte export --out FOLDER`: the six files of the latest calculation of each period. */
+import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { UnknownSimulation } from '#libs/statements/calculation/latest.ts';
 import { ExportStatements } from '#libs/statements/outputs/commands/export-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -28,13 +27,11 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
       new ExportStatements(asked, (done, total) => {
         progress.show('actes', done, total);
       }),
-    ).catch((error: unknown) => {
-      throw error instanceof UnknownSimulation ? new Refusal(error.message) : error;
-    });
+    );
     progress.end();
     if (statements === 0) message('Aucun décompte à exporter : lancez decompte calculate, ou élargissez la plage.');
     if (options.json === true) json({ out, statements, files });
-    else result(`${statements} décomptes exportés dans ${out} (${files.join(', ')}).`);
+    else result(`${counted(statements, 'décompte exporté', 'décomptes exportés')} dans ${out} (${files.join(', ')}).`);
   });
 }
 

@@ -10,7 +10,7 @@ import { FindLedgerHistory } from '#libs/history/queries/find-ledger-history.ts'
 import { FindPatientHistory } from '#libs/history/queries/find-patient-history.ts';
 import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { FindTeamHistory } from '#libs/history/queries/find-team-history.ts';
-import { UnknownSubject, type View } from '#libs/history/recorded.ts';
+import type { View } from '#libs/history/recorded.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
@@ -67,9 +67,7 @@ export function historyCommand(kind: HistoryKind) {
     const view = viewOf(options);
     return withModules(options, [HistoryModule], async ({ query }) => {
       const tell: Teller = TELLERS[kind];
-      const { history, text } = await tell(query, period === undefined ? id : `${id}/${period}`, view).catch(
-        refusingUnknown,
-      );
+      const { history, text } = await tell(query, period === undefined ? id : `${id}/${period}`, view);
       if (options.json === true)
         json({ kind, id, ...(period === undefined ? {} : { period }), ...historyJson(history, view) });
       else result(text);
@@ -77,14 +75,9 @@ export function historyCommand(kind: HistoryKind) {
   };
 }
 
-/** What was never recorded is a fault of the command line. */
-function refusingUnknown(error: unknown): never {
-  throw error instanceof UnknownSubject ? new Refusal(error.message) : error;
-}
-
 function viewOf({ knownOn: day, position }: HistoryOptions): View {
   if (position !== undefined && !/^[1-9]\d{0,14}$/.test(position))
-    throw new Refusal(`--position vaut « ${position} » ; écrivez le numéro d'un événement, par exemple 1200`);
+    throw new Refusal(`--position vaut « ${position} » ; écrivez le numéro d’un événement, par exemple 1200`);
   return {
     ...(day === undefined ? {} : { knownOn: knownOn(day) }),
     ...(position === undefined ? {} : { position: Number(position) }),

@@ -1,4 +1,5 @@
 /** `decompte import FOLDER`: records the facts of a folder. */
+import { counted } from '#libs/kernel/counted.ts';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +53,7 @@ function refuseOtherThanFacts(folder: string): void {
   let names: string[];
   try {
     if (!statSync(folder).isDirectory())
-      throw new Refusal(`${folder} n'est pas un dossier ; indiquez le dossier des fichiers de faits`);
+      throw new Refusal(`${folder} n’est pas un dossier ; indiquez le dossier des fichiers de faits`);
     names = readdirSync(folder);
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -144,7 +145,7 @@ function report(summary: ImportSummary, { json: asJson = false }: ImportOptions)
     const shown = summary.warnings.filter((warning) => warning.code === code).slice(0, WARNINGS_SHOWN);
     for (const { file, line, sentence } of shown)
       message(`Avertissement : ${file}${line === undefined ? '' : `, ligne ${line}`} : ${sentence}`);
-    if (count > shown.length) message(`Avertissement : et ${count - shown.length} autres du même genre (${code}).`);
+    if (count > shown.length) message(`Avertissement : et ${counted(count - shown.length, 'autre')} du même genre.`);
   }
   if (summary.files.some(({ setAside }) => setAside > 0))
     message('Des lignes ont été mises de côté : decompte rejected les liste avec ce qu’il faut corriger.');

@@ -1,4 +1,5 @@
 /** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
+import { counted } from '#libs/kernel/counted.ts';
 import { type Migrated, MigrationRefused, migrateLog } from '#libs/event-store/migrate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -46,9 +47,11 @@ async function copied(from: EventStore, to: EventStore, progress: ProgressLine):
 function report({ events, link, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {
   if (asJson) json({ events, link, copied: now });
   else {
-    result(`${events} événements dans le nouveau journal, dernier maillon : ${link}. Il est le même que l'ancien.`);
+    result(
+      `${counted(events, 'événement')} dans le nouveau journal, dernier maillon : ${link}. Il est le même que l’ancien.`,
+    );
     message(
-      `${now} copiés cette fois. Arrêtez ce qui enregistre dans l'ancien, et recommencez, avant de passer au nouveau.`,
+      `${counted(now, 'copié')} cette fois. Arrêtez ce qui enregistre dans l’ancien, et recommencez, avant de passer au nouveau.`,
     );
   }
 }

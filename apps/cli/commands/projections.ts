@@ -1,10 +1,10 @@
 /** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
+import { counted } from '#libs/kernel/counted.ts';
 import { RebuildProjection } from '#libs/read-store/commands/rebuild-projection.ts';
-import { healthOf, healthText } from '#libs/read-store/health.ts';
+import { healthOf } from '#libs/read-store/health.ts';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { FindProjections } from '#libs/read-store/queries/find-projections.ts';
-import { PROJECTIONS } from '#libs/runtime/projections.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { healthText } from '#libs/words/health.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -39,10 +39,6 @@ export function statusCommand(options: ProjectionOptions): Promise<number> {
 }
 
 export function rebuildCommand(name: string, options: ProjectionOptions): Promise<number> {
-  if (!PROJECTIONS.some((known) => known.name === name))
-    throw new Refusal(
-      `il n'y a pas de projection « ${name} » ; ce sont ${PROJECTIONS.map((known) => known.name).join(', ')}`,
-    );
   return withModules(options, [ProjectionsModule], async ({ command, progress }) => {
     const status = await command(
       new RebuildProjection(name, (done, total) => {
@@ -53,7 +49,7 @@ export function rebuildCommand(name: string, options: ProjectionOptions): Promis
     if (options.json === true) json(status);
     else
       result(
-        `${name} reconstruite jusqu'à l'événement ${status.position} : ${status.processed} événements traités, ${status.stored} enregistrés.`,
+        `${name} reconstruite jusqu’à l’événement ${status.position} : ${counted(status.processed, 'événement traité', 'événements traités')}, ${counted(status.stored, 'enregistré')}.`,
       );
     return healthOf(status) === 'UNSOUND' ? 1 : 0;
   });

@@ -1,5 +1,6 @@
 /** `decompte regulation list | check | propose | publish`: the versions of the regulation. */
-import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
 import { PublishVersion } from '#libs/regulation/publication/commands/publish-version.ts';
 import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
@@ -64,6 +65,6 @@ export async function publishVersionCommand(options: StoreOptions & PersonOption
   return withModules(options, [RegulationModule], async ({ command, query }) => {
     await command(new PublishVersion(author));
     const inForce = (await query(new FindVersions())).at(-1);
-    result(`Version ${inForce?.version ?? ''} publiée ; les prochains calculs l'utilisent.`);
+    result(`Version ${inForce?.version ?? ''} publiée ; les prochains calculs l’utilisent.`);
   });
 }

@@ -1,4 +1,5 @@
 /** `decompte rejected`: the rows set aside, with what would be right. */
+import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import type { ReceivedRow } from '#libs/intake/import/imports.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
@@ -26,11 +27,13 @@ export function rejectedCommand(options: RejectedOptions): Promise<number> {
     }));
     if (options.export !== undefined) {
       writeFileSync(options.export, rowsCsv(rows));
-      message(`${rows.length} lignes mises de côté écrites dans ${options.export}.`);
+      message(
+        `${counted(rows.length, 'ligne mise de côté écrite', 'lignes mises de côté écrites')} dans ${options.export}.`,
+      );
     } else if (options.json === true) json(rows);
     else
-      for (const { file, line, code, message: sentence, row } of rows)
-        result(`${file}, ligne ${line}, ${code} : ${sentence}\n    ${row}`);
+      for (const { file, line, message: sentence, row } of rows)
+        result(`${file}, ligne ${line} : ${sentence}\n    ${row}`);
     if (rows.length === 0) message('Aucune ligne mise de côté.');
   });
 }

@@ -1,4 +1,5 @@
 /** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
+import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
@@ -12,11 +13,9 @@ import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
 import type { Replayed } from '#libs/replay/replay.ts';
-import { UnknownReplay } from '#libs/replay/saved.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -74,7 +73,10 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
     if (options.json === true) json(statements.map(({ now: _, ...one }) => one));
     else for (const one of statements) if (one.decided) result(asText(one));
     const undecided = statements.filter(({ decided }) => !decided).length;
-    if (undecided > 0) message(`${undecided} périodes n'ont jamais été décidées : tout y serait une différence.`);
+    if (undecided > 0)
+      message(
+        `${counted(undecided, 'période n’a jamais été décidée', 'périodes n’ont jamais été décidées')} : tout y serait une différence.`,
+      );
   });
 }
 
@@ -98,7 +100,7 @@ function reasons({ rules, parameters, patients, teamFacts }: Replayed['why']): s
     const shown = all
       .slice(0, SHOWN)
       .map(({ kind, knownOn: day, position }) => `${FACTS[kind]} (su le ${day}, événement ${position})`);
-    return shown.join(', ') + (all.length > SHOWN ? ` et ${all.length - SHOWN} autres` : '');
+    return shown.join(', ') + (all.length > SHOWN ? ` et ${counted(all.length - SHOWN, 'autre')}` : '');
   };
   return [
     ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
@@ -112,7 +114,9 @@ function reasons({ rules, parameters, patients, teamFacts }: Replayed['why']): s
         ({ patient, facts: own }) =>
           `patient ${patient} : ${own.length === 0 ? 'change avec son médecin ou les paramètres' : facts(own)}`,
       ),
-    ...(patients.length > SHOWN ? [`et ${patients.length - SHOWN} autres patients (--json les donne tous)`] : []),
+    ...(patients.length > SHOWN
+      ? [`et ${counted(patients.length - SHOWN, 'autre patient', 'autres patients')} (--json les donne tous)`]
+      : []),
   ];
 }
 
@@ -142,9 +146,7 @@ export function compareReplaysCommand(
   options: StoreOptions & { json?: boolean },
 ): Promise<number> {
   return withModules(options, [ReplayModule], async ({ query }) => {
-    const lines = await query(new CompareReplays(first, second)).catch((error: unknown) => {
-      throw error instanceof UnknownReplay ? new Refusal(error.message) : error;
-    });
+    const lines = await query(new CompareReplays(first, second));
     if (options.json === true) json(lines);
     else if (lines.length === 0) result(`${first} et ${second} donnent les mêmes montants.`);
     else

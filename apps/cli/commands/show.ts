@@ -20,7 +20,7 @@ export interface ShowOptions extends StoreOptions {
 export async function showCommand(team: string, period: string, options: ShowOptions): Promise<number> {
   if (parsePeriod(period) === undefined)
     throw new Refusal(
-      `« ${period} » n'est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l'IPEP, une année (2021)`,
+      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
     );
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
@@ -31,7 +31,7 @@ export async function showCommand(team: string, period: string, options: ShowOpt
       json({ ...calculated, pin: { ...calculated.pin, knownOn: dayText(calculated.pin.knownOn) } });
     else if (statement === null)
       result(
-        `${team} ${period} : plus de décompte : l'équipe n'est pas dans l'expérimentation, telle que connue au jour du calcul.`,
+        `${team} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue au jour du calcul.`,
       );
     else {
       const references = await query(new FindReferences(calculated, simulation));

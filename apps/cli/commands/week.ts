@@ -1,4 +1,5 @@
-/** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of his year. */
+/** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of the year. */
+import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
 import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -18,6 +19,7 @@ import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { commandLineOf } from '#apps/cli/next-step.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -51,7 +53,8 @@ export function todoCommand(options: TodoOptions): Promise<number> {
     );
     progress.end();
     if (options.json === true) {
-      json({ asOf: dayText(asOf), ...found });
+      const tasks = found.tasks.map((task) => ({ ...task, next: task.next.map(commandLineOf) }));
+      json({ asOf: dayText(asOf), ...found, tasks });
       return;
     }
     result(`À faire au ${dayText(asOf)}`);
@@ -71,13 +74,13 @@ function taskText({ kind, count, amountCents, groups, next }: Task): string {
       .slice(0, SHOWN)
       .map((group) => `    ${group.group} : ${group.count}${amount(group.amountCents)}${single(group.of)}`),
     ...more(groups.length, '    '),
-    ...next.slice(0, SHOWN).map((command) => `  → ${command}`),
+    ...next.slice(0, SHOWN).map((step) => `  → ${commandLineOf(step)}`),
     ...more(next.length, '  → '),
   ].join('\n');
 }
 
 function more(length: number, indent: string): string[] {
-  return length > SHOWN ? [`${indent}et ${length - SHOWN} autres (--json les donne tous)`] : [];
+  return length > SHOWN ? [`${indent}et ${counted(length - SHOWN, 'autre')} (--json les donne tous)`] : [];
 }
 
 /** A row per team with a month that looks incomplete, marked. */
@@ -85,7 +88,7 @@ function completenessText(all: readonly TeamMonth[]): string {
   const months = [...new Set(all.map(({ month }) => month))].sort();
   const byTeam = [...Map.groupBy(all, ({ team }) => team)];
   const fallen = byTeam.filter(([, own]) => own.some(({ looksIncomplete }) => looksIncomplete));
-  const checked = `Actes par équipe et mois de soins : ${count(byTeam.length, 'équipe', 'équipes')}, ${months.length} mois ; ${count(fallen.length, 'équipe', 'équipes')} avec un mois qui semble incomplet`;
+  const checked = `Actes par équipe et mois de soins : ${counted(byTeam.length, 'équipe', 'équipes')}, ${months.length} mois ; ${counted(fallen.length, 'équipe', 'équipes')} avec un mois qui semble incomplet`;
   if (fallen.length === 0) return `${checked}.`;
   const rows = fallen.map(([team, own]) => [
     team,
@@ -116,7 +119,7 @@ const THRESHOLD = '20';
 export function varianceCommand(options: VarianceOptions): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
   if (parsePeriod(period) === undefined)
-    throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l'IPEP, une année (2022)`);
+    throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l’IPEP, une année (2022)`);
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)
     throw new Refusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
@@ -153,12 +156,12 @@ function varianceText(report: VarianceReport, threshold: string): string {
       ]),
     ),
     '',
-    `${count(outliers.length, 'équipe s’écarte', 'équipes s’écartent')} de plus de ${threshold} %.`,
+    `${counted(outliers.length, 'équipe s’écarte', 'équipes s’écartent')} de plus de ${threshold} %.`,
     ...outliers.flatMap(outlierText),
     '',
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
-      : `${count(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
+      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
   ].join('\n');
 }
 
@@ -173,10 +176,6 @@ function differenceCells(difference: Difference | null): readonly string[] {
   if (difference === null) return ['', ''];
   const { differenceCents, tenthsOfPercent } = difference;
   return [euros(differenceCents), tenthsOfPercent === null ? '' : percentText(tenthsOfPercent).replace('+', '')];
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number < 2 ? one : many}`;
 }
 
 function outlierText(team: TeamVariance): string[] {
@@ -216,7 +215,7 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
   const kinds = [...Map.groupBy(all, ({ kind }) => kind)] as [AccrualKind, Accruals['accruals']][];
   const sum = (of: Accruals['accruals']): bigint => of.reduce((cents, { amountCents }) => cents + amountCents, 0n);
   return [
-    `Écritures de fin d'exercice au ${closing}`,
+    `Écritures de fin d’exercice au ${closing}`,
     '',
     table(
       ['équipe', 'période', 'nature', 'montant', 'échéance'],
@@ -235,7 +234,7 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
       ? []
       : [
           '',
-          `${count(notCalculated.length, 'période jamais calculée', 'périodes jamais calculées')}, rien n'y est inscrit : ${notCalculated
+          `${counted(notCalculated.length, 'période jamais calculée', 'périodes jamais calculées')}, rien n’y est inscrit : ${notCalculated
             .slice(0, SHOWN)
             .map(({ team, period }) => `${team} ${period}`)
             .join(', ')}${notCalculated.length > SHOWN ? '…' : ''} (decompte calculate)`,
@@ -259,7 +258,7 @@ export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<num
     if (options.json === true) json({ file: options.export, entries: entries.length, totalCents });
     else
       result(
-        `${count(entries.length, 'écriture', 'écritures')} dans ${options.export} ; débits et crédits : ${euros(totalCents)}.`,
+        `${counted(entries.length, 'écriture', 'écritures')} dans ${options.export} ; débits et crédits : ${euros(totalCents)}.`,
       );
     if (entries.length === 0) message('Aucune écriture entre ces jours.');
   });

@@ -1,7 +1,8 @@
 /** What the handlers of jobs work with. */
 import type { CommandBus } from '@nestjs/cqrs';
 import { type Day, dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
-import { type CommandMeta, personText } from '#libs/commands/person.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import { personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore, LeaseHolder } from '#libs/event-store/event-store.ts';
 import type { Job } from '#libs/jobs/job/state.ts';

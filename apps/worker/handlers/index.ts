@@ -2,12 +2,9 @@
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Logger } from 'pino';
-import { UnknownTeam } from '#libs/statements/calculation/calculate.ts';
-import { DecisionRefused, KeyReused } from '#libs/commands/person.ts';
 import type { Job } from '#libs/jobs/job/state.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
-import { RegulationError } from '#libs/regulation/regulation.ts';
 import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
@@ -34,13 +31,10 @@ export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string,
   };
 }
 
-const REFUSALS = [DecisionRefused, KeyReused, RegulationError, UnknownTeam];
-
 /** What the rules, or what was asked, refuse, as a sentence: it is not tried again. Undefined for anything else. */
 export function refusalOf(error: unknown): string | undefined {
   // What changed meanwhile is decided again.
-  if (error instanceof DomainError) return error.kind === 'conflict' ? undefined : sentenceOf(error);
-  return REFUSALS.some((kind) => error instanceof kind) ? (error as Error).message : undefined;
+  return error instanceof DomainError && error.kind !== 'conflict' ? sentenceOf(error) : undefined;
 }
 
 export interface Watched {

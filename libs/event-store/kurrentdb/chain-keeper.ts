@@ -1,7 +1,6 @@
 /**
- * The links of the chain at the server itself, in blocks of a technical stream: made from the copy, by whoever comes first, the same from
- * every copy. A copy that is made again is held against them, so that a log that was changed meanwhile is not taken for the one
- * that was recorded.
+ * Stores the links of the chain at the server, in blocks of a technical stream. Any process makes them from its copy, with the
+ * same result. A rebuilt copy is compared with them, so that a log changed meanwhile is detected.
  */
 import {
   BACKWARDS,
@@ -27,7 +26,7 @@ interface LinksEvent {
 }
 
 interface Block {
-  /** Positions it covers, both included. */
+  /** First and last position. */
   readonly from: number;
   readonly to: number;
   readonly links: Buffer;
@@ -39,7 +38,7 @@ export class ChainKeeper {
   readonly #replica: Replica;
   readonly #retry: RetrySettings;
   readonly #uniqueId: () => string;
-  /** Up to here the copy was held against the server's blocks, which this one is then covered by. */
+  /** Position up to which the copy matches the blocks of the server. */
   #checked = 0;
   #revision = -1n;
 
@@ -57,24 +56,24 @@ export class ChainKeeper {
     this.#uniqueId = uniqueId;
   }
 
-  /** How many events of the copy have no link at the server yet, as far as is known here. */
+  /** Number of copied events without a link at the server, as far as this process knows. */
   get uncovered(): number {
     return this.#replica.end() - this.#checked;
   }
 
-  /** Whether there is a whole block to write. */
+  /** Whether a whole block is missing. */
   get isDue(): boolean {
     return this.uncovered >= BLOCK;
   }
 
   /**
-   * Holds the copy against what the server has and adds what it lacks, up to the copy's end. Throws StoreUnreadable where they differ,
-   * and StoreUnavailable.
+   * Compares the copy with the blocks of the server and adds the missing ones, up to the end of the copy. Throws StoreUnreadable
+   * where they differ, and StoreUnavailable.
    */
   async cover(): Promise<void> {
     let isOurs = false;
     for (;;) {
-      // After a block of our own went through at the revision expected there is none of another's to look at.
+      // After our own block succeeds at the expected revision there is no block of another writer to read.
       if (!isOurs) for await (const block of this.blocks(this.#revision + 1n)) this.#check(block);
       const end = this.#replica.end();
       if (this.#checked >= end) return;
@@ -82,7 +81,7 @@ export class ChainKeeper {
     }
   }
 
-  /** Blocks in order, from a revision of their stream on. */
+  /** Blocks in order, from a revision of their stream. */
   async *blocks(from = 0n): AsyncIterable<Block> {
     try {
       const events = this.#connection.read((client) =>
@@ -102,7 +101,7 @@ export class ChainKeeper {
     }
   }
 
-  /** Position that the server's links reach. */
+  /** Position of the last link at the server. */
   async covered(): Promise<number> {
     try {
       const last = this.#connection.read((client) =>
@@ -127,7 +126,7 @@ export class ChainKeeper {
     this.#checked = to;
   }
 
-  /** False where another was first, or an answer was lost: what is there is then read, and held against the copy. */
+  /** False where another writer was first or the answer was lost: the caller then reads and checks the stored block. */
   async #write(from: number, to: number): Promise<boolean> {
     const data = { from, to, links: this.#replica.links(from, to).toString('base64') };
     const event = jsonEvent({ id: this.#uniqueId(), type: '_Links', data });

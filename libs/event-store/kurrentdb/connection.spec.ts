@@ -1,4 +1,4 @@
-/** What is asked of KurrentDB ends, also where nothing comes; connections are cut under what is recorded. */
+/** Every request to KurrentDB ends, also without an answer; the tests cut connections during appends. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ const NEVER = new Promise<never>(() => undefined);
 const NOWHERE = 'kurrentdb://127.0.0.1:1?tls=false';
 
 describe('a wait for KurrentDB', () => {
-  /** Seconds that pass one after another, each with a turn for what is waited for. */
+  /** Advances the clock second by second and lets pending work run. */
   async function pass(seconds: number): Promise<void> {
     for (let i = 0; i < seconds; i++) {
       jest.advanceTimersByTime(1_000);
@@ -39,7 +39,7 @@ describe('a wait for KurrentDB', () => {
     }
   }
 
-  test('for the answer to an append ends, as a loss of the connection, and the next is sent by another client', async () => {
+  test('for an append ends as a lost connection, and a new client sends the next append', async () => {
     await within(async (connection) => {
       const used: KurrentDBClient[] = [];
       const ask = (answer: Promise<number>): Promise<number> =>
@@ -58,7 +58,7 @@ describe('a wait for KurrentDB', () => {
     });
   });
 
-  test('for a read begins again with each thing that comes', async () => {
+  test('for a read restarts with each event that arrives', async () => {
     await within(async (connection) => {
       const came = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
       const read = connection.read(async function* () {
@@ -84,7 +84,7 @@ describe('a wait for KurrentDB', () => {
   });
 });
 
-test('a server that refuses the account is told as a store out of reach, with what to look at', async () => {
+test('a refused account raises StoreUnavailable with advice', async () => {
   const connection = new Connection(NOWHERE);
   const refused = Object.assign(new Error(''), { type: 'access-denied', code: 7 });
   await assert.rejects(
@@ -94,7 +94,7 @@ test('a server that refuses the account is told as a store out of reach, with wh
   await connection.close();
 });
 
-test('what a cut connection says is a loss, by name, by code or in words; what the server refuses is none', () => {
+test('recognises a lost connection by name, code or message, and no refusal of the server', () => {
   const words = 'Unmapped gRPC error: code: The operation was cancelled, message: operation was canceled.';
   for (const lost of [
     { type: 'unavailable' },
@@ -128,7 +128,7 @@ function event(content: string): NewEvent {
 
 const server = process.env['KURRENTDB_TEST_URL'];
 
-describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('a connection that is cut', () => {
+describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('a cut connection', () => {
   let proxy: CutProxy;
   beforeAll(async () => {
     const { hostname, port } = new URL((server ?? '').replace(/^[a-z+]+:/, 'http:'));
@@ -142,7 +142,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('a 
     proxy.up();
   };
 
-  test('while many appends are asked for: each ends, and no rejection is left that nobody hears', async () => {
+  test('during many appends: each append ends and no rejection is unhandled', async () => {
     const connection = new Connection(url());
     const payload = { type: 'Happened', data: { padding: 'x'.repeat(15_000) } };
     const append = (): Promise<unknown> =>
@@ -163,7 +163,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('a 
     await connection.close();
   });
 
-  test('while much is recorded: it goes on, and everything is there once', async () => {
+  test('during a large record: it continues and stores each event once', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'cut-'));
     const store = new KurrentDbEventStore(`${url()}&log=cut-${randomUUID()}`, {
       replica: join(folder, 'copy.db'),
@@ -173,7 +173,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('a 
     });
     const cutting = (async () => {
       for (let cuts = 0; cuts < 5; cuts++) {
-        // Long enough for much to be under way again.
+        // Long enough for many appends to be under way again.
         await setTimeout(700 + 50 * cuts);
         await cut();
       }

@@ -1,33 +1,33 @@
-/** The connection to KurrentDB: opened by URL, tried again while it is lost, never waited for without end. */
+/** The connection to KurrentDB: opened by URL, retried after a loss, with a limit on every wait. */
 import { readFileSync } from 'node:fs';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import pLimit from 'p-limit';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export interface RetrySettings {
-  /** ms, monotonic. */
+  /** Monotonic clock, ms. */
   readonly now: () => number;
-  /** How long a lost connection is tried again before the caller is told, ms. */
+  /** How long a lost connection is retried before the caller gets an error, ms. */
   readonly retryForMs: number;
 }
 
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
-/** Names that the client has for a server that is not there, is starting, or has lost its leader. */
+/** Error types of the client for a server that is absent, starting or without a leader. */
 const TRANSIENT = new Set(['unavailable', 'cancelled', 'deadline-exceeded', 'not-leader', 'timeout', 'aborted']);
-/** Of gRPC: cancelled, unknown, deadline exceeded, aborted, internal, unavailable. All can come of a connection that was cut. */
+/** gRPC codes: cancelled, unknown, deadline exceeded, aborted, internal, unavailable. A cut connection can raise each of them. */
 const TRANSIENT_CODES = new Set([1, 2, 4, 10, 13, 14]);
-/** The same where the client has no name for them: what its reading half says of the code, in words. */
+/** The same codes as text, for errors of the client's read side without a type. */
 const TRANSIENT_WORDS =
   /^Unmapped gRPC error: code: (The operation was (cancelled|aborted)|Unknown error|Internal error|The service is currently unavailable|Deadline expired)/;
 /**
- * Appends under way at once, whoever asks for them. The client queues what its stream does not take at once (16 messages), and a
- * connection that is cut while something is queued ends the process: a rejection that nobody can handle.
+ * Appends under way at once, in total. The client queues what its stream does not accept at once (16 messages), and a connection
+ * cut while something is queued ends the process with a rejection that cannot be handled.
  */
 export const APPENDS_AT_ONCE = 15;
-/** The server gives an append up after 10 s by itself. */
+/** The server itself gives up an append after 10 s. */
 const APPEND_SECONDS = 15;
-/** A filtered read may pass over much before it has something to send. */
+/** A filtered read may skip many events before it sends one. */
 const READ_SECONDS = 60;
 
 const REFUSED =
@@ -41,12 +41,12 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** Nothing came from the server for too long: what was asked may or may not have been done. */
+/** The server did not answer in time; the request may or may not have been done. */
 export class Unanswered extends Error {
   readonly type = 'timeout';
 }
 
-/** Something that is waited for. Seconds are counted while the process is free to hear an answer. */
+/** A pending request. Its seconds count only while the process can receive an answer. */
 interface Wait {
   readonly client: KurrentDBClient;
   secondsLeft: number;
@@ -54,11 +54,11 @@ interface Wait {
 }
 
 /**
- * A client made anew whenever the one before lost its connection or gave no sign: after a cut at a bad moment it may never connect again, or
- * keep a stream of appends that takes what is sent and answers nothing.
+ * Replaces the client after a lost connection or a silence: a client cut at a bad moment may never reconnect, or keep a stream of
+ * appends that accepts data and never answers.
  */
 export class Connection {
-  /** Name of the log, where several share a server. */
+  /** Name of the log on a shared server. */
   readonly log: string | undefined;
   readonly #address: string;
   readonly #limit = pLimit(APPENDS_AT_ONCE);
@@ -66,7 +66,7 @@ export class Connection {
   #client: KurrentDBClient;
   #clock: NodeJS.Timeout | undefined;
 
-  /** Takes a URL as `addressOf` reads it. Throws RangeError on one that is none, repeating nothing of it. */
+  /** Takes a URL in the form of `addressOf`. Throws RangeError for an invalid URL, without repeating it. */
   constructor(url: string) {
     const { address, log } = addressOf(url);
     this.log = log;
@@ -75,14 +75,14 @@ export class Connection {
   }
 
   /**
-   * Sends an append, in the order in which they are asked for. Throws what the client throws, Unanswered, and StoreUnavailable where the
-   * server knows no such account or does not let it.
+   * Sends appends in the order of the calls. Throws errors of the client, Unanswered, and StoreUnavailable where the server
+   * rejects the account.
    */
   append<T>(send: (client: KurrentDBClient) => Promise<T>): Promise<T> {
     return this.#limit(() => this.#answered(this.#client, send(this.#client), APPEND_SECONDS));
   }
 
-  /** Gives what a read sends, one after another. Throws as `append`. */
+  /** Yields the events of a read. Throws as `append`. */
   read<T>(ask: (client: KurrentDBClient) => AsyncIterable<T>): AsyncIterable<T> {
     const client = this.#client;
     return {
@@ -91,7 +91,7 @@ export class Connection {
         return {
           next: () => this.#answered(client, items.next(), READ_SECONDS),
           return: () => {
-            // Not waited for: of one that is silent it would never end.
+            // Not awaited: on a silent connection it would never end.
             void items.return?.().catch(() => undefined);
             return Promise.resolve({ done: true, value: undefined });
           },
@@ -138,14 +138,14 @@ export class Connection {
   #replace(lost: KurrentDBClient): void {
     if (lost !== this.#client) return;
     this.#client = KurrentDBClient.connectionString(this.#address);
-    // It ends what it has begun as lost; where it does not, the clock does.
+    // The client rejects its pending requests; the clock rejects the others.
     lost.dispose().catch(() => undefined);
   }
 }
 
 /**
- * `kurrentdb://[user:password@]host:port[,host:port]?tls=…`, as the client takes it, and two parameters of our own: `passwordFile=PATH`
- * takes the password from a file, `log=NAME` keeps the streams under a name.
+ * `kurrentdb://[user:password@]host:port[,host:port]?tls=…`, as the client takes it, with two parameters of our own:
+ * `passwordFile=PATH` reads the password from a file, `log=NAME` prefixes the streams with a name.
  */
 function addressOf(url: string): { readonly address: string; readonly log: string | undefined } {
   const [head = '', query = ''] = url.split('?');
@@ -166,14 +166,14 @@ function withPassword(head: string, file: string): string {
   return head.replace(`${user}@`, `${user}:${password}@`);
 }
 
-/** Whether the server could not be reached, so that what was asked may or may not have been done. */
+/** Whether the connection failed, so that the request may or may not have been done. */
 export function isConnectionLoss(error: unknown): boolean {
   const { type, code, message } = (error ?? {}) as { type?: unknown; code?: unknown; message?: unknown };
   if (typeof type === 'string' && type !== 'unknown') return TRANSIENT.has(type);
   return TRANSIENT_CODES.has(code as number) || (typeof message === 'string' && TRANSIENT_WORDS.test(message));
 }
 
-/** Only for what can be asked twice. Throws StoreUnavailable when the time is over. */
+/** For repeatable requests only. Throws StoreUnavailable when the time is over. */
 export async function retried<T>(ask: () => Promise<T>, { now, retryForMs }: RetrySettings): Promise<T> {
   const until = now() + retryForMs;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {

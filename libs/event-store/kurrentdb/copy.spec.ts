@@ -1,4 +1,4 @@
-/** The copy of a machine is of the log at the server that it was made from, and of no other. KURRENTDB_TEST_URL names the server. */
+/** A local copy belongs to one log at one server. KURRENTDB_TEST_URL names the server. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -39,10 +39,10 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     await store.close();
   }
 
-  test('is refused where the server is another, was emptied or was put back, and nothing is read or written', async () => {
+  test('rejects another, an emptied or a restored server, and reads and writes nothing', async () => {
     const [first, second] = [`one-${randomUUID()}`, `two-${randomUUID()}`];
     await recorded(first, 'copy.db', ['team-1', 'patient-1']);
-    // Emptied; then another log, whose streams have the same names.
+    // An emptied server, then another log whose streams have the same names.
     for (const streams of [[], ['team-1', 'patient-1']]) {
       await recorded(second, 'other.db', streams);
       const store = open(second, 'copy.db');
@@ -62,7 +62,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     await other.close();
   });
 
-  test('is gone on with where its last event went in parts, or was held twice', async () => {
+  test('continues after a last event in parts, or stored twice', async () => {
     const log = `parts-${randomUUID()}`;
     const large = ['a', 'b', 'c'].map((letter) => event(letter.repeat(500_000)));
     const store = open(log, 'parts.db');

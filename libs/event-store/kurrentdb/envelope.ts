@@ -1,29 +1,29 @@
 /**
- * An event of ours as KurrentDB holds it: the payload as bytes that the server does not read, everything else of it and of its commit
- * as metadata; and back.
+ * Converts events to KurrentDB and back: the payload as bytes that the server does not read, the other fields and the commit as
+ * metadata.
  */
 import { type EventData, type ResolvedEvent, binaryEvent } from '@kurrent/kurrentdb-client';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 
-/** The commit as the server's events name it: all that were recorded together have its key. */
+/** A commit with its key, which all its events at the server share. */
 export interface KeyedCommit {
   readonly key: string;
   readonly commit: Commit;
 }
 
-/** Streams that serve this adapter and are none of the product: leases, parts of large appends, links of the chain. */
+/** Technical streams of this adapter: leases, parts of large appends, links of the chain. */
 const TECHNICAL = '_';
-/** In the place of the events of an append too large for the server: they are in the stream of parts that it names. */
+/** Replaces the events of an append that is too large for the server: names the stream of its parts. */
 export const IN_PARTS = '_AppendedInParts';
 
-/** Before the name of a stream: the server's stream of what it is told about that one. */
+/** Prefix of the metadata stream of a stream. */
 export const METADATA_OF = '$$';
 
-/** How streams are named at the server: as here, or under a name for the log where several share a server. */
+/** Names of streams at the server, with the name of the log as prefix on a shared server. */
 export class StreamNames {
-  /** Empty where the log has the server to itself. */
+  /** Empty where the log does not share the server. */
   readonly prefix: string;
 
   constructor(log: string | undefined) {
@@ -47,8 +47,8 @@ export class StreamNames {
   }
 
   /**
-   * The name here of a stream that holds something for ever, also where it is named by the stream of its metadata; undefined where it is
-   * the server's own, a lease, or of another log.
+   * The local name of a product, chain or parts stream, also from the name of its metadata stream; undefined for a lease, a
+   * stream of the server itself or of another log.
    */
   keptOf(streamId: string): string | undefined {
     const of = streamId.startsWith(METADATA_OF) ? streamId.slice(METADATA_OF.length) : streamId;
@@ -57,7 +57,7 @@ export class StreamNames {
     return name.startsWith('$') || name.startsWith(`${TECHNICAL}lease-`) ? undefined : name;
   }
 
-  /** The name here of an event's stream; undefined where it is not the product's: the server's own, technical, or of another log. */
+  /** The local name of an event's stream; undefined for a stream of the server itself, a technical one or one of another log. */
   hereOf({ streamId, type }: { readonly streamId: string; readonly type: string }): string | undefined {
     if (!streamId.startsWith(this.prefix) || type.startsWith('$')) return undefined;
     const name = streamId.slice(this.prefix.length);
@@ -65,7 +65,7 @@ export class StreamNames {
   }
 }
 
-/** Names by which the server's own tools know the last two. */
+/** Names that the tools of the server use for the last two. */
 interface Metadata {
   readonly schemaVersion: number;
   readonly effective: string;
@@ -77,7 +77,7 @@ interface Metadata {
   readonly $causationId: string;
 }
 
-/** What the server's limit on an append counts, roughly: it is kept well away from. */
+/** Approximate size of an event in an append; the adapter stays well below the limit. */
 export function sizeOf({ event, commit: { commit } }: { event: NewEvent; commit: KeyedCommit }): number {
   const texts = [event.type, event.effective, event.knownOn, commit.actor, commit.correlation, commit.causation];
   return Buffer.byteLength(event.data) + Buffer.byteLength(texts.join('')) + OVERHEAD;
@@ -99,7 +99,7 @@ export function toServer(event: NewEvent, { key, commit }: KeyedCommit): EventDa
   return binaryEvent({ id: uuidOf(event.id), type: event.type, data: Buffer.from(event.data, 'utf8'), metadata });
 }
 
-/** An event that this adapter did not write: another program writes to the product's streams, or the bytes were changed. */
+/** An event that this adapter did not write: another program writes to the streams of the product, or the bytes changed. */
 class ForeignEvent extends StoreUnreadable {}
 
 interface FromServer {
@@ -146,12 +146,12 @@ function uuidOf(id: string): string {
   return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;
 }
 
-/** A part of an append too large for the server. */
+/** A part of an append that is too large for the server. */
 export function partToServer(parts: string, index: number, bytes: Buffer): EventData {
   return binaryEvent({ id: uuidOf(eventId(parts, String(index))), type: '_Part', data: bytes, metadata: {} });
 }
 
-/** Events too large to go together, as the bytes of parts. */
+/** Events that exceed one append, as the bytes of parts. */
 export function toParts(events: readonly NewEvent[], partBytes: number): Buffer[] {
   const bytes = Buffer.from(JSON.stringify(events), 'utf8');
   return Array.from({ length: Math.ceil(bytes.length / partBytes) }, (_, i) =>
@@ -163,7 +163,6 @@ export function fromParts(parts: readonly Uint8Array[]): readonly NewEvent[] {
   return JSON.parse(Buffer.concat(parts).toString('utf8')) as readonly NewEvent[];
 }
 
-/** What is in the place of events in parts. */
 export interface InParts {
   readonly parts: string;
   readonly count: number;

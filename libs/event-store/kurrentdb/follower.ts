@@ -1,4 +1,4 @@
-/** Reads the server's order of everything and takes what is the product's into the copy. */
+/** Reads the global order of the server and copies the product's events. */
 import { BACKWARDS, END, FORWARDS, type ResolvedEvent, START, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '#libs/event-store/kurrentdb/envelope.ts';
 import type { CopiedEvent, Replica, ServerPosition } from '#libs/event-store/kurrentdb/replica.ts';
 
-/** Events taken in together: short enough for others to wait for, and for the server to send on meanwhile. */
+/** Events copied in one transaction: few enough for other processes to wait, and for the server to keep sending. */
 const PAGE = 1_000;
 
 type ServerEvent = NonNullable<ResolvedEvent['event']>;
@@ -29,7 +29,7 @@ export class Follower {
   readonly #retry: RetrySettings;
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
-  /** The server was found to hold what the copy holds, and has not been out of sight since. */
+  /** The server is known to hold the events of the copy; reset when the connection is lost. */
   #isAnchored = false;
 
   constructor(connection: Connection, replica: Replica, names: StreamNames, retry: RetrySettings) {
@@ -40,8 +40,8 @@ export class Follower {
   }
 
   /**
-   * Brings the copy to the server's end as it is now, or further. Those who ask while one is under way share the next one, which begins
-   * after they asked. Throws StoreUnavailable, and StoreUnreadable where the copy is of another log than the server's.
+   * Brings the copy up to the current end of the server, or further. Calls during a run share the next run, which begins after
+   * them. Throws StoreUnavailable, and StoreUnreadable where the copy is of another log than the server's.
    */
   catchUp(): Promise<void> {
     if (this.#running === undefined) return this.#begin();
@@ -63,15 +63,15 @@ export class Follower {
         if (await this.#readFrom(this.#replica.progress())) return;
       }
     } catch (error) {
-      // It may come back as another, or put back from a backup.
+      // The server may come back as another one, or restored from a backup.
       if (isConnectionLoss(error)) this.#isAnchored = false;
       throw error;
     }
   }
 
   /**
-   * The server must hold the last event that the copy holds: one that was put back from an older backup, emptied, or is another altogether
-   * would else be read on from a place that means nothing there, and the copy taken for what it holds.
+   * The server must hold the last event of the copy. Otherwise it was restored from an older backup, emptied or replaced: the
+   * copied position would mean nothing there.
    */
   async #anchor(): Promise<void> {
     const last = this.#replica.last();
@@ -84,7 +84,7 @@ export class Follower {
       found !== undefined &&
       (found.type === IN_PARTS || this.#replica.revisionOf(last.stream, found.id.replaceAll('-', '')) !== undefined);
     if (isSame) {
-      // What was read after it may be gone, and its place taken by what is new.
+      // Later events may be replaced by new ones, so the copy continues from here.
       this.#replica.readOnFrom(positionOf(found));
       return;
     }
@@ -93,7 +93,7 @@ export class Follower {
     );
   }
 
-  /** False where another process of this machine took the same in first. */
+  /** False where another process of this machine copied the same events first. */
   async #readFrom(start: ServerPosition | undefined): Promise<boolean> {
     let from = start;
     let page: ServerEvent[] = [];
@@ -108,7 +108,7 @@ export class Follower {
       return taken;
     };
     for await (const { event } of serverOrder(this.#connection, this.#names, start)) {
-      // A read begins with the event at its position, which was read before.
+      // A read starts with the event at its position, which is already copied.
       if (event?.position === undefined || (from !== undefined && event.position.commit <= from.commit)) continue;
       page.push(event);
       if (page.length === PAGE && !(await take())) return false;
@@ -118,8 +118,8 @@ export class Follower {
   }
 
   /**
-   * A log that has nothing yet, on a server that others share: what is before its first event is searched once. The end is asked for before
-   * it is searched again, for something may have come meanwhile.
+   * For an empty log on a shared server: searches the events before its first one only once. Reads the end first, since an event
+   * may arrive during the search.
    */
   async #passOver(): Promise<boolean> {
     const end = await headOf(this.#connection);
@@ -129,7 +129,7 @@ export class Follower {
     return this.#replica.take([], undefined, end);
   }
 
-  /** The product's events among those of the server, what went in parts put together. */
+  /** The product's events among those of the server; events sent in parts are joined. */
   async copied(events: readonly ServerEvent[]): Promise<CopiedEvent[]> {
     const copied: CopiedEvent[] = [];
     for (const event of events) {
@@ -154,24 +154,24 @@ export class Follower {
       if (event !== undefined) bytes.push(event.data as Uint8Array);
     const events = fromParts(bytes);
     if (events.length !== count)
-      throw new Error(`${parts} holds ${events.length} events in parts, the append that names it says ${count}`);
+      throw new Error(`${parts} holds ${events.length} events, the append that names it says ${count}`);
     return events;
   }
 }
 
 function positionOf({ position, streamId }: ServerEvent): ServerPosition {
-  if (position === undefined) throw new Error(`the server gave an event of ${streamId} without its position`);
+  if (position === undefined) throw new Error(`the server returned an event of ${streamId} without its position`);
   return position;
 }
 
-/** Where the server's order ends; undefined where it has nothing. */
+/** End of the global order; undefined for an empty server. */
 async function headOf(connection: Connection): Promise<ServerPosition | undefined> {
   const last = connection.read((client) => client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }));
   for await (const { event } of last) return event?.position;
   return undefined;
 }
 
-/** Everything the server has from a position on, with it; of a log that shares its server, only what is its own. */
+/** All events from a position on, including the event at it; on a shared server, only those of this log. */
 export function serverOrder(
   connection: Connection,
   { prefix }: StreamNames,
@@ -188,12 +188,12 @@ export function serverOrder(
   );
 }
 
-/** The last event of a stream, undefined where it does not exist. */
+/** The last event of a stream; undefined for an unknown stream. */
 export function lastOf(connection: Connection, stream: string): Promise<ServerEvent | undefined> {
   return eventAt(connection, stream, END);
 }
 
-/** The event of a revision, undefined where the stream does not reach it or does not exist. */
+/** The event at a revision; undefined beyond the end or for an unknown stream. */
 async function eventAt(
   connection: Connection,
   stream: string,

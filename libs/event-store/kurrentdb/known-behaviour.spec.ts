@@ -1,6 +1,6 @@
 /**
- * What the adapter knows of the server and works around, each held against a real one: where one of these no longer holds, the adapter
- * is to be looked at again. KURRENTDB_TEST_URL names the server.
+ * Behaviour of KurrentDB that the adapter relies on or works around, tested on a real server. A failure means that the adapter
+ * needs review. KURRENTDB_TEST_URL names the server.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -40,7 +40,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('Ku
   afterAll(() => client.dispose());
   const newStream = (): string => `known-${randomUUID()}`;
 
-  test('takes the state expected as streamState, and ignores the older name without a word', async () => {
+  test('reads the expected revision from streamState and silently ignores its older name', async () => {
     const stream = newStream();
     await client.appendToStream(stream, event(), { streamState: NO_STREAM });
     await client.appendToStream(stream, event(), { expectedRevision: NO_STREAM } as unknown as AppendToStreamOptions);
@@ -50,7 +50,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('Ku
     );
   });
 
-  test('refuses another revision with an error whose message is empty', async () => {
+  test('rejects a stale revision with an error that has an empty message', async () => {
     const stream = newStream();
     await client.appendToStream(stream, [event(), event()], { streamState: NO_STREAM });
     await assert.rejects(client.appendToStream(stream, event(), { streamState: 0n }), (error) => {
@@ -61,7 +61,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('Ku
     });
   });
 
-  test('knows an append again with no_stream or any, and writes it again with the revision it then has', async () => {
+  test('recognises a repeated append at no_stream or any, and writes it again at the new revision', async () => {
     for (const [streamState, again] of [
       [NO_STREAM, [0n, 1n]],
       [ANY, [0n, 1n]],
@@ -75,14 +75,14 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('Ku
     }
   });
 
-  test('writes both of two events of one id in one append', async () => {
+  test('writes both events of one id in one append', async () => {
     const stream = newStream();
     const id = randomUUID();
     await client.appendToStream(stream, [event('a', id), event('b', id)], { streamState: NO_STREAM });
     expect(await revisions(client, stream)).toStrictEqual([0n, 1n]);
   });
 
-  test('takes at most 1,048,576 bytes in one append', async () => {
+  test('accepts at most 1,048,576 bytes in one append', async () => {
     const stream = newStream();
     const half = 'x'.repeat(LIMIT_BYTES / 2);
     await expect(
@@ -92,7 +92,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('Ku
     expect(await revisions(client, stream)).toStrictEqual([0n, 1n]);
   });
 
-  test('begins a read of everything with the position given, and a subscription after it', async () => {
+  test('a read includes the event at its position, a subscription starts after it', async () => {
     const prefix = newStream();
     const { position } = await client.appendToStream(prefix, [event('first')], { streamState: NO_STREAM });
     await client.appendToStream(prefix, [event('second')], { streamState: 0n });
@@ -110,7 +110,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('Ku
     await subscription.unsubscribe();
   });
 
-  test('keeps the events of a deleted stream in the order of everything', async () => {
+  test('keeps the events of a deleted stream in the global order', async () => {
     const stream = newStream();
     await client.appendToStream(stream, [event('a'), event('b')], { streamState: NO_STREAM });
     await client.deleteStream(stream);
@@ -122,7 +122,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('Ku
     expect(left).toBe(2);
   });
 
-  test('refuses an append to several streams at once', async () => {
+  test('rejects an append to several streams', async () => {
     const requests = [newStream(), newStream()].map((streamName) => ({
       streamName,
       expectedState: NO_STREAM,
@@ -159,7 +159,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('Ku
     const error = await dropped;
     await subscription.unsubscribe();
     expect(error.message).toMatch(/ABORTED/);
-    // The client has no kind of its own for it: told apart by the message alone.
+    // The client has no error class for it: only the message tells.
     expect((error as Error & { type?: string }).type).toBe('unknown');
     assert.ok(seen.size < total, 'it was dropped, and everything came all the same');
     for await (const { event: one } of client.readAll({ direction: FORWARDS, fromPosition: last ?? START, filter }))

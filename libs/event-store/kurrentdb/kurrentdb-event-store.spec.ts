@@ -1,4 +1,4 @@
-/** The contract of the log on a real KurrentDB, which KURRENTDB_TEST_URL names. */
+/** The contract of the event log on a real KurrentDB; KURRENTDB_TEST_URL names it. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ else
     const folder = mkdtempSync(join(tmpdir(), 'decompte-kurrentdb-'));
     const url = `${server}${server.includes('?') ? '&' : '?'}log=test-${randomUUID()}`;
     const all: KurrentDbEventStore[] = [];
-    // Each connection has a copy of its own, as on machines of their own.
+    // Each connection has its own copy, as on separate machines.
     const open = (): KurrentDbEventStore => {
       const store = new KurrentDbEventStore(url, {
         replica: join(folder, `copy-${all.length}.db`),

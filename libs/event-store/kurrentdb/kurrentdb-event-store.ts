@@ -1,7 +1,7 @@
 /**
- * The event log in KurrentDB. What is recorded is the server's; what is read is read from a copy of it on this machine (replica.ts),
- * brought to the server's end first. An append goes to the revision that the copy knows: where the server has moved on it refuses,
- * the copy is brought up, and the same rules are applied again.
+ * The event log in KurrentDB. Writes go to the server; reads come from a copy on this machine (replica.ts), which is first
+ * brought up to the end of the server. An append uses the revision of the copy: if the server rejects it as stale, the copy is
+ * brought up and the same rules are applied again.
  */
 import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
@@ -28,13 +28,13 @@ import { Sender } from '#libs/event-store/kurrentdb/sender.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export interface KurrentSettings extends RetrySettings {
-  /** File of this machine's copy of the log. */
+  /** File of the local copy. */
   readonly replica: string;
-  /** A UUID that nobody else has. */
+  /** Makes a new UUID. */
   readonly uniqueId: () => string;
 }
 
-/** Each time another was first; with as many writers as this something else is wrong. */
+/** Bounds the retries when other writers are always first. */
 const MAX_TRIES = 50;
 
 type Located = Entry['events'][number];
@@ -169,7 +169,10 @@ export class KurrentDbEventStore implements EventStore {
     await this.#replica.close();
   }
 
-  /** Brings the copy to the server's end. The server's links follow the copy's on their own time; what they find is told next time. */
+  /**
+   * Brings the copy up to the end of the server. The links at the server follow in the background; their fault is thrown at the
+   * next call.
+   */
   async #catchUp(): Promise<void> {
     if (this.#chainFault !== undefined) throw this.#chainFault;
     await this.#follower.catchUp();
@@ -177,7 +180,7 @@ export class KurrentDbEventStore implements EventStore {
     this.#covering ??= this.#chain
       .cover()
       .catch((error: unknown) => {
-        // Whatever else went wrong on the way is tried again at the next turn; until then the audit tells what has no link.
+        // Other errors are retried at the next call; until then the audit reports events without a link.
         if (error instanceof StoreUnreadable) this.#chainFault = error;
       })
       .finally(() => (this.#covering = undefined));
@@ -197,12 +200,15 @@ export class KurrentDbEventStore implements EventStore {
     const [last] = await this.#replica.log.readStream(stream, { backwards: true, limit: 1 });
     const actual = last?.revision ?? -1;
     if (actual === (expected === 'none' ? -1 : expected)) return;
-    // The same command again, already done, is no conflict.
+    // A repeated command is not a conflict.
     if (events.length > 0 && known.every(Boolean)) return;
     throw new RevisionConflict(stream, expected, actual);
   }
 
-  /** One append at the revision that the copy knows. False where it is to be looked at again: another was first, or nobody knows. */
+  /**
+   * One append at the revision of the copy. False where another writer was first or the connection was lost: the caller checks
+   * again.
+   */
   async #written(run: Run, tries: number): Promise<boolean> {
     try {
       await this.#sender.send(run, this.#replica.serverRevision(run.stream));
@@ -216,11 +222,11 @@ export class KurrentDbEventStore implements EventStore {
     }
   }
 
-  /** What of each entry its stream does not have yet, in runs; of an event given twice the first. */
+  /** The events of each entry that its stream lacks, in runs; of a repeated event, the first. */
   #notYetRecorded(entries: readonly KeyedEntry[]): Run[] {
     const seen = new Set<string>();
     const left: Run[] = [];
-    /** Streams that are not there yet hold nothing that could be known: most of a first import. */
+    /** A new stream holds no known event; most streams of a first import are new. */
     const isNew = new Map<string, boolean>();
     const isNewStream = (stream: string): boolean => {
       let known = isNew.get(stream);
@@ -248,13 +254,13 @@ export class KurrentDbEventStore implements EventStore {
     );
   }
 
-  /** Positions of those that this commit recorded after a position; the others were known. */
+  /** Positions of the events that this commit recorded after `before`; `known` for the others. */
   #outcomeOf(events: readonly Located[], key: string, before: number): Outcome {
     const own = this.#replica.positionsOf(key, before);
     return {
       positions: events.map(({ stream, event: { id } }) => {
         const position = own.get(`${stream}\n${id}`) ?? 'known';
-        // Of an event given twice the second is known.
+        // The second of a repeated event is known.
         own.delete(`${stream}\n${id}`);
         return position;
       }),

@@ -1,6 +1,6 @@
 /**
- * The log on KurrentDB as the server holds it, for the audit: the exact bytes in the server's order, with the links that the server has
- * of them. The copy of this machine says only which event was held twice.
+ * The log on KurrentDB for the audit: the exact bytes in the order of the server, with the links stored there. The local copy
+ * only says which events are duplicates.
  */
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
@@ -53,7 +53,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
     const covered = await this.#chain.covered();
     if (position < covered)
       throw new StoreUnreadable(`le serveur a les maillons de ${covered} événements et n'en contient que ${position}`);
-    // What could not be copied, and is found by no link: it comes after the last one, or the server is not the one that was copied.
+    // An event that cannot be copied and has no link: it comes after the last link, or the server is another one.
     if (this.#notCopied !== undefined) throw this.#notCopied;
   }
 
@@ -71,7 +71,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
     await this.#replica.close();
   }
 
-  /** Brings links up to the end first; where they no longer fit, what does not fit is for the audit to tell from the bytes. */
+  /** First extends the links to the end. Where they no longer match, the audit finds the fault in the bytes. */
   #open(): Promise<void> {
     this.#opened ??= this.#bringUp();
     return this.#opened;
@@ -87,7 +87,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
     }
   }
 
-  /** Events as far as there are links for them; what came since they were made is for the next audit. */
+  /** Events that have a link; the next audit covers later ones. */
   async *#linked(): AsyncIterable<StoredEvent> {
     const links = this.#links();
     const revisions = new Map<string, number>();
@@ -124,7 +124,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
     }
   }
 
-  /** The text of each event that its link covers; an event held before under its id is passed over. */
+  /** The text that the link of each event covers; skips a duplicate id. */
   #texts(
     copied: CopiedEvent | { readonly unreadable: string },
     revisions: Map<string, number>,

@@ -1,11 +1,11 @@
-/** Leases as a stream of the server for each name: who holds it is what its last event says, and its revision fences the others. */
+/** Leases: one stream for each name. Its last event names the holder; its revision fences the others. */
 import { type AppendStreamState, NO_STREAM, WrongExpectedVersionError, jsonEvent } from '@kurrent/kurrentdb-client';
 import { type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
 import { type Connection, type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import type { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { lastOf } from '#libs/event-store/kurrentdb/follower.ts';
 
-/** As long as on the embedded log. */
+/** As on the embedded log. */
 const LEASE_MS = 60_000;
 const KEPT = 20;
 
@@ -34,7 +34,7 @@ export class Leases {
     this.#uniqueId = uniqueId;
   }
 
-  /** Throws LeaseLost where another holder has it. */
+  /** Throws LeaseLost where a live holder has it. */
   async acquire(name: string, holder: LeaseHolder, now: number): Promise<Lease> {
     for (;;) {
       const { held, at } = await this.#find(name);
@@ -54,7 +54,7 @@ export class Leases {
     }
   }
 
-  /** Throws LeaseLost where it passed to another. Written anew only when half of it is over. */
+  /** Writes only after half of the lease is over. Throws LeaseLost where another holder has taken it. */
   async renew({ name, token }: Lease, now: number): Promise<void> {
     for (;;) {
       const { held, at } = await this.#find(name);
@@ -68,11 +68,11 @@ export class Leases {
   async release({ name, token }: Lease): Promise<void> {
     const { held, at } = await this.#find(name);
     if (held?.token !== token) return;
-    // Where this is too late, another has taken it: then there is nothing to release.
+    // A failed write means that another holder has it: there is nothing to release.
     await this.#write(name, 'LeaseReleased', { ...held, expiresMs: 0 }, at);
   }
 
-  /** The stream is no history: only its end is ever read. */
+  /** Only the end of the stream is read. */
   async #trim(name: string): Promise<void> {
     const trim = () =>
       this.#connection.append((client) => client.setStreamMetadata(this.#names.lease(name), { maxCount: KEPT }));
@@ -85,7 +85,7 @@ export class Leases {
     return { held: last.data as unknown as Held, at: last.revision };
   }
 
-  /** False where another wrote first. */
+  /** False where another writer was first. */
   async #write(name: string, type: string, held: Held, at: AppendStreamState): Promise<boolean> {
     const event = jsonEvent({ id: this.#uniqueId(), type, data: { ...held } });
     try {
@@ -99,7 +99,7 @@ export class Leases {
       return true;
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;
-      // It may be our own, whose answer was lost.
+      // It may be our own event, whose answer was lost.
       const { held: found } = await this.#find(name);
       return found !== undefined && JSON.stringify(found) === JSON.stringify(held);
     }

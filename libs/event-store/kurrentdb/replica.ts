@@ -1,10 +1,10 @@
 /**
- * The copy of the log that every machine keeps of what KurrentDB holds, in the embedded log's own tables. The server has one order of
- * everything and no ordinals; here each event of the product has its position, revision and link, found by counting in that order,
- * so every copy finds the same. The copy can be deleted at any time: it is made again.
+ * The local copy of the log on each machine, in the tables of the embedded log. KurrentDB has one global order and no ordinals;
+ * the copy numbers the product's events in that order (position, revision, link), so every copy has the same numbers. A deleted
+ * copy is rebuilt.
  *
- * An event that the server holds twice under one id in one stream (an append that was repeated because its answer was lost) is
- * one event: the second is passed over, in every copy.
+ * The server may hold an event twice under one id in one stream, when an append was repeated after its answer was lost. Every
+ * copy skips the second one.
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
@@ -17,19 +17,19 @@ CREATE TABLE IF NOT EXISTS server_streams (name TEXT PRIMARY KEY, revision INTEG
 CREATE TABLE IF NOT EXISTS server_commits (key TEXT PRIMARY KEY, no INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS server_progress (
   one INTEGER PRIMARY KEY CHECK (one = 1),
-  -- Of the last event read in the server's order; text, for they pass 2^53 in principle.
+  -- Position of the last event read from the server; text, as it can exceed 2^53.
   commit_position TEXT NOT NULL,
   prepare_position TEXT NOT NULL
 ) STRICT;
 `;
 
-/** A place in the server's order. */
+/** A position in the global order of the server. */
 export interface ServerPosition {
   readonly commit: bigint;
   readonly prepare: bigint;
 }
 
-/** One event of the server in one of the product's streams, with the events of the product that it stands for. */
+/** One event of the server in a stream of the product, with the product's events that it holds. */
 export interface CopiedEvent {
   readonly stream: string;
   readonly serverRevision: bigint;
@@ -41,7 +41,7 @@ export interface CopiedEvent {
 export class Replica {
   readonly path: string;
   readonly log: SqliteEventStore;
-  /** For what lies beside the events, without taking the write lock. */
+  /** Reads without the write lock. */
   readonly #beside: DatabaseSync;
   readonly #statements: Statements;
 
@@ -55,17 +55,17 @@ export class Replica {
     this.#statements = new Statements(this.#beside);
   }
 
-  /** How far the server's order was read; undefined before its first event. */
+  /** Position up to which the server was read; undefined before its first event. */
   progress(): ServerPosition | undefined {
     return progressIn(this.#beside);
   }
 
-  /** Last revision of a stream at the server, -1n where there is none. */
+  /** Last revision of a stream at the server, -1n for an unknown stream. */
   serverRevision(stream: string): bigint {
     return BigInt(this.#value('SELECT revision AS value FROM server_streams WHERE name = ?', stream) ?? -1);
   }
 
-  /** Positions after `after` of what one commit recorded, by stream and id (`stream\nid`). */
+  /** Positions, after `after`, of the events of one commit, by stream and id (`stream\nid`). */
   positionsOf(key: string, after: number): Map<string, number> {
     const rows = this.#beside
       .prepare(
@@ -76,7 +76,10 @@ export class Replica {
     return new Map(rows.map(({ position, name, id }) => [`${String(name)}\n${String(id)}`, position as number]));
   }
 
-  /** The stream of the last event taken in, with its last revision at the server; undefined where the copy is empty. */
+  /**
+   * The last copied event: its position, its stream and the last revision of the stream at the server; undefined for an empty
+   * copy.
+   */
   last(): { readonly position: number; readonly stream: string; readonly serverRevision: bigint } | undefined {
     const row = this.#beside
       .prepare(
@@ -87,7 +90,7 @@ export class Replica {
     return { position: row.position, stream: row.name, serverRevision: this.serverRevision(row.name) };
   }
 
-  /** Goes back to a place in the server's order, or to its beginning: what was taken in from there on is passed over when it comes again. */
+  /** Goes back to a position of the server, or to its beginning. Events copied before are skipped when they are read again. */
   readOnFrom(position: ServerPosition | undefined): void {
     if (this.progress()?.commit === position?.commit) return;
     this.log.copyIn((database) => {
@@ -96,12 +99,12 @@ export class Replica {
     });
   }
 
-  /** Position of the last event taken in. */
+  /** Position of the last copied event. */
   end(): number {
     return this.#value('SELECT coalesce(max(position), 0) AS value FROM events') ?? 0;
   }
 
-  /** Links of these positions one after another, as bytes; fewer where the copy ends before. */
+  /** Concatenated links of these positions; fewer at the end of the copy. */
   links(from: number, to: number): Buffer {
     const rows = this.#beside
       .prepare('SELECT link FROM events WHERE position BETWEEN ? AND ? ORDER BY position')
@@ -109,7 +112,7 @@ export class Replica {
     return Buffer.concat(rows.map((row) => row['link'] as Uint8Array));
   }
 
-  /** Revision of an event in its stream; undefined where the copy does not have it. */
+  /** Revision of an event in its stream; undefined for an event that is not copied. */
   revisionOf(stream: string, id: string): number | undefined {
     return this.#value(
       'SELECT e.revision AS value FROM streams s JOIN events e ON e.stream = s.no WHERE s.name = ? AND e.id = ?',
@@ -128,8 +131,8 @@ export class Replica {
   }
 
   /**
-   * Takes in what was read after `from`, up to `to`. False where another process of this machine has done so meanwhile: nothing is
-   * taken in then.
+   * Copies the events read after `from`, up to `to`. Copies nothing and returns false where another process of this machine did
+   * so first.
    */
   take(copied: readonly CopiedEvent[], from: ServerPosition | undefined, to: ServerPosition): boolean {
     return this.log.copyIn((database, insert) => {
@@ -165,7 +168,7 @@ function setProgress(database: DatabaseSync, { commit, prepare }: ServerPosition
   database.prepare('INSERT OR REPLACE INTO server_progress VALUES (1, ?, ?)').run(String(commit), String(prepare));
 }
 
-/** Events of one record can lie apart in the server's order, and still are one commit. */
+/** Events of one commit may be apart in the order of the server. */
 function commitNo(database: DatabaseSync, key: string): number {
   const known = database.prepare('SELECT no FROM server_commits WHERE key = ?').get(key);
   if (known !== undefined) return known['no'] as number;

@@ -1,6 +1,6 @@
 /**
- * What the server was told about the log's streams, or holds in them, that Décompte never writes: deletions, limits that let it drop
- * events when it is scavenged, events of its own kind; and events that are gone.
+ * Finds what Décompte never writes in the streams of the log: deletions, limits that let the server drop events, foreign events;
+ * and finds missing events.
  */
 import type { ResolvedEvent } from '@kurrent/kurrentdb-client';
 import type { Connection } from '#libs/event-store/kurrentdb/connection.ts';
@@ -10,7 +10,7 @@ import type { StoreFault } from '#libs/event-store/stored-events.ts';
 
 const MOST_FAULTS = 100;
 
-/** Reads everything; gives at most a hundred faults. */
+/** Reads all events; returns at most a hundred faults. */
 export async function inspectServer(connection: Connection, names: StreamNames): Promise<readonly StoreFault[]> {
   const faults: StoreFault[] = [];
   const next = new Map<string, bigint>();

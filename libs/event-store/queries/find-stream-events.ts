@@ -1,4 +1,4 @@
-/** The events of one stream, as they were recorded. */
+/** The events of one stream, as recorded. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
@@ -7,14 +7,14 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface StreamEvent {
   readonly event: RecordedEvent;
-  /** What it was recorded with. */
+  /** Its commit. */
   readonly commit: Commit;
 }
 
-/** Undefined where there is no such stream. Throws ForeignKey. */
+/** Undefined for an unknown stream. Throws ForeignKey. */
 export class FindStreamEvents extends Query<Page<StreamEvent> | undefined> {
   readonly stream: string;
-  /** The last first. */
+  /** Newest first. */
   readonly backwards: boolean;
   readonly page: PageRequest;
 

@@ -1,19 +1,19 @@
 /**
- * What surrounds the events of the embedded log: its structure, the types of the stored values, its indexes, the streams with
- * their last revisions, the commits. Runs in a thread of its own where the log is large.
+ * Inspects the embedded log around its events: structure, types of the stored values, indexes, streams and their last revisions,
+ * commits. Runs in a thread of its own for a large log.
  */
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { SCHEMA } from '#libs/event-store/sqlite/schema.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
 
-/** More of them say nothing more. */
+/** Faults reported per check. */
 const MAX_FAULTS = 100;
 const MAX_PER_CHECK = 20;
 
 type Check = (db: DatabaseSync) => StoreFault[];
 
-/** Faults in the log of this file; none where everything fits. Never throws. */
+/** Faults in the log of this file. Never throws. */
 export function inspect(path: string): readonly StoreFault[] {
   let db: DatabaseSync;
   try {
@@ -22,7 +22,7 @@ export function inspect(path: string): readonly StoreFault[] {
     return [unreadable(error)];
   }
   try {
-    // One snapshot for all the checks: another process may be recording.
+    // One snapshot for all the checks: another process may append meanwhile.
     db.exec('BEGIN');
     return CHECKS.flatMap((check) => guarded(db, check)).slice(0, MAX_FAULTS);
   } catch (error) {
@@ -53,7 +53,7 @@ function rows(db: DatabaseSync, sql: string): unknown[] {
   return statement.all();
 }
 
-/** Text is kept as UTF-8, and tables, indexes and triggers are the ones of the schema, word for word. */
+/** Text is UTF-8; tables, indexes and triggers are exactly those of the schema. */
 function structure(db: DatabaseSync): StoreFault[] {
   const [encoding] = rows(db, 'PRAGMA encoding')[0] as [string];
   if (encoding !== 'UTF-8')
@@ -75,7 +75,7 @@ function structure(db: DatabaseSync): StoreFault[] {
 function objects(db: DatabaseSync): Map<string, string> {
   const all = rows(db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema") as string[][];
   return new Map(
-    // The planner's statistics, where ANALYZE was run, change nothing that is read.
+    // Statistics of ANALYZE change nothing that is read.
     all
       .filter(([, name]) => !/^sqlite_stat\d/.test(name ?? ''))
       .map(([type, name, table, sql]) => [
@@ -91,7 +91,7 @@ const OBJECT_NAMES: Readonly<Record<string, string>> = {
   trigger: 'le déclencheur',
 };
 
-/** SQLite's own check of pages, of order, and of each index against its table. */
+/** SQLite's own check of pages, order, and each index against its table. */
 function pages(db: DatabaseSync): StoreFault[] {
   const found = rows(db, `PRAGMA integrity_check(${MAX_PER_CHECK})`) as [string][];
   return found
@@ -102,7 +102,10 @@ function pages(db: DatabaseSync): StoreFault[] {
     });
 }
 
-/** Values are of the types written, and no field that a link covers holds a line break, which would let two fields pass for others. */
+/**
+ * Values have the types that the log writes. No field that a link covers holds a line break, which would let two fields pass for
+ * others.
+ */
 function types(db: DatabaseSync): StoreFault[] {
   const events = rows(
     db,
@@ -175,7 +178,7 @@ function streams(db: DatabaseSync): StoreFault[] {
   });
 }
 
-/** No commit without an event. That they are numbered without a gap shows as the events are read. */
+/** Each commit has an event. Gaps in the numbers of commits show while the events are read. */
 function commits(db: DatabaseSync): StoreFault[] {
   const found = rows(
     db,

@@ -1,10 +1,10 @@
 /**
- * Connections of the log that only read, one for each long read under way. A connection with a read under way sees the log as it was
- * when the read began, and may not write once another process has: so none that appends lends itself to a long read.
+ * Read-only connections, one for each long read under way. A connection that is reading sees the log as it was when the read
+ * began and cannot write after another process has, so a long read never uses the connection that appends.
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 
-/** More than this are closed when they are done with. */
+/** Idle connections kept open. */
 const MAX_IDLE = 4;
 const SETTINGS = 'PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;';
 
@@ -19,7 +19,7 @@ export class Readers {
     this.#busyMs = busyMs;
   }
 
-  /** Rows as arrays; the connection is its own until the last of them, or until the caller stops. */
+  /** Rows as arrays. Holds one connection until the last row, or until the caller stops. */
   *rows(sql: string, ...values: readonly SQLInputValue[]): Iterable<unknown> {
     const connection = this.#idle.pop() ?? this.#open();
     try {

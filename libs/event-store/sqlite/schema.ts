@@ -1,6 +1,4 @@
-/**
- * Tables of the embedded log. `events` is only ever inserted into; triggers refuse anything else.
- */
+/** Tables of the embedded log. Triggers reject every change to `events` but an insert. */
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS streams (
   no INTEGER PRIMARY KEY,

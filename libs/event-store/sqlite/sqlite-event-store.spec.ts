@@ -58,7 +58,7 @@ test('an event cannot be changed or deleted through SQL', async () => {
   db.close();
 });
 
-test('an update that may replace is refused too, and leaves every event as it was', async () => {
+test('rejects UPDATE OR REPLACE and leaves every event unchanged', async () => {
   await writeSome();
   const db = new DatabaseSync(path);
   const count = () => JSON.stringify(db.prepare('SELECT position, hex(link) FROM events').all());
@@ -73,7 +73,7 @@ test('an update that may replace is refused too, and leaves every event as it wa
   db.close();
 });
 
-test('the links stored are those recomputed from the stored rows, from the first event on', async () => {
+test('stores the links that are recomputed from the stored rows', async () => {
   await writeSome();
   const db = new DatabaseSync(path, { readOnly: true });
   const rows = db
@@ -109,7 +109,7 @@ test('the links stored are those recomputed from the stored rows, from the first
   }
 });
 
-test('a commit of which every event was known leaves no row', async () => {
+test('a commit whose events are all known leaves no row', async () => {
   await writeSome();
   const db = new DatabaseSync(path, { readOnly: true });
   const commits = db.prepare('SELECT no FROM commits ORDER BY no').all();
@@ -117,7 +117,7 @@ test('a commit of which every event was known leaves no row', async () => {
   expect(commits.map((row) => row['no'])).toStrictEqual([1, 2]);
 });
 
-test('a long read keeps no one from appending, not even where another process has appended since it began', async () => {
+test('appends succeed during a long read, also after another process has appended', async () => {
   const folder = temporaryFolder();
   const [store, other] = [0, 1].map(() => new SqliteEventStore(join(folder, 'events.db'))) as [
     SqliteEventStore,
@@ -131,7 +131,7 @@ test('a long read keeps no one from appending, not even where another process ha
     await other.record([happened('team-1', `other ${seen}`)], COMMIT);
     await store.record([happened('team-1', `own ${seen}`)], COMMIT);
   }
-  assert.equal(seen, many.length, 'up to the end as it was when the read began');
+  assert.equal(seen, many.length, 'reads up to the end of the log at the start of the read');
   expect(await store.end()).toBe(many.length + 6);
   await other.close();
   await store.close();

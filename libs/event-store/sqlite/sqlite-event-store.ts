@@ -26,7 +26,7 @@ import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransaction } from '#libs/sqlite/transaction.ts';
 
 const READ_BATCH = 2_000;
-/** Streams whose number and revision are kept in memory; about 150 bytes each. */
+/** Streams whose number and revision are cached; about 150 bytes each. */
 const STREAM_CACHE = 500_000;
 
 interface StreamHead {
@@ -42,10 +42,10 @@ export class SqliteEventStore implements EventStore {
   readonly #statements: Statements;
   readonly #leases: Leases;
   readonly #streams = new Map<string, StreamHead>();
-  /** What the cache was filled at: another process may have appended since. */
+  /** End of the log when the cache was filled: another process may append. */
   #cachedEnd = -1;
 
-  /** A copy of a log that is kept elsewhere need not wait for the disk: what it loses it reads again. */
+  /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. */
   constructor(path: string, { isCopy = false }: { isCopy?: boolean } = {}) {
     this.#db = openDatabase(path, SETTINGS);
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
@@ -64,7 +64,7 @@ export class SqliteEventStore implements EventStore {
     return this.#transaction(() => {
       const actual = this.#head(stream)?.revision ?? -1;
       if (expected !== 'any' && actual !== (expected === 'none' ? -1 : expected)) {
-        // The same command again, already done, is no conflict.
+        // A repeated command is not a conflict.
         if (events.length > 0 && events.every(({ id }) => this.#isKnown(stream, id)))
           return { positions: events.map(() => 'known' as const) };
         throw new RevisionConflict(stream, expected, actual);
@@ -96,8 +96,8 @@ export class SqliteEventStore implements EventStore {
   }
 
   /**
-   * For a copy of the log of another engine: inserts what the body hands over, as it numbers the commits, in one transaction with
-   * what the body itself writes beside it. An event whose stream has its id is passed over, as ever.
+   * Copies from the log of another engine: `body` numbers the commits and inserts entries, in one transaction with its own
+   * writes. An event whose stream already has its id is skipped.
    */
   copyIn<T>(body: (database: DatabaseSync, insert: (entry: Entry, commitNo: number) => Outcome) => T): T {
     return this.#transaction(() =>
@@ -114,7 +114,7 @@ export class SqliteEventStore implements EventStore {
       if (batch.length === READ_BATCH) {
         yield batch;
         batch = [];
-        // The rest of the process has its turn: a long read must not keep requests, signals or heartbeats waiting.
+        // Yields: a long read must not delay requests, signals or heartbeats.
         await setImmediate();
       }
     }
@@ -250,7 +250,7 @@ export class SqliteEventStore implements EventStore {
     const positions = events.map(({ stream, event }) => {
       const head = this.#head(stream) ?? this.#newStream(stream);
       const next = linkAfter(previous, position + 1, linkedText(head.text, head.revision + 1, event, inLinks));
-      // Only a known id can be ignored here: the write lock makes position and revision free.
+      // Ignores a known id only: the write lock makes position and revision free.
       const { changes } = insert.run(
         position + 1,
         head.no,

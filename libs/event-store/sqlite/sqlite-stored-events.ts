@@ -1,6 +1,6 @@
 /**
- * The embedded log as it is stored. Rows come in the order of positions with the text that their links cover; what surrounds
- * them is inspected by a thread beside (inspection.ts), so that verifying takes no longer than reading and hashing.
+ * The stored rows of the embedded log, in the order of positions, with the text that each link covers. A second thread inspects
+ * the other tables (inspection.ts), so that verifying takes no longer than reading and hashing.
  */
 import { isUtf8 } from 'node:buffer';
 import { extname } from 'node:path';
@@ -16,13 +16,13 @@ import {
 } from '#libs/event-store/stored-events.ts';
 
 const READ_BATCH = 2_000;
-/** Below this an inspection is over sooner than a thread has started. */
+/** A smaller log is inspected faster than a thread starts. */
 const SMALL_LOG = 50_000;
-/** What a decoder puts in the place of bytes that are no UTF-8. */
+/** The replacement character of a UTF-8 decoder. */
 const REPLACEMENT = '\ufffd';
 
 /**
- * SQLite puts the fields together, which is faster than eleven values for each row. The joins keep every row of events, and
+ * SQLite concatenates the fields, which is faster than reading eleven values for each row. The joins keep every row of events;
  * CROSS keeps events first.
  */
 const EVENTS = `
@@ -47,7 +47,7 @@ type CommitRow = [string, string, string, string, Uint8Array, Uint8Array, Uint8A
 /** The commit of the events read last. */
 interface CurrentCommit {
   readonly no: number;
-  /** commitText, or empty where there is none. */
+  /** commitText; empty where the commit does not exist. */
   readonly text: string;
   readonly fault?: StoreFault;
 }
@@ -84,7 +84,7 @@ export class SqliteStoredEvents implements StoredEvents {
     }
     if (end < SMALL_LOG) return inspect(this.#path);
     return new Promise((resolve, reject) => {
-      // As this file is: a source, or what was built of it.
+      // Same extension as this file: source or build.
       const file = new URL(`./inspection${extname(import.meta.url)}`, import.meta.url);
       const worker = new Worker(file, { workerData: { inspect: this.#path } });
       worker.once('message', resolve);
@@ -127,7 +127,7 @@ export class SqliteStoredEvents implements StoredEvents {
     if (typeof name !== 'string' || typeof fields !== 'string' || typeof data !== 'string')
       return { kind: 'changed', detail: "un de ses champs n'est pas du type que le journal écrit" };
     if (!(data.includes(REPLACEMENT) || fields.includes(REPLACEMENT) || name.includes(REPLACEMENT))) return undefined;
-    // The character may have been recorded, or it may stand for bytes that are no text.
+    // The character may be part of the recorded text, or replace bytes that are not UTF-8.
     const bytes = this.#db.prepare(BYTES);
     bytes.setReturnArrays(true);
     return (bytes.get(position) as unknown as Uint8Array[]).every(isUtf8)
@@ -157,7 +157,7 @@ export class SqliteStoredEvents implements StoredEvents {
   }
 }
 
-/** The rows before the one that cannot be read are given first. */
+/** Returns the rows before the unreadable one. */
 function nextBatch(rows: Iterator<StoredEvent>): { batch: StoredEvent[]; failure?: string } {
   const batch: StoredEvent[] = [];
   try {

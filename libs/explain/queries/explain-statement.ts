@@ -34,7 +34,7 @@ export class ExplainStatementHandler implements IQueryHandler<ExplainStatement> 
     this.#stores = stores;
   }
 
-  /** Throws NOT_FOLDED_YET, CannotExplain, and RegulationError where the regulation that made it is not known. */
+  /** Throws NOT_FOLDED_YET, the refusals of ExplainRefusal, and REGULATION_NOT_IN_LOG. */
   async execute({ sought: { calculated, line, simulation }, onProgress }: ExplainStatement): Promise<Explanation> {
     await requireInputs(this.#stores, calculated);
     const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint, simulation);

@@ -1,4 +1,4 @@
-/** A page of what was published, in the order of the log. */
+/** A page of published events, in the order of the log. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Feed, type FeedPage, type FeedRequest } from '#libs/feed/feed.ts';
 

@@ -24,7 +24,7 @@ export class FindLedgerHistoryHandler implements IQueryHandler<FindLedgerHistory
     this.#stores = stores;
   }
 
-  /** Throws UnknownSubject. */
+  /** Throws ENVELOPE_NOT_RECORDED. */
   execute({ envelope, view }: FindLedgerHistory): Promise<LedgerHistory> {
     return ledgerHistory(this.#stores.log, envelope, view);
   }

@@ -24,7 +24,7 @@ export class FindPatientHistoryHandler implements IQueryHandler<FindPatientHisto
     this.#stores = stores;
   }
 
-  /** Throws UnknownSubject. */
+  /** Throws PATIENT_NOT_RECORDED. */
   execute({ pseudonym, view }: FindPatientHistory): Promise<FactHistory<PatientState>> {
     return patientHistory(this.#stores.log, pseudonym, view);
   }

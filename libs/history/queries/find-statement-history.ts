@@ -26,7 +26,7 @@ export class FindStatementHistoryHandler implements IQueryHandler<FindStatementH
     this.#stores = stores;
   }
 
-  /** Throws UnknownSubject. */
+  /** Throws STATEMENT_NEVER_CALCULATED. */
   execute({ team, period, view }: FindStatementHistory): Promise<StatementHistory> {
     return statementHistory(this.#stores.log, team, period, view);
   }

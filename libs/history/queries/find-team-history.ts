@@ -24,7 +24,7 @@ export class FindTeamHistoryHandler implements IQueryHandler<FindTeamHistory> {
     this.#stores = stores;
   }
 
-  /** Throws UnknownSubject. */
+  /** Throws TEAM_WITHOUT_FACTS. */
   execute({ team, view }: FindTeamHistory): Promise<FactHistory<TeamState>> {
     return teamHistory(this.#stores.log, team, view);
   }

@@ -27,7 +27,7 @@ export function importOf(identity: FileIdentity): Aggregate<ImportState, ImportC
   };
 }
 
-export function decide(identity: FileIdentity, command: ImportCommand, state: ImportState): readonly ImportEvent[] {
+function decide(identity: FileIdentity, command: ImportCommand, state: ImportState): readonly ImportEvent[] {
   const effective = command.day;
   switch (command.type) {
     case 'refuse':

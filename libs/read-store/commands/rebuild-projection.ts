@@ -1,7 +1,6 @@
-/** Builds a projection again beside the one that serves, then lets it serve. One cut off leaves the one that serves as it is. */
+/** Builds a projection again beside the one that serves, then replaces it. An interrupted build changes nothing. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { UnknownSubject } from '#libs/commands/person.ts';
-import type { ProjectionStatus } from '#libs/read-store/read-store.ts';
+import { type ProjectionStatus, unknown } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -25,11 +24,12 @@ export class RebuildProjectionHandler implements ICommandHandler<RebuildProjecti
     this.#stores = stores;
   }
 
-  /** Throws UnknownSubject, and what `onProgress` throws, which stops it between two batches. */
+  /** Throws NO_SUCH_PROJECTION, and what `onProgress` throws, which stops it between two batches. */
   async execute({ name, onProgress }: RebuildProjection): Promise<ProjectionStatus> {
     const { log, readStore } = this.#stores;
     const projection = PROJECTIONS.find((known) => known.name === name);
-    if (projection === undefined) throw new UnknownSubject(`il n'y a pas de projection « ${name} »`);
+    if (projection === undefined)
+      throw unknown('NO_SUCH_PROJECTION', { projection: name, known: PROJECTIONS.map((known) => known.name) });
     return readStore.rebuild(projection, log, onProgress);
   }
 }

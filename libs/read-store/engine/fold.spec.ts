@@ -87,8 +87,8 @@ describe('an event that cannot be folded', () => {
     const { puts, poison } = await foldBatch(NUMBERS, batch, stored({ a: [0] }), 'set-aside');
     expect(numbers(puts)).toStrictEqual({ a: [0, 1, 4], b: [1, 4] });
     expect(poison).toStrictEqual([
-      { position: 2, message: 'événement 2 (Numbered, numbers-1) : Error: broken after it was changed' },
-      { position: 3, message: 'événement 3 (Numbered, numbers-1) : Error: broken after it was changed' },
+      { position: 2, message: 'event 2 (Numbered, numbers-1): Error: broken after it was changed' },
+      { position: 3, message: 'event 3 (Numbered, numbers-1): Error: broken after it was changed' },
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('an event that cannot be folded', () => {
     const stopped = foldBatch(NUMBERS, events(['a'], ['broken']), stored(), 'stop');
     await expect(stopped).rejects.toThrow(PoisonEvent);
     await expect(stopped).rejects.toMatchObject({
-      message: 'événement 2 (Numbered, numbers-1) : Error: broken after it was changed',
+      message: 'event 2 (Numbered, numbers-1): Error: broken after it was changed',
       cause: { message: 'broken after it was changed' },
     });
     await expect(foldBatch(NUMBERS, [event(1, 'no JSON')], stored(), 'stop')).rejects.toThrow(PoisonEvent);

@@ -4,15 +4,15 @@ import type { Documents, Poison } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
 
-export interface Folded {
+interface Folded {
   readonly puts: readonly (readonly [key: string, document: string])[];
   readonly poison: readonly Poison[];
 }
 
-/** What becomes of an event that cannot be folded: it is set aside, or it stops the work by throwing PoisonEvent. */
+/** An event that cannot be folded is set aside, or stops the work with PoisonEvent. */
 export type AtPoison = 'set-aside' | 'stop';
 
-/** The documents that the events change, as they leave them, and the events that cannot be folded: these change no document. */
+/** The documents that the events change, and the events that cannot be folded, which change none. */
 export async function foldBatch<Document>(
   projection: Projection<Document>,
   events: readonly RecordedEvent[],
@@ -27,7 +27,7 @@ export async function foldBatch<Document>(
   return { puts: fold.texts(), poison: fold.poison };
 }
 
-/** Does the work of one event. Throws PoisonEvent, naming the event, on whatever the work throws. */
+/** Does the work of one event. Turns what it throws into PoisonEvent, which names the event. */
 export function orPoison<T>(event: RecordedEvent, work: () => T): T {
   try {
     return work();
@@ -37,7 +37,7 @@ export function orPoison<T>(event: RecordedEvent, work: () => T): T {
 }
 
 function messageOf(event: RecordedEvent, error: unknown): string {
-  return `événement ${event.position} (${event.type}, ${event.stream}) : ${String(error)}`;
+  return `event ${event.position} (${event.type}, ${event.stream}): ${String(error)}`;
 }
 
 class BatchFold<Document> {

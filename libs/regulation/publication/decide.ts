@@ -2,7 +2,8 @@
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { requireDifferentPerson } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { REGULATION_EVENTS, type RegulationEvent } from '#libs/regulation/publication/events.ts';
 import { invalid, refused } from '#libs/regulation/publication/refusals.ts';
 import { type PublicationState, type PublishedRegulation, evolve } from '#libs/regulation/publication/state.ts';
@@ -18,7 +19,7 @@ export const publication: Aggregate<PublicationState, PublicationCommand, Regula
   decide,
 };
 
-/** Throws RegulationError where the version has a fault, NO_VERSION_PROPOSED, SECOND_PERSON_REQUIRED. */
+/** Throws FAULTY_REGULATION where the version has a fault, NO_VERSION_PROPOSED, SECOND_PERSON_REQUIRED. */
 function decide(command: PublicationCommand, state: PublicationState): readonly RegulationEvent[] {
   if (command.type === 'propose') {
     const version = publishableVersion(command.source, state.published);
@@ -31,7 +32,7 @@ function decide(command: PublicationCommand, state: PublicationState): readonly 
   return [{ type: 'RegulationPublished', effective: version, data: { version, ...source } }];
 }
 
-/** Name of the version. Throws RegulationError, VERSION_PUBLISHED_OTHERWISE, VERSION_IN_FORCE_ALREADY. */
+/** Name of the version. Throws FAULTY_REGULATION, VERSION_PUBLISHED_OTHERWISE, VERSION_IN_FORCE_ALREADY. */
 function publishableVersion(source: RegulationSource, published: readonly PublishedRegulation[]): string {
   const { version, fingerprint } = loadRegulation(source);
   const same = published.find(({ regulation }) => regulation.version === version);

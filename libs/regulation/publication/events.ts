@@ -1,7 +1,7 @@
 /** Events of the regulation, stream `regulation`: each holds a whole version, so that a calculation can be made again with it. */
 import { record, text } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
-import type { RegulationSource } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 
 export interface VersionedSource extends RegulationSource {
   /** Name of the version, as its parameters say it. */

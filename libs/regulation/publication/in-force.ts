@@ -14,7 +14,7 @@ export class RegulationInForce {
     this.#firstCommit = firstCommit;
   }
 
-  /** `firstCommit`: of a command that may be the first of a new log. Throws RegulationError where the version shipped has a fault. */
+  /** `firstCommit`: of a command that may be the first of a new log. Throws FAULTY_REGULATION where the version shipped has a fault. */
   current(firstCommit: Commit = this.#firstCommit()): Promise<PublishedRegulation> {
     return regulationInForce(this.#log, firstCommit);
   }

@@ -1,7 +1,8 @@
 /** A version of the regulation is proposed by one person and published by another; a log begins with the one shipped. */
 import { afterAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { type RegulationSource, withOverrides } from '#libs/regulation/load.ts';
+import { withOverrides } from '#libs/regulation/overrides.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import {
   REGULATION_STREAM,
   latest,
@@ -56,6 +57,6 @@ test('another content under a published name is refused', async () => {
 
 test('a version with a fault is refused and not recorded', async () => {
   const end = await log.end();
-  await expect(propose({ ...SHIPPED, grids: '' })).rejects.toThrow(/grilles/);
+  await expect(propose({ ...SHIPPED, grids: '' })).rejects.toThrow(/GRIDS_HEADER_DIFFERS/);
   expect(await log.end()).toBe(end);
 });

@@ -6,7 +6,8 @@ import { repositoryFor } from '#libs/commands/repository.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type PublicationCommand, publication } from '#libs/regulation/publication/decide.ts';
 import { REGULATION_EVENTS, type RegulationEvent } from '#libs/regulation/publication/events.ts';
 import { unknown } from '#libs/regulation/publication/refusals.ts';
@@ -22,7 +23,7 @@ export const publications = repositoryFor<PublicationState, PublicationCommand, 
 
 /**
  * Publishes the first version of a log, by itself; where one is published, nothing.
- * Throws RegulationError where it has a fault.
+ * Throws FAULTY_REGULATION where it has a fault.
  */
 export async function publishFirst(
   log: EventStore,

@@ -1,12 +1,12 @@
 /** The version shipped with the program, and the version that a log has in force. */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { RegulationSource } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { latest, publishFirst } from '#libs/regulation/publication/published.ts';
 import type { PublishedRegulation } from '#libs/regulation/publication/state.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 
-/** The last version published; a new log publishes the one shipped. Throws RegulationError where that has a fault. */
+/** The last version published; a new log publishes the one shipped. Throws FAULTY_REGULATION where that has a fault. */
 export async function regulationInForce(log: EventStore, commit: Commit): Promise<PublishedRegulation> {
   return (await latest(log)) ?? (await publishFirst(log, shippedRegulation(), commit));
 }

@@ -1,7 +1,8 @@
 /** The versions published, and perhaps one that waits for a second person. */
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
-import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { RegulationEvent, VersionedSource } from '#libs/regulation/publication/events.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -33,7 +34,7 @@ export function evolve({ published }: PublicationState, event: Recorded<Regulati
   }
 }
 
-/** Throws RegulationError where the version has a fault. */
+/** Throws FAULTY_REGULATION where the version has a fault. */
 export function loaded({ parameters, grids }: VersionedSource): PublishedRegulation {
   const source = { parameters, grids };
   return { source, regulation: loadRegulation(source) };

@@ -2,7 +2,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import { type RegulationSource, withOverrides } from '#libs/regulation/load.ts';
+import { withOverrides } from '#libs/regulation/overrides.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { publishedVersion } from '#libs/regulation/publication/published.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -41,7 +42,7 @@ export class ReplayStatementsHandler implements ICommandHandler<ReplayStatements
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws where the version is not published, RegulationError, and what `onProgress` throws. */
+  /** Throws where the version is not published, FAULTY_REGULATION, and what `onProgress` throws. */
   async execute({ asked, commit, onProgress }: ReplayStatements): Promise<Replay> {
     const { regulation, parameters, save, ...request } = asked;
     const source = await this.#source(regulation, parameters, commit);

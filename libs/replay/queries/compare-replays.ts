@@ -1,10 +1,10 @@
-/** The lines on which two replays that were kept differ. */
+/** The lines on which two saved replays differ. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type ComparedLine, compareReplays } from '#libs/replay/saved.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class CompareReplays extends Query<readonly ComparedLine[]> {
-  /** Names they are kept under. */
+  /** Names they are saved under. */
   readonly first: string;
   readonly second: string;
 
@@ -23,7 +23,7 @@ export class CompareReplaysHandler implements IQueryHandler<CompareReplays> {
     this.#stores = stores;
   }
 
-  /** Throws UnknownReplay. */
+  /** Throws REPLAY_NOT_SAVED. */
   execute({ first, second }: CompareReplays): Promise<readonly ComparedLine[]> {
     return compareReplays(this.#stores, first, second);
   }

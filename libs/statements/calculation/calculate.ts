@@ -3,6 +3,7 @@
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
+import { unknown } from '#libs/statements/calculation/refusals.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
   type Calculated,
@@ -65,7 +66,7 @@ export interface CalculationSummary {
 const RECORD_BATCH = 1_000;
 const SUMS = 'sums';
 
-/** Throws UnknownTeam where a team is asked for that no fact names. */
+/** Throws NO_SUCH_TEAM. */
 export async function calculate(
   stores: CalculationStores,
   request: Request,
@@ -121,9 +122,6 @@ export async function calculateAfresh(
   return statementsOf(result, request, inputs);
 }
 
-/** A team that no fact names. */
-export class UnknownTeam extends Error {}
-
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
 async function inputsOf(
   { log, readStore }: CalculationStores,
@@ -136,7 +134,7 @@ async function inputsOf(
   const documents = await rosterDocuments(rosters);
   const { team } = request;
   if (team !== undefined && !documents.teams.some((known) => known.team === team && known.rows.length > 0))
-    throw new UnknownTeam(`l'équipe ${team} n'est dans aucun fait enregistré ; vérifiez son identifiant`);
+    throw unknown('NO_SUCH_TEAM', { team });
   return {
     rosters: documents,
     rosterEvents: ofRosters.processed,

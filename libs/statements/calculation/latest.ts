@@ -1,12 +1,14 @@
 /** The latest calculation of each period, in all or as known on a day, or of a simulation. */
 import { dayText } from '#libs/kernel/day.ts';
+import { unknown } from '#libs/statements/calculation/refusals.ts';
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
-import { type Regulation, RegulationError, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
+import { invalid } from '#libs/regulation/refusals.ts';
+import { type Regulation, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import { type CalculatedStatement, parseStatement } from '#libs/statements/calculated-statement.ts';
 import {
@@ -20,14 +22,11 @@ import {
 
 export interface Latest {
   readonly statements: readonly CalculatedStatement[];
-  /** The regulation that made a statement, by its fingerprint. Throws RegulationError on another. */
+  /** The regulation that made a statement, by its fingerprint. Throws REGULATION_NOT_IN_LOG on another. */
   readonly regulationOf: (fingerprint: string) => Regulation;
 }
 
-/** A simulation that was not made. */
-export class UnknownSimulation extends Error {}
-
-/** `knownOn` is a day as written. Throws UnknownSimulation. */
+/** `knownOn` is a day as written. Throws NO_SUCH_SIMULATION. */
 export async function latestStatements(stores: QueryStores, knownOn?: string, simulation?: string): Promise<Latest> {
   return simulation === undefined ? ofLog(stores, knownOn) : ofSimulation(stores, simulation, knownOn);
 }
@@ -43,7 +42,7 @@ async function ofLog(stores: QueryStores, knownOn: string | undefined): Promise<
   return { statements, regulationOf: await regulationsPublished(stores.log) };
 }
 
-/** The published regulations, each by its fingerprint, which throws RegulationError where none has it. */
+/** The published regulations, each by its fingerprint, which throws REGULATION_NOT_IN_LOG where none has it. */
 export async function regulationsPublished(log: EventStore): Promise<Latest['regulationOf']> {
   const published = (await versions(log)).map(({ regulation }) => regulation);
   return (fingerprint) => regulationAmong(published, fingerprint);
@@ -59,7 +58,7 @@ async function pointedAt(documents: Documents, pointers: readonly string[]): Pro
 
 async function ofSimulation(stores: QueryStores, name: string, knownOn: string | undefined): Promise<Latest> {
   const simulation = await readSimulation(stores, name);
-  if (simulation === undefined) throw new UnknownSimulation(`il n'y a pas de simulation ${name} ; faites-la d'abord`);
+  if (simulation === undefined) throw unknown('NO_SUCH_SIMULATION', { simulation: name });
   const regulation = loadRegulation(simulation.source);
   return {
     statements: simulation.statements.filter(({ pin }) => knownOn === undefined || dayText(pin.knownOn) === knownOn),
@@ -69,8 +68,7 @@ async function ofSimulation(stores: QueryStores, name: string, knownOn: string |
 
 function regulationAmong(regulations: readonly Regulation[], fingerprint: string): Regulation {
   const found = regulations.find((regulation) => regulation.fingerprint === fingerprint);
-  if (found === undefined)
-    throw new RegulationError(`la réglementation d'empreinte ${fingerprint.slice(0, 12)} n'est pas dans le journal`);
+  if (found === undefined) throw invalid('REGULATION_NOT_IN_LOG', { fingerprint });
   return found;
 }
 
@@ -95,7 +93,7 @@ export async function latestStatement(
   return text === undefined ? undefined : parseStatement(text);
 }
 
-/** Source of every parameter of a statement, from the regulation that made it. Throws RegulationError where that is not known. */
+/** Source of every parameter of a statement, from the regulation that made it. Throws REGULATION_NOT_IN_LOG. */
 export async function referencesOf(
   stores: QueryStores,
   { pin, statement }: CalculatedStatement,

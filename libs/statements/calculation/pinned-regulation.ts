@@ -2,10 +2,11 @@
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
-import { type Regulation, RegulationError } from '#libs/regulation/regulation.ts';
+import { invalid } from '#libs/regulation/refusals.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 
-/** Of a fingerprint, published or overridden by the simulation. Throws RegulationError where it is neither. */
+/** Of a fingerprint, published or overridden by the simulation. Throws REGULATION_NOT_IN_LOG where it is neither. */
 export async function pinnedRegulation(
   stores: QueryStores,
   fingerprint: string,
@@ -17,7 +18,6 @@ export async function pinnedRegulation(
       ? (await versions(stores.log)).map(({ regulation }) => regulation)
       : [loadRegulation(simulated.source)];
   const found = candidates.find((regulation) => regulation.fingerprint === fingerprint);
-  if (found === undefined)
-    throw new RegulationError(`la réglementation d'empreinte ${fingerprint.slice(0, 12)} n'est pas dans le journal`);
+  if (found === undefined) throw invalid('REGULATION_NOT_IN_LOG', { fingerprint });
   return found;
 }

@@ -8,7 +8,9 @@ import {
   type StageProgress,
   calculateAfresh,
 } from '#libs/statements/calculation/calculate.ts';
-import { type RegulationSource, loadRegulation, withOverrides } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { withOverrides } from '#libs/regulation/overrides.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import {
@@ -33,7 +35,7 @@ export interface Simulation {
 /** Name of the scratch documents that hold them. */
 export const SIMULATIONS = 'simulations';
 
-/** Calculates and keeps under the name, in place of what was there. Throws RegulationError where an override does not fit. */
+/** Calculates and keeps under the name, in place of what was there. Throws FAULTY_REGULATION where an override does not fit. */
 export async function simulate(
   stores: CalculationStores,
   name: string,

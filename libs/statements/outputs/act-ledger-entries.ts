@@ -1,10 +1,11 @@
 /**
- * Entries of the act ledger, listed: how those of one statement are made again from the dossiers as it was pinned, and how any list
- * of them is held against the ledgers of the statements before it is handed out.
+ * Lists the entries of the act ledger of a statement. They are computed again from the dossiers, as the statement is pinned, and
+ * checked against the act ledger of the statement.
  */
 import { quarterFromText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { refused } from '#libs/statements/calculation/refusals.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
@@ -16,9 +17,6 @@ import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
-
-/** Statements that cannot be listed as they were made. */
-export class CannotListEntries extends Error {}
 
 /** Entries of one team, period, class and reason, added up. */
 export interface LedgerSum {
@@ -48,7 +46,10 @@ export function addToSums(
   });
 }
 
-/** Throws CannotListEntries where what is listed, which is changed, does not add up to the ledgers of the statements. */
+/**
+ * Empties `listed` as it goes. Throws ACTS_DIFFER_FROM_LEDGER or ACTS_NOT_IN_LEDGER where the acts listed do not add up to the act
+ * ledgers of the statements.
+ */
 export function checkAgainstLedgers(
   listed: Map<string, LedgerSum>,
   statements: readonly Pick<CalculatedStatement, 'team' | 'period' | 'statement'>[],
@@ -56,34 +57,25 @@ export function checkAgainstLedgers(
   for (const { team, period, statement } of statements)
     for (const line of statement?.ledger ?? []) {
       const key = sumKey(team, period, line);
-      if (!addsUp(line, listed.get(key)))
-        throw new CannotListEntries(
-          `les actes listés pour ${key} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
-        );
+      if (!addsUp(line, listed.get(key))) throw refused('ACTS_DIFFER_FROM_LEDGER', { sum: key });
       listed.delete(key);
     }
   const [extra] = listed.keys();
-  if (extra !== undefined)
-    throw new CannotListEntries(
-      `des actes sont listés pour ${extra}, absents du registre du décompte ; reconstruisez la projection dossiers`,
-    );
+  if (extra !== undefined) throw refused('ACTS_NOT_IN_LEDGER', { sum: extra });
 }
 
 function addsUp(line: LedgerLine, sum: LedgerSum | undefined): boolean {
   return sum?.acts === line.acts && sum.baseCents === line.baseCents && sum.paidCents === line.paidCents;
 }
 
-/** Throws CannotListEntries where this program has other rules than those the statement was made with. */
+/** Throws MADE_BY_OTHER_RULES. */
 export function refuseOtherRules({ rulesVersion }: Pin): void {
-  if (rulesVersion !== RULES_VERSION)
-    throw new CannotListEntries(
-      `des décomptes ont été calculés par la version ${rulesVersion} des règles, ce programme a la version ${RULES_VERSION} ; recalculez-les pour lister leurs actes`,
-    );
+  if (rulesVersion !== RULES_VERSION) throw refused('MADE_BY_OTHER_RULES', { rulesVersion, ownVersion: RULES_VERSION });
 }
 
 /**
- * The entries of one statement, by act, class and reason. Reads the dossiers once, and takes apart only those that name one of its
- * professionals. Throws CannotListEntries.
+ * The entries of one statement, by act, class and reason. Reads the dossiers once, and parses only those that name one of its
+ * professionals. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER.
  */
 export async function entriesOfStatement(
   { projections }: QueryStores,

@@ -1,6 +1,6 @@
 /**
- * The entries of the act ledger, listed: made again from the dossiers as each statement was pinned, sorted on disk, and held
- * against the ledger of the statement before they are handed out.
+ * Writes the file of act ledger entries. They are computed again from the dossiers, as each statement is pinned, sorted on disk, and
+ * checked against the act ledger of each statement.
  */
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -33,7 +33,7 @@ const INSERT_BATCH = 5_000;
 /** The regulation of a fingerprint; throws where it is not known. */
 export type RegulationOf = (fingerprint: string) => Regulation;
 
-/** Writes the file. Throws CannotListEntries where what is listed does not add up to the ledgers of the statements. */
+/** Writes the file. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER. */
 export async function writeEntries(
   path: string,
   statements: readonly CalculatedStatement[],

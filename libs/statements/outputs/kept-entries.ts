@@ -20,7 +20,7 @@ export class KeptEntries {
     this.#stores = stores;
   }
 
-  /** By act, class and reason. Throws CannotListEntries. */
+  /** By act, class and reason. Throws what `entriesOfStatement` throws. */
   async of(calculated: CalculatedStatement): Promise<readonly LedgerEntry[]> {
     const key = `${calculated.team}/${calculated.period}/${calculationName(calculated)}`;
     const list = this.#lists.get(key) ?? this.#listed(calculated);

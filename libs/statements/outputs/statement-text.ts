@@ -35,7 +35,7 @@ export function statementAsText(
     ...section('Taux et valeurs utilisés', statement.rates.map(rate)),
     ...section(
       'À savoir',
-      statement.flags.map((flag) => `${FLAG_SENTENCES[flag]} [${flag}]`),
+      statement.flags.map((flag) => FLAG_SENTENCES[flag]),
     ),
     ...section('Registre des actes du trimestre', ledger(statement)),
     ...section('* Montants qui reposent sur une valeur incertaine', assumptions(statement, unsure, references)),

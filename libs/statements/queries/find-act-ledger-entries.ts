@@ -25,7 +25,7 @@ export class FindActLedgerEntriesHandler implements IQueryHandler<FindActLedgerE
     this.#entries = entries;
   }
 
-  /** By act, class and reason. Throws NOT_FOLDED_YET, CannotListEntries. */
+  /** By act, class and reason. Throws NOT_FOLDED_YET, and what `entriesOfStatement` throws. */
   async execute({ calculated }: FindActLedgerEntries): Promise<readonly LedgerEntry[]> {
     await requireInputs(this.#stores, calculated);
     return this.#entries.of(calculated);

@@ -45,7 +45,7 @@ export class FindCalculationHandler implements IQueryHandler<FindCalculation> {
     this.#stores = stores;
   }
 
-  /** Throws UnknownSimulation. */
+  /** Throws NO_SUCH_SIMULATION. */
   async execute({ sought }: FindCalculation): Promise<FoundCalculation> {
     const { team, period, knownOn, simulation, name } = sought;
     const calculated =

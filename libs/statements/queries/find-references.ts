@@ -24,7 +24,7 @@ export class FindReferencesHandler implements IQueryHandler<FindReferences> {
     this.#stores = stores;
   }
 
-  /** Throws RegulationError where that regulation is not known. */
+  /** Throws REGULATION_NOT_IN_LOG. */
   execute({ calculated, simulation }: FindReferences): Promise<ReadonlyMap<string, string>> {
     return referencesOf(this.#stores, calculated, simulation);
   }

@@ -11,7 +11,7 @@ function patients(count: number, boundary?: 'gt' | 'ge'): readonly string[] {
 }
 
 function professionals(
-  asked: { professionals?: number; gp?: number; nurse?: number },
+  asked: { professionals?: number; gp?: number; nurse?: number; by_profession?: Readonly<Record<string, number>> },
   ...members: (readonly [rpps: string, profession: string, from: string, until?: string])[]
 ): readonly string[] {
   const regulation = regulationWith({ eligibility: { ...asked, patients: 0 } });
@@ -49,6 +49,12 @@ test('other professions count in none of the numbers', () => {
   expect(professionals({ professionals: 1 }, ['K1', 'OTHER', '2020-01-01'])).toStrictEqual([
     'ELIGIBILITY_PROFESSIONALS',
   ]);
+});
+
+test('any profession can be asked for by its name', () => {
+  const member = ['K1', 'OTHER', '2020-01-01'] as const;
+  expect(professionals({ by_profession: { OTHER: 1 } }, member)).toStrictEqual([]);
+  expect(professionals({ by_profession: { OTHER: 2 } }, member)).toStrictEqual(['ELIGIBILITY_PROFESSIONALS']);
 });
 
 test('only memberships active on the day count, its first and last days included', () => {

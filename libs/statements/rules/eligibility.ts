@@ -23,8 +23,7 @@ export function professionalFlags(team: Team, day: Day): Flag[] {
   const count = (...professions: readonly string[]): number =>
     new Set(active.filter(({ profession }) => professions.includes(profession)).map(({ rpps }) => rpps)).size;
   const tooFew =
-    count('GP', 'NURSE') < (asked.professionals ?? 0) ||
-    count('GP') < (asked.gp ?? 0) ||
-    count('NURSE') < (asked.nurse ?? 0);
+    count('GP', 'NURSE') < asked.professionals ||
+    [...asked.byProfession].some(([profession, least]) => count(profession) < least);
   return tooFew ? ['ELIGIBILITY_PROFESSIONALS'] : [];
 }

@@ -12,7 +12,7 @@ import {
   type StatementSubmitted,
 } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
-import { type StatementState, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
+import { type StatementState, draftOf, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
 
 interface Submit {
   readonly type: 'submit';
@@ -112,12 +112,12 @@ function approve(state: StatementState, { by }: Approve): readonly StatementEven
   return [{ type, effective: of.period, data: { ...of, proposal } }];
 }
 
-/** Throws NOTHING_TO_REJECT, REASON_REQUIRED. */
+/** What is submitted, or a drafted regularisation. Throws NOTHING_TO_REJECT, REASON_REQUIRED. */
 function reject(state: StatementState, command: Reject): readonly StatementEvent[] {
   const of = named(state);
-  const submitted = submissionOf(state);
-  if (submitted === undefined) throw refused('NOTHING_TO_REJECT', of);
-  const { number } = submitted.proposal;
+  const proposal = submissionOf(state)?.proposal ?? draftOf(state);
+  if (proposal === undefined) throw refused('NOTHING_TO_REJECT', of);
+  const { number } = proposal;
   const type = number === 0 ? 'StatementRejected' : 'RegularisationRejected';
   return [{ type, effective: of.period, data: { ...of, number, reason: requireReason(command.reason) } }];
 }
@@ -136,16 +136,19 @@ function withdraw(state: StatementState, command: Withdraw): readonly StatementE
   return [{ type, effective: of.period, data: { ...of, number, reason: requireReason(command.reason) } }];
 }
 
-/** Nothing where nothing differs from what is decided. Throws NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN. */
+/**
+ * A new draft replaces one that is not submitted. Gives no event where nothing differs from what is decided. Throws
+ * NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN.
+ */
 function regularise(state: StatementState, { target }: Regularise): readonly StatementEvent[] {
   const of = named(state);
   if (state.decisions.length === 0) throw refused('NOTHING_TO_REGULARISE', of);
-  if (state.status !== 'APPROVED') throw refused('REGULARISATION_ALREADY_OPEN', of);
+  if (submissionOf(state) !== undefined) throw refused('REGULARISATION_ALREADY_OPEN', of);
   const lines = difference(state.decisions, target);
   if (lines.length === 0) return [];
   const { digest, pin } = target;
   const proposal: Proposal = { number: Math.max(state.nextNumber, 1), digest, lines, pin, instalments: [] };
-  // The calculation is recorded nowhere else: it was made to be compared.
+  // This event is the only record of the calculation.
   const data = { ...of, proposal, calculation: target };
   return [{ type: 'RegularisationDrafted', effective: of.period, data }];
 }

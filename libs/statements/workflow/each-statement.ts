@@ -26,7 +26,7 @@ interface Refused extends TeamPeriod {
 
 export type Outcome = Done | Refused;
 
-export interface Chosen {
+interface Chosen {
   /** Those that this command has taken already. */
   readonly before: readonly StatementState[];
   /** Those that stand before the step; one that is named is taken wherever it stands, so that its refusal is reported. */
@@ -49,7 +49,7 @@ export async function choose(
 }
 
 /** The command for a statement, after what has to hold or to be done outside of it. Throws DomainError where that refuses it. */
-export type CommandOf = (
+type CommandOf = (
   state: StatementState,
   /** What the command made, where it came before. */
   before: Made | undefined,

@@ -51,18 +51,18 @@ interface TakenBack extends TeamPeriod {
   readonly reason: string;
 }
 
-export type StatementCalculated = Event<'StatementCalculated', CalculatedStatement>;
+type StatementCalculated = Event<'StatementCalculated', CalculatedStatement>;
 /** Calculated, and there is no statement: the team is no longer in the experiment. */
-export type StatementNoLongerDue = Event<'StatementNoLongerDue', CalculatedStatement>;
+type StatementNoLongerDue = Event<'StatementNoLongerDue', CalculatedStatement>;
 export type StatementSubmitted = Event<'StatementSubmitted', Proposed>;
 export type StatementApproved = Event<'StatementApproved', Proposed>;
-export type StatementRejected = Event<'StatementRejected', TakenBack>;
-export type StatementWithdrawn = Event<'StatementWithdrawn', TakenBack>;
-export type RegularisationDrafted = Event<'RegularisationDrafted', Drafted>;
+type StatementRejected = Event<'StatementRejected', TakenBack>;
+type StatementWithdrawn = Event<'StatementWithdrawn', TakenBack>;
+type RegularisationDrafted = Event<'RegularisationDrafted', Drafted>;
 export type RegularisationSubmitted = Event<'RegularisationSubmitted', Proposed>;
 export type RegularisationApproved = Event<'RegularisationApproved', Proposed>;
-export type RegularisationRejected = Event<'RegularisationRejected', TakenBack>;
-export type RegularisationWithdrawn = Event<'RegularisationWithdrawn', TakenBack>;
+type RegularisationRejected = Event<'RegularisationRejected', TakenBack>;
+type RegularisationWithdrawn = Event<'RegularisationWithdrawn', TakenBack>;
 
 export type StatementEvent =
   | StatementCalculated

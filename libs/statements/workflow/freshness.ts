@@ -12,7 +12,7 @@ import {
 } from '#libs/statements/calculated-statement.ts';
 
 /** Of a team and period, what a calculation of it was pinned to. */
-export interface Pinned extends TeamPeriod {
+interface Pinned extends TeamPeriod {
   readonly pin: Pin;
 }
 
@@ -21,7 +21,7 @@ export type Recalculated = ReadonlyMap<string, CalculatedStatement>;
 
 /**
  * What calculating again at the end of the log would give in place of each, with the same day known and the same parameters;
- * a calculation is stale where its digest is not the same. Throws RegulationError where the log does not have the parameters.
+ * a calculation is stale where its digest is not the same. Throws REGULATION_NOT_IN_LOG where the log does not have the parameters.
  */
 export async function recalculated(stores: CalculationStores, pinned: readonly Pinned[]): Promise<Recalculated> {
   const regulationOf = await regulationsPublished(stores.log);

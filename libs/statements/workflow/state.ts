@@ -30,7 +30,7 @@ interface Standing extends TeamPeriod {
 }
 
 /** Put to a decision and not yet decided. */
-export interface Submission {
+interface Submission {
   readonly proposal: Proposal;
   readonly by: Person;
 }

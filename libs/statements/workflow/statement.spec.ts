@@ -232,11 +232,26 @@ describe('regularising', () => {
         .thenRefused('NOTHING_TO_REGULARISE', OF);
   });
 
-  test('one regularisation at a time', () => {
-    for (const before of [regularised.slice(0, 4), regularised.slice(0, 5)])
-      given(...before)
-        .when({ type: 'regularise', by: ALICE, target: DOWN })
-        .thenRefused('REGULARISATION_ALREADY_OPEN', OF);
+  test('a new draft replaces one that is not submitted, under the next number', () => {
+    given(...regularised.slice(0, 4))
+      .when({ type: 'regularise', by: BOB, target: DOWN })
+      .then(drafted(2, DOWN, -30_00n));
+  });
+
+  test('a submitted regularisation is not drafted again', () => {
+    given(...regularised.slice(0, 5))
+      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .thenRefused('REGULARISATION_ALREADY_OPEN', OF);
+  });
+
+  test('a draft that is not submitted is rejected, and its number is not used again', () => {
+    const rejected = takenBack('RegularisationRejected', 1);
+    given(...regularised.slice(0, 4))
+      .when({ type: 'reject', by: ALICE, reason: 'à revoir' })
+      .then(rejected);
+    given(...regularised.slice(0, 4), by('Alice', rejected))
+      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .then(drafted(2, DOWN, -30_00n));
   });
 
   test('it goes through the same steps: submitted by one person, approved by another', () => {

@@ -1,4 +1,4 @@
-/** What leaves: to no private address, within its time, whatever the other side answers. */
+/** Deliveries go to no private address, end in time, and survive any answer. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type RequestListener, createServer } from 'node:http';
@@ -9,7 +9,7 @@ import type { SendResult } from '#libs/webhooks/sender.ts';
 
 const RULES = { development: true, allowed: [] };
 
-/** Sends to a server that listens on this machine. */
+/** Sends to a server on this machine. */
 async function sent(listener: RequestListener, options: SenderOptions = {}, path = '/'): Promise<SendResult> {
   const server = createServer(listener);
   server.listen(0, '127.0.0.1');
@@ -25,7 +25,7 @@ async function sent(listener: RequestListener, options: SenderOptions = {}, path
   }
 }
 
-test('the body arrives whole, with its headers, and the status comes back', async () => {
+test('sends the body and its headers, and returns the status', async () => {
   let got = '';
   const result = await sent((request, response) => {
     request.setEncoding('utf8').on('data', (text: string) => (got += text));
@@ -38,7 +38,7 @@ test('the body arrives whole, with its headers, and the status comes back', asyn
   expect(got).toBe('{"é": 1} POST 9 e');
 });
 
-test('no answer in time is an error, also where it begins and never ends', async () => {
+test('a late or endless answer is an error', async () => {
   const options = { timeoutMs: 150 };
   expect(await sent(() => undefined, options)).toStrictEqual({ error: 'pas de réponse en 0.15 s' });
   const endless = await sent((_, response) => {
@@ -48,7 +48,7 @@ test('no answer in time is an error, also where it begins and never ends', async
   assert.deepEqual(endless, { status: 200 }, 'the status was there');
 });
 
-test('of an answer that is too long no more is read than needed', async () => {
+test('stops reading a long answer', async () => {
   let ended = false;
   const result = await sent((_, response) => {
     response.on('close', () => (ended = true));
@@ -62,7 +62,7 @@ test('of an answer that is too long no more is read than needed', async () => {
   expect(result).toStrictEqual({ status: 200 });
 });
 
-test('a redirect is an answer like another', async () => {
+test('returns a redirect as an answer', async () => {
   const asked: (string | undefined)[] = [];
   const result = await sent((request, response) => {
     asked.push(request.url);
@@ -71,7 +71,7 @@ test('a redirect is an answer like another', async () => {
   expect([result, asked]).toStrictEqual([{ status: 307 }, ['/']]);
 });
 
-test('nobody there, and a name that is none, are errors in a sentence', async () => {
+test('reports a refused connection and an unknown name in a sentence', async () => {
   const sender = new HttpSender(RULES, {
     resolve: (name, _, callback) => {
       callback(Object.assign(new Error(name), { code: 'ENOTFOUND' }), []);
@@ -83,7 +83,7 @@ test('nobody there, and a name that is none, are errors in a sentence', async ()
   await sender.close();
 });
 
-test('a public name that leads to a private address is not called, nor one address among others', async () => {
+test('does not call a public name with a private address, even among others', async () => {
   const leads =
     (...addresses: readonly string[]): Resolve =>
     (_, __, callback) => {
@@ -110,7 +110,7 @@ test('a public name that leads to a private address is not called, nor one addre
   await named.close();
 });
 
-test('an address that the rules no longer allow is not called', async () => {
+test('does not call an address that the rules no longer allow', async () => {
   const sender = new HttpSender({ development: false, allowed: [] });
   const result = await sender.send({ url: 'http://127.0.0.1:9/', headers: {}, body: '' });
   expect(JSON.stringify(result)).toMatch(/l’adresse est refusée : il faut https/);

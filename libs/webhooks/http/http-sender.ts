@@ -1,4 +1,4 @@
-/** Sends deliveries over HTTP: bounded in time, no redirect followed, no private address called. */
+/** Sends deliveries over HTTP: bounded in time, without following redirects, to no private address. */
 import { type LookupAddress, type LookupAllOptions, lookup as lookUp } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
@@ -8,11 +8,11 @@ import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/s
 
 /** Source: Standard Webhooks 1.0.0, which asks for 15 to 30 s. */
 const TIMEOUT_MS = 15_000;
-/** An answer is read only so that its connection can serve again. */
+/** Bytes of an answer that are read, only to reuse its connection. */
 const MAX_ANSWER_BYTES = 65_536;
 const MAX_CONNECTIONS_PER_HOST = 16;
 
-/** Finds the addresses of a name, as that of node:dns does. */
+/** Looks up the addresses of a name, as in node:dns. */
 export type Resolve = (
   name: string,
   options: LookupAllOptions,
@@ -42,7 +42,7 @@ export class HttpSender implements WebhookSender {
   }
 
   async send({ url: text, headers, body }: WebhookRequest): Promise<SendResult> {
-    // The rules may have changed since the subscription was made.
+    // The rules may have changed after the subscription.
     const fault = urlFault(text, this.#rules);
     if (fault !== undefined) return { error: `l’adresse est refusée : ${fault}` };
     try {
@@ -69,7 +69,7 @@ export class HttpSender implements WebhookSender {
       const request = (protocol === 'http:' ? http : https).request(url, options);
       request.once('error', reject);
       request.once('response', (answer) => {
-        // From here on the status is there, and stands whatever becomes of the rest.
+        // The status is known from here on; a later failure does not change it.
         request.removeListener('error', reject).on('error', () => undefined);
         drain(answer, resolve);
       });
@@ -77,7 +77,7 @@ export class HttpSender implements WebhookSender {
     });
   }
 
-  /** What the name stands for is known only here, at the moment of the call. */
+  /** The address of the name is known only at the moment of the call. */
   #guardedLookup(host: string): LookupFunction {
     return (hostname, options, callback) => {
       this.#resolve(hostname, { ...options, all: true }, (error, found: readonly LookupAddress[] | undefined) => {
@@ -93,7 +93,7 @@ export class HttpSender implements WebhookSender {
   }
 }
 
-/** Reads the rest of an answer, of which only the status counts. */
+/** Discards the rest of an answer; only the status counts. */
 function drain(answer: IncomingMessage, resolve: (status: number) => void): void {
   let bytes = 0;
   answer.on('data', (chunk: Buffer) => {

@@ -1,4 +1,4 @@
-/** The attempts to deliver to a webhook, the newest first. */
+/** The delivery attempts of a webhook, newest first. */
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ForeignKey, type Page, type PageRequest } from '#libs/kernel/page.ts';
@@ -6,13 +6,13 @@ import type { Attempt } from '#libs/webhooks/delivery-store.ts';
 import { DELIVERY_STORE, type DeliveryReads } from '#libs/webhooks/delivery-reads.ts';
 import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 
-/** Names an attempt of a webhook. */
+/** Identifies an attempt of a webhook. */
 const NUMBER = /^\d{0,15}$/;
 
-/** Undefined where there is no such webhook. Throws ForeignKey. */
+/** Undefined for an unknown webhook. Throws ForeignKey. */
 export class FindDeliveries extends Query<Page<Attempt> | undefined> {
   readonly webhook: string;
-  /** Only of the event at this position. */
+  /** Only attempts for the event at this position. */
   readonly position: number | undefined;
   readonly page: PageRequest;
 
@@ -40,7 +40,7 @@ export class FindDeliveriesHandler implements IQueryHandler<FindDeliveries> {
     const { after, limit } = page;
     if (!NUMBER.test(after)) throw new ForeignKey(after);
     const before = after === '' ? undefined : Number(after);
-    // One more than is given, to know whether there are more.
+    // Reads one more, to know whether there is a next page.
     const attempts = await this.#deliveries.attempts(webhook, { before, position, limit: limit + 1 });
     const items = attempts.slice(0, limit);
     return { items, next: attempts.length > limit ? String(items.at(-1)?.no ?? '') : undefined };

@@ -1,4 +1,4 @@
-/** One webhook, and how far its deliveries are. */
+/** One webhook, and the progress of its deliveries. */
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Waiting } from '#libs/webhooks/delivery-store.ts';
@@ -8,12 +8,12 @@ import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
 interface FoundWebhook {
   readonly subscription: Subscription;
-  /** Up to where the log was looked at; undefined before the first delivery. */
+  /** Position up to which the log was read; undefined before the first delivery. */
   readonly cursor: number | undefined;
   readonly waiting: Waiting;
 }
 
-/** Undefined where there is none, or none any more. */
+/** Undefined for an unknown webhook; a removed one is found. */
 export class FindWebhook extends Query<FoundWebhook | undefined> {
   readonly id: string;
 
@@ -35,7 +35,7 @@ export class FindWebhookHandler implements IQueryHandler<FindWebhook> {
 
   async execute({ id }: FindWebhook): Promise<FoundWebhook | undefined> {
     const subscription = (await this.#subscriptions.current()).get(id);
-    if (subscription === undefined || subscription.status === 'REMOVED') return undefined;
+    if (subscription === undefined) return undefined;
     const progress = await this.#deliveries.progress(id);
     return { subscription, cursor: progress?.cursor, waiting: await this.#deliveries.waiting(id) };
   }

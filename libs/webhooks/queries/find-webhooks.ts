@@ -1,4 +1,4 @@
-/** The webhooks that were not removed, by id. */
+/** The webhooks, without removed ones, by id. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';

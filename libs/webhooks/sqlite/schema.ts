@@ -1,4 +1,4 @@
-/** Tables of what is delivered. */
+/** Tables of the state of deliveries. */
 export const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL';
 
 export const SCHEMA = `
@@ -7,12 +7,12 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   token INTEGER NOT NULL,
   holder TEXT NOT NULL,
   until_ms INTEGER NOT NULL,
-  -- Null until it has begun.
+  -- Null before the first delivery.
   cursor INTEGER,
   link TEXT NOT NULL DEFAULT '',
   applied INTEGER NOT NULL DEFAULT -1
 ) STRICT;
--- What is due, and of each lane the first with its tries.
+-- Events due, and the first event of each lane with its tries.
 CREATE TABLE IF NOT EXISTS due (
   subscription TEXT NOT NULL,
   lane TEXT NOT NULL,

@@ -1,4 +1,4 @@
-/** What is delivered, in one SQLite file; several processes share it. */
+/** The state of deliveries in one SQLite file, shared by several processes. */
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
@@ -120,7 +120,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     }
   }
 
-  /** Wherever it stands; a position that is due nowhere any more changes nothing. */
+  /** Skips the position in every lane; a position that is not due changes nothing. */
   #skip(subscription: string, position: number, at: string): void {
     const lanes = this.#statements.all(
       'SELECT lane FROM due WHERE subscription = ? AND position = ?',
@@ -227,7 +227,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     this.#statements.run('INSERT OR IGNORE INTO heads VALUES (?, ?, ?, 0, 0)', subscription, lane, position);
   }
 
-  /** Out of its lane; where it was the first, the next one is. */
+  /** Removes a position from its lane; if it was the first, the next one becomes the first. */
   #take(subscription: string, lane: string, position: number): void {
     this.#statements.run(
       'DELETE FROM due WHERE subscription = ? AND lane = ? AND position = ?',

@@ -24,7 +24,7 @@ export class FindVarianceHandler implements IQueryHandler<FindVariance> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws UnknownSubject where the scheme is not in the regulation in force. */
+  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force. */
   async execute({ asked }: FindVariance): Promise<VarianceReport> {
     if (asked.scheme !== undefined)
       refuseUnknownSchemes([asked.scheme], (await this.#regulationInForce.current()).regulation);

@@ -1,9 +1,11 @@
 /** What people decide of statements, of one by its team and period, or of all of a range that stand before the step. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
-import { type Selection, statementOf } from '#libs/statements/workflow/statements.ts';
+import { FindStatement } from '#libs/statements/queries/find-statement.ts';
+import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
@@ -23,18 +25,17 @@ import {
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { StatementParams, rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
-import { Problem } from '#apps/api/http/problem.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
+import { noCalculation } from '#apps/api/statements/calculations.ts';
 
 @ApiTags('decisions')
 @Controller('statements')
 export class DecisionsController {
   readonly #commands: Commands;
-  readonly #stores: Stores;
+  readonly #queries: QueryBus;
 
-  constructor(@Inject(Commands) commands: Commands, @Inject(Stores) stores: Stores) {
+  constructor(@Inject(Commands) commands: Commands, @Inject(QueryBus) queries: QueryBus) {
     this.#commands = commands;
-    this.#stores = stores;
+    this.#queries = queries;
   }
 
   @Post(':team/:period/submit')
@@ -152,9 +153,8 @@ export class DecisionsController {
   }
 
   async #refuseUnknown(team: string, period: string): Promise<void> {
-    const { calculated, decisions } = await statementOf(this.#stores.log, { team, period });
-    if (calculated === undefined && decisions.length === 0)
-      throw new Problem(404, 'not-found', `${team} n’a pas de calcul pour ${period} ; demandez-en un à /calculations`);
+    const state = await this.#queries.execute(new FindStatement({ team, period }));
+    if (state === undefined) throw noCalculation({ team, period });
   }
 }
 

@@ -2,7 +2,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { type RegulationSource, loadRegulation } from '#libs/regulation/load.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -31,7 +32,7 @@ export class ProposeVersionHandler implements ICommandHandler<ProposeVersion> {
     this.#stores = stores;
   }
 
-  /** Throws RegulationError, and DomainError. */
+  /** Throws FAULTY_REGULATION, and the refusals of PublicationRefusal. */
   async execute({ source, author: { meta, commit } }: ProposeVersion): Promise<VersionProposed> {
     const command = { type: 'propose', by: meta.by, source } as const;
     const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });

@@ -23,7 +23,7 @@ export class PublishVersionHandler implements ICommandHandler<PublishVersion> {
     this.#stores = stores;
   }
 
-  /** Throws RegulationError, and DomainError. */
+  /** Throws FAULTY_REGULATION, and the refusals of PublicationRefusal. */
   async execute({ author: { meta, commit } }: PublishVersion): Promise<Made | undefined> {
     const command = { type: 'publish', by: meta.by } as const;
     const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });

@@ -35,7 +35,7 @@ export class CalculateStatementsHandler implements ICommandHandler<CalculateStat
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws UnknownTeam, and what `onProgress` throws, which stops it between two batches. */
+  /** Throws NO_SUCH_TEAM, and what `onProgress` throws, which stops it between two batches. */
   async execute({ asked, commit, onProgress }: CalculateStatements): Promise<CalculationSummary> {
     const { regulation } = await this.#regulationInForce.current(commit);
     return calculate(this.#stores, { ...asked, regulation }, commit, onProgress);

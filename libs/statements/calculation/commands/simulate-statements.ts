@@ -35,7 +35,7 @@ export class SimulateStatementsHandler implements ICommandHandler<SimulateStatem
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws UnknownTeam, and RegulationError where an override does not fit. */
+  /** Throws NO_SUCH_TEAM, and FAULTY_REGULATION where an override does not fit. */
   async execute({ asked: { name, overrides, ...asked }, onProgress }: SimulateStatements): Promise<Simulated> {
     const { source } = await this.#regulationInForce.current();
     return simulate(this.#stores, name, asked, { published: source, overrides }, onProgress);

@@ -45,7 +45,7 @@ export class ExportStatementsHandler implements ICommandHandler<ExportStatements
     this.#stores = stores;
   }
 
-  /** Throws UnknownSimulation, CannotListEntries. */
+  /** Throws NO_SUCH_SIMULATION, and what `writeEntries` throws. */
   async execute({ asked: { out, range, knownOn, simulation }, onProgress }: ExportStatements): Promise<Exported> {
     const { statements, regulationOf } = await latestStatements(this.#stores, knownOn, simulation);
     const periods = range === undefined ? undefined : periodsOf(range);

@@ -10,7 +10,7 @@ import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { coveredByReports } from '#libs/statements/workflow/variance-code.ts';
 
 /** What is submitted in a selection, with the codes of the variance reports that cover it. */
-export interface ReportedSelection extends Selection {
+interface ReportedSelection extends Selection {
   readonly varianceCodes: readonly string[];
 }
 

@@ -18,7 +18,7 @@ import { unknown } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementOf, statements } from '#libs/statements/workflow/statements.ts';
 
-export interface Regularised {
+interface Regularised {
   readonly state: StatementState;
   /** Undefined where nothing differs from what is decided. */
   readonly made: Made | undefined;

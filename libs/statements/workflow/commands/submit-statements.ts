@@ -1,7 +1,8 @@
-/** Submits drafts and drafted regularisations to a decision; what has become stale is refused. */
+/** Submits drafts and drafted regularisations to a decision. Refuses one whose calculation is stale. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { type Outcome, type Which, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 import { type Recalculated, isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -42,8 +43,9 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   }
 }
 
-function restsOn(state: StatementState) {
-  return draftOf(state) ?? state.calculated;
+/** The calculation that a submission would rest on; undefined where there is nothing to submit. */
+function restsOn(state: StatementState): Pick<CalculatedStatement, 'digest' | 'pin'> | undefined {
+  return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
 }
 
 /** Throws STATEMENT_STALE, REGULARISATION_STALE. */

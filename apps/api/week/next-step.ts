@@ -1,0 +1,33 @@
+/** The request of a step to take next: its method and address. */
+import type { NextStep } from '#libs/week/next-step.ts';
+
+type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step }>;
+
+const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => string } = {
+  REVIEW_SET_ASIDE: () => 'GET /set-aside-rows',
+  IMPORT_FACTS: () => 'POST /imports',
+  CALCULATE: () => 'POST /calculations',
+  SUBMIT: () => 'POST /statements/submit',
+  REVIEW_VARIANCE: (next) => `GET /variance?period=${next.period}`,
+  REJECT: (next) => `POST ${statement(next)}/reject`,
+  REPLAY: () => 'POST /replays',
+  REGULARISE: (next) => `POST ${statement(next)}/regularise`,
+  RELEASE_PAYMENTS: () => 'POST /payment-runs',
+  REVIEW_PAYEE: (next) => `GET /payees/${segment(next.team)}`,
+  RECORD_BANK_ANSWER: () => 'POST /payment-answers',
+  DEMAND_REPAYMENT: (next) => `POST /envelopes/${segment(next.envelope)}/demands`,
+  CONFIRM_ACCOUNT: (next) => `POST /${next.side}s/${segment(next.holder)}/confirm`,
+  CONFIRM_ENVELOPE: (next) => `POST /envelopes/${segment(next.envelope)}/confirm`,
+  CONFIRM_EXCEPTION: (next) =>
+    `POST /envelopes/${segment(next.envelope)}/exceptions/${segment(next.exception)}/confirm`,
+};
+
+export function requestOf(next: NextStep): string {
+  return REQUESTS[next.step](next as never);
+}
+
+function statement({ team, period }: { readonly team: string; readonly period: string }): string {
+  return `/statements/${segment(team)}/${segment(period)}`;
+}
+
+const segment = encodeURIComponent;

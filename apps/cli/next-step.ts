@@ -1,0 +1,32 @@
+/** The command line of a step to take next. Words in capitals are for the person to replace. */
+import type { NextStep } from '#libs/week/next-step.ts';
+
+type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step }>;
+
+const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => string } = {
+  REVIEW_SET_ASIDE: () => 'decompte rejected',
+  IMPORT_FACTS: () => 'decompte import DOSSIER',
+  CALCULATE: (next) => `decompte calculate --from ${next.from} --to ${next.to}${knownOn(next)}`,
+  SUBMIT: (next) => `decompte submit --from ${next.from} --to ${next.to} --as NOM`,
+  REVIEW_VARIANCE: (next) => `decompte variance --period ${next.period}`,
+  REJECT: (next) => `decompte reject ${next.team} ${next.period} --reason MOTIF --as NOM`,
+  REPLAY: (next) => `decompte replay --from ${next.from} --to ${next.to}${knownOn(next)}`,
+  REGULARISE: (next) => `decompte regularise ${next.team} ${next.period}${knownOn(next)} --as NOM`,
+  RELEASE_PAYMENTS: ({ envelope = 'ENVELOPPE', dueBy }) =>
+    `decompte payment run CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
+  REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
+  RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
+  DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
+  CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --as NOM`,
+  CONFIRM_ENVELOPE: (next) => `decompte envelope confirm ${next.envelope} --as NOM`,
+  CONFIRM_EXCEPTION: (next) =>
+    `decompte payment exception confirm ${next.exception} --envelope ${next.envelope} --as NOM`,
+};
+
+export function commandLineOf(next: NextStep): string {
+  return COMMAND_LINES[next.step](next as never);
+}
+
+function knownOn({ knownOn: day }: { readonly knownOn?: string }): string {
+  return day === undefined ? '' : ` --known-on ${day}`;
+}

@@ -1,0 +1,9 @@
+/** Why a job failed where neither the rules nor its own work says it. */
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+
+export type JobFailure =
+  /** No worker has a handler for the kind. */
+  | Refusal<'JOB_WITHOUT_HANDLER', { readonly kind: string }>
+  /** Every worker that began it stopped before the end. */
+  | Refusal<'JOB_LOST_ITS_WORKERS', Readonly<Record<string, never>>>
+  | Refusal<'JOB_FAILED_EACH_ATTEMPT', Readonly<Record<string, never>>>;

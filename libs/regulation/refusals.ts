@@ -1,0 +1,20 @@
+/** What is wrong with a version of the regulation, and what is asked of one and is not in it. */
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { RegulationFault } from '#libs/regulation/faults.ts';
+
+export type RegulationRefusal =
+  /** At least one. */
+  | Refusal<'FAULTY_REGULATION', { readonly faults: readonly RegulationFault[] }>
+  | Refusal<'PARAMETERS_NOT_JSON', { readonly why: string }>
+  | Refusal<'NUMBER_TOO_GREAT', { readonly name: string }>
+  | Refusal<'PARAMETER_IN_NO_SCHEME', { readonly parameter: string; readonly known: readonly string[] }>
+  | Refusal<
+      'SCHEME_NOT_IN_REGULATION',
+      { readonly scheme: string; readonly version: string; readonly schemes: readonly string[] }
+    >
+  /** `day` as written. */
+  | Refusal<'PARAMETER_WITHOUT_VALUE', { readonly parameter: string; readonly scheme: string; readonly day: string }>
+  | Refusal<'NO_TEXT_IN_FORCE', { readonly scheme: string; readonly day: string }>
+  | Refusal<'REGULATION_NOT_IN_LOG', { readonly fingerprint: string }>;
+
+export const invalid = errorsOf<RegulationRefusal>('invalid');

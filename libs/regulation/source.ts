@@ -1,0 +1,5 @@
+/** What a version is published with: the text of parameters.json and of grids.csv. */
+export interface RegulationSource {
+  readonly parameters: string;
+  readonly grids: string;
+}

@@ -1,0 +1,213 @@
+/** Explains why a replay differs from what was decided: changed rules, parameters, facts of the team and of each patient. */
+import { canonical } from '#libs/commands/digest.ts';
+import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import type { RosterDocuments } from '#libs/enrolment/roster.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import type { Knowledge } from '#libs/enrolment/versions.ts';
+import { quarterText } from '#libs/kernel/day.ts';
+import {
+  type Period,
+  type QuarterRange,
+  firstDayOfPeriod,
+  periodFromText,
+  periodText,
+  quartersOf,
+  rangeOfPeriods,
+} from '#libs/kernel/period.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { type Regulation, schemeOf } from '#libs/regulation/regulation.ts';
+import { type NewFact, patientFactsSince, teamFactsSince } from '#libs/replay/facts-since.ts';
+import { type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
+import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
+import { restsOn } from '#libs/statements/rules/families.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
+
+interface ChangedParameter {
+  readonly parameter: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** A patient whose part of the statement differs, with the facts that came in between. */
+interface ChangedPatient {
+  readonly patient: string;
+  readonly facts: readonly NewFact[];
+}
+
+export interface Why {
+  readonly rules: { readonly before: string; readonly after: string } | undefined;
+  readonly parameters: readonly ChangedParameter[];
+  readonly patients: readonly ChangedPatient[];
+  readonly teamFacts: readonly NewFact[];
+}
+
+export const NO_REASON: Why = { rules: undefined, parameters: [], patients: [], teamFacts: [] };
+
+/** A decided statement that a replay changes. `pin`: that of its last decision. */
+export interface ChangedStatement {
+  readonly team: string;
+  readonly period: string;
+  readonly scheme: string | undefined;
+  readonly pin: Pin;
+}
+
+/** What a statement is calculated with. */
+interface Side {
+  readonly pin: Pin;
+  readonly regulation: Regulation;
+}
+
+/** By statement key. Reads the dossiers once for each pin. */
+export async function reasonsOf(
+  stores: Stores,
+  changed: readonly ChangedStatement[],
+  after: Side,
+  onProgress?: Progress,
+): Promise<ReadonlyMap<string, Why>> {
+  const reasons = new Map<string, Why>();
+  const { regulationOf } = await latestStatements(stores);
+  const rosters = await rosterDocuments(await stores.readStore.upToDate(ROSTERS, stores.log));
+  const byPin = Map.groupBy(changed, ({ pin }) => JSON.stringify(pin));
+  for (const [first, ...others] of byPin.values()) {
+    if (first === undefined) continue;
+    const of = [first, ...others];
+    const { pin } = first;
+    const before = { pin, regulation: regulationOf(pin.regulationFingerprint) };
+    const patients = await changedPatients(stores, { of, rosters, before, after }, onProgress);
+    for (const one of of) {
+      const key = statementKey(one.team, one.period);
+      const roster = rosters.teams.find(({ team }) => team === one.team);
+      reasons.set(key, {
+        rules: changedRules(pin, after.pin),
+        parameters: changedParameters(one, before.regulation, after.regulation),
+        patients: patients.get(key) ?? [],
+        teamFacts: roster === undefined ? [] : teamFactsSince(roster, knowledge(pin), knowledge(after.pin)),
+      });
+    }
+  }
+  return reasons;
+}
+
+function changedRules({ rulesVersion: before }: Pin, { rulesVersion: after }: Pin): Why['rules'] {
+  return before === after ? undefined : { before, after };
+}
+
+function knowledge({ knownOn, position }: Pin): Knowledge {
+  return { day: knownOn, position };
+}
+
+/** The scheme's parameters whose values on the first day of the period differ between the two regulations. */
+function changedParameters(
+  { scheme, period }: ChangedStatement,
+  before: Regulation,
+  after: Regulation,
+): readonly ChangedParameter[] {
+  if (scheme === undefined || before.fingerprint === after.fingerprint) return [];
+  const first = firstDayOfPeriod(periodFromText(period));
+  const [old, now] = [usedParameters(schemeOf(before, scheme), first), usedParameters(schemeOf(after, scheme), first)];
+  const values = new Map(old.map(({ parameter, value }) => [parameter, value]));
+  const changed = now
+    .filter(({ parameter, value }) => JSON.stringify(values.get(parameter)) !== JSON.stringify(value))
+    .map(({ parameter, value }) => ({ parameter, before: values.get(parameter), after: value }));
+  const gridsDiffer = textOf(before.grids) !== textOf(after.grids);
+  return gridsDiffer ? [...changed, { parameter: 'grids', before: before.version, after: after.version }] : changed;
+}
+
+function textOf(grids: Regulation['grids']): string {
+  return canonical([...grids]);
+}
+
+interface Comparison {
+  readonly of: readonly ChangedStatement[];
+  readonly rosters: RosterDocuments;
+  readonly before: Side;
+  readonly after: Side;
+}
+
+/** By statement, the patients whose part differs between the two sides. */
+async function changedPatients(
+  stores: Stores,
+  { of, rosters, before, after }: Comparison,
+  onProgress?: Progress,
+): Promise<ReadonlyMap<string, readonly ChangedPatient[]>> {
+  const range = rangeOf(of);
+  const frame = ({ pin, regulation }: Side): Frame => frameOf(rosters, knowledge(pin), regulation, range);
+  const [old, now] = [frame(before), frame(after)];
+  const restingOn = dependants(of, [old, now]);
+  const found = new Map<string, Map<string, ChangedPatient>>();
+  const dossiers = await stores.readStore.upToDate(DOSSIERS, stores.log);
+  const { processed: total } = await dossiers.checkpoint();
+  let done = 0;
+  for await (const batch of dossiers.scan()) {
+    for (const [, text] of batch) {
+      const dossier = readDossier(text);
+      done += dossier.acts.length + dossier.declarations.length + dossier.spending.length;
+      const [was, is] = [parts(contribution(dossier, old)), parts(contribution(dossier, now))];
+      for (const key of new Set([...was.keys(), ...is.keys()])) {
+        if (was.get(key) === is.get(key)) continue;
+        const facts = patientFactsSince(dossier, old.known, now.known, quartersOf(periodOfKey(key)));
+        for (const statement of restingOn.get(key) ?? []) addPatient(found, statement, dossier.patient, facts);
+      }
+    }
+    onProgress?.(Math.min(done, total), total);
+  }
+  return new Map([...found].map(([key, patients]) => [key, [...patients.values()]]));
+}
+
+/** For each team and period, the statements that depend on it. */
+function dependants(of: readonly ChangedStatement[], frames: readonly Frame[]): ReadonlyMap<string, readonly string[]> {
+  const resting = new Map<string, Set<string>>();
+  const rests = (on: string, statement: string): void => {
+    resting.set(on, (resting.get(on) ?? new Set()).add(statement));
+  };
+  for (const { team, period } of of) {
+    const statement = statementKey(team, period);
+    rests(statement, statement);
+    for (const { teams } of frames) {
+      const known = teams.byId.get(team);
+      if (known === undefined) continue;
+      for (const on of restsOn(known, periodFromText(period))) rests(statementKey(team, periodText(on)), statement);
+    }
+  }
+  return new Map([...resting].map(([on, statements]) => [on, [...statements]]));
+}
+
+function addPatient(
+  found: Map<string, Map<string, ChangedPatient>>,
+  statement: string,
+  patient: string,
+  facts: readonly NewFact[],
+): void {
+  const patients = found.get(statement) ?? new Map<string, ChangedPatient>();
+  found.set(statement, patients);
+  const before = patients.get(patient)?.facts ?? [];
+  const added = facts.filter(({ position }) => !before.some((known) => known.position === position));
+  patients.set(patient, { patient, facts: [...before, ...added] });
+}
+
+function rangeOf(of: readonly ChangedStatement[]): QuarterRange {
+  const range = rangeOfPeriods(of.map(({ period }) => periodFromText(period)));
+  if (range === undefined) throw new RangeError('no period to compare');
+  return range;
+}
+
+function periodOfKey(key: string): Period {
+  return periodFromText(key.slice(0, key.indexOf('/')));
+}
+
+/** A contribution as text by statement, so that two of them can be compared. */
+function parts({ presences, entries, years }: Contribution): Map<string, string> {
+  const texts = new Map<string, string>();
+  const add = (team: string, period: string, part: unknown): void => {
+    const key = statementKey(team, period);
+    texts.set(key, (texts.get(key) ?? '') + canonical(part));
+  };
+  for (const presence of presences) add(presence.team, quarterText(presence.quarter), presence);
+  for (const entry of entries) add(entry.team, quarterText(entry.quarter), entry);
+  for (const share of years) add(share.team, String(share.year), share);
+  return texts;
+}

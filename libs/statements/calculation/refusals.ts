@@ -1,0 +1,15 @@
+/** What may be refused of a calculation, of a simulation and of the list of their acts. */
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+
+export type CalculationRefusal =
+  /** No fact names the team. */
+  | Refusal<'NO_SUCH_TEAM', { readonly team: string }>
+  | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
+  /** This program has other rules than those that made the statement. */
+  | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly ownVersion: string }>
+  /** `sum`: team, period, class and reason of the acts. */
+  | Refusal<'ACTS_DIFFER_FROM_LEDGER', { readonly sum: string }>
+  | Refusal<'ACTS_NOT_IN_LEDGER', { readonly sum: string }>;
+
+export const unknown = errorsOf<CalculationRefusal>('unknown');
+export const refused = errorsOf<CalculationRefusal>('refused');

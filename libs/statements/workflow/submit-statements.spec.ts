@@ -1,0 +1,41 @@
+/** Submitting a statement that is not a draft says where it stands, even when its calculation is stale. */
+import { afterAll, expect, test } from '@jest/globals';
+import type { CommandMeta } from '#libs/commands/person.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { statementStream } from '#libs/statements/calculated-statement.ts';
+import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { statements } from '#libs/statements/workflow/statements.ts';
+import { COMMIT, Product } from '#test/support/product.ts';
+import { calculation } from '#test/support/published.ts';
+import { person } from '#test/support/specification.ts';
+
+const OF = { team: 'PEPS-01', period: '2021-Q4' };
+const product = new Product();
+afterAll(() => product.close());
+
+function meta(name: string, key: string): CommandMeta {
+  return { by: person(name), key, at: COMMIT.recordedAt };
+}
+
+async function decide(type: 'submit' | 'approve', by: string): Promise<void> {
+  const author = { meta: meta(by, type), commit: COMMIT };
+  await statements(product.log).handle(statementStream(OF), { command: { type, by: author.meta.by }, ...author });
+}
+
+/** The code of the refusal of a submission by Alice. */
+async function refusal(key: string): Promise<string | undefined> {
+  const handler = new SubmitStatementsHandler(new Stores(product.log, product.readStore));
+  const [outcome] = await handler.execute(new SubmitStatements(OF, { meta: meta('Alice', key), commit: COMMIT }));
+  return outcome?.refused?.code;
+}
+
+test('refuses a submitted statement as submitted, and an approved one as decided', async () => {
+  // Its regulation is not in the log: this calculation cannot be made again.
+  const stale = calculationEvent(calculation(OF.team, OF.period, 100_00n));
+  await product.log.append(statementStream(OF), [stale], 'none', COMMIT);
+  await decide('submit', 'Alice');
+  expect(await refusal('again')).toBe('ALREADY_SUBMITTED');
+  await decide('approve', 'Bob');
+  expect(await refusal('once more')).toBe('ALREADY_DECIDED');
+});

@@ -1,0 +1,36 @@
+/** Sends to a webhook again, from where it stood or after a position. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
+
+/** Gives the subscription after it. */
+export class EnableWebhook extends Command<Subscription> {
+  readonly webhook: string;
+  /** Gives up what waits, and goes on after this position. */
+  readonly from: number | undefined;
+  readonly author: Author;
+
+  constructor(webhook: string, from: number | undefined, author: Author) {
+    super();
+    this.webhook = webhook;
+    this.from = from;
+    this.author = author;
+  }
+}
+
+@CommandHandler(EnableWebhook)
+export class EnableWebhookHandler implements ICommandHandler<EnableWebhook> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws DomainError (refused, conflict, key-reused). */
+  execute({ webhook, from, author }: EnableWebhook): Promise<Subscription> {
+    const { meta, commit } = author;
+    return changeSubscription(this.#stores.log, webhook, { type: 'enable', from }, meta, commit);
+  }
+}

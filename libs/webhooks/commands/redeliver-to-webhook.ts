@@ -1,0 +1,35 @@
+/** Sends a webhook an event again, once, beside what waits for it. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
+
+/** Gives the subscription after it. */
+export class RedeliverToWebhook extends Command<Subscription> {
+  readonly webhook: string;
+  readonly position: number;
+  readonly author: Author;
+
+  constructor(webhook: string, position: number, author: Author) {
+    super();
+    this.webhook = webhook;
+    this.position = position;
+    this.author = author;
+  }
+}
+
+@CommandHandler(RedeliverToWebhook)
+export class RedeliverToWebhookHandler implements ICommandHandler<RedeliverToWebhook> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws DomainError (refused, conflict, key-reused). */
+  execute({ webhook, position, author }: RedeliverToWebhook): Promise<Subscription> {
+    const { meta, commit } = author;
+    return changeSubscription(this.#stores.log, webhook, { type: 'redeliver', position }, meta, commit);
+  }
+}

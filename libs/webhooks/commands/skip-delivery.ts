@@ -1,0 +1,35 @@
+/** Gives up an event that waits for a webhook, so that those of its team behind it go on. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
+import type { Subscription } from '#libs/webhooks/subscription/state.ts';
+
+/** Gives the subscription after it. */
+export class SkipDelivery extends Command<Subscription> {
+  readonly webhook: string;
+  readonly position: number;
+  readonly author: Author;
+
+  constructor(webhook: string, position: number, author: Author) {
+    super();
+    this.webhook = webhook;
+    this.position = position;
+    this.author = author;
+  }
+}
+
+@CommandHandler(SkipDelivery)
+export class SkipDeliveryHandler implements ICommandHandler<SkipDelivery> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws DomainError (refused, conflict, key-reused). */
+  execute({ webhook, position, author }: SkipDelivery): Promise<Subscription> {
+    const { meta, commit } = author;
+    return changeSubscription(this.#stores.log, webhook, { type: 'skip', position }, meta, commit);
+  }
+}

@@ -1,0 +1,31 @@
+/** The steps to take next, as data: the command line and HTTP each name them in their own way. */
+
+/** Quarters as written, both included. */
+interface Quarters {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface OfStatement {
+  readonly team: string;
+  readonly period: string;
+}
+
+/** Days as written. */
+export type NextStep =
+  | { readonly step: 'REVIEW_SET_ASIDE' }
+  | { readonly step: 'IMPORT_FACTS' }
+  | ({ readonly step: 'CALCULATE'; readonly knownOn?: string } & Quarters)
+  | ({ readonly step: 'SUBMIT' } & Quarters)
+  | { readonly step: 'REVIEW_VARIANCE'; readonly period: string }
+  | ({ readonly step: 'REJECT' } & OfStatement)
+  | ({ readonly step: 'REPLAY'; readonly knownOn: string } & Quarters)
+  | ({ readonly step: 'REGULARISE'; readonly knownOn?: string } & OfStatement)
+  /** `envelope` and `dueBy` undefined: for the operator to choose. */
+  | { readonly step: 'RELEASE_PAYMENTS'; readonly envelope?: string; readonly dueBy?: string }
+  | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
+  | { readonly step: 'RECORD_BANK_ANSWER' }
+  | { readonly step: 'DEMAND_REPAYMENT'; readonly team: string; readonly envelope: string }
+  | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
+  | { readonly step: 'CONFIRM_ENVELOPE'; readonly envelope: string }
+  | { readonly step: 'CONFIRM_EXCEPTION'; readonly exception: string; readonly envelope: string };

@@ -1,0 +1,14 @@
+/** Sentences for what may be refused of a calculation, of a simulation and of the list of their acts. */
+import type { CalculationRefusal } from '#libs/statements/calculation/refusals.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const CALCULATIONS: Sentences<CalculationRefusal> = {
+  NO_SUCH_TEAM: ({ team }) => `l'équipe ${team} n'est dans aucun fait enregistré ; vérifiez son identifiant`,
+  NO_SUCH_SIMULATION: ({ simulation }) => `il n'y a pas de simulation ${simulation} ; faites-la d'abord`,
+  MADE_BY_OTHER_RULES: ({ rulesVersion, ownVersion }) =>
+    `des décomptes ont été calculés par la version ${rulesVersion} des règles, ce programme a la version ${ownVersion} ; recalculez-les pour lister leurs actes`,
+  ACTS_DIFFER_FROM_LEDGER: ({ sum }) =>
+    `les actes listés pour ${sum} ne donnent pas le registre du décompte ; reconstruisez la projection dossiers`,
+  ACTS_NOT_IN_LEDGER: ({ sum }) =>
+    `des actes sont listés pour ${sum}, absents du registre du décompte ; reconstruisez la projection dossiers`,
+};

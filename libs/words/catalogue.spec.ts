@@ -1,0 +1,42 @@
+/** Every refusal of the libraries has one sentence, and its code belongs to one library. */
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+
+const CODE = /\bRefusal<\s*'([A-Z][A-Z0-9_]*)'/g;
+
+/** Each code that a library declares as a Refusal, with the libraries that declare it. */
+function declared(): ReadonlyMap<string, readonly string[]> {
+  const byCode = new Map<string, Set<string>>();
+  for (const file of globSync('libs/**/*.ts', { exclude: ['libs/words/**', '**/*.spec.ts'] })) {
+    const library = file.split('/')[1] ?? '';
+    // The form of a refusal, not one of them.
+    if (file === 'libs/kernel/domain-error.ts') continue;
+    for (const [, code = ''] of readFileSync(file, 'utf8').matchAll(CODE))
+      byCode.set(code, (byCode.get(code) ?? new Set()).add(library));
+  }
+  return new Map([...byCode].map(([code, libraries]) => [code, [...libraries]]));
+}
+
+const DECLARED = declared();
+const WORDS = globSync('libs/words/*.ts', { exclude: ['**/*.spec.ts'] })
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
+test('finds the refusals of many libraries', () => {
+  expect(DECLARED.size).toBeGreaterThan(80);
+  expect(DECLARED.get('REASON_REQUIRED')).toStrictEqual(['commands']);
+});
+
+test('every code has a sentence', () => {
+  const silent = [...DECLARED.keys()].filter((code) => !new RegExp(`^  ${code}: `, 'm').test(WORDS));
+  expect(silent).toStrictEqual([]);
+});
+
+test('no two libraries share a code', () => {
+  expect([...DECLARED].filter(([, libraries]) => libraries.length > 1)).toStrictEqual([]);
+});
+
+test('a code without a sentence throws', () => {
+  expect(() => sentenceOf({ code: 'NOBODY_DECLARES_THIS', data: {} })).toThrow(RangeError);
+});

@@ -1,0 +1,12 @@
+/** Sentences for subjects of which nothing was ever recorded. */
+import type { HistoryRefusal } from '#libs/history/refusals.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const HISTORY: Sentences<HistoryRefusal> = {
+  PATIENT_NOT_RECORDED: ({ patient }) =>
+    `le patient ${patient} n’est dans aucun fait enregistré ; vérifiez son pseudonyme`,
+  TEAM_WITHOUT_FACTS: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
+  STATEMENT_NEVER_CALCULATED: ({ team, period }) =>
+    `${team} n’a jamais eu de décompte pour ${period} ; vérifiez l’équipe et la période`,
+  ENVELOPE_NOT_RECORDED: ({ envelope }) => `il n’y a pas d’enveloppe ${envelope} ; regardez celles qui sont là`,
+};

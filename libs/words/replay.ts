@@ -1,0 +1,7 @@
+/** Sentences for why two replays cannot be compared. */
+import type { ReplayRefusal } from '#libs/replay/refusals.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const REPLAY: Sentences<ReplayRefusal> = {
+  REPLAY_NOT_SAVED: ({ name }) => `il n’y a pas de rejeu ${name} ; faites-en un et gardez-le sous ce nom (save)`,
+};
