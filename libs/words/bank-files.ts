@@ -140,7 +140,7 @@ export const BANK_FILES: Sentences<AccountNumberFault | UnreadableFile | Unreada
     `À la ${placeText(at)} : « ${text} » n'est pas un montant en centimes entiers, plus de zéro, comme 12.34 ; laissé de côté.`,
   OTHER_CURRENCY: ({ at, currency }) =>
     `À la ${placeText(at)} : le montant est en ${currency ?? 'monnaie non dite'}, nos virements sont en EUR ; laissé de côté.`,
-  NOT_A_DAY: ({ at, element, text }) =>
+  NOT_A_BANK_DAY: ({ at, element, text }) =>
     `À la ${placeText(at)} : ${element} « ${text} » n'est pas une date ; elle s'écrirait 2026-01-31 ou 2026-01-31T08:30:00.`,
   DAY_MISSING: ({ at, elements }) => `À la ${placeText(at)} : aucune date ; il y faudrait ${elements.join(' ou ')}.`,
   NEITHER_CREDIT_NOR_DEBIT: ({ at, text }) =>

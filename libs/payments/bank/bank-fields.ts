@@ -41,7 +41,7 @@ export function amountCents(node: XmlNode): bigint {
   return cents;
 }
 
-/** The day of the first of these elements that is there. Throws NOT_A_DAY, DAY_MISSING. */
+/** The day of the first of these elements that is there. Throws NOT_A_BANK_DAY, DAY_MISSING. */
 export function dayAt(nodes: readonly (readonly [XmlNode | undefined, string])[], wanted: XmlNode): Day {
   for (const [node, path] of nodes) {
     const text = textAt(node, `${path}/Dt`) ?? textAt(node, `${path}/DtTm`) ?? textAt(node, path);
@@ -49,7 +49,7 @@ export function dayAt(nodes: readonly (readonly [XmlNode | undefined, string])[]
     const match = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text);
     const day = parseDay(match?.[1] ?? '');
     if (day !== undefined) return day;
-    throw unreadable('NOT_A_DAY', { at: place(node), element: path, text: shown(text) });
+    throw unreadable('NOT_A_BANK_DAY', { at: place(node), element: path, text: shown(text) });
   }
   throw unreadable('DAY_MISSING', { at: place(wanted), elements: nodes.map(([, path]) => path) });
 }

@@ -28,7 +28,7 @@ describe('a report on single payments', () => {
     expect(others('<TxSts>ACSP</TxSts>', '')).toStrictEqual(['ELEMENT_MISSING']);
     expect(others('Ccy="EUR"', 'Ccy="CHF"')).toStrictEqual(['OTHER_CURRENCY']);
     expect(others('7600.53', '7600.531')).toStrictEqual(['NOT_AN_AMOUNT']);
-    expect(others('2026-07-02', '2026-02-30')).toStrictEqual(['NOT_A_DAY']);
+    expect(others('2026-07-02', '2026-02-30')).toStrictEqual(['NOT_A_BANK_DAY']);
     expect(others('7600.53', '7600.54')).toStrictEqual(['ANSWER_AMOUNT_DIFFERS']);
     expect(others('<TxSts>ACSP', '<TxSts>ACSP</TxSts><TxSts>ACSP')).toStrictEqual(['ELEMENT_TWICE']);
   });

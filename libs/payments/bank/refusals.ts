@@ -110,7 +110,7 @@ export type UnreadableEntry =
   | Refusal<'ELEMENT_MISSING', { readonly at: Place; readonly element: string }>
   | Refusal<'NOT_AN_AMOUNT', { readonly at: Place; readonly text: string }>
   | Refusal<'OTHER_CURRENCY', { readonly at: Place; readonly currency: string | undefined }>
-  | Refusal<'NOT_A_DAY', { readonly at: Place; readonly element: string; readonly text: string }>
+  | Refusal<'NOT_A_BANK_DAY', { readonly at: Place; readonly element: string; readonly text: string }>
   | Refusal<'DAY_MISSING', { readonly at: Place; readonly elements: readonly string[] }>
   | Refusal<'NEITHER_CREDIT_NOR_DEBIT', { readonly at: Place; readonly text: string }>
   | Refusal<'ROW_FIELDS', { readonly at: Place; readonly fields: number; readonly wanted: number }>
