@@ -1,4 +1,4 @@
-/** The product against an independent transcription of the rules, on facts made of awkward cases. */
+/** Compares the product with an independent transcription of the rules, on facts full of awkward cases. */
 import { rmSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { referenceOutputs } from '#test/reference/calculator.ts';
@@ -31,7 +31,7 @@ const WHAT_IFS: readonly JsonObject[] = [
 ];
 
 for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-  test(`random facts of seed ${seed} give what the reference gives`, async () => {
+  test(`gives what the reference gives on random facts of seed ${seed}`, async () => {
     const facts = temporaryFolder();
     writeRandomFacts(facts, seed);
     const product = new Product();

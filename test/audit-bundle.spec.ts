@@ -1,4 +1,4 @@
-/** What an auditor is given is verified offline by the stand-alone script, and shows no more than it is to show. */
+/** An auditor verifies a bundle offline with the stand-alone script; the bundle shows only the events it is about. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
@@ -17,7 +17,7 @@ import { AuditedLog, checkpointOf, publicKey } from '#test/support/audited-log.t
 const VERIFIER = fileURLToPath(new URL('../apps/audit-verifier/verify.mjs', import.meta.url));
 const EVENTS = 23;
 
-/** The definition of RFC 6962, written down as it is there. */
+/** The definition of RFC 6962, as it is written there. */
 function rootByDefinition(leaves: readonly string[]): string {
   if (leaves.length === 1) return leaves[0] ?? '';
   let half = 1;
@@ -27,7 +27,7 @@ function rootByDefinition(leaves: readonly string[]): string {
 
 const leavesOf = (count: number): string[] => Array.from({ length: count }, (_, i) => hash('sha256', String(i), 'hex'));
 
-test('the root is the one of RFC 6962, and each path leads to it, from its own leaf and position only', () => {
+test('the root is that of RFC 6962, and a path leads to it only from its own leaf and position', () => {
   for (let size = 1; size <= 40; size++) {
     const leaves = leavesOf(size);
     const tree = new MerkleTree();
@@ -40,7 +40,7 @@ test('the root is the one of RFC 6962, and each path leads to it, from its own l
   }
 });
 
-test('a path with a hash more or less, or for a leaf outside the tree, leads nowhere', () => {
+test('rejects a path that is too short, too long or of a leaf outside the tree', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 200 }), fc.nat(), (size, draw) => {
       const index = draw % size;
@@ -99,7 +99,7 @@ describe('a bundle', () => {
 
   const only = (position: number) => (event: StoredEvent) => event.position === position;
 
-  test('of the whole log is proved, also against the checkpoints kept', async () => {
+  test('proves the whole log, also against kept checkpoints', async () => {
     const { text, events } = await bundle();
     expect(events).toBe(EVENTS);
     const { status, output } = audit(text, '--checkpoints', kept);
@@ -107,7 +107,7 @@ describe('a bundle', () => {
     expect(output).toMatch(/^Prouvé : la liasse contient tout le journal, soit 23 événement/);
   });
 
-  test('of one event is proved and shows the event', async () => {
+  test('proves one event and shows it', async () => {
     for (const position of [1, 2, 16, 17, EVENTS]) {
       const { text } = await bundle(only(position));
       const { status, output } = audit(text, '--checkpoints', kept);
@@ -116,7 +116,7 @@ describe('a bundle', () => {
     }
   });
 
-  test('of one event holds no text of another, and no hash from which the link of an event could be made', async () => {
+  test('of one event reveals neither another event nor a link of the chain', async () => {
     const links = new Map<number, string>();
     await log.verify({ each: ({ position, link }) => links.set(position, link) });
     const position = 7;
@@ -128,14 +128,14 @@ describe('a bundle', () => {
     expect(head.events).toBe(1);
     expect(Object.keys(line).sort()).toStrictEqual(['nonce', 'path', 'position', 'text']);
     for (const link of [...links.values()].slice(0, -1)) assert.ok(!text.includes(link), 'a link is shown');
-    // A guess at the next event cannot be tried: its leaf hangs on a link that is not shown.
+    // Nobody can test a guess at the next event: its leaf depends on a link that the bundle does not show.
     const next = (await bundle(only(position + 1))).text.trimEnd().split('\n')[1] ?? '';
     const { nonce, text: guessed } = JSON.parse(next) as ProvedEvent;
     expect(line.path).toContain(leafOf(nonce, position + 1, guessed));
     expect(text).not.toContain(nonce);
   });
 
-  test('of a stream is proved, event by event', async () => {
+  test('proves a stream, event by event', async () => {
     const { text, events } = await bundle(({ text: event }) => event.startsWith('"patient-P1"\n'));
     expect(events).toBe(5);
     const { status, output } = audit(text);
@@ -143,7 +143,7 @@ describe('a bundle', () => {
     expect(output).toMatch(/^Prouvé : 5 événement/);
   });
 
-  test('in which any character was changed, or a line taken out, doubled or moved, is not proved', async () => {
+  test('fails when a character is changed, or a line is removed, doubled or moved', async () => {
     for (const { text } of [await bundle(), await bundle(({ position }) => [7, 12].includes(position))]) {
       const lines = text.trimEnd().split('\n');
       const without = (index: number) => lines.filter((_, i) => i !== index);
@@ -163,7 +163,7 @@ describe('a bundle', () => {
     }
   });
 
-  test('with another key, or against other checkpoints, is not proved', async () => {
+  test('fails with another key or against other checkpoints', async () => {
     const { text } = await bundle(only(3));
     const otherKey = join(log.folder, 'other.pem');
     writeFileSync(otherKey, makeKeyPair().publicPem);
@@ -178,7 +178,7 @@ describe('a bundle', () => {
     others.clear();
   });
 
-  test('that cannot be read, or a wrong command line, is refused', async () => {
+  test('exits with 2 when the bundle or the command line is unreadable', async () => {
     expect(audit('').status).toBe(2);
     expect(audit('{"format":"other"}\n').status).toBe(2);
     expect(audit((await bundle()).text, '--unknown').status).toBe(2);
@@ -186,7 +186,7 @@ describe('a bundle', () => {
     expect(spawnSync(process.execPath, [VERIFIER]).status).toBe(2);
   });
 
-  test('is not made of a log that does not fit', async () => {
+  test('is not made from a log that fails verification', async () => {
     log.run("UPDATE events SET data = 'forged' WHERE position = 5");
     expect((await bundle()).misfit?.position).toStrictEqual(5);
     expect((await bundle(only(9))).misfit?.position).toStrictEqual(5);

@@ -1,4 +1,4 @@
-/** The bytes of a larger log, drawn by chance: each one changed is found, and its place named. */
+/** Verification finds every byte changed at random in a log larger than one batch. */
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
 import { AuditedLog, BLOBS, TEXTS, bytesOf, chance, found, put } from '#test/support/audited-log.ts';
@@ -6,7 +6,7 @@ import { AuditedLog, BLOBS, TEXTS, bytesOf, chance, found, put } from '#test/sup
 /** More than one batch of reading. */
 const LARGE = 2_100;
 
-test('a random thousand of bytes of a larger log, changed one by one, are found at their events', async () => {
+test('finds a thousand random bytes, changed one at a time, at their events', async () => {
   const log = await AuditedLog.of(LARGE, 100);
   const draw = chance(11);
   const db = new DatabaseSync(log.path);

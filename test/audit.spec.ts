@@ -1,4 +1,4 @@
-/** One byte changed, taken out, swapped or cut off anywhere in the log is found, and its place named. */
+/** Verification finds a byte changed, removed, swapped or cut off anywhere in the log, and names its position. */
 import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ import {
 const SMALL = 12;
 const PER_COMMIT = 5;
 
-/** Makes every link again, as someone would who can write the store. */
+/** Makes every link again, as somebody with write access to the store could. */
 function remake(db: DatabaseSync): void {
   const rows = db
     .prepare(
@@ -72,18 +72,18 @@ describe('a small log', () => {
     for (let position = 1; position <= SMALL; position++) await check(position);
   };
 
-  test('fits as it was recorded', async () => {
+  test('passes as it was recorded', async () => {
     const { events, misfits, uncovered } = await log.verify();
     expect({ events, misfits, uncovered }).toStrictEqual({ events: SMALL, misfits: [], uncovered: 0 });
   });
 
-  test('an empty log fits', async () => {
+  test('passes when it is empty', async () => {
     const empty = await AuditedLog.of(0, 1);
     expect((await empty.verify()).misfits).toStrictEqual([]);
     empty.clear();
   });
 
-  test('every byte of every text and every hash of an event, changed or cut, is found at its event', async () => {
+  test('finds each changed or cut byte of every text and hash at its event', async () => {
     const db = new DatabaseSync(log.path);
     db.exec(
       'PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; DROP TRIGGER events_are_never_changed',
@@ -114,7 +114,7 @@ describe('a small log', () => {
     assert.ok(tried > SMALL * 80, `${tried} bytes`);
   });
 
-  test('every bit of every number of an event, changed, is found at its event', async () => {
+  test('finds each changed bit of every number at its event', async () => {
     const db = new DatabaseSync(log.path);
     db.exec(
       'PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; DROP TRIGGER events_are_never_changed',
@@ -142,7 +142,7 @@ describe('a small log', () => {
     log.restore();
   });
 
-  test('an event taken out leaves a gap, and is missed', async () => {
+  test('finds a removed event by its gap', async () => {
     await each(async (position) => {
       const verification = await log.verifyAfter((db) =>
         db.prepare('DELETE FROM events WHERE position = ?').run(position),
@@ -151,7 +151,7 @@ describe('a small log', () => {
     });
   });
 
-  test('an event taken out and the following ones moved up is missed', async () => {
+  test('finds a removed event when the following ones moved up', async () => {
     for (let position = 1; position < SMALL - 1; position++) {
       const verification = await log.verifyAfter((db) => {
         db.prepare('DELETE FROM events WHERE position = ?').run(position);
@@ -162,7 +162,7 @@ describe('a small log', () => {
     }
   });
 
-  test('two neighbours that changed places are found at the first of them', async () => {
+  test('finds two swapped neighbours at the first of them', async () => {
     for (let position = 1; position < SMALL; position++) {
       const verification = await log.verifyAfter((db) => {
         const move = db.prepare('UPDATE events SET position = ? WHERE position = ?');
@@ -174,7 +174,7 @@ describe('a small log', () => {
     }
   });
 
-  test('two events far apart that changed places are found at the first of them', async () => {
+  test('finds two distant swapped events at the first of them', async () => {
     const verification = await log.verifyAfter((db) => {
       const move = db.prepare('UPDATE events SET position = ? WHERE position = ?');
       move.run(-1, 3);
@@ -184,7 +184,7 @@ describe('a small log', () => {
     found(verification, 'reordered', 3);
   });
 
-  test('an event put in between, the following ones moved down, is found', async () => {
+  test('finds an event inserted in the middle', async () => {
     await each(async (position) => {
       const verification = await log.verifyAfter((db) => {
         for (let next = SMALL; next >= position; next--)
@@ -198,7 +198,7 @@ describe('a small log', () => {
     });
   });
 
-  test('an event put at the end is found', async () => {
+  test('finds an event inserted at the end', async () => {
     const verification = await log.verifyAfter((db) => {
       db.exec(
         `INSERT INTO events SELECT position + 1, stream, 99, x'ffff', type, schema_version, effective, known_on, commit_no,
@@ -208,7 +208,7 @@ describe('a small log', () => {
     expect(first(verification).position).toBe(SMALL + 1);
   });
 
-  test('a tail cut off is found by the streams and commits that it leaves behind', async () => {
+  test('finds a cut-off tail by the streams and commits it leaves behind', async () => {
     for (let kept = 0; kept < SMALL; kept++)
       found(
         await log.verifyAfter((db) => db.prepare('DELETE FROM events WHERE position > ?').run(kept)),
@@ -217,7 +217,7 @@ describe('a small log', () => {
       );
   });
 
-  /** Nothing is left that the events cut off had brought about. */
+  /** Removes also every stream and commit of the events cut off. */
   const cutWithCare = (kept: number) => (db: DatabaseSync) => {
     db.prepare('DELETE FROM events WHERE position > ?').run(kept);
     db.exec(`DELETE FROM commits WHERE no NOT IN (SELECT commit_no FROM events);
@@ -225,7 +225,7 @@ describe('a small log', () => {
       UPDATE streams SET revision = (SELECT max(revision) FROM events WHERE stream = no)`);
   };
 
-  test('a tail cut off with care is found by a checkpoint', async () => {
+  test('finds a carefully cut-off tail by a checkpoint', async () => {
     const checkpoints = [await checkpointOf(log)];
     const options: VerifyOptions = { checkpoints, publicKeys: [publicKey] };
     expect((await log.verify(options)).misfits).toStrictEqual([]);
@@ -235,7 +235,7 @@ describe('a small log', () => {
     }
   });
 
-  test('a chain made again is found by a checkpoint', async () => {
+  test('finds a remade chain by a checkpoint', async () => {
     const checkpoints = [await checkpointOf(log)];
     await each(async (position) => {
       const forge = (db: DatabaseSync): void => {
@@ -247,13 +247,13 @@ describe('a small log', () => {
     });
   });
 
-  test('a chain made again as it was is the same chain', async () => {
+  test('passes when the chain is remade from the same events', async () => {
     expect(
       (await log.verifyAfter(remake, { checkpoints: [await checkpointOf(log)], publicKeys: [publicKey] })).misfits,
     ).toStrictEqual([]);
   });
 
-  test('a checkpoint that was changed, or signed by another key, is not believed', async () => {
+  test('rejects a checkpoint that was changed or signed by another key', async () => {
     const { name, checkpoint } = await checkpointOf(log);
     const changed = { ...checkpoint, time: '2026-02-02T00:00:00.000Z' };
     const other = signCheckpoint(checkpoint, createPrivateKey(makeKeyPair().privatePem));
@@ -263,7 +263,7 @@ describe('a small log', () => {
     }
   });
 
-  test('every byte of a stream or a commit, changed, is found', async () => {
+  test('finds every changed byte of a stream or a commit', async () => {
     const tables = {
       streams: ['name', 'category', 'revision'],
       commits: ['recorded_at', 'actor', 'correlation', 'causation'],
@@ -288,7 +288,7 @@ describe('a small log', () => {
       }
   });
 
-  test('a stream or a commit that is taken away, renumbered or added is found', async () => {
+  test('finds a stream or a commit removed, renumbered or added', async () => {
     for (const change of [
       'DELETE FROM streams WHERE no = 2',
       'UPDATE streams SET no = 77 WHERE no = 2',
@@ -320,7 +320,7 @@ describe('a small log', () => {
     );
   });
 
-  test('a structure that is not the one the log makes is found', async () => {
+  test('finds a schema that differs from the one the log creates', async () => {
     for (const change of [
       'DROP TRIGGER events_are_never_changed',
       'DROP INDEX streams_category',
@@ -335,7 +335,7 @@ describe('a small log', () => {
     }
   });
 
-  test('a file that is no log any more is said to be unreadable', async () => {
+  test('reports a file that is no longer a log as unreadable', async () => {
     const bytes = readFileSync(log.path);
     for (const damaged of [
       Buffer.from('not a database at all, at least not one of ours'),
@@ -348,7 +348,7 @@ describe('a small log', () => {
     log.restore();
   });
 
-  test('where a byte of the file was changed and verify passes, everything read is what was recorded', async () => {
+  test('reads exactly what was recorded whenever verification passes on a changed file', async () => {
     const draw = chance(7);
     // Small pages: less of the file is free space, and more of it the tree of the tables.
     log.tamper((db) => {
@@ -371,7 +371,7 @@ describe('a small log', () => {
       assert.equal(everythingRead(log.path), original, `byte ${at} of the file`);
     }
     log.restore();
-    // What passes is free space and what SQLite keeps for itself.
+    // Only free space and SQLite’s own bookkeeping may change and pass.
     assert.ok(caught > 500 && passed > 0, `${caught} caught, ${passed} passed`);
   });
 });

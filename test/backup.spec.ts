@@ -1,4 +1,4 @@
-/** A backup made while the log is being written to is a log that verifies, and serves in place of the one that was lost. */
+/** A backup made while the log is being written verifies and can replace the lost log. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,11 +33,11 @@ async function backup(name: string): Promise<Backup> {
   ) as Backup;
 }
 
-test('backups made while an import runs each verify, and the last one holds everything', async () => {
+test('verifies each backup made during an import, and the last one is complete', async () => {
   await succeeds(decompte(['import', TINY, '--data', data]));
   const running = decompte(['import', BOUNDARIES, '--data', data]);
   const during = await backup('during');
-  // Teams of one sample are of another scheme in the other: some rows are set aside, which is no matter here.
+  // A team of one sample has another scheme in the other: some rows are set aside, which does not matter here.
   expect((await running).status).toBe(3);
   const whole = await backup('after');
   expect(during.events > 0 && during.events <= whole.events).toBe(true);
@@ -53,14 +53,14 @@ test('backups made while an import runs each verify, and the last one holds ever
   expect(readdirSync(join(folder, 'after')).every((file) => !file.endsWith('.en-cours'))).toBe(true);
 });
 
-test('a backup serves in place of its log: the same calculation, and what came after it can come in again', async () => {
+test('a backup replaces its log: it gives the same calculation and takes later facts again', async () => {
   const asked = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-12-31', '--json'];
   const calculated = await succeeds(decompte([...asked, '--data', data]));
   const restored = await succeeds(decompte([...asked, '--data', join(folder, 'after')]));
   expect(JSON.parse(restored)).toStrictEqual(JSON.parse(calculated));
 });
 
-test('a backup is not written over another, nor made of nothing', async () => {
+test('refuses to overwrite a backup, or to back up a missing log', async () => {
   const again = await decompte(['backup', '--to', join(folder, 'after'), '--data', data]);
   expect(again.status).toBe(2);
   expect(again.stderr).toMatch(/contient déjà une sauvegarde/);
@@ -70,7 +70,7 @@ test('a backup is not written over another, nor made of nothing', async () => {
   expect(existsSync(join(folder, 'nothing'))).toBe(false);
 });
 
-test('a backup of a log that was changed says so', async () => {
+test('reports a changed log when backing it up', async () => {
   const database = new DatabaseSync(join(folder, 'during', 'events.db'));
   database.exec('DROP TRIGGER events_are_never_changed');
   database.exec(`UPDATE events SET data = replace(data, '"', '" ') WHERE position = 2`);

@@ -1,4 +1,4 @@
-/** docker-compose.yml is well formed, where there is a compose to say so. */
+/** docker-compose.yml is well formed. The test needs a Compose command. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, cpSync, rmSync, statSync } from 'node:fs';
@@ -40,7 +40,7 @@ testUnless(skip)('the composition is accepted, every server has a health check a
   expect(password !== undefined && password.length >= 32 && !stdout.includes(password)).toBe(true);
 });
 
-test('secrets made once are kept', () => {
+test('keeps the secrets that exist', () => {
   const script = join(folder, 'again', 'make-secrets.sh');
   cpSync(join(ROOT, 'infra', 'make-secrets.sh'), script);
   const made = (): string => spawnSync('sh', [script], { encoding: 'utf8' }).stdout;

@@ -1,4 +1,4 @@
-/** Decisions and payments through the command line: exit statuses, four eyes, verified tokens, the bank's files. */
+/** Decisions and payments on the command line: exit statuses, four eyes, verified tokens and the files of the bank. */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ beforeAll(async () => {
   }
 });
 
-test('a person decides once, by name, and not alone', async () => {
+test('requires a name, decides once, and refuses the same person twice', async () => {
   await refuses(2, /dites qui décide/, 'submit', 'PEPS-01', '2021-Q1');
   await refuses(1, /n'est pas soumis/, 'approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1');
@@ -53,7 +53,7 @@ test('a person decides once, by name, and not alone', async () => {
   expect(await does('show', 'PEPS-01', '2021-Q1')).toMatch(/Total +239,69 €/);
 });
 
-test('many are approved only by the code of a variance report of what is submitted', async () => {
+test('approves many statements only with the code of a variance report on what is submitted', async () => {
   await does('submit', '--from', '2021-Q2', '--to', '2021-Q3', '--scheme', 'PEPS', '--as', 'alice');
   const bulk = ['approve', '--from', '2021-Q2', '--to', '2021-Q2', '--scheme', 'PEPS', '--as', 'bob'];
   await refuses(1, /demande d'abord le rapport des écarts/, ...bulk);
@@ -63,7 +63,7 @@ test('many are approved only by the code of a variance report of what is submitt
   expect(await does(...bulk, '--variance', code)).toMatch(/PEPS-01 2021-Q2 : approuvé/);
 });
 
-test('a run is made once; its file is for the bank, and the answer of the bank settles it', async () => {
+test('makes a run once, writes its file for the bank, and settles it with the answer of the bank', async () => {
   const run = ['payment', 'run', 'R1', '--envelope', 'FISS', '--due-by', '2022-01-31', '--as', 'carol'];
   await refuses(1, /le compte de PEPS-01 a changé aujourd'hui/, ...run);
   await does(...run, '--confirm-payee', 'PEPS-01');
@@ -98,7 +98,7 @@ test('a run is made once; its file is for the bank, and the answer of the bank s
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
 });
 
-test('with DECISIONS=verified a name decides nothing and a token does', async () => {
+test('DECISIONS=verified refuses a name and accepts a token', async () => {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   const keys = join(folder, 'jwks.json');
   writeFileSync(keys, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA', kid: 'test' }] }));
@@ -131,7 +131,7 @@ test('with DECISIONS=verified a name decides nothing and a token does', async ()
   expect(await does('audit', 'decisions')).not.toMatch(/erin/);
 });
 
-test('what was decided is explained, replayed and proved', async () => {
+test('explains, replays and proves what was decided', async () => {
   expect(await does('explain', 'PEPS-01', '2021-Q1', 'CAPITATION')).toMatch(/somme des parts des patients/);
   expect(await does('replay', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2024-08-31')).toMatch(
     /PEPS-01 2021-Q1/,

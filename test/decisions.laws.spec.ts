@@ -1,6 +1,6 @@
 /**
- * Laws that hold for any sequence of facts, decisions, runs, answers and replays, also of two processes at once: the ledger is
- * balanced, the envelope is not passed, nothing is paid twice, what is decided and the open difference make what is replayed, and the
+ * Laws for any sequence of facts, decisions, runs, answers and replays, by two processes at once: the ledger balances, the envelope
+ * holds, nothing is paid twice, what is decided and the open difference add up to what is replayed, and the
  * log verifies.
  */
 import assert from 'node:assert/strict';
@@ -215,7 +215,7 @@ class World {
   async atTheEnd(): Promise<number> {
     const states = await statementsOf(this.first, { range: RANGE });
     const decided = states.reduce((sum, { decisions }) => sum + total(decidedLines(decisions)), 0n);
-    // What an approval cut off by the other process has not posted yet is posted by the next run.
+    // An approval cut off by the other process is posted by the next run.
     const by = this.meta('carol');
     await this.#run(this.first, by, this.#day).catch((error: unknown) => {
       if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
@@ -238,7 +238,7 @@ class World {
 
 const EXPECTED = [DomainError, LeaseLost];
 
-test('laws of decisions and payments, for random sequences of two processes', async () => {
+test('the laws of decisions and payments hold for random sequences of two processes', async () => {
   let payments = 0;
   for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
     const world = new World(seed);

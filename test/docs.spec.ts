@@ -1,4 +1,4 @@
-/** The pages made from the code are those of the code. */
+/** The generated pages match the code. */
 import { readFileSync } from 'node:fs';
 import { withVariables } from '#libs/runtime/environment-page.ts';
 import { CATALOGUE, cataloguePage } from '#libs/runtime/event-catalogue.ts';
@@ -6,16 +6,16 @@ import { Product } from '#test/support/product.ts';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 
-test('docs/events.md is the catalogue of the code (npm run docs writes it)', () => {
+test('docs/events.md matches the catalogue of the code (npm run docs writes it)', () => {
   expect(readFileSync(new URL('../docs/events.md', import.meta.url), 'utf8')).toBe(cataloguePage());
 });
 
-test('docs/operations.md has the configuration that the services read (npm run docs writes it)', () => {
+test('docs/operations.md lists the variables that the services read (npm run docs writes it)', () => {
   const page = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
   expect(page).toBe(withVariables(page));
 });
 
-test('every event that is recorded is in the catalogue', async () => {
+test('the catalogue has every recorded event', async () => {
   const product = new Product();
   try {
     for (const sample of ['tiny', 'hostile'])

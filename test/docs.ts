@@ -1,4 +1,4 @@
-/** Writes the pages that are made from the code, and the parts of others that are. */
+/** Writes the generated pages, and the generated parts of other pages. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withVariables } from '#libs/runtime/environment-page.ts';
 import { cataloguePage } from '#libs/runtime/event-catalogue.ts';

@@ -1,6 +1,6 @@
 /**
- * The samples through the service and its workers, the work on Redis and, where KURRENTDB_TEST_URL names a server, the log on KurrentDB:
- * every output file to the byte.
+ * The samples through the service and its workers, with jobs on Redis and, where KURRENTDB_TEST_URL names a server, the log on KurrentDB:
+ * every output file matches to the byte.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -28,7 +28,7 @@ async function succeeds(args: readonly string[], env: Readonly<Record<string, st
   assert.equal(status, 0, stderr);
 }
 
-/** What is calculated with other rates than those in force is a simulation, which the command line makes in the same stores. */
+/** A calculation with rates that are not in force is a simulation; the command line makes it in the same stores. */
 async function calculate(
   { folder }: Service,
   alice: DecompteClient,
@@ -71,7 +71,7 @@ describeUnless(NO_REDIS_OF_OUR_OWN)(
         }
       });
 
-    test('hostile sets its bad rows aside by file, line and code', async () => {
+    test('the hostile sample sets its bad rows aside by file, line and code', async () => {
       const redis = await RedisProcess.start();
       const service = await Service.start({ env: { JOBS_URL: redis.url, ...logUrl() } });
       try {

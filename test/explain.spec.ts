@@ -1,4 +1,4 @@
-/** Explanations: whatever the facts, the parts of a line add up to it exactly, and every leaf names events that are there. */
+/** Explanations: for any facts, the parts of a line add up to it exactly and every leaf names recorded events. */
 import { EVENT_LABELS } from '#libs/history/labels.ts';
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
@@ -75,7 +75,7 @@ async function explained(
   return all;
 }
 
-/** Adds up again from the text that is given out, without the code that made it. */
+/** Adds up the published text, without the code that made it. */
 interface Given {
   readonly label: string;
   readonly exact?: string;
@@ -94,7 +94,7 @@ function checkSums(given: Given): void {
   for (const child of [...given.parts, ...given.because]) checkSums(child);
 }
 
-/** Rates of the statement, and how the label of the part that explains each begins. */
+/** The rates of the statement, each with the start of the label of the part that explains it. */
 const RATES = [
   ['FIDELISATION_RATE', 'L :'],
   ['LOCAL_FACTOR', 'T :'],
@@ -188,7 +188,7 @@ Modulation locale (pauvreté) : 14,63 €
 
 Total du décompte : 264,93 €`;
 
-test('one line is explained from its amount down to its events and parameters', async () => {
+test('explains a line from its amount down to its events and parameters', async () => {
   await withTiny(async (product) => {
     const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
     const text = explanationText(await explainedLine(product, recorded, 'LOCAL'), {
@@ -199,7 +199,7 @@ test('one line is explained from its amount down to its events and parameters', 
   });
 });
 
-test('every patient counted has his share of the forfait, and every act paid twice is listed', async () => {
+test('gives each counted patient a share of the forfait and lists every act paid twice', async () => {
   await withTiny(async (product) => {
     for (const { recorded, explanation } of await explained(product, { knownOn: '2024-08-31' })) {
       const statement = required(recorded.statement ?? undefined);
@@ -213,7 +213,7 @@ test('every patient counted has his share of the forfait, and every act paid twi
   });
 });
 
-test('a calculation that cannot be made again is not explained, and the message says why', async () => {
+test('refuses a calculation that cannot be reproduced, and says why', async () => {
   await withTiny(async (product) => {
     const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
     const refuses = (given: CalculatedStatement, line: string | undefined, why: RegExp) =>
@@ -232,7 +232,7 @@ test('a calculation that cannot be made again is not explained, and the message 
   });
 });
 
-test('what comes to be known after the statement does not change its explanation', async () => {
+test('a fact known after the statement does not change its explanation', async () => {
   await withTiny(async (product) => {
     const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
     const before = explanationText(await explainedLine(product, recorded), {

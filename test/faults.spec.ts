@@ -1,8 +1,8 @@
 /**
- * Workers, Redis, KurrentDB and the way to it killed at random moments of an import, a calculation and a payment: each round ends with the
- * statements of a run where nothing was killed, and pays once. Moments are random, seeds are fixed; FAULT_ROUNDS says how many
- * rounds (20 to be sure), FAULT_SEED with which it begins. With KURRENTDB_TEST_COMMAND the log is on a server of our own that is killed
- * too, with KURRENTDB_TEST_URL on that one, else it is the embedded one.
+ * Kills workers, Redis, KurrentDB and its connections at random moments of an import, a calculation and a payment. Each round ends
+ * with the statements of an undisturbed run, and pays once. The seeds are fixed: FAULT_ROUNDS is the number of
+ * rounds (20 for confidence), FAULT_SEED the first seed. KURRENTDB_TEST_COMMAND starts a server that the test also kills;
+ * KURRENTDB_TEST_URL names a server to use; without either the log is embedded.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -30,7 +30,7 @@ const SCALE = { ...DEMO, patientsFactor: 0.05, years: 2 };
 const RANGE = { from: '2024-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const PAID = { team: 'PEPS-01', periods: ['2025-Q1', '2025-Q2', '2025-Q3'], dueBy: '2026-06-30' };
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
-/** A round that takes longer than this hangs. */
+/** A longer round hangs. */
 const ROUND_MS = 480_000;
 
 const folder = temporaryFolder();
@@ -44,7 +44,7 @@ async function digests(stores: QueryStores): Promise<readonly string[]> {
   return statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
 }
 
-/** Numbers in [0, 1) that a seed makes. */
+/** Numbers in [0, 1) from a seed. */
 function chance(seed: number): () => number {
   let state = seed;
   return () => {
@@ -94,7 +94,7 @@ class Round {
     return new Round(await Service.start({ workers: 2, env }), redis, proxy, direct, seed);
   }
 
-  /** Something goes wrong every few hundred milliseconds until `spare`. */
+  /** Causes a fault every few hundred milliseconds until `spare`. */
   harm(): void {
     this.#harm = this.#harming();
   }
@@ -122,11 +122,11 @@ class Round {
     const victim = alive[Math.floor(this.#random() * alive.length)];
     this.did.push('worker');
     await victim?.end('SIGKILL');
-    // It may be started while the log is out of reach; then the next one is.
+    // It cannot start while the log is out of reach; then the next one is started.
     await this.service.startWorker().catch(() => undefined);
   }
 
-  /** Killed and started again, with nothing of what it knew. */
+  /** Restarts the engine empty. */
   async #emptyRedis(): Promise<void> {
     this.did.push('redis');
     await this.redis.stop();
@@ -134,7 +134,7 @@ class Round {
     await this.redis.startAgain();
   }
 
-  /** With what it had acknowledged. */
+  /** Restarts the engine with everything it acknowledged. */
   async #killServer(): Promise<void> {
     this.did.push('server');
     await kurrentdb?.kill();
@@ -148,7 +148,7 @@ class Round {
     this.proxy?.up();
   }
 
-  /** Asks again, with the same key, until it is answered. */
+  /** Repeats a command under its key until it is answered. */
   async ask<Body>(
     who: string,
     role: Parameters<Service['token']>[0],
@@ -177,7 +177,7 @@ class Round {
     const token = await this.service.token('auditor', 'Zoé');
     for (;;) {
       const { status, body: job } = await this.service.get<JobView>(`/jobs/${id}`, { token });
-      // A job that lost every worker that began it is given up, by design; who asked for it asks again.
+      // A job fails by design when it has lost every worker that began it; the caller asks again.
       if (status === 200 && job.state === 'FAILED' && job.error?.includes('chaque programme') === true)
         return this.job(who, role, path, body);
       if (status === 200 && job.state !== 'PENDING') {
@@ -225,7 +225,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describeUnless(NO_REDIS_OF_OUR_OWN)('whatever is killed', () => {
+describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
   for (let seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++)
     test(
       `round ${seed}: the statements of a clean run, paid once`,
@@ -276,7 +276,7 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('whatever is killed', () => {
     );
 });
 
-/** What the run is to release: every instalment of the statements approved that is due by the day. */
+/** What the run must release: every instalment of the approved statements that is due by the day. */
 async function dueOfClean(): Promise<bigint> {
   const { statements } = await latestStatements(clean);
   const due = statements

@@ -38,7 +38,7 @@ const FIRST: Rows = {
   acts: [`A1,${PATIENT},${DOCTOR},GP,1112,1,2020-02-16,2500,1750,,,2020-03-01`],
 };
 
-/** Comes later: a death, the end of an ALD, another doctor, a reversal, the end of a membership. */
+/** Later facts: a death, the end of an ALD, another doctor, a reversal, the end of a membership. */
 const CORRECTIONS: Rows = {
   members: [`${TEAM},${DOCTOR},GP,2020-01-01,2021-06-30,2021-07-15`],
   patients: [`${PATIENT},1950-03-05,F,2021-09-01,2021-10-01`],
@@ -71,7 +71,7 @@ afterAll(() => product.close());
 
 const on = (day: string) => ({ knownOn: dayFromText(day) });
 
-test('the history of a patient has every event in order, and each correction beside what it corrects', async () => {
+test('lists every event of a patient in order, with each correction beside what it corrects', async () => {
   const { events } = await patientHistory(product.log, PATIENT, {});
   expect(events.map(({ position }) => position)).toStrictEqual(
     events.map(({ position }) => position).toSorted((a, b) => a - b),
@@ -93,7 +93,7 @@ test('the history of a patient has every event in order, and each correction bes
   expect([death.recordedBy, death.recordedAt]).toStrictEqual(['test', '2026-11-01T08:00:00.000Z']);
 });
 
-test('a version recorded late but known early is corrected by the one known after it', async () => {
+test('a version known later corrects one recorded later but known earlier', async () => {
   const late = new Product();
   try {
     const { stream, event } = { stream: 'patient-P9', event: { schemaVersion: 1, type: 'SpendingObserved' } };
@@ -120,7 +120,7 @@ test('a version recorded late but known early is corrected by the one known afte
   }
 });
 
-test('a patient is shown as known on a day', async () => {
+test('shows a patient as known on a day', async () => {
   const stateOn = async (day: string) => (await patientHistory(product.log, PATIENT, on(day))).state;
   expect(await stateOn('2019-11-30')).toStrictEqual({
     person: undefined,
@@ -145,7 +145,7 @@ test('a patient is shown as known on a day', async () => {
   });
 });
 
-test('a patient is shown as at a position: what is recorded after it is not there', async () => {
+test('shows a patient as of a position, without later events', async () => {
   const { events } = await patientHistory(product.log, PATIENT, {});
   const first = required(events.find(({ type }) => type === 'ActRecorded')).position;
   const { events: then, state } = await patientHistory(product.log, PATIENT, { position: first });
@@ -153,7 +153,7 @@ test('a patient is shown as at a position: what is recorded after it is not ther
   expect([state.acts, state.person?.diedOn]).toStrictEqual([1, null]);
 });
 
-test('a team is shown with its rows, phases and members as known', async () => {
+test('shows a team with its rows, phases and members as known', async () => {
   const now = await teamHistory(product.log, TEAM, {});
   expect(now.state.phases).toStrictEqual([{ from: '2020-01-01', phase: 'FORFAIT' }]);
   expect(now.state.members.map(({ until, active }) => [until, active])).toStrictEqual([['2021-06-30', false]]);
@@ -164,7 +164,7 @@ test('a team is shown with its rows, phases and members as known', async () => {
   expect(teamHistoryText(TEAM, now, {})).toMatch(/corrige l'événement \d+ : until vide → 2021-06-30/);
 });
 
-test('the history of a patient reads as text', async () => {
+test('writes the history of a patient as text', async () => {
   const view = on('2021-01-15');
   const text = patientHistoryText(PATIENT, await patientHistory(product.log, PATIENT, view), view);
   const [title, , ...lines] = text.split('\n');
@@ -186,7 +186,7 @@ function person(name: string, at: string): CommandMeta {
   return { by: { name, assurance: 'asserted', osUser: 'test' }, key: `${name} ${at}`, at };
 }
 
-test('a statement and its ledger are shown as decided, by whom, and as they stood before', async () => {
+test('shows the decisions on a statement and its ledger, with their authors and earlier states', async () => {
   const commitOf = ({ at, by }: CommandMeta) => ({
     recordedAt: at,
     actor: by.name,
@@ -236,7 +236,7 @@ test('a statement and its ledger are shown as decided, by whom, and as they stoo
   expect(before.state.balances).toStrictEqual([]);
 });
 
-test('refuses a subject of which nothing was recorded, and a command line it cannot read', async () => {
+test('refuses a subject without events and an unreadable command line', async () => {
   const options = { data: product.folder };
   for (const [kind, id, code] of [
     ['patient', 'P0000404', 'PATIENT_NOT_RECORDED'],

@@ -1,4 +1,4 @@
-/** Intake through the command line: nothing twice, nothing lost, whatever interrupts it. */
+/** Intake on the command line: no fact is recorded twice or lost, even when the import is interrupted. */
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hash } from 'node:crypto';
@@ -40,7 +40,7 @@ async function imported(
   return { status, summary: JSON.parse(stdout) as Summary };
 }
 
-/** All that was recorded but the time and the run: order, ids and payloads. */
+/** Everything recorded except the time and the run: order, ids and payloads. */
 function recorded(data: string): string[] {
   const db = new DatabaseSync(join(folder, data, 'events.db'), { readOnly: true });
   const rows = db
@@ -52,7 +52,7 @@ function recorded(data: string): string[] {
   return rows.map((row) => JSON.stringify(row));
 }
 
-test('the same folder again records nothing', async () => {
+test('records nothing when the same folder is imported again', async () => {
   await imported(FACTS, 'again');
   const before = recorded('again');
   const { status, summary } = await imported(FACTS, 'again');
@@ -61,7 +61,7 @@ test('the same folder again records nothing', async () => {
   expect(recorded('again')).toStrictEqual(before);
 });
 
-test('the same folder with bad rows and bad files again records nothing', async () => {
+test('records nothing when a folder with bad rows and files is imported again', async () => {
   await imported(HOSTILE, 'hostile-again');
   const before = recorded('hostile-again');
   const { status } = await imported(HOSTILE, 'hostile-again');
@@ -69,7 +69,7 @@ test('the same folder with bad rows and bad files again records nothing', async 
   expect(recorded('hostile-again')).toStrictEqual(before);
 });
 
-test('a dry run reports as the import does and records nothing', async () => {
+test('a dry run gives the report of the import and records nothing', async () => {
   const dry = await imported(HOSTILE, 'dry', '--dry-run');
   const real = await imported(HOSTILE, 'dry');
   expect(dry).toStrictEqual(real);
@@ -77,7 +77,7 @@ test('a dry run reports as the import does and records nothing', async () => {
   expect(again.summary.files.every(({ recorded: count }) => count === 0)).toBe(true);
 });
 
-test('an import killed at any moment and run again ends as one clean run', async () => {
+test('an import killed at any moment and repeated ends like one clean run', async () => {
   const facts = join(folder, 'experiment');
   await writeExperiment(facts, {
     seed: 5,
@@ -97,7 +97,7 @@ test('an import killed at any moment and run again ends as one clean run', async
   }
 });
 
-test('a file that the manifest names and that is absent, differs or is short is refused, the others are recorded', async () => {
+test('refuses a file that is missing, differs from the manifest or is short, and records the others', async () => {
   const facts = join(folder, 'manifest');
   cpSync(FACTS, facts, { recursive: true });
   const digest = (name: string): string => hash('sha256', readFileSync(join(facts, name)), 'hex');
@@ -116,7 +116,7 @@ test('a file that the manifest names and that is absent, differs or is short is 
   expect(summary.absent).toStrictEqual(['quality.csv']);
 });
 
-test('rows set aside can be mended and imported again, and a row that only lacked its team is recorded when it comes', async () => {
+test('records corrected rows, and a row whose team came later', async () => {
   const facts = join(folder, 'mended');
   mkdirSync(facts);
   writeFileSync(join(facts, 'phases.csv'), 'team_id,phase,from,known_on\nT1,SETUP,2020-01-01,2020-01-01\n');
@@ -130,7 +130,7 @@ test('rows set aside can be mended and imported again, and a row that only lacke
   expect(JSON.parse(stdout)).toStrictEqual([]);
 });
 
-test('a row that a reader would take for an older one holds where it came last', async () => {
+test('the row that came last holds, even when it looks like an older one', async () => {
   const facts = join(folder, 'versions');
   mkdirSync(facts);
   const teams = 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on\n';
@@ -145,7 +145,7 @@ test('a row that a reader would take for an older one holds where it came last',
   expect(stdout).toMatch(/Total +1,00 €/);
 });
 
-test('a read store of another log, or of a log put back from a copy, is made anew', async () => {
+test('rebuilds a read store that belongs to another log or to a restored one', async () => {
   const [a, b] = ['log-a', 'log-b'].map((name) => join(folder, name, 'events.db'));
   const read = { READ_STORE_URL: `sqlite:${join(folder, 'shared-read')}` };
   const boundaries = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
@@ -162,7 +162,7 @@ test('a read store of another log, or of a log put back from a copy, is made ane
   expect(totals).toStrictEqual([5, 26]);
 });
 
-test('a file that cannot be read is refused and the others are recorded', async () => {
+test('refuses an unreadable file and records the others', async () => {
   const facts = join(folder, 'unreadable');
   cpSync(FACTS, facts, { recursive: true });
   rmSync(join(facts, 'credits.csv'));
@@ -174,7 +174,7 @@ test('a file that cannot be read is refused and the others are recorded', async 
   ]);
 });
 
-test('while another process that is alive has the log, an import is told which', async () => {
+test('names the process that holds the log', async () => {
   const data = join(folder, 'held');
   mkdirSync(data);
   const log = new SqliteEventStore(join(data, 'events.db'));
@@ -191,7 +191,7 @@ test('while another process that is alive has the log, an import is told which',
   expect((await decompte(['import', FACTS, '--data', data])).status).toBe(0);
 });
 
-test('bad command lines and folders are refused with status 2 and a sentence in French', async () => {
+test('refuses bad command lines and folders with status 2 and a French sentence', async () => {
   const empty = join(folder, 'empty');
   mkdirSync(empty);
   appendFileSync(join(empty, 'notes.txt'), 'rien');

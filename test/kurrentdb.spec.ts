@@ -1,4 +1,4 @@
-/** The product on a real KurrentDB, which KURRENTDB_TEST_URL names: the same results, and an audit of the bytes at the server. */
+/** The product on a real KurrentDB (KURRENTDB_TEST_URL): the same results, and an audit of the bytes on the server. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -24,7 +24,7 @@ interface Verified {
   readonly misfits: readonly { readonly kind: string; readonly position: number }[];
 }
 
-/** A log of its own at the server, and a copy of it on a machine of its own. */
+/** A log on the server and its copy on one machine. */
 function machine(log: string, name: string): Readonly<Record<string, string>> {
   const url = `${server ?? ''}${server?.includes('?') === true ? '&' : '?'}log=${log}`;
   return { EVENT_STORE_URL: url, READ_STORE_URL: '', DATA: join(folder, log, name) };
@@ -69,7 +69,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
       expect([again.events, again.link]).toStrictEqual([ofServer.events, ofServer.link]);
     });
 
-  test('what another program adds to a stream of the product is found, at its place', async () => {
+  test('finds what another program added to a stream, at its place', async () => {
     const log = `foreign-${randomUUID()}`;
     const here = machine(log, 'here');
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
@@ -84,19 +84,19 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     await client.dispose();
     const { status, stderr } = await decompte(['projections', 'status'], { env: here });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/n'a pas les métadonnées que Décompte écrit/);
+    expect(stderr).toMatch(/n’a pas les métadonnées que Décompte écrit/);
     expect(stderr).not.toMatch(/\bat .*\.ts:/);
     const after = await verified(here);
     expect([after.fits, after.events, after.misfits[0]?.position]).toStrictEqual([false, events, events + 1]);
   });
 
-  test('links changed at the server, or a server that was put back from an older copy, are found', async () => {
+  test('finds changed links, and a server restored from an older copy', async () => {
     const log = `changed-${randomUUID()}`;
     const here = machine(log, 'here');
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
     const { events } = await verified(here);
     const client = KurrentDBClient.connectionString(server ?? '');
-    // Links of events that the server does not have: as where the events after a moment are gone, and their links are not.
+    // The links remain and their events are gone, as after a restore of part of the data.
     const links = Buffer.alloc(32 * 5, 7).toString('base64');
     await client.appendToStream(
       `${log}:_chain`,
@@ -108,7 +108,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     expect(after.misfits[0]?.position).toBe(events + 1);
   });
 
-  test('a stream that was deleted, or that the server may shorten, is told by the audit', async () => {
+  test('the audit reports a deleted stream and one that the server may shorten', async () => {
     const log = `deleted-${randomUUID()}`;
     const here = machine(log, 'here');
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
@@ -123,27 +123,27 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     expect(JSON.stringify((await verified(here)).misfits)).toMatch(/le flux regulation a été supprimé pour toujours/);
   });
 
-  test('a server that was emptied is not taken for the log that this machine has a copy of', async () => {
+  test('refuses an emptied server in place of the log that was copied', async () => {
     const log = `emptied-${randomUUID()}`;
     const here = machine(log, 'here');
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
     const emptied = { ...machine(`other-${randomUUID()}`, 'here'), DATA: here['DATA'] ?? '' };
     const { status, stderr } = await decompte(['projections', 'status'], { env: emptied });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/le serveur ne contient pas l'événement \d+ .*remis d'une sauvegarde/);
+    expect(stderr).toMatch(/le serveur ne contient pas l’événement \d+ .*remis d’une sauvegarde/);
     expect(stderr).not.toMatch(/\bat .*\.ts:/);
     expect((await verified(emptied)).fits).toBe(false);
     expect((await verified(here)).fits).toBe(true);
   });
 
-  test('the copy of a machine is not taken for a backup', async () => {
+  test('refuses to back up the copy of a machine', async () => {
     const here = machine(`backup-${randomUUID()}`, 'here');
     const { status, stderr } = await decompte(['backup', '--to', join(folder, 'backup')], { env: here });
     expect(status).toBe(2);
     expect(stderr).toMatch(/sauvegardez le serveur, ou copiez le journal par decompte migrate/);
   });
 
-  test('a server that does not answer is said to be away, in one sentence', async () => {
+  test('reports an unreachable server in one sentence', async () => {
     const env = {
       EVENT_STORE_URL: 'kurrentdb://127.0.0.1:9?tls=false',
       READ_STORE_URL: '',

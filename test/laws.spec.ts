@@ -48,7 +48,7 @@ function randomFacts(seed: number): FactTables {
   return tables;
 }
 
-/** What was calculated, without the position of the log it was read to. */
+/** What was calculated, without the position up to which the log was read. */
 function amounts(statements: readonly CalculatedStatement[]): string[] {
   return statements.map(({ statement }) => canonical(statement)).sort();
 }
@@ -59,7 +59,7 @@ function records(files: Readonly<Record<string, string>>, name: string): Records
   return parse(files[name] ?? assert.fail(name), { columns: true });
 }
 
-/** Sums of a column by the key of each row. */
+/** The sums of a column for each key. */
 function totals(
   rows: Records,
   key: (row: Readonly<Record<string, string>>) => string,
@@ -72,7 +72,7 @@ function totals(
 
 const period = (row: Readonly<Record<string, string>>): string => `${row['team_id'] ?? ''} ${row['period'] ?? ''}`;
 
-test('the order of the rows in the files changes no byte of any output file', async () => {
+test('the order of the rows changes no byte of any output file', async () => {
   for (const seed of [11, 12]) {
     const tables = randomFacts(seed);
     const calculatedFiles = (facts: FactTables) =>
@@ -89,7 +89,7 @@ test('the order of the rows in the files changes no byte of any output file', as
   }
 });
 
-test('facts imported again record nothing, in any order of rows and whatever was recorded between', async () => {
+test('imports recorded facts again without effect, in any order and after any other facts', async () => {
   await withProduct(async (product) => {
     const tables = randomFacts(13);
     await imported(product, tables);
@@ -106,7 +106,7 @@ test('facts imported again record nothing, in any order of rows and whatever was
   });
 });
 
-test('a calculation made again records nothing new', async () => {
+test('records nothing when a calculation is repeated', async () => {
   await withProduct(async (product) => {
     await imported(product, randomFacts(14));
     const first = await product.calculate(ASKED);
@@ -120,7 +120,7 @@ test('a calculation made again records nothing new', async () => {
   });
 });
 
-test('a rebuild of every projection gives the documents that were folded as events came', async () => {
+test('a rebuilt projection equals the incremental one', async () => {
   await withProduct(async (product) => {
     const tables = randomFacts(15);
     const chance = chances(15);
@@ -188,7 +188,7 @@ for (const [seed, what, isSplit] of [
     });
   });
 
-test('as K moves on and back, what was kept of the calculation before gives what a fresh one gives', async () => {
+test('sums kept from another K give what a fresh calculation gives', async () => {
   await withProduct(async (product) => {
     const tables = randomFacts(20);
     const chance = chances(20);
@@ -216,7 +216,7 @@ test('as K moves on and back, what was kept of the calculation before gives what
   });
 });
 
-test('facts recorded later, even with an old known_on, leave what was calculated before as it was, entries included', async () => {
+test('facts recorded later leave an earlier calculation and its entries unchanged, even with an old known_on', async () => {
   const tables = randomFacts(21);
   const chance = chances(21);
   const later = new Set(
@@ -241,7 +241,7 @@ test('facts recorded later, even with an old known_on, leave what was calculated
   });
 });
 
-test('lines and instalments add up to the total, and the entries listed to the act ledger', async () => {
+test('lines and instalments add up to the total, and the entries to the act ledger', async () => {
   for (const seed of [22, 23])
     await withProduct(async (product) => {
       await imported(product, randomFacts(seed));

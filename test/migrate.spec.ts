@@ -1,4 +1,4 @@
-/** A log that is moved to another store is the same log: its order, its ids, its chain, its results. */
+/** A migrated log is the same log: its order, ids, chain and results. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -29,7 +29,7 @@ async function succeeds(args: readonly string[], env: Readonly<Record<string, st
   return JSON.parse(stdout) as Log;
 }
 
-/** Killed without notice after a while, unless it has ended. */
+/** Kills the process after a while, unless it has ended. */
 function killed(args: readonly string[], afterMs: number): Promise<unknown> {
   return decompte(args, {
     onStart: (child) => {
@@ -50,7 +50,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('to another embedded log: the same chain and the same results, and again it copies only what came since', async () => {
+test('to another embedded log: keeps the chain and the results, and copies only new events the next time', async () => {
   const to = join(folder, 'second', 'events.db');
   const first = await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', data]);
   const there = { EVENT_STORE_URL: `sqlite:${to}` };
@@ -61,7 +61,7 @@ test('to another embedded log: the same chain and the same results, and again it
   expect((again as Log & { copied: number }).copied).toBe(0);
 });
 
-test('a copy that was cut off is finished, as one that never was', async () => {
+test('completes an interrupted copy', async () => {
   const [from, whole, cut] = ['data', 'whole', 'cut'].map(
     (name) => new SqliteEventStore(join(folder, ...(name === 'data' ? ['data', 'events.db'] : [`${name}.db`]))),
   ) as [SqliteEventStore, SqliteEventStore, SqliteEventStore];
@@ -76,7 +76,7 @@ test('a copy that was cut off is finished, as one that never was', async () => {
   for (const log of [from, whole, cut]) await log.close();
 });
 
-test('a destination that holds another log, or more, is refused, and nothing is written to it', async () => {
+test('refuses a destination that holds another log or more events, and writes nothing', async () => {
   const other = join(folder, 'other');
   await decompte(['import', BOUNDARIES, '--data', other]);
   const log = join(other, 'events.db');
@@ -96,7 +96,7 @@ testUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')(
     const url = `${server ?? ''}${server?.includes('?') === true ? '&' : '?'}log=migrated-${randomUUID()}`;
     const there = { EVENT_STORE_URL: url, DATA: join(folder, 'there') };
     const migrate = ['migrate', '--to', url, '--to-data', join(folder, 'there'), '--data', data];
-    // Killed at several moments, it goes on where it was.
+    // Killed at several moments, the copy resumes.
     for (const afterMs of [500, 900, 1_300, 1_700]) await killed(migrate, afterMs);
     await succeeds(migrate);
     const own = await succeeds(['audit', 'verify', '--data', data]);

@@ -1,4 +1,4 @@
-/** The samples, through the command line: every output file to the byte, every bad row by file, line and code. */
+/** The samples on the command line: every output file matches to the byte, every bad row by file, line and code. */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Calculations shared out among worker processes that are killed, and whose queue is emptied or stopped, at random moments with fixed
- * seeds: the statements are those of a product where nothing happened, each recorded as often as there.
+ * Calculations shared among workers, with workers killed and their queue emptied or stopped at random moments from
+ * fixed seeds: the statements are those of an undisturbed product, each recorded as often.
  */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -26,14 +26,14 @@ const WORKER = fileURLToPath(new URL('support/calculation-worker.ts', import.met
 const [FROM, TO] = ['2021-Q1', '2023-Q4'];
 const ROUNDS = 4;
 const END_MS = 60_000;
-/** A calculation here takes about as long. */
+/** The time a calculation takes here. */
 const MISHAP_MS = 600;
 
 class Workers {
   readonly #folder: string;
   readonly #url: string;
   readonly #running: ChildProcess[] = [];
-  /** Lines of what they did. */
+  /** Lines that the workers wrote. */
   readonly did: string[] = [];
   #no = 0;
 
@@ -83,7 +83,7 @@ async function rounds(
     await workers.start();
     await workers.start();
     for (let round = 1; round <= ROUNDS; round++) {
-      // Each day is before the last: the sums kept do not serve.
+      // Each day is earlier than the last, so that the kept sums do not help.
       const knownOn = `2024-05-${String(30 - round)}`;
       const expected = await clean.calculate({ from: FROM, to: TO, knownOn });
       const id = await asked(product, knownOn);
@@ -126,7 +126,7 @@ async function result({ log }: Product, id: string): Promise<unknown> {
   return assert.fail('the calculation never ended');
 }
 
-test('workers of one machine are killed, and their queue is emptied', async () => {
+test('gives the same statements when workers are killed and their queue is emptied', async () => {
   await rounds(
     61,
     (folder) => `local:${join(folder, 'jobs.db')}`,

@@ -1,4 +1,4 @@
-/** Events as they were stored: every type and schema version has examples, each of which is read, and written to the same bytes. */
+/** Stored examples of every event type and schema version can be read and written back to the same bytes. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';

@@ -1,4 +1,4 @@
-/** Those who record facts take turns: nobody fails because another is at it, and each knows what the others recorded before. */
+/** Writers of facts take turns: each gets its turn and sees what the others recorded. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -25,7 +25,7 @@ let regulation: Regulation;
 let recorder: FactRecorder;
 let kept: unknown[];
 
-/** One of several processes, all of them alive. */
+/** One of several live processes. */
 function holder(pid: number): LeaseHolder {
   return { host: hostname(), pid, isAlive: () => true };
 }
@@ -91,7 +91,7 @@ function setAside({ files }: ImportSummary): Record<string, number> {
   return Object.fromEntries(files.map(({ file, setAside: rows }) => [file, rows]));
 }
 
-test('a fact that comes while an import goes on is recorded in between, and the rest of the import is held against it', async () => {
+test('records a fact between two batches of an import, and checks the rest of the import against it', async () => {
   const folder = factsFolder({
     teams: [{ team_id: 'T1' }],
     phases: [
@@ -113,12 +113,12 @@ test('a fact that comes while an import goes on is recorded in between, and the 
     },
   });
   expect((await recorded)?.map(({ known }) => known)).toStrictEqual([false, false]);
-  // T2 is known and of IPEP, which has no such phase as SETUP, and A1 is another act already.
+  // T2 is an IPEP team, which cannot have the phase SETUP, and A1 is already another act.
   expect(setAside(summary)).toStrictEqual({ 'teams.csv': 0, 'phases.csv': 1, 'acts.csv': 1 });
   expect(await product.log.count(['team'])).toBe(3);
 });
 
-test('a fact is refused where another writer gives nobody a turn, and a later import records everything', async () => {
+test('refuses a fact when another writer keeps the lease; a later import records everything', async () => {
   const folder = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
   const lease = await product.log.acquireLease('intake', holder(3), NOW);
   await expect(record('acts', { act_id: 'A2' })).rejects.toThrow(LeaseLost);
@@ -126,7 +126,7 @@ test('a fact is refused where another writer gives nobody a turn, and a later im
   expect(setAside(await importing(folder))).toStrictEqual({ 'teams.csv': 0, 'acts.csv': 0 });
 });
 
-test('a lease that cannot be given back is told, and the facts after it are recorded all the same', async () => {
+test('reports a lease it cannot release, and records the following facts', async () => {
   const broken = new Error('the disk is full');
   const release = other.log.releaseLease.bind(other.log);
   other.log.releaseLease = () => Promise.reject(broken);
@@ -138,7 +138,7 @@ test('a lease that cannot be given back is told, and the facts after it are reco
   expect(await actsInOrder()).toStrictEqual(['A1', 'A2']);
 });
 
-test('under facts that never pause, an import has its turn all the same', async () => {
+test('an import gets its turn under a constant stream of facts', async () => {
   const ended = new AbortController();
   let count = 0;
   const load = (async () => {
@@ -153,7 +153,7 @@ test('under facts that never pause, an import has its turn all the same', async 
   expect(count).toBeGreaterThan(1);
 });
 
-test('two imports at once are one after the other, however many turns each takes', async () => {
+test('two imports run one after the other, however many turns each takes', async () => {
   const first = factsFolder({ teams: [{ team_id: 'T1' }], acts: [{ act_id: 'A1' }] });
   const second = factsFolder({ acts: [{ act_id: 'A2' }] });
   const beside = { log: other.log, readStore: other.readStore, holder: holder(4) };

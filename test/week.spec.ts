@@ -1,4 +1,4 @@
-/** The operator's week on a sample: what there is to do, variance before approval, accruals, and the export for the general ledger. */
+/** The operator’s week on a sample: tasks, variance before approval, accruals, and the export for the general ledger. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ function rowsOf(file: string): readonly Readonly<Record<string, string>>[] {
 
 let keys = 0;
 
-/** A command of a person on a day, with a key of its own. */
+/** A command of a person on a day, under a new key. */
 function by(name: string, day: string): [CommandMeta, Commit] {
   const at = `${day}T09:00:00.000Z`;
   const key = `key-${++keys}`;
@@ -52,7 +52,7 @@ function by(name: string, day: string): [CommandMeta, Commit] {
   ];
 }
 
-/** The product with an operator, his colleague and the accountant. */
+/** The product with an operator, a colleague and the accountant. */
 class Office extends Product {
   async open(day: string): Promise<void> {
     await this.import(FACTS);
@@ -91,7 +91,7 @@ class Office extends Product {
     expect(refusalsOf(outcomes)).toStrictEqual([undefined]);
   }
 
-  /** A command on a statement alone: the ledger is not told, and nothing is calculated again. */
+  /** A command on the statement alone: nothing is posted and nothing is calculated again. */
   async onStatement(
     team: string,
     period: string,
@@ -104,7 +104,7 @@ class Office extends Product {
     await statements(this.log).handle(statementStream({ team, period }), { command, meta, commit });
   }
 
-  /** Drafts a regularisation that takes everything back, as if the team had not been in the experiment. */
+  /** Drafts a regularisation that takes everything back, as if the team had left the experiment. */
   async takeBack(team: string, period: string, day: string): Promise<void> {
     const { pin } = required((await statementOf(this.log, { team, period })).calculated);
     await regularise(this, calculated(team, period, pin, null), ...by('Alice', day));
@@ -130,7 +130,7 @@ class Office extends Product {
   }
 }
 
-describe('what there is to do', () => {
+describe('the list of tasks', () => {
   const office = new Office();
   let found: Todo;
   afterAll(() => office.close());
@@ -142,12 +142,12 @@ describe('what there is to do', () => {
     for (const team of ['PEPS-02', 'PEPS-04', 'PEPS-05', 'PEPS-06']) await office.decide(team, '2021-Q1', day);
     const paid = await office.run('R1', '2021-03-31', day);
     for (const payment of paid) await office.answer(payment, 'EXECUTED', day, day);
-    // Debts: of a team that left, and of one that stays; and the same underway.
+    // Debts of a team that left and of one that stays.
     for (const team of ['PEPS-02', 'PEPS-04', 'PEPS-05', 'PEPS-06']) await office.takeBack(team, '2021-Q1', day);
     for (const team of ['PEPS-02', 'PEPS-04', 'PEPS-05'])
       await office.onStatement(team, '2021-Q1', 'Alice', 'submit', day);
     for (const team of ['PEPS-02', 'PEPS-05']) await office.approve(team, '2021-Q1', day);
-    // One payment without an answer, one that came back, two that are due, one that is not yet.
+    // One payment has no answer, one came back, two are due, one is due later.
     await office.decide('PRIM-01', '2025-Q1', day);
     await office.decide('PRIM-02', '2025-Q1', day);
     const [, second] = await office.run('R2', '2025-03-31', day);
@@ -157,7 +157,7 @@ describe('what there is to do', () => {
     await office.decide('IPEP-02', '2025', day);
     await office.submit('PEPS-04', '2025-Q3', day);
     await office.submit('PEPS-06', '2025-Q3', day);
-    // An approval that was cut off before the ledger had it.
+    // An approval interrupted before its posting.
     await office.submit('PEPS-06', '2025-Q4', day);
     await office.onStatement('PEPS-06', '2025-Q4', 'Bruno', 'approve', day);
     await office.proposeAccount(accountStream({ side: 'payee', holder: 'PEPS-01' }), 'PEPS-01', day);
@@ -182,7 +182,7 @@ describe('what there is to do', () => {
     return required(found.tasks.find((task) => task.kind === kind));
   }
 
-  test('each kind is listed once, in the order of a week', () => {
+  test('lists each kind once, in the order of a week', () => {
     expect(found.tasks.map(({ kind }) => kind)).toStrictEqual([
       'SET_ASIDE',
       'INCOMPLETE',
@@ -205,7 +205,7 @@ describe('what there is to do', () => {
     expect(new Set(found.tasks.map(({ kind }) => kind)).size).toBe(found.tasks.length);
   });
 
-  test('periods begun and never calculated are to calculate, and no others', () => {
+  test('asks to calculate exactly the periods that began and were never calculated', () => {
     const { groups, next } = taskOf('CALCULATE');
     expect(groups.map(({ group }) => group)).toStrictEqual([
       '2020',
@@ -225,15 +225,15 @@ describe('what there is to do', () => {
     ]);
   });
 
-  test('what is submitted waits for an approval, after a report', () => {
+  test('asks to approve what is submitted, after a report', () => {
     const { count, amountCents, groups, next } = taskOf('APPROVE');
     expect([count, amountCents]).toStrictEqual([2, 456_04n + 118_80n]);
     expect(groups.map(({ group }) => group)).toStrictEqual(['2025-Q3, soumis par Alice']);
     expect(next.map(commandLineOf)).toStrictEqual(['decompte variance --period 2025-Q3']);
   });
 
-  test('what is due, returned, sent or due later is told apart, to the cent', () => {
-    // PRIM-01 and PRIM-02 of 2025-Q1 were released, month by month: one month came back, the others have no answer.
+  test('separates what is due, returned, sent and due later, to the cent', () => {
+    // PRIM-01 and PRIM-02 of 2025-Q1 were released month by month: one month came back, the others have no answer.
     const sent = [taskOf('REISSUE'), taskOf('AWAIT_BANK')];
     expect(sent.reduce((sum, { amountCents }) => sum + (amountCents ?? 0n), 0n)).toBe(922_08n + 1_240_59n);
     expect(sent.map(({ count }) => count)).toStrictEqual([1, 5]);
@@ -248,14 +248,14 @@ describe('what there is to do', () => {
     expect(taskOf('POST').groups.map(({ of }) => of)).toStrictEqual([['PEPS-06 2025-Q4']]);
   });
 
-  test('the debt of a team that left is demanded, that of one that stays is set off', () => {
+  test('demands the debt of a team that left, and sets off that of one that stays', () => {
     const [stays, left] = [taskOf('SET_OFF'), taskOf('DEMAND')];
     expect([stays.groups[0]?.of, stays.amountCents]).toStrictEqual([['PEPS-02 2021-Q1'], 165_31n]);
     expect([left.groups[0]?.of, left.amountCents]).toStrictEqual([['PEPS-05 2021-Q1'], 389_08n]);
     expect(left.next.map(commandLineOf)).toStrictEqual(['decompte payment demand PEPS-05 --envelope FIR --as NOM']);
   });
 
-  test('proposals of accounts, envelopes and exceptions wait for a second person', () => {
+  test('asks a second person to confirm accounts, envelopes and exceptions', () => {
     expect(taskOf('CONFIRM').next.map(commandLineOf)).toStrictEqual([
       'decompte payee confirm PEPS-01 --as NOM',
       'decompte envelope confirm FIR --as NOM',
@@ -263,7 +263,7 @@ describe('what there is to do', () => {
     ]);
   });
 
-  test('drafts that facts no longer give are stale, and decided periods that they would change are to regularise', () => {
+  test('lists stale drafts, and decided periods that new facts would change', () => {
     expect(taskOf('STALE').groups[0]?.of).toStrictEqual(['PEPS-04 2021-Q1', 'PEPS-06 2021-Q1']);
     const changed = taskOf('REGULARISE');
     expect(changed.groups[0]?.of).toStrictEqual(['PEPS-02 2021-Q1', 'PEPS-05 2021-Q1']);
@@ -272,13 +272,13 @@ describe('what there is to do', () => {
     expect(taskOf('REGULARISATION_SUBMITTED').amountCents).toBe(-936_56n);
   });
 
-  test('without a calculation, what one would change is not listed and all else is', async () => {
+  test('leaves out what a calculation would change when none is made', async () => {
     const request = { asOf: dayFromText('2026-10-15'), regulation: REGULATION, months: 72 };
     const { tasks } = await todo(office, request);
     expect(tasks).toStrictEqual(found.tasks.filter(({ kind }) => kind !== 'STALE' && kind !== 'REGULARISE'));
   });
 
-  test('the months have the acts of the ledger entries as known on the same day, reversals left out', async () => {
+  test('counts the acts of the ledger entries as known on the same day, without reversals', async () => {
     const acts = new Map(rowsOf('facts/acts.csv').map((act) => [act['act_id'], act]));
     const counts = new Map<string, number>();
     for (const { act_id: id, team_id: team } of rowsOf('expected/act_ledger_entries.csv')) {
@@ -318,7 +318,7 @@ describe('the variance report', () => {
     return required(teams.find((one) => one.team === team));
   }
 
-  test('a team’s total and lines stand against the quarter before and the same quarter of the year before', async () => {
+  test('compares a team’s total and lines with the quarter before and the same quarter a year earlier', async () => {
     const report = await reportOf('2022-Q1');
     expect([report.previous, report.yearBefore, report.code]).toStrictEqual(['2021-Q4', '2021-Q1', null]);
     const { lines, outlier } = teamOf(report.teams, 'PEPS-01');
@@ -348,7 +348,7 @@ describe('the variance report', () => {
     }
   });
 
-  test('an outlier is explained: line, patients, phase, rates', async () => {
+  test('explains an outlier: line, patients, phase, rates', async () => {
     const { teams } = await reportOf('2022-Q1');
     const { why } = teamOf(teams, 'PEPS-01');
     expect(why.map(({ against }) => against)).toStrictEqual(['2021-Q1']);
@@ -361,7 +361,7 @@ describe('the variance report', () => {
     expect(sentences).toContain('par rapport à 2021-Q1, patients de la liste : 62 → 64');
   });
 
-  test('a year stands against the year before alone', async () => {
+  test('compares a year with the year before only', async () => {
     const report = await reportOf('2022');
     expect([report.previous, report.yearBefore]).toStrictEqual([null, '2021']);
     // 44 867.31 against 67 162.40: −22 295.09, 33.1958 %.
@@ -370,14 +370,14 @@ describe('the variance report', () => {
     expect(total.yearBefore?.tenthsOfPercent).toBe(-332n);
   });
 
-  test('the file has a row per team and line, percents with one decimal', async () => {
+  test('writes a row per team and line, with percents of one decimal', async () => {
     const rows = varianceCsv(await reportOf('2022-Q1', 'PEPS')).split('\n');
     const total = required(rows.find((row) => row.startsWith('PEPS-01,PEPS,2022-Q1,CALCULATED,TOTAL')));
     assert.ok(total.includes(',152629,2021-Q4,143278,9351,6.5,2021-Q1,94983,57646,60.7,1,'), total);
     expect(rows.some((row) => row.startsWith('PRIM'))).toBe(false);
   });
 
-  test('its code covers what is submitted as it is, and nothing else', async () => {
+  test('its code covers exactly what is submitted', async () => {
     await office.submit('PEPS-01', '2022-Q1', '2026-10-01');
     await office.submit('PEPS-02', '2022-Q1', '2026-10-01');
     const { code, submitted, submittedCents } = await reportOf('2022-Q1');
@@ -388,7 +388,7 @@ describe('the variance report', () => {
     const codes = [required(code ?? undefined)];
     expect(coverage(cycles, codes).covered.map(({ team }) => team)).toStrictEqual(['PEPS-01', 'PEPS-02']);
     expect(() => coveredByReports(cycles, [])).toThrow('VARIANCE_REPORT_REQUIRED');
-    // A year submitted beside the quarter is not covered by the report on the quarter, nor one that came in since.
+    // The report on the quarter covers neither a year submitted beside it nor a later quarter.
     await office.submit('IPEP-02', '2022', '2026-10-02');
     const withYear = coverage(await statementsOf(office, { range }), codes);
     expect([withYear.covered.length, withYear.notCovered]).toStrictEqual([2, ['2022']]);
@@ -398,7 +398,7 @@ describe('the variance report', () => {
     expect(() => coveredByReports(later, codes)).toThrow('VARIANCE_REPORT_OUTDATED');
   });
 
-  test('an earlier period counts as decided, with its regularisations', async () => {
+  test('counts an earlier period as decided, with its regularisations', async () => {
     await office.decide('PEPS-06', '2021-Q4', '2026-10-03');
     await office.takeBack('PEPS-06', '2021-Q4', '2026-10-03');
     await office.onStatement('PEPS-06', '2021-Q4', 'Alice', 'submit', '2026-10-03');
@@ -424,13 +424,13 @@ describe('the end of a year', () => {
     await office.takeBack('PEPS-06', '2025-Q1', '2025-12-17');
     await office.onStatement('PEPS-06', '2025-Q1', 'Alice', 'submit', '2025-12-17');
     await office.approve('PEPS-06', '2025-Q1', '2025-12-18');
-    // The bank paid one in December and said so in January, and paid the other in January.
+    // The bank paid one in December and reported it in January, and paid the other in January.
     await office.answer(required(paid), 'EXECUTED', '2025-12-28', '2026-01-05');
     await office.answer(required(late), 'EXECUTED', '2026-01-03', '2026-01-05');
     await office.decide('PEPS-02', '2025-Q4', '2026-01-10');
   });
 
-  test('accruals are what was not paid by 31 December, by what became of it', async () => {
+  test('accrues what was not paid by 31 December, by kind', async () => {
     const found = await accruals(office, { year: 2025, earlier: false, regulation: REGULATION });
     const of = (team: string) =>
       found.accruals
@@ -443,17 +443,17 @@ describe('the end of a year', () => {
     ]);
     expect(of('IPEP-02')).toStrictEqual(['2025 CALCULATED 733774']);
     expect(found.accruals.find(({ team }) => team === 'IPEP-02')?.dueOn).toBe('2026-12-31');
-    // 132.12 released and not executed, and taken back since: owed to the bank's side and by the team at once.
+    // 132.12 was released, not executed, and taken back since: owed to the bank and by the team at once.
     expect(of('PEPS-06').slice(0, 2)).toStrictEqual(['2025-Q1 RELEASED 13212', '2025-Q1 TO_RECOVER 13212']);
     expect(found.notCalculated).toStrictEqual([]);
     const entries = accrualEntries(found);
     expect(balancedTotal(entries)).toBe(found.accruals.reduce((sum, { amountCents }) => sum + amountCents, 0n));
   });
 
-  test('as known on a day, only the calculations of that day count', async () => {
+  test('with a known-on day, counts only the calculations of that day', async () => {
     const request = { year: 2025, earlier: false, regulation: REGULATION, knownOn: '2026-01-31' };
     const { accruals: found, notCalculated } = await accruals(office, request);
-    // What was decided stands for itself.
+    // A decision counts by itself.
     expect(found.map(({ team, period, kind }) => `${team} ${period} ${kind}`)).toStrictEqual([
       'PEPS-02 2025-Q2 RELEASED',
       'PEPS-02 2025-Q3 DECIDED',
@@ -464,13 +464,13 @@ describe('the end of a year', () => {
     expect(notCalculated.some(({ team, period }) => team === 'IPEP-02' && period === '2025')).toBe(true);
   });
 
-  test('nothing is accrued for a period that was never calculated; it is named', async () => {
+  test('names a period that was never calculated and accrues nothing for it', async () => {
     const found = await accruals(office, { year: 2024, earlier: false, regulation: REGULATION });
     expect(found.accruals).toStrictEqual([]);
     expect(found.notCalculated.some(({ team, period }) => team === 'IPEP-01' && period === '2024')).toBe(true);
   });
 
-  test('the general ledger has one balanced entry per posting of the interval, numbered for ever', async () => {
+  test('writes one balanced entry per posting of the interval, with a permanent number', async () => {
     const december = await generalLedger(office.log, '2025-12-01', '2025-12-31');
     const january = await generalLedger(office.log, '2026-01-01', '2026-01-31');
     const all = await generalLedger(office.log, '2000-01-01', '2099-12-31');
@@ -487,7 +487,7 @@ describe('the end of a year', () => {
     expect(january.filter(({ journal }) => journal === 'BQ')).toHaveLength(2);
   });
 
-  test('its file has the columns of the FEC, decimal commas, and debits that equal credits', async () => {
+  test('writes the columns of the FEC, decimal commas, and debits equal to credits', async () => {
     const entries = await generalLedger(office.log, '2025-12-01', '2026-01-31');
     const [header, ...rows] = fecText(entries, 'tab')
       .replace(/\n$/, '')
@@ -504,7 +504,7 @@ describe('the end of a year', () => {
     expect(fecText(entries, 'comma')).toMatch(/,"552,77",/);
   });
 
-  test('the payments of the run are those of the ledger', async () => {
+  test('has the payments of the run', async () => {
     const { payments } = await findRun(office, 'D1');
     expect(payments.map(({ amountCents }) => amountCents)).toStrictEqual([552_77n, 278_46n]);
   });

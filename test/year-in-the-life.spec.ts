@@ -157,7 +157,7 @@ async function account(stream: string, day: string): Promise<void> {
   });
 }
 
-test('the team, the envelope and the accounts come in', async () => {
+test('records the team, the envelope and the accounts', async () => {
   await facts('first', {
     teams: [
       'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on',
@@ -185,7 +185,7 @@ test('the team, the envelope and the accounts come in', async () => {
   expect(envelopeUse(await envelope(log, 'FISS')).leftCents).toBe(20_000n);
 });
 
-test('who submits does not approve, who approves does not release; the first quarter is paid once', async () => {
+test('separates submitting, approving and releasing, and pays the first quarter once', async () => {
   await product.calculate({ from: '2021-Q1', to: '2021-Q1', knownOn: '2021-01-01' });
   const alice = meta('alice', '2021-01-02');
   await submit(product, [{ team: 'T1', period: '2021-Q1' }], alice, commit(alice));
@@ -219,14 +219,14 @@ test('who submits does not approve, who approves does not release; the first qua
   });
 });
 
-test('a decision leaves the latest calculation as it was', async () => {
+test('a decision does not change the latest calculation', async () => {
   const { statements } = await latestStatements(product);
   expect(
     statements.map(({ period, pin, statement }) => [period, pin.rulesVersion, statement?.totalCents]),
   ).toStrictEqual([['2021-Q1', '1', 3401n]]);
 });
 
-test('a payment that comes back is due again and issued again', async () => {
+test('a returned payment is due again and is issued again', async () => {
   await calculateAndDecide('2021-Q2', '2021-04-01', '2021-04-02');
   await run('R2', '2021-06-30');
   await answered('R2', 'RETURNED', '2021-07-02');
@@ -252,7 +252,7 @@ test('a payment that comes back is due again and issued again', async () => {
   });
 });
 
-test('a payee changed the day before a run is refused until somebody has checked it', async () => {
+test('refuses a payee changed the day before a run until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
@@ -261,7 +261,7 @@ test('a payee changed the day before a run is refused until somebody has checked
   expect((await balances())['paid']).toBe(10_203n);
 });
 
-test('a statement withdrawn before anything of it is released is submitted and approved again', async () => {
+test('a statement withdrawn before any release is submitted and approved again', async () => {
   await calculateAndDecide('2021-Q4', '2021-10-01', '2021-10-02');
   const by = meta('bob', '2021-10-03');
   const [outcome] = await withdraw(product, [{ team: 'T1', period: '2021-Q4' }], by, commit(by));
@@ -279,7 +279,7 @@ test('a statement withdrawn before anything of it is released is submitted and a
   expect((await balances())['due']).toBe(3401n);
 });
 
-test('late facts: a stale draft is not submitted; replay says what changed and why, and changes nothing', async () => {
+test('refuses a stale draft after late facts; replay explains the difference and changes nothing', async () => {
   await facts('late', {
     declarations: ['patient_id,rpps,declared_on,known_on', 'P3,10000001916,2020-12-15,2021-10-15'],
     patients: ['patient_id,birth_date,sex,died_on,known_on', 'P1,1980-05-05,F,2021-02-01,2021-11-01'],
@@ -296,7 +296,7 @@ test('late facts: a stale draft is not submitted; replay says what changed and w
   expect(await log.end()).toBe(end);
 });
 
-test('regularisation up is due; down reduces what is not released, then is set off against the next payments', async () => {
+test('pays a positive regularisation; a negative one reduces what is not released, then is set off', async () => {
   expect(await regularised('2021-Q1', '2021-11-15', '2021-11-16')).toBe(1674n);
   expect(await regularised('2021-Q2', '2021-11-15', '2021-11-16')).toBe(-270n);
   expect(await regularised('2021-Q3', '2021-11-15', '2021-11-16')).toBe(-270n);
@@ -308,7 +308,7 @@ test('regularisation up is due; down reduces what is not released, then is set o
     toRecover: 540n,
     demanded: 0n,
   });
-  // Of the fourth quarter nothing is released: its instalment itself becomes smaller.
+  // Nothing of the fourth quarter is released, so its instalment becomes smaller.
   expect(await regularised('2021-Q4', '2021-11-15', '2021-11-16')).toBe(-270n);
   expect([(await balances())['due'], (await balances())['toRecover']]).toStrictEqual([3131n + 1674n, 540n]);
   await run('R4', '2021-12-31');
@@ -326,7 +326,7 @@ test('regularisation up is due; down reduces what is not released, then is set o
   });
 });
 
-test('a rule changed with effect in the past: two people publish it, replay names the parameter, and it is regularised', async () => {
+test('two people publish a retroactive rule; replay names the parameter, and the difference is regularised', async () => {
   const parameters = JSON.parse(SHIPPED.parameters) as {
     version: string;
     schemes: { PEPS: { local_factor: { values: { value: { missing: string } }[] } } };
@@ -356,7 +356,7 @@ test('a rule changed with effect in the past: two people publish it, replay name
   await answered('R5', 'EXECUTED', '2022-03-01');
 });
 
-test('an envelope is never passed, but by an exception of two people', async () => {
+test('refuses to exceed an envelope without an exception by two people', async () => {
   const use = envelopeUse(await envelope(log, 'FISS'));
   expect([use.paidCents, use.leftCents]).toStrictEqual([14_570n, 5_430n]);
   // 2022: P2 and P3 alone, 31.31 € with the new factor 31.94 € (31.31 × 1.02 = 31.9362).
@@ -413,7 +413,7 @@ test('the debt of a team that left becomes a demand for repayment', async () => 
   expect([toRecover, demanded]).toStrictEqual([0n, 1487n]);
 });
 
-test('the sum of everything decided is the last decided amount of every period, and a new draft of a regularisation replaces the open one', async () => {
+test('everything decided adds up to the last decided amounts, and only one regularisation is open at a time', async () => {
   const { statements } = await latestStatements(product);
   for (const cycle of await statementsOf(product, {})) {
     const last = statements.find(({ period }) => period === cycle.period);
@@ -430,7 +430,7 @@ test('the sum of everything decided is the last decided amount of every period, 
   expect(replaced?.lines).toStrictEqual(first?.lines);
 });
 
-test('two people approving at once: one wins, the other is told who did what', async () => {
+test('one of two simultaneous approvals wins, and the other names who decided', async () => {
   const submitted = meta('alice', '2022-07-24');
   await submit(product, [{ team: 'T1', period: '2021-Q3' }], submitted, commit(submitted));
   const other = new Product(product.folder);
@@ -452,7 +452,7 @@ test('two people approving at once: one wins, the other is told who did what', a
   await other.readStore.close();
 });
 
-test('the same command with the same key is done once, with another body it is refused', async () => {
+test('does a command once per key, and refuses its key with another body', async () => {
   const by = meta('alice', '2022-07-25');
   const terms = { amountCents: 30_000n, schemes: ['PEPS'] };
   await proposeTerms(log, 'FISS', terms, by, commit(by));

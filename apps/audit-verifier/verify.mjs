@@ -36,7 +36,7 @@ import { parseArgs } from 'node:util';
 const USAGE = 'node verify.mjs LIASSE --public-key CLE.pem [--checkpoints DOSSIER] [--json]';
 const SHOWN = 20;
 
-/** The bundle does not fit: exit status 1. */
+/** The bundle fails verification: exit status 1. */
 class Misfit extends Error {}
 /** The command line or a file cannot be read: exit status 2. */
 class Unreadable extends Error {}
@@ -49,7 +49,7 @@ const nonceAfter = (previous) => hash(`\u0002${previous}`);
 const leafOf = (nonce, position, text) => hash(`\u0000${nonce}\n${position}\n${text}`);
 const nodeOf = (left, right) => hash(`\u0001${left}${right}`);
 
-/** The Merkle root of leaves that come one by one: whole subtrees of the same size are joined as soon as there are two. */
+/** The Merkle root of leaves added one by one: two complete subtrees of the same size are joined at once. */
 class Tree {
   #subtrees = [];
 
@@ -67,7 +67,7 @@ class Tree {
   }
 }
 
-/** The root that the path leads to (RFC 9162, 2.1.3.2), or undefined where the path cannot be one. */
+/** The root that a path leads to (RFC 9162, 2.1.3.2), or undefined if the path is impossible. */
 function rootFrom(leaf, position, size, path) {
   let [index, last] = [position - 1, size - 1];
   if (index > last) return undefined;
@@ -112,7 +112,7 @@ function checkSignature(checkpoint, publicKey, name) {
     throw new Misfit(`la signature de ${name} ne convient pas à son contenu`);
 }
 
-/** The checkpoints that the auditor kept, by position. */
+/** The checkpoints kept by the auditor, by position. */
 function keptCheckpoints(folder, publicKey) {
   if (folder === undefined) return [];
   const names = attempt(`le dossier ${folder}`, () => readdirSync(folder)).filter((name) =>
@@ -130,7 +130,7 @@ function keptCheckpoints(folder, publicKey) {
 
 // ── The bundle
 
-/** Lines of a file, read bit by bit: a bundle can be larger than the memory. */
+/** The lines of a file, read in pieces: a bundle can exceed the memory. */
 async function* linesOf(path) {
   let rest = '';
   try {
@@ -158,7 +158,7 @@ function parseHead(line) {
   try {
     head = JSON.parse(line);
   } catch {
-    // Said below.
+    // Reported below.
   }
   const isHead =
     head?.format === 'decompte-bundle-1' &&
@@ -189,7 +189,7 @@ async function verifyBundle(path, publicKey, kept) {
   return { kind: head.kind, events: head.events, checkpoint: head.checkpoint, kept: kept.length, shown };
 }
 
-/** All events: chain and tree are made again. */
+/** All events: recomputes the chain and the tree. */
 function logCheck(checkpoint, kept) {
   const tree = new Tree();
   const left = kept.filter(({ position }) => position <= checkpoint.position);
@@ -222,7 +222,7 @@ function logCheck(checkpoint, kept) {
   };
 }
 
-/** Some events: the path of each leads to the signed root. */
+/** Some events: checks the path of each to the signed root. */
 function eventsCheck(checkpoint, kept) {
   for (const { name, position, link, root } of kept)
     if (position === checkpoint.position && (link !== checkpoint.link || root !== checkpoint.root))
@@ -244,7 +244,7 @@ function eventsCheck(checkpoint, kept) {
   };
 }
 
-/** The fields of an event, to be read by a person. */
+/** The fields of an event, for a person to read. */
 function fieldsOf({ position, text }) {
   const [stream, revision, id, type, schemaVersion, effective, knownOn, commit, ...data] = text.split('\n');
   return { position, stream, revision, id, type, schemaVersion, effective, knownOn, commit, data: data.join('\n') };

@@ -1,4 +1,4 @@
-/** Reads the options that several commands share; what cannot be read is refused. */
+/** Reads the options that several commands share, and refuses what it cannot read. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
@@ -22,7 +22,7 @@ function quarterOf(option: string, text: string): number {
   return quarter;
 }
 
-/** The day given, else today in France. */
+/** The given day, else today in France. */
 export function knownOn(text: string | undefined): Day {
   const written = text ?? dayText(dayInFrance(new Date()));
   const day = parseDay(written);
@@ -30,7 +30,7 @@ export function knownOn(text: string | undefined): Day {
   return day;
 }
 
-/** Who records, as the operating system says, and a name for this run. */
+/** The commit of this run: the user of the operating system and a new correlation id. */
 export function commitOf(causation: string): Commit {
   return { recordedAt: now(), actor: actor(), correlation: randomUUID(), causation };
 }

@@ -4,7 +4,7 @@ import { type CalculationSought, FindCalculation } from '#libs/statements/querie
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { Modules } from '#apps/cli/with-modules.ts';
 
-/** Throws Refusal where there is none. */
+/** Throws Refusal if there is none. */
 export async function calculationOf(query: Modules['query'], sought: CalculationSought): Promise<CalculatedStatement> {
   const { team, period, knownOn } = sought;
   const found = await query(new FindCalculation(sought));

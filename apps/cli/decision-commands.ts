@@ -3,13 +3,13 @@ import type { Command } from 'commander';
 
 type Handler = (...given: never[]) => Promise<number>;
 
-/** Makes the action of a command of what loads its handler, so that a command loads what it needs and nothing else. */
+/** Makes the action of a command from a function that loads its handler, so that each command loads only what it needs. */
 export type Does = (load: () => Promise<Handler>) => (...given: unknown[]) => Promise<void>;
 
 const JSON_OPTION = ['--json', 'résultat en JSON'] as const;
 const PAYEE_DAYS = '30';
 
-/** An option that can be given several times. */
+/** A repeatable option. */
 function several(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

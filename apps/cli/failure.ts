@@ -1,9 +1,8 @@
-/** What a person reads where a command fails, and the exit status: 2 where the command line or what it names is refused, else 1. */
+/** What a person reads when a command fails, and the exit status: 2 if the command line or its subject is refused, else 1. */
 import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { LeaseLost } from '#libs/event-store/event-store.ts';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
@@ -20,10 +19,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
 
-/** Failures that a sentence explains; anything else is shown with its stack. */
-const EXPECTED = [LeaseLost, StoreUnavailable, StoreUnreadable];
-
-/** What the system or a store on disk refused, as a sentence. */
+/** The sentence for an error of the system or of a store on disk. */
 function ofTheSystem(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ERR_SQLITE_ERROR')
@@ -31,7 +27,7 @@ function ofTheSystem(error: unknown): string | undefined {
   return 'syscall' in error ? `Le système refuse : ${error.message}.` : undefined;
 }
 
-/** Says why a command failed, and gives its exit status. */
+/** Prints why a command failed, and gives its exit status. */
 export function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return ofCommandLine(error);
   if (error instanceof DomainError) return ofDomain(error);
@@ -39,8 +35,12 @@ export function statusOf(error: unknown): number {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
   }
-  if (EXPECTED.some((kind) => error instanceof kind)) {
-    message(`${(error as Error).message}.`);
+  if (error instanceof Failure) {
+    message(`${sentenceOf(error)}.`);
+    return FAILED;
+  }
+  if (error instanceof StoreUnreadable) {
+    message(`${error.message}.`);
     return FAILED;
   }
   const said = ofTheSystem(error);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
-/** Throws Refusal where it cannot be read. */
+/** Throws Refusal if the file cannot be read. */
 export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');

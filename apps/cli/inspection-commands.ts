@@ -1,4 +1,4 @@
-/** The part of the command line that says why and what happened: names and options; each command is in commands/. */
+/** The part of the command line that explains statements and shows histories: names and options; each command is in commands/. */
 import type { Command } from 'commander';
 import type { Does } from '#apps/cli/decision-commands.ts';
 

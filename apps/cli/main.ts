@@ -13,7 +13,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const does: Does =
     (load) =>
     async (...given) => {
-      // Commander gives the arguments, the options of the command, and the command itself, which knows all options.
+      // Commander passes the arguments, the options of the command, and the command itself, which has all options.
       const command = given.at(-1) as Command;
       const handler = await load();
       status = await handler(...([...given.slice(0, -2), command.optsWithGlobals()] as never[]));
@@ -107,7 +107,7 @@ export async function run(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: 'user' });
     return status;
   } catch (error) {
-    // Loaded where it is needed: what can fail is most of the product.
+    // Loaded late: it needs most of the product.
     return (await import('#apps/cli/failure.ts')).statusOf(error);
   }
 }
@@ -142,7 +142,7 @@ const HELP_TITLES: Readonly<Record<string, string>> = {
 };
 
 if (import.meta.main) {
-  // A reader that stops early, such as head, is no failure of ours.
+  // A reader that stops early, such as head, is not a failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
   process.exitCode = await run(process.argv.slice(2));
 }

@@ -13,16 +13,16 @@ import { Refusal } from '#apps/cli/refusal.ts';
 
 export interface PersonOptions {
   readonly as?: string;
-  /** File of a signed token (JWT) that proves who it is. */
+  /** File with a signed token (JWT) that proves the person. */
   readonly token?: string;
   readonly key?: string;
 }
 
 /**
- * A name typed is recorded as asserted, with the user of the operating system. With DECISIONS=verified it decides nothing: only a
- * token that DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE verify does.
+ * A typed name is recorded as asserted, with the user of the operating system. With DECISIONS=verified it is refused: only a
+ * token verified by DECISIONS_JWKS (file of public keys), DECISIONS_ISSUER and DECISIONS_AUDIENCE is accepted.
  */
-export async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
+async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   const mode = process.env['DECISIONS'] ?? 'asserted';
   if (mode !== 'asserted' && mode !== 'verified')
     throw new Refusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
@@ -40,7 +40,7 @@ function asserted(name: string | undefined, mode: string): Person {
 const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
 
 async function verified(path: string): Promise<Person> {
-  // Most commands are given under a name, and this takes its time to load.
+  // Loaded late: it is slow, and most commands use a name.
   const { createLocalJWKSet, jwtVerify } = await import('jose');
   const keys = createLocalJWKSet(JSON.parse(readFileSync(needed('DECISIONS_JWKS'), 'utf8')) as JSONWebKeySet);
   const checks = {
@@ -69,11 +69,11 @@ function needed(variable: string): string {
   return value;
 }
 
-export function commitFor(meta: CommandMeta, causation: string): Commit {
+function commitFor(meta: CommandMeta, causation: string): Commit {
   return { recordedAt: meta.at, actor: personText(meta.by), correlation: meta.key, causation };
 }
 
-/** The author of a command, `causation` naming what was typed. Throws Refusal. */
+/** The author of a command; `causation` names what was typed. Throws Refusal. */
 export async function authorOf(options: PersonOptions, causation: string): Promise<Author> {
   const meta = await commandMeta(options);
   return { meta, commit: commitFor(meta, causation) };

@@ -1,9 +1,9 @@
-/** What a person is told of the regulation in force before a command works with it. */
+/** Messages about the regulation in force before a command uses it. */
 import { FindRegulationInForce } from '#libs/regulation/publication/queries/find-regulation-in-force.ts';
 import { message } from '#apps/cli/terminal.ts';
 import type { Modules } from '#apps/cli/with-modules.ts';
 
-/** Says so where the program published it just now, and where a shipped version waits to be published. */
+/** Reports that the program has just published its version, or that a shipped version waits for publication. */
 export async function tellRegulation(query: Modules['query']): Promise<void> {
   const { published, first, unpublished } = await query(new FindRegulationInForce());
   const { version } = published.regulation;

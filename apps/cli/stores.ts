@@ -14,13 +14,13 @@ import { Refusal } from '#apps/cli/refusal.ts';
 export type { OpenStores };
 
 export interface StoreOptions {
-  /** Folder of the stores; beats the environment. */
+  /** Folder of the stores; it overrides the environment. */
   readonly data?: string | undefined;
 }
 
 const DEFAULT_FOLDER = './data';
 
-/** With `create` false, a log that is not there is refused: a mistyped folder must not look like an empty one. */
+/** Without `create`, refuses a missing log: a mistyped folder must not look like an empty one. */
 export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
   const paths = storePathsOf(options);
   if (!create && paths.server === undefined && !existsSync(paths.logPath))
@@ -33,22 +33,22 @@ export function storesExist(options: StoreOptions): boolean {
   return server !== undefined || existsSync(logPath);
 }
 
-/** Whether a server keeps the log, so that the file of the log is a copy of it. */
+/** Whether the log is on a server, so that its local file is a copy. */
 export function isLogOnServer(options: StoreOptions): boolean {
   return storePathsOf(options).server !== undefined;
 }
 
-/** The file of the log, which may not be there. */
+/** The file of the log, which may be missing. */
 export function logPathOf(options: StoreOptions): string {
   return storePathsOf(options).logPath;
 }
 
-/** The log as it is stored. */
+/** Opens the log as it is stored. */
 export function openStoredEvents(options: StoreOptions): Promise<StoredEvents> {
   return openStoredEventsAt(storePathsOf(options));
 }
 
-/** Where the stores are, which may not be there: the folder of --data comes before the environment, which comes before the default. */
+/** The paths of the stores, which may be missing: --data overrides the environment, which overrides the default. */
 export function storePathsOf({ data }: StoreOptions): StorePaths {
   if (data !== undefined) return storePaths(data, {});
   return storePaths(process.env['DATA'] ?? DEFAULT_FOLDER, {

@@ -1,4 +1,4 @@
-/** What the commands write: results on standard output, messages and progress on standard error. */
+/** The output of commands: results on standard output, messages and progress on standard error. */
 import { codePointCount } from '#libs/kernel/text.ts';
 
 export function result(text: string): void {
@@ -15,7 +15,7 @@ export function message(text: string): void {
 
 const INTERVAL_MS = 100;
 
-/** One line that is written over, on a terminal only. */
+/** One line that overwrites itself, on a terminal only. */
 export class ProgressLine {
   #last = 0;
   #shown = false;
@@ -36,7 +36,7 @@ export class ProgressLine {
   }
 }
 
-/** Columns of text, numbers to the right. */
+/** A table in columns, numbers to the right. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [header, ...rows.map((row) => row.map(String))];
   const widths = header.map((_, i) => Math.max(...cells.map((row) => codePointCount(row[i] ?? ''))));

@@ -1,4 +1,4 @@
-/** Runs a command over the modules that it needs: a Nest application context on the stores that are there, closed however it ends. */
+/** Runs a command with its modules: a Nest application context on the existing stores, always closed afterwards. */
 import 'reflect-metadata';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,7 +11,7 @@ import { ProgressLine } from '#apps/cli/terminal.ts';
 export interface Modules {
   readonly query: <Result>(query: Query<Result>) => Promise<Result>;
   readonly command: <Result>(command: Command<Result>) => Promise<Result>;
-  /** Ended before the command writes its result. */
+  /** Ends before the command writes its result. */
   readonly progress: ProgressLine;
 }
 
@@ -19,7 +19,7 @@ export interface Modules {
 class CommandLineModule {}
 
 /**
- * Gives the exit status that the work gives, 0 where it gives none. Throws what the work throws, and Refusal where there is no log,
+ * Gives the exit status of the work, by default 0. Throws what the work throws, and Refusal if there is no log,
  * unless it may be created.
  */
 export async function withModules(

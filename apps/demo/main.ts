@@ -1,5 +1,5 @@
 /**
- * The demonstration: makes a synthetic experiment, imports it, calculates every period, and shows the results and what to try next.
+ * The demonstration: makes a synthetic experiment, imports it, calculates every period, and shows the results and the next steps.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { run } from '#apps/cli/main.ts';
 import { openStores } from '#apps/cli/stores.ts';
 import { message, result, table } from '#apps/cli/terminal.ts';
 
-/** On the stores that the environment names where it names a log, else in a folder of its own, emptied first. */
+/** Uses the stores of the environment if it names a log, else its own folder, which it empties first. */
 const ELSEWHERE = (process.env['EVENT_STORE_URL'] ?? '') !== '';
 const FOLDER = ELSEWHERE ? (process.env['DATA'] ?? 'data') : join('data', 'demo');
 const STORES: readonly string[] = ELSEWHERE ? [] : ['--data', FOLDER];
@@ -34,13 +34,13 @@ async function step(title: string, work: () => Promise<void>): Promise<void> {
   message(`   (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
 }
 
-/** A command of the demonstration must succeed, or the demonstration fails. */
+/** Throws if a command of the demonstration fails. */
 async function command(...args: readonly string[]): Promise<void> {
   const status = await run([...args, ...STORES]);
   if (status !== 0) throw new Error(`decompte ${args.join(' ')} exited with ${status}`);
 }
 
-/** Whole euros of each team by year; quarters count in the year they lie in. */
+/** The euros of each team by year; a quarter counts in its year. */
 async function teamsByYear(): Promise<string> {
   const stores = await openStores(ELSEWHERE ? {} : { data: FOLDER }, false);
   try {
@@ -66,7 +66,7 @@ async function teamsByYear(): Promise<string> {
   }
 }
 
-/** After each command to try. */
+/** Follows each command to try. */
 const WHERE = ELSEWHERE ? '' : ` --data ${FOLDER}`;
 
 const TO_TRY = `

@@ -1,4 +1,4 @@
-/** `npm run serve`: the service and one worker over the demonstration, on this machine, and what to ask of them. */
+/** `npm run serve`: the service and one worker on the demonstration, on this machine, with requests to try. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { isProduction } from '#libs/runtime/environment.ts';
@@ -19,11 +19,11 @@ function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
 
 interface Child {
   readonly process: ChildProcess;
-  /** Its exit status and the signal that ended it. */
+  /** The exit status and the signal that ended it. */
   readonly ended: Promise<readonly [number | null, NodeJS.Signals | null]>;
 }
 
-/** Each may tell this process something (IPC): the service, its address. */
+/** Each process may send a message (IPC): the service sends its address. */
 function start(main: string, env: NodeJS.ProcessEnv): Child {
   const child = spawn(process.execPath, [...NODE, main], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = new Promise<Awaited<Child['ended']>>((resolve) => {
@@ -34,7 +34,7 @@ function start(main: string, env: NodeJS.ProcessEnv): Child {
   return { process: child, ended };
 }
 
-/** Runs both until one of them ends, or a signal ends them, each told once. Gives the exit status: 0 where both ended as asked. */
+/** Runs both until one ends or a signal arrives, and stops each once. Gives the exit status: 0 if both ended as asked. */
 async function serve(env: NodeJS.ProcessEnv): Promise<number> {
   const service = start('apps/api/main.ts', env);
   const children = [service, start('apps/worker/main.ts', env)];
@@ -53,11 +53,11 @@ async function serve(env: NodeJS.ProcessEnv): Promise<number> {
   if (asked === undefined) {
     tell('SIGTERM');
     await Promise.all(children.map(({ ended }) => ended));
-    // None was to end.
+    // One of them ended without a request.
     return status === null || status === 0 ? 1 : status;
   }
   const all = await Promise.all(children.map(({ ended }) => ended));
-  // Before it listened to signals it ends by the one it was told.
+  // A process that did not listen to signals yet ends by the signal it received.
   return all.every(([status, signal]) => status === 0 || signal === asked) ? 0 : 1;
 }
 

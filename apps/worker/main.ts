@@ -1,4 +1,4 @@
-/** The worker as a process: reads its environment, works until it is told to stop. */
+/** The worker process: reads its environment and works until it is stopped. */
 import { type WorkerEnvironment, workerEnvironment } from '#libs/runtime/environment.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { makeFolders, start } from '#libs/runtime/start.ts';
@@ -9,7 +9,7 @@ async function run(environment: WorkerEnvironment): Promise<void> {
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('worker', environment.logLevel);
   const stopping = new AbortController();
-  // A second signal ends it where it is; another worker goes on with its job.
+  // A second signal ends it at once; another worker continues its job.
   onTermination((signal) => {
     logger.info({ signal }, 'stopping');
     stopping.abort();

@@ -1,4 +1,4 @@
-/** What the jobs of a worker are done with: a Nest application context of the modules whose commands they run. */
+/** The Nest application context of a worker: the modules whose commands its jobs run. */
 import 'reflect-metadata';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -13,9 +13,9 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 @Module({})
 class WorkerModule {}
 
-/** Closing it closes the stores. */
+/** Closes its stores when it closes. */
 export function jobModules(stores: Stores, now: () => string): Promise<INestApplicationContext> {
-  // Every job gives the commit of who asked for it; this is of what none asked for.
+  // Every job names the commit of its requester; this one is for work that nobody requested.
   const programCommit = (causation: string) => ({
     recordedAt: now(),
     actor: 'worker',

@@ -1,11 +1,11 @@
-/** Calculations shared out among the workers of the queue: what this one asks of the others, and what it does for them. */
+/** Calculations shared among the workers of the queue: the help this one asks for and gives. */
 import type { Logger } from 'pino';
 import { type SharingSettings, PART_WORK, PartWorker, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
 import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import type { Errand } from '#libs/jobs/run-jobs.ts';
 
-export interface SharedCalculation {
+interface SharedCalculation {
   readonly sumsOf: SumsOf;
   readonly errands: Readonly<Record<string, Errand>>;
 }

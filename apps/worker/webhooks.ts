@@ -1,4 +1,4 @@
-/** The deliveries of webhooks, as this process makes them. */
+/** The webhook deliveries of this process. */
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -12,7 +12,7 @@ import { isAlive } from '#libs/runtime/processes.ts';
 
 const nameOf = (pid: number): string => `${hostname()}/${pid}`;
 
-/** A process of this machine that is no more. */
+/** A process of this machine that has ended. */
 function isDead(name: string): boolean {
   const pid = Number(name.split('/').at(-1));
   return name === nameOf(pid) && !isAlive(pid);
@@ -20,7 +20,7 @@ function isDead(name: string): boolean {
 
 const NOTHING: Delivering = { stop: () => Promise.resolve() };
 
-/** Without a key there are no webhooks. What it gives stops it, when what is under way is answered and recorded. */
+/** Starts the deliveries and gives a function that stops them when the sends under way are recorded. Without a key there are none. */
 export function startDeliveries(
   environment: CommonEnvironment,
   log: EventStore,

@@ -1,6 +1,6 @@
 /**
- * A worker: keeps the projections up with the log, does the jobs that are asked for, and clears away the files of those that ended.
- * The two kinds of work have connections to the stores of their own, so that neither waits for what the other reads.
+ * A worker: keeps the projections up to date, does the requested jobs, and removes the files of those that ended.
+ * The two kinds of work use separate connections to the stores, so that neither waits for the other.
  */
 import { randomUUID } from 'node:crypto';
 import { constants, hostname, setPriority } from 'node:os';
@@ -32,14 +32,14 @@ const LOOK_MS = 1_000;
 const SWEEP_MS = 60_000;
 const ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 1_000;
-/** A calculation takes the time that those who read leave it. */
+/** A calculation gives way to readers. */
 const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
 
 function now(): string {
   return new Date().toISOString();
 }
 
-/** Works until the signal is aborted, then ends what it has begun or leaves it to another. */
+/** Works until the signal aborts, then finishes its job or leaves it to another worker. */
 export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
   setPriority(PRIORITY);
   const forProjections = await openStoresAt(environment.stores);
@@ -92,7 +92,7 @@ function projectionsKeptUp({ log, readStore }: WatchedStores, logger: Logger, si
 
 interface Jobs {
   readonly runner: Runner;
-  /** Closes what they were done with, their connection to the stores too. */
+  /** Closes the modules with their connection to the stores. */
   readonly close: () => Promise<void>;
 }
 
@@ -115,7 +115,7 @@ async function jobsOf(
     doneBefore: doneBeforeOf(settings),
     errands,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
-    // One at a time: each takes a processor whole, and more workers do more.
+    // One at a time: a job uses a whole processor, and more workers do more.
     concurrency: 1,
     attempts: ATTEMPTS,
     backoffMs: (attempt) => FIRST_BACKOFF_MS * 2 ** (attempt - 1),

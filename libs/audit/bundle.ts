@@ -115,7 +115,7 @@ async function upTo(
   return {
     kind: 'remade',
     position: done,
-    detail: "le point de contrôle y a un autre maillon : la chaîne n'est pas celle signée",
+    detail: 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
   };
 }
 
@@ -123,7 +123,7 @@ function otherRoot(tree: MerkleTree, checkpoint: Checkpoint): Misfit | undefined
   if (tree.root() === checkpoint.root) return undefined;
   return {
     kind: 'checkpoint',
-    detail: "la racine du point de contrôle n'est pas celle du journal ; signez-en un autre",
+    detail: 'la racine du point de contrôle n’est pas celle du journal ; signez-en un autre',
   };
 }
 

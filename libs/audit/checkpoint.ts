@@ -13,6 +13,7 @@ import {
 } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { invalid } from '#libs/audit/refusals.ts';
 
 const FORMAT = 'decompte-checkpoint-1';
 
@@ -28,9 +29,6 @@ export interface Checkpoint {
   /** Ed25519 over signedText, in base64. */
   readonly signature: string;
 }
-
-/** An invalid key or checkpoint; the message is in French. */
-export class CheckpointError extends Error {}
 
 /** The text that is signed. */
 function signedText({ position, link, root, time, key }: Omit<Checkpoint, 'format' | 'signature'>): string {
@@ -54,26 +52,24 @@ export function makeKeyPair(): { readonly privatePem: string; readonly publicPem
   };
 }
 
-/** Throws CheckpointError for a file without an Ed25519 key of this kind. */
+/** Throws DomainError for a file without an Ed25519 key of this kind. */
 export function readKey(path: string, kind: 'private' | 'public'): KeyObject {
   let pem: string;
   try {
     pem = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new CheckpointError(`la clé ${path} ne peut pas être lue (${reason(error)})`);
+    throw invalid('KEY_UNREADABLE', { path, reason: reason(error) });
   }
   // Node derives a public key from a private one, but a private key must not be accepted as a public one.
   const isPrivate = pem.includes('PRIVATE KEY');
-  const expected = kind === 'private' ? 'une clé privée' : 'une clé publique';
-  if (isPrivate !== (kind === 'private'))
-    throw new CheckpointError(`${path} ne contient pas ${expected} ; decompte audit keygen fait les deux`);
+  if (isPrivate !== (kind === 'private')) throw invalid('KEY_OF_OTHER_KIND', { path, expected: kind });
   try {
     const key = kind === 'private' ? createPrivateKey(pem) : createPublicKey(pem);
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
     // The check below reports it with the same message.
   }
-  throw new CheckpointError(`${path} n'est pas une clé Ed25519 au format PEM ; decompte audit keygen en fait une`);
+  throw invalid('KEY_NOT_ED25519', { path });
 }
 
 export function signCheckpoint(
@@ -105,13 +101,13 @@ function checkpointName(position: number): string {
   return `checkpoint-${position}.json`;
 }
 
-/** The checkpoints of a folder, by position. Throws CheckpointError for an unreadable folder or checkpoint. */
+/** The checkpoints of a folder, by position. Throws DomainError for an unreadable folder or checkpoint. */
 export function readCheckpoints(folder: string): CheckpointFile[] {
   let names: string[];
   try {
     names = readdirSync(folder).filter((name) => /^checkpoint-.*\.json$/.test(name));
   } catch (error) {
-    throw new CheckpointError(`le dossier de points de contrôle ${folder} ne peut pas être lu (${reason(error)})`);
+    throw invalid('CHECKPOINTS_UNREADABLE', { folder, reason: reason(error) });
   }
   return names
     .map((name) => ({ name, checkpoint: parse(join(folder, name)) }))
@@ -130,10 +126,9 @@ function parse(path: string): Checkpoint {
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new CheckpointError(`le point de contrôle ${path} ne peut pas être lu (${reason(error)})`);
+    throw invalid('CHECKPOINT_UNREADABLE', { path, reason: reason(error) });
   }
-  if (!isCheckpoint(value))
-    throw new CheckpointError(`${path} n'est pas un point de contrôle au format ${FORMAT} ; reprenez-en une copie`);
+  if (!isCheckpoint(value)) throw invalid('CHECKPOINT_INVALID', { path, format: FORMAT });
   return value;
 }
 

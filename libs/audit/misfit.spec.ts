@@ -76,7 +76,7 @@ describe('a misfit is', () => {
 });
 
 test('says how many events are missing', () => {
-  expect(misfitOf(without(4, 5, 6))?.detail).toBe("il n'y a pas d'événements de la position 4 à 6");
+  expect(misfitOf(without(4, 5, 6))?.detail).toBe('il n’y a pas d’événements de la position 4 à 6');
   expect(misfitOf(movedUp(without(4, 5)))?.detail).toBe('2 événements ont été retirés, et la suite avancée à sa place');
 });
 

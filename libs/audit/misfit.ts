@@ -39,7 +39,7 @@ export function howItMisfits(previous: string, position: number, ahead: readonly
     closedUp(position, ahead) ?? {
       kind: 'changed',
       position,
-      detail: "son contenu ou son maillon n'est pas celui qui a été enregistré",
+      detail: 'son contenu ou son maillon n’est pas celui qui a été enregistré',
     }
   );
 }
@@ -68,7 +68,7 @@ function misplaced(previous: string, position: number, ahead: readonly StoredEve
     return {
       kind: 'reordered',
       position,
-      detail: `l'événement qui a sa place ici est à la position ${event.position}`,
+      detail: `l’événement qui a sa place ici est à la position ${event.position}`,
     };
   const number = found === 1 ? 'un événement a été mis' : `${found} événements ont été mis`;
   return {
@@ -87,8 +87,8 @@ function absent(position: number, first: StoredEvent): Misfit | undefined {
     position,
     detail:
       last === position
-        ? `il n'y a pas d'événement à cette position ; le suivant est le ${first.position}`
-        : `il n'y a pas d'événements de la position ${position} à ${last}`,
+        ? `il n’y a pas d’événement à cette position ; le suivant est le ${first.position}`
+        : `il n’y a pas d’événements de la position ${position} à ${last}`,
   };
 }
 

@@ -118,7 +118,7 @@ function unsigned({ name, checkpoint }: CheckpointFile, keys: readonly KeyObject
       kind: 'checkpoint',
       detail: isOurs
         ? `la signature de ${name} ne convient pas à son contenu ; reprenez-en une copie`
-        : `${name} est signé par la clé ${checkpoint.key}, dont la clé publique n'est pas donnée`,
+        : `${name} est signé par la clé ${checkpoint.key}, dont la clé publique n’est pas donnée`,
     },
   ];
 }

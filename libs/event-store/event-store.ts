@@ -3,21 +3,30 @@
  * all of them (event-store.contract.ts).
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 
 /** An exact revision; `none`: the stream must not exist; `any`: no check. */
 export type ExpectedRevision = number | 'none' | 'any';
 
+type LeaseFailure =
+  Refusal<'LEASE_HELD', { readonly host: string; readonly pid: number }> | Refusal<'LEASE_TAKEN_OVER'>;
+/** `actual`: -1 where the stream does not exist. */
+type ConflictFailure = Refusal<
+  'REVISION_CONFLICT',
+  { readonly stream: string; readonly expected: ExpectedRevision; readonly actual: number }
+>;
+export type LogFailure = LeaseFailure | ConflictFailure;
+
 /** The stream is at another revision than the caller expects. */
-export class RevisionConflict extends Error {
+export class RevisionConflict extends Failure<ConflictFailure> {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   /** -1 where the stream does not exist. */
   readonly actual: number;
 
   constructor(stream: string, expected: ExpectedRevision, actual: number) {
-    super(
-      `le flux ${stream} est à la révision ${actual}, la commande attendait ${expected} : relisez-le et recommencez`,
-    );
+    super({ code: 'REVISION_CONFLICT', data: { stream, expected, actual } });
     this.stream = stream;
     this.expected = expected;
     this.actual = actual;
@@ -25,7 +34,7 @@ export class RevisionConflict extends Error {
 }
 
 /** Another writer has the lease. */
-export class LeaseLost extends Error {}
+export class LeaseLost extends Failure<LeaseFailure> {}
 
 /** The right to record facts, fenced: the store rejects a writer whose token is not the latest. */
 export interface Lease {

@@ -4,9 +4,14 @@
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Entry, EventStore } from '#libs/event-store/event-store.ts';
+import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
-/** The target is not, or no longer, a prefix of the log; the message is in French. */
-export class MigrationRefused extends Error {}
+export type MigrationRefusal =
+  | Refusal<'TARGET_LONGER', { readonly events: number; readonly end: number }>
+  | Refusal<'TARGET_DIFFERS', { readonly position: number }>
+  | Refusal<'COPY_DIFFERS', { readonly position: number }>;
+
+const invalid = errorsOf<MigrationRefusal>('invalid');
 
 export interface Migrated {
   /** Events in the target at the end. */
@@ -22,7 +27,7 @@ const BATCH = 2_000;
 /** Interval between comparisons of the links, in positions, so that a difference is found close to its place. */
 const COMPARED_EVERY = 10_000;
 
-/** Throws MigrationRefused where the target holds another log, or where the copy differs. */
+/** Throws DomainError where the target holds another log, or where the copy differs. */
 export async function migrateLog(from: EventStore, to: EventStore, onProgress?: MigrationProgress): Promise<Migrated> {
   const end = await from.end();
   const start = await to.end();
@@ -42,14 +47,9 @@ export async function migrateLog(from: EventStore, to: EventStore, onProgress?: 
 /** The target must be a prefix of the log. */
 async function refuseOther(from: EventStore, to: EventStore, position: number, end: number): Promise<void> {
   if (position === 0) return;
-  if (position > end)
-    throw new MigrationRefused(
-      `la destination contient ${position} événements, plus que le journal (${end}) : ce n'en est pas une copie`,
-    );
+  if (position > end) throw invalid('TARGET_LONGER', { events: position, end });
   if ((await to.end()) === position && (await from.linkAt(position)) === (await to.linkAt(position))) return;
-  throw new MigrationRefused(
-    `la destination contient un autre journal, ou a reçu autre chose pendant la copie : elle diffère avant la position ${position} ; donnez une destination neuve`,
-  );
+  throw invalid('TARGET_DIFFERS', { position });
 }
 
 async function verify(from: EventStore, to: EventStore, end: number, onProgress?: MigrationProgress): Promise<void> {
@@ -58,10 +58,7 @@ async function verify(from: EventStore, to: EventStore, end: number, onProgress?
     position > 0;
     position = Math.min(position + COMPARED_EVERY, end)
   ) {
-    if ((await from.linkAt(position)) !== (await to.linkAt(position)))
-      throw new MigrationRefused(
-        `la copie diffère du journal avant la position ${position} ; donnez une destination neuve`,
-      );
+    if ((await from.linkAt(position)) !== (await to.linkAt(position))) throw invalid('COPY_DIFFERS', { position });
     onProgress?.('verify', position, end);
     if (position === end) return;
   }

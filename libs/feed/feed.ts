@@ -10,6 +10,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CloudEvent, toCloudEvent } from '#libs/feed/cloud-event.ts';
+import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 
 /** Selects events; all by default. */
@@ -45,13 +46,8 @@ const MAX_WINDOW = 1_999;
 const FIRST_WINDOW = 50;
 const GROWTH = 4;
 
-export class CursorBeyondEnd extends Error {
-  constructor(cursor: number, end: number) {
-    super(
-      `le curseur ${cursor} est après la fin du journal, qui a ${end} événements ; reprenez un curseur de ce journal-ci, ou 0`,
-    );
-  }
-}
+export type FeedRefusal = Refusal<'CURSOR_BEYOND_END', { readonly cursor: number; readonly end: number }>;
+const invalid = errorsOf<FeedRefusal>('invalid');
 
 export class Feed {
   readonly #log: EventStore;
@@ -63,10 +59,10 @@ export class Feed {
     this.#source = source;
   }
 
-  /** Throws CursorBeyondEnd. */
+  /** Throws DomainError for a cursor beyond the end: it belongs to another log, or to this one before a restore. */
   async read({ after, limit, filter = {} }: FeedRequest): Promise<FeedPage> {
     const end = await this.#log.end();
-    if (after > end) throw new CursorBeyondEnd(after, end);
+    if (after > end) throw invalid('CURSOR_BEYOND_END', { cursor: after, end });
     const last = Math.min(end, after + MAX_SCANNED);
     const events: CloudEvent[] = [];
     let [cursor, window] = [after, Math.min(MAX_WINDOW, Math.max(limit, FIRST_WINDOW))];

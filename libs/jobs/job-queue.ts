@@ -5,8 +5,14 @@
  * Adapters are chosen by URL; one contract suite runs on all of them (job-queue.contract.ts).
  */
 
-/** The queue cannot be reached now. */
-export class QueueUnreachable extends Error {}
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
+
+/** `seconds`: how long it was waited for, where that is bounded. */
+export type QueueFailure = Refusal<'QUEUE_SILENT', { readonly seconds: number | undefined }>;
+
+/** The queue is unreachable. */
+export class QueueUnreachable extends Failure<QueueFailure> {}
 
 /** Who rings or asks is told QueueUnreachable where it cannot be reached; who works on it waits until it can. */
 export interface JobQueue {

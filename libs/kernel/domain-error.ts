@@ -23,14 +23,18 @@ export class DomainError extends Error implements Refusal {
   readonly data: object;
 
   constructor(kind: ErrorKind, { code, data }: Refusal) {
-    super(
-      `${code} ${JSON.stringify(data, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,
-    );
+    super(summaryOf({ code, data }));
     this.name = 'DomainError';
     this.kind = kind;
     this.code = code;
     this.data = data;
   }
+}
+
+/** The code and data in one line, for logs. */
+export function summaryOf({ code, data }: Refusal): string {
+  const text = JSON.stringify(data, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  return `${code} ${text}`;
 }
 
 /** Makes the errors of one kind of a library, held to the codes and data that the library declares. */

@@ -8,9 +8,9 @@ const PAGES_PER_STEP = 2_500;
 
 export type CopyProgress = (donePages: number, totalPages: number) => void;
 
-/** `target` must not exist. The copy is whole or absent. Throws the error of the system or of SQLite. */
+/** `target` must not exist. The copy is whole or absent. Throws RangeError where `target` exists, and the error of the system or of SQLite. */
 export async function copyWhileInUse(source: string, target: string, onProgress?: CopyProgress): Promise<void> {
-  if (existsSync(target)) throw new Error(`${target} est déjà là ; une copie n'en remplace pas une autre`);
+  if (existsSync(target)) throw new RangeError(`${target} exists; a copy does not overwrite a file`);
   const unfinished = `${target}.en-cours`;
   rmSync(unfinished, { force: true });
   const database = new DatabaseSync(source, { readOnly: true, timeout: BUSY_MS });

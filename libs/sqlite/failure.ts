@@ -1,12 +1,12 @@
 /** Classifies SQLite errors by result code. Source: https://www.sqlite.org/rescode.html */
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { type StoreFailure, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 const CANNOT_OPEN = 14;
-/** Temporary failures, with the advice for each. */
-const UNAVAILABLE: ReadonlyMap<number, string> = new Map([
-  [5, 'un autre processus écrit depuis trop longtemps ; réessayez'],
-  [10, 'le disque ne lit ou n’écrit plus ; regardez son état'],
-  [13, 'le disque est plein ; libérez de la place, puis réessayez'],
+/** Temporary failures by result code. */
+const UNAVAILABLE: ReadonlyMap<number, StoreFailure['code']> = new Map([
+  [5, 'STORE_LOCKED'],
+  [10, 'STORE_DISK_FAILED'],
+  [13, 'STORE_DISK_FULL'],
 ]);
 /** Codes of an unusable file: read-only, cannot be opened, not a database. */
 const UNUSABLE = [8, CANNOT_OPEN, 26];
@@ -15,10 +15,8 @@ const PRIMARY = 0xff;
 
 /** StoreUnavailable for a lock or disk error; any other error unchanged. */
 export function asUnavailable(error: unknown): unknown {
-  const what = UNAVAILABLE.get(resultCode(error) ?? 0);
-  return what === undefined
-    ? error
-    : new StoreUnavailable(`l’écriture n’a pas pu se faire : ${what}`, { cause: error });
+  const code = UNAVAILABLE.get(resultCode(error) ?? 0);
+  return code === undefined ? error : new StoreUnavailable({ code, data: {} } as StoreFailure, { cause: error });
 }
 
 /** Whether the file is not a database that this process can use. */

@@ -39,7 +39,7 @@ test('a full disk raises StoreUnavailable and rolls back; the next transaction s
         for (let n = 0; n < 100; n++) insert(`${n}`.padEnd(4_000));
       });
     },
-    (error) => error instanceof StoreUnavailable && error.message.includes('disque est plein'),
+    (error) => error instanceof StoreUnavailable && error.code === 'STORE_DISK_FULL',
   );
   expect(rows()).toBe(0);
   db.exec('PRAGMA max_page_count = 1000');
@@ -54,7 +54,7 @@ test('a writer that holds the lock too long raises StoreUnavailable', () => {
   writer.exec('BEGIN IMMEDIATE');
   assert.throws(
     () => inTransaction(db, rows),
-    (error) => error instanceof StoreUnavailable && error.message.includes('autre processus écrit'),
+    (error) => error instanceof StoreUnavailable && error.code === 'STORE_LOCKED',
   );
   writer.close();
   expect(inTransaction(db, rows)).toBe(0);

@@ -5,5 +5,5 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 export const ACCOUNTS: Sentences<AccountRefusal> = {
   INVALID_ACCOUNT: ({ faults }) => faults.map(({ fault }) => accountNumberText(fault)).join(' '),
-  NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n'est proposé pour ${holder}`,
+  NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n’est proposé pour ${holder}`,
 };

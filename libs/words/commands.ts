@@ -8,8 +8,8 @@ const STEPS: Readonly<Record<string, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'a proposé cette version',
   PROPOSED_ACCOUNT: (holder) => `a proposé le compte de ${holder}`,
   SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
-  PROPOSED_ENVELOPE: (envelope) => `a proposé l'enveloppe ${envelope}`,
-  PROPOSED_EXCEPTION: (exception) => `a proposé l'exception ${exception}`,
+  PROPOSED_ENVELOPE: (envelope) => `a proposé l’enveloppe ${envelope}`,
+  PROPOSED_EXCEPTION: (exception) => `a proposé l’exception ${exception}`,
 };
 
 export const COMMANDS: Sentences<CommandRefusal> = {
@@ -17,7 +17,7 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   KEY_OF_TWO_COMMANDS: () => 'la clé sert en même temps à deux commandes ; donnez à chacune la sienne',
   STREAM_CHANGED: ({ stream, since }) => {
     const who = since.map(({ type, by }) => `${type}${by === undefined ? '' : ` par ${personText(by)}`}`);
-    return `${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s'il y a lieu`;
+    return `${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s’il y a lieu`;
   },
   SECOND_PERSON_REQUIRED: ({ by, step, subject }) => {
     const did = STEPS[step];

@@ -1,5 +1,8 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
-import type { DomainError } from '#libs/kernel/domain-error.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+import { AUDIT } from '#libs/words/audit.ts';
+import { FEED } from '#libs/words/feed.ts';
+import { STORES } from '#libs/words/stores.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
 import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
 import { BANK_FILES } from '#libs/words/bank-files.ts';
@@ -20,11 +23,13 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
 const CATALOGUE = merged(
   ACCOUNTS,
+  AUDIT,
   BANK_ANSWERS,
   BANK_FILES,
   CALCULATIONS,
   COMMANDS,
   EXPLAIN,
+  FEED,
   HISTORY,
   INTAKE,
   JOBS,
@@ -33,6 +38,7 @@ const CATALOGUE = merged(
   REGULATION,
   REPLAY,
   STATEMENTS,
+  STORES,
   WEBHOOKS,
 );
 
@@ -47,7 +53,7 @@ function merged(...catalogues: readonly AnySentences[]): AnySentences {
 }
 
 /** What was wrong and what would be right, in French, without a capital or a full stop. Throws RangeError on a code without one. */
-export function sentenceOf({ code, data }: Pick<DomainError, 'code' | 'data'>): string {
+export function sentenceOf({ code, data }: Refusal): string {
   const sentence = CATALOGUE[code];
   if (sentence === undefined) throw new RangeError(`no sentence says ${code}`);
   return sentence(data as never);

@@ -1,4 +1,4 @@
-/** Who may call what: every route of the running application, with every role and without, over real HTTP. */
+/** Access control: every route of the running application, with every role and without a token, over real HTTP. */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Controller, Get, Module } from '@nestjs/common';
@@ -16,10 +16,10 @@ import {
 import { Application } from '#test/support/application.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 
-/** Longer than any answer takes that is not a stream. */
+/** Longer than any answer takes, streams excepted. */
 const HEADERS_MS = 10_000;
 
-/** What anybody may ask. */
+/** The public routes. */
 const PUBLIC = [
   '/asyncapi.json',
   '/docs',
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** The address of a route, its parameters filled in; those of a team with the one that callers have. */
+/** The address of a route with its parameters filled in: the team is the one of the callers. */
 function addressOf({ path }: Route): string {
   return path
     .replaceAll('{team}', 'PEPS-01')
@@ -64,7 +64,7 @@ function guarded(): readonly Route[] {
   return service.routes.filter(({ isPublic }) => !isPublic);
 }
 
-/** Every route for which this does not hold. */
+/** The routes for which the check fails. */
 async function failures(
   routes: readonly Route[],
   holds: (route: Route) => Promise<boolean>,
@@ -75,17 +75,17 @@ async function failures(
 }
 
 describe('every route of the application', () => {
-  test('is known: the facts, the statements, the contract', () => {
+  test('is listed: the facts, the statements, the contract', () => {
     const paths = service.routes.map(({ method, path }) => `${method} ${path}`);
     for (const path of ['POST /facts/acts', 'GET /statements/{team}/{period}', 'GET /openapi.json', 'GET /docs'])
       assert.ok(paths.includes(path), path);
   });
 
-  test('refuses whoever comes without a token: 401', async () => {
+  test('refuses a request without a token: 401', async () => {
     expect(await failures(guarded(), async (route) => (await statusOf(route)) === 401)).toStrictEqual([]);
   });
 
-  test('refuses whoever comes with a token that is none: 401', async () => {
+  test('refuses a malformed token: 401', async () => {
     for (const authorization of ['Bearer nothing', 'Basic QWxpY2U6', 'Bearer ', 'Bearer a b'])
       expect(await failures(guarded(), async (route) => (await statusOf(route, authorization)) === 401)).toStrictEqual(
         [],
@@ -93,7 +93,7 @@ describe('every route of the application', () => {
   });
 
   for (const role of ROLES)
-    test(`refuses ${role} where it does not name that role: 403, and lets it in where it does`, async () => {
+    test(`refuses ${role} unless it names that role: 403`, async () => {
       const authorization = await service.bearer(role);
       const wrong = await failures(guarded(), async (route) => {
         const status = await statusOf(route, authorization);
@@ -102,7 +102,7 @@ describe('every route of the application', () => {
       expect(wrong).toStrictEqual([]);
     });
 
-  test('refuses as much where only its headers are asked for', async () => {
+  test('refuses a HEAD request like a GET', async () => {
     const client = new PlainClient(service.baseUrl, 1);
     const reads = guarded().filter(({ method }) => method === 'GET');
     expect(reads.length).toBeGreaterThan(30);
@@ -115,7 +115,7 @@ describe('every route of the application', () => {
     client.close();
   });
 
-  test('has no other address under which it answers without a token', async () => {
+  test('answers at no other address without a token', async () => {
     const client = new PlainClient(service.baseUrl, 1);
     const answered: string[] = [];
     for (const route of guarded()) {
@@ -140,13 +140,13 @@ describe('every route of the application', () => {
     expect(answered).toStrictEqual([]);
   });
 
-  test('that is public is one of these, and answers without a token', async () => {
+  test('is on the list of public routes if it answers without a token', async () => {
     const open = service.routes.filter(({ isPublic }) => isPublic);
     expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toStrictEqual(PUBLIC);
     expect(await failures(open, async (route) => ![401, 403].includes(await statusOf(route)))).toStrictEqual([]);
   });
 
-  test('refuses a team what is another team’s, in the address and in the query: 403', async () => {
+  test('refuses a team the data of another team, in the path and in the query: 403', async () => {
     const other = await service.bearer('team', 'PEPS-02');
     const ofTeams = guarded().filter(({ roles = [] }) => roles.includes('team'));
     const named = ofTeams.filter(({ path }) => path.includes('{team}'));
@@ -157,7 +157,7 @@ describe('every route of the application', () => {
   });
 });
 
-describe('the service does not start with a route', () => {
+describe('the service refuses to start with a route', () => {
   @Controller('rogue')
   class Rogue {
     @Get('forgotten')
@@ -206,7 +206,7 @@ describe('the service does not start with a route', () => {
       );
     });
 
-  test('that is of no controller', async () => {
+  test('that belongs to no controller', async () => {
     const instance = fastify();
     const refuse = watchServed(instance);
     instance.get('/rogue/:team', () => 'seen by all');

@@ -1,4 +1,4 @@
-/** Decisions over HTTP: four eyes, roles, one key for one command, what is refused and why; the same rules as at the command line. */
+/** Decisions over HTTP: four eyes, roles, idempotency keys and refusals, by the same rules as on the command line. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -25,12 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** What a command recorded. */
+/** The events a command recorded. */
 async function did(answer: Promise<Given<{ readonly events: readonly string[] }>>): Promise<readonly string[]> {
   return given(await answer).events;
 }
 
-/** What many commands at once recorded, by period. */
+/** The events a bulk command recorded, by period. */
 async function didMany(
   answer: Promise<Given<{ readonly outcomes: readonly { period: string; events: readonly string[] }[] }>>,
 ): Promise<readonly (readonly string[])[]> {
@@ -48,7 +48,7 @@ const TERMS = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
 const FISS = { envelope: 'FISS' };
 const PEPS = { team: 'PEPS-01' };
 
-/** Each of the steps of one statement. */
+/** The steps of one statement. */
 function steps(period: string) {
   const path = { ...PEPS, period };
   return {
@@ -89,7 +89,7 @@ function confirmDebtor(client: DecompteClient, key?: string) {
   return client.POST('/debtors/{envelope}/confirm', { params: { path: FISS, ...keyed(key) } });
 }
 
-test('an envelope and an account take two people', async () => {
+test('requires two people for an envelope and for an account', async () => {
   expect(await did(proposeEnvelope(TERMS))).toStrictEqual(['EnvelopeProposed']);
   const both = await service.client(['operator', 'approver'], 'alice');
   await refuses(422, /a proposé l/, confirmEnvelope(both));
@@ -104,13 +104,13 @@ test('an envelope and an account take two people', async () => {
   await refuses(404, /PEPX.*n'est pas une expérimentation/, unknown);
 });
 
-test('an account that no bank would take is refused with every fault', async () => {
+test('refuses an invalid account and names every fault', async () => {
   const wrong = { ...ACCOUNT, iban: 'FR76 3000', bic: 'AGRI' };
   const { errors = [] } = await refuses(422, /IBAN/, proposePayee(wrong));
   expect(errors.map(({ path }) => path)).toStrictEqual(['/iban', '/bic']);
 });
 
-test('a statement is submitted by one, approved by another, and not withdrawn without a reason', async () => {
+test('one person submits a statement, another approves it, and a withdrawal needs a reason', async () => {
   const { submit, approve, reject, withdraw } = steps('2021-Q1');
   await refuses(422, /n'est pas soumis/, approve(bruno));
   const submitted = given(await submit(alice));
@@ -134,7 +134,7 @@ test('a statement is submitted by one, approved by another, and not withdrawn wi
   expect(JSON.stringify(answer.body)).toMatch(/ne prend pas de corps/);
 });
 
-test('many are submitted at once, and approved only by the code of what was read', async () => {
+test('submits many statements at once and approves them only with the code of the report', async () => {
   const range = { from: '2021-Q2', to: '2021-Q3', scheme: 'PEPS' };
   expect(await didMany(alice.POST('/statements/submit', { params: keyed(), body: range }))).toStrictEqual([
     ['2021-Q2', 'StatementSubmitted'],
@@ -152,14 +152,14 @@ test('many are submitted at once, and approved only by the code of what was read
   ]);
 });
 
-/** A command under a key, and another of the same kind. */
+/** A command under a key, and another one of the same kind. */
 type Command = readonly [
   name: string,
   send: (key: string) => Promise<Given<unknown>>,
   other?: (key: string) => Promise<Given<unknown>>,
 ];
 
-test('a command sent again with its key gives the same answer and does nothing; another body is refused', async () => {
+test('a repeated command gets the same answer and does nothing; another body under its key is refused', async () => {
   const { submit, reject } = steps('2021-Q4');
   const { regularise } = steps('2021-Q1');
   const last = { from: '2021-Q4', to: '2021-Q4' };
@@ -220,7 +220,7 @@ test('a command sent again with its key gives the same answer and does nothing; 
   }
 });
 
-test('a command sent many times at once under one key is done once, and answered the same each time', async () => {
+test('a command sent many times at once under one key is done once, with the same answer each time', async () => {
   const { submit } = steps('2021-Q2');
   const answers = await Promise.all(Array.from({ length: 8 }, () => submit(alice, 'at-once')));
   const [first, ...others] = answers.map((answer) => given(answer));
@@ -236,7 +236,7 @@ async function logEnd(): Promise<number> {
   }
 }
 
-test('what the bank says that cannot be read, or is of no payment, is refused', async () => {
+test('refuses an answer of the bank that is unreadable or about an unknown payment', async () => {
   const token = await service.token('accountant', 'David');
   const sent = async (text: string, type: string): Promise<Answer<{ detail: string }>> =>
     service.post<{ detail: string }>('/payment-answers', text, { token, headers: { 'content-type': type } });
@@ -247,21 +247,21 @@ test('what the bank says that cannot be read, or is of no payment, is refused', 
   assert.deepEqual([unknown.status, unknown.body.detail.includes('E2E')], [422, true], unknown.body.detail);
 });
 
-test('what the rules refuse is decided anew when it comes again with its key, and leaves nothing but the key', async () => {
+test('a refused command leaves only its key, and is decided again when it is repeated', async () => {
   const key = 'confirmée trop tôt'.replaceAll(/\W/g, '-');
   const early = { envelope: 'HATIF' };
   const [first, second] = [await confirmEnvelope(bruno, key, early), await confirmEnvelope(bruno, key, early)];
   expect(refused(first, 422).detail).toBe(refused(second, 422).detail);
-  expect(await madeWith(key)).toStrictEqual(['CommandReceived']);
+  expect(await typesRecordedUnder(key)).toStrictEqual(['CommandReceived']);
   await did(proposeEnvelope({ amountCents: '1', schemes: ['PRIMORDIAL'] }, undefined, early));
   given(await confirmEnvelope(bruno, key, early));
-  expect(await madeWith(key)).toStrictEqual(['CommandReceived', 'EnvelopeConfirmed']);
-  // Under another address it is another command.
+  expect(await typesRecordedUnder(key)).toStrictEqual(['CommandReceived', 'EnvelopeConfirmed']);
+  // At another address it is another command.
   refused(await confirmEnvelope(bruno, key, { envelope: 'AUTRE' }), 409);
 });
 
-/** Types of the events that were recorded under a key. */
-async function madeWith(key: string): Promise<readonly string[]> {
+/** The types of the events recorded under a key. */
+async function typesRecordedUnder(key: string): Promise<readonly string[]> {
   const log = new SqliteEventStore(join(service.folder, 'events.db'));
   try {
     const types: string[] = [];

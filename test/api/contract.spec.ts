@@ -1,4 +1,4 @@
-/** The contract is that of the running application, breaks no client of the one released, and its client works. */
+/** The contract matches the running application and stays compatible with the released one, and its client works. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -27,7 +27,7 @@ function classOf(name: string): Type<object> {
   return Object.defineProperty(class {}, 'name', { value: name });
 }
 
-/** A class called View with one field. */
+/** A class named View with one field. */
 function viewOf(field: string): Type {
   const view = classOf('View');
   ApiProperty({ type: String })(view.prototype as object, field);
@@ -45,19 +45,19 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 describe('the contract', () => {
-  test('as committed is that of the application, and so are the types of its client (npm run docs writes both)', async () => {
+  test('as committed matches the application, and so do the types of its client (npm run docs writes both)', async () => {
     const { document, types } = await contractFiles();
     assert.ok(committed('docs/openapi.json') === document, 'docs/openapi.json is another');
     assert.ok(committed('libs/client/contract.d.ts') === types, 'libs/client/contract.d.ts is another');
   });
 
-  test('breaks no client of the one released', () => {
+  test('stays compatible with the released one', () => {
     const released = JSON.parse(committed('docs/contract/released.json')) as ContractDocument;
     const now = JSON.parse(JSON.stringify(service.contract)) as ContractDocument;
     expect(breakingChanges(released, now)).toStrictEqual([]);
   });
 
-  test('has every route that is not left out of it, each operation under a name of its own and with a summary', () => {
+  test('has every documented route, each operation with a unique name and a summary', () => {
     const operations = [...operationsOf(service.contract)];
     const names = operations.map(({ operation }) => operation.operationId ?? '');
     expect(new Set(names).size).toBe(names.length);
@@ -73,13 +73,13 @@ describe('the contract', () => {
     expect(left).toStrictEqual([]);
   });
 
-  test('has a name of its own for each shape', async () => {
+  test('gives each shape a unique name', async () => {
     const warn = jest.spyOn(Logger, 'warn').mockReturnValue(undefined);
     const clashes = (): readonly string[] => warn.mock.calls.map(([said]) => String(said));
     contractOf(service.app);
     expect(clashes()).toStrictEqual([]);
 
-    // Where two classes of different fields have one name, Nest says so, and shows the later of them for both.
+    // When two classes with different fields share a name, Nest warns and shows the later one for both.
     const [controller, root] = [classOf('ClashController'), classOf('ClashModule')];
     Controller('clash')(controller);
     ApiExtraModels(viewOf('name'), viewOf('amountCents'))(controller);
@@ -92,12 +92,12 @@ describe('the contract', () => {
     warn.mockRestore();
   });
 
-  test('shows examples that are what they are examples of', async () => {
+  test('shows examples that match their schemas', async () => {
     const held = await contractServedAt(service.baseUrl);
     expect(held.exampleFaults()).toStrictEqual([]);
   });
 
-  test('is read without a token, by programs and as a page that asks nothing of another site', async () => {
+  test('is public, as JSON and as a page that loads nothing from another site', async () => {
     const document = await service.fetch('/openapi.json');
     expect(((await document.json()) as { openapi: string }).openapi).toBe('3.1.0');
     const page = await service.fetch('/docs');
@@ -116,7 +116,7 @@ describe('the contract', () => {
   });
 });
 
-test('the client made of it reads a statement and is told what it asks wrongly', async () => {
+test('its client reads a statement and gets the reason of a refusal', async () => {
   const client = clientOf(service.baseUrl, await service.provider.tokenOf('auditor'));
   const path = { team: 'PEPS-01', period: '2023-Q2' };
   const { response } = await client.GET('/statements/{team}/{period}', { params: { path } });
@@ -127,7 +127,7 @@ test('the client made of it reads a statement and is told what it asks wrongly',
   expect(error?.status).toBe(404);
 });
 
-test('a key that is missing, fields that are wrong and fields that are missing are told together', async () => {
+test('reports a missing key, wrong fields and missing fields together', async () => {
   const authorization = await service.bearer('operator');
   const response = await service.fetch('/facts/teams', {
     method: 'POST',

@@ -1,4 +1,4 @@
-/** A cursor leads on in the list that gave it, and nowhere else: the keys of another list would begin in the midst of this one. */
+/** A cursor continues the list that gave it and no other: in another list it would start in the middle. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, test } from '@jest/globals';
@@ -40,7 +40,7 @@ afterAll(() => service.close());
 const page = (list: string, query: string) =>
   service.get<List>(`${list}${list.includes('?') ? '&' : '?'}${query}`, { token });
 
-test('the cursor of each list is taken by it and by no other, nor by the feed', async () => {
+test('rejects the cursor of another list, also in the feed', async () => {
   const cursors = new Map<string, string>();
   for (const list of LISTS) {
     const { next } = (await page(list, 'limit=1')).body;
@@ -56,7 +56,7 @@ test('the cursor of each list is taken by it and by no other, nor by the feed', 
     }
 });
 
-test('what only looks like a cursor is none', async () => {
+test('rejects a text that only looks like a cursor', async () => {
   for (const list of LISTS)
     for (const cursor of ['A'.repeat(1_000), '10', Buffer.from('PEPS-01').toString('base64url')])
       assert.equal((await page(list, `cursor=${cursor}`)).status, 400, `${list} ${cursor.slice(0, 20)}`);

@@ -1,4 +1,4 @@
-/** A caller who goes away in the middle of a request leaves nothing behind but a line in the log and a measure. */
+/** A caller that disconnects during a request leaves a log line and a measure, and nothing else. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** Sends the beginning of an upload and resets the connection, at once or once the service has begun to read. */
+/** Sends the start of an upload and resets the connection, at once or when the service has begun to read. */
 async function cutOff(token: string, afterMs: number): Promise<void> {
   const head = `POST /imports HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 5000\r\n\r\n`;
   const { hostname, port } = new URL(service.baseUrl);
@@ -43,7 +43,7 @@ async function until(what: () => Promise<boolean>): Promise<void> {
   while (!(await what()) && performance.now() < end) await pause(20);
 }
 
-test('an upload that is cut off, at once or later, leaves no file and is logged and counted as 499', async () => {
+test('an interrupted upload leaves no file and counts as 499 in the log and the measures', async () => {
   const token = await service.token('operator');
   const uploads = (): readonly string[] => readdirSync(join(service.folder, 'uploads'));
   const logged = () => service.api.lines.filter(({ route }) => route === '/imports').map(({ status }) => status);
@@ -53,7 +53,7 @@ test('an upload that is cut off, at once or later, leaves no file and is logged 
   };
   for (let i = 0; i < TIMES; i++) await cutOff(token, 0);
   for (let i = 0; i < TIMES; i++) await cutOff(token, 20);
-  // What is reset at once is not always seen by the service at all; what is reset later is.
+  // The service does not always see an immediate reset; it always sees a later one.
   await until(async () => logged().length >= TIMES && logged().length === (await counted()) && uploads().length === 0);
   expect(uploads()).toStrictEqual([]);
   expect(new Set(logged())).toStrictEqual(new Set([499]));

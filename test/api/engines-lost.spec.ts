@@ -1,4 +1,4 @@
-/** An engine that is lost shows in readiness, what is asked meanwhile is kept, and all goes on when it is back. */
+/** Readiness reports a lost engine, requests made meanwhile are kept, and work resumes when the engine is back. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';

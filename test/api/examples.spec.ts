@@ -1,5 +1,5 @@
 /**
- * The examples of the contract, sent to a real service in one story over the sample `tiny`: every operation succeeds, with the
+ * Sends the examples of the contract to a real service, in one story over the sample `tiny`: every operation succeeds with the
  * parameters, the key and the body that the contract shows.
  */
 import assert from 'node:assert/strict';
@@ -15,37 +15,37 @@ import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product
 import { type Answer, Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
-/** No example is left out. One that cannot succeed would be named here, with why. */
+/** The examples left out, with the reason: none. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {};
 
-/** The commands, in an order that leads each to success; one that stands twice is sent under a new key the second time. */
+/** The commands, in an order in which each succeeds; a command listed twice gets a new key the second time. */
 const STORY = [
-  // The regulation shipped is published over the one before it, with which everything is calculated.
+  // Publishes the shipped regulation over the one that everything is calculated with.
   ...['proposeRegulation', 'publishRegulation'],
-  // Facts, as a file and singly.
+  // Facts, in a file and one at a time.
   'importFacts',
   ...['recordTeamsFact', 'recordPhasesFact', 'recordMembersFact', 'recordPatientsFact', 'recordCoverageFact'],
   ...['recordDeclarationsFact', 'recordActsFact', 'recordQualityFact', 'recordThresholdsFact', 'recordCommunesFact'],
   ...['recordReferenceRevenueFact', 'recordCreditsFact', 'recordSpendingFact', 'recordNationalSpendingFact'],
   ...['calculate', 'proposeEnvelope', 'confirmEnvelope'],
-  // Many decided at once…
+  // Bulk decisions…
   ...['submitStatements', 'rejectStatements', 'submitStatements', 'approveStatements', 'withdrawStatements'],
-  // …and one.
+  // …and single ones.
   ...['submitStatement', 'rejectStatement', 'submitStatement', 'approveStatement', 'withdrawStatement'],
   ...['submitStatement', 'approveStatement'],
-  // What is due is paid; the bank answers.
+  // Pays what is due; the bank answers.
   ...['proposePayee', 'confirmPayee', 'proposeDebtor', 'confirmDebtor', 'proposeException', 'confirmException'],
   ...['makePaymentRun', 'takeBankAnswer'],
-  // What was paid too much is owed, and asked back.
+  // An overpayment becomes a debt, and its repayment is demanded.
   ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],
-  // Disabled before it is enabled, and so on.
+  // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
   'enableWebhook',
 ];
-/** Sent once everything is read. */
+/** Sent after all reads. */
 const AT_THE_END = ['removeWebhook'];
-/** Of a job that waits: sent to a service without workers, after the job is asked for. */
+/** Needs a waiting job: sent to a service without workers after the job is requested. */
 const WHERE_NOBODY_WORKS = ['calculate', 'cancelJob'];
 
 const PEOPLE: Readonly<Partial<Record<Role, string>>> = {
@@ -55,7 +55,7 @@ const PEOPLE: Readonly<Partial<Record<Role, string>>> = {
   accountant: 'David',
   auditor: 'Zoé',
 };
-/** A second person, where one proposes and another confirms. */
+/** The second person, who confirms what the first proposes. */
 const OTHERS: Readonly<Record<string, string>> = { confirmPayee: 'Emma', confirmDebtor: 'Emma' };
 
 interface Named {
@@ -97,7 +97,7 @@ function named(operationId: string): Named {
   return found;
 }
 
-/** Its address, with every parameter that has an example, and those of the path, which all have one. */
+/** The address with its path parameters and every query parameter that has an example. */
 function addressOf({ path, operation: { parameters = [] } }: Named): string {
   const given = parameters.flatMap(({ in: where, name, example, schema }) => {
     const value = example ?? schema?.example;
@@ -115,7 +115,7 @@ function addressOf({ path, operation: { parameters = [] } }: Named): string {
   return query === '' ? address : `${address}?${query}`;
 }
 
-/** The bodies that the contract shows, each with its type; one that is none where the operation takes none. */
+/** The bodies in the contract, each with its type; one empty body if the operation takes none. */
 function bodiesOf({
   operation: { requestBody },
 }: Named): readonly (readonly [type: string | undefined, body: unknown])[] {
@@ -166,12 +166,12 @@ function keyShown(operationId: string): string | undefined {
   return header?.example === undefined ? undefined : String(header.example);
 }
 
-/** The key that the contract shows, the first time; then a new one. */
+/** The key in the contract the first time, then a new one. */
 function keyOf(operationId: string): string | undefined {
   return succeeded.has(operationId) ? randomUUID() : keyShown(operationId);
 }
 
-/** What a command did: something, and nothing of it refused; a job that it became has succeeded. */
+/** Checks that a command did something, that nothing was refused, and that its job succeeded. */
 async function assertDone(to: Service, operationId: string, { status, body }: Answer): Promise<void> {
   const { events, outcomes } = body as {
     events?: readonly string[];
@@ -185,7 +185,7 @@ async function assertDone(to: Service, operationId: string, { status, body }: An
   assert.equal(job.state, 'SUCCEEDED', `${operationId}: ${job.error ?? ''}`);
 }
 
-test('every command, as the contract shows it, is done', async () => {
+test('every command succeeds as the contract shows it', async () => {
   for (const operationId of STORY) {
     if (operationId === 'approveStatements') await assertCodesOf(operationId);
     for (const answer of await send(service, operationId, keyOf(operationId)))
@@ -194,7 +194,7 @@ test('every command, as the contract shows it, is done', async () => {
   }
 });
 
-/** An approval in bulk shows the codes of the reports that are read before it. */
+/** A bulk approval gives the codes of the reports read before it. */
 async function assertCodesOf(operationId: string): Promise<void> {
   const [[, body] = []] = bodiesOf(named(operationId));
   const { from, to, scheme, variance } = body as { from: string; to: string; scheme: string; variance: string[] };
@@ -206,7 +206,7 @@ async function assertCodesOf(operationId: string): Promise<void> {
   expect(variance).toStrictEqual(codes);
 }
 
-test('a job that waits is cancelled as the contract shows it', async () => {
+test('a waiting job is cancelled as the contract shows it', async () => {
   const idle = await Service.start({ workers: 0 });
   try {
     for (const operationId of WHERE_NOBODY_WORKS) {
@@ -218,7 +218,7 @@ test('a job that waits is cancelled as the contract shows it', async () => {
   }
 });
 
-test('every read, as the contract shows it, finds what it asks for', async () => {
+test('every read finds its subject as the contract shows it', async () => {
   const reads = [...operations].filter(([, { method }]) => method === 'get').map(([operationId]) => operationId);
   expect(reads.length).toBeGreaterThan(35);
   await folded(await service.client('operator'));
@@ -234,7 +234,7 @@ test('every read, as the contract shows it, finds what it asks for', async () =>
   }
 });
 
-test('what is left is done too, so that no operation is without an example that succeeds', async () => {
+test('the remaining operations succeed, so that every operation has an example that works', async () => {
   for (const operationId of AT_THE_END) {
     await send(service, operationId, keyOf(operationId));
     succeeded.add(operationId);

@@ -1,4 +1,4 @@
-/** The feed over HTTP: who may read what, and that a client cut off anywhere reads all of it, once and in order. */
+/** The feed over HTTP: access, and a client that is cut off anywhere still reads everything once and in order. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,7 +26,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder with a log in which everything is published. */
+/** A folder with a log that has every published event. */
 async function published(): Promise<string> {
   const folder = temporaryFolder();
   folders.push(folder);
@@ -36,7 +36,7 @@ async function published(): Promise<string> {
   return folder;
 }
 
-test('pages: what the log has, as it is asked for, to those who may', async () => {
+test('pages give the log in the requested form to the roles that may read it', async () => {
   const service = await Service.start({ data: await published(), workers: 0 });
   try {
     const [client, token] = [await service.client('service'), await service.token('service')];
@@ -48,7 +48,7 @@ test('pages: what the log has, as it is asked for, to those who may', async () =
     expect(headers.get('content-type')).toBe('application/cloudevents-batch+json; charset=utf-8');
     expect(headers.get('decompte-cursor')).toBe(String(whole.end));
     const read: CloudEvent[] = [];
-    // The addresses that links give are asked for as they are.
+    // Follows the links as they are.
     for (let path = '/feed?limit=3&cursor=0&team=PEPS-01', cursor = -1; ;) {
       const { body, headers } = await service.get<CloudEvent[]>(path, { token });
       read.push(...body);
@@ -66,7 +66,7 @@ test('pages: what the log has, as it is asked for, to those who may', async () =
     expect(new Set(some.map(({ type }) => type))).toStrictEqual(new Set(types));
     const known = { 'if-none-match': headers.get('etag') ?? '' };
     expect((await client.GET('/feed', { headers: known })).response.status).toBe(304);
-    // Of no operation of the contract.
+    // Belongs to no operation of the contract.
     const contract = await service.get<{ asyncapi: string }>('/asyncapi.json');
     assert.deepEqual([contract.status, contract.body.asyncapi], [200, '3.0.0'], 'for everyone');
     await log.close();
@@ -75,7 +75,7 @@ test('pages: what the log has, as it is asked for, to those who may', async () =
   }
 });
 
-test('what is wrong with a request is told; roles that have no part in it are refused; a team sees its own', async () => {
+test('refuses wrong requests with a reason, refuses other roles, and shows a team its own events', async () => {
   const service = await Service.start({ data: await published(), workers: 0 });
   try {
     const token = await service.token('auditor');
@@ -112,7 +112,7 @@ test('what is wrong with a request is told; roles that have no part in it are re
   }
 });
 
-test('a stream ends when the token that it was opened with expires', async () => {
+test('a stream ends when its token expires', async () => {
   const service = await Application.start();
   try {
     const exp = Math.ceil(Date.now() / 1_000) + 2;
@@ -126,7 +126,7 @@ test('a stream ends when the token that it was opened with expires', async () =>
   }
 }, 60_000);
 
-test('only so many streams of one caller, and a stop ends them cleanly', async () => {
+test('limits the streams of a caller, and ends them cleanly on stop', async () => {
   const service = await Service.start({ data: await published(), workers: 0 });
   try {
     const client = await service.client('service');
@@ -152,7 +152,7 @@ test('only so many streams of one caller, and a stop ends them cleanly', async (
   }
 });
 
-/** A client that reads and is cut off, again and again. */
+/** A client that is cut off again and again. */
 abstract class CutOffClient {
   readonly events: CloudEvent[] = [];
   cuts = 0;
@@ -164,7 +164,7 @@ abstract class CutOffClient {
 
   abstract read(signal: AbortSignal, bytes: number): Promise<void>;
 
-  /** Once, up to a random number of bytes; whatever breaks on the way is one more cut. */
+  /** Reads up to a random number of bytes; any failure counts as one more cut. */
   async step(): Promise<void> {
     const abort = new AbortController();
     const timer = setTimeout(() => {
@@ -210,7 +210,7 @@ class StreamClient extends CutOffClient {
   async read(signal: AbortSignal, bytes: number): Promise<void> {
     const headers = { ...STREAM, ...(this.#last === '' ? {} : { 'last-event-id': this.#last }) };
     const { text } = await this.text('/feed', headers, signal, bytes);
-    // What comes after the last blank line is no whole event.
+    // Text after the last blank line is not a whole event.
     for (const block of text.split('\n\n').slice(0, -1)) {
       const [id, data] = [/^id: (.*)$/m.exec(block)?.[1], /^data: (.*)$/m.exec(block)?.[1]];
       if (data !== undefined) this.events.push(JSON.parse(data) as CloudEvent);
@@ -255,7 +255,7 @@ async function startApi(folder: string): Promise<Api> {
   return { process, url: String(url), token: ((await response.json()) as { token: string }).token };
 }
 
-test('cut off a hundred times at random, while others append and the service restarts, a client reads all of it once in order', async () => {
+test('a client cut off a hundred times reads everything once in order, while others append and the service restarts', async () => {
   const folder = await published();
   const path = join(folder, 'events.db');
   let api = await startApi(folder);

@@ -1,4 +1,4 @@
-/** Hostile requests: each is refused with a sentence, none fails the service, none hangs, and nothing of them is recorded. */
+/** Hostile requests: each is refused with a sentence; none fails or blocks the service, or records anything. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ import { PlainClient } from '#test/support/plain-client.ts';
 import { Product } from '#test/support/product.ts';
 
 const ANSWER_MS = 15_000;
-/** A number with the shape and key of a social security number, of nobody. */
+/** A number with the shape and key of a social security number that belongs to nobody. */
 const SOCIAL_SECURITY_NUMBER = '255081416802538';
 
 const ajv = new Ajv2020({ strict: false });
@@ -62,7 +62,7 @@ async function send({ method, path, headers = {}, body }: Sent): Promise<Answere
   return { status: response.status, type, text: await response.text() };
 }
 
-/** What is wrong with a refusal; undefined where it is as it must be. */
+/** What is wrong with a refusal; undefined if it is correct. */
 function faultOf({ status, type, text }: Answered): string | undefined {
   if (status < 400 || status > 499) return `status ${status}: ${text.slice(0, 300)}`;
   if (!type.startsWith('application/problem+json')) return `type ${type}`;
@@ -84,7 +84,7 @@ function commands(): readonly Route[] {
   return service.routes.filter(({ isCommand }) => isCommand);
 }
 
-/** A command that is well formed and that the rules refuse leaves its key, so that repeating it is known; nothing else does. */
+/** A well-formed command that the rules refuse records its key, so that a repetition is recognised; nothing else is recorded. */
 const KEY_EVENT = 'CommandReceived';
 
 async function refusedAll(sent: Iterable<Sent>, mayLeave?: typeof KEY_EVENT): Promise<void> {
@@ -101,14 +101,14 @@ async function refusedAll(sent: Iterable<Sent>, mayLeave?: typeof KEY_EVENT): Pr
   expect(recorded).toStrictEqual([]);
 }
 
-/** Keys as commands have them, or none, or ones that are none. */
+/** Valid keys, no key, and invalid keys. */
 const json = (): Record<string, string> => ({ 'content-type': 'application/json', 'idempotency-key': randomUUID() });
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(text, 'utf8'));
 }
 
-/** Of which no command can make anything. */
+/** Bodies that no command accepts. */
 const BODIES: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> = {
   'a word': 'bonjour',
   'half of an object': '{"team_id":',
@@ -131,14 +131,14 @@ const BODIES: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> = {
   'a thousand fields': JSON.stringify(Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`f${i}`, i]))),
 };
 
-/** To each command that takes a body, this one. */
+/** Sends this body to each command that takes one. */
 function withBody(body: string | Uint8Array<ArrayBuffer>): readonly Sent[] {
   return commands()
     .filter(({ path }) => service.contract.paths[path]?.post?.requestBody !== undefined)
     .map(({ method, path }) => ({ method, path: addressOf(path), headers: json(), body }));
 }
 
-/** Whether the contract asks for no field of the command at this address. */
+/** Whether the contract requires no field of the command at this address. */
 function mayBeEmpty(path: string): boolean {
   const named = commands().find((route) => addressOf(route.path) === path)?.path ?? '';
   const body = service.contract.paths[named]?.post?.requestBody;
@@ -151,7 +151,7 @@ function mayBeEmpty(path: string): boolean {
 describe('a command refuses', () => {
   for (const [what, body] of Object.entries(BODIES)) test(what, () => refusedAll(withBody(body)));
 
-  test('nothing at all, which is well formed only where every field may be left out', async () => {
+  test('an empty body, unless every field is optional', async () => {
     const all = withBody('');
     const malformed = all.filter(({ path }) => !mayBeEmpty(path));
     expect(malformed.length).toBeGreaterThan(all.length / 2);
@@ -162,7 +162,7 @@ describe('a command refuses', () => {
     );
   });
 
-  test('no key, a long one, one with control characters', () =>
+  test('a missing key, a long one and one with control characters', () =>
     refusedAll(
       commands().flatMap(({ method, path }) =>
         [undefined, '', ' ', 'é', 'x'.repeat(201), 'a b', 'a\tb'].map((key) => ({
@@ -174,7 +174,7 @@ describe('a command refuses', () => {
       ),
     ));
 
-  test('a type of content that it does not read, one that is none, one that is said to be packed', () =>
+  test('an unknown, invalid or falsely compressed content type', () =>
     refusedAll(
       ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', 'a', '*/*'].flatMap(
         (type) =>
@@ -187,7 +187,7 @@ describe('a command refuses', () => {
       ),
     ));
 
-  test('forms: many parts, long names, no boundary, a path in the name of a file', () => {
+  test('bad forms: many parts, long names, no boundary, a path as file name', () => {
     const many = new FormData();
     for (let i = 0; i < 2_000; i++) many.append(`champ-${i}`, 'x');
     const long = new FormData();
@@ -230,7 +230,7 @@ describe('an address refuses', () => {
     '1e309',
     SOCIAL_SECURITY_NUMBER,
   ])
-    test(`${value.slice(0, 30)} in place of what it names`, () =>
+    test(`${value.slice(0, 30)} as a path parameter`, () =>
       refusedAll(
         service.routes
           .filter(({ path, isPublic }) => path.includes('{') && !isPublic)
@@ -243,7 +243,7 @@ describe('an address refuses', () => {
         KEY_EVENT,
       ));
 
-  test('what is declared as a number and is none, two values for one, pages below zero, cursors that are none', () => {
+  test('a wrong number, a repeated parameter, a negative page, an invalid cursor', () => {
     const sent: Sent[] = [];
     for (const { method, path, operation } of operationsOf(service.contract))
       for (const parameter of operation.parameters ?? []) {
@@ -260,7 +260,7 @@ describe('an address refuses', () => {
     return refusedAll(sent);
   });
 
-  test('methods that it has not, whatever else asks for them', () =>
+  test('other methods', () =>
     refusedAll(
       ['DELETE', 'PUT', 'PATCH', 'OPTIONS', 'PROPFIND'].map((method) => ({
         method,
@@ -270,7 +270,7 @@ describe('an address refuses', () => {
       })),
     ));
 
-  test('formats that it does not have', () =>
+  test('other formats', () =>
     refusedAll(
       ['image/png', 'a/b;q=', 'x'.repeat(1_000)].map((accept) => ({
         method: 'GET',
@@ -280,7 +280,7 @@ describe('an address refuses', () => {
     ));
 });
 
-/** Headers that something on the way looks at, and some that an object has of itself. */
+/** Headers that proxies interpret, and some that are properties of every object. */
 const HEADERS =
   `accept accept-encoding accept-language if-none-match if-modified-since last-event-id x-correlation-id traceparent
   tracestate range cookie x-forwarded-for x-forwarded-host forwarded origin referer user-agent te upgrade connection cache-control
@@ -313,7 +313,7 @@ const HEADER_VALUES = [
   SOCIAL_SECURITY_NUMBER,
 ];
 
-test('no header fails a request, or makes a command of it that was none', async () => {
+test('no header fails a request or turns it into a command', async () => {
   const client = new PlainClient(service.baseUrl, 1);
   const contract = await contractServedAt(service.baseUrl);
   const end = await service.product.log.end();
@@ -329,7 +329,7 @@ test('no header fails a request, or makes a command of it that was none', async 
         const headers = { authorization, ...(request.body === undefined ? {} : json()), [name]: value };
         const received = await client.send({ ...request, headers });
         const { status, headers: answered, text } = received;
-        // What the server itself refuses is of no operation; what is packed is not unpacked here.
+        // Refusals by the server itself belong to no operation; compressed bodies are not decompressed here.
         if (answered.has('x-request-id') && !answered.has('content-encoding'))
           contract.hold(request.method, request.path, received);
         const refusal = { status, type: answered.get('content-type') ?? '', text };
@@ -342,9 +342,9 @@ test('no header fails a request, or makes a command of it that was none', async 
   expect(await service.product.log.end()).toBe(end);
 }, 60_000);
 
-// Last, for some of what it sends is right and is recorded.
+// Last, because some of the bodies are valid and are recorded.
 describe('no body fails a command:', () => {
-  test('anything at all', async () => {
+  test('random JSON', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...commands()), fc.json(), async ({ method, path }, body) => {
         const { status } = await send({ method, path: addressOf(path), headers: json(), body });

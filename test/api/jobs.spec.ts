@@ -1,4 +1,4 @@
-/** Jobs over HTTP: asked for once, followed to their end, listed; what each gives is what the command line gives. */
+/** Jobs over HTTP: requested once, followed to their end and listed; each result equals that of the command line. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -50,7 +50,7 @@ async function stores<T>(work: (of: Awaited<ReturnType<typeof openStoresAt>>) =>
   }
 }
 
-test('facts come in as files, and are what the command line would have recorded', async () => {
+test('uploaded facts are recorded as the command line records them', async () => {
   const imported = await successOf(alice, await upload(alice, factFiles(TINY_FACTS)));
   const product = new Product();
   try {
@@ -61,7 +61,7 @@ test('facts come in as files, and are what the command line would have recorded'
   }
 });
 
-test('a calculation is a job whose result is what the command line prints', async () => {
+test('a calculation job gives what the command line prints', async () => {
   const result = await successOf(alice, await accepted(alice.POST('/calculations', { params: keyed(), body: RANGE })));
   assert.ok('statements' in result);
   const again = await decompte([
@@ -98,9 +98,9 @@ test('a replay changes nothing and gives what the command line prints; a rebuild
   refused(await rebuild('nothing'), 404);
 });
 
-test('a job is asked for once by its key, whichever kind it is; another command is refused', async () => {
+test('a key requests one job of any kind, and another command under it is refused', async () => {
   const { 'teams.csv': teams = new Blob([]) } = factFiles(TINY_FACTS);
-  // Of each kind a job, and another.
+  // One job of each kind, and another command.
   const kinds: Readonly<Record<string, (other: boolean, key: string) => Promise<Given<Job>>>> = {
     calculate: (other, key) =>
       alice.POST('/calculations', { params: keyed(key), body: { from: '2021-Q1', to: other ? '2021-Q2' : '2021-Q1' } }),
@@ -124,7 +124,7 @@ test('a job is asked for once by its key, whichever kind it is; another command 
   }
 });
 
-test('jobs are listed in the order in which they were asked for, by page, state and kind', async () => {
+test('lists jobs in the order of their requests, by page, state and kind', async () => {
   const after = await stores(({ log }) => log.end());
   const list = (query: JobsAsked) =>
     walked(3, (page) => zoe.GET('/jobs', { params: { query: { ...query, ...page } } }));
@@ -144,7 +144,7 @@ test('jobs are listed in the order in which they were asked for, by page, state 
   expect((await service.get('/jobs?state=LOST', { token })).status).toBe(400);
 });
 
-test('the hostile sample sets aside over HTTP what it sets aside at the command line', async () => {
+test('the hostile sample sets the same rows aside over HTTP and on the command line', async () => {
   const imported = await successOf(alice, await upload(alice, factFiles(HOSTILE_FACTS)));
   expect('files' in imported && imported.files.some(({ setAside }) => setAside > 0)).toBe(true);
   const atCommandLine = new Product();
@@ -159,7 +159,7 @@ test('the hostile sample sets aside over HTTP what it sets aside at the command 
   }
 });
 
-test('an upload that is none is refused, with why, and leaves nothing behind', async () => {
+test('refuses an invalid upload with a reason and keeps no file', async () => {
   const token = await service.token('operator', 'Alice');
   const named = (...names: readonly string[]): FormData => {
     const files = new FormData();
@@ -182,7 +182,7 @@ test('an upload that is none is refused, with why, and leaves nothing behind', a
   expect((await service.post('/imports', text, { token })).status).toBe(400);
 });
 
-test('what is no form, or breaks off, or is too large is refused with 4xx, and nothing is recorded', async () => {
+test('refuses a body that is not a form, is cut off or is too large with 4xx, and records nothing', async () => {
   const strict = await Service.start({ workers: 0, env: { MAX_UPLOAD_BYTES: '1024' } });
   try {
     const token = await strict.token('operator', 'Alice');

@@ -1,4 +1,4 @@
-/** What makes a command the same as one before, over HTTP: its person, its key and what it says, not how it is written. */
+/** A repeated command over HTTP is recognised by its person, its key and its content, in any spelling. */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Service } from '#test/support/service.ts';
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('the fields of a command sent again may come in another order', async () => {
+test('a repeated command may list its fields in another order', async () => {
   const token = await service.token('operator', 'Alice');
   for (const [path, first, again, other] of [
     [
@@ -37,7 +37,7 @@ test('the fields of a command sent again may come in another order', async () =>
   }
 });
 
-test('a key that another person has used says nothing of one’s own', async () => {
+test('each person has their own keys', async () => {
   const [alice, bruno] = [await service.token('operator', 'Alice'), await service.token('operator', 'Bruno')];
   const propose = (token: string, amountCents: string) =>
     service.post<{ readonly detail: string }>(

@@ -1,6 +1,6 @@
 /**
- * Workers killed in the middle of what they do: another finishes it, and what comes out is what comes out of stores where nobody was
- * killed. And jobs that are cancelled: they stop between two batches, and what they had begun can be finished by asking again.
+ * A worker killed during a job: another one finishes it with the result of an undisturbed run. A cancelled job
+ * stops between two batches, and a new request can finish what it began.
  */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
@@ -43,7 +43,7 @@ import { unexpected } from '#test/support/unexpected.ts';
 const SCALE = { ...DEMO, patientsFactor: 0.25, years: 4 };
 const RANGE = { from: '2022-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const CATEGORIES = ['patient', 'team', 'national', 'import'];
-/** What workers that are killed leave is taken up after this long. */
+/** The time after which the job of a killed worker is taken over. */
 const ENV = { JOB_LEASE_MS: '1000' };
 
 const folder = temporaryFolder();
@@ -86,7 +86,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   assert.fail('did not come to hold');
 }
 
-/** When a worker has begun it, seen at once where the queue keeps it. */
+/** Waits until a worker has begun the job; seen at once where the queue stores it. */
 async function running(id: string): Promise<void> {
   const queue = new LocalJobQueue(join(service.folder, 'jobs.db'), {
     now: () => Date.now(),
@@ -103,7 +103,7 @@ async function running(id: string): Promise<void> {
   }
 }
 
-test('an import whose workers are killed in its middle records each fact once', async () => {
+test('an import whose workers are killed records each fact once', async () => {
   const job = await upload(alice, factFiles(facts));
   const all = await clean.log.count(['patient']);
   for (const share of [0.4, 0.8]) {
@@ -119,7 +119,7 @@ test('an import whose workers are killed in its middle records each fact once', 
   await worker.end();
 });
 
-test('a calculation whose workers are killed in its middle gives the same statements, each once', async () => {
+test('a calculation whose workers are killed gives the same statements, each once', async () => {
   let worker = await service.startWorker();
   const job = await accepted(alice.POST('/calculations', { params: keyed(), body: RANGE }));
   for (const killedAfterMs of [0, 100]) {
@@ -142,7 +142,7 @@ function cancel(client: DecompteClient, { id }: Job) {
   return client.POST('/jobs/{id}/cancel', { params: { path: { id }, ...keyed() } });
 }
 
-test('an import that is cancelled stops, and asked for again under a new key is finished', async () => {
+test('a cancelled import stops, and a request under a new key finishes it', async () => {
   const other = await Service.start({ workers: 1, env: ENV });
   try {
     const client = await other.client('operator', 'Alice');
@@ -164,7 +164,7 @@ test('an import that is cancelled stops, and asked for again under a new key is 
   }
 });
 
-test('a job that waits is cancelled without having begun', async () => {
+test('a waiting job is cancelled before it begins', async () => {
   const body = { from: '2022-Q1', to: '2022-Q1' };
   const waiting = await accepted(alice.POST('/calculations', { params: keyed(), body }));
   expect([waiting.state, waiting.progress?.state]).toStrictEqual(['PENDING', 'waiting']);
@@ -174,7 +174,7 @@ test('a job that waits is cancelled without having begun', async () => {
   await worker.end();
 });
 
-test('a worker that is told to stop leaves its job to another', async () => {
+test('a stopping worker leaves its job to another', async () => {
   const toRebuild = { path: { name: 'dossiers' }, ...keyed() };
   const job = await accepted(alice.POST('/projections/{name}/rebuild', { params: toRebuild }));
   const worker = await service.startWorker({ JOB_GRACE_MS: '0' });
@@ -188,7 +188,7 @@ test('a worker that is told to stop leaves its job to another', async () => {
 
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
-/** Approved statements of the sample, funded, whose payments wait to be released. */
+/** Approved and funded statements of the sample, with payments to release. */
 async function payable(paid: Service): Promise<void> {
   const [operator, approver] = [await paid.client('operator', 'Alice'), await paid.client('approver', 'Bruno')];
   const [david, emma] = [await paid.client('accountant', 'David'), await paid.client('accountant', 'Emma')];
@@ -208,7 +208,7 @@ async function payable(paid: Service): Promise<void> {
   }
 }
 
-test('a payment run whose worker is killed before, while or after it is posted is made once', async () => {
+test('a payment run is made once when its worker is killed before, during or after the posting', async () => {
   const asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
   const results: unknown[] = [];
   for (const killedAfter of ['JobRequested', 'PaymentRunMade', 'nothing'])
@@ -247,7 +247,7 @@ test('a payment run whose worker is killed before, while or after it is posted i
 });
 
 for (const how of ['cancelled', 'lost'] as const)
-  test(`a payment run that was made and whose job is ${how} before it was said to be, is said to be made`, async () => {
+  test(`a posted payment run succeeds even when its job is ${how} before it reports`, async () => {
     await withTinyData({ from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' }, async (data) => {
       const paid = await Service.start({ data, workers: 0, env: ENV });
       try {
@@ -266,7 +266,7 @@ for (const how of ['cancelled', 'lost'] as const)
     });
   });
 
-/** As a worker does that is killed right after the run is in the ledger. Gives what it would have recorded. */
+/** Acts like a worker killed right after posting the run. Gives the result it would have recorded. */
 async function madeAndKilled(paid: Service, id: string): Promise<unknown> {
   const now = (): string => new Date().toISOString();
   const { log, readStore } = await openStoresAt(storePaths(paid.folder, {}));

@@ -1,4 +1,4 @@
-/** A calculation is asked for by its own day of knowledge; whoever asks for another day is told which there are. */
+/** A calculation is found by its known-on day; a request for another day gets the list of days. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { type Given, given, refused } from '#test/support/client.ts';
@@ -36,7 +36,7 @@ function asked(path: { team: string; period: string }, knownOn: string): readonl
 
 const FIRST = { team: 'PEPS-01', period: '2021-Q1' };
 
-test('it is found by its own day, and by no other, which is told the days there are', async () => {
+test('finds a calculation by its own day only, and lists the days for another', async () => {
   for (const day of DAYS) for (const answer of asked(FIRST, day)) given(await answer);
   for (const day of ['2022-01-30', '2022-02-01', '2026-10-01'])
     for (const answer of asked(FIRST, day))
@@ -45,7 +45,7 @@ test('it is found by its own day, and by no other, which is told the days there 
       );
 });
 
-test('where there is no calculation at all, none is named', async () => {
+test('lists no day when nothing was calculated', async () => {
   for (const answer of asked({ ...FIRST, period: '2021-Q2' }, '2022-01-31'))
     expect(refused(await answer, 404).detail).toMatch(/^PEPS-01 n’a pas de calcul pour 2021-Q2/);
 });

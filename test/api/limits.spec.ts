@@ -1,4 +1,4 @@
-/** What the service refuses before any route, over real HTTP: too much, too often, too long, nowhere; and what every answer bears. */
+/** Refusals before any route, over real HTTP: too large, too many, too slow, no such address; and the headers of every answer. */
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -17,7 +17,7 @@ interface ProblemSeen {
   readonly detail: string;
 }
 
-/** Throws AssertionError where an answer is another, or no such problem. */
+/** Throws AssertionError if the answer is not this problem. */
 async function problem(answering: Promise<Answer<ProblemSeen>>, status: number, kind: string): Promise<ProblemSeen> {
   const answer = await answering;
   const [seen, text] = [answer.body, JSON.stringify(answer.body)];
@@ -51,19 +51,19 @@ describe('limits', () => {
     await service.close();
   });
 
-  /** Holds what bytes were answered against the contract. */
+  /** Checks a raw answer against the contract. */
   async function heldRaw(bytes: string, received: Received): Promise<void> {
     const [method = '', path = ''] = bytes.split(' ', 2);
     (await service.contract()).hold(method, path, received);
   }
 
-  test('a body larger than the limit is 413, announced or not', async () => {
+  test('refuses a body above the limit with 413, with or without a declared length', async () => {
     const body = JSON.stringify({ act_id: 'x'.repeat(BODY_BYTES) });
     await problem(service.post('/facts/acts', body, { token }), 413, 'too-large');
     await problem(service.post('/facts/acts', new Blob([body]).stream(), { token }), 413, 'too-large');
   });
 
-  test('a body that unpacks to more than the limit is 413, one that does not unpack is 400', async () => {
+  test('refuses a body that decompresses above the limit with 413, and an undecodable one with 400', async () => {
     const send = (body: Uint8Array, encoding = 'gzip') =>
       service.post<ProblemSeen>('/facts/acts', body, { token, headers: { 'content-encoding': encoding } });
     await problem(send(gzipSync(`{"act_id":"${'x'.repeat(50 << 20)}"}`)), 413, 'too-large');
@@ -72,31 +72,31 @@ describe('limits', () => {
     await problem(send(gzipSync(gzipSync('{}')), 'gzip, gzip'), 415, 'unsupported-media-type');
   });
 
-  test('an address that is too long is 414, headers that are too long are 431', async () => {
+  test('refuses a long address with 414 and long headers with 431', async () => {
     await problem(service.get(`/health/live?${'q'.repeat(5_000)}`), 414, 'too-large');
     const answer = await rawRequest(service.baseUrl, `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 431 .*application\/problem\+json.*urn:decompte:problem:too-large/s);
   });
 
-  test('a page is of 1 to 500 items', async () => {
+  test('accepts pages of 1 to 500 items', async () => {
     for (const limit of ['0', '-1', '501', '1e3', '9'.repeat(30), 'many']) {
       const { detail } = await problem(service.get(`/statements?limit=${limit}`, { token }), 400, 'invalid-shape');
       expect(detail).toMatch(/forme attendue/);
     }
   });
 
-  test('what is nested too deeply is refused before it is parsed', async () => {
+  test('refuses deeply nested JSON before parsing it', async () => {
     const body = `{"act_id":${'['.repeat(500)}${']'.repeat(500)}}`;
     const { detail } = await problem(service.post('/facts/acts', body, { token }), 400, 'invalid-shape');
     expect(detail).toMatch(/16 niveaux/);
   });
 
-  test('what is no request of HTTP is answered 400 as a problem', async () => {
+  test('answers invalid HTTP with a 400 problem', async () => {
     const answer = await rawRequest(service.baseUrl, 'BONJOUR\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*urn:decompte:problem:invalid-shape/s);
   });
 
-  test('tricks on the wire are refused as problems, and the service goes on', async () => {
+  test('refuses protocol tricks as problems and keeps serving', async () => {
     const post = (headers: string, body: string): string =>
       `POST /facts/credits HTTP/1.1\r\nhost: a\r\nconnection: close\r\nauthorization: Bearer ${token}\r\n${headers}\r\n${body}`;
     const get = (headers: string, target = '/jobs'): string =>
@@ -146,7 +146,7 @@ describe('limits', () => {
       answered[what] = received.status;
       assert.match(received.headers.get('content-type') ?? '', /^application\/problem\+json/, what);
       assert.match((JSON.parse(received.text) as ProblemSeen).detail, /^[A-ZL].*\.$/, what);
-      // What is no request of HTTP is of no operation.
+      // Invalid HTTP belongs to no operation.
       if (received.status !== 400) await heldRaw(bytes, received);
     }
     expect(answered).toStrictEqual(
@@ -155,15 +155,15 @@ describe('limits', () => {
     expect((await service.get('/health/live')).status).toBe(200);
   }, 30_000);
 
-  // Of these there is nobody to answer, or nothing that an answer would be of: Node closes the connection.
-  test('what breaks off, or asks for a tunnel, is not answered', async () => {
+  // There is nobody to answer, or nothing to answer to: Node closes the connection.
+  test('does not answer a broken or tunnelling request', async () => {
     const head = `POST /facts/credits HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
     for (const bytes of [`${head}content-length: 50\r\n\r\n{}`, 'CONNECT a:443 HTTP/1.1\r\nhost: a\r\n\r\n'])
       expect(await rawRequest(service.baseUrl, bytes)).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
     expect((await service.get('/health/live')).status).toBe(200);
   }, 30_000);
 
-  test('a body that does not come to an end is 408 after its time, and its connection is closed', async () => {
+  test('answers an unfinished body with 408 and closes the connection', async () => {
     const head = (method: string, path: string, type: string): string =>
       `${method} ${path} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: ${type}\r\n`;
     const chunked = 'transfer-encoding: chunked\r\n\r\n';
@@ -185,7 +185,7 @@ describe('limits', () => {
     const packed = `${head('POST', '/facts/credits', json)}content-encoding: gzip\r\ncontent-length: 2000\r\n\r\n`;
     const begun = Buffer.concat([Buffer.from(packed), gzipSync('{"team_id":"PEPS-01"}').subarray(0, 14)]);
     expect(await rawRequest(service.baseUrl, begun, { trickle: '' })).toMatch(/^HTTP\/1\.1 408 .*Le corps n’est pas/s);
-    // What reads no body has answered long before; the connection is closed all the same.
+    // A route without a body has already answered; the connection closes all the same.
     const read = await rawRequest(service.baseUrl, `${head('GET', '/jobs', json)}${chunked}1\r\na\r\n`, {
       trickle: '1\r\na\r\n',
     });
@@ -193,7 +193,7 @@ describe('limits', () => {
     expect((await service.get('/health/live')).status).toBe(200);
   });
 
-  test('whoever may not call is told so before the body has come, and may not go on sending it', async () => {
+  test('authenticates before reading the body, and stops an unauthorised upload', async () => {
     const asked = ['/facts/acts', '/payment-answers', '/imports'].flatMap((path) =>
       ['', 'authorization: Bearer e30.e30.x\r\n'].map(async (authorization) => {
         const head = `POST ${path} HTTP/1.1\r\nhost: a\r\n${authorization}content-type: application/json\r\n`;
@@ -205,7 +205,7 @@ describe('limits', () => {
     await Promise.all(asked);
   });
 
-  test('a file may take longer than any other body', async () => {
+  test('allows an upload more time than another body', async () => {
     const head = `POST /imports HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: multipart/form-data; boundary=b\r\n`;
     const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="teams.csv"\r\n\r\n';
     const chunks = [part, 'team_id'].map((text) => `${text.length.toString(16)}\r\n${text}\r\n`).join('');
@@ -219,7 +219,7 @@ describe('limits', () => {
     expect(await answer).toBe('');
   });
 
-  test('an address that is not there is 404, one that is there by another method 405 and says which', async () => {
+  test('answers an unknown address with 404, and an unknown method with 405 and the allowed ones', async () => {
     await problem(service.get('/nowhere'), 404, 'not-found');
     await problem(service.get('/facts/acts/x', { token }), 404, 'not-found');
     await problem(service.get('/statements/', { token }), 404, 'not-found');
@@ -233,7 +233,7 @@ describe('limits', () => {
     expect((await other).headers.get('allow')).toBe('GET, HEAD');
   });
 
-  test('every answer, good or bad, forbids a browser to make anything of it', async () => {
+  test('every answer tells a browser not to interpret it', async () => {
     const unread = ['/%zz', `/statements/${'x'.repeat(1_000)}/2020`];
     for (const path of ['/health/live', '/nowhere', '/statements/a/2020', ...unread]) {
       const { headers } = await service.get(path);
@@ -247,7 +247,7 @@ describe('limits', () => {
   });
 });
 
-test('so many connections are open at a time, and one more once another is closed', async () => {
+test('limits the open connections, and accepts one more when another closes', async () => {
   const service = await Service.start({ workers: 0, env: { MAX_CONNECTIONS: '3' } });
   const stops = Array.from({ length: 3 }, () => new AbortController());
   const silent = stops.map(({ signal }) => rawRequest(service.baseUrl, '', { trickle: '', signal }));
@@ -266,7 +266,7 @@ test('so many connections are open at a time, and one more once another is close
 
 describe('the rate of a caller', () => {
   let service: Service;
-  /** Good ones, that nobody has shown yet. */
+  /** Valid tokens that nobody has used yet. */
   let fresh: readonly string[];
 
   beforeAll(async () => {
@@ -278,7 +278,7 @@ describe('the rate of a caller', () => {
     await service.close();
   });
 
-  test('is limited by its token, else by its address; another caller is not held up by it', async () => {
+  test('is limited per token, else per address, and does not slow down another caller', async () => {
     const [alice, bruno] = await Promise.all([service.token('auditor'), service.token('auditor', 'Bruno')]);
     const read = (token: string) => service.get<ProblemSeen>('/statements/PEPS-01/2020-Q1', { token });
     const statuses: number[] = [];
@@ -290,14 +290,14 @@ describe('the rate of a caller', () => {
     const seconds = Number((await refused).headers.get('retry-after'));
     assert.ok(seconds >= 1 && seconds <= 60, String(seconds));
     expect((await read(bruno)).status).toBe(503);
-    // Tokens made up on the spot are the address that they come from, and so is an address that is not there.
+    // Invented tokens count for their address, and so does an unknown path.
     for (let i = 0; i < PER_MINUTE; i++) await read(`e30.e30.${i}`);
     expect((await read('e30.e30.last')).status).toBe(429);
     await problem(service.get('/nowhere'), 429, 'too-many-requests');
     expect((await read(bruno)).status).toBe(503);
   });
 
-  test('of whom shows a good token is nothing to what others at the address ask, nor is that of who watches', async () => {
+  test('of a valid token ignores other traffic from its address, and health checks are not limited', async () => {
     const statuses: number[] = [];
     for (let i = 0; i <= PER_MINUTE; i++) {
       statuses.push((await service.get('/regulation/versions', { token: `junk${i}` })).status);

@@ -1,6 +1,6 @@
 /**
- * Every field of every command, and every parameter of every question, with each hostile value in place of the right one. What is
- * not right is refused for what it is, by its path and in a sentence, and leaves nothing; what is right all the same is listed here.
+ * Puts each hostile value into every field of every command and every parameter of every query. A wrong value is
+ * refused by its path and in a sentence, and leaves nothing; the hostile values that are valid are listed here.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -19,9 +19,9 @@ import { PlainClient } from '#test/support/plain-client.ts';
 const AT_ONCE = 8;
 
 interface Sent {
-  /** Of the body; JSON where it is not said. */
+  /** The type of the body, JSON by default. */
   readonly contentType?: string;
-  /** For who reads a failure. */
+  /** Names the request in a failure. */
   readonly what: string;
   readonly method: string;
   readonly path: string;
@@ -41,7 +41,7 @@ let service: Application;
 let client: PlainClient;
 let contract: HeldContract;
 let authorization: string;
-/** What there is to name in an address. */
+/** What the addresses name. */
 const named: Record<string, string> = { period: '2022-Q2', envelope: 'FISS', exception: 'X1', run: 'R1' };
 
 beforeAll(async () => {
@@ -71,7 +71,7 @@ function addressOf(path: string, instead: Readonly<Record<string, string>> = {})
   const [, first = ''] = path.split('/');
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = instead[name] ?? named[name] ?? named[`${first}/${name}`];
-    assert.ok(value !== undefined && value !== '', `${path} has {${name}}, of which this test knows none`);
+    assert.ok(value !== undefined && value !== '', `${path} has {${name}}, and this test has no value for it`);
     return value;
   });
 }
@@ -84,7 +84,7 @@ async function send(sent: Sent): Promise<Answered> {
   return { ...sent, key, ...(await client.send({ ...sent, headers: { authorization, ...keyed, ...typed } })) };
 }
 
-/** Sends all, some at once, and gives each answer with what is wrong with it, where something is. */
+/** Sends all of them, several at a time, and gives each answer with its fault, if any. */
 async function sendAll(all: readonly Sent[], faultOf: (answer: Answered) => string | undefined): Promise<void> {
   const end = await service.product.log.end();
   const answers: Answered[] = [];
@@ -102,7 +102,7 @@ async function sendAll(all: readonly Sent[], faultOf: (answer: Answered) => stri
   expect(failed.sort()).toStrictEqual([]);
 }
 
-/** Types of what was recorded, by the key of the command. */
+/** The types of the recorded events, by the key of the command. */
 async function recordedSince(end: number): Promise<ReadonlyMap<string, readonly string[]>> {
   const { log } = service.product;
   const recorded = new Map<string, string[]>();
@@ -114,14 +114,14 @@ async function recordedSince(end: number): Promise<ReadonlyMap<string, readonly 
   return recorded;
 }
 
-/** Of a refusal: its key at most, and that only where the rules refuse what is well formed. */
+/** A refusal records at most its key, and only when the rules refuse a well-formed command. */
 function leftOver({ status }: Answered, types: readonly string[]): string | undefined {
   if (status < 400) return undefined;
   const left = types.filter((type) => type !== 'CommandReceived' || ![409, 422].includes(status));
   return left.length === 0 ? undefined : `${status} and recorded ${left.join(', ')}`;
 }
 
-/** What the contract does not say of an answer. */
+/** Checks what the contract does not say about an answer. */
 function notAsWritten({ method, path, ...received }: Answered): string | undefined {
   try {
     contract.hold(method, path, received);
@@ -134,7 +134,7 @@ function notAsWritten({ method, path, ...received }: Answered): string | undefin
 
 const SHOWN = 300;
 
-/** What is wrong with a refusal as such. */
+/** What is wrong with a refusal in general. */
 function badProblem({ status, headers, text }: Answered): string | undefined {
   const type = headers.get('content-type') ?? '';
   if (status < 400 || status > 499) return `${status} ${text.slice(0, SHOWN)}`;
@@ -145,7 +145,7 @@ function badProblem({ status, headers, text }: Answered): string | undefined {
   return / (must|should|expected|invalid|property) /i.test(text) ? `in English: ${text.slice(0, SHOWN)}` : undefined;
 }
 
-/** Refused for the thing at this path, among others where others hang on it. */
+/** Refused at this path, and possibly at others that depend on it. */
 function refusedFor(answer: Answered, path: string): string | undefined {
   const bad = badProblem(answer);
   if (bad !== undefined) return `${bad}; it should be refused for ${path}`;
@@ -157,8 +157,8 @@ function refusedFor(answer: Answered, path: string): string | undefined {
 }
 
 /**
- * Well formed: done, or refused by the rules or for want of what it names. A fact is recorded, but for an act, which is not another
- * under the same id.
+ * Well formed: done, or refused by the rules or because a name is unknown. A fact is recorded, except an act that changes one
+ * with the same id.
  */
 function takenOrRefused(answer: Answered): string | undefined {
   if (answer.status >= 200 && answer.status < 300) return undefined;
@@ -187,15 +187,15 @@ const either =
   (value) =>
     all.some((one) => one(value));
 
-/** Identifiers are any text of 1 to 64 characters, which the pages of the facts say nothing more of. */
+/** Identifiers: any text of 1 to 64 characters. */
 const identifier: Right = matching(/^.{1,64}$/su);
-/** Words that can be seen, one space apart; of a team nothing more is looked for than that it can be told from every other. */
+/** Visible words separated by single spaces: a team must be distinguishable from every other. */
 const WORDS = /^(?!\.+$)(?=.{1,64}$)[^\p{C}\p{Z}/]+(?: [^\p{C}\p{Z}/]+)*$/u;
 const aTeam: Right = (value) => isText(value) && WORDS.test(value) && value.normalize('NFC') === value;
 const isNumberText = matching(/^-?\d{1,16}$/);
 const zero = matching(/^-0$/);
 
-/** Of the hostile values, those that a column of this kind may have; as in `facts`, "Files". */
+/** The hostile values that a column of this kind accepts; see `facts`, "Files". */
 const OF_COLUMNS: Partial<Record<ColumnKind, Right>> = {
   text: (value) => isText(value) && value.length >= 1 && value.length <= 500,
   identifier,
@@ -204,15 +204,15 @@ const OF_COLUMNS: Partial<Record<ColumnKind, Right>> = {
   percent: zero,
 };
 
-/** Where a column is held to more than its kind. */
+/** Columns with stricter rules than their kind. */
 const OF_FACT_FIELDS: Readonly<Record<string, Right>> = {
-  // None of them is a team that there is.
+  // No hostile value names a known team.
   team_id: never,
   'teams/team_id': aTeam,
   'acts/quantity': matching(/^255081416802538$/),
   'acts/base_cents': either(zero, matching(/^255081416802538$/)),
   'acts/paid_cents': either(zero, matching(/^255081416802538$/)),
-  // An act that is annulled has a quantity below zero.
+  // A reversed act has a negative quantity.
   'acts/reverses': never,
   'quality/numerator': zero,
   'quality/denominator': matching(/^255081416802538$/),
@@ -224,10 +224,10 @@ const OF_FACT_FIELDS: Readonly<Record<string, Right>> = {
   'thresholds/target': never,
 };
 
-/** What may be empty, but not beside what the example has. */
+/** Columns that may be empty, but not beside the example’s other values. */
 const NEEDED = ['teams/option', 'teams/scope', 'coverage/ald_number'];
 
-/** What is refused for another field, to which it does not fit. */
+/** Refused because of another field that does not fit. */
 const REFUSED_AT: Readonly<Record<string, string>> = {
   '/facts/thresholds target: minus zero as text': '/intermediate',
   '/facts/quality denominator: minus zero as text': '/numerator',
@@ -251,7 +251,7 @@ const anObject: Right = (value) =>
   !Array.isArray(value) &&
   !['__proto__', 'constructor'].some((name) => Object.hasOwn(value, name));
 
-/** Of the hostile values, those that a field of a command may have: by route and name, else by name. Where none is listed, none is right. */
+/** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {
   reason: aReason,
   team: aTeam,
@@ -262,7 +262,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   envelope: aName,
   exception: aName,
   amountCents: cents,
-  // Eleven letters are one.
+  // Eleven letters are valid.
   bic: (value) => value === 'constructor' || value === 'Infinity',
   name: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   payeeDays: whole(0, 9_999),
@@ -270,11 +270,11 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   schemes: (value) => Array.isArray(value) && value.length > 0 && value.every(aName),
   variance: emptyList,
   parameters: anObject,
-  // How far the log is, is looked at first.
+  // The position of the log is checked first.
   'webhooks/from': whole(0, 1_000),
   'webhooks/position': whole(1, 1_000),
   'webhooks/team': (value) => isText(value) && /\S/.test(value) && value.length <= 100,
-  // The text of a file, whose faults are those of the file.
+  // The text of a file, checked as a file.
   'regulation/parameters': isText,
   'regulation/grids': isText,
 };
@@ -305,14 +305,14 @@ function commands(): readonly Command[] {
   });
 }
 
-/** The body of a command, its field written as it is. */
+/** The body of a command, with the value inserted as it is. */
 function bodyWith(fields: Readonly<Record<string, unknown>>, field: string, json: string): string {
   const others = Object.entries(fields).filter(([name]) => name !== field);
   return `{${[...others.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`), `${JSON.stringify(field)}:${json}`].join(',')}}`;
 }
 
 const aDay = never;
-/** Of the hostile values, those that may be asked: by route and name, else by name. Where none is listed, none is right. */
+/** The hostile values that a query accepts, by route and name, else by name. A parameter that is not listed accepts none. */
 const OF_QUERIES: Readonly<Record<string, Right>> = {
   after: matching(/^(?!-0$)\d{1,15}$/),
   limit: matching(/^[1-9]\d?$/),
@@ -334,8 +334,8 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   threshold: matching(/^\d{1,6}(\.\d{1,6})?$/),
 };
 
-describe('a question', () => {
-  test('is refused for each parameter that has a hostile value, unless that is right all the same', async () => {
+describe('a query', () => {
+  test('refuses each parameter with a hostile value, unless the value is valid', async () => {
     const rights = new Map<string, boolean>();
     const all: Sent[] = [];
     for (const { method, path, operation } of operationsOf(service.contract))
@@ -362,13 +362,13 @@ describe('a question', () => {
     await sendAll(all, (answer) => {
       const [, name = ''] = /^\S+ (\S+): /.exec(answer.what) ?? [];
       if (rights.get(answer.what) !== true) return refusedFor(answer, `query.${name}`);
-      // What has not come yet is waited for.
+      // The read waits for a position that has not come yet.
       if (name === 'after' && answer.status === 503) return undefined;
       return takenOrRefused(answer);
     });
   });
 
-  test('is refused for a parameter that it has not, for two of one, and for lists and objects', async () => {
+  test('refuses an unknown parameter, a repeated one, and lists and objects', async () => {
     const all = [...operationsOf(service.contract)].flatMap(({ method, path, operation }) => {
       const fields = exampleFields(service.contract, operation);
       const to = {
@@ -399,7 +399,7 @@ describe('a question', () => {
   });
 });
 
-/** In place of no body at all. */
+/** Bodies sent in place of none. */
 const BODIES = [
   '[]',
   '[{}]',
@@ -415,7 +415,7 @@ const BODIES = [
   '[[[]]]',
 ];
 
-test('a command that says all in its address refuses a body', async () => {
+test('a command without fields refuses a body', async () => {
   const bare = [...operationsOf(service.contract)].filter(
     ({ method, operation }) => method !== 'get' && operation.requestBody === undefined,
   );
@@ -433,7 +433,7 @@ test('a command that says all in its address refuses a body', async () => {
   );
 });
 
-/** In place of what an address names. */
+/** Values sent in place of a path parameter. */
 const IN_ADDRESSES = [
   '..',
   '../..',
@@ -470,7 +470,7 @@ const IN_ADDRESSES = [
   '255081416802538',
 ];
 
-/** What a command may name that is not there yet. */
+/** What a command may name before it exists. */
 const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
@@ -486,7 +486,7 @@ function decoded(text: string): string {
   }
 }
 
-test('an address that names what no such thing is called is refused, for each of its names', async () => {
+test('refuses an impossible name in each parameter of an address', async () => {
   const all = [...operationsOf(service.contract)].flatMap(({ method, path, operation }) => {
     const fields = exampleFields(service.contract, operation);
     const body = fields === undefined ? {} : { body: JSON.stringify(fields) };
@@ -500,7 +500,7 @@ test('an address that names what no such thing is called is refused, for each of
     );
   });
   expect(all.length).toBeGreaterThan(1_500);
-  // What is proposed is there to be read.
+  // A proposal can be read.
   const inOrder = [...all.filter(({ method }) => method === 'GET'), ...all.filter(({ method }) => method !== 'GET')];
   await sendAll(inOrder, (answer) => {
     const [, route = '', value = ''] = /^(\S+ \S+) \w+: (.*)$/.exec(answer.what) ?? [];
@@ -510,7 +510,7 @@ test('an address that names what no such thing is called is refused, for each of
 });
 
 describe('a command', () => {
-  test('is here with a body that is right', () => {
+  test('is in this test with a valid body', () => {
     expect(commands().length).toBeGreaterThanOrEqual(30);
     for (const { path, fields, required } of commands())
       assert.deepEqual(
@@ -520,7 +520,7 @@ describe('a command', () => {
       );
   });
 
-  test('is refused for each of its fields that has a hostile value, unless that is right all the same', async () => {
+  test('refuses each field with a hostile value, unless the value is valid', async () => {
     const rights = new Map<string, boolean>();
     const all = commands().flatMap(({ path, fields, required }) =>
       Object.keys(fields).flatMap((field) =>
@@ -532,7 +532,7 @@ describe('a command', () => {
       ),
     );
     expect(all.length).toBeGreaterThan(5_000);
-    // A team that is recorded is one that others may name.
+    // A recorded team can be named by later facts.
     const isTeam = ({ path }: Sent): boolean => path === '/facts/teams';
     const inOrder = [...all.filter((one) => !isTeam(one)), ...all.filter(isTeam)];
     await sendAll(inOrder, (answer) => {
@@ -542,7 +542,7 @@ describe('a command', () => {
     });
   });
 
-  test('is refused without a field that it needs, with one that it has not, and with one twice', async () => {
+  test('refuses a missing, an unknown and a repeated field', async () => {
     const all = commands().flatMap(({ path, fields, required }) => {
       const to = { method: 'POST', path: addressOf(path) };
       const without = required.map((field) => {
@@ -575,13 +575,13 @@ describe('a command', () => {
   });
 });
 
-/** Of a row of the bank's answer, what may stand in it besides what does: a reason is any text, or none. */
+/** The hostile values that a column of the bank's answer accepts: a reason is any text, or none. */
 const OF_ANSWERS: Readonly<Record<string, Right>> = {
   amount_cents: (value) => value === '',
   reason: isText,
 };
 
-/** Files that are no answer of a bank. */
+/** Files that are not an answer of a bank. */
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 const PAIN_002 = 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10';
 const NO_ANSWERS: readonly string[] = [
@@ -618,7 +618,7 @@ describe('an answer of the bank', () => {
     return `${Object.keys(row).join(',')}\n${cells.join(',')}\n`;
   }
 
-  test('is refused for each of its columns that has a hostile text, unless that is right all the same', async () => {
+  test('refuses each column with a hostile text, unless the text is valid', async () => {
     const row = await sentPayment();
     const texts = Object.keys(HOSTILE_VALUES)
       .map(valueOf)
@@ -634,7 +634,7 @@ describe('an answer of the bank', () => {
     await sendAll(all, (answer) => (rights.get(answer.what) === true ? takenOrRefused(answer) : badProblem(answer)));
   });
 
-  test('is refused where it is none, and nothing that it names is fetched or put in', () =>
+  test('refuses another file, and neither fetches nor inserts what it names', () =>
     sendAll(
       NO_ANSWERS.flatMap((body, i) =>
         ['application/xml', 'text/xml', 'text/csv'].map((contentType) => ({

@@ -1,4 +1,4 @@
-/** What of an answer hangs on how it was asked for: its format by Accept, whether it is packed, whether it is sent again. */
+/** What an answer takes from its request: its format from Accept, its compression, and whether it is sent again. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -57,7 +57,7 @@ const READS = [
   ['/feed', 'accept, accept-encoding'],
 ] as const;
 
-test('packed or not, an answer has one weak tag and says on what its form hangs; it is not sent again either way', async () => {
+test('an answer has one weak tag, compressed or not, names what its form depends on, and is not sent again', async () => {
   for (const [path, vary] of READS) {
     const [packed, plain] = await Promise.all(
       ['gzip', 'identity'].map((encoding) => read(path, { 'accept-encoding': encoding })),
@@ -79,7 +79,7 @@ test('packed or not, an answer has one weak tag and says on what its form hangs;
   }
 });
 
-test('asked for its headers alone, an answer has those of the whole, but for its body', async () => {
+test('a HEAD request gets the headers of the whole answer without its body', async () => {
   for (const [path] of READS) {
     const [head, whole] = await Promise.all(
       (['HEAD', 'GET'] as const).map((method) =>

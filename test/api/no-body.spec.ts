@@ -1,4 +1,4 @@
-/** A command that says all in its address needs no body, and none of it is one of whatever type. */
+/** A command without fields needs no body and accepts an empty one of any type. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -21,20 +21,20 @@ async function post(path: string, headers: Readonly<Record<string, string>>, bod
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-test('a command that takes no body takes an empty one, whatever it says that it would be', async () => {
+test('accepts an empty body of any declared type for a command without fields', async () => {
   const path = '/projections/rosters/rebuild';
   for (const [headers, body] of [[{}], [JSON_TYPE], [JSON_TYPE, ''], [JSON_TYPE, '{}']] as const)
     assert.equal((await post(path, headers, body)).status, 202, JSON.stringify([headers, body]));
   expect((await post(path, JSON_TYPE, '{"a":1}')).status).toBe(400);
 });
 
-test('a command that takes one is told what an empty one lacks', async () => {
+test('names the missing fields for an empty body', async () => {
   const { status, text } = await post('/calculations', JSON_TYPE, '');
   expect(status).toBe(400);
   for (const path of ['/from', '/to']) assert.ok(text.includes(`"path":"${path}"`), text);
 });
 
-test('a list of codes that is none is told where codes come from', async () => {
+test('says where codes come from when the list of codes is empty', async () => {
   const bruno = `Bearer ${await service.token('approver', 'Bruno')}`;
   const range = { from: '2021-Q1', to: '2021-Q2' };
   for (const variance of [undefined, '6d77cc383e07', ['x']]) {

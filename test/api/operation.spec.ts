@@ -30,7 +30,7 @@ const ACT = {
   known_on: '2020-04-16',
 };
 
-/** The service over the facts of the smallest sample, every projection folded; what folds from then on is this test. */
+/** The service over the smallest sample, with every projection folded; afterwards only this test folds. */
 function started(env: Record<string, string>): Promise<Service> {
   return withTinyData(undefined, async (data) => {
     await fold(data);
@@ -82,12 +82,12 @@ describe('operation', () => {
     await service.close();
   });
 
-  test('whoever asks learns that the process answers', async () => {
+  test('answers that the process is alive, without a token', async () => {
     const { status, body } = await service.get('/health/live');
     expect([status, body]).toStrictEqual([200, { live: true }]);
   });
 
-  test('it is ready while its stores answer and every projection has what is stored', async () => {
+  test('is ready while its stores answer and its projections are up to date', async () => {
     const { ready, checks } = given(await alice.GET('/health/ready'));
     expect(ready).toBe(true);
     expect(checks.map(({ name }) => name)).toStrictEqual([
@@ -99,21 +99,21 @@ describe('operation', () => {
     ]);
   });
 
-  test('it is not ready while the oldest event that a projection lacks is too old, and is again once that is folded', async () => {
+  test('is not ready while the oldest unprocessed event is too old, and is again after it is folded', async () => {
     await appendOld(service.folder, 60_000);
     await setTimeout(1_100);
     const { error, response } = await alice.GET('/health/ready');
     assert.ok(response.status === 503 && error !== undefined && 'checks' in error);
     const dossiers = error.checks.find(({ name }) => name === 'projection dossiers');
     expect(dossiers?.detail ?? '').toMatch(/le plus ancien événement à traiter a 6\d s, plus que 5/);
-    // Which has no event of a patient.
+    // This projection has no event of a patient.
     expect(error.checks.find(({ name }) => name === 'projection rosters')?.ok).toBe(true);
     await fold(service.folder);
     await setTimeout(1_100);
     given(await alice.GET('/health/ready'));
   });
 
-  test('it counts appends, requests by route, lags and the event loop, for those who may read it', async () => {
+  test('counts appends, requests by route, lags and the event loop, for the roles that may read them', async () => {
     given(await record(alice, {}, 'metrics-1'));
     const statement = { path: { team: 'PEPS-01', period: '2020-Q1' }, query: { after: 0 } };
     refused(await alice.GET('/statements/{team}/{period}', { params: statement }), 404);
@@ -136,7 +136,7 @@ describe('operation', () => {
     expect((await measures('team', 'PEPS-01')).response.status).toBe(403);
   });
 
-  test('a request is logged in one line, with its route, its caller and its ids', async () => {
+  test('logs a request in one line, with its route, its caller and its ids', async () => {
     const bruno = await service.client('operator', 'Bruno');
     const correlation = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const sent = { 'x-correlation-id': correlation };
@@ -150,7 +150,7 @@ describe('operation', () => {
     expect(typeof lines[0]?.['ms']).toBe('number');
   });
 
-  test('a request whose address cannot be read is logged too, under the number that its answer gives', async () => {
+  test('logs a request with an unreadable address under the id in its answer', async () => {
     const { status, headers } = await service.get('/%zz');
     const [line, ...more] = await logged(service, headers.get('x-request-id') ?? '');
     expect([line?.['route'], line?.['status'], more]).toStrictEqual(['unknown', status, []]);
@@ -167,7 +167,7 @@ describe('the log of the service', () => {
   const IBAN = 'FR7630006000011234567890189';
   const SECRET = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJQNzY1NDMyMVgifQ.c2VjcmV0';
 
-  /** Whatever the place of a request that a patient, an account or a token is put in. */
+  /** Puts a patient, an account or a token into every place of a request. */
   async function everywhere(url: string, token: string, value: string): Promise<void> {
     const text = encodeURIComponent(value);
     const json = { 'content-type': 'application/json' };
@@ -222,7 +222,7 @@ describe('the log of the service', () => {
     );
   }
 
-  test('nothing of a patient, an account or a token that a request brings, wherever it brings it, at any level', async () => {
+  test('contains no patient, account or token from a request, at any level', async () => {
     const service = await started({ LOG_LEVEL: 'trace' });
     try {
       const token = await service.token('operator');
@@ -238,7 +238,7 @@ describe('the log of the service', () => {
     }
   });
 
-  test('an error is told by its kind and its place, without what could be an identifier', () => {
+  test('describes an error by its kind and its place, without possible identifiers', () => {
     const error = new TypeError(`le fait ${PATIENT} du flux patient-${PATIENT} : ${IBAN} ${SECRET}`);
     const told = JSON.stringify(errorFields(error));
     for (const value of [PATIENT, IBAN, SECRET]) expect(told).not.toContain(value);
@@ -253,7 +253,7 @@ function around(text: string, value: string): string {
 }
 
 describe('a stop', () => {
-  test('loses nothing under a load: what was answered is in the log, what was not had a clear end, and it exits with 0', async () => {
+  test('loses nothing under load: every answered command is in the log, the others end clearly, and the status is 0', async () => {
     const service = await started({});
     const alice = await service.client('operator', 'Alice');
     const recorded: string[] = [];
@@ -290,7 +290,7 @@ describe('a stop', () => {
     await service.close();
   });
 
-  test('is announced before it is made, waits for no idle connection, and gives up the writer’s lease', async () => {
+  test('is announced first, does not wait for idle connections, and releases the writer’s lease', async () => {
     const service = await started({ STOP_NOTICE_MS: '1000', STOP_GRACE_MS: '30000' });
     const idle = connect(Number(new URL(service.baseUrl).port), '127.0.0.1');
     idle.on('error', () => undefined);
@@ -307,7 +307,7 @@ describe('a stop', () => {
     await service.close();
   });
 
-  test('ends the streams of the feed, which the measures counted while they were open', async () => {
+  test('ends the streams of the feed, which the measures counted', async () => {
     const service = await started({ STOP_GRACE_MS: '30000' });
     const client = await service.client('service');
     const headers = { accept: 'text/event-stream' };
@@ -325,7 +325,7 @@ describe('a stop', () => {
 });
 
 describe('a worker', () => {
-  test('shows its own health and measures where it is given a port, at the address that it is given', async () => {
+  test('serves its health and measures at its host and port', async () => {
     const service = await started({});
     try {
       const worker = await service.startWorker({ WORKER_PORT: '0', HOST: '127.0.0.2' });

@@ -1,16 +1,16 @@
-/** A team sees its own team only: every read that the contract opens to teams, as each of two of them asks for it. */
+/** A team sees only its own data: tests every read that the contract opens to teams, for two teams. */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Operation, type Parameter, operationsOf } from '#apps/api/contract/open-api.ts';
 import { Application } from '#test/support/application.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 
-/** All have statements; the first two were paid from the same envelope by the same run. */
+/** All have statements; the first two were paid from one envelope by one run. */
 const TEAMS = ['PEPS-01', 'PRIM-01', 'IPEP-01'];
 const CALLERS = TEAMS.slice(0, 2);
-/** What is in an address besides a team, and common to both callers. */
+/** Path parameters besides the team, the same for both callers. */
 const NAMED: Readonly<Record<string, string>> = { period: '2022-Q2', envelope: 'FISS' };
-/** What is read there is of no team. */
+/** Reads that concern no team. */
 const OF_NO_TEAM = ['/regulation/versions'];
 const STREAM_MS = 500;
 
@@ -30,16 +30,16 @@ function openToTeams(): readonly OpenRead[] {
     ((operation as { 'x-roles'?: readonly string[] })['x-roles'] ?? []).includes('team'),
   );
   expect(open.length).toBeGreaterThanOrEqual(12);
-  // Whoever opens a command to teams has to say here how it is kept to the team that asks.
+  // A command opened to teams needs its own check here.
   expect([...new Set(open.map(({ method }) => method))]).toStrictEqual(['get']);
   return open;
 }
 
-/** Throws where an address names what this test does not know: it must be told what that is. */
+/** Throws on an unknown path parameter, which this test must learn first. */
 function addressOf({ path }: OpenRead, team: string): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = name === 'team' ? team : NAMED[name];
-    assert.ok(value !== undefined, `${path} has {${name}}, of which this test knows no example`);
+    assert.ok(value !== undefined, `${path} has {${name}}, and this test has no value for it`);
     return value;
   });
 }
@@ -64,7 +64,7 @@ async function text(path: string, authorization: string, accept = '*/*'): Promis
   return `${headers.join('')}${body}`;
 }
 
-/** Every page of a list, one item on each. */
+/** Every page of a list, with one item per page. */
 async function pages(path: string, authorization: string): Promise<string> {
   const all: string[] = [];
   for (let address: string | undefined = `${path}?limit=1`; address !== undefined;) {
@@ -76,7 +76,7 @@ async function pages(path: string, authorization: string): Promise<string> {
   return all.join('\n');
 }
 
-/** What comes of a stream in a while. */
+/** What a stream sends in a while. */
 async function streamed(path: string, authorization: string): Promise<string> {
   const stop = AbortSignal.timeout(STREAM_MS);
   const headers = { authorization, accept: 'text/event-stream' };
@@ -91,7 +91,7 @@ async function streamed(path: string, authorization: string): Promise<string> {
   return all;
 }
 
-/** A read in every form that it has: whole, page by page, as CSV, as a stream. */
+/** A read in every form: whole, page by page, as CSV and as a stream. */
 async function everyForm(read: OpenRead, team: string, authorization: string): Promise<string> {
   const address = addressOf(read, team);
   const forms = [await text(address, authorization)];
@@ -101,7 +101,7 @@ async function everyForm(read: OpenRead, team: string, authorization: string): P
   return forms.join('\n');
 }
 
-/** Without the headers, which name the request. */
+/** Without the headers, which contain the request. */
 function bodyOf(seen: string): string {
   return seen.replaceAll(/^> .*\n/gm, '');
 }
@@ -113,33 +113,33 @@ async function statusOf(path: string, authorization: string): Promise<number> {
 }
 
 for (const own of CALLERS)
-  describe(`for ${own}, every read that is open to teams`, () => {
+  describe(`for ${own}, every read open to teams`, () => {
     const others = TEAMS.filter((team) => team !== own);
     let mine: string;
     beforeAll(async () => {
       mine = await service.bearer('team', own);
     });
 
-    test('has its own, in every form, and no trace of another', async () => {
+    test('gives its own data in every form and no trace of another team', async () => {
       const auditor = await service.bearer('auditor');
       for (const read of openToTeams()) {
         const seen = await everyForm(read, own, mine);
         for (const other of others) assert.ok(!seen.includes(other), `${read.path} shows ${other}`);
         if (OF_NO_TEAM.includes(read.path)) continue;
-        // What is under the address of a team need not name it again: it is what who audits has there.
+        // A read under the address of a team need not repeat its name; the auditor’s answer tells what belongs to it.
         if (!read.path.includes('{team}')) assert.ok(seen.includes(own), `${read.path} has nothing of ${own}`);
         else assert.equal(bodyOf(seen), bodyOf(await everyForm(read, own, auditor)), read.path);
       }
     });
 
-    test('would have shown the others to who may see them: what is missing was left out', async () => {
+    test('gives the other teams to a role that may see them, so something was left out', async () => {
       const auditor = await service.bearer('auditor');
       for (const read of openToTeams().filter(({ path }) => !path.includes('{team}') && !OF_NO_TEAM.includes(path)))
         for (const team of CALLERS)
           assert.ok((await everyForm(read, own, auditor)).includes(team), `${read.path} has nothing of ${team}`);
     });
 
-    test('refuses the address of another team, however it is written: 403 or 404', async () => {
+    test('refuses the address of another team in any spelling: 403 or 404', async () => {
       for (const read of openToTeams().filter(({ path }) => path.includes('{team}')))
         for (const other of [
           ...others,
@@ -157,7 +157,7 @@ for (const own of CALLERS)
         }
     });
 
-    test('refuses a question about another team, also next to one about its own: 403', async () => {
+    test('refuses a query about another team, also beside its own: 403', async () => {
       for (const read of openToTeams())
         for (const other of others)
           for (const query of [`team=${other}`, `team=${own}&team=${other}`, `team=${other}&team=${own}`, 'team=']) {
@@ -166,7 +166,7 @@ for (const own of CALLERS)
           }
     });
 
-    test('takes no cursor to what is another team’s', async () => {
+    test('accepts no cursor into another team’s data', async () => {
       const auditor = await service.bearer('auditor');
       for (const read of openToTeams().filter((one) => hasQuery(one, 'limit') && !isStreamed(one))) {
         const [other = ''] = CALLERS.filter((team) => team !== own);

@@ -1,14 +1,14 @@
-/** A provider of identities that goes down while the service runs: who was let in a moment ago still is, nobody else is refused. */
+/** The identity provider fails while the service runs: known tokens still work and nobody else gets 401. */
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
 
 const GOOD = { sub: 'Alice', roles: ['operator'] };
-/** The keys are asked for again where one is not known, but not sooner than ten seconds after the last time. */
+/** An unknown key triggers a new request for the keys, at most every ten seconds. */
 const COOLDOWN_MS = 10_500;
 
-describe('while the provider gives no keys', () => {
+describe('while the provider serves no keys', () => {
   let service: Application;
   beforeAll(async () => {
     service = await Application.start();
@@ -18,7 +18,7 @@ describe('while the provider gives no keys', () => {
   const ask = (token: string): Promise<Response> =>
     service.fetch('/regulation/versions', { headers: { authorization: `Bearer ${token}` } });
 
-  test('a token verified before lets in, one of a new key is 503 and lets in once they are given again', async () => {
+  test('accepts a token verified before; a token of a new key gets 503 until the keys are back', async () => {
     const verified = await service.provider.token(GOOD);
     expect((await ask(verified)).status).toBe(200);
     await pause(COOLDOWN_MS);

@@ -1,4 +1,4 @@
-/** Keys that the provider puts in place and withdraws: a good token is never said to be none, a withdrawn key is soon taken no more. */
+/** Key rotation at the provider: a valid token never gets 401, and a withdrawn key soon stops working. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
@@ -23,12 +23,12 @@ function later(ms: number): void {
   jest.setSystemTime((clock += ms));
 }
 
-interface Told {
+interface Answer {
   readonly status: number;
   readonly retryAfterS: number;
 }
 
-async function ask(token: string): Promise<Told> {
+async function ask(token: string): Promise<Answer> {
   const { status, headers } = await service.fetch('/regulation/versions', {
     headers: { authorization: `Bearer ${token}` },
   });
@@ -39,7 +39,7 @@ async function statusOf(token: string): Promise<number> {
   return (await ask(token)).status;
 }
 
-test('a key that is withdrawn is taken for five minutes and no longer', async () => {
+test('accepts a withdrawn key for at most five minutes', async () => {
   const token = await service.provider.token(WHO);
   expect(await statusOf(token)).toBe(200);
   await service.provider.rotate();
@@ -48,7 +48,7 @@ test('a key that is withdrawn is taken for five minutes and no longer', async ()
   expect(await statusOf(await service.provider.token(WHO))).toBe(200);
 });
 
-test('a token of a new key is 503 until the keys can be fetched again, and then good; one of no key is 401', async () => {
+test('answers 503 to a token of a new key until the keys can be fetched, and 401 to one of an unknown key', async () => {
   const madeUp = await service.provider.token(WHO, { kid: 'made up' });
   expect(await statusOf(madeUp)).toBe(401);
   await service.provider.rotate();
@@ -61,7 +61,7 @@ test('a token of a new key is 503 until the keys can be fetched again, and then 
   expect(await statusOf(token)).toBe(200);
 });
 
-test('tokens of made-up keys cost the provider one question in ten seconds, and keep no new key out', async () => {
+test('invented keys cost the provider one request in ten seconds and do not delay a new key', async () => {
   expect(await statusOf(await service.provider.token(WHO))).toBe(200);
   const asked = service.provider.asked;
   for (let i = 0; i < 20; i++) await statusOf(await service.provider.token(WHO, { kid: `made up ${i}` }));
@@ -73,7 +73,7 @@ test('tokens of made-up keys cost the provider one question in ten seconds, and 
   expect(service.provider.asked).toBe(asked + 2);
 });
 
-test('where the provider fails, a token of a key not known yet is 503, and good as soon as it answers', async () => {
+test('answers 503 to an unknown key while the provider fails, and accepts the token when it recovers', async () => {
   expect(await statusOf(await service.provider.token(WHO))).toBe(200);
   await service.provider.rotate();
   const token = await service.provider.token(WHO);

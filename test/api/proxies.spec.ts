@@ -1,4 +1,4 @@
-/** The address of a caller behind a proxy: what a proxy that is trusted says it is, and what nobody else can make it. */
+/** The address of a caller behind a proxy: only a trusted proxy can set it. */
 import { expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
 import { Product } from '#test/support/product.ts';
@@ -6,7 +6,7 @@ import { Product } from '#test/support/product.ts';
 const PER_MINUTE = 5;
 const [ALICE, BRUNO, PROXY] = ['203.0.113.7', '203.0.113.8', '10.1.2.3'];
 
-/** What is answered to each of these `X-Forwarded-For`, one after another. */
+/** The statuses for these values of `X-Forwarded-For`, one after another. */
 async function statuses(variables: Readonly<Record<string, string>>, asked: readonly string[]): Promise<number[]> {
   const limits = { MAX_REQUESTS_PER_MINUTE: String(PER_MINUTE), ...variables };
   const service = await Application.start(new Product(), limits);
@@ -20,7 +20,7 @@ async function statuses(variables: Readonly<Record<string, string>>, asked: read
   }
 }
 
-test('behind a trusted proxy each caller is counted, and none by what it says of itself', async () => {
+test('counts each caller behind a trusted proxy, and ignores the address a caller claims', async () => {
   const often = Array.from({ length: PER_MINUTE }, (_, i) => `198.51.100.${i}, ${ALICE}`);
   const answered = await statuses({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8' }, [
     ...often,
@@ -32,7 +32,7 @@ test('behind a trusted proxy each caller is counted, and none by what it says of
   expect(answered).toStrictEqual([...often.map(() => 200), 429, 429, 200, 200]);
 });
 
-test('where no proxy is trusted, nobody gives himself an address', async () => {
+test('ignores claimed addresses when no proxy is trusted', async () => {
   const answered = await statuses({}, [...Array.from({ length: PER_MINUTE }, () => ALICE), BRUNO]);
   expect(answered.at(-1)).toBe(429);
 });

@@ -1,4 +1,4 @@
-/** Envelopes, payment ledgers, payments and accounts read over HTTP: the same as the command line gives, and no account number too many. */
+/** Envelopes, payment ledgers, payments and accounts over HTTP equal the command line, with account numbers masked where they must be. */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,17 +33,17 @@ async function shown(...args: readonly string[]): Promise<unknown> {
 
 const FISS = { envelope: 'FISS' };
 
-/** Every posting of the ledger that a client sees. */
+/** Every posting of the ledger, through the client. */
 function entriesOf(client: DecompteClient, limit: number) {
   return walked(limit, (query) => client.GET('/payment-ledgers/{envelope}/entries', { params: { path: FISS, query } }));
 }
 
-test('an envelope is used as decompte envelope show says', async () => {
+test('gives the figures of decompte envelope show', async () => {
   const { items } = given(await accountant.GET('/envelopes'));
   expect(items.map(({ proposed: _, ...envelope }) => envelope)).toStrictEqual(await shown('envelope', 'show'));
 });
 
-test('the balances of the teams add up to the use of the envelope', async () => {
+test('the balances of the teams add up to those of the envelope', async () => {
   const envelope = given(await accountant.GET('/envelopes/{envelope}', { params: { path: FISS } }));
   const sum = (of: 'chargesCents' | 'releasedCents' | 'paidCents'): bigint =>
     envelope.teams.reduce((cents, team) => cents + BigInt(team[of]), 0n);
@@ -53,7 +53,7 @@ test('the balances of the teams add up to the use of the envelope', async () => 
   refused(await accountant.GET('/envelopes/{envelope}', { params: { path: { envelope: 'RIEN' } } }), 404);
 });
 
-test('the entries of a ledger, added up, are its balances', async () => {
+test('the entries of a ledger add up to its balances', async () => {
   const entries = await entriesOf(accountant, 4);
   const balances = new Map<string, bigint>();
   for (const { debit, credit, amountCents } of entries) {
@@ -81,7 +81,7 @@ test('pages of any size give the whole ledger once, in JSON and in CSV', async (
   }
 });
 
-test('payments and runs are those of decompte payment list', async () => {
+test('gives the payments and runs of decompte payment list', async () => {
   const runs = await walked(1, (query) => operator.GET('/payment-runs', { params: { query } }));
   expect(runs.map(({ at: _, by, ...run }) => ({ ...run, by: by.name }))).toStrictEqual(await shown('payment', 'list'));
   const payments = (filter: { run: 'R1' } | { status: 'RETURNED' }) =>
@@ -93,7 +93,7 @@ test('payments and runs are those of decompte payment list', async () => {
   expect(run.payments).toHaveLength(ofRun.length);
 });
 
-test('the file for the bank is the one that decompte payment file writes', async () => {
+test('gives the file of decompte payment file', async () => {
   const [xml, csv] = [join(service.folder, 'run.xml'), join(service.folder, 'run.csv')];
   await decompte(['payment', 'file', 'R1', '--out', xml, '--csv', csv, '--data', service.folder]);
   const file = (client: DecompteClient, run: string, query: { format?: 'csv' } = {}) =>
@@ -114,7 +114,7 @@ const WITH_ACCOUNTS = [
   '/streams/payee-PEPS-01/events',
 ];
 
-test('an account number is whole for who pays or audits, and for nobody else', async () => {
+test('shows a whole account number only to the roles that pay or audit', async () => {
   const [paying, reading, auditing] = [
     { token: await service.token('accountant') },
     { token: await service.token('operator') },
@@ -133,7 +133,7 @@ test('an account number is whole for who pays or audits, and for nobody else', a
   expect(JSON.stringify(ledger.body)).not.toMatch(/1234567890/);
 });
 
-test('a team sees its own entries and payments, and not the envelopes', async () => {
+test('a team sees its own entries and payments, and no envelope', async () => {
   const team = await service.client('team', 'Autre', 'PRIM-01');
   expect(await entriesOf(team, 5)).toStrictEqual([]);
   expect(await walked(5, (query) => team.GET('/payments', { params: { query } }))).toStrictEqual([]);

@@ -1,4 +1,4 @@
-/** Teams, patients, the regulation and the week read over HTTP; and lists that stay true while statements are calculated. */
+/** Teams, patients, the regulation and the week over HTTP, and lists that stay correct during a calculation. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -27,7 +27,7 @@ async function shown(...args: readonly string[]): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-test('the teams are listed by their ids, whatever the size of the pages, and found by scheme, phase and commune', async () => {
+test('lists teams by id with any page size, and filters by scheme, phase and commune', async () => {
   const teams = (filter: { scheme?: string; phase?: string; commune?: string; knownOn?: string }, limit = 2) =>
     walked(limit, (query) =>
       operator.GET('/teams', { params: { query: { knownOn: '2024-08-31', ...filter, ...query } } }),
@@ -49,7 +49,7 @@ test('the teams are listed by their ids, whatever the size of the pages, and fou
   expect(await teams({ knownOn: '1999-01-01' })).toStrictEqual([]);
 });
 
-test('a team is who decompte history says it is', async () => {
+test('describes a team as decompte history does', async () => {
   interface State {
     readonly phases: readonly object[];
     readonly members: readonly object[];
@@ -62,7 +62,7 @@ test('a team is who decompte history says it is', async () => {
   refused(await operator.GET('/teams/{team}', { params: { path: { team: 'PEPS-99' } } }), 404);
 });
 
-test('a team sees itself, and no other team', async () => {
+test('a team sees only itself', async () => {
   const tilleuls = await service.client('team', 'Tilleuls', 'PEPS-01');
   const teams = await walked(5, (query) => tilleuls.GET('/teams', { params: { query } }));
   expect(teams.map(({ team }) => team)).toStrictEqual(['PEPS-01']);
@@ -71,7 +71,7 @@ test('a team sees itself, and no other team', async () => {
   refused(await tilleuls.GET('/patients/{pseudonym}', { params: { path: { pseudonym: 'P0000001' } } }), 403);
 });
 
-test('a dossier holds every fact of the patient with its position, or those known on a day', async () => {
+test('a dossier has every fact of the patient with its position, or those known on a day', async () => {
   const auditor = await service.client('auditor');
   const path = { pseudonym: 'P0000001' };
   const dossier = given(await auditor.GET('/patients/{pseudonym}', { params: { path } }));
@@ -91,14 +91,14 @@ test('a dossier holds every fact of the patient with its position, or those know
   expect(known.length > 0 && known.length < events.length).toBe(true);
 });
 
-test('nothing that is logged names a patient', async () => {
+test('logs no patient', async () => {
   const read = (pseudonym: string) => operator.GET('/patients/{pseudonym}', { params: { path: { pseudonym } } });
   given(await read('P0000001'));
   expect(JSON.stringify(refused(await read('P7654321'), 404))).not.toMatch(/P7654321/);
   expect(JSON.stringify(service.api.lines)).not.toMatch(/P0000001|P7654321/);
 });
 
-test('what there is to do is what decompte todo says, with requests in place of commands', async () => {
+test('gives the tasks of decompte todo', async () => {
   type Tasks = readonly { readonly next: readonly string[] }[];
   const withoutNext = (tasks: Tasks) => tasks.map((task) => ({ ...task, next: task.next.length > 0 }));
   const found = given(await operator.GET('/todo', { params: { query: { asOf: '2024-08-31' } } }));
@@ -107,7 +107,7 @@ test('what there is to do is what decompte todo says, with requests in place of 
   for (const next of found.tasks.flatMap((task) => task.next)) expect(next).toMatch(/^(GET|POST) \//);
 });
 
-test('the report of variances is that of decompte variance, with the code that an approval in bulk asks for', async () => {
+test('gives the report of decompte variance, with the code for a bulk approval', async () => {
   const approver = await service.client('approver', 'Bob');
   const [period, headers] = ['2022-Q1', { accept: 'text/csv' }];
   const report = given(await approver.GET('/variance', { params: { query: { period, scheme: 'PEPS' } } }));
@@ -120,12 +120,12 @@ test('the report of variances is that of decompte variance, with the code that a
   refused(await approver.GET('/variance', { params: { query: { period, scheme: 'NONE' } } }), 404);
 });
 
-test('the versions of the regulation are listed, and which of them is in force', async () => {
+test('lists the versions of the regulation and marks the one in force', async () => {
   const versions = await walked(1, (query) => operator.GET('/regulation/versions', { params: { query } }));
   expect(versions.map(({ inForce }) => inForce)).toStrictEqual([true]);
 });
 
-test('pages stay true while statements are calculated between them', async () => {
+test('pages stay correct while statements are calculated between them', async () => {
   const product = new Product(service.folder);
   try {
     const whole = await walked(500, (query) =>
@@ -153,7 +153,7 @@ test('pages stay true while statements are calculated between them', async () =>
   }
 });
 
-test('a list of parts of a statement goes on with the calculation it began with', async () => {
+test('a list of parts keeps to the calculation it began with', async () => {
   const product = new Product(service.folder);
   const path = { team: 'PEPS-01', period: '2021-Q1' };
   const linesOf = (limit: number, filter: { knownOn?: string } = {}) =>
@@ -171,7 +171,7 @@ test('a list of parts of a statement goes on with the calculation it began with'
     expect(entries.length).toBeGreaterThan(6);
     let again = 0;
     const between = async (): Promise<void> => {
-      // As known before any fact of the year came in, the quarter is not what it was.
+      // Known before any fact of the year, the quarter differs.
       if (again++ === 0)
         await product.calculate({ ...TINY_CALCULATION, from: '2021-Q1', to: '2021-Q1', knownOn: '2021-03-01' });
     };
@@ -186,7 +186,7 @@ test('a list of parts of a statement goes on with the calculation it began with'
   }
 });
 
-/** What is recorded is folded. */
+/** Folds what is recorded. */
 async function folded(): Promise<void> {
   const { response } = await operator.GET('/envelopes', { params: { query: { after: 0 } } });
   const after = Number(response.headers.get('decompte-position'));

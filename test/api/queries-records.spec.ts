@@ -1,4 +1,4 @@
-/** What came in, what is folded and what is in the log, read over HTTP. */
+/** Received files, projections and the log over HTTP. */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -54,7 +54,7 @@ function eventsOf(
   );
 }
 
-test('the rows set aside are those of decompte rejected', async () => {
+test('gives the rows of decompte rejected', async () => {
   const rows = await rowsOf({ recorded: 'false' }, 3);
   const { stdout } = await decompte(['rejected', '--json', '--data', service.folder]);
   expect(rows.map(({ file, line, code, message, row }) => ({ file, line, code, message, row }))).toStrictEqual(
@@ -63,7 +63,7 @@ test('the rows set aside are those of decompte rejected', async () => {
   expect(rows.length).toBeGreaterThan(10);
 });
 
-test('rows are found by file and by code, and come as CSV too', async () => {
+test('filters rows by file and by code, also as CSV', async () => {
   const whole = await rowsOf({}, 500);
   const [first] = whole;
   assert.ok(first);
@@ -77,7 +77,7 @@ test('rows are found by file and by code, and come as CSV too', async () => {
   );
 });
 
-test('the files received are listed, the refused ones with the reason, and each is found by its id', async () => {
+test('lists the received files with the reason of a refusal, and finds each by its id', async () => {
   const files = await walked(2, (query) => operator.GET('/imports', { params: { query } }));
   const expected = parse(readFileSync(`${HOSTILE}/expected/refused_files.csv`), { columns: true }) as unknown as {
     file: string;
@@ -95,7 +95,7 @@ test('the files received are listed, the refused ones with the reason, and each 
   refused(await operator.GET('/imports/{id}', { params: { path } }), 404);
 });
 
-test('the projections say how far they are, as decompte projections status does', async () => {
+test('gives the state of the projections as decompte projections status does', async () => {
   const served = await walked(2, (query) => operator.GET('/projections', { params: { query } }));
   const { stdout } = await decompte(['projections', 'status', '--json', '--data', service.folder]);
   const shown = JSON.parse(stdout) as Pick<(typeof served)[number], 'name' | 'processed' | 'stored' | 'health'>[];
@@ -104,7 +104,7 @@ test('the projections say how far they are, as decompte projections status does'
   );
 });
 
-test('a stream is read whole, from its beginning or from its end, whatever the size of the pages', async () => {
+test('reads a whole stream from either end with any page size', async () => {
   const [row] = await rowsOf({ file: 'acts.csv' }, 500);
   const stream = row?.import ?? '';
   const whole = await eventsOf(stream, 500);
@@ -116,7 +116,7 @@ test('a stream is read whole, from its beginning or from its end, whatever the s
   }
 });
 
-test('a cursor of another list is refused', async () => {
+test('refuses the cursor of another list', async () => {
   const cursor = Buffer.from('acts.csv/0123').toString('base64url');
   const path = { stream: 'national-thresholds' };
   for (const order of ['asc', 'desc'] as const)
@@ -135,7 +135,7 @@ const FACT = {
   known_on: '2024-01-01',
 };
 
-test('pages stay true while facts are recorded between them', async () => {
+test('pages stay correct while facts are recorded between them', async () => {
   const record = async (from: string): Promise<number> => {
     const body = { ...FACT, from, name: `Depuis le ${from}` };
     return given(await operator.POST('/facts/teams', { params: keyed(), body })).position;
@@ -158,7 +158,7 @@ test('pages stay true while facts are recorded between them', async () => {
   expect(back).toStrictEqual(forwards.toReversed());
 });
 
-test('patients are for the auditor, and the log is for nobody else than him and the operator', async () => {
+test('opens patients to the auditor, and the log to the auditor and the operator', async () => {
   const events = (client: DecompteClient, stream: string) =>
     client.GET('/streams/{stream}/events', { params: { path: { stream } } });
   refused(await events(operator, 'patient-P0000001'), 403);

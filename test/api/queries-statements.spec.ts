@@ -1,4 +1,4 @@
-/** Statements read over HTTP: the same as the command line gives, page by page, and each role what it may see. */
+/** Statements over HTTP equal the command line, page by page, and each role sees only what it may. */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { Service } from '#test/support/service.ts';
 
 let service: Service;
 let operator: DecompteClient;
-/** Of the same person, for what no client of the contract would ask. */
+/** The same person with a plain client, for requests that the typed client cannot make. */
 let token: string;
 
 beforeAll(async () => {
@@ -47,19 +47,19 @@ function listed(filter: Filter = {}, { limit = 500, client = operator } = {}) {
 
 type Listed = Awaited<ReturnType<typeof listed>>[number];
 
-test('the list of statements is the exported file, to the cent', async () => {
+test('the list of statements equals the exported file to the cent', async () => {
   const rows = await walkedCsv(service, '/statements', { token, limit: 7 });
   const withoutStage = rows.map(({ stage: _, ...row }) => row);
   expect(byKey(withoutStage)).toStrictEqual(byKey(expected('statements.csv')));
 });
 
-test('a statement is what decompte show gives', async () => {
+test('gives the statement of decompte show', async () => {
   const served = given(await operator.GET('/statements/{team}/{period}', { params: { path: FIRST } }));
   const { stdout } = await decompte(['show', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
   expect(served).toStrictEqual(onlyFields(JSON.parse(stdout) as object, served));
 });
 
-/** The command line writes some days as numbers; everything else must be the same. */
+/** The command line writes some days as numbers; all else must be the same. */
 function onlyFields(shown: object, served: object): object {
   const days = new Set(['dueOn', 'from']);
   const take = (a: unknown, b: unknown, key: string): unknown => {
@@ -80,7 +80,7 @@ for (const [part, file, keep] of [
   ['parameters', 'statement_parameters.csv', ({ status }: Record<string, string>) => status !== 'exact'],
   ['act-ledger', 'act_ledger.csv', () => true],
 ] as const)
-  test(`the ${part} of every statement are those of ${file}`, async () => {
+  test(`the ${part} of every statement equal ${file}`, async () => {
     const wanted = expected(file);
     for (const { team, period } of await listed()) {
       const path = `/statements/${team}/${period}/${part}`;
@@ -101,7 +101,7 @@ test('pages of any size give the whole list once', async () => {
     assert.deepEqual(await listed({}, { limit }), whole, `limit ${limit}`);
 });
 
-test('the list in CSV is the list in JSON', async () => {
+test('the list in CSV equals the list in JSON', async () => {
   const json = await listed();
   const csv = await walkedCsv(service, '/statements', { token, limit: 3 });
   expect(
@@ -117,7 +117,7 @@ test('the list in CSV is the list in JSON', async () => {
   );
 });
 
-test('filters keep what they name, and together what all of them name', async () => {
+test('each filter keeps what it names, and all together what all name', async () => {
   const whole = await listed();
   const cases: readonly (readonly [Filter, (one: Listed) => boolean])[] = [
     [{ team: 'PEPS-01' }, ({ team }) => team === 'PEPS-01'],
@@ -139,7 +139,7 @@ test('filters keep what they name, and together what all of them name', async ()
   expect(await listed({ knownOn: '2024-08-30' })).toStrictEqual([]);
 });
 
-test('what is asked wrongly is refused with what would be right', async () => {
+test('refuses a wrong query and says what would be right', async () => {
   for (const query of [
     '?from=2021-Q5',
     '?from=2022-Q1&to=2021-Q1',
@@ -159,7 +159,7 @@ test('what is asked wrongly is refused with what would be right', async () => {
   refused(await operator.GET('/statements', { headers: { accept: 'image/png' } }), 406);
 });
 
-test('what has not changed is not sent again', async () => {
+test('answers 304 when nothing has changed', async () => {
   for (const path of ['/statements', '/statements/PEPS-01/2021-Q1', '/statements/PEPS-01/2021-Q1/lines']) {
     const first = await service.get(path, { token });
     const again = await service.get(path, {
@@ -170,12 +170,12 @@ test('what has not changed is not sent again', async () => {
   }
 });
 
-test('a list of some length comes packed to who takes it so', async () => {
+test('compresses a long list for clients that accept it', async () => {
   const { headers } = await service.get('/statements', { token, headers: { 'accept-encoding': 'gzip' } });
   expect(headers.get('content-encoding')).toBe('gzip');
 });
 
-test('a team sees its own statements and no other', async () => {
+test('a team sees only its own statements', async () => {
   const team = await service.client('team', 'Tilleuls', 'PEPS-01');
   const own = await listed({}, { limit: 3, client: team });
   expect(own).toStrictEqual(await listed({ team: 'PEPS-01' }));
@@ -187,7 +187,7 @@ test('a team sees its own statements and no other', async () => {
   given(await team.GET('/statements/{team}/{period}/lines', { params: { path: FIRST } }));
 });
 
-test('a read after a position answers once that is reached, and else says when to ask again', async () => {
+test('a read after a position waits for it, and otherwise says when to retry', async () => {
   const after = (client: DecompteClient, position: number) =>
     client.GET('/statements', { params: { query: { after: position } } });
   const { response } = await after(operator, 1);
@@ -203,7 +203,7 @@ test('a read after a position answers once that is reached, and else says when t
   }
 });
 
-test('the entries of the act ledger of every statement are those of the exported file', async () => {
+test('the entries of the act ledger equal those of the exported file', async () => {
   const wanted = expected('act_ledger_entries.csv');
   let found = 0;
   for (const { team, period } of await listed()) {
@@ -216,7 +216,7 @@ test('the entries of the act ledger of every statement are those of the exported
   expect(found).toBe(wanted.length);
 });
 
-test('an explanation is what decompte explain gives, of all lines or of one', async () => {
+test('gives the explanation of decompte explain, for all lines or one', async () => {
   const explained = (query: { line?: string }) =>
     operator.GET('/statements/{team}/{period}/explanation', { params: { path: FIRST, query } });
   for (const query of [{}, { line: 'CAPITATION' }]) {
@@ -227,7 +227,7 @@ test('an explanation is what decompte explain gives, of all lines or of one', as
   refused(await explained({ line: 'ECART' }), 422);
 });
 
-test('the decisions of a statement say who submitted, who approved, and how much', async () => {
+test('the decisions of a statement name the submitter, the approver and the amount', async () => {
   const decisions = async (path: typeof FIRST) =>
     given(await operator.GET('/statements/{team}/{period}/decisions', { params: { path } }));
   const { team, period } = FIRST;
@@ -242,14 +242,14 @@ test('the decisions of a statement say who submitted, who approved, and how much
   expect([submitted.stage, submitted.submitted?.submittedBy.name]).toStrictEqual(['SUBMITTED', 'Alice']);
 });
 
-test('the history of a statement is what decompte history gives', async () => {
+test('gives the history of decompte history', async () => {
   const served = given(await operator.GET('/statements/{team}/{period}/history', { params: { path: FIRST } }));
   const shown = await decompte(['history', 'statement', 'PEPS-01', '2021-Q1', '--json', '--data', service.folder]);
   const { kind: _, id: __, period: ___, ...history } = JSON.parse(shown.stdout) as Record<string, unknown>;
   expect(served).toStrictEqual(history);
 });
 
-test('what names patients is not for the team', async () => {
+test('refuses a team what names patients', async () => {
   const team = await service.client('team', 'Tilleuls', 'PEPS-01');
   refused(await team.GET('/statements/{team}/{period}/explanation', { params: { path: FIRST } }), 403);
   refused(await team.GET('/statements/{team}/{period}/history', { params: { path: FIRST } }), 403);

@@ -1,4 +1,4 @@
-/** What people read when they are refused: what to do in words that hold over HTTP, and names as they are written. */
+/** Refusals over HTTP: they name requests, and names as they are written. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Given, keyed, refused } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';

@@ -1,4 +1,4 @@
-/** `npm run serve`: both processes told once to stop, what is under way ended, and an exit status that says how it went. */
+/** `npm run serve`: each process gets one stop signal, finishes its work, and the exit status reports the outcome. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,7 +27,7 @@ function start(env: Readonly<Record<string, string>> = {}): void {
   const own = { DATA: product.folder, PORT: '0', LOG_LEVEL: 'info', ACCESS: 'development', NODE_ENV: 'test' };
   serve = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/serve/main.ts'], {
     env: { ...process.env, ...own, ...env },
-    // A group of its own, as a terminal gives to what it runs.
+    // A process group, as a terminal makes for a command.
     detached: true,
   });
   exited = once(serve, 'exit');
@@ -58,7 +58,7 @@ async function saying(what: RegExp): Promise<string> {
 
 const stops = (): number => said.match(/"msg":"stopped"/g)?.length ?? 0;
 
-/** An upload whose first bytes have gone. Gives what sends the rest, and how it was answered. */
+/** An upload whose first bytes are sent. Gives a function that sends the rest and returns the answer. */
 async function upload(): Promise<{ finish: () => void; answered: Promise<number | undefined> }> {
   const address = await saying(/Décompte répond à (\S+) ;/);
   const token = await fetch(`${address}/development/token`, {
@@ -99,7 +99,7 @@ for (const [how, signalled] of [
   ['told to end', (pid: number) => process.kill(pid, 'SIGTERM')],
   ['interrupted from its terminal', (pid: number) => process.kill(-pid, 'SIGINT')],
 ] as const)
-  test(`${how}, it ends what is under way and gives 0`, async () => {
+  test(`${how}: finishes its work and exits with 0`, async () => {
     start();
     await saying(/"working"/);
     const { finish, answered } = await upload();
@@ -112,7 +112,7 @@ for (const [how, signalled] of [
     assert.equal(stops(), 2, said);
   });
 
-test('a process that ends otherwise than asked ends the other too, and its status is given', async () => {
+test('an unexpected end of one process ends the other, and its status is the exit status', async () => {
   start({ JOB_LEASE_MS: 'long' });
   expect(await exited).toStrictEqual([2, null]);
   expect(said).toMatch(/JOB_LEASE_MS vaut « long »/);

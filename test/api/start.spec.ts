@@ -1,4 +1,4 @@
-/** What keeps a process from starting is told in a sentence that names the variable, with status 2. */
+/** A fault that prevents a start is reported in a sentence that names the variable, with status 2. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Its exit status, and what it says of why. */
+/** The exit status and the reported fault. */
 async function start(
   which: keyof typeof COMMANDS,
   env: Readonly<Record<string, string>>,
@@ -53,18 +53,18 @@ async function refuses(
 
 const port = (): string => String((taken.address() as AddressInfo).port);
 
-test('a port that is taken', async () => {
+test('reports a port in use', async () => {
   await refuses('api', { PORT: port(), HOST: '0.0.0.0' }, /PORT vaut « \d+ » ; ce port est déjà pris/);
   await refuses('worker', { WORKER_PORT: port() }, /WORKER_PORT vaut « \d+ » ; ce port est déjà pris/);
 });
 
-test('a host that is none of this machine', async () => {
+test('reports a host that is not an address of this machine', async () => {
   await refuses('api', { HOST: '192.0.2.1' }, /HOST vaut « 192\.0\.2\.1 » ; ce n’est pas une adresse de cette machine/);
   await refuses('api', { HOST: 'nowhere.invalid' }, /HOST vaut « nowhere\.invalid » ; ce n’est pas une adresse/);
 });
 
 for (const which of ['api', 'worker'] as const) {
-  test(`${which}: a folder that is a file, each variable told once`, async () => {
+  test(`${which}: reports a file in place of a folder, each variable once`, async () => {
     await refuses(
       which,
       { DATA: file, UPLOADS: file },
@@ -72,7 +72,7 @@ for (const which of ['api', 'worker'] as const) {
     );
   });
 
-  test(`${which}: a file that is no database`, async () => {
+  test(`${which}: reports a file that is not a database`, async () => {
     await refuses(which, { JOBS_URL: `local:${file}` }, /JOBS_URL : un des fichiers n’est pas une base/);
     await refuses(which, { EVENT_STORE_URL: `sqlite:${file}` }, /EVENT_STORE_URL, .*n’est pas une base/);
   });

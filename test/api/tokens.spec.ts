@@ -1,4 +1,4 @@
-/** Tokens over real HTTP: only one that the provider signed, for this service, and now, lets anybody in. */
+/** Tokens over real HTTP: a token must be signed by the provider, for this service, and current. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ function base64url(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-/** Signed by a key of its own, which its header holds and names. */
+/** Signed by a key that its own header contains and names. */
 async function selfSigned(claims: Claims, header: Readonly<Record<string, unknown>>): Promise<string> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
   return signed(claims, privateKey, { ...header, jwk: await exportJWK(publicKey) });
@@ -52,11 +52,11 @@ describe('a token', () => {
     }
   }
 
-  test('of the provider lets in', async () => {
+  test('of the provider is accepted', async () => {
     expect((await service.get(ROUTE, { token: await provider.token(WHO) })).status).toBe(200);
   });
 
-  test('of any other kind is 401 with a sentence, says nothing of itself, and records nothing', async () => {
+  test('of any other kind gets 401 with a sentence that does not quote it, and records nothing', async () => {
     const good = await provider.token(WHO);
     const [head = '', body = '', signature = ''] = good.split('.');
     const publicKey = new TextEncoder().encode(JSON.stringify(provider.publicKey));
@@ -96,10 +96,10 @@ describe('a token', () => {
     expect(await end()).toBe(before);
   });
 
-  test('of a key that the provider has put in place since lets in', async () => {
+  test('of a new key of the provider is accepted', async () => {
     await provider.rotate();
     const token = await provider.token(WHO);
-    // Keys are asked for again no more often than every few seconds, so that made-up ones cost the provider nothing.
+    // The keys are fetched at most every few seconds, so invented keys cost the provider nothing.
     const until = performance.now() + 40_000;
     let status = 0;
     while (status !== 200 && performance.now() < until) {
@@ -112,14 +112,14 @@ describe('a token', () => {
 
 type Made = (provider: OpenIdProvider) => Promise<string>;
 
-// Of one who may do everything, so that nothing but the token itself can be what is refused.
+// The caller has every role, so only the token itself can be the reason of a refusal.
 const ALL = { sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' };
 
 function headerOf({ kid }: OpenIdProvider): Readonly<Record<string, unknown>> {
   return { alg: 'ES256', kid };
 }
 
-/** A good token with another head. */
+/** A valid token with another header. */
 async function beheaded(provider: OpenIdProvider, alg: string, signed: boolean): Promise<string> {
   const [, body = '', signature = ''] = (await provider.token(ALL)).split('.');
   return `${base64url({ alg, kid: provider.kid })}.${body}.${signed ? signature : ''}`;
@@ -152,7 +152,7 @@ describe('every route refuses a token', () => {
     readonly body: string | undefined;
   }
 
-  /** Each route with all that it asks for, so that a token taken in error would be seen by what it does. */
+  /** Each route with a complete request, so that an accepted token would have an effect. */
   function requests(): readonly Sent[] {
     const { contract } = service;
     return service.routes
@@ -165,7 +165,7 @@ describe('every route refuses a token', () => {
   }
 
   for (const [kind, made] of Object.entries(REFUSED))
-    test(`${kind}: 401 in a sentence, and nothing is recorded`, async () => {
+    test(`${kind}: 401 with a sentence, and nothing is recorded`, async () => {
       const token = await made(service.provider);
       const all = requests();
       expect(all.length).toBeGreaterThan(70);
@@ -197,7 +197,7 @@ describe('every route refuses a token', () => {
 });
 
 for (const health of ['failing', 'babbling', 'silent'] as const)
-  test(`where the provider is ${health}, nothing is said of a token: 503, and when it is well again it lets in`, async () => {
+  test(`answers 503 while the provider is ${health}, and accepts the token when it recovers`, async () => {
     const provider = await OpenIdProvider.start();
     provider.health = health;
     const service = await Service.start({ workers: 0, env: provider.environment() });
@@ -228,7 +228,7 @@ function started(env: Readonly<Record<string, string>>): { status: number | null
   );
 }
 
-test('a developer’s tokens are not given out in production, nor is a provider guessed', () => {
+test('refuses development tokens in production, and does not guess a provider', () => {
   const production = started({ ACCESS: 'development', NODE_ENV: 'production' });
   expect(production.status).toBe(2);
   expect(production.stderr).toMatch(/ACCESS vaut development et NODE_ENV production/);

@@ -1,4 +1,4 @@
-/** Traces: what a collector receives of a request, as a part of the caller's trace, and nothing of a person in it. */
+/** Traces: what a collector receives about a request, in the trace of the caller and without personal data. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -36,7 +36,7 @@ const ACT = {
   known_on: '2020-04-16',
 };
 
-/** Sends the beginning of a request and goes away once the service has begun to read it. */
+/** Sends the start of a request and disconnects when the service has begun to read. */
 async function cutOff({ baseUrl }: Service, token: string): Promise<void> {
   const { hostname, port } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);
@@ -48,7 +48,7 @@ async function cutOff({ baseUrl }: Service, token: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
-test('a request, its command and its append reach the collector as parts of the trace of the caller', async () => {
+test('a request, its command and its append are spans of the caller’s trace', async () => {
   const bodies: string[] = [];
   const paths: string[] = [];
   const collector = createServer((request, response) => {
@@ -90,7 +90,7 @@ test('a request, its command and its append reach the collector as parts of the 
     expect(request.kind).toBe(2);
     expect(command.parentSpanId).toBe(request.spanId);
     expect(append.parentSpanId).toBe(command.spanId);
-    // Whoever goes away in the middle is part of no trace of a caller.
+    // A disconnected caller has no trace of its own.
     expect(spans.some(({ name }) => name === 'POST /calculations')).toBe(true);
     expect(answer.response.headers.get('traceparent')).toBe(`00-${TRACE}-${request.spanId}-01`);
     expect(spans.some(({ name, traceId }) => name === 'GET /health/live' && traceId !== TRACE)).toBe(true);
@@ -104,7 +104,7 @@ test('a request, its command and its append reach the collector as parts of the 
   }
 });
 
-test('without a collector no answer names a trace', async () => {
+test('no answer names a trace without a collector', async () => {
   const service = await Service.start({ workers: 0 });
   try {
     const answer = await service.get('/health/live', { headers: { traceparent: `00-${TRACE}-${CALLER}-01` } });

@@ -1,4 +1,4 @@
-/** Webhooks as they are asked for over HTTP and delivered by workers, each a process of its own. */
+/** Webhooks: subscribed over HTTP and delivered by worker processes. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -61,7 +61,7 @@ function subscribe(asked: Asked = {}, key?: string) {
   return alice.POST('/webhooks', { params: keyed(key), body: { url: receiver.url, ...asked } });
 }
 
-/** The address of a command to a webhook. */
+/** The address of a webhook command. */
 function to(id: string) {
   return { params: { path: { id }, ...keyed() } };
 }
@@ -80,7 +80,7 @@ function append(team: string): Promise<number> {
   return appendCalculation(log, team, String(periods++), 100n, new Date().toISOString());
 }
 
-test('a subscription is made once for a key, and shows its secret to that command alone', async () => {
+test('makes a subscription once per key, and shows its secret only to that command', async () => {
   const [key, asked] = [randomUUID(), { types: ['fr.decompte.payment.released' as const], team: 'PEPS-01' }];
   const made = given(await subscribe(asked, key));
   expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
@@ -98,13 +98,13 @@ test('a subscription is made once for a key, and shows its secret to that comman
   await remove(made);
 });
 
-/** Position before that of the first event of the subscription and of its command. */
+/** The position before the first event of the subscription and of its command. */
 async function endBefore({ id }: Subscribed): Promise<number> {
   const [first] = await log.readStream(`webhook-${id}`);
   return (first?.position ?? 0) - 2;
 }
 
-test('what is wrong with a subscription is told, and none is made', async () => {
+test('refuses a wrong subscription with its faults and makes none', async () => {
   const cases: readonly (readonly [asked: object, path: string, why: RegExp])[] = [
     [{ url: 'https://10.0.0.1/' }, '/url', /privée/],
     [{ url: 'http://example.org/' }, '/url', /https/],
@@ -131,7 +131,7 @@ test('what is wrong with a subscription is told, and none is made', async () => 
   assert.equal(await log.end(), end, 'nothing is recorded');
 });
 
-test('everyone else is refused, and what is not there is not found', async () => {
+test('refuses other roles, and answers 404 for an unknown webhook', async () => {
   const made = given(await subscribe({ from: await log.end() }));
   const { id } = made;
   for (const role of ['approver', 'accountant', 'service', 'auditor'] as const) {
@@ -153,7 +153,7 @@ test('everyone else is refused, and what is not there is not found', async () =>
   refused(await alice.POST('/webhooks/{id}/rotate', to(id)), 422);
 });
 
-test('the worker delivers what was calculated; a rebuild and a replay publish nothing more', async () => {
+test('delivers what was calculated; a rebuild and a replay publish nothing', async () => {
   const made = given(await subscribe({ from: 0 }));
   const expected = async () => {
     const events = given(await alice.GET('/feed', { params: { query: { limit: 500 } } }));
@@ -178,7 +178,7 @@ test('the worker delivers what was calculated; a rebuild and a replay publish no
   await remove(made);
 });
 
-test('a worker killed between a send and its record sends again, with the same id, and nothing else twice', async () => {
+test('a worker killed after a send repeats it with the same id, and repeats nothing else', async () => {
   const made = given(await subscribe());
   const positions = [await append('K'), await append('K'), await append('K'), await append('OTHER')];
   let killed = false;
@@ -201,7 +201,7 @@ test('a worker killed between a send and its record sends again, with the same i
   await remove(made);
 });
 
-test('disabled, it sends nothing; enabled, it goes on; by hand, it sends again; rotated, both secrets sign', async () => {
+test('sends nothing while disabled, resumes when enabled, redelivers by hand, and signs with both secrets after a rotation', async () => {
   const made = given(await subscribe());
   const { id } = made;
   const disable = (reason: string) => alice.POST('/webhooks/{id}/disable', { ...to(id), body: { reason } });

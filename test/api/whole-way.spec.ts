@@ -1,6 +1,6 @@
 /**
- * The whole way over HTTP, with the client of the contract: from facts, one at a time and as files, to the answer of the bank and what
- * is published, by the people whose part each step is.
+ * The whole way over HTTP with the client of the contract: from single and uploaded facts to the answer of the bank and the
+ * feed, each step by the person responsible for it.
  */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -46,14 +46,14 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-test('from the first fact to the answer of the bank and the feed', async () => {
+test('goes from the first fact to the answer of the bank and the feed', async () => {
   const alice = await service.client('operator', 'Alice');
   const bruno = await service.client('approver', 'Bruno');
   const chloe = await service.client('authorising-officer', 'Chloé');
   const [david, emma] = [await service.client('accountant', 'David'), await service.client('accountant', 'Emma')];
   const downstream = await service.client('service', 'Suivi');
 
-  // A fact by itself: once for its key, whoever sends it again; then all the files, where it is known already.
+  // A single fact, once per key; then all the files, in which it is already known.
   const recorded = given(await downstream.POST('/facts/teams', { params: keyed('team-1'), body: TEAM }));
   const again = given(await downstream.POST('/facts/teams', { params: keyed('team-1'), body: TEAM }));
   expect([recorded.known, again.position]).toStrictEqual([false, recorded.position]);
@@ -63,7 +63,7 @@ test('from the first fact to the answer of the bank and the feed', async () => {
     { file: 'teams.csv', read: 3, recorded: 2, known: 1, setAside: 0 },
   ]);
 
-  // Calculated, and read as calculated.
+  // Calculates, and reads the calculation.
   const range = { from: FIRST.period, to: SECOND.period, knownOn: '2022-01-31' };
   const asked = given(await alice.POST('/calculations', { params: keyed(), body: range }));
   const calculation = await successOf(alice, asked);
@@ -73,13 +73,13 @@ test('from the first fact to the answer of the bank and the feed', async () => {
   const { statement } = given(read);
   assert.ok(statement !== null && BigInt(statement.totalCents) > 0n);
 
-  // What is to be approved needs an envelope, which takes two people.
+  // An approval needs an envelope, which takes two people.
   const terms = { amountCents: '1000000', schemes: ['PEPS', 'IPEP'] };
   const toEnvelope = { path: ENVELOPE, ...keyed() };
   given(await alice.POST('/envelopes/{envelope}/propose', { params: toEnvelope, body: terms }));
   given(await bruno.POST('/envelopes/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() } }));
 
-  // One statement is submitted and approved by itself, the other by the code of the report that was read.
+  // One statement is submitted and approved alone, the other with the code of the report.
   const submitted = given(
     await alice.POST('/statements/{team}/{period}/submit', { params: { path: FIRST, ...keyed() } }),
   );
@@ -102,7 +102,7 @@ test('from the first fact to the answer of the bank and the feed', async () => {
   const decided = given(await bruno.GET('/statements/{team}/{period}/decisions', { params: { path: FIRST } }));
   expect([decided.stage, decided.decidedCents]).toStrictEqual(['APPROVED', statement.totalCents]);
 
-  // The accounts paid to and from: each proposed by one and confirmed by another.
+  // Each account is proposed by one person and confirmed by another.
   const payee = { team: 'PEPS-01' };
   given(await david.POST('/payees/{team}/propose', { params: { path: payee, ...keyed() }, body: ACCOUNT }));
   refused(await david.POST('/payees/{team}/confirm', { params: { path: payee, ...keyed() } }), 422);
@@ -110,7 +110,7 @@ test('from the first fact to the answer of the bank and the feed', async () => {
   given(await david.POST('/debtors/{envelope}/propose', { params: { path: ENVELOPE, ...keyed() }, body: ACCOUNT }));
   given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() } }));
 
-  // Released once, by somebody who has approved nothing of it, to an account that was checked, on a day that is not past.
+  // Released once, by a person who approved none of it, to a checked account, on a day to come.
   const [checked, past] = [{ ...RUN, confirmedPayees: ['PEPS-01'] }, { executionDay: '2022-02-01' }];
   const unchecked = given(await chloe.POST('/payment-runs', { params: keyed(), body: RUN }));
   assert.match(await failureOf(chloe, unchecked), /le compte de PEPS-01 a changé aujourd'hui/);
@@ -122,7 +122,7 @@ test('from the first fact to the answer of the bank and the feed', async () => {
   const released = await successOf(chloe, given(await chloe.POST('/payment-runs', { params: keyed(), body: checked })));
   assert.ok('payments' in released && released.payments > 0);
 
-  // The file for the bank has what was released, and so have the payments.
+  // The file for the bank and the payments have what was released.
   const inRun = { path: { run: RUN.run } };
   const file = { params: { ...inRun, query: { format: 'csv' as const } }, parseAs: 'text' as const };
   const rows = parseCsv(given(await david.GET('/payment-runs/{run}/file', file)));
@@ -132,7 +132,7 @@ test('from the first fact to the answer of the bank and the feed', async () => {
   const { payments } = given(await david.GET('/payment-runs/{run}', { params: inRun }));
   expect([payments.length, sumOf(payments)]).toStrictEqual([released.payments, released.totalCents]);
 
-  // The bank has executed all of them; its answer counts once.
+  // The bank executed all of them; its answer counts once.
   const lines = payments.map(({ endToEndId, amountCents }) => `${endToEndId},EXECUTED,2022-02-02,${amountCents},\n`);
   const answer = `end_to_end_id,status,day,amount_cents,reason\n${lines.join('')}`;
   const fromBank = { params: keyed('answer-1'), bodySerializer: asText, headers: { 'content-type': 'text/csv' } };
@@ -143,7 +143,7 @@ test('from the first fact to the answer of the bank and the feed', async () => {
   const other = await david.POST('/payment-answers', { ...fromBank, body: `${answer}\n` });
   expect(refused(other, 409).type).toBe('urn:decompte:problem:key-reused');
 
-  // The ledger has it, and says so to whoever follows.
+  // The ledger has the payments, and so does the feed.
   const envelope = given(await david.GET('/envelopes/{envelope}', { params: { path: ENVELOPE } }));
   expect([
     envelope.paidCents,

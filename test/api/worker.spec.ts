@@ -1,4 +1,4 @@
-/** A fact recorded over HTTP is seen by who reads after it, because a worker keeps the projections up. */
+/** A read after a recorded fact sees it, because a worker keeps the projections up to date. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { given, keyed, refused } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
@@ -22,7 +22,7 @@ const TEAM = {
   known_on: '2024-01-01',
 };
 
-test('a read after a write waits until the worker has folded it', async () => {
+test('a read after a write waits for the worker', async () => {
   const client = await service.client('operator');
   const { position } = given(await client.POST('/facts/teams', { params: keyed(), body: TEAM }));
   const read = await client.GET('/statements/{team}/{period}', {
@@ -32,12 +32,12 @@ test('a read after a write waits until the worker has folded it', async () => {
   expect(Number(read.response.headers.get('decompte-position'))).toBeGreaterThanOrEqual(position);
 });
 
-test('a worker stops when asked, with status 0', async () => {
+test('a worker stops on a signal with status 0', async () => {
   const worker = await service.startWorker();
   expect(await worker.end('SIGTERM')).toBe(0);
   expect(worker.lines.at(-1)?.msg).toBe('stopped');
 });
 
-test('a worker that is misconfigured says so and does not start', async () => {
+test('a misconfigured worker reports its faults and does not start', async () => {
   await expect(service.startWorker({ LOG_LEVEL: 'loud' })).rejects.toThrow(/LOG_LEVEL vaut « loud »/);
 });

@@ -60,7 +60,7 @@ async function verify(path: string, rows: number, each?: VerifyOptions['each']):
   mustEqual('events', events, rows);
 }
 
-/** The least there is to do: every column of every row, and one SHA-256 over about as many bytes. */
+/** The control: reads every column of every row and hashes about as many bytes once. */
 function readAndHash(path: string): number {
   const db = new DatabaseSync(path, { readOnly: true });
   const statement = db.prepare(
@@ -81,7 +81,7 @@ function readAndHash(path: string): number {
   return count;
 }
 
-/** Each import in a process of its own: without the chain, the module that makes the links is another one. */
+/** Runs each import in its own process: without the chain, another module makes the links. */
 async function measureImport(patients: number, runs: number): Promise<void> {
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-audit-bench-'));
   try {
@@ -91,7 +91,7 @@ async function measureImport(patients: number, runs: number): Promise<void> {
     const taken = { with: [] as Taken[], without: [] as Taken[] };
     importOnce(facts, false);
     for (let run = 1; run <= runs; run++) {
-      // In turn which comes first, so that neither is favoured.
+      // Alternates which comes first, so that neither is favoured.
       for (const which of run % 2 === 0 ? (['without', 'with'] as const) : (['with', 'without'] as const))
         taken[which].push(importOnce(facts, which === 'without'));
       progress(
@@ -117,7 +117,7 @@ async function measureImport(patients: number, runs: number): Promise<void> {
   }
 }
 
-/** Seconds. The processor's are the steadier ones where the machine does other work too. */
+/** Seconds. Processor time is steadier on a busy machine. */
 interface Taken {
   readonly processor: number;
   readonly clock: number;

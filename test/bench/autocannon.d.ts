@@ -1,4 +1,4 @@
-/** What the bench uses of autocannon, which comes without types. */
+/** The part of autocannon that the bench uses; it ships without types. */
 declare module 'autocannon' {
   export interface Request {
     readonly method?: string;
@@ -12,7 +12,7 @@ declare module 'autocannon' {
     readonly connections: number;
     /** Seconds. */
     readonly duration: number;
-    /** Requests per second of all connections together; as many as can be where it is not given. */
+    /** Requests per second over all connections; unlimited by default. */
     readonly overallRate?: number;
     readonly requests: readonly Request[];
   }

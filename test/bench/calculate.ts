@@ -48,7 +48,7 @@ export async function measureCalculation(sizes: readonly Sized[], runs: number):
 async function ofSize({ factor, patients, stores }: Sized, runs: number): Promise<Pair> {
   const dossiers = await stores.readStore.upToDate(DOSSIERS, stores.log);
   const { processed } = await dossiers.checkpoint();
-  // Each time on an earlier day, though none before the last fact: the sums kept do not serve, and every statement is new.
+  // Each time on an earlier day, but not before the last fact: the kept sums do not help, and every statement is new.
   let day = LAST_KNOWN_DAY + runs + 1;
   return alternate(
     runs,

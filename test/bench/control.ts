@@ -1,6 +1,6 @@
 /**
- * The controls: the least that each step could do on this machine with the same means. For the import, the same files through the
- * same CSV reader into one SQLite table; for the rest, reading and parsing what the step begins with.
+ * The controls: the minimum that each step could do on this machine with the same means. For the import, the same files through the
+ * same CSV reader into one SQLite table; for the rest, reading and parsing the input of the step.
  */
 import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -41,7 +41,7 @@ interface Stream {
   revision: number;
 }
 
-/** Gives the rows that are in the table in the end. */
+/** Gives the number of rows in the table at the end. */
 export async function importControl(facts: string, path: string): Promise<number> {
   const db = new DatabaseSync(path);
   db.exec(SETTINGS);
@@ -98,7 +98,7 @@ function insertRow(
   if (insert.run(stream.no, stream.revision, id, data).changes !== 0) stream.revision++;
 }
 
-/** Reads and parses every event; gives how many. */
+/** Reads and parses every event; gives their number. */
 export async function readEvents(log: EventStore): Promise<number> {
   let count = 0;
   for await (const batch of log.read({ after: 0 }))
@@ -106,7 +106,7 @@ export async function readEvents(log: EventStore): Promise<number> {
   return count;
 }
 
-/** Reads and parses every document; gives how many. */
+/** Reads and parses every document; gives their number. */
 export async function readDocuments(documents: Documents): Promise<number> {
   let count = 0;
   for await (const batch of documents.scan()) for (const [, text] of batch) if (JSON.parse(text) !== undefined) count++;

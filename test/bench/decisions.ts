@@ -1,6 +1,6 @@
 /**
- * Counts the events that submitting, approving and paying many statements in one command read, each in a process that has read
- * nothing yet: what a statement costs does not grow with how many there are.
+ * Counts the events that one command reads to submit, approve or pay many statements, in a process that has read
+ * nothing yet: the cost of a statement does not grow with their number.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,12 +21,12 @@ import { mustEqual, progress } from './measure.ts';
 import type { Measured } from './report.ts';
 import { Stores } from './stores.ts';
 
-/** Teams of ten quarters each. */
+/** Teams with ten quarters each. */
 const TEAMS = [3, 12, 48, 140];
 const QUARTERS = 10;
 const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2023-Q2') };
 const KNOWN_ON = dayFromText('2023-09-30');
-/** Of the events read for one statement at the largest size, against the smallest. */
+/** The limit for the events read per statement at the largest size, against the smallest. */
 const TARGET = 1.2;
 const COMMANDS = ['submit', 'approve', 'run'] as const;
 
@@ -87,7 +87,7 @@ const RUN = {
   confirmedPayees: [],
 };
 
-/** Every quarter calculated, with an envelope and accounts; nothing decided. */
+/** Every quarter calculated, with an envelope and accounts, and nothing decided. */
 async function calculated(folder: string, teams: number): Promise<Stores> {
   const facts = join(folder, 'facts');
   mkdirSync(facts, { recursive: true });
@@ -108,7 +108,7 @@ async function calculated(folder: string, teams: number): Promise<Stores> {
   return stores;
 }
 
-/** A patient for each team: what a statement holds does not matter here. */
+/** One patient per team: the content of a statement does not matter here. */
 function writeFacts(folder: string, teams: number): void {
   const files = {
     teams: 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on',
@@ -147,7 +147,7 @@ function authorOf(name: string): Author {
   };
 }
 
-/** As the variance reports give them, one for each period. */
+/** The codes of the variance reports, one per period. */
 async function codesOf(stores: Stores): Promise<readonly string[]> {
   const byPeriod = Map.groupBy(await statementsOf(stores, { range: RANGE }), ({ period }) => period);
   return [...byPeriod.values()].flatMap((own) => varianceCode(own) ?? []);
@@ -157,7 +157,7 @@ function mustBeDone(outcomes: readonly Outcome[], expected: number): void {
   mustEqual('statements done', outcomes.filter(({ refused }) => refused === undefined).length, expected);
 }
 
-/** The events that the work reads, over a log of its own, so that no state is kept from before. */
+/** Counts the events that the work reads, on a newly opened log, so that no state is cached. */
 async function counted({ log, readStore }: Stores, work: (stores: CommandStores) => Promise<void>): Promise<number> {
   let events = 0;
   const counting: Pick<EventStore, 'read' | 'readStream'> = {

@@ -20,7 +20,7 @@ const PATIENTS = 2_000;
 const FACTS_OF_ONE = 25;
 const EVENTS = PATIENTS * FACTS_OF_ONE;
 const RAW_APPEND = 1_000;
-/** As an import hands them over. */
+/** The batch size of an import. */
 const BATCH = 10_000;
 const COMMIT: Commit = {
   recordedAt: '2026-11-01T08:00:00.000Z',
@@ -29,7 +29,7 @@ const COMMIT: Commit = {
   causation: 'acts',
 };
 
-/** Throws where no server is named. */
+/** Throws if no server is named. */
 export async function measureKurrentDb(folder: string, runs: number): Promise<Measured[]> {
   const server = process.env['KURRENTDB_TEST_URL'];
   if (server === undefined) throw new RangeError('--scale kurrentdb: KURRENTDB_TEST_URL names no server');
@@ -62,7 +62,7 @@ export async function measureKurrentDb(folder: string, runs: number): Promise<Me
         return seconds;
       },
     );
-    // Each reads with a client that has yet to connect.
+    // Each side starts with an unconnected client.
     const control = (): Promise<number> => timed(() => rawRead(server, last));
     const foldedBy = async (store: KurrentDbEventStore): Promise<number> => {
       const readStore = openSqliteReadStore(join(folder, `read-${run++}`));
@@ -109,7 +109,7 @@ function actsByPatient(): LocatedFact[] {
   });
 }
 
-/** The same bytes, without a rule: 1,000 events to a stream. */
+/** The same bytes without any rule: 1,000 events per stream. */
 function rawAppends(client: KurrentDBClient, facts: readonly LocatedFact[]): Promise<number> {
   const log = `raw-${randomUUID()}`;
   const commit = { key: randomUUID(), commit: COMMIT };

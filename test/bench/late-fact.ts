@@ -1,4 +1,4 @@
-/** Measures the time from one late act to the new draft statements, at each number of patients. */
+/** Measures the time from one late act to the new draft statements, for each number of patients. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median, mustEqual, progress, timed } from './measure.ts';
@@ -10,14 +10,14 @@ const WARM_UPS = 2;
 const TARGET = 1.5;
 const CARE_YEAR = '2023';
 const FORFAIT_TEAM = /^(PEPS|PRIM)-/;
-/** From one late act to the next, so that they are of different patients. */
+/** The step between late acts, so that they concern different patients. */
 const STRIDE = 97;
 
 export interface SizedFacts extends Sized {
   readonly facts: string;
 }
 
-/** The sizes in turn, so that all meet the same machine. */
+/** Alternates the sizes, so that all meet the same machine. */
 export async function measureLateFact(
   sizes: readonly SizedFacts[],
   temporary: string,
@@ -64,7 +64,7 @@ export interface Acts {
   readonly lines: readonly string[];
 }
 
-/** The acts of one year by those who were in a team paid by forfait all the time: each counts in a statement. */
+/** The acts of one year by permanent members of a team paid by forfait: each counts in a statement. */
 export function actsOf(facts: string): Acts {
   const always = alwaysInForfaitTeam(facts);
   const { columns, lines } = linesOf(facts, 'acts');
@@ -76,7 +76,7 @@ export function actsOf(facts: string): Acts {
   return { columns, lines: lines.filter(counts) };
 }
 
-/** Members with one row only, which has no end, in a team of the quarterly schemes. */
+/** Members with a single, open row in a team of the quarterly schemes. */
 function alwaysInForfaitTeam(facts: string): ReadonlySet<string | undefined> {
   const { columns, lines } = linesOf(facts, 'members');
   const [team, rpps, from, until] = placesOf(columns, ['team_id', 'rpps', 'from', 'until']);
@@ -100,7 +100,7 @@ function placesOf<const Names extends readonly string[]>(
   return names.map((name) => columns.indexOf(name)) as { [I in keyof Names]: number };
 }
 
-/** Of a file whose fields hold no comma. */
+/** The rows of a file whose fields contain no comma. */
 function linesOf(facts: string, file: string): Acts {
   const [header = '', ...lines] = readFileSync(join(facts, `${file}.csv`), 'utf8')
     .trimEnd()
@@ -108,7 +108,7 @@ function linesOf(facts: string, file: string): Acts {
   return { columns: header.split(','), lines };
 }
 
-/** Header and one line: an act done again under an id of its own, known on the last day. */
+/** A header and one line: an act repeated under a new id, known on the last day. */
 export function lateAct({ columns, lines }: Acts, n: number): readonly string[] {
   const fields = (lines[(n * STRIDE) % lines.length] ?? '').split(',');
   fields[columns.indexOf('act_id')] = `LATE${n}`;

@@ -1,11 +1,11 @@
-/** Load on a service from this process, and the services under it as processes of their own. */
+/** Puts load on a service from this process; the services are processes of their own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import autocannon, { type Request as LoadRequest } from 'autocannon';
 
 export interface Load {
-  /** Answers of 2xx. */
+  /** Number of 2xx answers. */
   readonly done: number;
   readonly seconds: number;
   /** ms. */
@@ -16,12 +16,12 @@ export interface Asked {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
-  /** Requests per second; as many as can be where it is not given. */
+  /** Requests per second; unlimited by default. */
   readonly rate?: number;
   readonly request: LoadRequest;
 }
 
-/** Throws where anything was answered otherwise than by 2xx. */
+/** Throws if any answer is not 2xx. */
 export async function load({ url, connections, seconds, rate, request }: Asked): Promise<Load> {
   const result = await autocannon({
     url,
@@ -41,7 +41,7 @@ export interface Served {
   readonly stop: () => Promise<void>;
 }
 
-/** The service over the stores of a folder. What it logs after its start is read and thrown away. */
+/** Starts the service on the stores of a folder; its log after the start is discarded. */
 export async function serveProduct(folder: string): Promise<Served> {
   const args = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/api/main.ts'];
   const env = { ...process.env, ACCESS: 'development', DATA: folder, PORT: '0', MAX_REQUESTS_PER_MINUTE: '1000000000' };
@@ -59,7 +59,7 @@ export async function serveProduct(folder: string): Promise<Served> {
   return { url, stop: () => ended(child) };
 }
 
-/** A worker over the same stores, as it runs beside the service. */
+/** Starts a worker on the same stores, beside the service. */
 export async function startWorker(folder: string): Promise<{ stop: () => Promise<void> }> {
   const args = ['--disable-warning=ExperimentalWarning', '--import', './scripts/decorators.mjs', 'apps/worker/main.ts'];
   const env = { ...process.env, DATA: folder };
@@ -74,7 +74,7 @@ async function ended(child: ChildProcess): Promise<void> {
   await closed;
 }
 
-/** A server that writes its address as its first line. */
+/** Starts a server that prints its address as its first line. */
 export async function serveControl(mode: 'insert' | 'memory', path: string): Promise<Served> {
   const script = new URL('./service-control.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, mode, path], {

@@ -28,11 +28,11 @@ import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 import { measureWorkers } from './workers.ts';
 
 const FACTORS = [1, 4, 16];
-/** What is worth sharing among workers takes seconds. */
+/** A calculation worth sharing takes seconds. */
 const SHARED_FACTOR = 64;
-/** Days after which what is prepared is known: what is measured is earlier, so that it cannot begin from the sums kept. */
+/** Days between preparation and measurement: the measured days are earlier, so that the kept sums do not help. */
 const LATER = 1_000;
-/** One late fact takes so little that more of them are needed for a steady median. */
+/** One late fact is so short that a steady median needs more of them. */
 const LATE_FACTS_PER_RUN = 5;
 
 const { values: options } = parseArgs({
@@ -97,7 +97,7 @@ async function sideBySide(temporary: string, runs: number, patients: number): Pr
   }
 }
 
-/** Facts of so many patients, imported and calculated once: all code has then run before anything is measured. */
+/** Imports and calculates the facts of this many patients once, so that all code has run before the measurement. */
 async function prepare(factor: number, about: number, temporary: string): Promise<SizedFacts> {
   progress(`preparing ${factor}×`);
   const folder = join(temporary, `${factor}x`);

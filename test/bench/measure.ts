@@ -1,4 +1,4 @@
-/** Times work, several times over, the control and the product in turn so that both meet the same machine. */
+/** Times work repeatedly, alternating control and product so that both meet the same machine. */
 
 export interface Pair {
   /** Median seconds. */
@@ -6,7 +6,7 @@ export interface Pair {
   readonly product: number;
 }
 
-/** Seconds. What was thrown away before is collected first, where node runs with --expose-gc. */
+/** Seconds. Collects garbage first if node runs with --expose-gc. */
 export async function timed(work: () => Promise<void>): Promise<number> {
   globalThis.gc?.();
   const start = performance.now();
@@ -21,7 +21,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
 }
 
-/** Each of the two gives the seconds of one run, so that what it prepares and clears is not counted. */
+/** Each of the two returns the seconds of one run, without its preparation and cleanup. */
 export async function alternate(
   runs: number,
   name: string,
@@ -38,7 +38,7 @@ export async function alternate(
   return { control: median(seconds.control), product: median(seconds.product) };
 }
 
-/** A rate of work that was not done whole would say nothing. */
+/** Throws for incomplete work: its rate would mean nothing. */
 export function mustEqual(what: string, found: number, expected: number): void {
   if (found !== expected) throw new Error(`${what}: ${found} instead of ${expected}`);
 }

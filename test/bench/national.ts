@@ -1,4 +1,4 @@
-/** The national scale: each step as a process of its own, with its time, its rate and its peak memory. */
+/** The national scale: each step in its own process, with its time, rate and peak memory. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ interface Ran {
   readonly memory: number;
 }
 
-/** Gives whether every step stayed within its memory. */
+/** Gives whether every step kept its memory limit. */
 export async function national(temporary: string, given?: string): Promise<boolean> {
   const facts = given ?? join(temporary, 'facts');
   if (given === undefined) {
@@ -92,7 +92,7 @@ function text(steps: readonly Step[]): string {
   );
 }
 
-/** The command line with `--data` in the temporary folder. Throws where its exit status is not 0. */
+/** Runs the command line with `--data` in the temporary folder. Throws if its exit status is not 0. */
 async function command(args: readonly string[], temporary: string): Promise<Ran> {
   const peak = join(temporary, 'peak-memory');
   const start = performance.now();

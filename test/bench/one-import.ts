@@ -1,4 +1,4 @@
-/** `node one-import.ts FACTS [unlinked]`: seconds of processor time and of the clock for one import, on standard output; with links made of nothing where it is said. */
+/** `node one-import.ts FACTS [unlinked]`: prints the processor seconds and the elapsed seconds of one import; `unlinked` makes links from nothing. */
 import { mkdtempSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ if (unlinked === 'unlinked')
           }
         : next(url, context),
   });
-// Loaded only now, so that the store finds the links it is to have.
+// Loaded late, so that the store uses the chosen links.
 const { Stores } = await import('./stores.ts');
 const stores = await Stores.create(mkdtempSync(join(tmpdir(), 'decompte-audit-import-')));
 try {

@@ -1,4 +1,4 @@
-/** `node one-worker.ts FOLDER NAME`: a worker on the stores and the queue of a folder, until it is told to stop. */
+/** `node one-worker.ts FOLDER NAME`: a worker on the stores and the queue of a folder, until it is stopped. */
 import { join } from 'node:path';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
 import { PART_WORK, PartWorker, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
@@ -12,14 +12,14 @@ import { COMMIT } from '#test/support/product.ts';
 import { FROM, TO } from './stores.ts';
 
 export interface CalculationAsked {
-  /** As a day number. */
+  /** Day number. */
   readonly knownOn: number;
 }
 
 export interface CalculationDone {
   readonly statements: number;
   readonly recorded: number;
-  /** Of the worker whose job it was, without those who helped. */
+  /** Processor seconds of the worker that had the job, without its helpers. */
   readonly processorSeconds: number;
 }
 

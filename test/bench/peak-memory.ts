@@ -1,4 +1,4 @@
-/** Loaded by --import into a child process: when it ends, writes its peak resident memory, in bytes, where PEAK_MEMORY_FILE says. */
+/** Loaded by --import into a child process: on exit, writes its peak resident memory in bytes to PEAK_MEMORY_FILE. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 process.once('exit', () => {
@@ -6,7 +6,7 @@ process.once('exit', () => {
   if (path !== undefined) writeFileSync(path, String(peak()));
 });
 
-/** On Linux what the kernel counts for this program alone: the usage of the process begins with that of the one it came from. */
+/** On Linux, the count of the kernel for this program alone: the resource usage of the process starts with that of its parent. */
 function peak(): number {
   try {
     return 1024 * Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);

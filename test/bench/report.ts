@@ -1,4 +1,4 @@
-/** The tables that the bench prints, and whether every target is met. */
+/** The tables of the bench, and whether every target is met. */
 import { table } from '#apps/cli/terminal.ts';
 
 export interface Measured {

@@ -1,6 +1,6 @@
 /**
- * The controls of the service, each a process of its own: the same Fastify that writes each body it is sent as one row, at the same
- * durability as the log (`insert PATH`), or that answers with a text from memory (`memory PATH`). Writes its address.
+ * The controls of the service, each in its own process: the same Fastify, which writes each body as one row at the
+ * durability of the log (`insert PATH`), or answers a text from memory (`memory PATH`). Prints its address.
  */
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';

@@ -20,7 +20,7 @@ const CONNECTIONS = 32;
 const WARM_UP_S = 2;
 const RUN_S = 5;
 const STATEMENT = '/statements/PEPS-01/2023-Q2';
-/** Reads per second that leave the machine time to calculate. */
+/** A rate of reads that leaves the machine time to calculate. */
 const READS_PER_SECOND = 200;
 const READERS = 8;
 const READING_S = 10;
@@ -48,7 +48,7 @@ export async function measureService(temporary: string, runs: number): Promise<M
   }
 }
 
-/** The experiment of the demonstration, imported and calculated, every projection folded. */
+/** The experiment of the demonstration, imported, calculated and folded. */
 async function prepare(folder: string): Promise<{ facts: string; acts: Acts }> {
   const facts = join(folder, 'facts');
   mkdirSync(facts, { recursive: true });
@@ -61,7 +61,7 @@ async function prepare(folder: string): Promise<{ facts: string; acts: Acts }> {
   return { facts, acts: actsOf(facts) };
 }
 
-/** Control and product in turn; each gives the seconds that one request took of the whole. */
+/** Alternates control and product; each gives its seconds per request. */
 async function inTurn(
   runs: number,
   unit: string,
@@ -134,7 +134,7 @@ async function measureRecording(
       () => controlRun(RUN_S),
       () => productRun(RUN_S),
     );
-    // What was answered is there; what was still under way when the load ended may be there too.
+    // Every answered fact is recorded; facts in flight at the end may be recorded too.
     mustBeAbout('rows of the control', countRows(path, 'SELECT count(*) AS n FROM rows'), inControl);
     mustBeAbout('acts recorded', countRows(join(temporary, 'service', 'events.db'), COUNT_NEW_ACTS), inProduct);
     return {
@@ -163,7 +163,7 @@ function mustBeAbout(what: string, found: number, answered: number): void {
   if (found < answered || found > answered + cutOff) throw new Error(`${what}: ${found}, ${answered} answered`);
 }
 
-/** Each a line of the facts done again under an id of its own. */
+/** Acts of the facts repeated under new ids. */
 function newActs({ columns, lines }: Acts): () => { id: string; body: string } {
   let n = 0;
   return () => {
@@ -208,7 +208,7 @@ async function measureReading(service: Served, token: string, temporary: string,
   }
 }
 
-/** The same reads at the same rate, with nothing else going on and while another process calculates all periods. */
+/** The same reads at the same rate, alone and during a calculation of all periods by another process. */
 async function measureBusyReads(service: Served, token: string, folder: string, runs: number): Promise<Measured> {
   const request = { method: 'GET', path: STATEMENT, headers: { authorization: `Bearer ${token}` } };
   const settings = { url: service.url, connections: READERS, rate: READS_PER_SECOND, request };
@@ -240,7 +240,7 @@ async function measureBusyReads(service: Served, token: string, folder: string, 
   };
 }
 
-/** Calculations of all periods by the worker, one after another, each known on another day so that none begins from the sums kept. */
+/** Calculations of all periods by the worker, one after another, each known on another day so that the kept sums do not help. */
 function calculateAll({ url }: Served, token: string, run: number): { stop: () => Promise<number> } {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   let [stopped, ended] = [false, 0];
@@ -252,7 +252,7 @@ function calculateAll({ url }: Served, token: string, run: number): { stop: () =
       if (job.state !== 'PENDING') throw new Error(`a calculation ended as ${JSON.stringify(job)}`);
       await pause(POLL_MS);
       const answer = await fetch(`${url}/jobs/${job.id}`, { headers });
-      // The projection of jobs may not have it yet.
+      // The projection of jobs may lag.
       if (answer.ok) job = (await answer.json()) as typeof job;
     }
   };

@@ -1,4 +1,4 @@
-/** The product on stores in a folder, driven as its commands drive it, with the counts that tell that it did all of its work. */
+/** The product on stores in a folder, driven as its commands drive it, with counts that prove complete work. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
@@ -14,7 +14,7 @@ import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { COMMIT, SHIPPED } from '#test/support/product.ts';
 
-/** All periods of the synthetic experiments, and the last day on which they say something. */
+/** All periods of the synthetic experiments, and the last day with facts. */
 export const FROM = '2021-Q1';
 export const TO = '2025-Q4';
 export const LAST_KNOWN = '2026-09-30';
@@ -22,7 +22,7 @@ export const LAST_KNOWN = '2026-09-30';
 export interface CalculationCounts {
   readonly statements: number;
   readonly recorded: number;
-  /** Events of the dossiers that were read for it; 0 where the sums kept were brought up to date. */
+  /** Events read from the dossiers; 0 if the kept sums were brought up to date. */
   readonly read: number;
 }
 
@@ -41,14 +41,14 @@ export class Stores {
     this.regulation = regulation;
   }
 
-  /** In a folder that is there; its log begins with the regulation. */
+  /** Opens an existing folder; its log begins with the regulation. */
   static async create(folder: string): Promise<Stores> {
     const log = new SqliteEventStore(join(folder, 'events.db'));
     const { regulation } = await publishFirst(log, SHIPPED, COMMIT);
     return new Stores(folder, log, regulation);
   }
 
-  /** Gives the rows recorded. Throws where a file is refused or a row set aside. */
+  /** Gives the number of recorded rows. Throws if a file is refused or a row set aside. */
   async import(facts: string): Promise<number> {
     const recorder = new LogRecorder(this.log, await this.readStore.forFolding(KNOWN_ACTS, this.log));
     const { files } = await importFolder({
@@ -80,7 +80,7 @@ export class Stores {
     return { statements: statements.length, recorded, read };
   }
 
-  /** Closes the stores and leaves them where they are, for another process. */
+  /** Closes the stores and keeps them for another process. */
   async leave(): Promise<void> {
     await this.readStore.close();
     await this.log.close();

@@ -1,4 +1,4 @@
-/** Measures a calculation that two worker processes share against one worker alone, on the same stores and queue. */
+/** Measures a calculation by two worker processes against one by a single worker, on the same stores and queue. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { unexpected } from '#test/support/unexpected.ts';
 
 const WORKER = fileURLToPath(new URL('one-worker.ts', import.meta.url));
 const TARGET = 1.6;
-/** Before anything is measured, so that all code has run. */
+/** Warms up, so that all code has run before the measurement. */
 const WARM_UPS = 2;
 const CALCULATIONS_PER_RUN = 3;
 
@@ -31,7 +31,7 @@ export async function measureWorkers(temporary: string, runs: number, about: num
   const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20, onError: unexpected });
   try {
     const rows = await stores.import(facts);
-    // Each calculation is of an earlier day, though none before the last fact: the sums kept do not serve.
+    // Each calculation is for an earlier day, but not before the last fact, so that the kept sums do not help.
     let day = LAST_KNOWN_DAY + 2 * runs * (WARM_UPS + CALCULATIONS_PER_RUN) + 1;
     await stores.calculate(day--);
     progress(`  ${patients.toLocaleString('en')} patients, ${rows.toLocaleString('en')} rows`);
@@ -43,7 +43,7 @@ export async function measureWorkers(temporary: string, runs: number, about: num
         for (let i = 0; i < CALCULATIONS_PER_RUN; i++) processor.push(await calculation(stores, queue, day--));
       });
       for (const child of started) await stop(child);
-      // On a machine that is busy otherwise this says more than the clock does.
+      // On a busy machine this says more than the clock.
       progress(`  ${workers}: ${median(processor).toFixed(2)} s of processor in the worker whose job it was`);
       return seconds / CALCULATIONS_PER_RUN;
     };
@@ -68,7 +68,7 @@ export async function measureWorkers(temporary: string, runs: number, about: num
   }
 }
 
-/** From asking for it to its end in the log; gives the seconds of processor of the worker whose job it was. */
+/** From the request to its end in the log; gives the processor seconds of the worker that had the job. */
 async function calculation(stores: Stores, queue: LocalJobQueue, knownOn: number): Promise<number> {
   const meta = {
     by: { name: 'bench', assurance: 'asserted', osUser: '' },

@@ -1,4 +1,4 @@
-/** The last line of a run: how many tests passed, failed and were skipped. */
+/** Prints the last line of a run: how many tests passed, failed and were skipped. */
 import type { AggregatedResult } from '@jest/reporters';
 
 export default class CountReporter {
@@ -6,7 +6,7 @@ export default class CountReporter {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = results;
     // A spec file that cannot be loaded counts as one failure.
     const failed = numFailedTests + numRuntimeErrorTestSuites;
-    // After the summary of Jest, which its reporters print last.
+    // Prints after the summary of Jest, which its reporters print last.
     process.once('exit', () => {
       process.stdout.write(`\n${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped\n`);
     });

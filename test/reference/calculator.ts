@@ -24,7 +24,7 @@ export interface ReferenceOptions {
   readonly overrides?: Record<string, unknown>;
 }
 
-/** The text of every output file, by its name. */
+/** The text of each output file, by name. */
 export function referenceOutputs(factsFolder: string, options: ReferenceOptions): Record<string, string> {
   const world: World = {
     facts: factsKnownOn(factsFolder, options.knownOn),

@@ -1,4 +1,4 @@
-/** An exact number, always in lowest terms with a positive denominator, so that equal values look equal. */
+/** An exact number in lowest terms with a positive denominator, so that equal values look equal. */
 export interface Fraction {
   readonly n: bigint;
   readonly d: bigint;

@@ -106,7 +106,7 @@ function nationalSpendingOf(world: World, patientId: string, year: number, day: 
 /**
  * "obs, exp = means, over the patients of the list whose spending of N and whose profile's national spending of N are
  * both known (profile on that day), of the one and of the other". Undefined where there is no such patient. What is
- * missing is told in `missing`, each of the two on its own, so that a patient without either raises both flags.
+ * missing is reported in `missing`, each of the two on its own, so that a patient without either raises both flags.
  */
 function meansOf(
   world: World,

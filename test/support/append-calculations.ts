@@ -1,4 +1,4 @@
-/** A process of its own that appends to a log, at random moments, what is published and what is not. */
+/** A process that appends published and other events to a log at random moments. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { appendCalculation } from '#test/support/published.ts';

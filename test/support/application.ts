@@ -1,4 +1,4 @@
-/** The HTTP service within the test's own process, listening: so that what it is made of can be looked at while it answers. */
+/** The HTTP service inside the test’s process, so that a test can inspect its parts. */
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ export class Application {
     this.baseUrl = baseUrl;
   }
 
-  /** Over the stores of a product, which it closes with itself; of its own where none is given. */
+  /** Uses the stores of a product and closes them; without one it makes its own. */
   static async start(
     product: Product = new Product(),
     variables: Readonly<Record<string, string>> = {},
@@ -53,16 +53,16 @@ export class Application {
     return this.app.get(Contract).document;
   }
 
-  /** `authorization` of a person with this role. */
+  /** An `authorization` header for a person with this role. */
   async bearer(role: Role, team?: string): Promise<string> {
     return `Bearer ${await this.provider.tokenOf(role, team)}`;
   }
 
-  /** The answer is held against the contract; of a stream, that it is one. */
+  /** Checks the answer against the contract; of a stream, only that it is one. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(`${this.baseUrl}${path}`, init);
     const { status, headers } = response;
-    // A stream has no end to wait for.
+    // A stream does not end.
     const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
     const text = isStream ? '' : await response.clone().text();
     const held = await (this.#held ??= contractServedAt(this.baseUrl));
@@ -70,7 +70,7 @@ export class Application {
     return response;
   }
 
-  /** A command, under a key of its own. */
+  /** Sends a command under a new key. */
   async post(path: string, body: unknown, authorization: string): Promise<Response> {
     const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
     return this.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -79,7 +79,7 @@ export class Application {
   async close(): Promise<void> {
     await this.app.close();
     await this.provider.close();
-    // The service has closed the stores with itself.
+    // The service has already closed the stores.
     rmSync(this.product.folder, { recursive: true, force: true });
   }
 }

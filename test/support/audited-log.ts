@@ -1,4 +1,4 @@
-/** A log to be tampered with: its file, changed through SQL behind the back of the store, and put back as it was. */
+/** A log to tamper with: its file is changed through SQL behind the store, and restored. */
 import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
@@ -21,7 +21,7 @@ export class AuditedLog {
   readonly path = join(this.folder, 'events.db');
   readonly #original = join(this.folder, 'original.db');
 
-  /** So many events, each commit with as many of them as it says. */
+  /** The number of events, and the number in each commit. */
   static async of(events: number, perCommit: number): Promise<AuditedLog> {
     const log = new AuditedLog();
     const store = new SqliteEventStore(log.path);
@@ -33,13 +33,13 @@ export class AuditedLog {
       );
     }
     await store.close();
-    // One file, written without waiting for the disk: it is put back more often than it is read.
+    // One file, not flushed to disk: it is restored more often than read.
     log.tamper(() => undefined);
     copyFileSync(log.path, log.#original);
     return log;
   }
 
-  /** Changes the file with the triggers taken away, then makes them again. */
+  /** Changes the file without its triggers, then restores them. */
   tamper(change: (db: DatabaseSync) => void): void {
     const db = new DatabaseSync(this.path);
     try {
@@ -71,7 +71,7 @@ export class AuditedLog {
     }
   }
 
-  /** Tampered with once, verified, and put back. */
+  /** Tampers once, verifies, and restores. */
   async verifyAfter(change: (db: DatabaseSync) => void, options: VerifyOptions = {}): Promise<Verification> {
     this.tamper(change);
     try {
@@ -92,7 +92,7 @@ function streamOf(index: number): string {
   return STREAMS[index % STREAMS.length] ?? '';
 }
 
-/** What is hard to read exactly: accents, a character of two units, the replacement character, a zero, line breaks. */
+/** Text that is hard to read exactly: accents, a surrogate pair, the replacement character, a zero, line breaks. */
 const PAYLOADS = ['né à Orléans', '𝔄 1', '\ufffd', 'a\u0000b', 'two\nlines\r\n', ''];
 
 function eventOf(index: number): NewEvent {
@@ -119,7 +119,7 @@ const pair = makeKeyPair();
 export const privateKey = createPrivateKey(pair.privatePem);
 export const publicKey = createPublicKey(pair.publicPem);
 
-/** A checkpoint of the log as it is, named by its position. */
+/** A checkpoint of the current log, at its last position. */
 export async function checkpointOf(log: AuditedLog): Promise<CheckpointFile> {
   const tree = new MerkleTree();
   const { events, link: last } = await log.verify({
@@ -144,7 +144,7 @@ export function found(verification: Verification, kind: MisfitKind, position: nu
   assert.deepEqual({ kind: first(verification).kind, position: first(verification).position }, { kind, position });
 }
 
-/** Repeatable chance. */
+/** Repeatable random numbers. */
 export function chance(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -157,7 +157,7 @@ export const TEXTS = ['type', 'effective', 'known_on', 'data'];
 export const BLOBS = ['id', 'link'];
 export const NUMBERS = ['position', 'stream', 'revision', 'schema_version', 'commit_no'];
 
-/** Gives a column of an event other bytes. */
+/** Replaces the bytes of a column of an event. */
 export function put(db: DatabaseSync, column: string, bytes: Uint8Array, position: number): void {
   const value = BLOBS.includes(column) ? '?' : 'CAST(? AS TEXT)';
   db.prepare(`UPDATE events SET ${column} = ${value} WHERE position = ?`).run(bytes, position);

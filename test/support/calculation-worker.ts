@@ -1,5 +1,5 @@
 /**
- * A worker process that calculates, and helps others to, slowly enough to be killed in the middle:
+ * A worker process that calculates, and helps others, slowly enough to be killed in the middle:
  * `calculation-worker.ts FOLDER QUEUE_URL WORKER`.
  */
 import { join } from 'node:path';
@@ -22,14 +22,14 @@ const readStore = openSqliteReadStore(join(folder, 'read'));
 const noted = (): undefined => undefined;
 const queue = openJobQueue(url, { now: Date.now, pollMs: 20, onError: noted });
 
-/** Each read of a part takes a while. */
+/** Slows down each read of a part. */
 const slow: typeof readStore.upToDate = async (...asked) => {
   await pause(PART_MS);
   return readStore.upToDate(...asked);
 };
 const helpers = {
   call: (id: string) => queue.ring(id, PART_WORK),
-  // Here every part made by this process takes a while too.
+  // Slows down each part made by this process.
   isAtWork: async (id: string) => {
     await pause(PART_MS);
     return (await queue.progress(id))?.state === 'running';

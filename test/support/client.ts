@@ -1,4 +1,4 @@
-/** What tests do with the client of the contract: keys, answers that must be there, jobs until they have ended. */
+/** Helpers for the typed client: keys, expected answers, and jobs until their end. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -12,28 +12,28 @@ export type Job = Schemas['JobView'];
 
 const END_MS = 120_000;
 
-/** What a client gives: either of the two. */
+/** The result of a client: data or an error. */
 export interface Given<Data> {
   readonly data?: Data;
   readonly error?: unknown;
   readonly response: Response;
 }
 
-/** The header of a command, under a key of its own where none is given. */
+/** The headers of a command, with a new key by default. */
 export function keyed(key: string = randomUUID()): { readonly header: { readonly 'Idempotency-Key': string } } {
   return { header: { 'Idempotency-Key': key } };
 }
 
-/** What was answered. Throws AssertionError where it was refused. */
+/** The answer. Throws AssertionError if it is a refusal. */
 export function given<Data>({ data, error, response: { status, url } }: Given<Data>): Data {
   assert.ok(data !== undefined, `${url}: ${status} ${JSON.stringify(error)}`);
   return data;
 }
 
-/** A command of the command line, or one of its options. */
+/** Matches a command of the command line or one of its options. */
 const OF_A_TERMINAL = /\bdecompte [a-z]|\s--[a-z]/;
 
-/** Why it was refused. Throws AssertionError where it was not, or with another status. */
+/** The reason of the refusal. Throws AssertionError if there is none, or with another status. */
 export function refused(
   answer: Given<unknown> & { readonly error?: unknown },
   status: number,
@@ -49,7 +49,7 @@ function isProblem(error: unknown): error is Schemas['ProblemDetails'] {
   return typeof error === 'object' && error !== null && 'type' in error && 'detail' in error;
 }
 
-/** The files of a form, as `curl -F` sends them. */
+/** A form with files, as `curl -F` sends it. */
 export function form(files: Readonly<Record<string, Blob>>): FormData {
   const data = new FormData();
   for (const [name, file] of Object.entries(files)) data.append(name, file, name);
@@ -62,12 +62,12 @@ export function factFiles(folder: string): Readonly<Record<string, Blob>> {
   return Object.fromEntries(names.map((name) => [name, new Blob([readFileSync(join(folder, name))])]));
 }
 
-/** Text as it is, instead of as JSON. */
+/** Sends text as it is, not as JSON. */
 export function asText(body: unknown): string {
   return String(body);
 }
 
-/** The job that a command became, which says where it is to be looked at. */
+/** The job of a command, which names its own address. */
 export async function accepted(answer: Promise<Given<Job>>): Promise<Job> {
   const { response, ...rest } = await answer;
   const job = given({ ...rest, response });
@@ -75,12 +75,12 @@ export async function accepted(answer: Promise<Given<Job>>): Promise<Job> {
   return job;
 }
 
-/** Asks for the import of facts files. */
+/** Requests the import of facts files. */
 export function upload(client: DecompteClient, body: ReturnType<typeof factFiles>): Promise<Job> {
   return accepted(client.POST('/imports', { params: keyed(), body, bodySerializer: form }));
 }
 
-/** Looks at a job until it is as it should be. */
+/** Polls a job until it has the expected state. */
 export async function jobWhen(client: DecompteClient, { id }: Job, holds: (job: Job) => boolean): Promise<Job> {
   const until = performance.now() + END_MS;
   while (performance.now() < until) {
@@ -91,31 +91,31 @@ export async function jobWhen(client: DecompteClient, { id }: Job, holds: (job: 
   throw new assert.AssertionError({ message: `job ${id} did not come to be so in ${END_MS} ms` });
 }
 
-/** A job once it has ended. */
+/** Waits for the end of a job. */
 export function endOf(client: DecompteClient, job: Job): Promise<Job> {
   return jobWhen(client, job, ({ state }) => state !== 'PENDING');
 }
 
-/** Result of a job that must succeed. */
+/** The result of a job, which must succeed. */
 export async function successOf(client: DecompteClient, job: Job) {
   const { state, error } = await endOf(client, job);
   assert.equal(state, 'SUCCEEDED', String(error));
   return given(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }));
 }
 
-/** Why a job failed, as it must. */
+/** The failure of a job, which must fail. */
 export async function failureOf(client: DecompteClient, job: Job): Promise<string> {
   const { state, error } = await endOf(client, job);
   assert.equal(state, 'FAILED');
   return String(error);
 }
 
-/** Waits until everything recorded is folded into what is read. */
+/** Waits until the projections have every event. */
 export async function folded(client: DecompteClient): Promise<void> {
   const until = performance.now() + END_MS;
   while (performance.now() < until) {
     const { items } = given(await client.GET('/projections'));
-    // Who records keeps that one for himself.
+    // The recorder keeps this projection up to date itself.
     const served = items.filter(({ name }) => name !== 'known-acts');
     if (served.every(({ health }) => health === 'UP_TO_DATE')) return;
     await setTimeout(100);

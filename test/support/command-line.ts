@@ -1,4 +1,4 @@
-/** Runs the command line as a person does: a process of its own, from the root of the checkout. */
+/** Runs the command line as a person does: in its own process, from the root of the checkout. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +13,7 @@ export interface Outcome {
 
 export interface Options {
   readonly env?: Readonly<Record<string, string>>;
-  /** Called once the process is there, to stop it for instance. */
+  /** Called when the process has started, for example to stop it. */
   readonly onStart?: (process: ChildProcess) => void;
 }
 

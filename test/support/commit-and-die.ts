@@ -1,4 +1,4 @@
-/** Commits to documents in SQLite, and dies without warning when half of them are handed over: `commit-and-die.ts PATH EXPECTED PUTS`. */
+/** Commits documents to SQLite and dies without warning after half of them: `commit-and-die.ts PATH EXPECTED PUTS`. */
 import { ORIGIN } from '#libs/read-store/document-store.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
 

@@ -1,4 +1,4 @@
-/** The contract of the service as the files that are made of it: the document, and the types of its client. */
+/** The files made from the contract of the service: the document and the types of its client. */
 import openapiTypescript, { type OpenAPI3, astToString } from 'openapi-typescript';
 import { factory } from 'typescript';
 import { Application } from '#test/support/application.ts';
@@ -14,12 +14,12 @@ export async function contractFiles(): Promise<ContractFiles> {
   const service = await Application.start();
   try {
     const document = `${JSON.stringify(service.contract, null, 2)}\n`;
-    // It is read as anybody else would read it, and refused where it is no OpenAPI document.
-    // A field that has a default need not be sent.
+    // Parses the document as any client does, and refuses an invalid one.
+    // A field with a default is optional.
     const types = astToString(
       await openapiTypescript(JSON.parse(document) as OpenAPI3, {
         defaultNonNullable: false,
-        // A file is its bytes, which may be no text.
+        // A file is bytes, which may not be text.
         transform: ({ format }) => (format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined),
       }),
     );

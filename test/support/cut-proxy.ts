@@ -1,4 +1,4 @@
-/** A proxy on the way to a server, through which a test cuts its connections, as a network or a server that dies does. */
+/** A proxy in front of a server: a test cuts its connections, as a failing network does. */
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
@@ -42,7 +42,7 @@ export class CutProxy {
     return new CutProxy(server, sockets, state);
   }
 
-  /** Every connection is cut, and none is let through until `up`. */
+  /** Cuts every connection and refuses new ones until `up`. */
   down(): void {
     this.#state.down = true;
     for (const socket of this.#sockets) socket.destroy();

@@ -1,4 +1,4 @@
-/** Decisions of people on statements that are named, one after the other, as the commands make them. */
+/** Decisions on named statements, one after the other, as the commands make them. */
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -53,7 +53,7 @@ async function each(of: Statements, decide: (one: TeamPeriod) => Promise<readonl
   return outcomes;
 }
 
-/** The statement after its regularisation towards a calculation is drafted. */
+/** The statement after drafting its regularisation to a calculation. */
 export async function regularise(
   { log }: Pick<BothStores, 'log'>,
   target: CalculatedStatement,
@@ -63,7 +63,7 @@ export async function regularise(
   return (await regulariseTowards(log, target, { meta, commit })).state;
 }
 
-/** What each was refused for, in French; undefined where it was done. */
+/** The refusal of each in French; undefined for those done. */
 export function refusalsOf(outcomes: readonly Outcome[]): readonly (string | undefined)[] {
   return outcomes.map(({ refused }) => (refused === undefined ? undefined : sentenceOf(refused)));
 }

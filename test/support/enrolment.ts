@@ -19,7 +19,7 @@ const EARLY = dayFromText('2019-01-01');
 
 const loaded = new Map<string, Regulation>();
 
-/** The shipped regulation with values replaced; each is loaded once. */
+/** The shipped regulation with replaced values; each variant is loaded once. */
 export function regulationWith(parameters: JsonObject): Regulation {
   const key = JSON.stringify(parameters);
   const regulation = loaded.get(key) ?? loadRegulation(withOverrides(SHIPPED, { parameters }));
@@ -29,7 +29,7 @@ export function regulationWith(parameters: JsonObject): Regulation {
 
 let recorded = 0;
 
-/** Known early, and recorded after everything made before it. */
+/** Known early and recorded after everything made before. */
 function at(): Version {
   return { knownOn: EARLY, position: ++recorded };
 }
@@ -151,7 +151,7 @@ export function patient(facts: DossierFacts = {}): Patient {
 export interface National {
   readonly thresholds?: readonly (readonly [indicator: string, year: number, intermediate: string, target: string])[];
   readonly poverty?: readonly (readonly [commune: string, year: number, rate: string])[];
-  /** One mean for every profile of the year. */
+  /** The same mean for every profile of the year. */
   readonly means?: readonly (readonly [year: number, cents: number | null])[];
 }
 
@@ -200,7 +200,7 @@ export function q(text: string): Quarter {
   return quarterFromText(text);
 }
 
-/** For what a test has just put there. */
+/** A value that the test has just stored. */
 export function required<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the test expected a value');
   return value;

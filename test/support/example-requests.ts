@@ -1,4 +1,4 @@
-/** The request that the contract shows of an operation: its address, its body. */
+/** The example request of an operation in the contract: its address and body. */
 import { type OpenAPIObject, type Operation, type Parameter, isReference } from '#apps/api/contract/open-api.ts';
 import { exampleOf } from '#apps/api/contract/examples.ts';
 
@@ -16,7 +16,7 @@ function exampleValue({ example, schema }: Parameter): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The fields of the JSON body that the contract shows; undefined where the operation takes none. */
+/** The fields of the JSON body in the contract; undefined for an operation without a body. */
 export function exampleFields(
   contract: OpenAPIObject,
   { requestBody }: Operation,
@@ -26,7 +26,7 @@ export function exampleFields(
   return schema === undefined ? undefined : ((exampleOf(contract, schema) ?? {}) as Record<string, unknown>);
 }
 
-/** The same as text. */
+/** The same body as text. */
 export function exampleBody(contract: OpenAPIObject, operation: Operation): string | undefined {
   const fields = exampleFields(contract, operation);
   return fields === undefined ? undefined : JSON.stringify(fields);

@@ -1,4 +1,4 @@
-/** Stores with a small experiment in them: facts, its calculations, some decided and paid; for the service to be started over. */
+/** Stores with a small experiment: facts, calculations, some of them decided and paid. Tests start the service on them. */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Author } from '#libs/commands/author.ts';
@@ -14,7 +14,7 @@ import { type Asked, COMMIT, Product } from '#test/support/product.ts';
 export const TINY_SAMPLE = fileURLToPath(new URL('../samples/tiny', import.meta.url));
 export const TINY_CALCULATION: Asked = { from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' };
 
-/** Of a person, under a key of its own. */
+/** The author of a command, under a new key. */
 export function metaOf(name: string): CommandMeta {
   return { by: { name, assurance: 'asserted', osUser: 'test' }, key: randomUUID(), at: COMMIT.recordedAt };
 }
@@ -25,7 +25,7 @@ function authorOf(name: string): Author {
 
 const ACCOUNT = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
-/** Folder of the stores, closed: the caller removes it. */
+/** Gives the folder of the closed stores; the caller removes it. */
 export async function calculatedExperiment(): Promise<string> {
   const product = new Product();
   await product.import(`${TINY_SAMPLE}/facts`);
@@ -34,7 +34,7 @@ export async function calculatedExperiment(): Promise<string> {
   return product.folder;
 }
 
-/** The same, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS. */
+/** The same stores, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS. */
 export async function paidExperiment(): Promise<string> {
   const product = new Product();
   await product.import(`${TINY_SAMPLE}/facts`);
@@ -44,7 +44,7 @@ export async function paidExperiment(): Promise<string> {
   return product.folder;
 }
 
-/** The same of 2022, with PRIM-01 paid too by the same run; everything folded and open. */
+/** The same for 2022, with PRIM-01 also paid by the run; everything is folded and the stores are open. */
 export async function experimentOfTwoTeams(): Promise<Product> {
   const product = new Product();
   await product.import(`${TINY_SAMPLE}/facts`);
@@ -60,7 +60,7 @@ export async function experimentOfTwoTeams(): Promise<Product> {
 interface Paid {
   readonly team: string;
   readonly scheme: string;
-  /** First of the four quarters that are approved; the one after them is submitted. */
+  /** First of the four approved quarters; the next one is submitted. */
   readonly from: string;
 }
 

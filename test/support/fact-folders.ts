@@ -1,4 +1,4 @@
-/** Folders of facts taken apart and put together again, for tests that shuffle or split them. */
+/** Splits and rebuilds folders of facts, for tests that shuffle them. */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -10,7 +10,7 @@ export interface FactTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** By file name. */
+/** Tables by file name. */
 export type FactTables = ReadonlyMap<string, FactTable>;
 
 export function readFacts(folder: string): FactTables {
@@ -31,14 +31,14 @@ export function writeFacts(tables: FactTables): string {
   return folder;
 }
 
-/** Each table with the rows that `keep` says. */
+/** Each table with the rows that `keep` selects. */
 export function filtered(tables: FactTables, keep: (file: string, row: readonly string[]) => boolean): FactTables {
   return new Map(
     [...tables].map(([name, { header, rows }]) => [name, { header, rows: rows.filter((row) => keep(name, row)) }]),
   );
 }
 
-/** Numbers between 0 and 1, the same for ever from their seed (mulberry32). */
+/** Numbers between 0 and 1 from a seed (mulberry32). */
 export function chances(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

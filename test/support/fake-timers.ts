@@ -1,4 +1,4 @@
-/** Fakes a few of the timers and leaves the rest to pass as they do. */
+/** Fakes some timers and leaves the others real. */
 import { jest } from '@jest/globals';
 
 const TIMERS = [
@@ -17,7 +17,7 @@ const TIMERS = [
 
 type Timer = (typeof TIMERS)[number];
 
-/** Until `jest.useRealTimers()`; `now` is where a faked `Date` starts, in ms. */
+/** Lasts until `jest.useRealTimers()`; `now` is the start of a faked `Date`, in ms. */
 export function fakeOnly(faked: readonly Timer[], now?: number): void {
   const doNotFake = TIMERS.filter((timer) => !faked.includes(timer));
   jest.useFakeTimers({ doNotFake, ...(now === undefined ? {} : { now }) });

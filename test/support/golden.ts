@@ -1,4 +1,4 @@
-/** Golden files: what a test made is held against the file kept; UPDATE_GOLDEN=1 writes it. */
+/** Golden files: compares a result with the file kept; UPDATE_GOLDEN=1 writes it. */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 

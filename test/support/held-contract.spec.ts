@@ -1,4 +1,4 @@
-/** What is not as the contract says is found, whatever it is. */
+/** The contract check finds every kind of violation. */
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
 import { type Document, HeldContract, type Received } from '#test/support/held-contract.ts';
@@ -56,7 +56,7 @@ const CONTRACT = {
 };
 const held = new HeldContract(CONTRACT as unknown as Document);
 
-/** Of what HTTP adds to an answer, something. */
+/** Headers that HTTP adds to an answer. */
 function answer(status: number, type: string | null, text: string, headers: Record<string, string> = {}): Received {
   const typed = type === null ? {} : { 'content-type': type };
   return { status, headers: new Headers({ date: 'today', 'x-request-id': 'r1', ...typed, ...headers }), text };
@@ -112,7 +112,7 @@ const OTHERWISE: typeof AS_IT_SAYS = {
   'an empty parameter': ['GET', '/things/', json(200, { id: 7, by: null })],
 };
 
-test('an example that is not of its schema is found', () => {
+test('finds an example that violates its schema', () => {
   const thing = { ...THING, example: { id: 'seven', by: null } };
   const faults = new HeldContract({
     ...CONTRACT,
@@ -121,14 +121,14 @@ test('an example that is not of its schema is found', () => {
   expect(faults).toStrictEqual(['/components/schemas/Thing {"id":"seven","by":null}: data/id must be integer']);
 });
 
-describe('an answer as the contract says passes:', () => {
+describe('an answer that keeps the contract passes:', () => {
   for (const [what, asked] of Object.entries(AS_IT_SAYS))
     test(what, () => {
       held.hold(...asked);
     });
 });
 
-describe('an answer that is otherwise fails:', () => {
+describe('an answer that violates the contract fails:', () => {
   for (const [what, asked] of Object.entries(OTHERWISE))
     test(what, () => {
       assert.throws(() => {

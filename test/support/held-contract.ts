@@ -1,6 +1,6 @@
 /**
- * Holds what a service answers against its contract: the operation is in it, the status is one that it documents, the body has the
- * type and the shape documented, with no field that it does not name, and so have the headers. For every answer that a test receives.
+ * Checks each answer of a service against its contract: the operation exists, the status is documented, the body has the documented
+ * type and shape without unnamed fields, and so have the headers.
  */
 import assert from 'node:assert/strict';
 import ajvFormats from 'ajv-formats';
@@ -54,26 +54,26 @@ export interface Document {
   };
 }
 
-/** What came back, the body as it was sent. */
+/** The answer, with its body as sent. */
 export interface Received {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Served, and left out of the contract: these describe it, or are of a developer's machine. */
+/** Served but not in the contract: they describe it, or serve development only. */
 const LEFT_OUT = /^\/(?:openapi\.json|asyncapi\.json|docs(?:\/.*)?|development\/(?:token|jwks\.json))$/;
 
-/** Of what is refused before anybody looks what is at the address: it is too long, or its headers are, or ask what is not done. */
+/** Possible before the address is read: it is too long, the headers are, or the request is not supported. */
 const BEFORE_ALL = [414, 417, 431];
 
-/** Of an address that the contract does not have: it cannot be read, there is nothing, there were too many. */
+/** Possible at an address outside the contract: unreadable, unknown, or too many requests. */
 const OF_NO_ADDRESS = [400, 404, 429, ...BEFORE_ALL];
 
-/** Of a method that an address does not have. */
+/** Possible for an unknown method. */
 const OF_NO_METHOD = [405, ...BEFORE_ALL];
 
-/** Of HTTP itself, or for a browser: on any answer, and in no contract. */
+/** Headers of HTTP or for browsers: on any answer and in no contract. */
 const OF_NO_CONTRACT = new Set([
   ...['date', 'connection', 'keep-alive', 'transfer-encoding'],
   ...['content-type', 'content-length', 'content-encoding', 'vary'],
@@ -90,13 +90,13 @@ export class HeldContract {
     this.document = document;
     (ajvFormats as unknown as (of: Ajv2020) => void)(this.#ajv);
     this.#ajv.addSchema({ $id: 'contract', components: closed(document.components) });
-    // Where two templates fit, the one that says more in words is meant: /teams/all before /teams/{team}.
+    // When two templates match, the more literal one wins: /teams/all before /teams/{team}.
     this.#templates = Object.keys(document.paths)
       .map((template) => [template, template.split('/')] as const)
       .sort(([, a], [, b]) => fixed(b) - fixed(a));
   }
 
-  /** Throws AssertionError where an answer is not as the contract says. `path` with its query, or without. */
+  /** Throws AssertionError if the answer violates the contract. `path` may have its query. */
   hold(method: string, path: string, received: Received): void {
     const [address = ''] = path.split('?');
     if (LEFT_OUT.test(address)) return;
@@ -110,7 +110,7 @@ export class HeldContract {
     this.#holdBodyOf(`${method} ${template ?? ''}`, response, received, said);
   }
 
-  /** Of an operation, or of no address or method that the contract has. */
+  /** The documented answer, also for an unknown address or method. */
   #responseOf(template: string | undefined, method: string, status: number): Response | undefined {
     const operation = template === undefined ? undefined : this.document.paths[template]?.[method.toLowerCase()];
     if (operation !== undefined) return this.resolved(operation.responses[String(status)]);
@@ -144,12 +144,12 @@ export class HeldContract {
     assert.ok(content !== undefined, `${said}; the contract gives it ${contents.map(([one]) => one).join(', ')}`);
     const body: unknown = kind.includes('json') ? JSON.parse(text) : text;
     this.#holdValue(`${name} ${status} ${kind}`, content.schema ?? {}, body, said);
-    // The columns of a list.
+    // The columns of a CSV list.
     if (kind === 'text/csv' && typeof content.example === 'string')
       assert.equal(text.slice(0, text.indexOf('\n') + 1), content.example, said);
   }
 
-  /** Each example that the document shows of a schema and that is none, with what is wrong with it. */
+  /** Each documented example that violates its schema, with the fault. */
   exampleFaults(): readonly string[] {
     return [...examplesIn(this.document, '')].flatMap(({ where, schema, example }) => {
       const validator = this.#compiled(schema);
@@ -175,7 +175,7 @@ export class HeldContract {
     return this.#templates.find(([, template]) => fits(template, segments))?.[0];
   }
 
-  /** What a reference names; itself where it is none. */
+  /** The target of a reference; the value itself if it is none. */
   resolved<Part extends { readonly $ref?: string }>(part: Part | undefined): Part | undefined {
     if (part?.$ref === undefined) return part;
     const found = part.$ref
@@ -188,7 +188,7 @@ export class HeldContract {
 
 const HELD = new Map<string, HeldContract>();
 
-/** The contract that a service serves. Compiled once for services that serve the same one. */
+/** The contract served by a service, compiled once per distinct contract. */
 export async function contractServedAt(baseUrl: string): Promise<HeldContract> {
   const text = await (await fetch(`${baseUrl}/openapi.json`)).text();
   const held = HELD.get(text) ?? new HeldContract(JSON.parse(text) as Document);
@@ -217,7 +217,7 @@ interface Exemplified {
   readonly example: unknown;
 }
 
-/** Of schemas, and of what has one beside it: a parameter, a body, a header. */
+/** Schemas, and objects with a schema: a parameter, a body, a header. */
 function* examplesIn(node: unknown, where: string): Generator<Exemplified> {
   if (typeof node !== 'object' || node === null) return;
   const { example, schema = node } = node as { example?: unknown; schema?: Schema };
@@ -226,7 +226,7 @@ function* examplesIn(node: unknown, where: string): Generator<Exemplified> {
   for (const [name, part] of Object.entries(node)) if (name !== 'example') yield* examplesIn(part, `${where}/${name}`);
 }
 
-/** The same schemas, where each object whose fields are named has no others. */
+/** The same schemas, closed: an object with named fields has no others. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;

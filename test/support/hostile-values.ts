@@ -1,6 +1,6 @@
-/** Values that no field asks for, as JSON has them, so that there are also those that a program cannot write. */
+/** Values that no field expects, as JSON text, so that they include values a program cannot write. */
 
-/** By what they are. Each is the text of one JSON value. */
+/** By name; each is the text of one JSON value. */
 export const HOSTILE_VALUES: Readonly<Record<string, string>> = {
   null: 'null',
   true: 'true',
@@ -67,7 +67,7 @@ export const HOSTILE_VALUES: Readonly<Record<string, string>> = {
   'a social security number': '"255081416802538"',
 };
 
-/** What a program makes of one. */
+/** The parsed value. */
 export function valueOf(name: string): unknown {
   const text = HOSTILE_VALUES[name];
   if (text === undefined) throw new RangeError(`no hostile value is called ${name}`);

@@ -1,6 +1,6 @@
 /**
- * A KurrentDB of our own, to be killed: KURRENTDB_TEST_COMMAND names a program that becomes the server, called with a port and a folder for
- * its data. Tests that kill nothing use the one of KURRENTDB_TEST_URL.
+ * A KurrentDB that tests may kill: KURRENTDB_TEST_COMMAND names a program that becomes the server, called with a port and a folder for
+ * its data. Other tests use the server of KURRENTDB_TEST_URL.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ const START_MS = 60_000;
 
 export const KURRENTDB_COMMAND = process.env['KURRENTDB_TEST_COMMAND'];
 
-/** A server that keeps what it was given when it is killed. */
+/** A server that keeps its data when it is killed. */
 export class KurrentDbProcess {
   readonly url: string;
   readonly #command: string;
@@ -34,7 +34,7 @@ export class KurrentDbProcess {
     return made;
   }
 
-  /** Ends once it takes appends. */
+  /** Resolves when it accepts appends. */
   async startAgain(): Promise<void> {
     const child = spawn(this.#command, [String(this.#port), this.#folder], { stdio: 'ignore' });
     this.#child = child;

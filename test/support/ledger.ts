@@ -1,4 +1,4 @@
-/** Events of a payment ledger, for specifications of its rules: the envelope FISS, the team T1, its first quarter of 2021. */
+/** Events of a payment ledger for specifications: the envelope FISS, the team T1, its first quarter of 2021. */
 import { dayText } from '#libs/kernel/day.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type {
@@ -65,7 +65,7 @@ export function runMade(run: string, executionDay: number, payments: readonly st
   return by('Carol', { type: 'PaymentRunMade', effective: dayText(executionDay), data });
 }
 
-/** In the run R1. */
+/** A release in the run R1. */
 export function released(endToEndId: string, item: string, day: number, amountCents: bigint): PaymentReleased {
   const moved = posting(TEAM, { debit: 'due', credit: 'released', amountCents });
   return {

@@ -1,4 +1,4 @@
-/** Commands on money as the programs run them, for tests. */
+/** Commands on money for tests, as the programs run them. */
 import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
@@ -25,7 +25,7 @@ import {
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 
-/** The stores of a program, however it has them. */
+/** The stores that a command needs. */
 interface OpenStores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
@@ -84,7 +84,7 @@ export async function takeAnswer(
   }
 }
 
-/** A run and its payments, in its order. Throws RangeError where there is none. */
+/** A run and its payments in order. Throws RangeError if it does not exist. */
 export async function findRun(open: OpenStores, run: string): Promise<RunWithPayments> {
   const served = ServedStores.broughtUp(storesOf(open));
   const found = await new ReadPaymentRunHandler(served).execute(new ReadPaymentRun(run));

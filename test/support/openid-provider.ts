@@ -1,4 +1,4 @@
-/** A provider of identities as far as the service sees one: keys at an address, and tokens signed with them. */
+/** An identity provider as the service sees it: an address with keys, and tokens signed with them. */
 import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,7 @@ import type { Role } from '#apps/api/access/role.ts';
 export const ISSUER = 'https://identites.example/';
 export const AUDIENCE = 'decompte';
 
-/** What the claims of a token are, besides those that it always has; undefined leaves one out. */
+/** The claims of a token besides the usual ones; undefined removes a claim. */
 export interface Claims {
   readonly sub?: string | undefined;
   readonly roles?: unknown;
@@ -31,9 +31,9 @@ export type Health = 'well' | 'failing' | 'babbling' | 'silent';
 export class OpenIdProvider {
   readonly #server: Server;
   #pairs: Pair[];
-  /** How it answers when its keys are asked for. */
+  /** How it answers a request for its keys. */
   health: Health = 'well';
-  /** How often they were. */
+  /** How often its keys were requested. */
   asked = 0;
 
   private constructor(pair: Pair) {
@@ -58,12 +58,12 @@ export class OpenIdProvider {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/jwks`;
   }
 
-  /** The variables of a service that trusts this provider. */
+  /** The environment of a service that trusts this provider. */
   environment(): Record<string, string> {
     return { ACCESS: 'openid', OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: AUDIENCE, OIDC_JWKS_URL: this.jwksUrl };
   }
 
-  /** The public key in force, as anybody can have it. */
+  /** The current public key. */
   get publicKey(): JWK {
     return this.#current.jwk;
   }
@@ -80,7 +80,7 @@ export class OpenIdProvider {
     return this.token({ sub: subject, roles: [role], ...(role === 'team' ? { team } : {}) });
   }
 
-  /** A new key in place of the one before, which is not given out any more. */
+  /** Replaces the key; the previous one is no longer served. */
   async rotate(): Promise<void> {
     this.#pairs = [await newPair(String(Number(this.kid) + 1))];
   }
@@ -98,7 +98,7 @@ export class OpenIdProvider {
   }
 }
 
-/** Signed by any key, with any header. */
+/** Signs claims with any key and any header. */
 export function signed(
   claims: Claims,
   key: CryptoKey | Uint8Array,

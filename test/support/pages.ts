@@ -14,7 +14,7 @@ interface PageQuery {
   readonly cursor?: string;
 }
 
-/** The items of all pages of a size, in order; `between` is called before each page but the first. */
+/** The items of all pages of a size, in order; calls `between` before each page but the first. */
 export async function walked<Item>(
   limit: number,
   ask: (query: PageQuery) => Promise<Given<PageOf<Item>>>,
@@ -33,7 +33,7 @@ export async function walked<Item>(
   }
 }
 
-/** The rows of all pages of the same list in CSV, found by their Link headers. */
+/** The rows of all CSV pages of the same list, following the Link headers. */
 export async function walkedCsv(
   service: Service,
   path: string,

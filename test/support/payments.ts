@@ -1,4 +1,4 @@
-/** Payment runs for tests: every team has an account, confirmed long ago. */
+/** Payment runs for tests: every team has an account confirmed long ago. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { type Item, isOpen } from '#libs/payments/ledger/state.ts';
@@ -28,7 +28,7 @@ export function paymentRun({ teams, ...asked }: RunInTest): Extract<LedgerComman
   };
 }
 
-/** What is still to release of an item. */
+/** What remains to release of an item. */
 export function dueCents(item: Item): bigint {
   return isOpen(item) ? item.dueCents : 0n;
 }

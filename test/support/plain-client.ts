@@ -1,10 +1,10 @@
-/** A client that sends what it is told to send as it is, where a better one would put it right. */
+/** A client that sends a request as given, without correcting it. */
 import { Agent, request } from 'node:http';
 import type { Received } from '#test/support/held-contract.ts';
 
 export interface PlainRequest {
   readonly method: string;
-  /** As it is written into the request line. */
+  /** The target as written into the request line. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -19,7 +19,7 @@ export class PlainClient {
     this.#baseUrl = new URL(baseUrl);
   }
 
-  /** Of a stream that does not end, no text. */
+  /** Empty for an endless stream. */
   send({ method, path, headers, body }: PlainRequest): Promise<Received> {
     const { hostname, port } = this.#baseUrl;
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };

@@ -1,4 +1,4 @@
-/** The product on stores of its own in a temporary folder, driven as the command line drives it, without a process for each step. */
+/** The product on temporary stores, driven in this process as the command line drives it. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,7 +77,7 @@ export class Product {
     return (await calculate(this, await this.#request(asked), COMMIT)).statements;
   }
 
-  /** Over every dossier, recorded nowhere. */
+  /** Calculates from every dossier and records nothing. */
   async calculateAfresh(asked: Asked): Promise<readonly CalculatedStatement[]> {
     return (await calculateAfresh(this, await this.#request(asked))).statements;
   }

@@ -1,4 +1,4 @@
-/** A log in which everything that is published happens, and much that is not; and calculations to be appended one by one. */
+/** A log with every published event and many others, and calculations to append one by one. */
 import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
 import { statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
@@ -25,7 +25,7 @@ export const PINNED: Pin = {
   rulesVersion: '1',
 };
 
-/** A reason that names somebody: it must come out nowhere. */
+/** A reason that names a person: it must never be published. */
 export const SECRET_REASON = 'Mme Durand, née le 12 mars';
 
 function calculatedLines(team: string, period: string, cents: bigint): Statement {
@@ -53,12 +53,12 @@ function calculatedLines(team: string, period: string, cents: bigint): Statement
   };
 }
 
-/** A calculation; without cents, that there is no statement any more. */
+/** A calculation; without cents, the statement is no longer due. */
 export function calculation(team: string, period: string, cents: bigint | null): CalculatedStatement {
   return calculated(team, period, PINNED, cents === null ? null : calculatedLines(team, period, cents));
 }
 
-/** Appends a calculation. Gives its position. */
+/** Appends a calculation and gives its position. */
 export async function appendCalculation(
   log: EventStore,
   team: string,
@@ -74,7 +74,7 @@ export async function appendCalculation(
   return position;
 }
 
-/** Every type once at least, at times that are always the same. */
+/** Every type at least once, at fixed times. */
 export async function publishEverything(log: EventStore): Promise<void> {
   const acts = new Acts(log);
   const of = { team: 'PEPS-01', period: '2021-Q4' };

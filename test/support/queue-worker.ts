@@ -1,4 +1,4 @@
-/** A worker process that takes a job and never ends it, to be killed: `queue-worker.ts URL QUEUE LEASE_MS`. Says which job it took. */
+/** A worker process that takes a job and never ends it, to be killed: `queue-worker.ts URL QUEUE LEASE_MS`. Prints the job it took. */
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 
 const [url = '', name = '', leaseMs = ''] = process.argv.slice(2);

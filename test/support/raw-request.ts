@@ -1,9 +1,9 @@
-/** What the service answers to bytes that no client would send. */
+/** Sends raw bytes that no client would send. */
 import { connect } from 'node:net';
 import type { Received } from '#test/support/held-contract.ts';
 
 export interface RawOptions {
-  /** Sent again and again after the first ones, and the connection left open: a client that never comes to an end. */
+  /** Repeated after the first bytes on an open connection: a client that never ends its request. */
   readonly trickle?: string;
   /** Ends the connection. */
   readonly signal?: AbortSignal;
@@ -11,7 +11,7 @@ export interface RawOptions {
 
 const TRICKLE_MS = 20;
 
-/** Everything that comes back until the connection closes, which it may at once. */
+/** Everything received until the connection closes, possibly nothing. */
 export function rawRequest(
   url: string,
   bytes: string | Uint8Array,
@@ -38,7 +38,7 @@ export function rawRequest(
   });
 }
 
-/** The answer that came back, of a length that it tells. */
+/** The answer, read by its declared length. */
 export function receivedOf(answer: string): Received {
   const [head = '', text = ''] = answer.split('\r\n\r\n');
   const [line = '', ...lines] = head.split('\r\n');

@@ -1,4 +1,4 @@
-/** A Redis to test with: the one of REDIS_TEST_URL, or a redis-server of our own on a free port. */
+/** A Redis for tests: that of REDIS_TEST_URL, or a redis-server on a free port. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -9,11 +9,11 @@ const START_MS = 10_000;
 
 const installed = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
 
-/** Why tests that need a Redis cannot run, false where they can: what `skip` takes. */
+/** The reason why tests that need a Redis cannot run, or false: for `skip`. */
 export const NO_REDIS: string | false =
   GIVEN === undefined && !installed ? 'no REDIS_TEST_URL, and no redis-server on the PATH' : false;
 
-/** As NO_REDIS, for tests that stop the server. */
+/** Like NO_REDIS, for tests that stop the server. */
 export const NO_REDIS_OF_OUR_OWN: string | false = installed ? false : 'no redis-server on the PATH';
 
 export interface TestRedis {
@@ -25,7 +25,7 @@ export async function testRedis(): Promise<TestRedis> {
   return GIVEN === undefined ? RedisProcess.start() : { url: GIVEN, stop: () => Promise.resolve() };
 }
 
-/** A redis-server that forgets everything when it is stopped. */
+/** A redis-server that loses everything when it stops. */
 export class RedisProcess implements TestRedis {
   readonly url: string;
   readonly #port: number;

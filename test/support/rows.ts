@@ -1,4 +1,4 @@
-/** A good row of each facts file, to be spoilt one field at a time. */
+/** A valid row of each facts file; tests spoil one field at a time. */
 import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 
 export const GOOD_ROWS: Readonly<Record<FactName, Readonly<Record<string, string>>>> = {
@@ -71,7 +71,7 @@ export const GOOD_ROWS: Readonly<Record<FactName, Readonly<Record<string, string
   },
 };
 
-/** The good row with some fields changed, in the canonical order of the columns. */
+/** The valid row with some fields changed, in the canonical order of the columns. */
 export function fieldsOf(file: FactName, changes: Readonly<Record<string, string>> = {}): string[] {
   const row = { ...GOOD_ROWS[file], ...changes };
   return factKindOf(file).columns.map(({ name }) => row[name] ?? '');

@@ -1,4 +1,4 @@
-/** The samples: facts with the calculation asked of them and the output files that it must give. */
+/** The samples: facts, the calculation to make from them, and the output files it must give. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export interface SampleCalculation {
   readonly from: string;
   readonly to: string;
   readonly known_on: string;
-  /** Rates other than those in force, by name; none in most. */
+  /** Rates other than those in force, by name; most samples have none. */
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
@@ -19,7 +19,7 @@ export function calculationOf(sample: string): SampleCalculation {
   return JSON.parse(readFileSync(join(SAMPLES, sample, 'calculation.json'), 'utf8')) as SampleCalculation;
 }
 
-/** Every file that the sample expects is in the folder, to the byte. */
+/** Checks that every expected file is in the folder, to the byte. */
 export function assertFilesOf(sample: string, folder: string): void {
   const expected = join(SAMPLES, sample, 'expected');
   const names = readdirSync(expected);

@@ -1,5 +1,5 @@
 /**
- * The service as it runs: the API and a worker, each a process, over stores in a temporary folder; and a client for them, which holds
+ * The service as it runs: the API and a worker as processes over temporary stores, and a client that checks
  * every answer against the contract.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -19,10 +19,10 @@ const START_MS = 60_000;
 const STOP_MS = 20_000;
 
 export interface ServiceOptions {
-  /** Folder whose stores are copied to begin with; empty stores where it is not given. */
+  /** Folder whose stores are copied first; by default the stores are empty. */
   readonly data?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** How many workers; one where it is not given. */
+  /** Number of workers, by default one. */
   readonly workers?: number;
 }
 
@@ -33,7 +33,7 @@ export interface LogLine {
   readonly [field: string]: unknown;
 }
 
-/** A process of the service, with what it said. */
+/** A process of the service and its output. */
 export class ServiceProcess {
   readonly lines: LogLine[] = [];
   readonly #child: ChildProcess;
@@ -61,7 +61,7 @@ export class ServiceProcess {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** The first line that says this. Throws where the process ends before. */
+  /** The first log line with this message. Throws if the process ends before. */
   async said(msg: string): Promise<LogLine> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
@@ -81,7 +81,7 @@ export class ServiceProcess {
     });
   }
 
-  /** Ends it as the system would, SIGKILL without notice. Gives its exit status, null where a signal ended it. */
+  /** Stops it with SIGTERM, or kills it with SIGKILL. Gives its exit status, null after a signal. */
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     if (this.ended) return this.#child.exitCode;
     const exited = once(this.#child, 'exit');
@@ -95,12 +95,12 @@ export class ServiceProcess {
 
 export interface Sent {
   readonly token?: string;
-  /** New for each command where it is not given. */
+  /** By default new for each command. */
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What came back: the body as JSON where it is, else as text. */
+/** The answer: its body parsed if it is JSON, else as text. */
 export interface Answer<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;
@@ -150,12 +150,12 @@ export class Service {
     return worker;
   }
 
-  /** As it is served. */
+  /** The contract as served. */
   contract(): Promise<HeldContract> {
     return (this.#contract ??= contractServedAt(this.baseUrl));
   }
 
-  /** A token of these roles; the same one for the same question. */
+  /** A token with these roles, the same for the same arguments. */
   token(roles: Role | readonly Role[], subject = 'Alice', team?: string): Promise<string> {
     const asked = JSON.stringify({ subject, roles: typeof roles === 'string' ? [roles] : roles, team });
     const token = this.#tokens.get(asked) ?? this.#newToken(asked);
@@ -173,14 +173,14 @@ export class Service {
     return token;
   }
 
-  /** The client of the contract for a person of this role; what it is answered is held against the contract too. */
+  /** The typed client for a person of this role; its answers are checked against the contract too. */
   async client(roles: Role | readonly Role[], subject = 'Alice', team?: string): Promise<DecompteClient> {
     const [token, contract] = await Promise.all([this.token(roles, subject, team), this.contract()]);
     const client = clientOf(this.baseUrl, token);
     client.use({
       async onResponse({ request: { method, url }, response }) {
         const { status, headers } = response;
-        // A stream has no end to wait for.
+        // A stream does not end.
         const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
         const text = isStream ? '' : await response.clone().text();
         contract.hold(method, url.slice(new URL(url).origin.length), { status, headers, text });
@@ -193,7 +193,7 @@ export class Service {
     return this.request<Body>('GET', path, undefined, sent);
   }
 
-  /** With an idempotency key; what is no text, form, bytes or stream is sent as JSON. */
+  /** Sends an idempotency key; a body that is not text, a form, bytes or a stream goes as JSON. */
   post<Body = unknown>(path: string, body: unknown, sent: Sent = {}): Promise<Answer<Body>> {
     const { key = randomUUID(), headers = {} } = sent;
     return this.request<Body>('POST', path, body, { ...sent, headers: { 'idempotency-key': key, ...headers } });
@@ -216,7 +216,7 @@ export class Service {
     return { status, headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
   }
 
-  /** Stops both, as the system would. */
+  /** Stops both with SIGTERM. */
   async stop(): Promise<void> {
     await Promise.all([this.api, ...this.workers].map((process) => process.end()));
   }

@@ -1,6 +1,6 @@
 /**
  * Specifications in given/when/then: `given(events).when(command).then(events)` for an aggregate, `given(events).then(documents)`
- * for a projection. Every event passes through its codec, so that what a test gives could have been read from a log.
+ * for a projection. Every event passes through its codec, so a log could contain what a test gives.
  */
 import { fail } from 'node:assert/strict';
 import { expect } from '@jest/globals';
@@ -26,14 +26,14 @@ export function person(name: string): Person {
   return { name, assurance: 'verified', osUser: '' };
 }
 
-/** The event as made by a person; without one, an event that no command makes. */
+/** The event as made by a person; without one, an event of no command. */
 export function by<E extends Event>(name: string, event: E, at = SOME_INSTANT): Authored<E> {
   return { event, by: person(name), at };
 }
 
 type GivenEvent<E extends Event> = E | Authored<E>;
 
-/** As the log would give them back. */
+/** The events as the log returns them. */
 export function recordedAs<E extends Event>(
   codec: EventCodec<E>,
   stream: string,
@@ -58,13 +58,13 @@ export function recordedAs<E extends Event>(
   });
 }
 
-/** Names the command before the outcome is checked, so that a test reads as the rule. */
+/** Names the command before the outcome, so that a test reads as the rule. */
 export interface Outcome<State, E extends Event> {
-  /** The events the command makes, none for nothing. */
+  /** Expects these events, or none. */
   then(...events: readonly E[]): void;
-  /** The refusal, by its code; with the data where they are given. */
+  /** Expects this refusal by its code, and its data if given. */
   thenRefused(code: string, data?: object): void;
-  /** The state after the command. */
+  /** Checks the state after the command. */
   thenState(check: (state: State) => void): void;
 }
 
@@ -114,7 +114,7 @@ function expectRefusal(work: () => unknown, code: string, data: object | undefin
   fail(`expected the refusal ${code}, got the events ${canonical(made)}`);
 }
 
-/** The documents a projection makes of events, by key. */
+/** The documents a projection makes from events, by key. */
 export function projectionSpecificationOf<Document, E extends Event>(
   projection: Pick<Projection<Document>, 'keys' | 'evolve'>,
   codec: EventCodec<E>,
@@ -137,7 +137,7 @@ export function projectionSpecificationOf<Document, E extends Event>(
   };
 }
 
-/** The events read back, for a test of `evolve` alone. */
+/** The events as read back, to test `evolve` alone. */
 export function recordedEvents<E extends Event>(
   codec: EventCodec<E>,
   stream: string,

@@ -1,4 +1,4 @@
-/** Sums and statements made in tests. */
+/** Sums and statements for tests. */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';

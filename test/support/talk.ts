@@ -1,4 +1,4 @@
-/** A log of words that are said, and projections of it: what the read store and its engine are tested with. */
+/** A log of spoken words and its projections, to test the read store and its engine. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -12,7 +12,7 @@ export interface Noted {
   readonly words: string[];
 }
 
-/** The words said in each stream, in their order; the word `poison` cannot be folded. */
+/** The words of each stream in order; the word `poison` cannot be folded. */
 export const WORDS: Projection<Noted> = {
   name: 'words',
   version: 1,
@@ -26,7 +26,7 @@ export const WORDS: Projection<Noted> = {
   },
 };
 
-/** By word, the streams it was said in: documents that many streams make. */
+/** The streams of each word: documents made from several streams. */
 export const STREAMS: Projection<Noted> = {
   name: 'streams',
   version: 1,
@@ -39,7 +39,7 @@ export const STREAMS: Projection<Noted> = {
   evolve: (noted, event) => ({ words: [...new Set([...(noted?.words ?? []), event.stream])] }),
 };
 
-/** A log in a folder of its own. */
+/** A log in its own folder. */
 export class Talk {
   readonly folder = temporaryFolder();
   readonly log = new SqliteEventStore(join(this.folder, 'events.db'));
@@ -67,7 +67,7 @@ export async function contents(documents: Pick<Documents, 'scan'>): Promise<Reco
   return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The log, doing something of the test's before each reading. */
+/** The log, with a hook of the test before each read. */
 export function watched(log: EventStore, beforeRead: (options: ReadOptions) => Promise<void>): EventStore {
   return new Proxy(log, {
     get(target, property) {

@@ -1,10 +1,10 @@
-/** The stores of the sample `tiny`, its facts imported and some quarters calculated, in a folder to start a service over. */
+/** A folder with the stores of the sample `tiny`, imported and partly calculated, to start a service on. */
 import { fileURLToPath } from 'node:url';
 import { type Asked, Product } from '#test/support/product.ts';
 
 export const TINY_FACTS = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
 
-/** Calls the work with the folder, which is removed afterwards. */
+/** Runs the work with the folder and removes the folder afterwards. */
 export async function withTinyData<T>(asked: Asked | undefined, work: (folder: string) => Promise<T>): Promise<T> {
   const product = new Product();
   try {

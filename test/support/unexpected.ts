@@ -1,4 +1,4 @@
-/** For what a test does not expect to go wrong. */
+/** Rethrows an error that a test does not expect. */
 export function unexpected(error: Error): never {
   throw error;
 }

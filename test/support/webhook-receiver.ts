@@ -1,4 +1,4 @@
-/** A receiver of webhooks on this machine, which answers as it is told and keeps what it got. */
+/** A webhook receiver on this machine: it answers as configured and keeps what it received. */
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,11 +8,11 @@ export interface Received {
   readonly event: CloudEvent;
   readonly body: string;
   readonly headers: IncomingHttpHeaders;
-  /** What it was answered; 0: nothing. */
+  /** The status it sent; 0 for none. */
   readonly status: number;
 }
 
-/** Status for an event; undefined: no answer at all. */
+/** The status for an event; undefined for no answer. */
 export type Answering = (event: CloudEvent, times: number) => number | undefined | Promise<number | undefined>;
 
 export function isAccepted(status: number): boolean {
@@ -51,7 +51,7 @@ export class Receiver {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook`;
   }
 
-  /** Positions of what was accepted, in the order in which each was for the first time; of one team where it is named. */
+  /** The positions of accepted events, in the order of their first delivery; of one team if given. */
   accepted(team?: string): number[] {
     const taken = this.received.filter(
       ({ status, event }) => isAccepted(status) && (team ?? event.team) === event.team,
@@ -75,7 +75,7 @@ export class Receiver {
   }
 }
 
-/** Waits for something to become true. Throws where it does not in time. */
+/** Waits until a condition holds. Throws on timeout. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
   const end = performance.now() + timeoutMs;
   while (!(await holds())) {

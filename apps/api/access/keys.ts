@@ -35,7 +35,7 @@ export function remoteKeys(url: URL, now: () => number): JWTVerifyGetKey {
     if (left > 0 && signature === lookedFor) throw missing;
     if (left > 0)
       throw new KeysUnavailable(
-        "le jeton est d'une clé que le fournisseur d'identité n'avait pas donnée ; réessayez",
+        'le jeton est d’une clé que le fournisseur d’identité n’avait pas donnée ; réessayez',
         Math.ceil(left / 1_000),
       );
     // A fetch under way began before this token arrived.

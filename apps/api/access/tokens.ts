@@ -109,10 +109,10 @@ function refusal(error: unknown): Error {
   if (error instanceof KeysUnavailable || error instanceof TokenRefused) return error;
   if (error instanceof errors.JWTExpired) return new TokenRefused('le jeton a expiré ; demandez-en un autre');
   if (error instanceof errors.JWTClaimValidationFailed)
-    return new TokenRefused(`le jeton n'est pas pour ce service (${error.claim})`);
+    return new TokenRefused(`le jeton n’est pas pour ce service (${error.claim})`);
   if (isOfProvider(error))
-    return new KeysUnavailable("les clés du fournisseur d'identité ne répondent pas ; réessayez", RETRY_S);
-  return new TokenRefused("le jeton n'est pas valable : forme, algorithme ou signature");
+    return new KeysUnavailable('les clés du fournisseur d’identité ne répondent pas ; réessayez', RETRY_S);
+  return new TokenRefused('le jeton n’est pas valable : forme, algorithme ou signature');
 }
 
 /** Errors of jose when the provider is unreachable, does not answer 200 or returns no keys; they say nothing about the token. */

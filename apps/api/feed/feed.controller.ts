@@ -11,7 +11,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CursorBeyondEnd, Feed, type FeedFilter } from '#libs/feed/feed.ts';
+import { Feed, type FeedFilter } from '#libs/feed/feed.ts';
+import { FEED } from '#libs/words/feed.ts';
 import { ReadFeed } from '#libs/feed/queries/read-feed.ts';
 import { schemaNameOf } from '#libs/feed/schemas.ts';
 import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
@@ -120,7 +121,7 @@ export class FeedController {
     if (cursor <= (await this.#feed.end())) return;
     await this.#bell.passed(cursor - 1, CATCH_UP_MS, new AbortController().signal);
     const end = await this.#feed.end();
-    if (cursor > end) throw badCursor('query.cursor', new CursorBeyondEnd(cursor, end).message);
+    if (cursor > end) throw badCursor('query.cursor', FEED.CURSOR_BEYOND_END({ cursor, end }));
   }
 
   async #stream(

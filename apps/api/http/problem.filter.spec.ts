@@ -9,7 +9,10 @@ import { Product } from '#test/support/product.ts';
 test('an unreachable store or a full disk is 503 with its sentence', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   for (const [error, said] of [
-    [new StoreUnavailable('le disque est plein'), 'le disque est plein'],
+    [
+      new StoreUnavailable({ code: 'STORE_DISK_FULL', data: {} }),
+      'l’écriture n’a pas pu se faire : le disque est plein ; libérez de la place, puis réessayez',
+    ],
     [full, 'disque est plein'],
   ] as const) {
     const { status, kind, headers, message } = problemOf(error);

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorKind } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
-import { QueueUnreachable } from '#libs/jobs/job-queue.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
 import { EveryFault } from '#apps/api/http/every-fault.ts';
@@ -13,15 +13,6 @@ import { Problem, type ProblemKind } from '#apps/api/http/problem.ts';
 import { RouteTable } from '#apps/api/http/protection.ts';
 
 const RETRY = { headers: { 'retry-after': '1' } };
-
-/** Errors of the domain that a sentence explains, each with its status. */
-const EXPECTED: readonly (readonly [new (...given: never[]) => Error, (message: string) => Problem])[] = [
-  [RevisionConflict, (message) => new Problem(409, 'conflict', message)],
-  [StoreUnavailable, (message) => new Problem(503, 'unavailable', message, RETRY)],
-  // Its own message names the machine and process of the holder, for operators only.
-  [LeaseLost, () => new Problem(503, 'unavailable', 'un autre enregistrement est en cours ; réessayez', RETRY)],
-  [QueueUnreachable, (message) => new Problem(503, 'unavailable', message, RETRY)],
-];
 
 /** Status and kind of a problem, by kind of error. */
 const OF_KIND: Readonly<Record<ErrorKind, readonly [status: number, kind: ProblemKind]>> = {
@@ -63,13 +54,20 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DomainError)
     return new Problem(...OF_KIND[error.kind], sentenceOf(error), error.kind === 'unavailable' ? RETRY : {});
+  if (error instanceof Failure) return ofFailure(error as Failure);
   if (error instanceof ForeignKey) return badCursor();
-  const known = EXPECTED.find(([kind]) => error instanceof kind);
-  if (known !== undefined && error instanceof Error) return known[1](error.message);
   if (isDiskFull(error)) return new Problem(503, 'unavailable', DISK_FULL, RETRY);
   const status = statusOf(error);
   const [kind, detail] = OF_HTTP[status] ?? (status < 500 ? UNREADABLE : (['internal', INTERNAL] as const));
   return new Problem(kind === 'internal' ? 500 : status, kind, detail);
+}
+
+function ofFailure(failure: Failure): Problem {
+  if (failure instanceof RevisionConflict) return new Problem(409, 'conflict', sentenceOf(failure));
+  // The sentence of the lease names the machine and process of the holder, for operators only.
+  const sentence =
+    failure instanceof LeaseLost ? 'un autre enregistrement est en cours ; réessayez' : sentenceOf(failure);
+  return new Problem(503, 'unavailable', sentence, RETRY);
 }
 
 /** A full disk while writing a file; stores raise StoreUnavailable. */

@@ -8,7 +8,7 @@ test('a detail begins with a capital and ends with a full stop', () => {
   for (const [sentence, detail] of [
     ['le corps est vide', 'Le corps est vide.'],
     ['l’en-tête host est donné deux fois.', 'L’en-tête host est donné deux fois.'],
-    ["l'enveloppe FIR a encore 5 €", "L'enveloppe FIR a encore 5 €."],
+    ['l’enveloppe FIR a encore 5 €', 'L’enveloppe FIR a encore 5 €.'],
     ['à partir de l’événement 5, rien', 'À partir de l’événement 5, rien.'],
     ['présentez un jeton', 'Présentez un jeton.'],
   ] as const)

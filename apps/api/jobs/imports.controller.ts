@@ -1,4 +1,4 @@
-/** `POST /imports`: facts files, as they are at the command line, streamed to the folder of uploads; a worker imports them. */
+/** `POST /imports`: streams facts files to the folder of uploads; a worker imports them. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -23,13 +23,13 @@ import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.contr
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { INCOMING, uploadFolder } from '#libs/runtime/uploads.ts';
 
-/** Folder of uploads, for injection. */
+/** Injection token of the folder of uploads. */
 export const UPLOADS = Symbol('uploads');
 
 const MANIFEST = 'manifest.csv';
 const NAMES = [...FACT_KINDS.map(({ name }) => `${name}.csv`), MANIFEST];
 
-/** An act that becomes known late, and one of a day that there is not, which is set aside. */
+/** An act known late, and one on an impossible day, which is set aside. */
 const EXAMPLE = {
   'acts.csv': `act_id,patient_id,executant_rpps,profession,act_code,quantity,care_on,base_cents,paid_cents,qualifier,reverses,known_on
 acte-2023-000001,P0000001,10000002757,GP,1111,1,2023-05-15,2650,1855,,,2023-09-15
@@ -84,7 +84,7 @@ export class ImportsController {
     }
   }
 
-  /** The files are in place before anyone is asked to import them. */
+  /** Stores the files before it requests the import. */
   async #accepted(incoming: string, files: Files, asked: Asked, reply: FastifyReply): Promise<JobView> {
     const whole: Asked = { ...asked, command: { ...asked.command, body: { files } } };
     const id = jobIdOf(asked.meta);
@@ -96,7 +96,7 @@ export class ImportsController {
   }
 }
 
-/** Files that are there already under this key are the same, by the digest of each, and a worker may be reading them. */
+/** Files already stored under this key have the same digests, and a worker may be reading them. */
 async function inPlace(incoming: string, folder: string): Promise<void> {
   try {
     await rename(incoming, folder);
@@ -106,10 +106,10 @@ async function inPlace(incoming: string, folder: string): Promise<void> {
   }
 }
 
-/** Each file once, whole and under one of the names of facts files. Throws Problem. */
+/** Stores each file once, whole, under a name of a facts file. Throws Problem. */
 async function taken(request: AuthenticatedRequest, folder: string): Promise<Files> {
   const files: { name: string; sha256: string; bytes: number }[] = [];
-  // Of what ended before it was listened to, the form would wait for the end for ever.
+  // A request that ended earlier would make the form wait forever.
   if (request.raw.destroyed)
     throw new Problem(400, 'invalid-shape', 'la connexion a été coupée avant la fin du formulaire ; renvoyez-le');
   for await (const part of request.parts()) {
@@ -128,7 +128,7 @@ async function taken(request: AuthenticatedRequest, folder: string): Promise<Fil
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** What the form itself does wrong is the caller's; what the disk refuses is ours, and what has a status keeps it. */
+/** A fault in the form is the caller’s, a disk error is ours, and an error with a status keeps it. */
 function ofTheForm(error: unknown): unknown {
   const ours = error instanceof Problem || !(error instanceof Error) || 'syscall' in error || 'statusCode' in error;
   return ours

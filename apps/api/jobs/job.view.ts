@@ -1,4 +1,4 @@
-/** How a job is shown: who asked for what, how far it is, how it ended. */
+/** A job in an answer: its requester, its request, its progress and its end. */
 import { ApiProperty } from '@nestjs/swagger';
 import { cancelRequestedBy, isOpen } from '#libs/jobs/job/state.ts';
 import type { JobProgress } from '#libs/jobs/job-queue.ts';
@@ -7,7 +7,7 @@ import { type ListedStatus, listedStatus } from '#libs/jobs/queries/find-jobs.ts
 import { JOB_KINDS } from '#libs/runtime/jobs.ts';
 
 export const JOB_STATES = ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const satisfies readonly ListedStatus[];
-export class ProgressView {
+class ProgressView {
   @ApiProperty({ enum: ['waiting', 'delayed', 'running'], example: 'running' })
   state!: string;
 
@@ -76,7 +76,7 @@ export function jobView({ job, progress }: FoundJob): JobView {
   };
 }
 
-/** One that the queue has forgotten waits: the workers ring for it again. */
+/** A job that the queue has lost counts as waiting: the workers queue it again. */
 function progressView(progress: JobProgress | undefined): ProgressView {
   const { state, attempt, stage, done, total } = progress ?? {
     state: 'waiting',

@@ -1,4 +1,4 @@
-/** `/jobs`: what the workers were asked to do, how far they are, and what came of it. */
+/** `/jobs`: the jobs of the workers, their progress and their results. */
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import {
@@ -26,7 +26,7 @@ import { CancelJob } from '#libs/jobs/commands/cancel-job.ts';
 import { JobParams, JobsQuery } from '#apps/api/jobs/jobs.dto.ts';
 import { RESULT_SCHEMA, RESULT_VIEWS } from '#apps/api/jobs/result.views.ts';
 
-export class JobList extends ListOf {
+class JobList extends ListOf {
   @ApiProperty({ type: [JobView] }) items!: JobView[];
 }
 

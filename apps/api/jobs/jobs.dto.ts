@@ -1,4 +1,4 @@
-/** The shapes of what is asked of the workers. */
+/** The requests for jobs. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -73,7 +73,7 @@ export class PaymentRunDto {
   @IsDay()
   dueBy?: string;
 
-  // Without an example: it must not be past, so that none would hold for long.
+  // No example: the day must not be past, so no example stays valid.
   @ApiPropertyOptional({
     description: 'Jour d’exécution, AAAA-MM-JJ, pas encore passé ; celui de la demande s’il manque.',
   })

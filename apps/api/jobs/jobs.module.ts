@@ -1,4 +1,4 @@
-/** What the workers do, over HTTP: asked for, seen, stopped. */
+/** Jobs over HTTP: requested, read, cancelled. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ImportsController, UPLOADS } from '#apps/api/jobs/imports.controller.ts';
 import { JobsController } from '#apps/api/jobs/jobs.controller.ts';
@@ -6,7 +6,7 @@ import { LongWorkController } from '#apps/api/jobs/long-work.controller.ts';
 
 @Module({})
 export class JobRoutesModule {
-  /** `uploads`: folder of uploaded files. */
+  /** `uploads`: the folder of uploaded files. */
   static of(uploads: string): DynamicModule {
     return {
       module: JobRoutesModule,

@@ -1,4 +1,4 @@
-/** What takes long and is done by the workers: each answers at once with the job, to be looked at until it has ended. */
+/** Long work for the workers: each route answers at once with a job to follow. */
 import { Body, Controller, HttpCode, Inject, Param, Post, Res, applyDecorators } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -18,7 +18,7 @@ import { PROJECTIONS } from '#libs/runtime/projections.ts';
 
 const PAYEE_DAYS = 30;
 
-/** What the contract says of a command that becomes a job. */
+/** Documents a command that becomes a job. */
 export function BecomesJob(operationId: string, summary: string): MethodDecorator {
   return applyDecorators(
     HttpCode(202),
@@ -27,13 +27,13 @@ export function BecomesJob(operationId: string, summary: string): MethodDecorato
   );
 }
 
-/** What takes both: the command that asks for a job, and the query that says how far it is. */
+/** Runs the command that requests a job and the query that reads it. */
 export interface Buses {
   readonly commands: Commands;
   readonly queries: QueryBus;
 }
 
-/** Asks for a job and answers where it is to be looked at. */
+/** Requests a job and answers with its address. */
 export async function accepted<Kind extends JobKind>(
   { commands, queries }: Buses,
   asked: Asked,
@@ -109,7 +109,7 @@ export class LongWorkController {
   }
 }
 
-/** Without what was not given. */
+/** Leaves out missing fields. */
 function plain<T extends object>(dto: T): T {
   return Object.fromEntries(Object.entries(dto).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,4 +1,4 @@
-/** What each kind of job gives: what `--json` prints at the command line. */
+/** The result of each kind of job: what `--json` prints on the command line. */
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
@@ -7,7 +7,7 @@ class NoLongerDueView {
   @ApiProperty({ example: '2023-Q2' }) period!: string;
 }
 
-export class CalculationResultView {
+class CalculationResultView {
   @ApiProperty({ description: 'Jour de connaissance.', example: '2023-08-31' }) knownOn!: string;
   @ApiProperty({ description: 'Dernier événement vu.', example: 178822 }) position!: number;
   @ApiProperty({ description: 'Version de la réglementation.', example: '2026-11' }) regulation!: string;
@@ -35,7 +35,7 @@ class ImportWarningView {
   @ApiProperty({ example: "l'acte A1 est annulé une seconde fois." }) sentence!: string;
 }
 
-export class ImportResultView {
+class ImportResultView {
   @ApiProperty({ type: [ImportedFileView] }) files!: ImportedFileView[];
   @ApiProperty({ description: 'Fichiers qui ne sont pas venus.', type: [String], example: ['credits.csv'] })
   absent!: string[];
@@ -46,13 +46,13 @@ export class ImportResultView {
   warningCounts!: Record<string, number>;
 }
 
-export class PaymentRunResultView {
+class PaymentRunResultView {
   @ApiProperty({ example: 'R-2026-11' }) run!: string;
   @ApiProperty({ description: 'Paiements à envoyer à la banque.', example: 1 }) payments!: number;
   @ApiProperty({ description: 'Centimes.', example: '7437' }) totalCents!: string;
 }
 
-export class RebuildResultView {
+class RebuildResultView {
   @ApiProperty({ example: 'dossiers' }) name!: string;
   @ApiProperty({ example: 3 }) version!: number;
   @ApiProperty({ description: 'Dernière position vue.', example: 178822 }) position!: number;
@@ -100,7 +100,7 @@ class WhyView {
   @ApiProperty({ type: [NewFactView] }) teamFacts!: NewFactView[];
 }
 
-export class ReplayedView {
+class ReplayedView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: '2023-Q2' }) period!: string;
   @ApiProperty({ description: 'false : jamais décidé, tout est une différence.', example: true }) decided!: boolean;
@@ -117,7 +117,7 @@ export const RESULT_VIEWS = [
   ReplayedView,
 ] as const;
 
-/** A replay gives many, every other kind one. */
+/** A replay has many, every other kind one. */
 export const RESULT_SCHEMA = {
   anyOf: RESULT_VIEWS.map((view) =>
     view === ReplayedView ? { type: 'array', items: { $ref: getSchemaPath(view) } } : { $ref: getSchemaPath(view) },

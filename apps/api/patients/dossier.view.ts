@@ -1,4 +1,4 @@
-/** A dossier as it is shown: every version of every fact, with the day it was known and where it is recorded. */
+/** A dossier in an answer: every version of every fact, with its known-on day and its position. */
 import { ApiProperty } from '@nestjs/swagger';
 import { type Day, dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { C2S, type Dossier } from '#libs/enrolment/dossier.ts';

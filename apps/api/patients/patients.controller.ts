@@ -1,4 +1,4 @@
-/** `GET /patients/{pseudonym}`: one patient's dossier, for who records facts and who audits. */
+/** `GET /patients/{pseudonym}`: the dossier of a patient, for the roles that record facts or audit. */
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -20,7 +20,7 @@ export class PatientsController {
     this.#queries = queries;
   }
 
-  /** What is refused names no patient: the answer to a mistake may be kept anywhere. */
+  /** A refusal names no patient, because it may be stored anywhere. */
   @Get(':pseudonym')
   @Allow('operator', 'auditor')
   @Reads(DOSSIERS)

@@ -1,4 +1,4 @@
-/** Reading dossiers. */
+/** Reads dossiers. */
 import { Module } from '@nestjs/common';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { PatientsController } from '#apps/api/patients/patients.controller.ts';

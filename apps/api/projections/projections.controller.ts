@@ -1,4 +1,4 @@
-/** `GET /projections`: what is computed from the log, and how far it is. */
+/** `GET /projections`: the projections of the log and their progress. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';

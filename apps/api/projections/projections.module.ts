@@ -1,4 +1,4 @@
-/** Reading how far the projections are. */
+/** Reads the state of the projections. */
 import { Module } from '@nestjs/common';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { ProjectionsController } from '#apps/api/projections/projections.controller.ts';

@@ -1,4 +1,4 @@
-/** `GET /regulation/versions`: every version published, the last of them in force. */
+/** `GET /regulation/versions`: every published version; the last one is in force. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -33,7 +33,7 @@ const COLUMNS: Columns<PublishedVersionView> = {
   in_force: ({ inForce }) => String(inForce),
 };
 
-/** So that keys come in the order of revisions. */
+/** Pads the revision, so that keys sort by revision. */
 const KEY_DIGITS = 12;
 
 @ApiTags('regulation')

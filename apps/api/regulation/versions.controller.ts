@@ -1,4 +1,4 @@
-/** The versions of the regulation: one person proposes, another publishes. */
+/** Commands on versions of the regulation: one person proposes, another publishes. */
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
@@ -27,7 +27,7 @@ export class VersionsController {
       ...(parameters === undefined ? {} : { parameters }),
       ...(grids === undefined ? {} : { grids }),
     });
-    // Refused for what is in it before the key is claimed.
+    // Refuses a faulty version before claiming the key.
     loadRegulation(source);
     const { made } = await this.#commands.run(asked, (author) => new ProposeVersion(source, author));
     return doneView(made);

@@ -1,4 +1,4 @@
-/** The shape of a version of the regulation that is proposed. */
+/** A proposed version of the regulation. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
 

@@ -1,4 +1,4 @@
-/** The value of a parameter of the regulation, for the contract: whatever JSON may hold. */
+/** The value of a parameter of the regulation in the contract: any JSON. */
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 
 export const ANY_VALUE = {

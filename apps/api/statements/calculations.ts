@@ -1,4 +1,4 @@
-/** Finds the calculation that a route is about, or says why there is none. */
+/** Finds the calculation of a route, or explains why there is none. */
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
@@ -15,7 +15,7 @@ import { Problem } from '#apps/api/http/problem.ts';
 /** The name of a calculation, and a rank in one of its lists. */
 const CURSOR = /^[0-9a-f]{64}@\d{1,15}\/\d{9}$/;
 
-/** Days of knowledge that a refusal names. */
+/** The maximum of known-on days in a refusal. */
 const SHOWN_DAYS = 10;
 
 export function noCalculation({ team, period }: TeamPeriod): Problem {
@@ -37,14 +37,14 @@ export class Calculations {
     this.#queries = queries;
   }
 
-  /** Due or not. Throws Problem where there is none. */
+  /** Gives the calculation, due or not. Throws Problem if there is none. */
   async any(sought: CalculationSought): Promise<CalculatedStatement> {
     const found = await this.#queries.execute(new FindCalculation(sought));
     if (found.status === 'unknown') throw noCalculationKnown(sought, found.knownDays);
     return found.calculated;
   }
 
-  /** Of a statement that is due. Throws Problem. */
+  /** Gives the calculation of a statement that is due. Throws Problem. */
   async due(sought: CalculationSought): Promise<PresentCalculation> {
     const found = await this.#queries.execute(new FindCalculation(sought));
     if (found.status === 'unknown') throw noCalculationKnown(sought, found.knownDays);
@@ -57,7 +57,7 @@ export class Calculations {
     );
   }
 
-  /** The one that a list of its parts was begun with, whatever was calculated since; the latest at the beginning. Throws Problem. */
+  /** Gives the calculation with which a list of parts began, or the latest for a new list. Throws Problem. */
   async paged(
     of: TeamPeriod,
     query: PageQuery & { knownOn?: string },

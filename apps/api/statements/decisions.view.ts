@@ -1,4 +1,4 @@
-/** The life state of a statement as it is shown. */
+/** The state of a statement in an answer. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
@@ -17,7 +17,7 @@ class DecidedInstalmentView {
   @ApiProperty({ description: 'Centimes.', example: '253351' }) amountCents!: string;
 }
 
-export class ProposalView {
+class ProposalView {
   @ApiProperty({ description: '0 : le décompte ; 1 et plus : ses régularisations.', example: 0 }) number!: number;
   @ApiProperty({ description: 'Du calcul dont elle part.', example: 'a1b2c3…' }) digest!: string;
   @ApiProperty({ type: PinView }) pin!: PinView;

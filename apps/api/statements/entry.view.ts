@@ -1,10 +1,10 @@
-/** An entry of the act ledger as it is shown. */
+/** An entry of the act ledger in an answer. */
 import { ApiProperty } from '@nestjs/swagger';
 import { quarterText } from '#libs/kernel/day.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
-export class EntryView {
+class EntryView {
   @ApiProperty({ example: 'A000001' }) act!: string;
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: '2021-Q1' }) quarter!: string;

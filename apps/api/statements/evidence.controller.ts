@@ -1,4 +1,4 @@
-/** `GET /statements/{team}/{period}/act-ledger/entries | explanation | decisions | history`: what a statement rests on, and its life. */
+/** `GET /statements/{team}/{period}/act-ledger/entries | explanation | decisions | history`: the evidence for a statement, and its life. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
@@ -64,7 +64,7 @@ export class StatementEvidenceController {
     return sendPage(request, reply, { items: page.map(entryView), next }, ENTRY_COLUMNS);
   }
 
-  /** It names patients by their pseudonyms. */
+  /** The answer names patients by their pseudonyms. */
   @Get('explanation')
   @Allow('operator', 'approver', 'auditor')
   @Reads(STATEMENTS, ROSTERS, DOSSIERS)

@@ -1,4 +1,4 @@
-/** Why a statement comes to what it does, as it is shown: amounts in cents as text, figures as exact fractions in text. */
+/** The explanation of a statement in an answer: amounts in cents as text, figures as exact fractions in text. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 import { PinView } from '#apps/api/statements/statement.views.ts';
@@ -9,7 +9,7 @@ const KINDS = [
 ];
 const UNITS = ['cents', 'rate', 'percent', 'points', 'count'];
 
-export class PartView {
+class PartView {
   @ApiProperty({ enum: KINDS, example: 'patient' }) kind!: string;
   @ApiProperty({ example: 'P0000001' }) label!: string;
   @ApiPropertyOptional({ description: 'Le chiffre, en fraction exacte.', example: '7437/2' }) exact?: string;

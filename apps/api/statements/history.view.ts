@@ -1,4 +1,4 @@
-/** What happened to a statement as it is shown: amounts in cents as text. */
+/** The history of a statement in an answer: amounts in cents as text. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 import { PersonView } from '#apps/api/http/person.view.ts';

@@ -1,4 +1,4 @@
-/** `GET /statements/{team}/{period}/lines | instalments | parameters | act-ledger`: one statement, part by part. */
+/** `GET /statements/{team}/{period}/lines | instalments | parameters | act-ledger`: the parts of one statement. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -44,7 +44,7 @@ export class StatementPartsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(LINES, team, period, query, request, reply);
+    return this.#part(LINES, { team, period }, query, request, reply);
   }
 
   @Get('instalments')
@@ -58,7 +58,7 @@ export class StatementPartsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(INSTALMENTS, team, period, query, request, reply);
+    return this.#part(INSTALMENTS, { team, period }, query, request, reply);
   }
 
   @Get('parameters')
@@ -75,7 +75,7 @@ export class StatementPartsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(PARAMETERS, team, period, query, request, reply);
+    return this.#part(PARAMETERS, { team, period }, query, request, reply);
   }
 
   @Get('act-ledger')
@@ -92,18 +92,17 @@ export class StatementPartsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(LEDGER, team, period, query, request, reply);
+    return this.#part(LEDGER, { team, period }, query, request, reply);
   }
 
   async #part<Item>(
     { of, columns }: Part<Item>,
-    team: string,
-    period: string,
+    statement: { readonly team: string; readonly period: string },
     query: PartQuery,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<object | string> {
-    const { calculated, keyOf } = await this.#calculations.paged({ team, period }, query, request);
+    const { calculated, keyOf } = await this.#calculations.paged(statement, query, request);
     const items = of(calculated.statement).map((item, i) => [keyOf(i + 1), item] as const);
     return sendPage(request, reply, await pageOf(query, request, items), columns);
   }

@@ -1,4 +1,4 @@
-/** Statements as they are shown: amounts in cents as text, days as YYYY-MM-DD. */
+/** Statements in answers: amounts in cents as text, days as YYYY-MM-DD. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
@@ -16,20 +16,20 @@ export const STAGES = [
   'REGULARISATION_SUBMITTED',
 ] as const satisfies readonly Stage[];
 
-export class LineView {
+class LineView {
   @ApiProperty({ description: 'Rang, à partir de 1.', example: 1 }) position!: number;
   @ApiProperty({ example: 'CAPITATION' }) line!: string;
   @ApiProperty({ description: 'Centimes.', example: '760053' }) amountCents!: string;
 }
 
-export class InstalmentView {
+class InstalmentView {
   @ApiProperty({ description: 'Rang, à partir de 1.', example: 1 }) number!: number;
   @ApiProperty({ example: '2021-02-15' }) dueOn!: string;
   @ApiProperty({ enum: ['INSTALMENT', 'STARTUP_CREDIT'], example: 'INSTALMENT' }) kind!: string;
   @ApiProperty({ description: 'Centimes.', example: '253351' }) amountCents!: string;
 }
 
-export class ParameterView {
+class ParameterView {
   @ApiProperty({ example: 'cap_rate' }) parameter!: string;
   @ApiProperty({ enum: ['exact', 'reconstructed', 'assumed', 'override'], example: 'exact' }) status!: string;
   @ApiProperty({
@@ -41,7 +41,7 @@ export class ParameterView {
   @ApiProperty({ description: 'En vigueur depuis.', example: '2019-07-01' }) from!: string;
 }
 
-export class LedgerLineView {
+class LedgerLineView {
   @ApiProperty({ enum: ['SUBSTITUTED', 'LEAKAGE', 'FEE_FOR_SERVICE', 'INFORMATION_ONLY'], example: 'SUBSTITUTED' })
   class!: string;
   @ApiProperty({ description: 'Motif du paiement à l’acte ; vide ailleurs.', example: '' }) reason!: string;
@@ -50,7 +50,7 @@ export class LedgerLineView {
   @ApiProperty({ description: 'Centimes.', example: '3220000' }) paidCents!: string;
 }
 
-export class RateView {
+class RateView {
   @ApiProperty({ example: 'FIDELISATION_RATE' }) name!: string;
   @ApiProperty({ description: 'Fraction exacte.', example: '41/47' }) value!: string;
 }
@@ -75,7 +75,7 @@ export class PinView {
   @ApiProperty({ example: '1' }) rulesVersion!: string;
 }
 
-export class StatementView {
+class StatementView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: 'Maison de santé des Tilleuls' }) teamName!: string;
   @ApiProperty({ example: '2021-Q1' }) period!: string;
@@ -105,7 +105,7 @@ export class CalculatedStatementView {
   statement!: StatementView | null;
 }
 
-export class ListedStatementView {
+class ListedStatementView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: '2021-Q1' }) period!: string;
   @ApiProperty({ description: 'false : l’équipe n’est plus dans l’expérimentation.', example: true }) due!: boolean;
@@ -154,7 +154,7 @@ export const STATEMENT_COLUMNS: Columns<ListedStatementView> = {
   stage: ({ stage }) => stage,
 };
 
-/** A list that is a part of one statement: its items in order, and how they are written in CSV. */
+/** A list inside a statement: its items in order, and its CSV columns. */
 export interface Part<Item> {
   readonly of: (statement: Statement) => readonly Item[];
   readonly columns: Columns<Item>;

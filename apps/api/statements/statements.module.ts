@@ -1,4 +1,4 @@
-/** Statements over HTTP: what was calculated, and what was decided. */
+/** Statements over HTTP: calculations and decisions. */
 import { Module } from '@nestjs/common';
 import { ExplainModule } from '#libs/explain/explain.module.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';

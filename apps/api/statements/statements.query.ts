@@ -1,4 +1,4 @@
-/** What may be asked of the statements. */
+/** The query parameters of statements. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { type Quarter, quarterFromText } from '#libs/kernel/day.ts';
@@ -54,7 +54,7 @@ export class StatementsQuery extends PageQuery {
   knownOn?: string;
 }
 
-/** Throws Problem where the first is after the last. */
+/** Throws Problem if the first is after the last. */
 export function askedQuarters({ from, to }: { from?: string | undefined; to?: string | undefined }): {
   from: Quarter | undefined;
   to: Quarter | undefined;

@@ -1,4 +1,4 @@
-/** `GET /streams/{stream}/events`: what was recorded of one thing, as it was recorded. */
+/** `GET /streams/{stream}/events`: the events of one stream, as recorded. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
@@ -65,7 +65,7 @@ const COLUMNS: Columns<EventView> = {
   data: ({ data }) => JSON.stringify(data),
 };
 
-/** What is about patients is for who audits. */
+/** Only the auditor may read about patients. */
 const OF_PATIENTS = 'patient';
 
 @ApiTags('streams')

@@ -1,4 +1,4 @@
-/** Reading the log itself. */
+/** Reads the log itself. */
 import { Module } from '@nestjs/common';
 import { StreamsModule } from '#libs/event-store/streams.module.ts';
 import { StreamsController } from '#apps/api/streams/streams.controller.ts';

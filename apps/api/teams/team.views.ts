@@ -1,10 +1,10 @@
-/** Teams as they are shown, as known on a day. */
+/** Teams in answers, as known on a day. */
 import { ApiProperty } from '@nestjs/swagger';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { FoundTeam } from '#libs/enrolment/queries/find-team.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
-export class ListedTeamView {
+class ListedTeamView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: 'Maison de santé des Tilleuls' }) name!: string;
   @ApiProperty({ example: 'PEPS' }) scheme!: string;

@@ -1,4 +1,4 @@
-/** Reading the teams. */
+/** Reads teams. */
 import { Module } from '@nestjs/common';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { TeamsController } from '#apps/api/teams/teams.controller.ts';

@@ -1,4 +1,4 @@
-/** What there is to do as it is shown: amounts in cents as text. */
+/** The tasks in an answer: amounts in cents as text. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 class TaskGroupView {

@@ -1,4 +1,4 @@
-/** The report of variances as it is shown: amounts in cents as text. */
+/** The variance report in an answer: amounts in cents as text. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';

@@ -1,4 +1,4 @@
-/** `GET /todo` and `GET /variance`: the week of an operator, and what an approver looks at before an approval. */
+/** `GET /todo` and `GET /variance`: the tasks of the operator, and the report that an approver reads first. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';

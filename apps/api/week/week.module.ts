@@ -1,4 +1,4 @@
-/** What there is to do, and what is out of line. */
+/** Reads the tasks and the variance report. */
 import { Module } from '@nestjs/common';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { WeekController } from '#apps/api/week/week.controller.ts';

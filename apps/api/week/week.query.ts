@@ -1,4 +1,4 @@
-/** What may be asked about what there is to do, and about what is out of line. */
+/** The query parameters of tasks and of the variance report. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { IsName } from '#apps/api/http/fields.ts';

@@ -1,4 +1,4 @@
-/** `decompte payee | debtor`: the accounts paid to, of teams, and paid from, of envelopes. */
+/** `decompte payee | debtor`: the accounts of teams, which are paid, and of envelopes, which pay. */
 import { dayText } from '#libs/kernel/day.ts';
 import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
@@ -18,7 +18,7 @@ interface Common extends StoreOptions, PersonOptions {
 
 interface AccountOptions extends Common, BankAccount {}
 
-/** A second person confirms it. */
+/** Proposes an account, which a second person confirms. */
 export function proposeAccountCommand(side: AccountSide) {
   return async (holder: string, options: AccountOptions): Promise<number> => {
     const author = await authorOf(options, `${side} propose`);

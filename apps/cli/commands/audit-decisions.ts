@@ -1,4 +1,4 @@
-/** `decompte audit decisions`: who decided what, and which decisions rest on a name that was only typed. */
+/** `decompte audit decisions`: who decided what, and which decisions rest on a typed name. */
 import { counted } from '#libs/kernel/counted.ts';
 import { EVENT_LABELS } from '#libs/history/labels.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -13,7 +13,7 @@ export interface DecisionsOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-/** Asserted decisions; with `all`, the verified ones too. */
+/** Lists asserted decisions; with `all`, the verified ones too. */
 export function decisionsCommand(options: DecisionsOptions): Promise<number> {
   return withModules(options, [HistoryModule], async ({ query }) => {
     const found = await query(new FindDecisions(options.all === true));

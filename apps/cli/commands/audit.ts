@@ -5,7 +5,6 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Exported, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import {
   type Checkpoint,
-  CheckpointError,
   type CheckpointFile,
   makeKeyPair,
   readCheckpoints,
@@ -37,14 +36,14 @@ export interface VerifyCommandOptions extends AuditOptions {
   readonly publicKey?: readonly string[];
 }
 
-/** Exit status 1 where something does not fit. */
+/** Gives exit status 1 if something does not fit. */
 export async function auditVerifyCommand(options: VerifyCommandOptions): Promise<number> {
   const { checkpoints: folder, publicKey: keyPaths = [] } = options;
   if ((folder === undefined) !== (keyPaths.length === 0))
     throw new Refusal(
       'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
     );
-  const publicKeys = refusing(() => keyPaths.map((path) => readKey(path, 'public')));
+  const publicKeys = keyPaths.map((path) => readKey(path, 'public'));
   const checkpoints = folder === undefined ? [] : checkpointsOf(folder);
   const verification = await onLog(options, (stored, progress) =>
     verifyLog(stored, { checkpoints, publicKeys, progress }),
@@ -118,7 +117,7 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   return Promise.resolve(0);
 }
 
-/** Who can write the store must not be able to sign for it. */
+/** Refuses a key in the store’s folder: write access to the store must not include the key. */
 function refuseInsideStore(path: string, options: StoreOptions): void {
   const way = relative(resolve(dirname(logPathOf(options))), resolve(path));
   if (!way.startsWith('..'))
@@ -132,12 +131,12 @@ export interface CheckpointOptions extends AuditOptions {
   readonly key: string;
 }
 
-/** Verifies everything first, against the checkpoints already there also: a chain made again is not signed. */
+/** Verifies everything first, also against the existing checkpoints, so that it never signs a remade chain. */
 export async function auditCheckpointCommand(options: CheckpointOptions): Promise<number> {
   const { to, key } = options;
   refuseInsideStore(key, options);
-  const privateKey = refusing(() => readKey(key, 'private'));
-  const checkpoints = existsSync(to) ? refusing(() => readCheckpoints(to)) : [];
+  const privateKey = readKey(key, 'private');
+  const checkpoints = existsSync(to) ? readCheckpoints(to) : [];
   const tree = new MerkleTree();
   const { misfits, events, link } = await onLog(options, (stored, progress) =>
     verifyLog(stored, {
@@ -178,7 +177,7 @@ export interface ExportBundleOptions extends AuditOptions {
   readonly stream?: string;
 }
 
-/** Under the latest checkpoint of the folder. */
+/** Exports a bundle under the latest checkpoint of the folder. */
 export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
   const { out, event, stream } = options;
   if (event !== undefined && stream !== undefined) throw new Refusal('donnez --event ou --stream, pas les deux');
@@ -226,7 +225,7 @@ function positionOf(text: string): number {
 }
 
 function checkpointsOf(folder: string): CheckpointFile[] {
-  const files = refusing(() => readCheckpoints(folder));
+  const files = readCheckpoints(folder);
   if (files.length === 0)
     throw new Refusal(`il n’y a pas de point de contrôle dans ${folder} ; decompte audit checkpoint en signe un`);
   return files;
@@ -238,7 +237,7 @@ function latest(files: readonly CheckpointFile[]): Checkpoint {
   return last.checkpoint;
 }
 
-/** The file takes its name once it is whole and right. It can hold facts about patients: nobody else may read it. */
+/** Renames the file when it is complete and correct. It can contain facts about patients: only its owner may read it. */
 async function writingAside(
   out: string,
   fill: (write: (lines: string) => void) => Promise<Exported>,
@@ -263,7 +262,7 @@ function writeAll(file: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 
-/** Opens the log to read only, as it is: it may be damaged. */
+/** Opens the log read-only and unchecked, because it may be damaged. */
 async function onLog<T>(
   options: StoreOptions,
   work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,
@@ -281,13 +280,5 @@ async function onLog<T>(
   } finally {
     progress.end();
     await stored.close();
-  }
-}
-
-function refusing<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof CheckpointError ? new Refusal(error.message) : error;
   }
 }

@@ -1,4 +1,4 @@
-/** `decompte backup --to FOLDER`: copies what cannot be made again, while it is in use, and verifies the copy. */
+/** `decompte backup --to FOLDER`: copies the stores that cannot be rebuilt, while they are in use, and verifies the copy. */
 import { counted } from '#libs/kernel/counted.ts';
 import { existsSync } from 'node:fs';
 import { verifyLog } from '#libs/audit/verify.ts';
@@ -13,10 +13,10 @@ export interface BackupOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-/** Exit status 1 where the copy does not fit the chain: then the log itself is to be looked at. */
+/** Gives exit status 1 if the copy does not fit the chain: then check the log itself. */
 export async function backupCommand(options: BackupOptions): Promise<number> {
   const { to } = options;
-  // What is here is a copy that may be behind: called a backup, it would be missed when it is needed.
+  // This machine has a copy that may lag: a backup of it could lack events.
   if (isLogOnServer(options))
     throw new Refusal(
       'le journal est sur KurrentDB, et cette machine n’en a qu’une copie : sauvegardez le serveur, ou copiez le journal par decompte migrate --to sqlite:CHEMIN',

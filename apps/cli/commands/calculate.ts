@@ -1,4 +1,4 @@
-/** `decompte calculate` and `decompte simulate`: draft statements of a range. */
+/** `decompte calculate` and `decompte simulate`: calculates the draft statements of a range. */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';

@@ -31,7 +31,7 @@ export interface ReasonedOptions extends SelectOptions {
   readonly reason: string;
 }
 
-/** Each gives exit status 1 where the rules refused one of them. */
+/** Gives exit status 1 if the rules refused a statement. */
 export async function submitCommand(
   team: string | undefined,
   period: string | undefined,
@@ -85,7 +85,7 @@ export async function withdrawCommand(
   );
 }
 
-/** One that is named, or those of a range. Throws Refusal where neither is given. */
+/** The named statement, or those of a range. Throws Refusal if neither is given. */
 function chosen(
   team: string | undefined,
   period: string | undefined,
@@ -111,7 +111,7 @@ function report(outcomes: readonly Outcome[], { json: asJson = false }: SelectOp
   return outcomes.some(({ refused }) => refused !== undefined) ? 1 : 0;
 }
 
-/** A program reads the names of events, a person what they mean. */
+/** Programs read the names of events, people their labels. */
 function inJson(outcome: Outcome): object {
   const { team, period, refused } = outcome;
   return refused === undefined

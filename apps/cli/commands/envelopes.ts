@@ -1,4 +1,4 @@
-/** `decompte envelope`, `payment exception` and `payment demand`: what funds the teams, beyond it, and what teams owe. */
+/** `decompte envelope`, `payment exception` and `payment demand`: funds, exceptions to their limit, and debts of teams. */
 import { euros } from '#libs/kernel/euros.ts';
 import type { EnvelopeFigures, TeamBalances } from '#libs/payments/ledger/balances.ts';
 import { ConfirmEnvelope } from '#libs/payments/ledger/commands/confirm-envelope.ts';
@@ -44,7 +44,7 @@ export async function confirmEnvelopeCommand(name: string, options: Common): Pro
   });
 }
 
-/** Committed, paid and left of every envelope, or one with what each team has. */
+/** Shows the figures of every envelope, or of one with those of each team. */
 export function showEnvelopeCommand(name: string | undefined, options: Common): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const one = name === undefined ? undefined : await query(new ReadEnvelope(name));

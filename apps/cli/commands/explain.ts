@@ -18,7 +18,7 @@ import { withModules } from '#apps/cli/with-modules.ts';
 export interface ExplainOptions extends StoreOptions {
   readonly knownOn?: string;
   readonly simulation?: string;
-  /** Every patient and act, however many. */
+  /** Shows every patient and act. */
   readonly all?: boolean;
   readonly json?: boolean;
 }

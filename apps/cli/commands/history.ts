@@ -25,14 +25,14 @@ export interface HistoryOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-interface Told {
+interface Shown {
   readonly history: { readonly state: object };
   readonly text: string;
 }
 
-type Teller = (query: Modules['query'], id: string, view: View) => Promise<Told>;
+type FindShown = (query: Modules['query'], id: string, view: View) => Promise<Shown>;
 
-const TELLERS = {
+const HISTORIES = {
   patient: async (query, id, view) => {
     const history = await query(new FindPatientHistory(id, view));
     return { history, text: patientHistoryText(id, history, view) };
@@ -55,19 +55,19 @@ const TELLERS = {
     const history = await query(new FindLedgerHistory(id, view));
     return { history, text: ledgerHistoryText(id, history, view) };
   },
-} satisfies Record<string, Teller>;
+} satisfies Record<string, FindShown>;
 
-export type HistoryKind = keyof typeof TELLERS;
+export type HistoryKind = keyof typeof HISTORIES;
 
-/** `id`: for a statement its team, with the period after it, or TEAM/PERIOD. */
+/** `id`: for a statement, its team followed by the period, or TEAM/PERIOD. */
 export function historyCommand(kind: HistoryKind) {
   return async (id: string, ...rest: readonly unknown[]): Promise<number> => {
     const options = rest.at(-1) as HistoryOptions;
     const period = typeof rest[0] === 'string' ? rest[0] : undefined;
     const view = viewOf(options);
     return withModules(options, [HistoryModule], async ({ query }) => {
-      const tell: Teller = TELLERS[kind];
-      const { history, text } = await tell(query, period === undefined ? id : `${id}/${period}`, view);
+      const find: FindShown = HISTORIES[kind];
+      const { history, text } = await find(query, period === undefined ? id : `${id}/${period}`, view);
       if (options.json === true)
         json({ kind, id, ...(period === undefined ? {} : { period }), ...historyJson(history, view) });
       else result(text);

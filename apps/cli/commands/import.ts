@@ -31,7 +31,7 @@ export interface ImportOptions extends StoreOptions {
 
 const WARNINGS_SHOWN = 10;
 
-/** Exit status: 2 where a file was refused, 3 where rows were set aside, else 0. */
+/** Exit status: 2 if a file was refused, 3 if rows were set aside, else 0. */
 export async function importCommand(folder: string, options: ImportOptions): Promise<number> {
   refuseOtherThanFacts(folder);
   const progress = new ProgressLine();
@@ -66,7 +66,7 @@ function refuseOtherThanFacts(folder: string): void {
     throw new Refusal(`le dossier ${folder} ne contient aucun fichier de faits ; ils se nomment ${ours.join(', ')}`);
 }
 
-/** A service that records single facts pauses well within it; another import is not waited for. */
+/** Enough for a service that records single facts; another import takes longer and is refused. */
 const PATIENCE_MS = 3_000;
 
 type OnProgress = NonNullable<ImportSettings['onProgress']>;
@@ -100,7 +100,7 @@ function settings(
   return { folder, words: INTAKE_WORDS, actor: actor(), correlation: commitOf('import').correlation, now, onProgress };
 }
 
-/** The whole import, into stores that are thrown away, beside those that are there. */
+/** Runs the whole import into temporary stores, checked also against the real ones. */
 async function dryRun(folder: string, options: StoreOptions, onProgress: OnProgress): Promise<ImportSummary> {
   const stores = storesExist(options) ? await openStores(options, false) : undefined;
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));

@@ -1,6 +1,6 @@
 /** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
 import { counted } from '#libs/kernel/counted.ts';
-import { type Migrated, MigrationRefused, migrateLog } from '#libs/event-store/migrate.ts';
+import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
@@ -10,12 +10,12 @@ import { openLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 export interface MigrateOptions extends StoreOptions {
   /** URL of the store to copy to. */
   readonly to: string;
-  /** Folder where a log on a server keeps this machine's copy of it. */
+  /** Folder for this machine’s copy of a log on a server. */
   readonly toData: string;
   readonly json?: boolean;
 }
 
-/** Stopped at any moment, it goes on where it was when it is run again. */
+/** Resumes an interrupted copy. */
 export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const fault = storeUrlFault('EVENT_STORE_URL', options.to);
   if (fault !== undefined) throw new Refusal(fault.replace('EVENT_STORE_URL', '--to'));
@@ -34,14 +34,10 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   }
 }
 
-async function copied(from: EventStore, to: EventStore, progress: ProgressLine): Promise<Migrated> {
-  try {
-    return await migrateLog(from, to, (stage, done, total) => {
-      progress.show(stage === 'copy' ? 'copie' : 'vérification', done, total);
-    });
-  } catch (error) {
-    throw error instanceof MigrationRefused ? new Refusal(error.message) : error;
-  }
+function copied(from: EventStore, to: EventStore, progress: ProgressLine): Promise<Migrated> {
+  return migrateLog(from, to, (stage, done, total) => {
+    progress.show(stage === 'copy' ? 'copie' : 'vérification', done, total);
+  });
 }
 
 function report({ events, link, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {

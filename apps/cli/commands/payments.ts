@@ -61,7 +61,7 @@ function requestOf(run: string, options: RunOptions): RunRequest {
   };
 }
 
-/** Today where it is left out. */
+/** The given day, else today. */
 function dayOption(option: string, text: string | undefined): number {
   if (text === undefined) return knownOn(undefined);
   const day = parseDay(text);
@@ -74,7 +74,7 @@ interface FileOptions extends Common {
   readonly csv?: string;
 }
 
-/** Writes the file for the bank, the same bytes each time. */
+/** Writes the file for the bank, always the same bytes. */
 export function fileCommand(run: string, options: FileOptions): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const file = await query(new ReadPaymentFile(run));
@@ -114,7 +114,7 @@ export function listRunsCommand(options: Common): Promise<number> {
   });
 }
 
-/** What is still pending changes nothing; its code is shown, known or not. */
+/** Records the answer of the bank; pending payments do not change, their codes are shown. */
 export async function answerCommand(path: string, options: Common): Promise<number> {
   const author = await authorOf(options, 'payment answer');
   return withModules(options, [PaymentsModule], async ({ command }) => {

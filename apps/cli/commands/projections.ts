@@ -1,4 +1,4 @@
-/** `decompte projections status | rebuild NAME`: what is computed from the log, and how far it is. */
+/** `decompte projections status | rebuild NAME`: the state of the projections. */
 import { counted } from '#libs/kernel/counted.ts';
 import { RebuildProjection } from '#libs/read-store/commands/rebuild-projection.ts';
 import { healthOf } from '#libs/read-store/health.ts';
@@ -13,7 +13,7 @@ export interface ProjectionOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-/** Exit status 1 where a projection that has caught up has not processed what is stored, or has set events aside. */
+/** Gives exit status 1 if an up-to-date projection has not processed every stored event, or has set events aside. */
 export function statusCommand(options: ProjectionOptions): Promise<number> {
   return withModules(options, [ProjectionsModule], async ({ query }) => {
     const all = await query(new FindProjections());

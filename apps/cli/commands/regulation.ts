@@ -36,7 +36,7 @@ export function listVersionsCommand(options: RegulationOptions): Promise<number>
   });
 }
 
-/** The files given; what is not given is as shipped. */
+/** The given files; the shipped ones by default. */
 function sourceOf({ parameters, grids }: RegulationOptions): RegulationSource {
   return sourceWith({
     ...(parameters === undefined ? {} : { parameters: readText(parameters) }),
@@ -50,7 +50,7 @@ export function checkVersionCommand(options: RegulationOptions): Promise<number>
   return Promise.resolve(0);
 }
 
-/** One person proposes a version; it is in force when another has published it. */
+/** Proposes a version, which takes effect when another person publishes it. */
 export async function proposeVersionCommand(options: RegulationOptions & PersonOptions): Promise<number> {
   const source = sourceOf(options);
   const author = await authorOf(options, 'regulation propose');

@@ -1,4 +1,4 @@
-/** `decompte rejected`: the rows set aside, with what would be right. */
+/** `decompte rejected`: the rows set aside, with the correction each needs. */
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import type { ReceivedRow } from '#libs/intake/import/imports.ts';

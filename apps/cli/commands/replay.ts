@@ -1,4 +1,4 @@
-/** `decompte replay` and `decompte regularise`: what was decided beside what it would be now. */
+/** `decompte replay` and `decompte regularise`: compares what was decided with a new calculation. */
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
@@ -29,7 +29,7 @@ export interface ReplayOptions extends StoreOptions {
   readonly team?: string;
   readonly export?: string;
   readonly save?: string;
-  /** A published version; the one in force where it is not given. */
+  /** A published version, by default the one in force. */
   readonly regulation?: string;
   readonly json?: boolean;
 }
@@ -139,7 +139,7 @@ function asCsv(statements: readonly Replayed[]): string {
   return csvLine(header) + rows.join('');
 }
 
-/** The lines on which two replays that were kept differ. */
+/** The lines on which two saved replays differ. */
 export function compareReplaysCommand(
   first: string,
   second: string,

@@ -1,4 +1,4 @@
-/** `decompte show TEAM PERIOD`: one statement as a person reads it. */
+/** `decompte show TEAM PERIOD`: one statement for a person to read. */
 import { dayText } from '#libs/kernel/day.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';

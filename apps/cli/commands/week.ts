@@ -28,7 +28,7 @@ import { withModules } from '#apps/cli/with-modules.ts';
 
 const MONTHS = '12';
 const MAX_MONTHS = 120;
-/** Groups and commands of one kind shown on a screen; --json gives all. */
+/** Groups and commands shown per kind; --json gives all. */
 const SHOWN = 8;
 
 export interface TodoOptions extends StoreOptions {
@@ -83,7 +83,7 @@ function more(length: number, indent: string): string[] {
   return length > SHOWN ? [`${indent}et ${counted(length - SHOWN, 'autre')} (--json les donne tous)`] : [];
 }
 
-/** A row per team with a month that looks incomplete, marked. */
+/** A row per team that has a month which looks incomplete, with a mark. */
 function completenessText(all: readonly TeamMonth[]): string {
   const months = [...new Set(all.map(({ month }) => month))].sort();
   const byTeam = [...Map.groupBy(all, ({ team }) => team)];
@@ -138,7 +138,7 @@ function varianceText(report: VarianceReport, threshold: string): string {
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
   const quarters = quartersOf(periodFromText(period));
-  // With one scheme named, the quarters of a year are not approved with the year, nor the year with them.
+  // Naming the scheme keeps the quarters and an IPEP year apart.
   const schemes = [...new Set(teams.map(({ scheme }) => scheme))];
   const only = schemes.length === 1 ? ` --scheme ${schemes[0] ?? ''}` : '';
   const approve = `decompte approve --from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only} --variance ${code ?? ''} --as NOM`;
@@ -165,13 +165,13 @@ function varianceText(report: VarianceReport, threshold: string): string {
   ].join('\n');
 }
 
-/** A team without an earlier statement stands out from nothing, and is worth a look all the same. */
+/** A team without an earlier statement is no outlier, but the operator should look at it. */
 function toExplain({ outlier, lines: [total] }: TeamVariance): string {
   if (outlier) return 'oui';
   return total?.previous === null && total.yearBefore === null ? 'rien à comparer' : '';
 }
 
-/** Bare numbers, which a table sets to the right; empty where there is nothing to compare with. */
+/** Plain numbers, which a table aligns to the right; empty without a comparison. */
 function differenceCells(difference: Difference | null): readonly string[] {
   if (difference === null) return ['', ''];
   const { differenceCents, tenthsOfPercent } = difference;
@@ -264,7 +264,7 @@ export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<num
   });
 }
 
-/** Tabs, as the FEC asks; commas where the file is named .csv. */
+/** Separates by tabs, as the FEC asks, or by commas for a .csv file. */
 function writeEntries(path: string, entries: readonly AccountingEntry[]): bigint {
   const totalCents = balancedTotal(entries);
   writeFileSync(path, fecText(entries, path.endsWith('.csv') ? 'comma' : 'tab'));

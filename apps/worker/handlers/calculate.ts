@@ -1,4 +1,4 @@
-/** Job: draft statements of a range. */
+/** Job: calculates the draft statements of a range. */
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { figuresOf } from '#libs/statements/calculation/summary.ts';
 import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';

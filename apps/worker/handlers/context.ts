@@ -1,4 +1,4 @@
-/** What the handlers of jobs work with. */
+/** What job handlers work with. */
 import type { CommandBus } from '@nestjs/cqrs';
 import { type Day, dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
@@ -20,7 +20,7 @@ export interface HandlerSettings {
   readonly now: () => string;
 }
 
-/** Does one kind of job. Gives its result; throws JobAborted where it is told to stop. */
+/** Does one kind of job. Gives its result; throws JobAborted when the job is stopped. */
 export type Handler<Kind extends JobKind> = (
   settings: HandlerSettings,
   request: JobRequests[Kind],
@@ -28,19 +28,19 @@ export type Handler<Kind extends JobKind> = (
   context: JobContext,
 ) => Promise<unknown>;
 
-/** What a job of this kind did whole before the log said so: its result; undefined where it did not. */
+/** Finds the result of a job that finished without its success being recorded; undefined if it did not. */
 export type Done<Kind extends JobKind> = (
   settings: HandlerSettings,
   request: JobRequests[Kind],
   job: Job,
 ) => Promise<unknown>;
 
-/** What the job records is recorded in the name of who asked for it, under his key. */
+/** Records in the name of the person who requested the job, under that person’s key. */
 export function commitOf({ meta }: Job, causation: string, now: () => string): Commit {
   return { recordedAt: now(), actor: personText(meta.by), correlation: meta.key, causation };
 }
 
-/** The day given, else the one on which the job was asked for, in France: whenever it runs, and runs again. */
+/** The given day, else the day of the request in France: the same however often the job runs. */
 export function dayOf(text: string | undefined, { at }: CommandMeta): Day {
   return text === undefined ? dayOfInstant(at) : dayFromText(text);
 }
@@ -49,7 +49,7 @@ export function rangeOf({ from, to }: { readonly from: string; readonly to: stri
   return { from: quarterFromText(from), to: quarterFromText(to) };
 }
 
-/** Tells how far it is, and stops it where that was asked for: between two batches, never within one. */
+/** Reports progress, and stops on request: between two batches, never within one. */
 export function progressOf({ signal, progress }: JobContext, stage: string): (done: number, total: number) => void {
   return (done, total) => {
     progress(stage, done, total);

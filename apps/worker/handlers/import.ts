@@ -1,10 +1,10 @@
-/** Job: the facts of the files that were uploaded. */
+/** Job: imports the uploaded files. */
 import { personText } from '#libs/commands/person.ts';
 import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
 import { uploadFolder } from '#libs/runtime/uploads.ts';
 import { type Handler, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
 
-/** Who records single facts pauses often, and another import ends: it waits until then, or until it is told to stop. */
+/** Waits for its turn without a limit, unless it is stopped: single facts pause often, and another import ends. */
 const PATIENCE_MS = Infinity;
 
 export const importJob: Handler<'import'> = ({ commands, uploads, holder, now }, _request, job, context) =>

@@ -1,4 +1,4 @@
-/** The handler of each kind of job, and which of their errors no other attempt would mend. */
+/** The handler of each kind of job, and which errors another attempt cannot mend. */
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Logger } from 'pino';
@@ -23,7 +23,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   import: importJob,
 };
 
-/** Of the kinds that do all at once. */
+/** For kinds that do everything at once. */
 export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string, DoneBefore>> {
   return {
     ['payment-run' satisfies JobKind]: (job) =>
@@ -31,19 +31,19 @@ export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string,
   };
 }
 
-/** What the rules, or what was asked, refuse, as a sentence: it is not tried again. Undefined for anything else. */
+/** The sentence of a refusal, which is not tried again. Undefined for any other error. */
 export function refusalOf(error: unknown): string | undefined {
-  // What changed meanwhile is decided again.
+  // After a conflict the job is decided again.
   return error instanceof DomainError && error.kind !== 'conflict' ? sentenceOf(error) : undefined;
 }
 
-export interface Watched {
+interface Watched {
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly logger: Logger;
 }
 
-/** Each by its kind, its life cycle logged and its time measured. */
+/** The handlers by kind, with logging and timing of each job. */
 export function handlersOf(settings: HandlerSettings, watched: Watched): Readonly<Record<string, JobHandler>> {
   return Object.fromEntries(
     JOB_KINDS.map((kind) => [

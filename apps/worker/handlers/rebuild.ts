@@ -1,4 +1,4 @@
-/** Job: a projection built again beside the one that serves. */
+/** Job: rebuilds a projection beside the one that serves. */
 import { RebuildProjection } from '#libs/read-store/commands/rebuild-projection.ts';
 import { type Handler, progressOf } from '#apps/worker/handlers/context.ts';
 

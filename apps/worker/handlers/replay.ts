@@ -1,4 +1,4 @@
-/** Job: what was decided of a range beside what would be now, and why. */
+/** Job: compares what was decided in a range with a new calculation, and explains the differences. */
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
 

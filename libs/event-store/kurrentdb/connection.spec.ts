@@ -89,7 +89,7 @@ test('a refused account raises StoreUnavailable with advice', async () => {
   const refused = Object.assign(new Error(''), { type: 'access-denied', code: 7 });
   await assert.rejects(
     connection.append(() => Promise.reject(refused)),
-    (error) => error instanceof StoreUnavailable && error.message.includes('mot de passe') && !isConnectionLoss(error),
+    (error) => error instanceof StoreUnavailable && error.code === 'SERVER_ACCESS_DENIED' && !isConnectionLoss(error),
   );
   await connection.close();
 });

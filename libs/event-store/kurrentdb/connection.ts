@@ -30,9 +30,6 @@ const APPEND_SECONDS = 15;
 /** A filtered read may skip many events before it sends one. */
 const READ_SECONDS = 60;
 
-const REFUSED =
-  'KurrentDB refuse l’accès : vérifiez dans son URL le nom et le mot de passe (ou passwordFile), et les droits de ce compte';
-
 function isRefused(error: unknown): boolean {
   return (error as { type?: unknown } | null)?.type === 'access-denied';
 }
@@ -120,7 +117,11 @@ export class Connection {
         (error: unknown) => {
           this.#waits.delete(wait);
           if (isConnectionLoss(error)) this.#replace(client);
-          reject(isRefused(error) ? new StoreUnavailable(REFUSED, { cause: error }) : asError(error));
+          reject(
+            isRefused(error)
+              ? new StoreUnavailable({ code: 'SERVER_ACCESS_DENIED', data: {} }, { cause: error })
+              : asError(error),
+          );
         },
       );
     });
@@ -131,7 +132,7 @@ export class Connection {
       if (--wait.secondsLeft > 0) continue;
       this.#waits.delete(wait);
       this.#replace(wait.client);
-      wait.giveUp(new Unanswered('KurrentDB n’a pas répondu'));
+      wait.giveUp(new Unanswered('KurrentDB did not answer'));
     }
   }
 
@@ -182,10 +183,7 @@ export async function retried<T>(ask: () => Promise<T>, { now, retryForMs }: Ret
     } catch (error) {
       if (!isConnectionLoss(error)) throw error;
       if (now() + wait > until)
-        throw new StoreUnavailable(
-          `KurrentDB ne répond pas depuis ${retryForMs / 1000} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans son URL`,
-          { cause: error },
-        );
+        throw new StoreUnavailable({ code: 'SERVER_SILENT', data: { seconds: retryForMs / 1000 } }, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

@@ -89,7 +89,7 @@ export class Follower {
       return;
     }
     throw new StoreUnreadable(
-      `le serveur ne contient pas l'événement ${last.position} (flux ${last.stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d'une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; si c'est voulu, ôtez la copie ${this.#replica.path} et le magasin de lecture, qui seront refaits`,
+      `le serveur ne contient pas l’événement ${last.position} (flux ${last.stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d’une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; si c’est voulu, ôtez la copie ${this.#replica.path} et le magasin de lecture, qui seront refaits`,
     );
   }
 

@@ -104,7 +104,7 @@ export class KurrentDbEventStore implements EventStore {
     const before = this.#replica.end();
     for (let tries = 1; ; tries++) {
       const left = this.#notYetRecorded(keyed);
-      if (tries > MAX_TRIES) throw new StoreUnavailable('d’autres enregistrements passent toujours avant ; réessayez');
+      if (tries > MAX_TRIES) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
       const isWhole = await this.#sender.sendAll(left);
       await this.#catchUp();
       if (isWhole) break;
@@ -217,7 +217,8 @@ export class KurrentDbEventStore implements EventStore {
     } catch (error) {
       const again = error instanceof WrongExpectedVersionError || isConnectionLoss(error);
       if (!again) throw error;
-      if (tries > MAX_TRIES) throw new StoreUnavailable('KurrentDB ne répond pas ; réessayez', { cause: error });
+      if (tries > MAX_TRIES)
+        throw new StoreUnavailable({ code: 'SERVER_SILENT', data: { seconds: undefined } }, { cause: error });
       return false;
     }
   }

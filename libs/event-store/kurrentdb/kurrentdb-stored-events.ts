@@ -52,7 +52,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
     if (batch.length > 0) yield batch;
     const covered = await this.#chain.covered();
     if (position < covered)
-      throw new StoreUnreadable(`le serveur a les maillons de ${covered} événements et n'en contient que ${position}`);
+      throw new StoreUnreadable(`le serveur a les maillons de ${covered} événements et n’en contient que ${position}`);
     // An event that cannot be copied and has no link: it comes after the last link, or the server is another one.
     if (this.#notCopied !== undefined) throw this.#notCopied;
   }

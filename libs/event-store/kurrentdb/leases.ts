@@ -40,10 +40,7 @@ export class Leases {
       const { held, at } = await this.#find(name);
       if (held !== undefined && held.expiresMs > now) {
         const dead = held.host === holder.host && (held.pid === holder.pid || !holder.isAlive(held.pid));
-        if (!dead)
-          throw new LeaseLost(
-            `un autre enregistrement est en cours (processus ${held.pid} sur ${held.host}) : attendez qu'il finisse`,
-          );
+        if (!dead) throw new LeaseLost({ code: 'LEASE_HELD', data: { host: held.host, pid: held.pid } });
       }
       const token = (held?.token ?? 0) + 1;
       const next = { token, host: holder.host, pid: holder.pid, expiresMs: now + LEASE_MS };
@@ -58,8 +55,7 @@ export class Leases {
   async renew({ name, token }: Lease, now: number): Promise<void> {
     for (;;) {
       const { held, at } = await this.#find(name);
-      if (held?.token !== token || held.expiresMs === 0)
-        throw new LeaseLost("un autre enregistrement a pris la main : relancez l'import quand il aura fini");
+      if (held?.token !== token || held.expiresMs === 0) throw new LeaseLost({ code: 'LEASE_TAKEN_OVER', data: {} });
       if (held.expiresMs - now > LEASE_MS / 2) return;
       if (await this.#write(name, 'LeaseRenewed', { ...held, expiresMs: now + LEASE_MS }, at)) return;
     }

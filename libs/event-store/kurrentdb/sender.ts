@@ -23,7 +23,7 @@ import { MAX_APPEND_BYTES, type Run, isSingle } from '#libs/event-store/kurrentd
 /** The copy is brought up to date after this many appends, while others are sent. */
 const COPIED_EVERY = 100;
 
-export interface SenderSettings {
+interface SenderSettings {
   readonly connection: Connection;
   readonly names: StreamNames;
   readonly replica: Replica;

@@ -26,7 +26,7 @@ export async function inspectServer(connection: Connection, names: StreamNames):
 function ofMetadata(name: string): StoreFault {
   return {
     kind: 'structure',
-    detail: `le flux ${name} a été supprimé, ou porte des métadonnées qui permettent au serveur d'en ôter des événements`,
+    detail: `le flux ${name} a été supprimé, ou porte des métadonnées qui permettent au serveur d’en ôter des événements`,
   };
 }
 
@@ -39,7 +39,7 @@ function ofEvent(
   next.set(name, revision + 1n);
   if (type === '$streamDeleted') return { kind: 'structure', detail: `le flux ${name} a été supprimé pour toujours` };
   if (type.startsWith('$'))
-    return { kind: 'inserted', detail: `le flux ${name} contient un événement ${type}, que Décompte n'écrit pas` };
+    return { kind: 'inserted', detail: `le flux ${name} contient un événement ${type}, que Décompte n’écrit pas` };
   if (revision === expected) return undefined;
   return {
     kind: 'short',

@@ -66,7 +66,7 @@ function structure(db: DatabaseSync): StoreFault[] {
   for (const [name, sql] of expected)
     if (!found.has(name)) faults.push({ kind: 'structure', detail: `il manque : ${name}` });
     else if (found.get(name) !== sql)
-      faults.push({ kind: 'structure', detail: `${name} n'est pas défini comme le journal le définit` });
+      faults.push({ kind: 'structure', detail: `${name} n’est pas défini comme le journal le définit` });
   for (const name of found.keys())
     if (!expected.has(name)) faults.push({ kind: 'structure', detail: `le journal ne connaît pas : ${name}` });
   return faults;
@@ -87,7 +87,7 @@ function objects(db: DatabaseSync): Map<string, string> {
 
 const OBJECT_NAMES: Readonly<Record<string, string>> = {
   table: 'la table',
-  index: "l'index",
+  index: 'l’index',
   trigger: 'le déclencheur',
 };
 
@@ -130,11 +130,11 @@ function types(db: DatabaseSync): StoreFault[] {
     ...events.map(([position]): StoreFault => ({
       kind: 'changed',
       position,
-      detail: "un de ses champs n'est pas du type que le journal écrit, ou contient un saut de ligne",
+      detail: 'un de ses champs n’est pas du type que le journal écrit, ou contient un saut de ligne',
     })),
     ...others.map(([what]): StoreFault => ({
       kind: 'changed',
-      detail: `${what} a un champ qui n'est pas du type que le journal écrit`,
+      detail: `${what} a un champ qui n’est pas du type que le journal écrit`,
     })),
   ];
 }
@@ -164,8 +164,8 @@ function streams(db: DatabaseSync): StoreFault[] {
   ) as StreamRow[];
   return found.map(([no, name, revision, count, low, high, isCategory]) => {
     const stream = `le flux ${name} (numéro ${no})`;
-    if (isCategory === 0) return { kind: 'changed', detail: `la catégorie de ${stream} n'est pas le début de son nom` };
-    if (count === 0 && revision < 0) return { kind: 'inserted', detail: `${stream} n'a aucun événement` };
+    if (isCategory === 0) return { kind: 'changed', detail: `la catégorie de ${stream} n’est pas le début de son nom` };
+    if (count === 0 && revision < 0) return { kind: 'inserted', detail: `${stream} n’a aucun événement` };
     if (count <= revision)
       return {
         kind: 'short',
@@ -188,7 +188,7 @@ function commits(db: DatabaseSync): StoreFault[] {
   ) as [number, number][];
   return found.map(([no, isLater]) => ({
     kind: isLater === 1 ? 'short' : 'inserted',
-    detail: `l'enregistrement ${no} n'a aucun événement`,
+    detail: `l’enregistrement ${no} n’a aucun événement`,
   }));
 }
 

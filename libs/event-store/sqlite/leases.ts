@@ -22,10 +22,7 @@ export class Leases {
     if (held !== undefined) {
       const [, host, pid, expires] = held;
       const isDead = host === holder.host && (pid === holder.pid || !holder.isAlive(pid));
-      if (expires > now && !isDead)
-        throw new LeaseLost(
-          `un autre enregistrement est en cours (processus ${pid} sur ${host}) : attendez qu'il finisse`,
-        );
+      if (expires > now && !isDead) throw new LeaseLost({ code: 'LEASE_HELD', data: { host, pid } });
     }
     const token = (held?.[0] ?? 0) + 1;
     this.#statements.run(
@@ -47,8 +44,7 @@ export class Leases {
       name,
       token,
     );
-    if (changes === 0)
-      throw new LeaseLost("un autre enregistrement a pris la main : relancez l'import quand il aura fini");
+    if (changes === 0) throw new LeaseLost({ code: 'LEASE_TAKEN_OVER', data: {} });
   }
 
   release({ name, token }: Lease): void {

@@ -123,9 +123,9 @@ export class SqliteStoredEvents implements StoredEvents {
   }
 
   #faultOf(position: number, stream: number, name: unknown, fields: unknown, data: unknown): StoreFault | undefined {
-    if (name === null) return { kind: 'unreachable', detail: `il désigne le flux numéro ${stream}, qui n'existe pas` };
+    if (name === null) return { kind: 'unreachable', detail: `il désigne le flux numéro ${stream}, qui n’existe pas` };
     if (typeof name !== 'string' || typeof fields !== 'string' || typeof data !== 'string')
-      return { kind: 'changed', detail: "un de ses champs n'est pas du type que le journal écrit" };
+      return { kind: 'changed', detail: 'un de ses champs n’est pas du type que le journal écrit' };
     if (!(data.includes(REPLACEMENT) || fields.includes(REPLACEMENT) || name.includes(REPLACEMENT))) return undefined;
     // The character may be part of the recorded text, or replace bytes that are not UTF-8.
     const bytes = this.#db.prepare(BYTES);
@@ -141,18 +141,18 @@ export class SqliteStoredEvents implements StoredEvents {
     statement.setReturnArrays(true);
     const row = statement.get(no) as unknown as CommitRow | undefined;
     if (row === undefined) {
-      const detail = `il désigne l'enregistrement numéro ${no}, qui n'existe pas`;
+      const detail = `il désigne l’enregistrement numéro ${no}, qui n’existe pas`;
       return { no, text: '', fault: { kind: 'unreachable', detail } };
     }
     const [recordedAt, actor, correlation, causation, ...bytes] = row;
     const text = commitText({ recordedAt, actor, correlation, causation });
     if (!bytes.every(isUtf8)) {
-      const detail = `l'enregistrement ${no}, qu'il désigne, contient des octets qui ne sont pas du texte UTF-8`;
+      const detail = `l’enregistrement ${no}, qu’il désigne, contient des octets qui ne sont pas du texte UTF-8`;
       return { no, text, fault: { kind: 'changed', detail } };
     }
     if (no === before + 1) return { no, text };
     const expected = before === 0 ? '1' : `${before} ou ${before + 1}`;
-    const detail = `il désigne l'enregistrement ${no} ; d'après ceux qui précèdent, ce serait ${expected}`;
+    const detail = `il désigne l’enregistrement ${no} ; d’après ceux qui précèdent, ce serait ${expected}`;
     return { no, text, fault: { kind: 'changed', detail } };
   }
 }

@@ -19,7 +19,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     this.#feed = feed;
   }
 
-  /** Throws CursorBeyondEnd. */
+  /** Throws DomainError for a cursor beyond the end. */
   execute({ request }: ReadFeed): Promise<FeedPage> {
     return this.#feed.read(request);
   }

@@ -132,9 +132,7 @@ export class BullJobQueue implements JobQueue {
     };
     const timer = setTimeout(() => {
       const seconds = CONNECT_MS / 1_000;
-      reject(
-        new QueueUnreachable(`la file des travaux (Redis) ne répond pas depuis ${seconds} s ; réessayez plus tard`),
-      );
+      reject(new QueueUnreachable({ code: 'QUEUE_SILENT', data: { seconds } }));
     }, CONNECT_MS);
     connection.once('ready', ready);
     try {

@@ -187,7 +187,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
       return ask();
     } catch (error) {
       this.#settings.onError(error as Error);
-      throw new QueueUnreachable('la file des travaux ne répond pas ; réessayez plus tard', { cause: error });
+      throw new QueueUnreachable({ code: 'QUEUE_SILENT', data: { seconds: undefined } }, { cause: error });
     }
   }
 

@@ -27,7 +27,7 @@ it('remarks a row that is not right, with its line, and takes the others', () =>
   expect(row('PAY-2,EXECUTED,2026-07-02,0,')).toMatch(/amount_cents « 0 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,,')).toMatch(/amount_cents «  »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,3999,')).toMatch(/annonce 39,99 € pour PAY-2, il a été libéré 40,00 €/);
-  expect(row('PAY-9,EXECUTED,2026-07-02,1,')).toMatch(/PAY-9 n'est d'aucune enveloppe/);
+  expect(row('PAY-9,EXECUTED,2026-07-02,1,')).toMatch(/PAY-9 n’est d’aucune enveloppe/);
   expect(row('PAY-2,EXECUTED,2026-07-02')).toMatch(/3 champs ; il y en aurait 5/);
 });
 

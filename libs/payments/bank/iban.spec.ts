@@ -58,9 +58,9 @@ describe('an IBAN', () => {
   });
 
   it('is refused with what would be right', () => {
-    expect(sentence(' ')).toBe("L'IBAN manque ; il commence par le pays et deux chiffres, comme FR14.");
+    expect(sentence(' ')).toBe('L’IBAN manque ; il commence par le pays et deux chiffres, comme FR14.');
     expect(sentence('FR1420041010050500013M02607')).toMatch(/La clé 14 .* elle serait \d\d ;/);
-    expect(sentence('NL50BANK1234567890')).toMatch(/La clé 50 de l'IBAN NL50…7890/);
+    expect(sentence('NL50BANK1234567890')).toMatch(/La clé 50 de l’IBAN NL50…7890/);
     expect(sentence('FR142004101005050001302606')).toMatch(/a 26 caractères ; un IBAN FR en a 27/);
     expect(sentence('US1420041010050500013M02606')).toMatch(/espace SEPA \(US\)/);
     expect(sentence('FR14-20041010050500013M02606')).toMatch(/ni une lettre de A à Z ni un chiffre/);
@@ -156,6 +156,6 @@ describe('a BIC', () => {
     expect(sentence('BNPAFRP', checkBic)).toMatch(/a 7 caractères ; il en aurait 8, ou 11/);
     expect(sentence('BNPAFRPPX', checkBic)).toMatch(/a 9 caractères/);
     expect(sentence('BNPA12PP', checkBic)).toMatch(/2 lettres du pays/);
-    expect(sentence('BNPÀFRPP', checkBic)).toMatch(/n'a pas la forme voulue/);
+    expect(sentence('BNPÀFRPP', checkBic)).toMatch(/n’a pas la forme voulue/);
   });
 });

@@ -232,18 +232,18 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
   });
 
   it('is refused for each thing that is wrong in the run, by name', () => {
-    expect(faultsOf({ runId: 'été' })).toMatch(/^Lot : L'identifiant du lot « été » contient/);
+    expect(faultsOf({ runId: 'été' })).toMatch(/^Lot : L’identifiant du lot « été » contient/);
     expect(faultsOf({ createdAt: '2023-07-12' })).toMatch(/instant de création « 2023-07-12 »/);
     expect(faultsOf({ createdAt: '2023-02-30T08:30:00Z' })).toMatch(/instant de création/);
     expect(faultsOf({ executionDay: dayFromText('2023-07-11') })).toMatch(
       /précède la création du lot ; il serait le 2023-07-12/,
     );
-    expect(faultsOf({ executionDay: NaN })).toMatch(/Le jour d'exécution NaN/);
+    expect(faultsOf({ executionDay: NaN })).toMatch(/Le jour d’exécution NaN/);
     expect(faultsOf({ debtor: { ...RUN.debtor, bic: 'X' } })).toMatch(/^Débiteur : Le BIC X a 1 caractère/);
     expect(faultsOf({ transfers: [] })).toMatch(/aucun virement/);
     expect(faultsOf({ transfers: Array<Transfer>(TRANSFERS_MAX + 1).fill(PAYMENT) })).toMatch(/partagez-le/);
     expect(faultsOf({ transfers: [PAYMENT, PAYMENT] })).toMatch(
-      /Virement 2 \(PEPS-01\/2023-Q2\) : .* déjà celui d'un autre/,
+      /Virement 2 \(PEPS-01\/2023-Q2\) : .* déjà celui d’un autre/,
     );
     const payment = (change: Partial<Transfer>): string => faultsOf({ transfers: [{ ...PAYMENT, ...change }] });
     expect(payment({ amountCents: 0n })).toMatch(/montant de 0 centime/);
@@ -251,7 +251,7 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     expect(payment({ amountCents: AMOUNT_CENTS_MAX + 1n })).toMatch(/à 999999999.99 €/);
     expect(payment({ endToEndId: 'NOTPROVIDED' })).toMatch(/NOTPROVIDED/);
     expect(payment({ remittance: 'é'.repeat(141) })).toMatch(/motif a 141 caractères/);
-    expect(payment({ creditor: { name: '漢字', iban: IBAN } })).toMatch(/« 漢字 » n'a ni lettre latine/);
+    expect(payment({ creditor: { name: '漢字', iban: IBAN } })).toMatch(/« 漢字 » n’a ni lettre latine/);
     // The IBAN of the published example of the schema fails its own check.
     expect(payment({ creditor: { name: 'A', iban: 'NL50BANK1234567890' } })).toMatch(/La clé 50/);
   });

@@ -157,7 +157,7 @@ describe('a file that means harm, or is another', () => {
             for (const remark of [...answer.remarks, ...answer.contradictions]) expect(sentenceOf(remark)).not.toBe('');
           } catch (error) {
             if (!(error instanceof DomainError)) throw error;
-            expect(sentenceOf(error)).toMatch(/ ; |n'est pas/);
+            expect(sentenceOf(error)).toMatch(/ ; |n’est pas/);
           }
         },
       ),

@@ -1,4 +1,4 @@
-/** What records single facts, for the routes of every kind. */
+/** The recorder of single facts, for the routes of every kind. */
 import { hostname } from 'node:os';
 import { Inject, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
@@ -41,7 +41,7 @@ export class FactRecorderModule implements OnModuleDestroy {
     this.#recorder = recorder;
   }
 
-  /** What was accepted is recorded before the stores close. */
+  /** Records the accepted facts before the stores close. */
   async onModuleDestroy(): Promise<void> {
     await this.#recorder.close();
   }

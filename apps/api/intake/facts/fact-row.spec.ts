@@ -1,6 +1,6 @@
 /**
- * The shorter way through the checks of a fact lets through what the whole way lets through, and nothing else; and each kind of fact has
- * its class and its route.
+ * The fast check of a fact accepts only what the full check accepts, and each kind of fact has
+ * a class and a route.
  */
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
@@ -29,7 +29,7 @@ import {
 import { QualityFact } from '#apps/api/intake/facts/quality/quality-facts.dto.ts';
 import { SpendingFact } from '#apps/api/intake/facts/spending/spending-facts.dto.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { PLAINLY_RIGHT, type QuickDto, ShapePipe } from '#apps/api/http/validation.ts';
+import { FAST_CHECK, type QuickDto, ShapePipe } from '#apps/api/http/validation.ts';
 
 const value = fc.oneof(
   { weight: 20, arbitrary: fc.string() },
@@ -37,7 +37,7 @@ const value = fc.oneof(
   fc.constantFrom(null, undefined, 1, true, [], {}, ['a']),
 );
 
-/** A kind without its class is a type error here. */
+/** A kind without a class is a type error here. */
 const ROWS: { readonly [Name in FactName]: Type<FactRow<FactOf<Name>>> } = {
   teams: TeamsFact,
   phases: PhasesFact,
@@ -55,7 +55,7 @@ const ROWS: { readonly [Name in FactName]: Type<FactRow<FactOf<Name>>> } = {
   national_spending: NationalSpendingFact,
 };
 
-test('each kind of fact has a route, which takes its class', () => {
+test('has a route with its class for each kind of fact', () => {
   const { paths } = JSON.parse(readFileSync(new URL('../../../../docs/openapi.json', import.meta.url), 'utf8')) as {
     paths: Readonly<Record<string, { post?: object }>>;
   };
@@ -63,13 +63,13 @@ test('each kind of fact has a route, which takes its class', () => {
     expect(JSON.stringify(paths[`/facts/${name}`]?.post)).toContain(`#/components/schemas/${ROWS[name].name}"`);
 });
 
-test('what is plainly right passes every check as it is, and the whole way says the same of all else', async () => {
+test('the fast check passes a valid row unchanged, and otherwise agrees with the full check', async () => {
   const pipe = new ShapePipe();
   for (const { name, columns } of FACT_KINDS) {
     const dto = ROWS[name] as QuickDto;
-    // The same checks without the shorter way.
+    // The full check alone.
     const whole = class extends dto {};
-    Object.defineProperty(whole, PLAINLY_RIGHT, { value: undefined });
+    Object.defineProperty(whole, FAST_CHECK, { value: undefined });
     const names = columns.map((column) => column.name);
     const fields = Object.fromEntries(names.map((column) => [column, value]));
     const body = fc
@@ -89,14 +89,14 @@ test('what is plainly right passes every check as it is, and the whole way says 
         expect(error).toBeInstanceOf(Problem);
         return false;
       }
-      // What is null counts as not given.
+      // Null counts as missing.
       const isGiven = ([, field]: [string, unknown]): boolean => field !== null && field !== undefined;
       expect(Object.entries(made).filter(isGiven).sort()).toStrictEqual(Object.entries(given).filter(isGiven).sort());
       return true;
     };
     await fc.assert(
       fc.asyncProperty(body, async (given) => {
-        if (dto[PLAINLY_RIGHT]?.(given) === true) assert.ok(await passes(whole, given), JSON.stringify(given));
+        if (dto[FAST_CHECK]?.(given) === true) assert.ok(await passes(whole, given), JSON.stringify(given));
         expect(await passes(dto, given)).toBe(await passes(whole, given));
       }),
       { numRuns: 60 },

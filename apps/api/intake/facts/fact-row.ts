@@ -1,26 +1,26 @@
 /**
- * A fact over HTTP: the columns of its row, as texts. The classes are written out by capability, and held to the description of their
- * kind: a column that a class lacks or adds is a type error. What the texts must be is for the checks of intake, the same for a file.
+ * A fact over HTTP: the columns of its row, as texts. There is a class per kind, checked against the description of
+ * the kind: a missing or extra column is a type error. Intake checks the texts, as for a file.
  */
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { PLAINLY_RIGHT } from '#apps/api/http/validation.ts';
+import { FAST_CHECK } from '#apps/api/http/validation.ts';
 import type { FactEvent, FactKind, FactKindOf } from '#libs/facts/fact-kind.ts';
 
 const MAX_FIELD = 500;
 
-/** Every column of a fact; one that may be empty may be left out. */
+/** Every column of a fact; those that may be empty are optional. */
 export type FactRow<E extends FactEvent> = { readonly [Column in keyof E['data']]: string | undefined };
 
-/** Of a class: it is the row of this kind. What is plainly right passes without running every check. */
+/** Class decorator: the class is the row of this kind. A row that is simple text passes without the general checks. */
 export function RowOf<E extends FactEvent>(kind: FactKindOf<string, E>): (dto: Type<FactRow<E>>) => void {
   return (dto) => {
-    Object.defineProperty(dto, PLAINLY_RIGHT, { value: plainlyRight(kind) });
+    Object.defineProperty(dto, FAST_CHECK, { value: fastCheckOf(kind) });
   };
 }
 
-/** Of a field: it is the column of this name. */
+/** Property decorator: the property is this column. */
 export function ColumnOf<E extends FactEvent>(
   kind: FactKindOf<string, E>,
 ): (row: object, name: keyof E['data'] & string) => void {
@@ -40,8 +40,8 @@ export function ColumnOf<E extends FactEvent>(
   };
 }
 
-/** Texts, none too long, of columns that there are, and all those that must be there. */
-function plainlyRight({ columns }: FactKind): (value: object) => boolean {
+/** Whether the row has only known columns, all required ones, and texts of legal length. */
+function fastCheckOf({ columns }: FactKind): (value: object) => boolean {
   const names = new Set(columns.map(({ name }) => name));
   const needed = columns.filter(({ optional }) => !optional).map(({ name }) => name);
   return (value) => {
@@ -51,7 +51,7 @@ function plainlyRight({ columns }: FactKind): (value: object) => boolean {
   };
 }
 
-/** The row as a file would have it, in the canonical order; a field that is not given is empty. */
+/** The row as in a file, in the canonical order; a missing field is empty. */
 export function fieldsOf({ columns }: FactKind, row: Readonly<Record<string, string | undefined>>): readonly string[] {
   return columns.map(({ name }) => row[name] ?? '');
 }

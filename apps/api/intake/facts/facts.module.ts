@@ -1,4 +1,4 @@
-/** Recording single facts, a module for each capability. */
+/** Records single facts, with a module per capability. */
 import { Module } from '@nestjs/common';
 import { ActsFactsModule } from '#apps/api/intake/facts/acts/acts-facts.module.ts';
 import { EnrolmentFactsModule } from '#apps/api/intake/facts/enrolment/enrolment-facts.module.ts';

@@ -1,4 +1,4 @@
-/** `POST /facts/{kind}`: what the routes that record one fact at a time have in common. */
+/** `POST /facts/{kind}`: the common part of the routes that record one fact. */
 import { HttpCode, Inject, Injectable, Post, type Type, applyDecorators } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
@@ -12,7 +12,7 @@ import { type FactRow, fieldsOf } from '#apps/api/intake/facts/fact-row.ts';
 import { RecordFact } from '#apps/api/intake/facts/record-fact.command.ts';
 import { RecordedFactView, invalidFactProblem, recordedFactView } from '#apps/api/intake/facts/recorded-fact.view.ts';
 
-/** The route of a kind, below `/facts`. */
+/** The path of a kind under `/facts`. */
 export function RecordsFact<E extends FactEvent>(
   { name, summary }: FactKindOf<FactName, E>,
   row: Type<FactRow<E>>,
@@ -27,7 +27,7 @@ export function RecordsFact<E extends FactEvent>(
   );
 }
 
-/** Records the rows that the routes take. */
+/** Records the rows of these routes. */
 @Injectable()
 export class FactIntake {
   readonly #commands: CommandBus;
@@ -36,7 +36,7 @@ export class FactIntake {
     this.#commands = commands;
   }
 
-  /** Throws Problem where the fact is not one that an import would record. */
+  /** Throws Problem if an import would not record the fact. */
   async record<E extends FactEvent>(
     kind: FactKindOf<FactName, E>,
     row: FactRow<E>,

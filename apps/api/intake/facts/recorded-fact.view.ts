@@ -1,11 +1,11 @@
-/** What recording a fact answers: where it is, or everything that is wrong with it. */
+/** The answer to a recorded fact: its place in the log, or all its faults. */
 import { ApiProperty } from '@nestjs/swagger';
 import type { RecordedFact } from '#libs/intake/fact-recorder.ts';
 import type { InvalidFact } from '#libs/intake/refusals.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-export class WarningView {
+class WarningView {
   @ApiProperty({ example: 'RPPS_KEY' }) code!: string;
   @ApiProperty({ example: 'le numéro RPPS 10000000018 a une clé fausse.' }) sentence!: string;
 }

@@ -1,4 +1,4 @@
-/** `GET /imports` and `GET /set-aside-rows`: the files that came in, and the rows of them that are not right. */
+/** `GET /imports` and `GET /set-aside-rows`: the received files, and their faulty rows. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';

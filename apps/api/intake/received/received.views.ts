@@ -1,9 +1,9 @@
-/** Files received and rows set aside as they are shown. */
+/** Received files and rows set aside in answers. */
 import { ApiProperty } from '@nestjs/swagger';
 import type { FoundFile, FoundRow } from '#libs/intake/import/documents.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
-export class ReceivedFileView {
+class ReceivedFileView {
   @ApiProperty({ example: 'import-347065d91ae7a1af' }) id!: string;
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiProperty({ description: 'De son contenu.', example: '9f86d081884c7d65…' }) sha256!: string;
@@ -27,7 +27,7 @@ export class ReceivedFileWithCommitView extends ReceivedFileView {
   @ApiProperty({ example: 'os:alice' }) receivedBy!: string;
 }
 
-export class SetAsideRowView {
+class SetAsideRowView {
   @ApiProperty({ example: 'import-347065d91ae7a1af' }) import!: string;
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiProperty({ example: 3 }) line!: number;

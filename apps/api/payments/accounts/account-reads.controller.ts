@@ -1,4 +1,4 @@
-/** `GET /payees/{team}` and `GET /debtors/{envelope}`: the account paid to, and the one that pays. */
+/** `GET /payees/{team}` and `GET /debtors/{envelope}`: the account of a team, and that of an envelope. */
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** The shape of an account that is proposed. */
+/** A proposed account. */
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength } from 'class-validator';
 

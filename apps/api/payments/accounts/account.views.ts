@@ -1,4 +1,4 @@
-/** Accounts as they are shown: their numbers masked for who need not see them. */
+/** Accounts in answers: numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';

@@ -1,4 +1,4 @@
-/** The accounts of teams (`/payees`), which are paid, and of envelopes (`/debtors`), which pay. */
+/** Commands on the accounts of teams (`/payees`), which are paid, and of envelopes (`/debtors`), which pay. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
@@ -14,7 +14,7 @@ import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
-/** Refused before the key is claimed. Throws Problem with every fault. */
+/** Checks an account before the key is claimed. Throws Problem with every fault. */
 function accountOf(dto: AccountDto): BankAccount {
   const checked = checkAccount(dto);
   if (checked.ok) return checked.account;

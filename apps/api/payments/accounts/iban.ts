@@ -1,4 +1,4 @@
-/** Who sees an account number whole: those who pay, hold the books, or audit them. */
+/** The roles that see a whole account number: those that pay, keep the books or audit. */
 import type { Identity, Role } from '#apps/api/access/role.ts';
 
 const SEES: readonly Role[] = ['accountant', 'authorising-officer', 'auditor'];
@@ -7,7 +7,7 @@ export function seesIbans({ roles }: Identity): boolean {
   return roles.some((role) => SEES.includes(role));
 }
 
-/** Country and last four characters; the rest is hidden. */
+/** Shows the country and the last four characters. */
 export function maskedIban(iban: string): string {
   return `${iban.slice(0, 2)}${'•'.repeat(Math.max(0, iban.length - 6))}${iban.slice(-4)}`;
 }

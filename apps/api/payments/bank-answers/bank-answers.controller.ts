@@ -1,4 +1,4 @@
-/** `POST /payment-answers`: the bank's file as it came. */
+/** `POST /payment-answers`: takes the file of the bank as it is. */
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { RecordBankAnswer, type RecordedAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
@@ -8,7 +8,7 @@ import { Commanded, Commands } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-export class WaitingPaymentView {
+class WaitingPaymentView {
   @ApiProperty({ description: 'Identifiant de bout en bout.', example: 'DCPT58B9E5F1A6C6199A711CAF7C' })
   endToEndId!: string;
   @ApiProperty({ description: 'Code de la banque, connu ou non.', example: 'RCVC' }) status!: string;
@@ -18,7 +18,7 @@ export class WaitingPaymentView {
   detail!: string | null;
 }
 
-export class TakenAnswerView {
+class TakenAnswerView {
   @ApiProperty({ description: 'Paiements exécutés.', example: 12 }) executed!: number;
   @ApiProperty({ description: 'Paiements revenus, dus de nouveau.', example: 1 }) returned!: number;
   @ApiProperty({ description: 'En attente : rien ne change.', example: 0 }) pending!: number;
@@ -49,7 +49,7 @@ function takenAnswerView({ waiting, remarks, contradictions, ...counts }: Record
   };
 }
 
-/** The bank has taken the payment and not executed it yet: nothing changes. */
+/** The bank has accepted the payment but not executed it: nothing changes. */
 const ACCEPTED = `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
   <CstmrPmtStsRpt>

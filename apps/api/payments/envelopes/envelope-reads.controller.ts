@@ -1,4 +1,4 @@
-/** `GET /envelopes`: what funds the teams. */
+/** `GET /envelopes`: the envelopes that fund the teams. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';

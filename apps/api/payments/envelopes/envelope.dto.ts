@@ -1,4 +1,4 @@
-/** The shapes of the commands on envelopes. */
+/** The commands on envelopes. */
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray } from 'class-validator';
 import { EnvelopeParams, IsCents, IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';

@@ -1,4 +1,4 @@
-/** Envelopes as they are shown: amounts in cents as text. */
+/** Envelopes in answers: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
 import type { EnvelopeFigures, TeamBalances } from '#libs/payments/ledger/balances.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
@@ -6,7 +6,7 @@ import type { EnvelopeWithTeams } from '#libs/payments/ledger/queries/read-envel
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
-export class TermsView {
+class TermsView {
   @ApiProperty({ description: 'Centimes.', example: '500000000' }) amountCents!: string;
   @ApiProperty({ type: [String], example: ['PEPS', 'IPEP'] }) schemes!: readonly string[];
 }
@@ -15,7 +15,7 @@ class ProposedTermsView extends TermsView {
   @ApiProperty({ type: PersonView }) proposedBy!: PersonView;
 }
 
-export class EnvelopeView {
+class EnvelopeView {
   @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
   @ApiProperty({ description: 'null : pas encore confirmée.', type: TermsView, nullable: true })
   terms!: TermsView | null;

@@ -1,4 +1,4 @@
-/** The envelopes that fund the teams: each change takes two people. */
+/** Commands on the envelopes that fund the teams: each change takes two people. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import type { Command } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -36,7 +36,7 @@ export class EnvelopesController {
     @Body() { amountCents, schemes }: TermsDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    // A scheme that does not exist is refused before the key is claimed.
+    // Refuses an unknown scheme before claiming the key.
     refuseUnknownSchemes(schemes, (await this.#inForce.current()).regulation);
     const terms = { amountCents: BigInt(amountCents), schemes };
     return this.#run(asked, (author) => new ProposeEnvelope(envelope, terms, author));

@@ -1,10 +1,10 @@
-/** A posting of the payment ledger as it is shown: amounts in cents as text. */
+/** A posting of the payment ledger in an answer: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
 import type { RecordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
-export class PostingView {
+class PostingView {
   @ApiProperty({ description: 'Position dans le journal.', example: 178823 }) position!: number;
   @ApiProperty({ description: 'Rang dans le livre, à partir de 0.', example: 12 }) revision!: number;
   @ApiProperty({ example: 'DuePosted' }) type!: string;

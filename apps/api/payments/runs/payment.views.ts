@@ -1,4 +1,4 @@
-/** Payments and runs as they are shown: amounts in cents as text, account numbers masked for who need not see them. */
+/** Payments and runs in answers: amounts in cents as text, account numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { FoundPayment } from '#libs/payments/runs/queries/find-payments.ts';
@@ -12,7 +12,7 @@ import { AccountView, accountView } from '#apps/api/payments/accounts/account.vi
 
 export const PAYMENT_STATUSES = ['RELEASED', 'EXECUTED', 'RETURNED'] as const satisfies readonly PaymentStatus[];
 
-export class PaymentView {
+class PaymentView {
   @ApiProperty({ example: 'DCP0123456789' }) endToEndId!: string;
   @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
   @ApiProperty({ example: 'R-2026-11' }) run!: string;
@@ -48,7 +48,7 @@ export const PAYMENT_COLUMNS: Columns<PaymentView> = {
   payee_bic: ({ payee }) => payee.bic,
 };
 
-export class RunView {
+class RunView {
   @ApiProperty({ example: 'R-2026-11' }) run!: string;
   @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
   @ApiProperty({ description: 'Qui l’a libérée.', type: PersonView }) by!: PersonView;

@@ -1,4 +1,4 @@
-/** `GET /payments`: every payment released, with what became of it. */
+/** `GET /payments`: every released payment with its outcome. */
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';

@@ -1,4 +1,4 @@
-/** `GET /payment-runs`: the runs made, one of them, and its file for the bank. */
+/** `GET /payment-runs`: the runs, one run, and its file for the bank. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import {
@@ -92,7 +92,7 @@ export class RunsController {
     return runWithPayments(run, caller);
   }
 
-  /** It holds account numbers, and orders the bank to pay. */
+  /** The file contains account numbers and orders the bank to pay. */
   @Get(':run/file')
   @Allow('accountant', 'authorising-officer', 'auditor')
   @ApiOperation({

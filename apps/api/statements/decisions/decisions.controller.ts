@@ -1,4 +1,4 @@
-/** What people decide of statements, of one by its team and period, or of all of a range that stand before the step. */
+/** Decisions on statements: on one by its team and period, or on all of a range that await the step. */
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -166,7 +166,7 @@ function selectionOf({ from, to, team, scheme }: SelectionDto): Selection {
   };
 }
 
-/** Of one statement that was named. Throws what the rules refuse. */
+/** The outcome for one named statement. Throws what the rules refuse. */
 function oneView([outcome]: readonly Outcome[]): OutcomeView {
   if (outcome === undefined) throw new Error('a statement that was named has no outcome');
   if (outcome.refused !== undefined) throw outcome.refused;

@@ -1,4 +1,4 @@
-/** The shapes of the commands on statements, and of what they answer. */
+/** The commands on statements, and their answers. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { IsDay, IsQuarter } from '#apps/api/http/parameters.ts';

@@ -1,4 +1,4 @@
-/** `POST /facts/…`: acts, one fact at a time. */
+/** `POST /facts/…`: records acts, one at a time. */
 import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ACTS } from '#libs/acts/facts/act-recorded.ts';

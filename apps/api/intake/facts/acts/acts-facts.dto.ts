@@ -1,4 +1,4 @@
-/** Acts, as they come in over HTTP. */
+/** Acts, as requests give them. */
 import { ACTS, type ActRecorded } from '#libs/acts/facts/act-recorded.ts';
 import { ColumnOf, type FactRow, RowOf } from '#apps/api/intake/facts/fact-row.ts';
 

@@ -1,4 +1,4 @@
-/** `POST /facts/…`: teams, their phases, members and money, and the patients with their coverage and treating doctor, one fact at a time. */
+/** `POST /facts/…`: records teams, their phases, members and money, and patients with their coverage and treating doctor, one fact at a time. */
 import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { COVERAGE } from '#libs/enrolment/facts/coverage-recorded.ts';

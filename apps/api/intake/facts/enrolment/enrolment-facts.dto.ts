@@ -1,4 +1,4 @@
-/** Teams, their phases, members and money, and the patients with their coverage and treating doctor, as they come in over HTTP. */
+/** Teams, their phases, members and money, and patients with their coverage and treating doctor, as requests give them. */
 import { COVERAGE, type CoverageRecorded } from '#libs/enrolment/facts/coverage-recorded.ts';
 import { MEMBERS, type MembershipRecorded } from '#libs/enrolment/facts/membership-recorded.ts';
 import { PATIENTS, type PatientDescribed } from '#libs/enrolment/facts/patient-described.ts';

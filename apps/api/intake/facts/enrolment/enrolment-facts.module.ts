@@ -1,4 +1,4 @@
-/** Teams, their phases, members and money, and the patients with their coverage and treating doctor, one fact at a time. */
+/** Records teams, their phases, members and money, and patients with their coverage and treating doctor, one fact at a time. */
 import { Module } from '@nestjs/common';
 import { EnrolmentFactsController } from '#apps/api/intake/facts/enrolment/enrolment-facts.controller.ts';
 import { FactRecorderModule } from '#apps/api/intake/facts/fact-recorder.module.ts';

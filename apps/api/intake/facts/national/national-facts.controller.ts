@@ -1,4 +1,4 @@
-/** `POST /facts/…`: national figures: thresholds of the indicators, poverty rates, mean spending, one fact at a time. */
+/** `POST /facts/…`: records national figures one at a time: thresholds of the indicators, poverty rates, mean spending. */
 import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { COMMUNES } from '#libs/enrolment/facts/poverty-rate-published.ts';

@@ -1,4 +1,4 @@
-/** National figures: thresholds of the indicators, poverty rates, mean spending, as they come in over HTTP. */
+/** National figures, as requests give them: thresholds of the indicators, poverty rates, mean spending. */
 import { COMMUNES, type PovertyRatePublished } from '#libs/enrolment/facts/poverty-rate-published.ts';
 import { THRESHOLDS, type ThresholdsSet } from '#libs/quality/facts/thresholds-set.ts';
 import { NATIONAL_SPENDING, type NationalSpendingPublished } from '#libs/spending/facts/national-spending-published.ts';

@@ -1,4 +1,4 @@
-/** National figures: thresholds of the indicators, poverty rates, mean spending, one fact at a time. */
+/** Records national figures one at a time: thresholds of the indicators, poverty rates, mean spending. */
 import { Module } from '@nestjs/common';
 import { NationalFactsController } from '#apps/api/intake/facts/national/national-facts.controller.ts';
 import { FactRecorderModule } from '#apps/api/intake/facts/fact-recorder.module.ts';

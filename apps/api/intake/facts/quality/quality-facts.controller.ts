@@ -1,4 +1,4 @@
-/** `POST /facts/…`: results of the teams for the quality indicators, one fact at a time. */
+/** `POST /facts/…`: records quality results of teams, one fact at a time. */
 import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { QUALITY } from '#libs/quality/facts/quality-measured.ts';

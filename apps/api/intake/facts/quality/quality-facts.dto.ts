@@ -1,4 +1,4 @@
-/** Results of the teams for the quality indicators, as they come in over HTTP. */
+/** Quality results of teams, as requests give them. */
 import { QUALITY, type QualityMeasured } from '#libs/quality/facts/quality-measured.ts';
 import { ColumnOf, type FactRow, RowOf } from '#apps/api/intake/facts/fact-row.ts';
 

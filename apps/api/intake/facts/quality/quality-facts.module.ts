@@ -1,4 +1,4 @@
-/** Results of the teams for the quality indicators, one fact at a time. */
+/** Records quality results of teams, one fact at a time. */
 import { Module } from '@nestjs/common';
 import { QualityFactsController } from '#apps/api/intake/facts/quality/quality-facts.controller.ts';
 import { FactRecorderModule } from '#apps/api/intake/facts/fact-recorder.module.ts';

@@ -1,4 +1,4 @@
-/** `POST /facts/…`: spending of the patients, one fact at a time. */
+/** `POST /facts/…`: records the spending of patients, one fact at a time. */
 import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { SPENDING } from '#libs/spending/facts/spending-observed.ts';

@@ -1,4 +1,4 @@
-/** Spending of the patients, as they come in over HTTP. */
+/** Spending of patients, as requests give it. */
 import { SPENDING, type SpendingObserved } from '#libs/spending/facts/spending-observed.ts';
 import { ColumnOf, type FactRow, RowOf } from '#apps/api/intake/facts/fact-row.ts';
 

@@ -1,0 +1,9 @@
+/** Sentences for what may be refused of a request to the feed. */
+import type { FeedRefusal } from '#libs/feed/feed.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const FEED: Sentences<FeedRefusal> = {
+  CURSOR_BEYOND_END: ({ cursor, end }) =>
+    `le curseur ${cursor} est après la fin du journal, qui a ${counted(end, 'événement')} ; reprenez un curseur de ce journal-ci, ou 0`,
+};

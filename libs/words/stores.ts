@@ -1,0 +1,37 @@
+/** Sentences for failures of the stores and of the queue. */
+import type { LogFailure } from '#libs/event-store/event-store.ts';
+import type { MigrationRefusal } from '#libs/event-store/migrate.ts';
+import type { QueueFailure } from '#libs/jobs/job-queue.ts';
+import type { StoreFailure } from '#libs/kernel/store-unavailable.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+const NOT_WRITTEN = 'l’écriture n’a pas pu se faire';
+
+export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | QueueFailure> = {
+  STORE_LOCKED: () => `${NOT_WRITTEN} : un autre processus écrit depuis trop longtemps ; réessayez`,
+  STORE_DISK_FAILED: () => `${NOT_WRITTEN} : le disque ne lit ou n’écrit plus ; regardez son état`,
+  STORE_DISK_FULL: () => `${NOT_WRITTEN} : le disque est plein ; libérez de la place, puis réessayez`,
+  STORE_BUSY: () => 'd’autres enregistrements passent toujours avant ; réessayez',
+  SERVER_SILENT: ({ seconds }) =>
+    seconds === undefined
+      ? 'KurrentDB ne répond pas ; réessayez'
+      : `KurrentDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans son URL`,
+  SERVER_ACCESS_DENIED: () =>
+    'KurrentDB refuse l’accès : vérifiez dans son URL le nom et le mot de passe (ou passwordFile), et les droits de ce compte',
+  REVISION_CONFLICT: ({ stream, expected, actual }) =>
+    `le flux ${stream} est à la révision ${actual}, la commande attendait ${expected} : relisez-le et recommencez`,
+  LEASE_HELD: ({ host, pid }) =>
+    `un autre enregistrement est en cours (processus ${pid} sur ${host}) : attendez qu’il finisse`,
+  LEASE_TAKEN_OVER: () => 'un autre enregistrement a pris la main : relancez l’import quand il aura fini',
+  TARGET_LONGER: ({ events, end }) =>
+    `la destination contient ${counted(events, 'événement')}, plus que le journal (${end}) : ce n’en est pas une copie`,
+  TARGET_DIFFERS: ({ position }) =>
+    `la destination contient un autre journal, ou a reçu autre chose pendant la copie : elle diffère avant la position ${position} ; donnez une destination neuve`,
+  COPY_DIFFERS: ({ position }) =>
+    `la copie diffère du journal avant la position ${position} ; donnez une destination neuve`,
+  QUEUE_SILENT: ({ seconds }) =>
+    seconds === undefined
+      ? 'la file des travaux ne répond pas ; réessayez plus tard'
+      : `la file des travaux (Redis) ne répond pas depuis ${seconds} s ; réessayez plus tard`,
+};
