@@ -1,8 +1,7 @@
-/** `/webhooks`: subscriptions and their deliveries. */
+/** `/webhooks`: subscriptions. */
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { type Command, QueryBus } from '@nestjs/cqrs';
+import { QueryBus } from '@nestjs/cqrs';
 import {
-  ApiAcceptedResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -13,16 +12,11 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed } from '#libs/feed/feed.ts';
 import { type AddressRules, urlFault } from '#libs/webhooks/addresses.ts';
-import type { Author } from '#libs/commands/author.ts';
 import { DisableWebhook } from '#libs/webhooks/commands/disable-webhook.ts';
 import { EnableWebhook } from '#libs/webhooks/commands/enable-webhook.ts';
-import { RedeliverToWebhook } from '#libs/webhooks/commands/redeliver-to-webhook.ts';
 import { RemoveWebhook } from '#libs/webhooks/commands/remove-webhook.ts';
 import { RotateWebhookSecret } from '#libs/webhooks/commands/rotate-webhook-secret.ts';
-import { SkipDelivery } from '#libs/webhooks/commands/skip-delivery.ts';
 import { SubscribeWebhook } from '#libs/webhooks/commands/subscribe-webhook.ts';
-import { CheckSent } from '#libs/webhooks/queries/check-sent.ts';
-import { FindDeliveries } from '#libs/webhooks/queries/find-deliveries.ts';
 import { FindWebhook } from '#libs/webhooks/queries/find-webhook.ts';
 import { FindWebhooks } from '#libs/webhooks/queries/find-webhooks.ts';
 import { secretOf } from '#libs/webhooks/signature.ts';
@@ -31,29 +25,21 @@ import { Allow } from '#apps/api/access/role.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { type Columns, PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
+import { type Columns, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import {
-  DeliveriesQuery,
-  DeliveryList,
   DisableDto,
   EnableDto,
   type Plain,
-  PositionDto,
-  type DeliveryView,
   SubscribeDto,
   WebhookDetailView,
   WebhookList,
   WebhookSecretView,
   WebhookView,
-  deliveryView,
   progressView,
   webhookView,
 } from '#apps/api/webhooks/webhook.dto.ts';
-
-export const ADDRESS_RULES = Symbol('address rules');
-/** Key of the secrets, undefined where there are no webhooks. */
-export const WEBHOOK_KEY = Symbol('webhook key');
+import { ADDRESS_RULES, WEBHOOK, WebhookChanges, noWebhook } from '#apps/api/webhooks/webhook-changes.ts';
 
 const WEBHOOK_COLUMNS: Columns<Plain<WebhookView>> = {
   id: ({ id }) => id,
@@ -67,18 +53,6 @@ const WEBHOOK_COLUMNS: Columns<Plain<WebhookView>> = {
   subscribed_at: ({ subscribedAt }) => subscribedAt,
 };
 
-const DELIVERY_COLUMNS: Columns<DeliveryView> = {
-  position: ({ position: of }) => of,
-  number: ({ number }) => number,
-  at: ({ at }) => at,
-  took_ms: ({ tookMs }) => tookMs,
-  status: ({ status }) => status,
-  outcome: ({ outcome }) => outcome,
-  error: ({ error }) => error,
-};
-
-const WEBHOOK = { name: 'id', example: '0d1077b67aee632bb4ac' };
-
 @ApiTags('webhooks')
 @Controller('webhooks')
 export class WebhooksController {
@@ -86,20 +60,20 @@ export class WebhooksController {
   readonly #queries: QueryBus;
   readonly #feed: Feed;
   readonly #rules: AddressRules;
-  readonly #key: Uint8Array | undefined;
+  readonly #changes: WebhookChanges;
 
   constructor(
     @Inject(Commands) commands: Commands,
     @Inject(QueryBus) queries: QueryBus,
     @Inject(Feed) feed: Feed,
     @Inject(ADDRESS_RULES) rules: AddressRules,
-    @Inject(WEBHOOK_KEY) key: Uint8Array | undefined,
+    @Inject(WebhookChanges) changes: WebhookChanges,
   ) {
     this.#commands = commands;
     this.#queries = queries;
     this.#feed = feed;
     this.#rules = rules;
-    this.#key = key;
+    this.#changes = changes;
   }
 
   @Post()
@@ -118,7 +92,7 @@ export class WebhooksController {
     const fault = urlFault(url, this.#rules);
     if (fault !== undefined) throw badField('/url', fault);
     const from = await this.#positionOr(dto.from, '/from');
-    const key = this.#neededKey();
+    const key = this.#changes.key();
     const filter = { types, team };
     return withSecret(
       key,
@@ -152,22 +126,6 @@ export class WebhooksController {
     return { ...webhookView(subscription), progress: progressView(cursor, waiting) };
   }
 
-  @Get(':id/deliveries')
-  @ApiParam(WEBHOOK)
-  @Allow('operator', 'auditor')
-  @ApiOperation({ operationId: 'listWebhookDeliveries', summary: 'Les essais d’envoi, du plus récent au plus ancien.' })
-  @ApiPage(DeliveryList, DELIVERY_COLUMNS)
-  async deliveries(
-    @Param('id') id: string,
-    @Query() query: DeliveriesQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<object | string> {
-    const found = await this.#queries.execute(new FindDeliveries(id, query.position, pageRequest(query, request)));
-    if (found === undefined) throw noWebhook(id);
-    return sendPage(request, reply, { items: found.items.map(deliveryView), next: found.next }, DELIVERY_COLUMNS);
-  }
-
   @Post(':id/rotate')
   @ApiParam(WEBHOOK)
   @HttpCode(200)
@@ -182,8 +140,8 @@ export class WebhooksController {
     @NoBody() _: undefined,
     @AskedParam() asked: Asked,
   ): Promise<WebhookSecretView> {
-    const key = this.#neededKey();
-    return withSecret(key, await this.#change(id, asked, (author) => new RotateWebhookSecret(id, author)));
+    const key = this.#changes.key();
+    return withSecret(key, await this.#changes.run(id, asked, (author) => new RotateWebhookSecret(id, author)));
   }
 
   @Post(':id/disable')
@@ -197,7 +155,7 @@ export class WebhooksController {
     @Body() { reason }: DisableDto,
     @AskedParam() asked: Asked,
   ): Promise<WebhookView> {
-    return webhookView(await this.#change(id, asked, (author) => new DisableWebhook(id, reason, author)));
+    return webhookView(await this.#changes.run(id, asked, (author) => new DisableWebhook(id, reason, author)));
   }
 
   @Post(':id/enable')
@@ -211,43 +169,7 @@ export class WebhooksController {
   @ApiOkResponse({ type: WebhookView })
   async enable(@Param('id') id: string, @Body() dto: EnableDto, @AskedParam() asked: Asked): Promise<WebhookView> {
     const from = dto.from === undefined ? undefined : await this.#positionOr(dto.from, '/from');
-    return webhookView(await this.#change(id, asked, (author) => new EnableWebhook(id, from, author)));
-  }
-
-  @Post(':id/redeliveries')
-  @ApiParam(WEBHOOK)
-  @HttpCode(202)
-  @Allow('operator')
-  @ApiOperation({
-    operationId: 'redeliverToWebhook',
-    summary: 'Envoie un événement de nouveau, une fois, à côté de ce qui attend.',
-  })
-  @ApiAcceptedResponse({ type: WebhookView, description: 'Demandé ; les envois (deliveries) disent ce qu’il en est.' })
-  async redeliver(
-    @Param('id') id: string,
-    @Body() { position }: PositionDto,
-    @AskedParam() asked: Asked,
-  ): Promise<WebhookView> {
-    return webhookView(
-      await this.#change(id, asked, (author) => new RedeliverToWebhook(id, position, author), position),
-    );
-  }
-
-  @Post(':id/skips')
-  @ApiParam(WEBHOOK)
-  @HttpCode(202)
-  @Allow('operator')
-  @ApiOperation({
-    operationId: 'skipWebhookDelivery',
-    summary: 'Abandonne un événement qui attend, pour que ceux de son équipe qui attendent derrière lui passent.',
-  })
-  @ApiAcceptedResponse({ type: WebhookView })
-  async skip(
-    @Param('id') id: string,
-    @Body() { position }: PositionDto,
-    @AskedParam() asked: Asked,
-  ): Promise<WebhookView> {
-    return webhookView(await this.#change(id, asked, (author) => new SkipDelivery(id, position, author), position));
+    return webhookView(await this.#changes.run(id, asked, (author) => new EnableWebhook(id, from, author)));
   }
 
   @Delete(':id')
@@ -257,29 +179,7 @@ export class WebhooksController {
   @ApiOperation({ operationId: 'removeWebhook', summary: 'Supprime un webhook et l’état de ses envois.' })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<void> {
-    await this.#change(id, asked, (author) => new RemoveWebhook(id, author));
-  }
-
-  /** What is not there, or is not sent the event at `position`, is refused before the key is claimed. */
-  async #change(
-    id: string,
-    asked: Asked,
-    make: (author: Author) => Command<Subscription>,
-    position?: number,
-  ): Promise<Subscription> {
-    this.#neededKey();
-    const found = await this.#queries.execute(new FindWebhook(id));
-    if (found === undefined) throw noWebhook(id);
-    if (position !== undefined) await this.#queries.execute(new CheckSent(found.subscription, position));
-    return this.#commands.run(asked, make);
-  }
-
-  #neededKey(): Uint8Array {
-    if (this.#key !== undefined) return this.#key;
-    throw new Problem(503, 'unavailable', 'ce service n’a pas de webhooks : WEBHOOK_KEY_FILE n’est pas réglé', {
-      // As long as it takes to start it again with one.
-      headers: { 'retry-after': '60' },
-    });
+    await this.#changes.run(id, asked, (author) => new RemoveWebhook(id, author));
   }
 
   /** A position of the log; default its end. */
@@ -291,11 +191,7 @@ export class WebhooksController {
   }
 }
 
-function noWebhook(id: string): Problem {
-  return new Problem(404, 'not-found', `il n’y a pas de webhook ${id} ; /webhooks les donne`);
-}
-
-/** With the secret of its generation now. */
+/** With the secret of its current generation. */
 function withSecret(key: Uint8Array, subscription: Subscription): WebhookSecretView {
   return { ...webhookView(subscription), secret: secretOf(key, subscription.id, subscription.generation) };
 }
