@@ -1,5 +1,6 @@
 // Type-checked rules, limits that keep files readable, and the direction of dependencies: domain libraries know no adapter and
 // no application, and each library only those it is listed with.
+import { readdirSync } from 'node:fs';
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
@@ -97,10 +98,16 @@ const PURE = ['kernel', 'enrolment', 'acts', 'quality', 'spending', 'statements/
 /** Where a library meets the framework: its module, and one file for each command and query. These may use any library. */
 const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
 
-/** The adapters of the ports, each in a folder named after its engine, and what those on one engine share. */
-const ADAPTER_FOLDERS = ['sqlite', 'kurrentdb'];
+const PORTS = ['event-store', 'read-store'];
+const NO_ADAPTERS = ['commands', 'engine', 'queries'];
+/** The adapters of the ports, each in a folder named after its engine. */
+const ADAPTER_FOLDERS = PORTS.flatMap((port) =>
+  readdirSync(new URL(`libs/${port}`, import.meta.url), { withFileTypes: true }),
+)
+  .filter((entry) => entry.isDirectory() && !NO_ADAPTERS.includes(entry.name))
+  .map(({ name }) => name);
 const ADAPTERS = {
-  regex: '^#libs/(event-store/sqlite|event-store/kurrentdb|read-store/sqlite|sqlite)/',
+  regex: `^#libs/((${PORTS.join('|')})/(${ADAPTER_FOLDERS.join('|')})|sqlite)/`,
   message: 'Only libs/runtime opens stores: elsewhere, import the port.',
 };
 /** What opens stores by their URLs, and copies them. */

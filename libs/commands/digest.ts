@@ -1,4 +1,4 @@
-/** What tells one command from another, in whatever order its fields come. */
+/** A digest that identifies a command; the order of its fields does not matter. */
 import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
 
@@ -12,7 +12,7 @@ export function digestOf(asked: unknown): string {
   return hash('sha256', canonical(inOrder(asked)), 'hex');
 }
 
-/** With the fields of every object by name. */
+/** Sorts the fields of every object by name. */
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,4 @@
-/** The same command under its key is known again, however it is written; another is refused. */
+/** A key recognises its command, in any order of the fields, and rejects another. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { receivedCommand } from '#libs/commands/received-command.ts';
@@ -11,7 +11,7 @@ const META = {
 const NAME = 'POST /calculations';
 const digestOf = (body: unknown): string => receivedCommand({ name: NAME, body }, META).digest;
 
-/** The same, with the fields of each object the other way round. */
+/** The same value, with the fields of each object in reverse order. */
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned);
   if (typeof value !== 'object' || value === null) return value;
@@ -19,12 +19,12 @@ function turned(value: unknown): unknown {
   return Object.fromEntries(fields.reverse()) as object;
 }
 
-test('a command is the same in whatever order its fields come', () => {
+test('the digest does not depend on the order of the fields', () => {
   expect(digestOf({ from: '2021-Q1', of: { a: 1, b: [2] } })).toBe(digestOf({ of: { b: [2], a: 1 }, from: '2021-Q1' }));
   fc.assert(fc.property(fc.jsonValue(), (body) => digestOf(turned(body)) === digestOf(body)));
 });
 
-test('it is another with another value, another name of a field, or other elements in order', () => {
+test('the digest changes with a value, the name of a field, or the order of a list', () => {
   const body = { from: '2021-Q1', schemes: ['PEPS', 'IPEP'] };
   for (const other of [
     { ...body, from: '2021-Q2' },

@@ -1,6 +1,6 @@
 /**
- * The idempotency key of a command that comes from outside, as an event of its own: one stream per person and key, so that the same
- * key with another command is known wherever that would have gone.
+ * Records the idempotency key of a command from outside as an event: one stream per person and key, so that a key with another command
+ * is rejected also where that command concerns another stream.
  */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
@@ -14,7 +14,7 @@ import { type EventStore, RevisionConflict } from '#libs/event-store/event-store
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { record, text } from '#libs/kernel/field.ts';
 
-export type CommandReceived = Event<
+type CommandReceived = Event<
   'CommandReceived',
   { readonly name: string; readonly digest: string; readonly key: string; readonly by: Person }
 >;

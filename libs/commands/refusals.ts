@@ -1,4 +1,4 @@
-/** What every command may be refused for, whatever it is about. */
+/** Refusals that any command can meet. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
@@ -11,11 +11,11 @@ export type CommandRefusal =
       'STREAM_CHANGED',
       { readonly stream: string; readonly since: readonly { readonly type: string; readonly by: Person | undefined }[] }
     >
-  /** Four eyes: the person did the step before. `step` names it and what it was about, for the catalogue of sentences. */
+  /** Four eyes: the same person did the step before. `step` and `subject` name it for the catalogue of sentences. */
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: string; readonly subject: string }>
   | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>;
 
-export const refused = errorsOf<CommandRefusal>('refused');
+const refused = errorsOf<CommandRefusal>('refused');
 export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
 

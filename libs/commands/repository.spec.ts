@@ -1,4 +1,4 @@
-/** A repository folds only what is new, decides at the revision it read, and does a command once. */
+/** A repository folds only new events, decides at the revision it read, and runs a command once. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -46,13 +46,13 @@ function given(to: 'open' | 'shut', name: string, key: string): Given<Turn> {
 
 const refusedAs = (code: string) => (error: unknown) => error instanceof DomainError && error.code === code;
 
-test('each event is folded once, however often the aggregate is loaded', async () => {
+test('folds each event once over many loads', async () => {
   for (let i = 0; i < 20; i++) await doors(log).handle('1', given(i % 2 === 0 ? 'open' : 'shut', 'Alice', `k${i}`));
   await Promise.all([doors(log).load('1'), doors(log).load('1'), doors(log).load('1')]);
   expect(folded).toBe(20);
 });
 
-test('the same key of the same person is done once, and gives again what it made', async () => {
+test('runs a repeated key of one person once, and answers with what it made', async () => {
   const first = await doors(log).handle('1', given('open', 'Alice', 'k'));
   await doors(log).handle('1', given('shut', 'Bruno', 'k'));
   const again = await doors(log).handle('1', given('open', ' alice', 'k'));
@@ -61,14 +61,14 @@ test('the same key of the same person is done once, and gives again what it made
   await assert.rejects(doors(log).handle('1', given('shut', 'Alice', 'k')), refusedAs('KEY_REUSED'));
 });
 
-test('what another process recorded meanwhile is known before a command decides', async () => {
+test('decides on events that another process recorded meanwhile', async () => {
   await doors(log).handle('1', given('open', 'Alice', 'a'));
   const other = repositoryFor({ streamOf: (id) => `door-${id}`, aggregateOf: () => door })(log);
   await other.handle('1', given('shut', 'Bruno', 'b'));
   await assert.rejects(doors(log).handle('1', given('shut', 'Alice', 'c')), refusedAs('ALREADY'));
 });
 
-test('of two commands at one revision one wins, and the other gets a conflict that names who came before', async () => {
+test('rejects the second of two commands at one revision, and names the author of the first', async () => {
   const two = [
     doors(log).handle('1', given('open', 'Alice', 'a')),
     doors(log).handle('1', given('open', 'Bruno', 'b')),
@@ -79,7 +79,7 @@ test('of two commands at one revision one wins, and the other gets a conflict th
   assert.ok(refusedAs('STREAM_CHANGED')(lost.reason) || refusedAs('ALREADY')(lost.reason), String(lost.reason));
 });
 
-test('a stream that no longer fits in what is kept is folded again', async () => {
+test('folds a stream again after its state was evicted', async () => {
   const small = repositoryFor({ streamOf: (id) => `door-${id}`, aggregateOf: () => door, capacity: 1 })(log);
   await small.handle('1', given('open', 'Alice', 'a'));
   await small.handle('2', given('open', 'Alice', 'b'));

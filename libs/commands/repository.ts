@@ -1,7 +1,6 @@
 /**
- * Loads aggregates from their last kept state and the events since, and runs commands on them: a command costs what is new in its
- * stream, not what ever happened there. Two commands at once: one wins, the other gets a conflict. The same key again of the same
- * person does nothing.
+ * Loads aggregates from their kept state and the events since, and runs commands on them: a command reads only the new events of its
+ * stream. Of two commands at once, one wins and the other gets a conflict. A key that the same person used before does nothing.
  */
 import { LRUCache } from 'lru-cache';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -16,7 +15,7 @@ import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
 
-/** What a command made in a stream: the same answer whenever it is asked for. */
+/** What a command made in a stream. A repeated command gets the same answer. */
 export interface Made {
   readonly types: readonly string[];
   /** Of the last of its events. */
@@ -29,13 +28,13 @@ export interface Given<Command> {
   readonly meta: CommandMeta;
   readonly commit: Commit;
   /**
-   * What was asked, where the command also holds what was looked up for it: the same key must come with the same of this.
-   * The command itself where it is left out.
+   * The request, where the command also holds looked-up data: a repeated key must come with the same request. Defaults to the
+   * command itself.
    */
   readonly asked?: object;
 }
 
-export interface Handled<E extends Event> {
+interface Handled<E extends Event> {
   /** The events recorded now; empty where nothing was to do, or where the command was done before. */
   readonly events: readonly E[];
   /** What the command made, now or before; undefined where it made nothing. */
@@ -52,7 +51,7 @@ interface Kept<State> {
 }
 
 /** What a repository needs to know of its aggregates. */
-export interface RepositorySettings<State, Command, E extends Event> {
+interface RepositorySettings<State, Command, E extends Event> {
   /** The stream of an id. */
   readonly streamOf: (id: string) => string;
   readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
@@ -60,14 +59,14 @@ export interface RepositorySettings<State, Command, E extends Event> {
   readonly capacity?: number;
 }
 
-/** One repository for each log, so that all who use a log share what is kept. */
+/** One repository for each log, so that its users share the kept states. */
 export function repositoryFor<State, Command extends object, E extends Event>(
   settings: RepositorySettings<State, Command, E>,
 ): (log: EventStore) => Repository<State, Command, E> {
   return memoisedOf((log: EventStore) => new Repository(log, settings));
 }
 
-export class Repository<State, Command extends object, E extends Event> {
+class Repository<State, Command extends object, E extends Event> {
   readonly #log: EventStore;
   readonly #settings: Required<RepositorySettings<State, Command, E>>;
   readonly #kept: LRUCache<string, Kept<State>>;
@@ -146,7 +145,7 @@ export class Repository<State, Command extends object, E extends Event> {
   async #current(id: string): Promise<Kept<State>> {
     const kept = this.#keptOf(id);
     const turn = kept.folding.then(() => this.#fold(id, kept));
-    // Whoever waits for the next turn does not fail with this one.
+    // A failure of this turn does not fail the next one.
     kept.folding = turn.catch(() => undefined);
     await turn;
     return kept;
@@ -183,7 +182,7 @@ export class Repository<State, Command extends object, E extends Event> {
   }
 }
 
-/** A key is a person's own: another may have chosen the same. */
+/** Two persons can choose the same key, so that the author is part of it. */
 function commandKey({ by, key }: CommandMeta): string {
   return `${foldedName(by)}\n${key}`;
 }

@@ -1,4 +1,4 @@
-/** The ids of a category grow with the log, and each event is looked at once. */
+/** The ids of a category grow with the log, and each event is read once. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { person } from '#test/support/specification.ts';
 
 const AT = '2026-01-15T10:00:00.000Z';
 
-test('gives the streams of its category, also those begun since', async () => {
+test('gives the streams of its category, including later ones', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stream-ids-'));
   const log = new SqliteEventStore(join(folder, 'events.db'));
   const propose = (envelope: string): Promise<void> => {

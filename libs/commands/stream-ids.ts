@@ -1,7 +1,7 @@
-/** Which aggregates there are: the ids of the streams of a category, kept, so that each event is looked at once. */
+/** Lists the aggregates of a category: keeps the ids of its streams, so that each event is read once. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** For each log, so that all who use a log share what is kept. Ids come in the order in which their streams began. */
+/** One for each log, so that its users share the ids, which come in the order in which their streams began. */
 export function streamIdsOf(category: string): (log: EventStore) => Promise<readonly string[]> {
   const byLog = new WeakMap<EventStore, StreamIds>();
   return (log) => {

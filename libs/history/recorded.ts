@@ -30,7 +30,7 @@ interface Recording {
   readonly events: readonly HistoryEvent[];
 }
 
-/** Undefined where the stream has no event at all; empty where the view holds none of them. */
+/** Undefined where the stream has no event; empty where all its events are outside the view. */
 export async function readHistory(log: EventStore, stream: string, view: View): Promise<Recording | undefined> {
   const all = await log.readStream(stream);
   if (all.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** Subjects of which nothing was ever recorded. */
+/** Subjects without a recorded event. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type HistoryRefusal =

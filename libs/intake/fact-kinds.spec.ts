@@ -1,7 +1,8 @@
 /** A kind of fact is described in one place; what else has to know of it is found to be missing here, or is a type error. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { factsOf } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, foldDossier } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { categoryOf } from '#libs/event-store/event.ts';
@@ -48,6 +49,14 @@ test.each(FACT_KINDS)('$event is folded into a dossier or a roster', (kind) => {
   expect(others).toStrictEqual([]);
   expect(JSON.stringify(projection.evolve(undefined, event, key ?? ''))).toContain(String(POSITION));
 });
+
+test.each(FACT_KINDS.filter((kind) => categoryOf(exampleOf(kind).stream) === 'patient'))(
+  '$event is among the facts of a dossier, so that sums kept from before it was known are made again',
+  (kind) => {
+    const facts = factsOf(foldDossier('P', [exampleOf(kind)])).flat();
+    expect(facts.map(({ position }) => position)).toStrictEqual([POSITION]);
+  },
+);
 
 test('the reference calculator reads every kind of fact', () => {
   const source = readFileSync(new URL('test/reference/facts.ts', ROOT), 'utf8');

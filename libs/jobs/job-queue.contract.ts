@@ -99,7 +99,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await working.stop(1_000);
     });
 
-    test('two workers share what there is to do, none of it twice', async () => {
+    test('two workers share the jobs, each done once', async () => {
       const { queue, reopen } = await openNew();
       const other = await reopen();
       const ran: string[] = [];
@@ -147,7 +147,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await other.close();
     });
 
-    test('what fails is tried again after a while, and no more after the last attempt', async () => {
+    test('retries a failed job after the backoff, up to the last attempt', async () => {
       const { queue } = await openNew();
       const attempts: [number, boolean][] = [];
       const failures: number[] = [];
@@ -170,7 +170,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       expect(failures).toStrictEqual([1, 2, 3]);
     });
 
-    test('a delayed job is told of as delayed', async () => {
+    test('reports a delayed job as delayed', async () => {
       const { queue } = await openNew();
       const working = await queue.work(
         () => Promise.reject(new Error('no luck')),
@@ -182,7 +182,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await working.stop(1_000);
     });
 
-    test('a job that runs is told to stop by a cancel from elsewhere, and one that waits when it begins', async () => {
+    test('a cancel from elsewhere aborts a running job at once, and a waiting job when it begins', async () => {
       const { queue, reopen } = await openNew();
       const other = await reopen();
       const seen: string[] = [];
@@ -212,7 +212,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       expect(await queue.progress('a')).toBeUndefined();
     });
 
-    test('what runs longer than the grace is told to stop, and another worker goes on', async () => {
+    test('aborts a job that runs longer than the grace, and another worker continues', async () => {
       const { queue, reopen } = await openNew();
       const other = await reopen();
       const seen: string[] = [];
@@ -266,7 +266,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await working.stop(1_000);
     });
 
-    test('a worker that was emptied under is told that it has lost the job, and does not end another', async () => {
+    test('a worker learns that an emptied queue lost its job, and does not end another one', async () => {
       const { queue, empty } = await openNew();
       const seen: string[] = [];
       const working = await queue.work(endless(seen), options());

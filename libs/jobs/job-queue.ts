@@ -1,6 +1,6 @@
 /**
- * The port of the queue: a doorbell. It says that there is something to do, and shares it out among the workers; what is to do, and
- * what was done, is what the log and the stores say (job.ts). A queue that is emptied is rung again (run-jobs.ts).
+ * The port of the queue: a doorbell. It shares jobs out among the workers. What is to do and what is done stands in the log and the
+ * stores (job/). After a queue was emptied, run-jobs.ts rings it again.
  *
  * Adapters are chosen by URL; one contract suite runs on all of them (job-queue.contract.ts).
  */
@@ -14,7 +14,7 @@ export type QueueFailure = Refusal<'QUEUE_SILENT', { readonly seconds: number | 
 /** The queue is unreachable. */
 export class QueueUnreachable extends Failure<QueueFailure> {}
 
-/** Who rings or asks is told QueueUnreachable where it cannot be reached; who works on it waits until it can. */
+/** Callers get QueueUnreachable while it cannot be reached; workers wait until it can. */
 export interface JobQueue {
   /** Says that a job is to be done. Nothing more while it waits or runs. */
   ring(id: string, kind: string): Promise<void>;
@@ -22,7 +22,7 @@ export interface JobQueue {
   /** How far a job is that waits or runs; undefined for one that the queue does not know. */
   progress(id: string): Promise<JobProgress | undefined>;
 
-  /** Asks whoever runs it to stop: its signal is aborted with JobAborted. One that waits runs at once, to be told so. */
+  /** Asks its worker to stop: aborts its signal with JobAborted. A job that waits runs at once with an aborted signal. */
   cancel(id: string): Promise<void>;
 
   depth(): Promise<QueueDepth>;
@@ -89,13 +89,13 @@ export interface WorkOptions {
   readonly backoffMs: (attempt: number) => number;
   /** A worker that gives no sign for this long is taken for dead, ms. */
   readonly leaseMs: number;
-  /** Told of every attempt that failed. */
+  /** Called with every attempt that failed. */
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;
 }
 
 export interface Working {
   /**
-   * Takes nothing on any more. Waits for what runs, as long as this, ms; then aborts it (stopping) and leaves it to another worker.
+   * Takes no new jobs. Waits this long for the running ones, ms; then aborts them (stopping) and leaves them to other workers.
    */
   stop(graceMs: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Where jobs are asked for, followed and cancelled: the log says which there are, the queue rings for them and knows how far they are. */
+/** Requests, follows and cancels jobs: the log holds them, the queue rings for them and knows their progress. */
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
@@ -14,7 +14,7 @@ export class Jobs {
     this.#queue = queue;
   }
 
-  /** In the log first: a bell that is not heard is rung again by the workers. */
+  /** Records the job before it rings; the workers ring again where the bell is lost. */
   async ask(kind: string, request: unknown, { meta, commit }: Author): Promise<Job> {
     const id = await requestJob(this.#log, { kind, request }, meta, commit);
     const job = await jobOf(this.#log, id);
@@ -29,7 +29,7 @@ export class Jobs {
     await this.#queue.cancel(id);
   }
 
-  /** Undefined where nobody asked for it. */
+  /** Undefined where there is no such job. */
   of(id: string): Promise<Job | undefined> {
     return jobOf(this.#log, id);
   }
@@ -40,7 +40,7 @@ export class Jobs {
   }
 }
 
-/** A queue out of reach, which it logs itself, is rung again by the workers; how far it is is then not known. */
+/** While the queue cannot be reached, progress is unknown; the workers ring it again. The queue logs the failure. */
 async function reached<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;

@@ -3,7 +3,7 @@ import { BullJobQueue, type BullQueueSettings } from '#libs/jobs/bullmq/bull-job
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue, type LocalQueueSettings } from '#libs/jobs/local/local-job-queue.ts';
 
-export type QueueSettings = LocalQueueSettings & BullQueueSettings;
+type QueueSettings = LocalQueueSettings & BullQueueSettings;
 
 const LOCAL = 'local:';
 const REDIS = /^rediss?:\/\/./;

@@ -104,13 +104,13 @@ async function ended(id: string): Promise<Ended> {
   throw new assert.AssertionError({ message: `job ${id} never ended` });
 }
 
-test('a job that was asked for is done, in the name of who asked, and its result is in the log', async () => {
+test('runs a requested job in the name of its author, and records the result', async () => {
   await start({ add: async ({ request, meta: { by } }) => ({ sum: (request as number[])[0], by: by.name }) });
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
   expect((await ended(id)).result).toStrictEqual({ sum: 7, by: 'Alice' });
 });
 
-test('the same asked again is the same job, and something else under its key is refused', async () => {
+test('a repeated request is the same job, and another request under its key is rejected', async () => {
   let done = 0;
   await start({ add: async () => ++done });
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
@@ -124,7 +124,7 @@ test('the same asked again is the same job, and something else under its key is 
   expect(done).toBe(1);
 });
 
-test('what the rules refuse fails at once with their sentence; what breaks fails after the last attempt', async () => {
+test('a refusal fails the job at once with its sentence; an error fails it after the last attempt', async () => {
   const tried: number[] = [];
   await start({
     refused: () => Promise.reject(REFUSAL),
@@ -145,7 +145,7 @@ test('what the rules refuse fails at once with their sentence; what breaks fails
   expect(tried).toStrictEqual([1, 2]);
 });
 
-test('a job that has cost a worker at every attempt is begun no more', async () => {
+test('does not begin a job that lost its worker at every attempt', async () => {
   let began = 0;
   const id = await requestJob(log, { kind: 'deadly', request: null }, meta('k1'), COMMIT);
   await queue.ring(id, 'deadly');
@@ -159,7 +159,7 @@ test('a job that has cost a worker at every attempt is begun no more', async () 
   expect(began).toBe(0);
 });
 
-test('an errand is done without an event, and one that this worker does not do is left to another', async () => {
+test('runs an errand without an event, and leaves an unknown errand to another worker', async () => {
   const done: string[] = [];
   await start({}, { errands: { fetch: async (id) => void done.push(id) }, attempts: 1_000 });
   await queue.ring('fetch:a:1', 'fetch');
@@ -169,13 +169,13 @@ test('an errand is done without an event, and one that this worker does not do i
   expect(await log.end()).toBe(0);
 });
 
-test('a job that nothing can do fails', async () => {
+test('a job without a handler fails', async () => {
   await start({});
   const id = await requestJob(log, { kind: 'unheard-of', request: null }, meta('k1'), COMMIT);
   expect((await ended(id)).error ?? '').toMatch(/unheard-of/);
 });
 
-test('a job that runs is cancelled, and one that waits never begins', async () => {
+test('cancels a running job, and a waiting job before it begins', async () => {
   let began = 0;
   const endless: JobHandler = (_, { signal }) =>
     new Promise((_resolve, reject) => {
@@ -233,7 +233,7 @@ for (const [how, attemptsBefore] of [
     expect(began).toBe(0);
   });
 
-test('what a worker does that was taken for lost is told, though its job was said to have failed; what fails after it is not', async () => {
+test('a late success replaces a recorded failure; a late failure does not replace a success', async () => {
   const { promise: taken, resolve: take } = Promise.withResolvers<string>();
   const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
   await start({
@@ -257,7 +257,7 @@ test('what a worker does that was taken for lost is told, though its job was sai
   expect([status, result, error]).toStrictEqual(['SUCCEEDED', 'done', undefined]);
 });
 
-test('a queue that is emptied while jobs wait loses none of them', async () => {
+test('runs all waiting jobs after the queue was emptied', async () => {
   const ids = [];
   for (const key of ['k1', 'k2', 'k3'])
     ids.push(await requestJob(log, { kind: 'add', request: key }, meta(key), COMMIT));

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { csvField, csvLine } from '#libs/kernel/csv.ts';
 
-test('a field is quoted only where it has to be', () => {
+test('quotes a field only where it must', () => {
   for (const plain of ['', 'PEPS-1', ' é ', "l'est", 'a;b', '-5']) expect(csvField(plain)).toBe(plain);
   expect(csvField('a,b')).toBe('"a,b"');
   expect(csvField('say "b"')).toBe('"say ""b"""');
@@ -11,11 +11,11 @@ test('a field is quoted only where it has to be', () => {
   expect(csvField('a\rb')).toBe('"a\rb"');
 });
 
-test('a line ends with LF alone, and numbers are written whole', () => {
+test('ends a line with LF, and writes every digit of a number', () => {
   expect(csvLine(['T1', 3, -12345678901234567890n])).toBe('T1,3,-12345678901234567890\n');
 });
 
-test('whatever the fields, a line is read back as it was', () => {
+test('a CSV reader gives back any fields', () => {
   const field = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é'), maxLength: 6 });
   fc.assert(
     fc.property(fc.array(field, { minLength: 2, maxLength: 4 }), (fields) => {

@@ -12,7 +12,7 @@ const DAY_TEXT = /^(\d{4})-(\d{2})-(\d{2})$/;
 const QUARTER_TEXT = /^(\d{4})-Q([1-4])$/;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-export interface CalendarDay {
+interface CalendarDay {
   readonly year: number;
   /** 1 to 12 */
   readonly month: number;
@@ -20,7 +20,7 @@ export interface CalendarDay {
   readonly dayOfMonth: number;
 }
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 

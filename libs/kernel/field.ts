@@ -21,9 +21,6 @@ export interface Field<T> extends FieldDescription {
   read(json: unknown): T;
 }
 
-/** The value that a field holds. */
-export type Held<F> = F extends Field<infer T> ? T : never;
-
 function scalar<T>(kind: string, write: (value: T) => unknown, read: (json: unknown) => T): Field<T> {
   return { kind, fields: undefined, optional: false, write, read };
 }

@@ -30,7 +30,7 @@ export const ZERO = fraction(0);
 export const ONE = fraction(1);
 export const HALF = fraction(1, 2);
 
-/** The fraction written `26/25`, `-3` or `14.9`; undefined where the text is none of these. */
+/** The fraction written `26/25`, `-3` or `14.9`; undefined for any other text. */
 export function parseFraction(text: string): Fraction | undefined {
   const match = FRACTION_TEXT.exec(text);
   if (match === null) return undefined;

@@ -12,7 +12,7 @@ test('works out each answer once, undefined ones too', () => {
   expect(asked).toStrictEqual([4, 3]);
 });
 
-test('keeps no more answers than the bound, and still gives the right one', () => {
+test('keeps at most the bound of answers, and still gives the right one', () => {
   let asked = 0;
   const next = memoised((n: number) => {
     asked++;

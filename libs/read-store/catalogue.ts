@@ -1,6 +1,6 @@
 /**
- * The port of the catalogue: which build serves each projection. A rebuild is made beside the one that serves and takes its place
- * when it has caught up. Adapters implement this and the port of documents; read-store.contract.ts holds what they promise, and
+ * The port of the catalogue: which build serves each projection. A rebuild grows beside the build that serves and replaces it when it
+ * has caught up. Adapters implement this and the port of documents; read-store.contract.ts holds what they promise, and
  * engine/ does with them what is the same on every engine.
  */
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
@@ -9,7 +9,7 @@ import type { DocumentStore } from '#libs/read-store/document-store.ts';
 export interface Build {
   readonly projection: string;
   readonly version: number;
-  /** A build that is begun later has a higher number, whatever process begins it. */
+  /** A later build has a higher number, also when another process begins it. */
   readonly number: number;
   readonly documents: DocumentStore;
 }
@@ -20,8 +20,7 @@ export interface Catalogue {
   /** Begins a build, with no documents yet, which serves nothing. */
   begin(projection: string, version: number): Promise<Build>;
   /**
-   * Lets a build serve, unless one that was begun later does: then the answer is false. So of two builds at once the one begun last
-   * serves, whichever ends first.
+   * Lets a build serve. False where a later build serves already: of two builds at once, the later one serves in the end.
    */
   serve(build: Build): Promise<boolean>;
   /** Removes a build that does not serve and will not. */

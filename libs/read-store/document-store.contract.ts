@@ -260,7 +260,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect((await documents.get(['c'])).size).toBe(1);
     });
 
-    test('the partitions of the documents hold each of them once, by their keys alone, whatever is stored later', async () => {
+    test('each document is in one partition, by its key alone, also when more documents follow', async () => {
       const { documents, reopen } = await openNew();
       const keys = Array.from({ length: 3_000 }, (_, i) => `${i % 2 === 0 ? 'even' : 'odd'}/é${i}`);
       const put = (from: number, some: readonly string[]): Promise<boolean> =>
@@ -284,7 +284,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
             found.every((key) => isOfPartition(key, { of: count, index })),
             `part ${index} of ${count}`,
           );
-        // None is so large that the others wait for it.
+        // No partition is so large that the others wait for it.
         assert.ok(Math.max(...parts.map(({ length }) => length)) < (2 * keys.length) / count, `${count} parts`);
       }
       const first = new Set(keys.slice(0, 600));

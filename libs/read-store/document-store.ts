@@ -38,8 +38,8 @@ export interface ScanOptions {
 }
 
 /**
- * Documents as readers have them. What one `get`, or one batch of a `scan`, gives is of whole commits: half a commit is never seen.
- * Documents stay readable for a reader that has them, also when another build has taken their place.
+ * Documents as readers have them. One `get`, or one batch of a `scan`, sees whole commits, never half of one. Documents stay readable
+ * for a reader that has them after another build has replaced them.
  */
 export interface Documents {
   checkpoint(): Promise<Checkpoint>;

@@ -1,6 +1,6 @@
 /**
- * Parts of the documents that many can work on at once, by a hash of the key: no part depends on when a document was stored, on which
- * engine, or on how many others there are.
+ * Partitions of the documents, by a hash of the key, so that several workers can share them. A key has the same place on every engine
+ * and at any time.
  */
 import { crc32 } from 'node:zlib';
 
@@ -10,7 +10,7 @@ export interface Partition {
   readonly index: number;
 }
 
-/** Every key is in one bucket, and a part is a run of buckets: so there are at most as many parts. */
+/** Every key is in one bucket, and a partition is a run of buckets, so that this is the most partitions there can be. */
 export const BUCKETS = 64;
 
 export function bucketOf(key: string): number {

@@ -1,4 +1,4 @@
-/** A projection: documents computed from events and from nothing else, by pure functions. */
+/** A projection: documents computed from events alone, by pure functions. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 
 export interface Projection<Document> {
@@ -8,7 +8,7 @@ export interface Projection<Document> {
   readonly categories: readonly string[];
   /** True where the events of one stream make one document, under one key: it can then be built stream by stream. */
   readonly documentPerStream: boolean;
-  /** Where an event replaces its documents whole: the text of each. `evolve` then only says the same. */
+  /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
   readonly replaces?: (event: RecordedEvent, key: string) => string;
   /** The documents that an event changes; none where it does not concern the projection. */
   keys(event: RecordedEvent): readonly string[];
@@ -16,5 +16,5 @@ export interface Projection<Document> {
   evolve(document: Document | undefined, event: RecordedEvent, key: string): Document;
 }
 
-/** Called after each batch; what it throws stops the work there, with whole batches written. */
+/** Called after each batch. What it throws stops the work after that batch. */
 export type Progress = (done: number, total: number) => void;

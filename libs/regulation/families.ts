@@ -6,7 +6,7 @@ import type { PeriodKind } from '#libs/kernel/period.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 
 interface FamilyTraits {
-  /** What a statement is of. */
+  /** The kind of period of a statement. */
   readonly period: PeriodKind;
   /** When a team has a statement for a period: in the experiment on its first day, or ACTIVE on its first and last days. */
   readonly requires: 'IN_EXPERIMENT_ON_FIRST_DAY' | 'ACTIVE_ON_FIRST_AND_LAST_DAY';
@@ -14,7 +14,7 @@ interface FamilyTraits {
   readonly calculable: 'FROM_FIRST_DAY' | 'AFTER_LAST_DAY';
   /** Whether a forfait replaces acts: its teams then have an act ledger. */
   readonly replacesActs: boolean;
-  /** Exactly these parameters, no more and no less. */
+  /** A scheme of the family has exactly these parameters. */
   readonly parameters: readonly ParameterName[];
 }
 

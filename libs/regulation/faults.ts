@@ -37,7 +37,7 @@ export type Shape =
   | 'WHOLE_NUMBER';
 
 /** Of one value, found where it is read. */
-export type ValueFault =
+type ValueFault =
   | Refusal<'MUST_BE', { readonly shape: Shape }>
   /** The other fault, of a value that may also be null. */
   | Refusal<'MUST_BE_OR_NULL', { readonly otherwise: ValueFault }>

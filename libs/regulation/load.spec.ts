@@ -1,4 +1,4 @@
-/** A version is read whole or refused with all its faults, and a value holds from its day on. */
+/** A version is accepted, or rejected with all its faults; a value holds from its day on. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -55,7 +55,7 @@ function refusalOf(source: RegulationSource): string {
   return assert.fail('the version was accepted');
 }
 
-test('the shipped version is accepted, with its three schemes', () => {
+test('accepts the shipped version, with its three schemes', () => {
   const regulation = loadRegulation(SHIPPED);
   expect([...regulation.schemes.keys()]).toStrictEqual(['PEPS', 'PRIMORDIAL', 'IPEP']);
   expect(regulation.indicators.size).toBe(10);
@@ -246,7 +246,7 @@ test('rejects parameters that are not a JSON object', () => {
   expect(refusalOf({ ...SHIPPED, parameters: '[]' })).toMatch(/doit être un objet JSON/);
 });
 
-test('a grid without one of the profiles is refused, naming grid and profile', () => {
+test('rejects a grid that lacks a profile, and names both', () => {
   const grids = SHIPPED.grids
     .split('\n')
     .filter((line) => !line.startsWith('GP-2024,80+,M,1,0,'))
@@ -254,7 +254,7 @@ test('a grid without one of the profiles is refused, naming grid and profile', (
   expect(refusalOf({ ...SHIPPED, grids })).toMatch(/grille GP-2024 : pas de montant pour le profil 80\+ M ald=1 c2s=0/);
 });
 
-test('a grid line that is twice there, malformed or under a wrong header is refused, naming the line', () => {
+test('rejects a grid line that is repeated, malformed or under a wrong header, and names the line', () => {
   const lines = SHIPPED.grids.trimEnd().split('\n').length;
   const added = (line: string): RegulationSource => ({ ...SHIPPED, grids: `${SHIPPED.grids.trimEnd()}\n${line}\n` });
   expect(refusalOf(added('GP-2021,0-6,F,0,0,1'))).toMatch(

@@ -4,7 +4,7 @@ import { ageBandIndex, parseAgeBands, profileCount, profileIndex, profileText } 
 
 const BANDS = parseAgeBands(['0-6', '7-16', '17-39', '40-49', '50-59', '60-69', '70-79', '80+']);
 
-test('an age is in the band whose first age is the greatest not above it', () => {
+test('an age is in the last band that begins at or below it', () => {
   for (const [age, band] of [
     [0, 0],
     [6, 0],
@@ -20,7 +20,7 @@ test('an age is in the band whose first age is the greatest not above it', () =>
     assert.equal(ageBandIndex(BANDS, age), band, String(age));
 });
 
-test('every profile has an index of its own, without a gap', () => {
+test('numbers the profiles without a gap', () => {
   const indexes = BANDS.flatMap((_, band) =>
     (['F', 'M'] as const).flatMap((sex) =>
       [false, true].flatMap((ald) => [false, true].map((c2s) => profileIndex(band, sex, ald, c2s))),
@@ -34,7 +34,7 @@ test('the words of a profile are those of the grids file', () => {
   expect(profileText(BANDS, profileIndex(7, 'M', true, false))).toBe('80+ M ald=1 c2s=0');
 });
 
-test('bands that overlap, leave a gap, begin late or go backwards are refused', () => {
+test('rejects bands that overlap, leave a gap, begin late or go backwards', () => {
   for (const bands of [['0-6', '6+'], ['0-6', '8+'], ['1-6', '7+'], ['0-6', '7-5', '6+'], ['0+', '7+'], ['0-6'], ['x']])
     assert.throws(() => parseAgeBands(bands), Error, bands.join());
   expect(() => parseAgeBands('0+')).toThrow('MUST_BE');

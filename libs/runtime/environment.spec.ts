@@ -1,4 +1,4 @@
-/** The configuration: checked whole before anything starts, every fault reported at once, every variable of the tables read. */
+/** The configuration is checked before anything starts, all faults are reported at once, and every variable of the tables is read. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ test('nothing set but who gives the tokens is enough', () => {
   expect([port, host, logLevel, limits.requestsPerMinute]).toStrictEqual([3000, '127.0.0.1', 'info', 6_000]);
 });
 
-test('every fault is told at once, each with its variable, what it is and what it must be', () => {
+test('reports every fault at once, each with its variable, its value and what it must be', () => {
   const faults = faultsOf(() =>
     environmentOf({
       PORT: '70000',
@@ -63,7 +63,7 @@ test('every fault is told at once, each with its variable, what it is and what i
     'PORT vaut « 70000 » ; il faut un nombre entier de 0 à 65535',
     'LOG_LEVEL vaut « loud » ; choisissez parmi fatal, error, warn, info, debug, trace, silent',
     'OIDC_ISSUER vaut « junk » ; il faut une adresse http(s)://…',
-    "OIDC_AUDIENCE n'est pas réglé ; il le faut",
+    'OIDC_AUDIENCE n’est pas réglé ; il le faut',
     'OIDC_JWKS_URL vaut « id.example » ; il faut une adresse http(s)://…',
     'OTEL_EXPORTER_OTLP_ENDPOINT vaut « grpc://collector:4317 » ; il faut une adresse http(s)://…',
     ...['proxy.example', '10.0.0.0/33', '0.0.0.0/0'].map(
@@ -82,7 +82,7 @@ test('every fault is told at once, each with its variable, what it is and what i
   expect(faults).toHaveLength(14);
 });
 
-test('tokens for whoever asks are not given in production, however that is written', () => {
+test('rejects development tokens in production, in any spelling', () => {
   for (const read of [environmentOf, workerEnvironment])
     for (const NODE_ENV of ['production', 'PRODUCTION', ' Production '])
       expect(faultsOf(() => read({ ACCESS: 'development', NODE_ENV })).join('\n')).toMatch(

@@ -5,12 +5,12 @@ import { EnvironmentRefused, MISCONFIGURED, type NamedFolder } from '#libs/runti
 import type { VariableName } from '#libs/runtime/variables.ts';
 
 /** Where a process listens, with the variables that say so. */
-export interface NamedAddress {
+interface NamedAddress {
   readonly port: readonly [variable: VariableName, value: number];
   readonly host?: readonly [variable: VariableName, value: string];
 }
 
-/** Ends the process with status 2 where its environment is refused, whatever it has open by then. */
+/** Ends the process with status 2 where its environment is refused, also with open handles. */
 export async function start(work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -51,13 +51,13 @@ export class ServedStores implements QueryStores {
   }
 }
 
-/** Injected: the commit of what the program records by itself and nobody asked for, such as the first version of the regulation. */
+/** Injected: the commit of events that the program records on its own, such as the first version of the regulation. */
 export const PROGRAM_COMMIT = Symbol('commit of the program');
 
 /** Of a causation. */
 export type ProgramCommit = (causation: string) => Commit;
 
-export interface StoresSettings {
+interface StoresSettings {
   readonly stores: Stores;
   readonly served: ServedStores;
   readonly programCommit: ProgramCommit;

@@ -29,7 +29,7 @@ export interface StorePaths {
 
 const SQLITE = 'sqlite:';
 const KURRENTDB = /^(kurrentdb|esdb)(\+discover)?:\/\/./;
-/** A connection that is lost is tried again for this long before who asked is told, ms. */
+/** How long a lost connection is retried before the caller gets an error, ms. */
 const RETRY_FOR_MS = 10_000;
 
 /** What is wrong with the URL of a store, in French, or nothing. Only its scheme is named: the rest may hold a password. */

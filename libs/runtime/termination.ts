@@ -1,9 +1,9 @@
-/** How a process is told to stop: by its first signal, whoever else passes that one on. */
+/** Stops a process at its first signal; the same signal can arrive again through a parent process. */
 
 /** A terminal gives Ctrl-C to every process that runs in it, and npm and `npm run serve` pass it on: the same one comes twice, ms. */
 const SAME_MS = 500;
 
-/** Calls `stop` once, at the first signal; one that comes later, from who waits no more, ends the process where it is. */
+/** Calls `stop` once, at the first signal. A later signal ends the process at once. */
 export function onTermination(
   stop: (signal: NodeJS.Signals) => void,
   endNow: (signal: NodeJS.Signals) => void = () => process.exit(1),

@@ -34,6 +34,6 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 async function isDone(name: string, path: string, log: EventStore, now: number): Promise<boolean> {
   const job = name.startsWith(INCOMING) ? undefined : await jobOf(log, name);
   if (job !== undefined) return !isOpen(job);
-  // Nobody asked for it: the service ended between taking the files in and asking for their import.
+  // No job imports it: the service ended after it received the files and before it requested their import.
   return now - (await stat(path)).mtimeMs > ABANDONED_MS;
 }

@@ -12,7 +12,7 @@ import {
 import { LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
 import { required } from '#test/support/enrolment.ts';
 
-test('whatever the postings, a file is balanced; one that is not is refused', () => {
+test('a file of any postings is balanced, and an unbalanced one is rejected', () => {
   const accounts = Object.values(LEDGER_ACCOUNTS);
   const side = fc.record({ account: fc.constantFrom(...accounts), team: fc.string({ maxLength: 8 }) });
   const entry = fc

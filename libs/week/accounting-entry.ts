@@ -2,7 +2,7 @@
 import { csvLine } from '#libs/kernel/csv.ts';
 import { type GeneralAccount, JOURNALS, type JournalCode } from '#libs/week/chart-of-accounts.ts';
 
-export interface EntryLine {
+interface EntryLine {
   readonly account: GeneralAccount;
   readonly team: string;
   readonly debitCents: bigint;
@@ -41,7 +41,7 @@ export const FEC_COLUMNS = [
   'Idevise',
 ] as const;
 
-/** Debits are not credits: nothing of it may reach the general ledger. */
+/** Debits differ from credits; such entries must not reach the general ledger. */
 export class Unbalanced extends Error {}
 
 export function debitAndCredit(
@@ -55,7 +55,7 @@ export function debitAndCredit(
   ];
 }
 
-/** Total of the debits, which is that of the credits. Throws Unbalanced where an entry or the whole is not. */
+/** Total of the debits, equal to that of the credits. Throws Unbalanced where an entry or their sum is not balanced. */
 export function balancedTotal(entries: readonly AccountingEntry[]): bigint {
   let [debits, credits] = [0n, 0n];
   for (const { number, lines } of entries) {
@@ -75,7 +75,7 @@ export function balancedTotal(entries: readonly AccountingEntry[]): bigint {
   return debits;
 }
 
-export type FecSeparator = 'tab' | 'comma';
+type FecSeparator = 'tab' | 'comma';
 
 /** The file, checked first. Separated by tabs, as the law asks, or as CSV. Throws Unbalanced. */
 export function fecText(entries: readonly AccountingEntry[], separator: FecSeparator): string {

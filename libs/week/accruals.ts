@@ -33,7 +33,7 @@ import { teamsNow } from '#libs/week/todo.ts';
  */
 export type AccrualKind = 'DECIDED' | 'RELEASED' | 'CALCULATED' | 'CALCULATED_LESS' | 'TO_RECOVER' | 'DEMANDED';
 
-export interface Accrual {
+interface Accrual {
   readonly kind: AccrualKind;
   readonly team: string;
   readonly period: string;
@@ -155,8 +155,8 @@ async function balancesAt(log: EventStore, closing: string): Promise<ReadonlyMap
 }
 
 /**
- * The bank's answer comes days after the payment, so that what it says counts on the bank's day. All else is an act of ours and
- * counts on the day it was recorded: what was decided in January was not decided in December, whatever it is about.
+ * A bank answer comes days after the payment and counts on the bank's day. Every other event counts on the day it was recorded: a
+ * decision of January about December is one of January.
  */
 function hadHappened({ type, recordedOn, effective }: LedgerPosting, closing: string): boolean {
   return (isAnswer(type) ? effective : recordedOn) <= closing;

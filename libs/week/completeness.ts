@@ -22,9 +22,9 @@ export interface TeamMonth {
   readonly team: string;
   /** `2022-03` */
   readonly month: string;
-  /** Entries of the team's act ledger, whatever their class, reversals not counted. */
+  /** Entries of the team's act ledger of every class, without reversals. */
   readonly acts: number;
-  /** Of the last three months before it that look whole, together; undefined where the team was not in for as many. */
+  /** Sum of the last three complete months before it; undefined where the team has fewer. */
   readonly actsOfThreeBefore: number | undefined;
   readonly looksIncomplete: boolean;
 }
@@ -85,7 +85,7 @@ function countKey(team: string, month: Month): string {
 
 function monthsOf(team: Team, first: Month, last: Month, counts: ReadonlyMap<string, number>): TeamMonth[] {
   const found: TeamMonth[] = [];
-  /** Acts of the latest months that look whole, three at most. */
+  /** Acts of the latest complete months, three at most. */
   let whole: number[] = [];
   for (let month = first - MONTHS_BEFORE; month <= last; month++) {
     if (team.phaseOfQuarter(quarterOfMonth(month)) === undefined) {

@@ -3,7 +3,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import type { Flag, LineName, RateName, Statement } from '#libs/statements/rules/statement.ts';
 import type { Figures } from '#libs/week/figures.ts';
 
-export interface Change<T> {
+interface Change<T> {
   readonly before: T | undefined;
   readonly after: T | undefined;
 }

@@ -20,7 +20,7 @@ export interface Figures {
  * `proposed`: what approving would make it, or what is decided or calculated where nothing is put to a decision. `settled`: what is
  * decided, or calculated where nothing is.
  */
-export type View = 'proposed' | 'settled';
+type View = 'proposed' | 'settled';
 
 /** The figures of every team that has a statement for the period, by team. */
 export async function figuresOf(

@@ -4,13 +4,13 @@ import { type Fraction, compare, fraction, roundToCents } from '#libs/kernel/fra
 const TENTHS_PER_UNIT = 1_000n;
 const PERCENT = 100n;
 
-/** Tenths of a percent that a difference is of an amount, whatever the amount's sign; null where the amount is 0. */
+/** A difference in tenths of a percent of the absolute amount; null where the amount is 0. */
 export function tenthsOfPercent(differenceCents: bigint, ofCents: bigint): bigint | null {
   const base = magnitude(ofCents);
   return base === 0n ? null : roundToCents(fraction(differenceCents * TENTHS_PER_UNIT, base));
 }
 
-/** Strictly more than the threshold, told on the exact figures; any difference from 0 is. */
+/** Strictly more than the threshold, on exact figures. Any difference from an amount of 0 is over it. */
 export function isOver(differenceCents: bigint, ofCents: bigint, thresholdPercent: Fraction): boolean {
   const [difference, base] = [magnitude(differenceCents), magnitude(ofCents)];
   if (difference === 0n || base === 0n) return difference !== 0n;

@@ -46,12 +46,12 @@ function shortJson(value: unknown): string {
   return text.length <= SHOWN ? text : `${text.slice(0, SHOWN - 1)}…`;
 }
 
-export function signedEuros(cents: bigint): string {
+function signedEuros(cents: bigint): string {
   return `${cents > 0n ? '+' : ''}${euros(cents)}`;
 }
 
 /** `+1,00 € (+2,0 %)`; `—` where there was no statement. */
-export function differenceText(difference: Difference | null): readonly [string, string] {
+function differenceText(difference: Difference | null): readonly [string, string] {
   return difference === null
     ? ['—', '—']
     : [signedEuros(difference.differenceCents), percentText(difference.tenthsOfPercent)];

@@ -28,7 +28,7 @@ export interface Difference {
   readonly tenthsOfPercent: bigint | null;
 }
 
-export interface VarianceLine {
+interface VarianceLine {
   readonly line: 'TOTAL' | LineName;
   readonly amountCents: bigint;
   /** Null where there was no statement then. */

@@ -1,4 +1,4 @@
-/** Sentences for subjects of which nothing was ever recorded. */
+/** Sentences for subjects without a recorded event. */
 import type { HistoryRefusal } from '#libs/history/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 

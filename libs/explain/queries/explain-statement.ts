@@ -7,7 +7,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { requireInputs } from '#libs/statements/calculation/inputs.ts';
 
-export interface ExplanationSought {
+interface ExplanationSought {
   readonly calculated: CalculatedStatement;
   /** All where it is undefined. */
   readonly line: string | undefined;

@@ -86,7 +86,7 @@ describeUnless(NO_REDIS)('on Redis', () => {
     };
   });
 
-  test('a job that was done leaves nothing in Redis, and one that failed nothing of what went wrong', async () => {
+  test('a finished job leaves nothing in Redis, and a failed one no trace of its error', async () => {
     const name = `test-${randomUUID()}`;
     const queue = new BullJobQueue(redis.url, { name, onError: noError });
     const client = new Redis(redis.url);
@@ -137,7 +137,7 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
       await expect(queue.ring('x', 'calculate')).rejects.toThrow(QueueUnreachable);
       expect(errors).toBeGreaterThan(0);
       await redis.startAgain();
-      // What it held is lost, and who works on it is told so.
+      // The job is lost, and its worker is aborted.
       while (aborted.length === 0) await pause(10);
       expect((aborted[0] as { why: string }).why).toBe('lost');
       await queue.ring('during', 'calculate');
@@ -172,7 +172,7 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
   },
 );
 
-test('a URL of another kind is refused without telling what it holds', () => {
+test('rejects a URL of another kind without showing it', () => {
   const settings = { now: Date.now, pollMs: 20, onError: noError };
   for (const url of ['amqp://user:secret@host', 'local:', 'redis://', ''])
     assert.throws(

@@ -16,14 +16,14 @@ import {
 } from '#libs/jobs/job-queue.ts';
 
 export interface BullQueueSettings {
-  /** Redis cannot be reached, or answered with an error: it is tried again for as long as it takes. */
+  /** Redis cannot be reached, or answered with an error. It is retried without end. */
   readonly onError: (error: Error) => void;
   /** Queues of different names on one Redis know nothing of each other. */
   readonly name?: string;
 }
 
 const NAME = 'decompte';
-/** How long who rings or asks waits for a connection, or for an answer, ms. */
+/** How long a caller waits for a connection or an answer, ms. */
 const CONNECT_MS = 3_000;
 const ANSWER_MS = 10_000;
 const RECONNECT_MS_MAX = 5_000;
@@ -105,7 +105,7 @@ export class BullJobQueue implements JobQueue {
 
   async close(): Promise<void> {
     for (const workshop of this.#workshops) await workshop.stop(0);
-    // It never closes while Redis cannot be reached, and nothing of it waits for an answer that who asked has not had.
+    // It does not close while Redis cannot be reached; every caller has its answer by now.
     this.#queue.close().catch(this.#settings.onError);
     this.#connection.disconnectAll();
   }
@@ -159,7 +159,7 @@ interface Report {
 
 const NOTHING_YET = { stage: undefined, done: 0, total: 0 };
 
-/** What an attempt before it reported is not of this one. */
+/** Drops the progress of an earlier attempt. */
 function running(job: Job): JobProgress {
   const attempt = attemptOf(job);
   const report = job.progress as Partial<Report>;
@@ -167,7 +167,7 @@ function running(job: Job): JobProgress {
   return { state: 'running', attempt, worker: job.processedBy, stage, done, total };
 }
 
-/** BullMQ takes no whole number and no colon. */
+/** BullMQ rejects an id that is a number or has a colon. */
 function jobIdOf(id: string): string {
   return `job-${encodeURIComponent(id)}`;
 }

@@ -19,7 +19,7 @@ const LOOK_MS_MAX = 1_000;
 const DRAINED_S = 5;
 const RETRY_MS = 1_000;
 
-/** How long a worker that stops tries to tell Redis how its jobs ended, ms; what it cannot tell, its leases do when they lapse. */
+/** How long a stopping worker tries to write the ends of its jobs to Redis, ms; otherwise their leases lapse. */
 const TELL_MS = 3_000;
 
 interface Running {
@@ -33,7 +33,7 @@ export function attemptOf({ attemptsMade, stalledCounter }: Job): number {
   return attemptsMade + stalledCounter + 1;
 }
 
-/** Ends though Redis cannot be reached: closing alone then waits for it, giving signs of life, for ever. */
+/** Ends also while Redis cannot be reached: close alone then waits and gives signs of life without end. */
 class StoppableWorker extends Worker<Rung, undefined> {
   async endSigns(): Promise<void> {
     await this.lockManager.close();
@@ -90,7 +90,7 @@ export class BullWorkshop {
 
   async stop(graceMs: number): Promise<void> {
     this.#isStopping = true;
-    // Takes nothing on any more, and resolves when Redis has been told of all that ran.
+    // Takes no new jobs, and resolves when Redis has the ends of the running ones.
     const told = this.#worker.close().catch(this.#onError);
     const ended = Promise.all([...this.#running].map((running) => running.ended));
     await atMost(graceMs, ended);
@@ -102,7 +102,7 @@ export class BullWorkshop {
     await this.#worker.endSigns();
   }
 
-  /** Ends as BullMQ is told of it: resolved, or by its errors. What went wrong is not written to Redis. */
+  /** Ends in the way BullMQ expects: resolves, or throws one of its errors. The original error is not written to Redis. */
   async #attempt(job: Job<Rung>, token: string): Promise<undefined> {
     const attempt = attemptOf(job);
     const isLastAttempt = attempt >= this.#options.attempts;
@@ -137,13 +137,13 @@ export class BullWorkshop {
     }
   }
 
-  /** What is lost is another's already; what is left when stopping goes back to wait, without having been an attempt. */
+  /** A lost job belongs to another worker already; a job left at a stop waits again, and this was no attempt. */
   async #leave(job: Job<Rung>, token: string, why: 'stopping' | 'lost'): Promise<WaitingError> {
     if (why === 'stopping') await job.moveToWait(token).catch(this.#onError);
     return new WaitingError();
   }
 
-  /** A message may be lost, what is written beside the job is not: so it is looked for. */
+  /** A message can be lost, but the mark beside the job cannot, so that the worker polls it. */
   async #lookForCancelled(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;

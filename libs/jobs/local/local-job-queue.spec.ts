@@ -32,7 +32,7 @@ jobQueueContract('local job queue', async () => {
   };
 });
 
-test('a worker that gives no sign is taken for dead: another goes on, and it is told that it has lost the job', async () => {
+test('a silent worker loses its job: another one continues, and the first is aborted with lost', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
   let ahead = 0;
   const first = openIn(folder);
@@ -75,7 +75,7 @@ test('a worker that gives no sign is taken for dead: another goes on, and it is 
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a queue that another process keeps locked says soon that it cannot be reached, and takes what is rung for afterwards', async () => {
+test('a locked queue throws QueueUnreachable soon, and works after the lock ends', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'decompte-jobs-'));
   const errors: string[] = [];
   const path = join(folder, 'jobs.db');
@@ -85,7 +85,7 @@ test('a queue that another process keeps locked says soon that it cannot be reac
   const began = performance.now();
   await expect(queue.ring('a', 'calculate')).rejects.toThrow(QueueUnreachable);
   await expect(queue.cancel('a')).rejects.toThrow(QueueUnreachable);
-  // All that time the process does nothing else.
+  // The process is blocked all that time.
   expect(performance.now() - began).toBeLessThan(5_000);
   expect(errors).toStrictEqual(['database is locked', 'database is locked']);
   expect(await queue.depth()).toStrictEqual({ waiting: 0, delayed: 0, running: 0 });

@@ -15,7 +15,7 @@ import { type Claimed, type ClaimStore, Workshop, type WorkshopSettings } from '
 
 /** How long the file may be locked by another process while it is opened, ms. */
 const OPEN_MS = 10_000;
-/** And after: as long as it waits, the whole process does, and who rings in vain is rung for later. */
+/** The same afterwards. Short, since the process is blocked while it waits; the workers ring later for a lost ring. */
 const BUSY_MS = 1_000;
 
 const SCHEMA = `

@@ -1,4 +1,4 @@
-/** A worker whose store does not answer for a while: as when another process keeps the file locked. */
+/** A worker while its store does not answer, as when another process locks the file. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,7 +65,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 
 const gone = async (): Promise<boolean> => (await queue.progress('a')) === undefined;
 
-test('a store that gives no job now is asked again', async () => {
+test('polls again after a store that did not answer', async () => {
   const ran: string[] = [];
   silent = ['claim'];
   const working = workshop(async (id) => void ran.push(id));
@@ -78,7 +78,7 @@ test('a store that gives no job now is asked again', async () => {
   await working.stop(1_000);
 });
 
-test('a job goes on while the store takes neither signs of life nor progress, and is not done twice', async () => {
+test('continues a job while the store takes no signs of life and no progress, and does it once', async () => {
   const ran: string[] = [];
   const failures: unknown[] = [];
   const working = workshop(
@@ -99,7 +99,7 @@ test('a job goes on while the store takes neither signs of life nor progress, an
   await working.stop(1_000);
 });
 
-test('a job that was done stays done until the store can be told, and is no failed attempt', async () => {
+test('keeps a success until the store takes it, without a failed attempt', async () => {
   const ran: string[] = [];
   const failures: unknown[] = [];
   silent = ['finish'];
@@ -115,7 +115,7 @@ test('a job that was done stays done until the store can be told, and is no fail
   await working.stop(1_000);
 });
 
-test('a job that failed waits for its next attempt once the store can be told', async () => {
+test('schedules the next attempt of a failed job once the store answers', async () => {
   const attempts: number[] = [];
   silent = ['delay'];
   const working = workshop(async (_, { attempt }) => {
@@ -131,7 +131,7 @@ test('a job that failed waits for its next attempt once the store can be told', 
   await working.stop(1_000);
 });
 
-test('a worker stops though its store does not answer; its lease lapses, and another goes on', async () => {
+test('stops although its store does not answer; its lease lapses, and another worker continues', async () => {
   const working = workshop(async (_, { signal }) => {
     await new Promise((resolve) => {
       signal.addEventListener('abort', resolve);

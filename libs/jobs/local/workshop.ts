@@ -1,6 +1,6 @@
 /**
- * One worker at its jobs: claims them, gives signs of life, tries again, and ends in good order. A store that does not answer is asked
- * again; what it was not told by the time a worker ends, the lease does when it lapses.
+ * One worker: claims jobs, gives signs of life, retries, and ends in good order. Retries a store that does not answer; where a worker
+ * ends before the store answers, its lease lapses.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
@@ -101,13 +101,13 @@ export class Workshop {
     const signs = setInterval(() => {
       this.#giveSign(claimed, abort);
     }, this.#options.leaseMs / SIGNS_PER_LEASE);
-    // Asked to stop before it began: it is told at once.
+    // A stop came before it began: abort at once.
     this.#giveSign(claimed, abort);
     await this.#tell(await this.#outcome(claimed, abort.signal));
     clearInterval(signs);
   }
 
-  /** Runs it. Gives what the store is to be told. */
+  /** Runs it. Gives the change to write to the store. */
   async #outcome(claimed: Claimed, signal: AbortSignal): Promise<(store: ClaimStore) => void> {
     const { attempts, backoffMs, onFailure } = this.#options;
     try {

@@ -10,7 +10,7 @@ export interface FoundJob {
   readonly progress: JobProgress | undefined;
 }
 
-/** Undefined where nobody asked for it. */
+/** Undefined where there is no such job. */
 export class FindJob extends Query<FoundJob | undefined> {
   readonly id: string;
 

@@ -11,7 +11,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 export type ListedStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
 /** What is undefined does not matter. */
-export interface JobFilter {
+interface JobFilter {
   readonly status: ListedStatus | undefined;
   readonly kind: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** A batch is folded as its events would be one by one; an event that cannot be folded changes no document, or stops the work. */
+/** Folding a batch equals folding its events one by one; an event that cannot be folded changes no document, or stops the work. */
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { foldBatch } from '#libs/read-store/engine/fold.ts';
@@ -82,7 +82,7 @@ describe('a batch', () => {
 });
 
 describe('an event that cannot be folded', () => {
-  test('is set aside whole: no document holds a part of it', async () => {
+  test('is set aside, and no document holds a part of it', async () => {
     const batch = events(['a', 'b'], ['a', 'broken', 'b'], ['broken'], ['b', 'a']);
     const { puts, poison } = await foldBatch(NUMBERS, batch, stored({ a: [0] }), 'set-aside');
     expect(numbers(puts)).toStrictEqual({ a: [0, 1, 4], b: [1, 4] });
@@ -112,7 +112,7 @@ describe('an event that cannot be folded', () => {
     expect(poison.map(({ position }) => position)).toStrictEqual([2]);
   });
 
-  test('stops the work by name, with its cause', async () => {
+  test('stops the work with an error that names it and its cause', async () => {
     const stopped = foldBatch(NUMBERS, events(['a'], ['broken']), stored(), 'stop');
     await expect(stopped).rejects.toThrow(PoisonEvent);
     await expect(stopped).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-/** Projections are kept up with the log: what is appended is folded, what fails is tried again, and a stop ends it between batches. */
+/** Keeps projections up with the log: folds new events, retries failures, and stops between two batches. */
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -62,7 +62,7 @@ function before(work: (projection: Projection<unknown>) => Promise<void>): ReadS
   } as Partial<ReadStore> as ReadStore;
 }
 
-test('what is appended is folded, and each position is reported once', async () => {
+test('folds appended events, and reports each position once', async () => {
   start();
   await until(() => folded.length === 1);
   for (const word of ['a', 'b']) {
@@ -78,7 +78,7 @@ test('what is appended is folded, and each position is reported once', async () 
   expect(failures).toStrictEqual([]);
 });
 
-test('with nothing new a projection is left alone', async () => {
+test('does not touch a projection without new events', async () => {
   let looks = 0;
   start({
     readStore: before(async () => {
@@ -90,7 +90,7 @@ test('with nothing new a projection is left alone', async () => {
   expect(looks).toBe(1);
 });
 
-test('a projection that fails is reported and tried again, while the others go on', async () => {
+test('reports and retries a projection that fails, while the others continue', async () => {
   let isBroken = true;
   const broken = before(async ({ name }) => {
     if (name === 'words' && isBroken) throw new Error('disk full');
@@ -103,7 +103,7 @@ test('a projection that fails is reported and tried again, while the others go o
   await until(() => folded.some(([name, position]) => name === 'words' && position === 1));
 });
 
-test('what fails after long work rests for longer than it took, so that it leaves time to the others', async () => {
+test('waits after a failure for longer than the failed work took', async () => {
   const attempts: number[] = [];
   const slow = before(async () => {
     attempts.push(performance.now());
@@ -115,7 +115,7 @@ test('what fails after long work rests for longer than it took, so that it leave
   for (const [i, at] of attempts.slice(1).entries()) expect(at - (attempts[i] ?? 0)).toBeGreaterThanOrEqual(200);
 });
 
-test('a log that cannot be reached is reported and tried again', async () => {
+test('reports and retries a log that cannot be reached', async () => {
   let isLost = true;
   const log = new Proxy(talk.log, {
     get(target, property) {

@@ -1,4 +1,4 @@
-/** Keeps projections up with the log: looks often, costs next to nothing where nothing is new, and tries again what failed. */
+/** Keeps projections up with the log: polls often at little cost, and retries failures. */
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
@@ -12,17 +12,17 @@ export interface KeepUpSettings {
   readonly signal: AbortSignal;
   /** Called with each projection that went on, and the position it reached. */
   readonly onFolded?: (name: string, position: number) => void;
-  /** Called with each failure, of a projection or of the log, which is then tried again; a projection is never given up. */
+  /** Called with each failure of a projection or of the log. Every failure is retried, without end. */
   readonly onFailure: (name: string, error: unknown) => void;
   readonly pollMs?: number;
   readonly retryMs?: number;
 }
 
 const POLL_MS = 50;
-/** Also with nothing new, each is looked at this often: a rebuild by another process may have left it behind. */
+/** Checks each projection this often also without new events: a rebuild by another process may have left it behind. */
 const LOOK_AGAIN_MS = 1_000;
 const RETRY_MS = 1_000;
-/** What fails pauses this many times as long as it took, within a limit: a long build that fails again and again leaves time to the rest. */
+/** After a failure, waits this many times as long as the work took, up to a limit, so that a long failing build does not starve the rest. */
 const REST = 4;
 const REST_MAX_MS = 300_000;
 

@@ -1,4 +1,4 @@
-/** What the engine asks of a log and of an adapter, beyond what read-store.contract.ts holds of both together. */
+/** The calls that the engine makes to the log and to the adapter; read-store.contract.ts tests the results. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
@@ -32,7 +32,7 @@ afterEach(async () => {
   await talk.close();
 });
 
-test('a query asks nothing of the log until the documents have moved on', async () => {
+test('a query does not call the log until the documents change', async () => {
   await readStore.upToDate(WORDS, talk.log);
   await readStore.serving(WORDS, log);
   expect(asked).toStrictEqual(['linkAt']);
@@ -44,7 +44,7 @@ test('a query asks nothing of the log until the documents have moved on', async 
   expect(asked).toStrictEqual(['linkAt', 'linkAt']);
 });
 
-test('what is up to date is not read again', async () => {
+test('does not read the log again when it is up to date', async () => {
   await readStore.upToDate(WORDS, talk.log);
   await readStore.upToDate(WORDS, log);
   expect(asked.toSorted()).toStrictEqual(['end', 'linkAt']);
@@ -60,7 +60,7 @@ test('progress is reported batch by batch, up to the end', async () => {
   expect(seen.map(([done]) => done)).toStrictEqual(seen.map(([done]) => done).toSorted((a, b) => a - b));
 });
 
-test('a reader of what is served cannot fold, and a reader of what is up to date does so first', async () => {
+test('a served reader never folds; an up-to-date reader folds first', async () => {
   const [served, upToDate] = [readServed({ log, readStore }), readUpToDate({ log, readStore })];
   await expect(served.documents(WORDS)).rejects.toMatchObject({
     kind: 'unavailable',

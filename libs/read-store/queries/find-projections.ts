@@ -5,7 +5,7 @@ import type { Projection } from '#libs/read-store/projection.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Counting a whole log takes this many times less than what lies between two counts. */
+/** The time between two counts of the log is this many times the time of one. */
 const REST = 20;
 
 export class FindProjections extends Query<readonly ProjectionStatus[]> {}
@@ -25,7 +25,7 @@ export class FindProjectionsHandler implements IQueryHandler<FindProjections> {
     return found;
   }
 
-  /** As it was a moment ago where counting takes its time. */
+  /** May be as old as one interval where counting is slow. */
   async #status(projection: Projection<unknown>): Promise<ProjectionStatus> {
     const known = this.#known.get(projection.name);
     const start = performance.now();

@@ -1,4 +1,4 @@
-/** Events of the regulation, stream `regulation`: each holds a whole version, so that a calculation can be made again with it. */
+/** Events of the regulation, stream `regulation`: each holds a complete version, so that a calculation can be repeated with it. */
 import { record, text } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
@@ -8,8 +8,8 @@ export interface VersionedSource extends RegulationSource {
   readonly version: string;
 }
 
-export type RegulationProposed = Event<'RegulationProposed', VersionedSource>;
-export type RegulationPublished = Event<'RegulationPublished', VersionedSource>;
+type RegulationProposed = Event<'RegulationProposed', VersionedSource>;
+type RegulationPublished = Event<'RegulationPublished', VersionedSource>;
 
 export type RegulationEvent = RegulationProposed | RegulationPublished;
 

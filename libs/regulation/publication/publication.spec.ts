@@ -50,12 +50,12 @@ test('the first version of a log publishes itself once; the next takes two peopl
   await expect(confirm('bob')).rejects.toMatchObject({ code: 'NO_VERSION_PROPOSED' });
 });
 
-test('another content under a published name is refused', async () => {
+test('rejects other content under a published name', async () => {
   const other = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
   await expect(propose(other)).rejects.toMatchObject({ code: 'VERSION_PUBLISHED_OTHERWISE' });
 });
 
-test('a version with a fault is refused and not recorded', async () => {
+test('rejects a version with a fault, and records nothing', async () => {
   const end = await log.end();
   await expect(propose({ ...SHIPPED, grids: '' })).rejects.toThrow(/GRIDS_HEADER_DIFFERS/);
   expect(await log.end()).toBe(end);

@@ -11,7 +11,7 @@ import { type Replay, type ReplayRequest, replay } from '#libs/replay/replay.ts'
 import { saveReplay } from '#libs/replay/saved.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export interface ReplayAsked extends Omit<ReplayRequest, 'source'> {
+interface ReplayAsked extends Omit<ReplayRequest, 'source'> {
   /** A published version; the one in force where it is left out. */
   readonly regulation?: string;
   readonly parameters?: JsonObject;

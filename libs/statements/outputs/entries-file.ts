@@ -31,7 +31,7 @@ const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents'
 const INSERT_BATCH = 5_000;
 
 /** The regulation of a fingerprint; throws where it is not known. */
-export type RegulationOf = (fingerprint: string) => Regulation;
+type RegulationOf = (fingerprint: string) => Regulation;
 
 /** Writes the file. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER. */
 export async function writeEntries(

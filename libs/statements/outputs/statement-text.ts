@@ -50,7 +50,7 @@ function amount(label: string, cents: bigint, mark = ''): string {
   return `${label.padEnd(LABEL_WIDTH)}${euros(cents).padStart(AMOUNT_WIDTH)}${mark}`;
 }
 
-/** Whether a parameter that is not exact is among those that make a line, whatever its amount: a zero can rest on one too. */
+/** Whether a line depends on a parameter that is not exact. A line of 0 counts too. */
 function isUncertain(line: LineName, unsure: readonly UsedParameter[]): boolean {
   return unsure.some(({ parameter }) => (PARAMETERS_OF_LINE[line] as readonly string[]).includes(parameter));
 }

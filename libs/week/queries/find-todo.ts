@@ -9,7 +9,7 @@ import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type Todo, type TodoRequest, todo } from '#libs/week/todo.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 
-export interface TodoAsked extends Pick<TodoRequest, 'asOf' | 'months'> {
+interface TodoAsked extends Pick<TodoRequest, 'asOf' | 'months'> {
   /** Whether to say what a new calculation would change, which takes one. */
   readonly stale: boolean;
 }

@@ -7,7 +7,7 @@ import type { RegulationSource } from '#libs/regulation/source.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export interface VersionProposed {
+interface VersionProposed {
   readonly version: string;
   /** Undefined where nothing was recorded. */
   readonly made: Made | undefined;

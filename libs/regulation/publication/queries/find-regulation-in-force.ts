@@ -7,7 +7,7 @@ import type { PublishedRegulation } from '#libs/regulation/publication/state.ts'
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface FoundRegulationInForce {
+interface FoundRegulationInForce {
   readonly published: PublishedRegulation;
   /** A new log: it was published just now, by the program itself. */
   readonly first: boolean;

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { REGULATION_STREAM, publishedBy } from '#libs/regulation/publication/published.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface FoundVersion {
+interface FoundVersion {
   readonly version: string;
   /** SHA-256 of its parameters and grids. */
   readonly fingerprint: string;

@@ -10,7 +10,7 @@ import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-file.ts';
 import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
 
-export interface ExportAsked {
+interface ExportAsked {
   /** Folder; made where it is not there. */
   readonly out: string;
   /** All periods where it is undefined. */
@@ -20,7 +20,7 @@ export interface ExportAsked {
   readonly simulation: string | undefined;
 }
 
-export interface Exported {
+interface Exported {
   readonly statements: number;
   /** Names of the files. */
   readonly files: readonly string[];
