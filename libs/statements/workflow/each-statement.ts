@@ -3,11 +3,17 @@ import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
-import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import type { Stage, StatementState } from '#libs/statements/workflow/state.ts';
-import { type Selection, statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
+import {
+  type Selection,
+  statementOf,
+  statements,
+  statementsOf,
+  statementId,
+} from '#libs/statements/workflow/statements.ts';
 
 /** One statement, or those of a selection that stand before the step. */
 export type Which = TeamPeriod | Selection;
@@ -43,7 +49,7 @@ export async function choose(
   if ('period' in which) return { before: [], open: [await statementOf(stores.log, which)] };
   const [before, open]: [StatementState[], StatementState[]] = [[], []];
   for (const state of await statementsOf(stores, which))
-    if ((await statements(stores.log).madeBy(statementStream(state), meta)) !== undefined) before.push(state);
+    if ((await statements(stores.log).madeBy(statementId(state), meta)) !== undefined) before.push(state);
     else if (stages.includes(state.status)) open.push(state);
   return { before, open };
 }
@@ -75,11 +81,11 @@ export async function eachStatement(
 }
 
 async function onStatement(stores: Stores, of: TeamPeriod, author: Author, commandOf: CommandOf): Promise<Done> {
-  const [repository, stream] = [statements(stores.log), statementStream(of)];
-  const before = await repository.madeBy(stream, author.meta);
-  const command = await commandOf((await repository.load(stream)).state, before);
-  const { events, made } = await repository.handle(stream, { command, ...author });
-  await postDecisions(stores.log, (await repository.load(stream)).state, author);
+  const [repository, id] = [statements(stores.log), statementId(of)];
+  const before = await repository.madeBy(id, author.meta);
+  const command = await commandOf((await repository.load(id)).state, before);
+  const { events, made } = await repository.handle(id, { command, ...author });
+  await postDecisions(stores.log, (await repository.load(id)).state, author);
   return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
 }
 

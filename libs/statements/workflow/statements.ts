@@ -5,7 +5,7 @@ import { repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { periodsOf } from '#libs/statements/calculation/calculate.ts';
-import { type TeamPeriod, statementStream, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
+import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type StatementCommand, statement } from '#libs/statements/workflow/decide.ts';
 import type { StatementEvent } from '#libs/statements/workflow/events.ts';
@@ -21,16 +21,25 @@ export interface Selection {
 /** A state holds its calculation, some kilobytes; two thousand are the statements of a campaign. */
 const KEPT = 2_000;
 
-/** Statements by their stream. */
+/** Of a statement in its repository, also where a person typed what no team or period is called. */
+export function statementId({ team, period }: TeamPeriod): string {
+  return JSON.stringify([team, period]);
+}
+
+function teamPeriod(id: string): TeamPeriod {
+  const [team, period] = JSON.parse(id) as [string, string];
+  return { team, period };
+}
+
 export const statements = repositoryFor<StatementState, StatementCommand, StatementEvent>({
-  streamOf: (stream) => stream,
-  aggregateOf: (stream) => statement(teamPeriodOf(stream)),
+  streamOf: (id) => statementStream(teamPeriod(id)),
+  aggregateOf: (id) => statement(teamPeriod(id)),
   capacity: KEPT,
 });
 
 /** Throws StoreUnavailable. */
 export async function statementOf(log: EventStore, of: TeamPeriod): Promise<StatementState> {
-  return (await statements(log).load(statementStream(of))).state;
+  return (await statements(log).load(statementId(of))).state;
 }
 
 /** Every statement of a selection that was ever calculated, by period and team. */

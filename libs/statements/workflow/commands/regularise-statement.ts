@@ -8,15 +8,10 @@ import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import {
-  type CalculatedStatement,
-  type TeamPeriod,
-  calculated,
-  statementStream,
-} from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, type TeamPeriod, calculated } from '#libs/statements/calculated-statement.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementOf, statements, statementId } from '#libs/statements/workflow/statements.ts';
 
 interface Regularised {
   readonly state: StatementState;
@@ -54,7 +49,7 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
    */
   async execute({ of: { team, period }, knownOn, author }: RegulariseStatement): Promise<Regularised> {
     const { log } = this.#stores;
-    const before = await statements(log).madeBy(statementStream({ team, period }), author.meta);
+    const before = await statements(log).madeBy(statementId({ team, period }), author.meta);
     // Sent again, it is not calculated again: what would come out now may be something else.
     if (before !== undefined) return { state: await statementOf(log, { team, period }), made: before };
     const range = quartersOf(periodFromText(period));
@@ -74,6 +69,6 @@ export async function regulariseTowards(
 ): Promise<Regularised> {
   const command = { type: 'regularise', by: meta.by, target } as const;
   const asked = { type: 'regularise', digest: target.digest };
-  const { made } = await statements(log).handle(statementStream(target), { command, meta, commit, asked });
+  const { made } = await statements(log).handle(statementId(target), { command, meta, commit, asked });
   return { state: await statementOf(log, target), made };
 }
