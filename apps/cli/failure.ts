@@ -14,7 +14,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.unknownOption': 'option inconnue',
   'commander.unknownCommand': 'commande inconnue',
   'commander.missingArgument': 'il manque un argument',
-  'commander.excessArguments': 'il y a trop d’arguments',
+  'commander.excessArguments': 'il y a trop d’arguments pour',
   'commander.optionMissingArgument': 'il manque une valeur à l’option',
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };

@@ -71,17 +71,21 @@ export function makeRun(open: OpenStores, request: RunRequest, meta: CommandMeta
   return new MakePaymentRunHandler(storesOf(open)).execute(new MakePaymentRun(request, { meta, commit }));
 }
 
-/** Each in the envelope that released its payment. */
+/** Each in the envelope that released its payment. Throws RangeError where none did. */
 export async function takeAnswer(
   { log }: OpenStores,
   settlements: readonly Settlement[],
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  for (const { envelope, payments } of await envelopes(log)) {
-    const entries = settlements.filter(({ endToEndId }) => payments.has(endToEndId));
-    if (entries.length > 0) await onLedger(log, envelope, { type: 'answer', entries }, meta, commit);
-  }
+  const ledgers = await envelopes(log);
+  const byEnvelope = Map.groupBy(settlements, ({ endToEndId }) => {
+    const ledger = ledgers.find(({ payments }) => payments.has(endToEndId));
+    if (ledger === undefined) throw new RangeError(`no envelope released ${endToEndId}`);
+    return ledger.envelope;
+  });
+  for (const [envelope, entries] of byEnvelope)
+    await onLedger(log, envelope, { type: 'answer', entries }, meta, commit);
 }
 
 /** A run and its payments in order. Throws RangeError if it does not exist. */
