@@ -1,3 +1,4 @@
+/** An act is checked against the acts before it, in the same batch or recorded. */
 import { afterAll, expect, test } from '@jest/globals';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';

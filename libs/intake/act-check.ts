@@ -1,5 +1,5 @@
 /**
- * An act against the acts before it: a second act of one id, and a reversal that does not repeat the act it cancels.
+ * Checks an act against the acts before it: a second act with one id, and a reversal that differs from the act it cancels.
  * Source: facts, "Files", acts.
  */
 import { ACTS, type ActRecorded } from '#libs/acts/facts/act-recorded.ts';

@@ -1,6 +1,6 @@
 /**
- * Records single facts as they come, many at the same time: those that wait while a batch is being written make the next one, so
- * that the wait for the disk is shared. The same checks as an import, under the same lease.
+ * Records single facts in batches: facts that arrive during a write form the next batch and share its disk access. Runs the checks of
+ * an import, under the same lease.
  */
 import type { ReceivedCommand } from '#libs/commands/received-command.ts';
 import { wasReceived } from '#libs/commands/received-command.ts';
@@ -16,7 +16,7 @@ import { addTeam } from '#libs/intake/file-recording.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/row-check.ts';
-import { type Intake, type Turn, begunUnder, isOver, takeTurn } from '#libs/intake/turn.ts';
+import { type Intake, type Turn, releaseOnFailure, isOver, takeTurn } from '#libs/intake/turn.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -32,7 +32,7 @@ export interface RecordedFact {
   readonly stream: string;
   readonly eventId: string;
   readonly position: number;
-  /** It was recorded before. */
+  /** Whether it was recorded before. */
   readonly known: boolean;
   readonly warnings: readonly WarningReason[];
 }
@@ -48,13 +48,13 @@ interface FactRecorderSettings extends Intake {
 }
 
 const MAX_BATCH = 256;
-/** How long a batch may wait for more of what is on its way, ms: less than the disk takes. */
+/** How long a batch waits for more facts, ms: less than a disk write. */
 const GATHER_MS = 2;
-/** The lease is given back when nothing has come for this long, so that an import can begin. */
+/** Releases the lease after this time without a fact, so that an import can begin. */
 const IDLE_MS = 50;
-/** Under a load that never ends, an import that waits has this long to take its turn. */
+/** Under constant load, a waiting import has this time to take its turn. */
 const PAUSE_MS = 200;
-/** An import gives others a turn after each batch or two. */
+/** An import gives others a turn after one or two batches. */
 const PATIENCE_MS = 10_000;
 
 interface Pending {
@@ -70,7 +70,7 @@ interface Sound {
   readonly warnings: RecordedFact['warnings'];
 }
 
-/** What holds while the turn does: nobody else records facts. */
+/** State of the current turn, in which no other writer records facts. */
 interface Held {
   readonly turn: Turn;
   readonly schemes: Map<string, string>;
@@ -97,7 +97,7 @@ export class FactRecorder {
     });
   }
 
-  /** Finishes what waits and gives the lease back. */
+  /** Records the waiting facts and releases the lease. */
   async close(): Promise<void> {
     await this.#working;
     clearTimeout(this.#idle);
@@ -112,7 +112,7 @@ export class FactRecorder {
       try {
         await this.#recordBatch(batch, await this.#holding());
       } catch (error) {
-        // A turn that does not come fails all that waits for it.
+        // Without a turn, all waiting facts fail.
         const refused = error instanceof LeaseLost ? [...batch, ...this.#waiting.splice(0)] : batch;
         for (const { reject } of refused) reject(error);
         await this.#release();
@@ -127,8 +127,8 @@ export class FactRecorder {
   }
 
   /**
-   * Until nothing more comes in, for a moment at most. A batch is written without letting anything else in, so what came while the one
-   * before was written is only now being read: without this, each batch would be of one.
+   * Waits for facts that arrive, for a moment. A write blocks the event loop, so facts that arrived during the last one are read only
+   * now. Without this wait, each batch would have one fact.
    */
   async #gathered(): Promise<void> {
     const until = this.#settings.now() + GATHER_MS;
@@ -150,7 +150,7 @@ export class FactRecorder {
   async #begun(): Promise<Held> {
     const { log, readStore, now, regulation, patienceMs = PATIENCE_MS } = this.#settings;
     const turn = await takeTurn(this.#settings, now, { ms: patienceMs });
-    return begunUnder(log, turn.lease, async () => {
+    return releaseOnFailure(log, turn.lease, async () => {
       const schemes = await schemesOfTeams([{ log, readStore }]);
       const inForce = await regulation();
       const checks = new Map(FACT_KINDS.map((kind) => [kind.name, rowCheck(kind, { regulation: inForce, schemes })]));
@@ -189,7 +189,7 @@ export class FactRecorder {
     return found.position;
   }
 
-  /** Those whose key has not come with another command, before or in this batch. */
+  /** The facts whose key is not used by another command, recorded or in this batch. */
   async #withFreshKeys(batch: readonly Pending[]): Promise<Pending[]> {
     const inBatch = new Map<string, string>();
     const fresh: Pending[] = [];

@@ -1,4 +1,4 @@
-/** An import into the log, turn by turn with those who record single facts. */
+/** Imports a folder into the log, in turns with the writers of single facts. */
 import { setTimeout } from 'node:timers/promises';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Lease } from '#libs/event-store/event-store.ts';
@@ -11,7 +11,7 @@ import {
   PAUSE_MS,
   type Patience,
   type Turn,
-  begunUnder,
+  releaseOnFailure,
   isOver,
   leaseOf,
   takeTurn,
@@ -73,7 +73,7 @@ class ImportTurns implements Recorder {
   static async begin(settings: LogImport): Promise<ImportTurns> {
     const patience = { ms: settings.patienceMs, signal: settings.signal };
     const lease = await leaseOf('import', settings, nowOf(settings), patience);
-    return begunUnder(
+    return releaseOnFailure(
       settings.log,
       lease,
       async () => new ImportTurns(settings, lease, await takeTurn(settings, nowOf(settings), patience)),

@@ -1,4 +1,4 @@
-/** What an import comes to: for each file how many rows, and what it warns of. */
+/** The summary of an import: the rows of each file, and the warnings. */
 import type { FileRefusal } from '#libs/intake/refusals.ts';
 import type { LocatedWarning, WarningCode } from '#libs/intake/warnings.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';

@@ -1,6 +1,5 @@
 /**
- * The acts already recorded, and the reversals of each: what an act is checked against. A projection of the log that intake
- * keeps up itself as it records.
+ * The projection of recorded acts and their reversals, against which intake checks an act. Intake keeps it up to date as it records.
  */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';

@@ -1,4 +1,4 @@
-/** Known acts are kept up in the stride of recording, whatever else folds them meanwhile. */
+/** Recording keeps the known acts up to date, also while another process folds them. */
 import { expect, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { KNOWN_ACTS, actKey, reversalKey } from '#libs/intake/known-acts.ts';

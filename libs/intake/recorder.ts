@@ -1,6 +1,4 @@
-/**
- * Where intake records: the log, or in a dry run a log of its own that is thrown away. Both know the acts recorded so far.
- */
+/** Where intake records: the log, or a temporary log in a dry run. Both know the acts recorded so far. */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-store.ts';
 import { type KnownAct, keysOfAct } from '#libs/intake/known-acts.ts';
@@ -89,7 +87,7 @@ export class LogRecorder implements Recorder {
   }
 }
 
-/** A dry run: what the log has is known, what is new goes to a log that is thrown away. */
+/** Records new events of a dry run in a temporary log. */
 export class DryRunRecorder implements Recorder {
   readonly #real: Recorder;
   readonly #log: EventStore;

@@ -1,6 +1,6 @@
 /**
- * What intake refuses: a file that cannot be read as described, nothing of which is recorded, and a single fact that an import would
- * set aside. Their messages repeat nothing that came in, which may be what must not be kept; the sentences mask it.
+ * The refusals of intake: a file that is not as described, or a single fact that an import would set aside. The messages do not repeat
+ * input, which may be personal data; the sentences mask it.
  */
 import { DomainError, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { Fault } from '#libs/facts/fault.ts';

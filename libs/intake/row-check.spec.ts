@@ -1,3 +1,4 @@
+/** Each fault of a row has a code, and a sentence that names the column. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';

@@ -1,4 +1,4 @@
-/** What an import is asked to do, and what it carries from file to file. */
+/** The settings of an import, and its state from file to file. */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { Findings } from '#libs/intake/import-summary.ts';

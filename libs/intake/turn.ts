@@ -1,6 +1,6 @@
 /**
- * A turn at recording facts. One writer at a time records them, under the lease of intake: what a fact is checked against is what was
- * recorded before it. A writer that records for long lets others in now and then.
+ * A turn to record facts. One writer at a time records, under the lease of intake, as each fact is checked against those recorded
+ * before it. A long import regularly gives other writers a turn.
  */
 import { setTimeout } from 'node:timers/promises';
 import { type EventStore, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
@@ -12,13 +12,13 @@ export interface Intake {
   readonly log: EventStore;
   readonly readStore: ReadStore;
   readonly holder: LeaseHolder;
-  /** How long a turn lasts where there is more to record, ms; TURN_MS where it is not given. */
+  /** Longest turn, ms; TURN_MS by default. */
   readonly turnMs?: number;
 }
 
 export interface Turn {
   readonly lease: Lease;
-  /** Of `performance.now()`: a writer that has more to record lets others in then. */
+  /** The value of `performance.now()` at the end of the turn. */
   readonly overMs: number;
   readonly recorder: LogRecorder;
 }
@@ -30,27 +30,27 @@ export interface Patience {
 }
 
 const TURN_MS = 2_000;
-/** How often a writer that waits asks for its turn; between two turns there is time for several questions. */
+/** Pause between two attempts to take a turn. Several fit into the pause of an import. */
 const ASK_AGAIN_MS = 10;
-/** Of an import, between two of its turns. */
+/** Pause of an import between two turns. */
 export const PAUSE_MS = 40;
 
 export function isOver({ overMs }: Turn): boolean {
   return performance.now() >= overMs;
 }
 
-/** `now` is ms since 1970. Throws LeaseLost where another writer goes on for longer than the patience, and what the signal says. */
+/** `now` is ms since 1970. Throws LeaseLost when another writer holds the lease longer than the patience, and stops on abort. */
 export async function takeTurn(intake: Intake, now: () => number, patience: Patience): Promise<Turn> {
   const { log, readStore, turnMs = TURN_MS } = intake;
   const lease = await leaseOf('intake', intake, now, patience);
-  return begunUnder(log, lease, async () => {
+  return releaseOnFailure(log, lease, async () => {
     const recorder = new LogRecorder(log, await readStore.forFolding(KNOWN_ACTS, log), lease);
     return { lease, overMs: performance.now() + turnMs, recorder };
   });
 }
 
-/** What is begun under a lease, which is given back where that fails. */
-export async function begunUnder<T>(log: EventStore, lease: Lease, begin: () => Promise<T>): Promise<T> {
+/** Runs `begin` under a lease, and releases the lease when it fails. */
+export async function releaseOnFailure<T>(log: EventStore, lease: Lease, begin: () => Promise<T>): Promise<T> {
   try {
     return await begin();
   } catch (error) {
@@ -59,7 +59,7 @@ export async function begunUnder<T>(log: EventStore, lease: Lease, begin: () => 
   }
 }
 
-/** The lease of this name, as soon as it can be had. `now` is ms since 1970. Throws as `takeTurn`. */
+/** Waits for the lease of this name. `now` is ms since 1970. Throws as `takeTurn`. */
 export async function leaseOf(
   name: string,
   { log, holder }: Intake,

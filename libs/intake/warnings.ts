@@ -1,4 +1,4 @@
-/** What is recorded all the same, and reported. */
+/** Warnings: the row is recorded, and the warning is reported. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 interface OfAct {

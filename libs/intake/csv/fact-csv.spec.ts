@@ -1,3 +1,4 @@
+/** Reads a facts file in two passes, and refuses a file that is not as described. */
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { appendFileSync, createWriteStream, rmSync, truncateSync, writeFileSync } from 'node:fs';
@@ -217,7 +218,7 @@ test('a very long quote that is never closed is refused in bounded memory', asyn
   assert.ok(peak - before < 90 << 20, `${(peak - before) >> 20} MiB more`);
 });
 
-test('whatever the fields, a file written with the quoting of RFC 4180 is read back', async () => {
+test('reads back any fields written with the quoting of RFC 4180', async () => {
   const field = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r\n', ' ', '😀'), maxLength: 6 });
   const row = fc.tuple(field, field, field, field);
   await fc.assert(
@@ -243,7 +244,7 @@ test('text after a closing quote refuses the file, with the line where its row b
   expect(await refused(`${HEADER}\r\na,b,c,d\r\n"e\r\n"x,f,g,h\r\n`)).toMatch(/^ligne 3 : du texte suit un guillemet/);
 });
 
-test('a quote that is never closed is told with the line where it was opened', async () => {
+test('the refusal of an unclosed quote names the line where it opens', async () => {
   expect(await refused(`${HEADER}\n"a\nb",b,c,d\n"e""\n",f,"g\nh,i\n`)).toMatch(
     /guillemet ouvert ligne 5 n'est jamais refermé/,
   );

@@ -1,3 +1,4 @@
+/** The manifest names the files sent, with their rows and digests. */
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

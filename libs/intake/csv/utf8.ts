@@ -1,4 +1,4 @@
-/** Whether bytes are UTF-8, and on which line they are not. */
+/** Checks that bytes are UTF-8, and finds the first line that is not. */
 import type { FileHandle } from 'node:fs/promises';
 import { chunksOf } from '#libs/intake/csv/chunks.ts';
 import { type RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
@@ -16,7 +16,7 @@ export function decodes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffe
   }
 }
 
-/** The refusal of a file of which some bytes are not UTF-8. */
+/** The refusal of a file with bytes that are not UTF-8. */
 export async function notUtf8(handle: FileHandle): Promise<RefusedFile> {
   let line = 1;
   let rest: Buffer = Buffer.alloc(0);

@@ -31,7 +31,7 @@ test('the person who proposed an account cannot confirm it, under any spelling o
     .thenRefused('SECOND_PERSON_REQUIRED');
 });
 
-test('nothing is confirmed or refused where nothing is proposed', () => {
+test('refuses to confirm or refuse without a proposal', () => {
   const bob = person('Bob');
   given().when({ type: 'confirm', by: bob }).thenRefused('NO_ACCOUNT_PROPOSED', { holder: 'PEPS-01' });
   given(by('Alice', proposed()), by('Bob', confirmed()))

@@ -1,4 +1,4 @@
-/** The accounts paid to (of a team) and from (of an envelope): proposed by one person, confirmed by another. */
+/** Bank accounts: of a team, which is paid, or of an envelope, which pays. One person proposes an account, another confirms it. */
 import { repositoryFor } from '#libs/commands/repository.ts';
 import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -6,17 +6,17 @@ import { type AccountCommand, account } from '#libs/payments/accounts/decide.ts'
 import type { AccountEvent } from '#libs/payments/accounts/events.ts';
 import type { AccountState } from '#libs/payments/accounts/state.ts';
 
-/** Whose account: the team's that is paid, or the envelope's that pays. */
+/** The side of an account: of the team that is paid, or of the envelope that pays. */
 export type AccountSide = 'payee' | 'debtor';
 
-/** An account, by the side it is on and who holds it. */
+/** The key of an account: its side and its holder. */
 export interface AccountKey {
   readonly side: AccountSide;
   /** A team, or an envelope. */
   readonly holder: string;
 }
 
-/** A run looks at the account of every team it pays. */
+/** A run reads the account of every team that it pays. */
 const KEPT = 20_000;
 
 export function accountStream({ side, holder }: AccountKey): string {
@@ -39,7 +39,7 @@ const HOLDERS: Readonly<Record<AccountSide, (log: EventStore) => Promise<readonl
   debtor: streamIdsOf('debtor'),
 };
 
-/** Who has an account on a side, in force or proposed: teams, or envelopes. */
+/** The holders with an account on a side, in force or proposed: teams, or envelopes. */
 export function accountHolders(log: EventStore, side: AccountSide): Promise<readonly string[]> {
   return HOLDERS[side](log);
 }

@@ -1,8 +1,8 @@
-/** An account at a bank, as a transfer names it: of a team that is paid, or of an envelope that pays. */
+/** A bank account, as in a transfer: of a team that is paid, or of an envelope that pays. */
 import { record, text } from '#libs/kernel/field.ts';
 
 export interface BankAccount {
-  /** Of who holds it. */
+  /** Name of the holder. */
   readonly name: string;
   readonly iban: string;
   readonly bic: string;

@@ -1,4 +1,4 @@
-/** An account as it goes into a transfer, or why no bank would take it. */
+/** Checks the IBAN and the BIC of an account. */
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountFault, invalid } from '#libs/payments/accounts/refusals.ts';
 import { checkBic, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';
@@ -9,7 +9,7 @@ type CheckedAccount =
   | { readonly ok: true; readonly account: BankAccount }
   | { readonly ok: false; readonly faults: readonly AccountFault[] };
 
-/** With IBAN and BIC in capitals and without spaces, or every fault. */
+/** The account with IBAN and BIC in capitals and without spaces, or all faults. */
 export function checkAccount({ name, iban, bic }: BankAccount): CheckedAccount {
   const [written, checkedBic] = [checkIban(iban), checkBic(bic)];
   const checkedIban = written.ok ? checkRibKey(written.value) : written;
@@ -18,7 +18,7 @@ export function checkAccount({ name, iban, bic }: BankAccount): CheckedAccount {
   return { ok: false, faults: [...faultsOf('iban', checkedIban), ...faultsOf('bic', checkedBic)] };
 }
 
-/** The same. Throws INVALID_ACCOUNT with every fault. */
+/** The same. Throws INVALID_ACCOUNT with all faults. */
 export function checkedAccount(given: BankAccount): BankAccount {
   const checked = checkAccount(given);
   if (!checked.ok) throw invalid('INVALID_ACCOUNT', { faults: checked.faults });

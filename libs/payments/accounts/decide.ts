@@ -1,4 +1,4 @@
-/** Decisions on an account: proposed by one person, confirmed or refused by another. */
+/** Decisions on an account: one person proposes it, another confirms or refuses it. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { requireDifferentPerson, requireReason } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';

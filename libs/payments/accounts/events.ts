@@ -1,6 +1,5 @@
 /**
- * Events of an account: the one a team is paid to (stream `payee-<team>`), or the one an envelope is paid from
- * (`debtor-<envelope>`).
+ * Events of an account: of a team that is paid (stream `payee-<team>`), or of an envelope that pays (`debtor-<envelope>`).
  */
 import { record, text } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';

@@ -1,4 +1,4 @@
-/** What may be refused of an account. */
+/** The refusals of an account. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { AccountNumberFault } from '#libs/payments/bank/refusals.ts';
 

@@ -1,4 +1,4 @@
-/** Where an account stands: none yet, one in force, and in either case perhaps a change that waits for a second person. */
+/** The state of an account: none, in force, or with a change that waits for a second person. */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
@@ -6,7 +6,7 @@ import type { AccountEvent } from '#libs/payments/accounts/events.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 
 export interface InForce extends BankAccount {
-  /** The day it was confirmed. */
+  /** The day of confirmation. */
   readonly since: Day;
 }
 
@@ -20,7 +20,7 @@ export type AccountState =
       readonly proposed: { readonly payee: BankAccount; readonly by: Person };
     };
 
-/** The account that payments go to or come from, or none. */
+/** The account that payments use, if any. */
 export function accountInForce(state: AccountState): InForce | undefined {
   return state.status === 'none' ? undefined : state.current;
 }

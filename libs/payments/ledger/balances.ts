@@ -12,14 +12,14 @@ export function balance({ balances }: PaymentLedger, kind: AccountKind): bigint 
   return sum;
 }
 
-/** The same of one team. */
+/** The same for one team. */
 export function teamBalance({ balances }: PaymentLedger, kind: AccountKind, team: string): bigint {
   return balances.get(accountName(kind, team)) ?? 0n;
 }
 
 export interface TeamBalances {
   readonly team: string;
-  /** What it costs: decided, less what it owes. */
+  /** The cost of the team: amounts decided, less what it owes. */
   readonly chargesCents: bigint;
   readonly dueCents: bigint;
   readonly releasedCents: bigint;
@@ -28,7 +28,7 @@ export interface TeamBalances {
   readonly demandedCents: bigint;
 }
 
-/** By team. */
+/** The balances of each team, by team. */
 export function teamBalances(ledger: PaymentLedger): readonly TeamBalances[] {
   const teams = new Set([...ledger.balances.keys()].map(teamOf));
   return [...teams].sort(compareText).map((team) => ({
@@ -53,7 +53,7 @@ export interface EnvelopeUse {
   readonly leftCents: bigint;
 }
 
-/** Its terms and its figures. */
+/** The terms and figures of an envelope. */
 export interface EnvelopeFigures {
   readonly envelope: string;
   /** Undefined until a second person has confirmed the first. */

@@ -1,6 +1,6 @@
 /**
- * What can be done on the payment ledger of an envelope: its terms and the exceptions to them, the posting of decisions, payment
- * runs, the bank's answers. Each command is one rule, in `rules/`.
+ * The commands of the payment ledger of an envelope: its terms and exceptions, the posting of decisions, payment runs, the answers of
+ * the bank. Each command is one rule, in `rules/`.
  */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -19,7 +19,7 @@ import { type Settlement, recordAnswer } from '#libs/payments/ledger/rules/recor
 import { type RunToMake, releasePayments } from '#libs/payments/ledger/rules/release-payments.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
 
-/** Their names and fields are in the digest that is recorded with each event: the same key must always come with the same. */
+/** The digest recorded with each event covers these names and fields: do not change them. */
 export type LedgerCommand =
   | { readonly type: 'proposeTerms'; readonly by: Person; readonly terms: EnvelopeTerms }
   | { readonly type: 'confirmTerms'; readonly by: Person }

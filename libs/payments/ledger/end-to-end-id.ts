@@ -1,6 +1,7 @@
+/** The end-to-end id of a payment: it names the payment to the bank. */
 import { hash } from 'node:crypto';
 
-/** A short name for a payment, in the characters banks accept, that no other payment has. */
+/** A unique id for one attempt to pay an item, in the characters that banks accept. */
 export function endToEndId(item: string, attempt: number): string {
   return `DCPT${hash('sha256', `${item}\n${attempt}`, 'hex').slice(0, 24).toUpperCase()}`;
 }

@@ -1,4 +1,4 @@
-/** Posting, approving and reading cost what is new in the log, not what ever happened there. */
+/** Posting and reading cost only the new events of the log. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The envelopes and their payment ledgers: which there are, which funds a scheme, and the posting of decisions to it. */
+/** The envelopes and their payment ledgers: all of them, the one that funds a scheme, and the posting of decisions to it. */
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
 import { streamIdsOf } from '#libs/commands/stream-ids.ts';
@@ -27,14 +27,14 @@ export const paymentLedgers = repositoryFor<PaymentLedger, LedgerCommand, Ledger
 
 const envelopeNames = streamIdsOf(CATEGORY);
 
-/** Every envelope there is. What is needed of them is taken before anything else is waited for: they go on with the log. */
+/** All envelopes. Their states change in place with the log: read what you need before the next await. */
 export async function envelopes(log: EventStore): Promise<readonly PaymentLedger[]> {
   const all: PaymentLedger[] = [];
   for (const name of await envelopeNames(log)) all.push(await envelope(log, name));
   return all;
 }
 
-/** Empty where there is no envelope of that name. */
+/** Empty when there is no envelope of that name. */
 export async function envelope(log: EventStore, name: string): Promise<PaymentLedger> {
   return (await paymentLedgers(log).load(name)).state;
 }
@@ -46,13 +46,13 @@ export async function envelopeFor(log: EventStore, scheme: string | undefined): 
   return found.envelope;
 }
 
-/** Throws NO_SUCH_SCHEME where the regulation does not have one of them. */
+/** Throws NO_SUCH_SCHEME for a scheme that the regulation does not have. */
 export function refuseUnknownSchemes(schemes: readonly string[], { schemes: known }: Regulation): void {
   const scheme = schemes.find((one) => !known.has(one));
   if (scheme !== undefined) throw unknown('NO_SUCH_SCHEME', { scheme, known: [...known.keys()] });
 }
 
-/** Once. Throws SCHEME_NOT_FUNDED. */
+/** Posts a decision once. Throws SCHEME_NOT_FUNDED. */
 export async function postDecision(
   log: EventStore,
   scheme: string | undefined,
@@ -79,7 +79,7 @@ export async function cancelPosting(
   await retryOnConflict(log, name, { type: 'cancelDecision', decision }, own, commit);
 }
 
-/** The rules decide again on the new state where another command came in between. */
+/** Decides again on the new state after a conflict with another command. */
 async function retryOnConflict(
   log: EventStore,
   name: string,

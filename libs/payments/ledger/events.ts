@@ -1,4 +1,4 @@
-/** Events of the payment ledger of an envelope (stream `ledger-<envelope>`): everything that is owed to its teams, and paid. */
+/** Events of the payment ledger of an envelope (stream `ledger-<envelope>`): what is due to its teams, and what is paid. */
 import type { Day } from '#libs/kernel/day.ts';
 import { cents, day, list, optional, record, text } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
@@ -15,7 +15,7 @@ export interface EnvelopeTerms {
 export type EnvelopeProposed = Event<'EnvelopeProposed', { readonly terms: EnvelopeTerms }>;
 export type EnvelopeConfirmed = Event<'EnvelopeConfirmed', { readonly terms: EnvelopeTerms }>;
 
-/** To pass the amount of the envelope, once. */
+/** Lets one run exceed the amount of the envelope. */
 export type ExceptionProposed = Event<
   'ExceptionProposed',
   { readonly exception: string; readonly ceiling: bigint; readonly reason: string }
@@ -44,7 +44,7 @@ export type DuePosted = Event<
 /** `because` is the decision that took it back, or `withdrawn`. */
 export type DueReduced = Event<'DueReduced', { readonly item: string; readonly because: string } & Posting>;
 
-/** What a decision takes back and the team has received already. */
+/** An amount that a decision takes back after the team received it. */
 export type RecoveryPosted = Event<
   'RecoveryPosted',
   { readonly team: string; readonly period: string; readonly decision: string; readonly recovery: string } & Posting
@@ -90,7 +90,7 @@ interface Settled extends Posting {
   readonly endToEndId: string;
   readonly item: string;
   readonly team: string;
-  /** The entry of the bank's answer that says so. */
+  /** The entry of the answer of the bank. */
   readonly answer: string;
   readonly reason?: string | undefined;
 }

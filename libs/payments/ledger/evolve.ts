@@ -1,4 +1,4 @@
-/** What each event changes in the payment ledger. The maps are changed in place while events are folded. */
+/** Folds events into the payment ledger. It changes the maps in place. */
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { Posting } from '#libs/payments/ledger/posting.ts';
@@ -69,7 +69,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'DueReduced':
       changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
-      // Withdrawing is no decision.
+      // `because` may be a withdrawal, which is not a decision.
       if (ledger.decisions.has(event.data.because))
         changeDecision(ledger, event.data.because, () => ({ reducedAnother: true }));
       return;
@@ -117,7 +117,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   }
 }
 
-/** The terms in force stay so until others are confirmed. */
+/** The terms in force stay until others are confirmed. */
 function proposed(
   ledger: PaymentLedger,
   proposal: Extract<Funding, { readonly status: 'proposed' }>['proposed'],
@@ -167,7 +167,7 @@ function settled(
   return { id, team, period, decision, dueOn, approvedBy, originalCents, payments, ...by };
 }
 
-/** Once nothing is left of it, it has the status of what took the last cent. */
+/** A recovery without an amount left has the status of the event that took the last cent. */
 function lessOwed(recovery: Recovery, amountCents: bigint, status: Exclude<Recovery['status'], 'owed'>): Recovery {
   if (recovery.status !== 'owed' || recovery.leftCents < amountCents)
     throw new RangeError(
@@ -205,7 +205,7 @@ function useException({ exceptions }: Ledger, id: string, run: string): void {
   exceptions.set(id, { ...exception, status: 'used', run });
 }
 
-/** What the bank says of a payment, under the entry of its answer that says so. */
+/** Applies the outcome of a payment, and records the entry of the answer. */
 function settle(
   { payments, answers }: Ledger,
   { endToEndId, answer }: { readonly endToEndId: string; readonly answer: string },

@@ -47,17 +47,17 @@ class Book {
   decided = new Map<string, bigint>();
 
   constructor() {
-    this.tell(
+    this.run(
       { type: 'proposeTerms', by: APPROVER, terms: { amountCents: ENVELOPE_CENTS, schemes: ['PEPS'] } },
       APPROVER,
     );
-    this.tell({ type: 'confirmTerms', by: RELEASER }, RELEASER);
-    this.tell({ type: 'proposeException', by: APPROVER, id: 'X', amountCents: 500n, reason: 'essai' }, APPROVER);
-    this.tell({ type: 'confirmException', by: RELEASER, id: 'X' }, RELEASER);
+    this.run({ type: 'confirmTerms', by: RELEASER }, RELEASER);
+    this.run({ type: 'proposeException', by: APPROVER, id: 'X', amountCents: 500n, reason: 'essai' }, APPROVER);
+    this.run({ type: 'confirmException', by: RELEASER, id: 'X' }, RELEASER);
   }
 
-  /** Whether the rules allowed it. */
-  tell(command: LedgerCommand, by: Person): boolean {
+  /** Whether the rules accept the command. */
+  run(command: LedgerCommand, by: Person): boolean {
     let made: readonly LedgerEvent[];
     try {
       made = this.#ledger.decide(command, this.state);
@@ -72,29 +72,29 @@ class Book {
   }
 }
 
-function take(book: Book, what: Step, i: number): void {
+function takeStep(book: Book, what: Step, i: number): void {
   switch (what.do) {
     case 'decide': {
       const team = TEAMS[what.team] ?? '';
       const parts = what.parts.map(({ dueOn, amount }) => ({ dueOn, amountCents: BigInt(amount) }));
       const id = `d${i}`;
       const decision = { decision: id, team, period: `P${i % 3}`, approvedBy: APPROVER, parts };
-      book.tell({ type: 'postDecision', decision }, APPROVER);
+      book.run({ type: 'postDecision', decision }, APPROVER);
       book.decided.set(
         id,
         parts.reduce((sum, { amountCents }) => sum + amountCents, 0n),
       );
       // Posting it again, as a restart would, changes nothing.
-      book.tell({ type: 'postDecision', decision }, APPROVER);
+      book.run({ type: 'postDecision', decision }, APPROVER);
       return;
     }
     case 'cancel': {
       const id = [...book.decided.keys()][what.which];
-      if (id !== undefined && book.tell({ type: 'cancelDecision', decision: id }, APPROVER)) book.decided.delete(id);
+      if (id !== undefined && book.run({ type: 'cancelDecision', decision: id }, APPROVER)) book.decided.delete(id);
       return;
     }
     case 'run':
-      book.tell(
+      book.run(
         paymentRun({
           run: `r${i}`,
           by: RELEASER,
@@ -111,7 +111,7 @@ function take(book: Book, what: Step, i: number): void {
       if (payment === undefined) return;
       const outcome = what.executed ? 'EXECUTED' : 'RETURNED';
       const { endToEndId, amountCents } = payment;
-      book.tell({ type: 'answer', entries: [{ id: `a${i}`, endToEndId, outcome, day: 7, amountCents }] }, RELEASER);
+      book.run({ type: 'answer', entries: [{ id: `a${i}`, endToEndId, outcome, day: 7, amountCents }] }, RELEASER);
     }
   }
 }
@@ -146,7 +146,7 @@ test('balanced, never overdrawn, nothing paid twice, for any sequence of command
     fc.property(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), (steps) => {
       const book = new Book();
       steps.forEach((what, i) => {
-        take(book, what, i);
+        takeStep(book, what, i);
         holds(book);
       });
     }),
@@ -154,14 +154,14 @@ test('balanced, never overdrawn, nothing paid twice, for any sequence of command
   );
 });
 
-test('does not pay a team without an account, also where its name is one that objects have', () => {
+test('does not pay a team without an account, also when its name is a property of objects', () => {
   for (const team of ['C', 'constructor', 'toString', '__proto__']) {
     const book = new Book();
     const parts = [{ dueOn: 1, amountCents: 100n }];
     const decision = { decision: 'd1', team, period: 'P1', approvedBy: APPROVER, parts };
-    expect(book.tell({ type: 'postDecision', decision }, APPROVER)).toBe(true);
+    expect(book.run({ type: 'postDecision', decision }, APPROVER)).toBe(true);
     const run = (teams: readonly string[]): boolean =>
-      book.tell(paymentRun({ run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
+      book.run(paymentRun({ run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
     assert.equal(run(TEAMS), false, team);
     assert.equal(book.state.payments.size, 0, team);
     assert.equal(run([team]), true, team);

@@ -1,4 +1,4 @@
-/** A posting moves an amount that is more than 0 between two accounts of one team. */
+/** A posting moves a positive amount between two accounts of one team. */
 import { expect, test } from '@jest/globals';
 import { canonical } from '#libs/commands/digest.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
@@ -14,12 +14,12 @@ test('names the accounts of the team', () => {
   });
 });
 
-test('rejects an amount that is not more than 0, and one account only', () => {
+test('rejects an amount that is not positive, and a posting from an account to itself', () => {
   expect(() => posting('T1', { debit: 'charges', credit: 'due', amountCents: 0n })).toThrow(RangeError);
   expect(() => posting('T1', { debit: 'due', credit: 'due', amountCents: 1n })).toThrow(RangeError);
 });
 
-test('rejects a stored posting of no amount, or to an account that does not exist', () => {
+test('rejects a stored posting without an amount, or to an unknown account', () => {
   const [event] = recordedAs(LEDGER_EVENTS, 'ledger-FISS', [due('d1', 10, 100n)]);
   if (event === undefined) throw new Error('there is one event');
   const changed = (change: object) => ({ ...event, data: canonical({ ...JSON.parse(event.data), ...change }) });

@@ -1,4 +1,4 @@
-/** A posting: one amount that moves from one account of a team to another, so that the ledger is balanced by construction. */
+/** A posting: one amount that moves between two accounts of a team, so that the ledger always balances. */
 import type { Field } from '#libs/kernel/field.ts';
 import { cents, text } from '#libs/kernel/field.ts';
 
@@ -14,7 +14,7 @@ export interface Posting {
   readonly amountCents: bigint;
 }
 
-/** From `credit` to `debit`, of one team. Throws RangeError on an amount that is not more than 0, or on one account only. */
+/** From `credit` to `debit`, of one team. Throws RangeError for an amount that is not positive, or for one account only. */
 export function posting(
   team: string,
   { debit, credit, amountCents }: { debit: AccountKind; credit: AccountKind; amountCents: bigint },

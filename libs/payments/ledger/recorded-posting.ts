@@ -1,10 +1,10 @@
-/** A posting as it is in the log: what it moves, what it is about, who made it. */
+/** A posting of the log, with its author and what it concerns. */
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Posting, teamOf } from '#libs/payments/ledger/posting.ts';
 
-/** What it is not about is undefined. */
+/** A field is undefined when the posting does not concern it. */
 export interface RecordedPosting extends Posting {
   readonly position: number;
   readonly revision: number;
@@ -21,7 +21,7 @@ export interface RecordedPosting extends Posting {
   readonly author: CommandMeta | undefined;
 }
 
-/** Undefined where the event moves no money. Throws RangeError where it is not an event of a payment ledger. */
+/** Undefined for an event that moves no money. Throws RangeError for an event that is not of a payment ledger. */
 export function recordedPosting(event: RecordedEvent): RecordedPosting | undefined {
   const { type, effective, data, meta } = LEDGER_EVENTS.read(event);
   if (!('debit' in data)) return undefined;

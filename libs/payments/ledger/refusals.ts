@@ -1,4 +1,4 @@
-/** What may be refused of a payment ledger. */
+/** The refusals of a payment ledger. */
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -27,7 +27,7 @@ type PostingRefusal =
   | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>
   | Refusal<'NOTHING_OWED', { readonly team: string }>;
 
-/** Why a payment run is refused; all at once. */
+/** The faults of a refused payment run, all given at once. */
 export type RunFault =
   | Refusal<'EXECUTION_DAY_PAST', { readonly executionDay: Day; readonly today: Day }>
   | Refusal<'RELEASED_BY_APPROVER', { readonly by: Person; readonly team: string }>
@@ -60,5 +60,5 @@ export type LedgerRefusal =
   | Refusal<'NO_SUCH_SCHEME', { readonly scheme: string; readonly known: readonly string[] }>;
 
 export const refused = errorsOf<LedgerRefusal>('refused');
-/** What a command names and the ledger or the regulation does not have. */
+/** A command names something that neither the ledger nor the regulation has. */
 export const unknown = errorsOf<LedgerRefusal>('unknown');

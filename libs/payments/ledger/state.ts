@@ -1,4 +1,4 @@
-/** Where the payment ledger of an envelope stands: its terms, what is owed, what was paid. The only authority for payment. */
+/** The state of the payment ledger of an envelope: its terms, what is due, what is paid. It alone allows a payment. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
@@ -16,7 +16,7 @@ export type Funding =
   | { readonly status: 'in-force'; readonly terms: EnvelopeTerms }
   | { readonly status: 'changing'; readonly terms: EnvelopeTerms; readonly proposed: TermsProposal };
 
-/** A decision of a statement's life cycle, once it is in the ledger. */
+/** A decision on a statement, posted to the ledger. */
 export interface PostedDecision {
   readonly id: string;
   readonly status: 'posted' | 'cancelled';
@@ -33,7 +33,7 @@ interface ItemOfDecision {
   readonly decision: string;
   readonly dueOn: Day;
   readonly approvedBy: Person;
-  /** When it was posted. */
+  /** The amount posted. */
   readonly originalCents: bigint;
   /** Payments released for it, a returned one included. */
   readonly payments: number;
@@ -43,15 +43,15 @@ interface ItemOfDecision {
 export type Item = ItemOfDecision &
   (
     | { readonly status: 'due'; readonly dueCents: bigint }
-    /** Nothing is left of it: reduced, or set off. */
+    /** Reduced or set off to 0. */
     | { readonly status: 'cleared' }
     | { readonly status: 'released' }
     | { readonly status: 'paid' }
-    /** Due again, since its payment came back. */
+    /** Due again, as its payment came back. */
     | { readonly status: 'returned'; readonly dueCents: bigint }
   );
 
-/** An item that is still to release: always more than 0. */
+/** An item to release. Its amount is positive. */
 export type OpenItem = Extract<Item, { readonly dueCents: bigint }>;
 
 interface RecoveryOfDecision {
@@ -59,7 +59,7 @@ interface RecoveryOfDecision {
   readonly team: string;
   readonly period: string;
   readonly decision: string;
-  /** When it was posted. */
+  /** The amount posted. */
   readonly originalCents: bigint;
 }
 
@@ -69,7 +69,7 @@ export type Recovery = RecoveryOfDecision &
     | { readonly status: 'owed'; readonly leftCents: bigint }
     | { readonly status: 'set-off' }
     | { readonly status: 'demanded' }
-    /** Its decision is withdrawn. */
+    /** The decision was withdrawn. */
     | { readonly status: 'dropped' }
   );
 
@@ -88,7 +88,7 @@ interface PaymentOfItem {
   readonly payee: BankAccount;
 }
 
-/** What the bank said of a payment, on its day, as it is written. */
+/** The answer of the bank about a payment, and its day, YYYY-MM-DD. */
 export type Settled =
   | { readonly status: 'EXECUTED'; readonly day: string }
   | { readonly status: 'RETURNED'; readonly day: string; readonly reason: string | undefined };
@@ -113,7 +113,7 @@ interface ExceptionTerms {
   readonly proposedBy: Person;
 }
 
-/** Leave to pass the amount of the envelope, for one run. */
+/** A permission to exceed the amount of the envelope, for one run. */
 export type Exception = ExceptionTerms &
   (
     | { readonly status: 'proposed' }
@@ -132,7 +132,7 @@ export interface PaymentLedger {
   readonly payments: ReadonlyMap<string, Payment>;
   readonly runs: ReadonlyMap<string, PaymentRun>;
   readonly exceptions: ReadonlyMap<string, Exception>;
-  /** Entries of the bank's answers that are recorded. */
+  /** Recorded entries of the answers of the bank. */
   readonly answers: ReadonlySet<string>;
   /** Debits minus credits. */
   readonly balances: ReadonlyMap<Account, bigint>;

@@ -1,4 +1,4 @@
-/** A payment run in figures. */
+/** The figures of a payment run. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -13,7 +13,7 @@ export interface RunSummary {
   readonly at: string;
   readonly executionDay: Day;
   readonly totalCents: bigint;
-  /** How many of its payments are waiting for the bank, paid, and come back. */
+  /** Number of payments that wait for the bank, that are paid, and that came back. */
   readonly released: number;
   readonly executed: number;
   readonly returned: number;
@@ -35,7 +35,7 @@ export function runSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
   };
 }
 
-/** A run and the payment ledger that has it; undefined where no envelope made one of that name. */
+/** A run and its payment ledger; undefined when there is no run of that name. */
 export async function findRun(
   log: EventStore,
   id: string,

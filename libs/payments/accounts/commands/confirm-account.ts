@@ -5,7 +5,7 @@ import type { Made } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
+/** Gives what was recorded, if anything. */
 export class ConfirmAccount extends Command<Made | undefined> {
   readonly key: AccountKey;
   readonly author: Author;

@@ -7,7 +7,7 @@ import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { checkedAccount } from '#libs/payments/accounts/check-account.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
+/** Gives what was recorded, if anything. */
 export class ProposeAccount extends Command<Made | undefined> {
   readonly key: AccountKey;
   readonly account: BankAccount;

@@ -5,7 +5,7 @@ import type { Made } from '#libs/commands/repository.ts';
 import { paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
+/** Gives what was recorded, if anything. */
 export class ConfirmException extends Command<Made | undefined> {
   readonly envelope: string;
   readonly exception: string;

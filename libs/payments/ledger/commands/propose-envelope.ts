@@ -10,7 +10,7 @@ import { termsInForce } from '#libs/payments/ledger/state.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
+/** Gives what was recorded, if anything. */
 export class ProposeEnvelope extends Command<Made | undefined> {
   readonly envelope: string;
   readonly terms: EnvelopeTerms;

@@ -1,4 +1,4 @@
-/** Proposes that one run may pass the amount of an envelope; another person confirms it. */
+/** Proposes that one run may exceed the amount of an envelope; another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
@@ -6,7 +6,7 @@ import { paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
 import type { ExceptionAsked } from '#libs/payments/ledger/rules/exceed-envelope.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
+/** Gives what was recorded, if anything. */
 export class ProposeException extends Command<Made | undefined> {
   readonly envelope: string;
   readonly exception: ExceptionAsked;

@@ -1,4 +1,4 @@
-/** Every envelope with its figures, by name. */
+/** Finds all envelopes with their figures, by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { type EnvelopeFigures, envelopeFigures } from '#libs/payments/ledger/balances.ts';

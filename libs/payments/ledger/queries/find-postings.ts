@@ -1,4 +1,4 @@
-/** The postings of the payment ledger of an envelope, in the order of the log, a page at a time. */
+/** Finds the postings of an envelope in the order of the log, a page at a time. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -7,7 +7,7 @@ import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
 import { type RecordedPosting, recordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined where there is no envelope of that name. */
+/** Undefined when there is no envelope of that name. */
 export class FindPostings extends Query<Page<RecordedPosting> | undefined> {
   readonly envelope: string;
   readonly team: string | undefined;
@@ -32,7 +32,7 @@ export class FindPostingsHandler implements IQueryHandler<FindPostings> {
     this.#stores = stores;
   }
 
-  /** Throws ForeignKey where the page goes on from a key of another list. */
+  /** Throws ForeignKey for a page key of another list. */
   async execute({ envelope, team, page }: FindPostings): Promise<Page<RecordedPosting> | undefined> {
     const { log } = this.#stores;
     const stream = ledgerStream(envelope);

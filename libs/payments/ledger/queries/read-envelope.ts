@@ -13,7 +13,7 @@ export interface EnvelopeWithTeams extends EnvelopeFigures {
   readonly teams: readonly TeamBalances[];
 }
 
-/** Undefined where there is no envelope of that name. */
+/** Undefined when there is no envelope of that name. */
 export class ReadEnvelope extends Query<EnvelopeWithTeams | undefined> {
   readonly envelope: string;
 

@@ -1,4 +1,4 @@
-/** A decision that is withdrawn leaves the ledger, while everything that it brought there is still whole. */
+/** A withdrawn decision leaves the ledger, as long as its items and recoveries are untouched. */
 import { test } from '@jest/globals';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
@@ -18,20 +18,20 @@ test('what was due and what was to recover are taken back', () => {
     });
 });
 
-test('a decision that is not in the ledger, or not any more, changes nothing', () => {
+test('a decision that is not in the ledger, or no longer, changes nothing', () => {
   given().when(cancel('d1')).then();
   given(posted('d1'), due('d1', 10, 100n), cancelled, reduced('d1#1', 'withdrawn', 100n))
     .when(cancel('d1'))
     .then();
 });
 
-test('a decision is not withdrawn once a payment of it is released', () => {
+test('refuses to cancel a decision after a payment of it is released', () => {
   given(posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n))
     .when(cancel('d1'))
     .thenRefused('PAYMENT_ALREADY_RELEASED', { team: TEAM, period: PERIOD });
 });
 
-test('a decision is not withdrawn once another has reduced it, nor one that reduced another', () => {
+test('refuses to cancel a decision that another has reduced, or that reduced another', () => {
   const both = given(posted('d1'), due('d1', 10, 100n), posted('d2'), reduced('d1#1', 'd2', 40n));
   both.when(cancel('d1')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd1' });
   both.when(cancel('d2')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd2' });

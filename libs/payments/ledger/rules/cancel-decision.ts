@@ -1,4 +1,4 @@
-/** A decision that is withdrawn leaves the ledger, while everything that it brought there is still whole. */
+/** A withdrawn decision leaves the ledger, as long as its items and recoveries are untouched. */
 import type { LedgerEvent, RecoveryReduced } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
@@ -14,7 +14,7 @@ import {
 
 const WITHDRAWN = 'withdrawn';
 
-/** Nothing where it is not in the ledger any more. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */
+/** Gives no event when the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */
 export function cancelDecision(ledger: PaymentLedger, id: string): readonly LedgerEvent[] {
   const decision = ledger.decisions.get(id);
   if (decision?.status !== 'posted') return [];

@@ -1,4 +1,4 @@
-/** Every debt of a team is demanded at once, and not a second time. */
+/** All debts of a team are demanded together, once. */
 import { test } from '@jest/globals';
 import type { RepaymentDemanded } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
@@ -20,7 +20,7 @@ test('what a team owes is demanded', () => {
   given(posted('d1'), recovery('d1', 40n)).when(demand).then(demanded);
 });
 
-test('nothing is demanded of a team that owes nothing, or nothing more', () => {
+test('refuses a demand to a team that owes nothing, or nothing more', () => {
   given().when(demand).thenRefused('NOTHING_OWED', { team: TEAM });
   given(posted('d1'), recovery('d1', 40n), demanded).when(demand).thenRefused('NOTHING_OWED');
 });

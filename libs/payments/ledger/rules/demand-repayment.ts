@@ -1,4 +1,4 @@
-/** The debts of a team that left are demanded: it has no next payments to set them off against. */
+/** Demands the debts of a team that left: it has no next payments to set them off against. */
 import type { RepaymentDemanded } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';

@@ -1,4 +1,4 @@
-/** An exception to the amount of an envelope takes two people and a reason, and serves one run. */
+/** An exception to the amount of an envelope needs two people and a reason, and serves one run. */
 import { expect, test } from '@jest/globals';
 import type { ExceptionConfirmed, ExceptionProposed } from '#libs/payments/ledger/events.ts';
 import { given } from '#test/support/ledger.ts';

@@ -1,4 +1,4 @@
-/** An exception lets one run pass the amount of the envelope: one person proposes it with a reason, another confirms it. */
+/** An exception lets one run exceed the amount of the envelope: one person proposes it with a reason, another confirms it. */
 import { requireDifferentPerson } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { ExceptionConfirmed, ExceptionProposed } from '#libs/payments/ledger/events.ts';
@@ -7,7 +7,7 @@ import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 export interface ExceptionAsked {
   readonly id: string;
-  /** How far the envelope may be passed. */
+  /** How much the run may exceed the envelope. */
   readonly amountCents: bigint;
   readonly reason: string;
 }

@@ -22,7 +22,7 @@ test('the person who proposed an envelope cannot confirm it', () => {
     .thenRefused('SECOND_PERSON_REQUIRED');
 });
 
-test('nothing is confirmed twice, or where nothing is proposed', () => {
+test('refuses a confirmation without a proposal, or a second one', () => {
   const bob = person('Bob');
   given().when({ type: 'confirmTerms', by: bob }).thenRefused('NO_TERMS_PROPOSED', { envelope: 'FISS' });
   given(...IN_FORCE)
@@ -37,7 +37,7 @@ test('an envelope has an amount and a scheme', () => {
   propose(1n, []).thenRefused('ENVELOPE_WITHOUT_SCHEME');
 });
 
-test('the terms in force hold until the change is confirmed', () => {
+test('the terms in force stay until the change is confirmed', () => {
   const { state } = given(...IN_FORCE, by('Alice', proposed(LARGER)));
   assert.equal(state.funding.status, 'changing');
   expect(termsInForce(state)?.amountCents).toBe(1_000n);

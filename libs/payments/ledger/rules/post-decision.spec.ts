@@ -1,4 +1,4 @@
-/** What a decision grants becomes due; what it takes back reduces what is due of the period, and becomes a debt beyond that. */
+/** Amounts that a decision grants become due; amounts it takes back reduce what is due of the period, then become a debt. */
 import { test } from '@jest/globals';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import { PERIOD, TEAM, due, given, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
@@ -33,13 +33,13 @@ test('a negative part reduces what is due of the period, the latest first', () =
     .then(posted('d2'), reduced('d1#2', 'd2', 200n), reduced('d1#1', 'd2', 50n));
 });
 
-test('what is not due any more is to recover', () => {
+test('an amount beyond what is due is to recover', () => {
   given(posted('d1'), due('d1', 10, 100n))
     .when(decision('d2', [30, -150n]))
     .then(posted('d2'), reduced('d1#1', 'd2', 100n), recovery('d2', 50n));
 });
 
-test('what is released is not reduced', () => {
+test('a released item is not reduced', () => {
   given(posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n))
     .when(decision('d2', [30, -40n]))
     .then(posted('d2'), recovery('d2', 40n));

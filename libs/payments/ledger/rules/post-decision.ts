@@ -1,32 +1,32 @@
-/** A decision reaches the ledger once: what it grants becomes due, what it takes back reduces what is due or becomes a debt. */
+/** Posts a decision to the ledger, once. Amounts it grants become due; amounts it takes back reduce what is due, or become a debt. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { DueReduced, DuePosted, LedgerEvent, RecoveryPosted } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { type Item, type OpenItem, type PaymentLedger, isOpen, statementOf } from '#libs/payments/ledger/state.ts';
 
-/** A decision of a statement's life cycle, as the ledger needs it. */
+/** A decision on a statement, as the ledger needs it. */
 export interface DecisionToPost {
   /** `<stream>@<revision>` of the approving event. */
   readonly decision: string;
   readonly team: string;
   readonly period: string;
   readonly approvedBy: Person;
-  /** Of a statement: its instalments and credits; some may be negative. Of a regularisation: its total, due at once. */
+  /** Instalments and credits of a statement, also negative ones; or the total of a regularisation, due at once. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
 }
 
 type OfDecision = Pick<DecisionToPost, 'decision' | 'team' | 'period'>;
 
-/** An item and what the parts before have left of it. */
+/** An item, and its amount after the former parts. */
 interface Left {
   readonly item: OpenItem;
   readonly leftCents: bigint;
 }
 
 /**
- * Positive parts become due. Negative ones first reduce what is due of the same period and not yet released, the latest first; the
- * rest is to recover. A decision that is in the ledger is not posted again.
+ * Positive parts become due. Negative parts reduce what is due of the same period and not yet released, the latest first; the rest is
+ * to recover. A decision in the ledger is not posted again.
  */
 export function postDecision(
   ledger: PaymentLedger,

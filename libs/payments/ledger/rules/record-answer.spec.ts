@@ -43,13 +43,13 @@ test('the same outcome again changes nothing', () => {
     .then();
 });
 
-test('a payment that came back is not executed any more', () => {
+test('refuses the execution of a payment that came back', () => {
   given(...SENT, returned)
     .when(answer('c', 'EXECUTED'))
     .thenRefused('PAYMENT_ALREADY_RETURNED', { endToEndId: 'e1' });
 });
 
-test('an answer about another amount, or about no payment of ours, is refused', () => {
+test('refuses an answer with another amount, or about an unknown payment', () => {
   given(...SENT)
     .when(answer('a', 'EXECUTED', 99n))
     .thenRefused('ANSWERED_AMOUNT_DIFFERS', { endToEndId: 'e1', answeredCents: 99n, releasedCents: 100n });

@@ -1,13 +1,13 @@
-/** The bank answers for the payments sent to it: each is executed, or returned and due again. */
+/** Records the answer of the bank: each payment is executed, or returned and due again. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
 import { type AccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Payment, PaymentLedger, PaymentStatus } from '#libs/payments/ledger/state.ts';
 
-/** What the bank says became of a payment. */
+/** The outcome of one payment, as the bank gives it. */
 export interface Settlement {
-  /** Names the entry of its answer, so that the same file again changes nothing. */
+  /** Id of the entry of the answer: the same file again changes nothing. */
   readonly id: string;
   readonly endToEndId: string;
   readonly outcome: 'EXECUTED' | 'RETURNED';
@@ -16,23 +16,23 @@ export interface Settlement {
   readonly reason?: string | undefined;
 }
 
-/** Nothing of the answer where one of it is refused. Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS, PAYMENT_ALREADY_RETURNED. */
+/** Records all settlements, or refuses all. Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS, PAYMENT_ALREADY_RETURNED. */
 export function recordAnswer(
   ledger: PaymentLedger,
   settlements: readonly Settlement[],
 ): readonly (PaymentExecuted | PaymentReturned)[] {
-  /** Of the payments that this answer settles. */
+  /** Outcomes so far in this answer. */
   const settled = new Map<string, PaymentStatus>();
   return settlements.flatMap((settlement) => {
     const { id, endToEndId, outcome } = settlement;
     const payment = answeredPayment(ledger, settlement);
     if (ledger.answers.has(id)) return [];
     const before = settled.get(endToEndId) ?? payment.status;
-    // The same outcome in another file is nothing new.
+    // The same outcome in another file changes nothing.
     if (before === outcome) return [];
     if (before === 'RETURNED') throw refused('PAYMENT_ALREADY_RETURNED', { endToEndId });
     settled.set(endToEndId, outcome);
-    // A payment can come back before it was executed, or after.
+    // A payment can come back before or after its execution.
     return [settle(payment, settlement, before === 'EXECUTED' ? 'executed' : 'released')];
   });
 }

@@ -1,4 +1,4 @@
-/** A run releases what is due once, debts set off first, and is refused whole with every fault. */
+/** A run releases what is due once, after debts are set off. A refusal has all faults. */
 import { expect, test } from '@jest/globals';
 import { dayFromText, dayText } from '#libs/kernel/day.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
@@ -56,7 +56,7 @@ test('debts are set off first, and only the rest is released', () => {
     );
 });
 
-test('an item that a debt takes whole makes no payment', () => {
+test('an item set off as a whole makes no payment', () => {
   given(...DUE, posted('d2'), recovery('d2', 500n))
     .when(run({ payees: new Map() }))
     .thenState(({ runs, items }) => {
@@ -65,7 +65,7 @@ test('an item that a debt takes whole makes no payment', () => {
     });
 });
 
-test('a run is made once, and where something is due', () => {
+test('refuses a run of a name that exists, and a run without anything due', () => {
   given(...DUE, runMade('R1', TODAY, [FIRST]), released(FIRST, 'd1#1', TODAY, 100n))
     .when(run())
     .thenRefused('RUN_EXISTS', { run: 'R1' });
@@ -74,11 +74,11 @@ test('a run is made once, and where something is due', () => {
     .thenRefused('NOTHING_DUE', { envelope: 'FISS', dueBy: 9 });
 });
 
-test('the person who approved does not release', () => {
+test('refuses a release by the person who approved', () => {
   expect(faultsOf({ by: person('bob') })).toStrictEqual(['RELEASED_BY_APPROVER']);
 });
 
-test('a team is paid to an account that two people confirmed, not lately', () => {
+test('pays to an account that two people confirmed, and not lately', () => {
   const changed = new Map([[TEAM, { ...ACCOUNT, since: TODAY - 29 }]]);
   expect(faultsOf({ payees: new Map() })).toStrictEqual(['NO_CONFIRMED_ACCOUNT']);
   expect(faultsOf({ payees: changed })).toStrictEqual(['ACCOUNT_CHANGED_LATELY']);
@@ -87,7 +87,7 @@ test('a team is paid to an account that two people confirmed, not lately', () =>
     .then(runMade('R1', TODAY, [FIRST]).event, released(FIRST, 'd1#1', TODAY, 100n));
 });
 
-test('a run passes the envelope only with an exception that is confirmed and not used', () => {
+test('a run exceeds the envelope only with a confirmed exception that is not used', () => {
   const large = [posted('d3'), due('d3', 10, 2_000n)] as const;
   const proposed: LedgerEvent = {
     type: 'ExceptionProposed',
@@ -105,7 +105,7 @@ test('a run passes the envelope only with an exception that is confirmed and not
     });
 });
 
-test('every fault is given at once', () => {
+test('gives all faults at once', () => {
   expect(faultsOf({ by: person('Bob'), payees: new Map(), executionDay: TODAY - 1 })).toStrictEqual([
     'EXECUTION_DAY_PAST',
     'RELEASED_BY_APPROVER',

@@ -1,4 +1,4 @@
-/** A payment run: what is due by a day, debts set off first, sent to the bank once. Refused whole where anything is not right. */
+/** A payment run releases what is due by a day, once, after debts are set off. A run with any fault is refused as a whole. */
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { samePerson } from '#libs/commands/person.ts';
@@ -17,7 +17,7 @@ export interface RunToMake {
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** What is due by this day is paid. */
+  /** The run pays what is due by this day. */
   readonly dueBy: Day;
   readonly executionDay: Day;
   /** Only this team. */
@@ -36,7 +36,7 @@ export interface RunToMake {
 interface Planned {
   readonly item: OpenItem;
   readonly setOffs: readonly { readonly recovery: string; readonly amountCents: bigint }[];
-  /** 0 where debts take all of it. */
+  /** 0 when debts take all of it. */
   readonly paidCents: bigint;
 }
 
@@ -63,7 +63,7 @@ function dueItems({ items }: PaymentLedger, { dueBy, team }: RunToMake): readonl
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
 }
 
-/** Debts of a team are set off against its payments, the oldest first, never more than each. */
+/** Sets off the debts of a team against its payments, the oldest debt first. */
 function plan(due: readonly OpenItem[], recoveries: readonly OwedRecovery[]): readonly Planned[] {
   const debtsOf = Map.groupBy(recoveries, ({ team }) => team);
   const left = new Map(recoveries.map(({ id, leftCents }) => [id, leftCents]));
@@ -81,7 +81,7 @@ function plan(due: readonly OpenItem[], recoveries: readonly OwedRecovery[]): re
   });
 }
 
-/** The bank would take no file with such a day. */
+/** A bank rejects a file with an execution day in the past. */
 function inThePast({ executionDay, at }: RunToMake): readonly RunFault[] {
   const today = dayOfInstant(at);
   return executionDay >= today ? [] : [{ code: 'EXECUTION_DAY_PAST', data: { executionDay, today } }];
@@ -91,7 +91,7 @@ function byTeam(planned: readonly Planned[]): readonly (readonly Planned[])[] {
   return [...Map.groupBy(planned, ({ item }) => item.team).values()];
 }
 
-/** Four eyes, and an account that two people have confirmed, not a moment ago. */
+/** Four eyes, and an account that two people confirmed long enough ago. */
 function faultsOfTeam(planned: readonly Planned[], asked: RunToMake): readonly RunFault[] {
   const { by, payees, payeeDays, confirmedPayees, at } = asked;
   const team = planned[0]?.item.team ?? '';

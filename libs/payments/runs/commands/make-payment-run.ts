@@ -1,4 +1,4 @@
-/** Makes a payment run: what is due is released to the bank, once. */
+/** Makes a payment run: releases what is due to the bank, once. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
@@ -17,7 +17,7 @@ import { statementsOf } from '#libs/statements/workflow/statements.ts';
 export interface RunRequest {
   readonly envelope: string;
   readonly run: string;
-  /** What is due by this day is paid. */
+  /** The run pays what is due by this day. */
   readonly dueBy: Day;
   readonly executionDay: Day;
   /** Only this team. */
@@ -32,7 +32,7 @@ export interface RunRequest {
 
 export interface MadeRun {
   readonly run: string;
-  /** How many. */
+  /** Number of payments. */
   readonly payments: number;
   readonly totalCents: bigint;
 }
@@ -60,7 +60,7 @@ export class MakePaymentRunHandler implements ICommandHandler<MakePaymentRun> {
   async execute({ request, author }: MakePaymentRun): Promise<MadeRun> {
     const { log } = this.#stores;
     const { envelope: name, ...asked } = request;
-    await postWhatWasCutOff(this.#stores, name, author);
+    await postInterruptedApprovals(this.#stores, name, author);
     const debtor = await debtorOf(log, name);
     const payees = await payeesOf(log, await envelope(log, name));
     const { by, at } = author.meta;
@@ -70,7 +70,7 @@ export class MakePaymentRunHandler implements ICommandHandler<MakePaymentRun> {
   }
 }
 
-/** The run that this command has made already; undefined where it made none. */
+/** The run that this command made before, if any. */
 export async function runMadeBefore(
   log: EventStore,
   { envelope: name, run }: Pick<RunRequest, 'envelope' | 'run'>,
@@ -80,8 +80,8 @@ export async function runMadeBefore(
   return made?.types.includes('PaymentRunMade') === true ? madeRun(await envelope(log, name), run) : undefined;
 }
 
-/** What was decided and is not in the ledger yet, because an approval was cut off. Throws ENVELOPE_NOT_CONFIRMED. */
-async function postWhatWasCutOff(stores: Stores, name: string, author: Author): Promise<void> {
+/** Posts the decisions of interrupted approvals. Throws ENVELOPE_NOT_CONFIRMED. */
+async function postInterruptedApprovals(stores: Stores, name: string, author: Author): Promise<void> {
   const terms = termsInForce(await envelope(stores.log, name));
   if (terms === undefined) throw refused('ENVELOPE_NOT_CONFIRMED', { envelope: name });
   for (const statement of await statementsOf(stores, {}))
@@ -96,7 +96,7 @@ async function debtorOf(log: EventStore, name: string): Promise<BankAccount> {
   return debtor;
 }
 
-/** The accounts in force of the teams to which something is due. */
+/** The accounts in force of the teams with an amount due. */
 async function payeesOf(log: EventStore, { items }: PaymentLedger): Promise<ReadonlyMap<string, InForce>> {
   const teams = new Set([...items.values()].filter(isOpen).map(({ team }) => team));
   const payees = new Map<string, InForce>();
@@ -109,7 +109,7 @@ async function payeesOf(log: EventStore, { items }: PaymentLedger): Promise<Read
 
 function madeRun(ledger: PaymentLedger, id: string): MadeRun {
   const run = ledger.runs.get(id);
-  if (run === undefined) throw new Error(`run ${id} was made and is not in the ledger`);
+  if (run === undefined) throw new Error(`the ledger does not have the run ${id} that was just made`);
   const payments = paymentsOf(ledger, run);
   const totalCents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
   return { run: id, payments: payments.length, totalCents };

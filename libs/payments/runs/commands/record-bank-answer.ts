@@ -21,7 +21,7 @@ export interface RecordedAnswer {
   readonly recorded: number;
   /** Entries that the ledger had already. */
   readonly known: number;
-  /** What is still pending changes nothing. */
+  /** Pending payments do not change. */
   readonly waiting: readonly WaitingPayment[];
   /** What a person should look at. */
   readonly remarks: readonly Remark[];
@@ -74,7 +74,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   }
 }
 
-/** What was sent, so that an answer about a whole run is read as one about each of its payments. */
+/** The runs sent: an answer about a whole run applies to each of its payments. */
 async function sentRuns(log: EventStore): Promise<readonly SentRun[]> {
   return (await envelopes(log)).flatMap((ledger) =>
     [...ledger.runs.values()].map((run) => ({

@@ -1,4 +1,4 @@
-/** The payment runs made, by name, of all envelopes or one. */
+/** Finds the payment runs of all envelopes or one, by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';
@@ -30,7 +30,7 @@ export class FindPaymentRunsHandler implements IQueryHandler<FindPaymentRuns> {
   }
 }
 
-/** What orders the runs, and names one of them in a list. */
+/** The key of a run in a list, which orders it. */
 export function runKey({ run, envelope }: RunSummary): string {
   return `${run}/${envelope}`;
 }

@@ -1,4 +1,4 @@
-/** The payments released, with what the bank made of them, by envelope and end-to-end id. */
+/** Finds the payments released, with their status, by envelope and end-to-end id. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { envelopes } from '#libs/payments/ledger/envelopes.ts';
@@ -44,7 +44,7 @@ export class FindPaymentsHandler implements IQueryHandler<FindPayments> {
   }
 }
 
-/** What orders the payments, and names one of them in a list. */
+/** The key of a payment in a list, which orders it. */
 export function paymentKey({ envelope, payment }: FoundPayment): string {
   return `${envelope}/${payment.endToEndId}`;
 }

@@ -1,4 +1,4 @@
-/** The file of a payment run for the bank: the same bytes each time. */
+/** Writes the file of a payment run for the bank, the same bytes each time. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { paymentCsv, paymentXml } from '#libs/payments/bank/payment-file.ts';
 import { reconcile } from '#libs/payments/bank/reconcile.ts';
@@ -8,14 +8,14 @@ import { findRun } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 interface PaymentFile {
-  /** How many. */
+  /** Number of payments. */
   readonly payments: number;
   /** ISO 20022 pain.001.001.09. */
   readonly xml: string;
   readonly csv: string;
 }
 
-/** Undefined where there is no such run. */
+/** Undefined when there is no such run. */
 export class ReadPaymentFile extends Query<PaymentFile | undefined> {
   readonly run: string;
 
@@ -33,7 +33,7 @@ export class ReadPaymentFileHandler implements IQueryHandler<ReadPaymentFile> {
     this.#stores = stores;
   }
 
-  /** It is read back and reconciled before it is handed out. Throws NOTHING_TO_SEND, INVALID_BANK_FILE. */
+  /** Reads the file back and reconciles it before it returns. Throws NOTHING_TO_SEND, INVALID_BANK_FILE. */
   async execute({ run: id }: ReadPaymentFile): Promise<PaymentFile | undefined> {
     const found = await findRun(this.#stores.log, id);
     if (found === undefined) return undefined;

@@ -10,7 +10,7 @@ export interface RunWithPayments extends RunSummary {
   readonly payments: readonly Payment[];
 }
 
-/** Undefined where there is no such run. */
+/** Undefined when there is no such run. */
 export class ReadPaymentRun extends Query<RunWithPayments | undefined> {
   readonly run: string;
 
