@@ -82,7 +82,7 @@ describe('a report on a whole run', () => {
     ]);
   });
 
-  it('goes to the payments that have none of their own, listed or not', () => {
+  it('goes to the payments without a status of their own, listed or not', () => {
     const text = PARTIAL.replace('<GrpSts>PART</GrpSts>', '')
       .replace('<PmtInfSts>PART<', '<PmtInfSts>ACSC<')
       .replace('<TxSts>ACSP</TxSts>', '');

@@ -36,7 +36,7 @@ interface StatusOfWhole {
 }
 
 /**
- * Adds what the report says. A status of the group or batch goes to each payment that has none of its own, and to those of the run
+ * Adds what the report says. A status of the group or batch goes to each payment without its own, and to those of the run
  * that are not listed. Throws NO_STATUS where the report has none at all.
  */
 export function readPain002(report: XmlNode, reader: Reader): void {

@@ -180,7 +180,7 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     });
   });
 
-  it('is reconciled with its run, and the same twice, whatever valid run it is of', () => {
+  it('is reconciled with any valid order, and has the same bytes each time', () => {
     fc.assert(
       fc.property(run, (any) => {
         const xml = xmlOf(any);

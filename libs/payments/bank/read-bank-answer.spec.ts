@@ -1,4 +1,4 @@
-/** The whole family of messages is read by one reader; a file that means harm, or is another, is refused. */
+/** One reader takes the whole family of messages, and refuses a hostile file or one of another kind. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -96,7 +96,7 @@ describe('a message of the family', () => {
     }
   });
 
-  it('may have 30 MB, of which the reader holds one entry at a time', () => {
+  it('may have 30 MB: every entry is read', () => {
     const [, head = '', entry = '', tail = ''] = /^([^]*?)(<Ntry>[^]*?<\/Ntry>)[^]*<\/Ntry>([^]*)$/.exec(V08) ?? [];
     const other = entry.replace(/PAY-\d/g, 'OTHER');
     const many = Array<string>(Math.ceil((30 * 1024 * 1024) / other.length)).fill(other);
@@ -106,7 +106,7 @@ describe('a message of the family', () => {
   });
 });
 
-describe('a file that means harm, or is another', () => {
+describe('a hostile file, or one of another kind', () => {
   const document = (inside: string, namespace = 'urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'): string =>
     `<Document xmlns="${namespace}">${inside}</Document>`;
 

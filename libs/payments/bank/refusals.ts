@@ -2,7 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
-/** `shown` is an IBAN of which only both ends are kept, so that it may be written to a log. */
+/** `shown` is only the two ends of an IBAN, so that it may be written to a log. */
 export type AccountNumberFault =
   | Refusal<'IBAN_MISSING'>
   | Refusal<'IBAN_CHARACTER', { readonly shown: string }>

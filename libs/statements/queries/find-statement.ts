@@ -1,11 +1,11 @@
-/** Where one statement stands, and what is decided of it. */
+/** Finds the state of one statement, with its decisions. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
 
-/** Undefined where it was never calculated. */
+/** Undefined when it was never calculated. */
 export class FindStatement extends Query<StatementState | undefined> {
   readonly of: TeamPeriod;
 

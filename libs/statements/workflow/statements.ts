@@ -1,4 +1,4 @@
-/** Statements as the log has them now, one or all of a selection. */
+/** Statements as the log has them now: one, or those of a selection. */
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
@@ -11,14 +11,14 @@ import { type StatementCommand, statement } from '#libs/statements/workflow/deci
 import type { StatementEvent } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
-/** Statements of a range, of a team, of a scheme; all where nothing is said. */
+/** Statements of a range, a team, a scheme. A field left out selects all. */
 export interface Selection {
   readonly range?: QuarterRange;
   readonly team?: string;
   readonly scheme?: string;
 }
 
-/** A state holds its calculation, some kilobytes; two thousand are the statements of a campaign. */
+/** One campaign has about two thousand statements. A state takes some kilobytes. */
 const KEPT = 2_000;
 
 /** Of a statement in its repository, also where a person typed what no team or period is called. */
@@ -42,7 +42,7 @@ export async function statementOf(log: EventStore, of: TeamPeriod): Promise<Stat
   return (await statements(log).load(statementId(of))).state;
 }
 
-/** Every statement of a selection that was ever calculated, by period and team. */
+/** The statements of a selection that were calculated at least once, by period and team. */
 export async function statementsOf(
   { log, projections }: QueryStores,
   { range, team, scheme }: Selection,

@@ -1,4 +1,4 @@
-/** Submitting a statement that is not a draft says where it stands, even when its calculation is stale. */
+/** A refused submission names the status of the statement, even when its calculation is stale. */
 import { afterAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

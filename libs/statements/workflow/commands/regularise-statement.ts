@@ -1,4 +1,4 @@
-/** Drafts the regularisation of a decided period: the difference between what was decided and a replay of it. */
+/** Drafts the regularisation of a decided period: the difference between its decisions and a replay. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
@@ -15,11 +15,11 @@ import { statementOf, statements, statementId } from '#libs/statements/workflow/
 
 interface Regularised {
   readonly state: StatementState;
-  /** Undefined where nothing differs from what is decided. */
+  /** Undefined when nothing differs from what is decided. */
   readonly made: Made | undefined;
 }
 
-/** As known on a day, with the regulation in force. */
+/** Replays the period as known on a day, with the regulation in force. */
 export class RegulariseStatement extends Command<Regularised> {
   readonly of: TeamPeriod;
   readonly knownOn: Day;
@@ -50,7 +50,7 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
   async execute({ of: { team, period }, knownOn, author }: RegulariseStatement): Promise<Regularised> {
     const { log } = this.#stores;
     const before = await statements(log).madeBy(statementId({ team, period }), author.meta);
-    // Sent again, it is not calculated again: what would come out now may be something else.
+    // The same command again gives its former result: a new replay could give another.
     if (before !== undefined) return { state: await statementOf(log, { team, period }), made: before };
     const range = quartersOf(periodFromText(period));
     const { source } = await this.#inForce.current();
@@ -61,7 +61,7 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
   }
 }
 
-/** Towards a calculation of the period. Throws as above. */
+/** Drafts the difference from a calculation. Throws NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN, DomainError as above. */
 export async function regulariseTowards(
   log: EventStore,
   target: CalculatedStatement,
