@@ -44,6 +44,7 @@ beforeAll(async () => {
 
 test('requires a name, decides once, and refuses the same person twice', async () => {
   await refuses(2, /dites qui décide/, 'submit', 'PEPS-01', '2021-Q1');
+  await refuses(1, /2021-Q9 n.a pas de décompte calculé/, 'submit', 'PEPS-01', '2021-Q9', '--as', 'alice');
   await refuses(1, /n'est pas soumis/, 'approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1');
   expect(await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1')).toMatch(/déjà fait/);

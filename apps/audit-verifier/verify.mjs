@@ -4,28 +4,28 @@
 //
 // Exit status: 0 everything in the bundle is proved; 1 something does not fit; 2 the command line or a file cannot be read.
 //
-// What it relies on: this file, Node's SHA-256 and Ed25519, and the public key, which must have come to you by another way than the
-// bundle. With --checkpoints, the checkpoints you kept yourself must agree with the bundle too: they tell even where the holder of
-// the private key made the log again and signed it again.
+// It relies on this file, Node's SHA-256 and Ed25519, and the public key, which you must receive separately from the
+// bundle. With --checkpoints, the checkpoints that you kept must agree with the bundle too: they detect even a holder of
+// the private key who rebuilt the log and signed it again.
 //
-// What a bundle is: lines of JSON. The first is the head, with a signed checkpoint. Each of the others is an event:
+// A bundle is lines of JSON. The first line is the head, with a signed checkpoint. Every other line is an event:
 //
 //   text      what was recorded, line by line: the stream (as JSON), the revision in it, the id, the type, the schema version, the
 //             effective date, the day the payer knew it, the commit (JSON: when it was recorded, by whom, correlation, causation),
 //             then the payload, to the end.
 //   position  its rank among all events, from 1.
 //
-// How the proof goes, all hashes being SHA-256 written in hexadecimal, the text being hashed as UTF-8:
+// The proof; every hash is SHA-256 in hexadecimal, and text is hashed as UTF-8:
 //
 //   link(0)     = 64 zeros
-//   link(n)     = hash( link(n-1) newline n newline text(n) )              the chain: each link holds all that came before
+//   link(n)     = hash( link(n-1) newline n newline text(n) )              the chain: each link depends on everything before it
 //   nonce(n)    = hash( byte 2, link(n-1) )
 //   leaf(n)     = hash( byte 0, nonce(n) newline n newline text(n) )       the leaves of a Merkle tree (RFC 6962)
 //   node        = hash( byte 1, left, right )
 //   checkpoint  = position, link and root at this position, signed (Ed25519)
 //
-// A bundle of kind "log" holds all events from the first to the checkpoint: link and root are made again from them. A bundle of kind
-// "events" holds some of them, each with its nonce and the hashes beside its way to the root: the others stay hidden.
+// A bundle of kind "log" contains all events from the first to the checkpoint: link and root are computed from them. A bundle of kind
+// "events" contains some of them, each with its nonce and the hashes beside its path to the root; the others stay hidden.
 // It proves that these events are in the log, not that there are no others.
 
 import { createHash, createPublicKey, verify } from 'node:crypto';

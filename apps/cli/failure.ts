@@ -14,7 +14,7 @@ const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.unknownOption': 'option inconnue',
   'commander.unknownCommand': 'commande inconnue',
   'commander.missingArgument': 'il manque un argument',
-  'commander.excessArguments': 'il y a trop d’arguments',
+  'commander.excessArguments': 'il y a trop d’arguments pour',
   'commander.optionMissingArgument': 'il manque une valeur à l’option',
   'commander.missingMandatoryOptionValue': 'il manque une option obligatoire',
 };
@@ -51,9 +51,10 @@ export function statusOf(error: unknown): number {
 function ofCommandLine(error: CommanderError): number {
   if (error.exitCode === 0) return 0;
   if (error.code !== 'commander.help') {
-    const named = /'[^']*'/.exec(error.message)?.[0] ?? '';
+    const named = /'([^']*)'/.exec(error.message)?.[1];
+    const subject = named === undefined ? '' : ` « ${named} »`;
     message(
-      `${COMMAND_LINE_FAULTS[error.code] ?? error.message} ${named} ; decompte --help montre ce qui est possible.`,
+      `${COMMAND_LINE_FAULTS[error.code] ?? error.message}${subject} ; decompte --help montre ce qui est possible.`,
     );
   }
   return REFUSED;

@@ -1,3 +1,4 @@
+/** The act ledger entries of an act, for each team that it concerns. */
 import { expect, test } from '@jest/globals';
 import { ledgerEntries } from '#libs/acts/act-ledger.ts';
 import { listingOf } from '#libs/enrolment/attachment.ts';
@@ -86,8 +87,8 @@ const TABLE: readonly (readonly [what: string, given: World, expected: readonly 
     { p: 'SETUP', act: { executant: 'D9' } },
     ['P LEAKAGE OUTSIDE'],
   ],
-  ['an act for a patient of nobody’s list', { patient: OTHER_DOCTOR }, ['P FEE_FOR_SERVICE PATIENT_NOT_LISTED']],
-  ['an act for nobody’s patient by a doctor of no team', { patient: OTHER_DOCTOR, act: { executant: 'D9' } }, []],
+  ['an act for a patient on no list', { patient: OTHER_DOCTOR }, ['P FEE_FOR_SERVICE PATIENT_NOT_LISTED']],
+  ['an act for a patient on no list, by a doctor of no team', { patient: OTHER_DOCTOR, act: { executant: 'D9' } }, []],
   [
     'an act for a patient outside the option',
     { option: 'OVER_65', patient: YOUNG },
@@ -158,18 +159,18 @@ const TABLE: readonly (readonly [what: string, given: World, expected: readonly 
     ['P FEE_FOR_SERVICE PROFESSION_OUT_OF_SCOPE'],
   ],
   [
-    'a patient of a team that is in no experiment is listed by nobody',
+    'a patient of a team outside the experiment is on no list',
     { p: null, act: { executant: 'D2' } },
     ['E FEE_FOR_SERVICE PATIENT_NOT_LISTED'],
   ],
-  ['an act within a team that is in no experiment', { p: null }, []],
+  ['an act within a team outside the experiment', { p: null }, []],
   [
-    'a patient who came on the second day, where presence is told by the first',
+    'a patient who came on the second day, with presence by the first day',
     { patient: { declarations: [['D1', '2021-01-02']] } },
     ['P FEE_FOR_SERVICE PATIENT_NOT_LISTED'],
   ],
   [
-    'a patient who came on the day of care, where presence is told by days',
+    'a patient who came on the day of care, with presence by days',
     { patient: { declarations: [['D1', '2021-02-10']] }, regulation: regulationWith({ presence: 'DAYS' }) },
     ['P SUBSTITUTED INSIDE'],
   ],
@@ -209,7 +210,7 @@ test('an entry carries the act, its quarter, its amounts and whether it is a rev
   });
 });
 
-test('the list is that of the day of care, the phase and the option those of the first day of its quarter', () => {
+test('the day of care gives the list; the first day of its quarter gives phase and option', () => {
   const someone = patient({
     declarations: [['D1', '2020-01-01']],
     acts: [{ on: '2021-03-31' }, { on: '2021-04-01' }],

@@ -1,6 +1,4 @@
-/**
- * The act ledger: for each act, which teams it concerns and how it was to be paid. Source: rules, "Acts".
- */
+/** The act ledger: the teams that each act concerns, and how the act is paid. Source: rules, "Acts". */
 import { type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { memoisedPer } from '#libs/kernel/memo.ts';
 import { LISTING_FAMILY, type Listing, listedBy } from '#libs/enrolment/attachment.ts';
@@ -11,8 +9,8 @@ import { valueOn } from '#libs/regulation/regulation.ts';
 import type { OptionRule } from '#libs/regulation/values.ts';
 
 /**
- * SUBSTITUTED: replaced by the forfait. LEAKAGE: paid to others for a patient of the list. FEE_FOR_SERVICE: paid by the act.
- * INFORMATION_ONLY: counts nowhere.
+ * SUBSTITUTED: replaced by the forfait. LEAKAGE: done elsewhere for a patient of the list. FEE_FOR_SERVICE: paid by the act.
+ * INFORMATION_ONLY: has no effect.
  */
 export type ActClass = 'SUBSTITUTED' | 'LEAKAGE' | 'FEE_FOR_SERVICE' | 'INFORMATION_ONLY';
 
@@ -31,12 +29,12 @@ export interface LedgerEntry {
   readonly reason: FeeReason | '';
   readonly baseCents: number;
   readonly paidCents: number;
-  /** Of an act in scope for a patient of the list and option: done inside the team that lists him, or outside. */
+  /** For an act in scope, and a patient on the list and in the option: done inside or outside the team of the list. */
   readonly side: 'INSIDE' | 'OUTSIDE' | undefined;
   readonly reversal: boolean;
 }
 
-/** Zero, one or two entries for one act. `listing` is the patient's in the quarter of the act. */
+/** Gives up to two entries. `listing` is that of the patient in the quarter of the act. */
 export function ledgerEntries(act: ActVersion, patient: Patient, listing: Listing, teams: Teams): LedgerEntry[] {
   const own = teamOfExecutant(teams, act);
   if (act.informationOnly) return own === undefined ? [] : [entry(act, own, 'INFORMATION_ONLY')];
@@ -54,7 +52,7 @@ export function ledgerEntries(act: ActVersion, patient: Patient, listing: Listin
   return own === undefined ? [] : [feeForService(act, own, lister, patient)];
 }
 
-/** The team whose act it is: that of its executant on the day of care, among those whose forfait replaces acts. */
+/** The team of the executant on the day of care, among the teams whose forfait replaces acts. */
 export function teamOfExecutant(teams: Teams, { executant, careOn }: ActVersion): Team | undefined {
   return teamOf(teams, executant, careOn, LISTING_FAMILY, 'EXECUTANT');
 }
@@ -83,7 +81,7 @@ function feeForService(act: ActVersion, own: Team, lister: Team | undefined, pat
   return entry(act, own, 'FEE_FOR_SERVICE', feeReason(act, own, lister, patient));
 }
 
-/** The first reason that holds. */
+/** The first reason that applies. */
 function feeReason(act: ActVersion, own: Team, lister: Team | undefined, patient: Patient): FeeReason {
   const quarter = quarterOf(act.careOn);
   if (!isInForfait(own, quarter)) return 'TEAM_NOT_IN_FORFAIT';
@@ -118,14 +116,14 @@ function isInScope({ profession, actCode, careOn }: ActVersion, team: Team): boo
   return professions.includes(profession) && (codes.get(profession)?.has(actCode) ?? false);
 }
 
-/** What a team's row and its scheme say on the first day of a quarter; the same for every patient and act. */
+/** Option and scope of a team on the first day of a quarter, the same for every patient and act. */
 interface Terms {
   readonly option: OptionRule | 'ALL';
   readonly professions: readonly string[];
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Throws RangeError where the team has no row, or an option without a rule: the regulation and intake rule it out. */
+/** Throws RangeError for a team without a row or an option without a rule, which intake and the regulation exclude. */
 const termsOf = memoisedPer((team: Team, quarter: Quarter): Terms => {
   const first = firstDayOf(quarter);
   const row = rowOn(team, first);

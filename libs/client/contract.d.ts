@@ -790,7 +790,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Prend la réponse de la banque : pain.002, camt.054 ou CSV.
+         * Prend la réponse de la banque : pain.002, camt.053, camt.054 ou CSV.
          * @description Rôles : accountant.
          */
         post: operations["takeBankAnswer"];
@@ -4783,10 +4783,32 @@ export interface components {
              */
             pending: number;
             /**
-             * @description À regarder.
+             * @description À regarder, contradictions comprises.
              * @example []
              */
             remarks: string[];
+            /**
+             * @description Écritures enregistrées au livre des paiements.
+             * @example 13
+             */
+            recorded: number;
+            /**
+             * @description Écritures déjà connues.
+             * @example 0
+             */
+            known: number;
+            /**
+             * @description Ce qui est à noter et ne change rien.
+             * @example 0
+             */
+            remarked: number;
+            /**
+             * @description Ce qui contredit le livre : rien ne change, une personne tranche.
+             * @example 0
+             */
+            contradicted: number;
+            /** @description Paiements en attente, avec le code de la banque. */
+            waiting: components["schemas"]["WaitingPaymentView"][];
         };
         TaskGroupView: {
             /**
@@ -5140,6 +5162,28 @@ export interface components {
             parameters?: string;
             /** @description Texte de grids.csv ; celui livré avec le programme s’il manque. */
             grids?: string;
+        };
+        WaitingPaymentView: {
+            /**
+             * @description Identifiant de bout en bout.
+             * @example DCPT58B9E5F1A6C6199A711CAF7C
+             */
+            endToEndId: string;
+            /**
+             * @description Code de la banque, connu ou non.
+             * @example RCVC
+             */
+            status: string;
+            /**
+             * @description Code du motif, ou null.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * @description Ce que la banque en dit, ou null.
+             * @example null
+             */
+            detail: string | null;
         };
         WarningView: {
             /** @example RPPS_KEY */

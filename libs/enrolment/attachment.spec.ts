@@ -1,3 +1,4 @@
+/** Through the treating doctor a patient is on the list of a team, by the first day of the quarter or by days. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -12,7 +13,7 @@ const QUARTER = q('2021-Q1');
 const DAYS = regulationWith({ presence: 'DAYS' });
 const FIRST_DAY = regulationWith({ presence: 'FIRST_DAY' });
 
-/** PEPS tells presence by days, PRIMORDIAL by the first day. */
+/** PEPS counts presence by days, PRIMORDIAL by the first day. */
 const MIXED = (() => {
   const root = JSON.parse(SHIPPED.parameters) as {
     schemes: Record<string, Record<string, { values: { value: unknown }[] }>>;
@@ -56,13 +57,13 @@ test('a patient is attached to the team of his treating doctor, from birth to th
   ]);
 });
 
-test('a doctor who is a member as a nurse attaches nobody', () => {
+test('a doctor who is a member as a nurse attaches no patient', () => {
   const all = teams([roster('T1', { phases: [['FORFAIT', '2020-01-01']], members: [['D1', 'NURSE', '2020-01-01']] })]);
   const someone = patient({ declarations: [['D1', '2020-01-01']] });
   expect(attachedTo(someone, dayFromText('2021-01-01'), 'SUBSTITUTIVE', all)).toBeUndefined();
 });
 
-test('by the first day, the team of that day lists the patient the whole quarter, whatever comes after', () => {
+test('by the first day, the team of that day lists the patient for the whole quarter', () => {
   const moved: DossierFacts = {
     died: '2021-03-01',
     declarations: [
@@ -74,7 +75,7 @@ test('by the first day, the team of that day lists the patient the whole quarter
   expect(days(moved, FIRST_DAY)).toStrictEqual({});
 });
 
-test('by the first day, a patient who comes on the second day is listed by nobody until the next quarter', () => {
+test('by the first day, a patient who comes on the second day is on no list until the next quarter', () => {
   const late: DossierFacts = { declarations: [['D1', '2021-01-02']] };
   expect(lister(late, '2021-02-01', FIRST_DAY)).toBeUndefined();
   const all = teams([PEPS], FIRST_DAY);
@@ -130,7 +131,7 @@ test('with both presences, a patient of a team of days on the first day is not l
   expect(days(joins, MIXED)).toStrictEqual({ 'PEPS-1': 31 });
 });
 
-test('the days listed are those counted one by one', () => {
+test('the days listed equal a count day by day', () => {
   const first = firstDayOf(QUARTER);
   const anyDay = fc.integer({ min: first - 40, max: lastDayOf(QUARTER) + 10 });
   const anyRoster = (id: string) =>

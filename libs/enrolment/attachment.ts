@@ -9,7 +9,7 @@ import { type Team, type Teams, teamOf } from '#libs/enrolment/teams.ts';
 import type { Family } from '#libs/regulation/families.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 
-/** Lists by quarter are those of the teams whose forfait replaces acts. */
+/** The family whose teams have a patient list each quarter: their forfait replaces acts. */
 export const LISTING_FAMILY: Family = 'SUBSTITUTIVE';
 
 /** The team a patient is attached to on a day, in a family. */
@@ -19,16 +19,16 @@ export function attachedTo(patient: Patient, day: Day, family: Family, teams: Te
   return doctor === undefined ? undefined : teamOf(teams, doctor, day, family, 'TREATING');
 }
 
-/** Whether a treating doctor of his was ever in a team of the family; else he is on no list of it, on any day. */
+/** Whether one of the treating doctors was ever in a team of the family. Otherwise the patient is not on a list of it, on any day. */
 export function mayBeAttached(patient: Patient, family: Family, teams: Teams): boolean {
   return patient.declarations.some(
     ({ rpps }) => teams.membershipsOf.get(rpps)?.some(({ team }) => team.scheme.family === family) ?? false,
   );
 }
 
-/** Whose list a patient is on within one quarter. */
+/** The lists of a patient in one quarter. */
 export interface Listing {
-  /** The team that lists him the whole quarter, attached on its first day, where its presence is FIRST_DAY. */
+  /** The team that lists the patient for the whole quarter: attached on the first day, with presence FIRST_DAY. */
   readonly wholeQuarter: Team | undefined;
   readonly quarter: Quarter;
 }
@@ -39,8 +39,8 @@ export function listingOf(patient: Patient, quarter: Quarter, teams: Teams): Lis
 }
 
 /**
- * The team that lists the patient on a day of the quarter: the one he is attached to on its first day where its presence is
- * FIRST_DAY, else the one he is attached to on the day where its presence is DAYS.
+ * The team that lists the patient on a day of the quarter: the team of the first day if its presence is FIRST_DAY, otherwise the team
+ * of the day if its presence is DAYS.
  */
 export function listedBy(patient: Patient, day: Day, listing: Listing, teams: Teams): Team | undefined {
   if (listing.wholeQuarter !== undefined) return listing.wholeQuarter;
@@ -49,7 +49,7 @@ export function listedBy(patient: Patient, day: Day, listing: Listing, teams: Te
   return team !== undefined && presenceIs('DAYS', team, listing.quarter) ? team : undefined;
 }
 
-/** Days of the quarter on which each team lists the patient; none where a team has him by the first day. */
+/** Days of the quarter on which each team lists the patient; empty when a team lists the patient for the whole quarter. */
 export function listedDays(patient: Patient, listing: Listing, teams: Teams): ReadonlyMap<Team, number> {
   const days = new Map<Team, number>();
   if (listing.wholeQuarter !== undefined || !countsDays(teams, listing.quarter)) return days;
@@ -62,7 +62,7 @@ export function listedDays(patient: Patient, listing: Listing, teams: Teams): Re
   return days;
 }
 
-/** The first day of the quarter and every later day of it on which the attachment can change, ascending. */
+/** The first day of the quarter, and each later day on which the attachment can change, ascending. */
 function daysOfChange(patient: Patient, quarter: Quarter, teams: Teams): readonly Day[] {
   const [first, last] = [firstDayOf(quarter), lastDayOf(quarter)];
   const days = new Set<Day>([first]);
@@ -83,7 +83,7 @@ function daysOfChange(patient: Patient, quarter: Quarter, teams: Teams): readonl
   return [...days].sort((a, b) => a - b);
 }
 
-/** Whether any team counts presence by days in a quarter; where none does, a list is that of the first day. */
+/** Whether any team counts presence by days in a quarter. */
 const countsDays = memoisedPer(({ byId }: Teams, quarter: Quarter): boolean =>
   [...byId.values()].some(
     (team) =>

@@ -1,4 +1,4 @@
-/** Versions as documents store them: lists of fields without names, which end with the position of their event. */
+/** Versions as documents store them: a list of fields without names. The last field is the position of the event. */
 
 type Compact = readonly [...unknown[], knownOn: number, position: number];
 
@@ -6,7 +6,7 @@ function positionOf(version: Compact): number {
   return version[version.length - 1] as number;
 }
 
-/** Adds a version unless the event at its position was folded before. Intake records a row of the same text once. */
+/** Adds a version, unless the event at its position was folded before. */
 export function addOnce<V extends Compact>(versions: V[], version: V): void {
   if (!versions.some((other) => positionOf(other) === positionOf(version))) versions.push(version);
 }

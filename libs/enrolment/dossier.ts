@@ -1,6 +1,4 @@
-/**
- * The dossier: all versions of all facts of one patient.
- */
+/** The dossier: all versions of all facts of one patient. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Version } from '#libs/enrolment/versions.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
@@ -12,7 +10,7 @@ export interface PersonVersion extends Version {
 }
 
 export interface CoverageVersion extends Version {
-  /** `C2S` for complementary health cover. */
+  /** The constant C2S for complementary health cover. */
   readonly aldNumber: number;
   readonly from: Day;
   /** Last day, inclusive; null while open. */
@@ -20,7 +18,7 @@ export interface CoverageVersion extends Version {
 }
 
 export interface DeclarationVersion extends Version {
-  /** Empty: it ends the declaration before it. */
+  /** Empty when it ends the former declaration. */
   readonly rpps: string;
   readonly declaredOn: Day;
 }
@@ -52,7 +50,7 @@ export interface Dossier {
   readonly spending: readonly SpendingVersion[];
 }
 
-/** Complementary health cover, among the numbers of long-term conditions. */
+/** The number that stands for complementary health cover among those of long-term conditions. */
 export const C2S = 0;
 
 /** The versions of a dossier, fact by fact. */
@@ -60,7 +58,7 @@ export function factsOf({ person, coverage, declarations, acts, spending }: Doss
   return [person, coverage, declarations, acts, spending];
 }
 
-/** The events that made it: one a version. */
+/** The number of events in the dossier: one per version. */
 export function eventCount(dossier: Dossier): number {
   return factsOf(dossier).reduce((count, { length }) => count + length, 0);
 }

@@ -1,3 +1,4 @@
+/** The projection of dossiers keeps its stored format and folds each event once. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { DOSSIERS, type DossierDocument, readDossier } from '#libs/enrolment/dossiers.ts';
@@ -39,7 +40,7 @@ function folded(events: readonly RecordedEvent[]) {
   return readDossier(stored(events));
 }
 
-test('a dossier holds every field that a calculation asks for, with the day and position of each version', () => {
+test('a dossier has every field of a calculation, with the day and position of each version', () => {
   const knownOn = dayFromText('2021-04-01');
   const [open, closed] = [dayFromText('2020-01-01'), dayFromText('2020-12-31')];
   const dossier = folded(ROWS.map(([file, row], i) => factEvent(file, row, i + 1)));
@@ -70,7 +71,7 @@ test('a dossier holds every field that a calculation asks for, with the day and 
   });
 });
 
-test('the stored document keeps its format: another one needs another version of the projection', () => {
+test('the stored format is that of this version of the projection', () => {
   expect(DOSSIERS.version).toBe(2);
   expect(stored(ROWS.map(([file, row], i) => factEvent(file, row, i + 1)))).toBe(
     '{"patient":"P1","person":[[-3594,"F",null,18718,1]],"coverage":[[8,18262,null,18718,2],[0,18262,18627,18718,3]],' +
@@ -91,7 +92,7 @@ test('two versions of one fact are both kept', () => {
   expect(dossier.person).toHaveLength(2);
 });
 
-test('only qualifier 71 marks an act for information, and only a named act makes a reversal', () => {
+test('only qualifier 71 marks an act for information; only an act that names another is a reversal', () => {
   const acts = [
     { ...ACT, act_id: 'A1', qualifier: '71' },
     { ...ACT, act_id: 'A2', qualifier: '70' },
@@ -107,14 +108,14 @@ test('only qualifier 71 marks an act for information, and only a named act makes
   ]);
 });
 
-test('an event that is not of a patient, or has a field that cannot be read, is refused', () => {
+test('rejects an event of another category, or with an invalid field', () => {
   expect(() =>
     folded([factEvent('phases', { team_id: 'T1', phase: 'SETUP', from: '2020-01-01', known_on: '2020-01-01' })]),
   ).toThrow(RangeError);
   expect(() => folded([factEvent('acts', { ...ACT, base_cents: '25,00' })])).toThrow(/base_cents "25,00"/);
 });
 
-test('an act folded twice counts once, in whatever order the ids came', () => {
+test('an act folded twice counts once, for any order of ids', () => {
   const [a2, a1] = ['A2', 'A1'].map((act_id, i) => factEvent('acts', { ...ACT, act_id }, i + 1));
   assert.ok(a1 !== undefined && a2 !== undefined);
   expect(folded([a2, a1, a2]).acts.map(({ actId }) => actId)).toStrictEqual(['A2', 'A1']);

@@ -1,6 +1,6 @@
 /**
- * The projection of dossiers: one document per patient. There are 7 million versions in 640,000 documents, so a document holds each
- * version as a list of its fields without their names; this file alone knows their order.
+ * The projection of dossiers: one document per patient. With 7 million versions in 640,000 documents, a document stores each version
+ * as a list of fields without names. Only this file knows their order.
  */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -37,7 +37,7 @@ type Act = readonly [
 ];
 type Spending = readonly [year: number, amountCents: number | null, ...At];
 
-/** As it is stored. */
+/** The stored document. */
 export interface DossierDocument {
   readonly patient: string;
   readonly person: Person[];
@@ -63,7 +63,7 @@ export function readDossier(document: string): Dossier {
   return dossierOf(JSON.parse(document) as DossierDocument);
 }
 
-/** The dossier that the events of a patient's stream make. */
+/** Folds the events of the stream of a patient. */
 export function foldDossier(patient: string, events: readonly RecordedEvent[]): Dossier {
   return dossierOf(events.reduce(evolveDossier, emptyDossier(patient)));
 }
@@ -91,7 +91,7 @@ function declarationOf([rpps, declaredOn, knownOn, position]: Declaration): Decl
   return { rpps, declaredOn, knownOn, position };
 }
 
-/** By index: there are millions of acts, and taking them apart by pattern costs twice as much. */
+/** By index: for millions of acts, a pattern costs twice as much. */
 function actOf(act: Act): ActVersion {
   return {
     actId: act[0],
@@ -116,7 +116,7 @@ function emptyDossier(patient: string): DossierDocument {
   return { patient, person: [], coverage: [], declarations: [], acts: [], spending: [] };
 }
 
-/** Adds the event's version to the document given, which it changes. Throws RangeError on a type that is not of a patient. */
+/** Adds the version of the event to the document, in place. Throws RangeError for an event of another category. */
 function evolveDossier(dossier: DossierDocument, event: RecordedEvent): DossierDocument {
   const row = JSON.parse(event.data) as Row;
   const at: At = [dayFromText(event.knownOn), event.position];
@@ -146,10 +146,10 @@ function evolveDossier(dossier: DossierDocument, event: RecordedEvent): DossierD
   }
 }
 
-/** Ids of the acts of a document that is being folded, so that a long one is not searched for each act. */
+/** Ids of the acts of a document, kept while it is folded: a search per act would be slow. */
 const actIds = memoisedOf((acts: readonly Act[]) => new Set(acts.map(([actId]) => actId)));
 
-/** An act is a fact of its own: its id says whether it was folded before. */
+/** The id of an act tells whether it was folded before. */
 function addAct({ acts }: DossierDocument, row: Row, at: At): void {
   const actId = text(row, 'act_id');
   const known = actIds(acts);

@@ -1,4 +1,4 @@
-/** Enrolment: teams, their members and phases, patients and whom they declared. */
+/** Enrolment: teams, their members and phases; patients and their treating doctors. */
 import { Module } from '@nestjs/common';
 import { FindPatientHandler } from '#libs/enrolment/queries/find-patient.ts';
 import { FindTeamHandler } from '#libs/enrolment/queries/find-team.ts';

@@ -1,3 +1,4 @@
+/** What the rules ask of a patient on a day: treating doctor, profile, coverage, option. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { aldCountOn, isAliveOn, isInOption, profileOn, treatingDoctorOn } from '#libs/enrolment/patient.ts';
@@ -34,7 +35,7 @@ test('the treating doctor is the one of the latest declaration not after the day
   expect(treatingDoctorOn(someone, day('2021-03-01'))).toBe('D2');
 });
 
-test('an empty rpps ends the declaration before it, without a successor', () => {
+test('an empty rpps ends the former declaration', () => {
   const someone = patient({
     declarations: [
       ['D1', '2020-01-01'],
@@ -45,14 +46,14 @@ test('an empty rpps ends the declaration before it, without a successor', () => 
   expect(treatingDoctorOn(someone, day('2020-06-01'))).toBeUndefined();
 });
 
-test('a person is there from the day of birth to the eve of the death', () => {
+test('a patient is alive from the day of birth to the eve of death', () => {
   const someone = patient({ birth: '2020-05-05', died: '2021-02-10' });
   expect(
     ['2020-05-04', '2020-05-05', '2021-02-09', '2021-02-10'].map((text) => isAliveOn(someone, day(text))),
   ).toStrictEqual([false, true, true, false]);
 });
 
-test('one of whom nothing is known is not alive and has no profile', () => {
+test('a patient without a known identity is not alive and has no profile', () => {
   const nobody = patient({ birth: null });
   expect(isAliveOn(nobody, DAY)).toBe(false);
   expect(profileOn(nobody, DAY, BANDS)).toBeUndefined();
@@ -76,7 +77,7 @@ test('the profile is age band, sex, any ALD active and C2S active', () => {
   expect(words('2021-03-01')).toBe('60-69 M ald=0 c2s=0');
 });
 
-test('only distinct ALD active on the day are counted, and C2S is none of them', () => {
+test('counts the distinct ALD active on the day, without C2S', () => {
   const someone = patient({
     coverage: [
       [8, '2015-01-01'],
@@ -90,16 +91,16 @@ test('only distinct ALD active on the day are counted, and C2S is none of them',
   expect(aldCountOn(someone, DAY)).toBe(2);
 });
 
-test('a coverage that never was, until the eve of its start, counts on no day', () => {
+test('a coverage that ends on the eve of its start counts on no day', () => {
   const someone = patient({ coverage: [[8, '2020-06-01', '2020-05-31']] });
   for (const text of ['2020-05-31', '2020-06-01']) assert.equal(aldCountOn(someone, day(text)), 0, text);
 });
 
-test('everyone is in the option ALL, also one of whom nothing is known', () => {
+test('every patient is in the option ALL, also without a known identity', () => {
   expect(isInOption(patient({ birth: null }), 'ALL', DAY)).toBe(true);
 });
 
-test('in DIABETES is one with an ALD of the list active on the day', () => {
+test('a patient with an active ALD of the list is in the option DIABETES', () => {
   const rule: OptionRule = { ald: [8] };
   assert.ok(isInOption(patient({ coverage: [[8, '2021-01-01']] }), rule, DAY));
   assert.ok(isInOption(patient({ coverage: [[8, '2020-01-01', '2021-01-01']] }), rule, DAY));
@@ -132,7 +133,7 @@ test('born on 29 February, the 65th birthday is 1 March 2021', () => {
   ]);
 });
 
-test('from 50 on one is in OVER_65 with an ALD of the neurological list, and only with one of them', () => {
+test('from 50 on, only an ALD of the neurological list puts a patient in OVER_65', () => {
   const past50 = '1970-12-31';
   assert.ok(isInOption(patient({ birth: past50, coverage: [[15, '2020-01-01']] }), OVER_65, DAY));
   expect(isInOption(patient({ birth: past50, coverage: [[8, '2020-01-01']] }), OVER_65, DAY)).toBe(false);
@@ -143,7 +144,7 @@ test('from 50 on one is in OVER_65 with an ALD of the neurological list, and onl
   );
 });
 
-test('a spending that was withdrawn is unknown, which is not zero', () => {
+test('a withdrawn spending is unknown, not zero', () => {
   const someone = patient({
     spending: [
       [2020, 5000],

@@ -1,5 +1,5 @@
 /**
- * A patient as known on a day, and what the rules ask of him: his age, his profile, his treating doctor, his option.
+ * A patient as known on a day, and what the rules ask of a patient: age, profile, treating doctor, option.
  * Source: rules, "Who belongs to whom".
  */
 import { type Day, ageOn, birthday } from '#libs/kernel/day.ts';
@@ -16,10 +16,10 @@ interface Cover {
 
 export interface Patient {
   readonly id: string;
-  /** Undefined where nothing is known of the person yet: then he is on no list. */
+  /** Undefined before the identity is known: then the patient is on no list. */
   readonly person: { readonly birth: Day; readonly sex: Sex; readonly diedOn: Day } | undefined;
   readonly coverage: readonly Cover[];
-  /** Ascending by day; an empty rpps ends the declaration before it. */
+  /** Ascending by day; an empty rpps ends the former declaration. */
   readonly declarations: readonly { readonly rpps: string; readonly declaredOn: Day }[];
   readonly acts: readonly ActVersion[];
   /** Cents by year, where known. */
@@ -48,7 +48,7 @@ export function patientAsKnown(dossier: Dossier, known: Knowledge): Patient {
   };
 }
 
-/** What names a cover; a version with the same is of the same one. */
+/** Versions with the same key are of the same coverage. */
 export function coverageKey({ aldNumber, from }: CoverageVersion): string {
   return `${aldNumber}/${from}`;
 }
@@ -59,7 +59,7 @@ export function treatingDoctorOn(patient: Patient, day: Day): string | undefined
   return rpps === '' ? undefined : rpps;
 }
 
-/** Born and not dead on a day; dead from the day of death on. */
+/** From the day of birth to the eve of death. */
 export function isAliveOn(patient: Patient, day: Day): boolean {
   const { person } = patient;
   return person !== undefined && person.birth <= day && person.diedOn > day;
@@ -79,7 +79,7 @@ export function aldCountOn(patient: Patient, day: Day): number {
   return active.length < 2 ? active.length : new Set(active.map(({ aldNumber }) => aldNumber)).size;
 }
 
-/** Index of the profile on a day: age band, sex, ALD, C2S. Undefined where nothing is known of the person. */
+/** Index of the profile on a day: age band, sex, ALD, C2S. Undefined before the identity is known. */
 export function profileOn(patient: Patient, day: Day, bands: readonly AgeBand[]): number | undefined {
   const { person } = patient;
   if (person === undefined) return undefined;
@@ -89,8 +89,8 @@ export function profileOn(patient: Patient, day: Day, bands: readonly AgeBand[])
 }
 
 /**
- * In the option on a day. ALL: everyone, also one of whom nothing is known.
- * Else by the option's rule: an ALD of its list, or past its birthday, or past an earlier birthday with an ALD.
+ * Whether a patient is in an option on a day. ALL has every patient, also without a known identity. Other options ask for an ALD of
+ * their list, or an age, or a lower age with an ALD.
  */
 export function isInOption(patient: Patient, rule: OptionRule | 'ALL', day: Day): boolean {
   if (rule === 'ALL') return true;

@@ -1,6 +1,4 @@
-/**
- * National reference data as known on a day: thresholds of indicators, poverty rates, mean spending by profile.
- */
+/** National reference data as known on a day: thresholds of indicators, poverty rates, mean spending by profile. */
 import { type Fraction, fractionFromText } from '#libs/kernel/fraction.ts';
 import type { NationalSpending, NationalSpendingVersion, RosterDocuments } from '#libs/enrolment/roster.ts';
 import { resultKey } from '#libs/enrolment/teams.ts';
@@ -58,12 +56,12 @@ function spendingByProfile(
   return byProfile;
 }
 
-/** What names a mean within its year. */
+/** The key of a mean within its year. */
 export function spendingKey({ ageBand, sex, ald, c2s }: NationalSpendingVersion): string {
   return `${ageBand}/${sex}/${ald}/${c2s}`;
 }
 
-/** Index of the profile that a mean is of. Throws RangeError where its age band is not one of the regulation. */
+/** Index of the profile of a mean. Throws RangeError when the regulation does not have its age band. */
 export function profileOf({ ageBand, sex, ald, c2s }: NationalSpendingVersion, bands: readonly AgeBand[]): number {
   const band = bands.findIndex(({ label }) => label === ageBand);
   if (band < 0) throw new RangeError(`"${ageBand}" is not an age band of the regulation`);

@@ -1,6 +1,4 @@
-/**
- * The roster of a team, and the national reference data: all versions of their facts.
- */
+/** The roster of a team, and the national reference data: all versions of their facts. */
 import type { Day, Quarter } from '#libs/kernel/day.ts';
 import type { Version } from '#libs/enrolment/versions.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
@@ -17,7 +15,7 @@ export interface TeamVersion extends Version {
 }
 
 export interface PhaseVersion extends Version {
-  /** Empty: it withdraws the one of that day. */
+  /** Empty when it withdraws the phase of that day. */
   readonly phase: string;
   readonly from: Day;
 }

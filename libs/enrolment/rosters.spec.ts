@@ -1,3 +1,4 @@
+/** The projection of rosters keeps its stored format and folds each event once. */
 import { expect, test } from '@jest/globals';
 import {
   ROSTERS,
@@ -66,7 +67,7 @@ for (const [file, key, row] of ROWS)
     expect(folded([event, event])).toStrictEqual(once);
   });
 
-test('thresholds and poverty rates are kept as written, so that they stay exact', () => {
+test('thresholds and poverty rates keep their text, so that they stay exact', () => {
   const documents = folded(ROWS.map(([file, , row], i) => factEvent(file, row, i + 1)));
   expect(JSON.stringify(documents['thresholds'])).toContain('"50.0"');
   expect(Object.keys(documents).sort()).toStrictEqual([
@@ -77,18 +78,18 @@ test('thresholds and poverty rates are kept as written, so that they stay exact'
   ]);
 });
 
-test('an event that is not of a team is refused', () => {
+test('rejects an event that is not of a team', () => {
   const event = { ...factEvent('phases', { ...TEAM, phase: 'SETUP', from: '2020-01-01' }), type: 'TeamPainted' };
   expect(() => folded([event])).toThrow(/TeamPainted is not an event of a team/);
 });
 
-/** The documents as they are stored. */
+/** The stored documents. */
 function stored(): ReadonlyMap<string, string> {
   const documents = folded(ROWS.map(([file, , row], i) => factEvent(file, row, i + 1)));
   return new Map(Object.entries(documents).map(([key, document]) => [key, JSON.stringify(document)]));
 }
 
-test('the stored documents keep their format: another one needs another version of the projection', () => {
+test('the stored format is that of this version of the projection', () => {
   expect(ROSTERS.version).toBe(2);
   expect([...stored()]).toStrictEqual([
     [
@@ -104,7 +105,7 @@ test('the stored documents keep their format: another one needs another version 
   ]);
 });
 
-test('a roster holds every field that a calculation asks for, with the day and position of each version', () => {
+test('a roster has every field of a calculation, with the day and position of each version', () => {
   const from = dayFromText('2020-01-01');
   const at = (position: number, knownOn = '2021-04-01') => ({ knownOn: dayFromText(knownOn), position });
   const document = (key: string): string => stored().get(key) ?? '';

@@ -1,6 +1,6 @@
 /**
- * The projection of rosters: one document per team, and those of the national reference data. A document holds each version as a
- * list of its fields without their names; this file alone knows their order.
+ * The projection of rosters: one document per team, and those of the national reference data. A document stores each version as a
+ * list of fields without names. Only this file knows their order.
  */
 import { type Day, type Quarter, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { addOnce } from '#libs/enrolment/compact.ts';
@@ -51,7 +51,7 @@ interface NationalSpendingDocument {
   readonly spending: Spending[];
 }
 
-/** As it is stored. */
+/** A stored document. */
 export type RosterDocument = TeamDocument | ThresholdsDocument | CommuneDocument | NationalSpendingDocument;
 
 export const TEAM_PREFIX = 'team/';
@@ -68,12 +68,12 @@ export const ROSTERS: Projection<RosterDocument> = {
   evolve: evolveRoster,
 };
 
-/** The roster of a stored document under TEAM_PREFIX. */
+/** Reads a document under TEAM_PREFIX. */
 export function readTeam(document: string): TeamRoster {
   return teamOf(JSON.parse(document) as TeamDocument);
 }
 
-/** The roster that the events of a team's stream make. */
+/** Folds the events of the stream of a team. */
 export function foldTeam(team: string, events: readonly RecordedEvent[]): TeamRoster {
   return teamOf(events.reduce(evolveTeam, emptyTeam(team)));
 }
@@ -121,7 +121,7 @@ function teamOf({ team, rows, phases, members, quality, revenue, credits }: Team
   };
 }
 
-/** Of the stored document under THRESHOLDS_KEY. */
+/** Reads the document under THRESHOLDS_KEY. */
 export function readThresholds(document: string): readonly ThresholdVersion[] {
   const { thresholds } = JSON.parse(document) as ThresholdsDocument;
   return thresholds.map(([indicator, year, intermediate, target, knownOn, position]) => ({
@@ -134,13 +134,13 @@ export function readThresholds(document: string): readonly ThresholdVersion[] {
   }));
 }
 
-/** Of a stored document under COMMUNE_PREFIX. */
+/** Reads a document under COMMUNE_PREFIX. */
 export function readPovertyRates(document: string): readonly PovertyVersion[] {
   const { rates } = JSON.parse(document) as CommuneDocument;
   return rates.map(([year, rate, knownOn, position]) => ({ year, rate, knownOn, position }));
 }
 
-/** Of a stored document under NATIONAL_SPENDING_PREFIX. */
+/** Reads a document under NATIONAL_SPENDING_PREFIX. */
 export function readNationalSpending(document: string): NationalSpending {
   const { year, spending } = JSON.parse(document) as NationalSpendingDocument;
   return {
@@ -212,7 +212,7 @@ function emptyTeam(team: string): TeamDocument {
   return { team, rows: [], phases: [], members: [], quality: [], revenue: [], credits: [] };
 }
 
-/** Adds the event's version to the document given, which it changes. Throws RangeError on a type that is not of a team. */
+/** Adds the version of the event to the document, in place. Throws RangeError for an event of another category. */
 function evolveTeam(team: TeamDocument, event: RecordedEvent): TeamDocument {
   const { row, at } = rowOf(event);
   switch (event.type) {

@@ -1,6 +1,4 @@
-/**
- * Reads the fields of a recorded row. They were checked when they came in, so what does not fit is a fault of the log and throws.
- */
+/** Reads the fields of a recorded row. Intake checked them, so an invalid field is a fault of the log and throws RangeError. */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
 
 export type Row = Readonly<Record<string, string>>;
@@ -19,7 +17,7 @@ export function optionalDay(row: Row, column: string): Day | null {
   return text(row, column) === '' ? null : day(row, column);
 }
 
-/** At most 2^53 in size, so that it is held exactly. */
+/** Intake accepts up to 2^53, which a number holds exactly. */
 export function whole(row: Row, column: string): number {
   const written = text(row, column);
   const value = Number(written);

@@ -1,5 +1,5 @@
 /**
- * For which periods a team has a statement, by the family of its scheme.
+ * The periods for which a team has a statement, by the family of its scheme.
  * Source: rules, "Quarterly statement" and "Yearly statement, IPEP".
  */
 import type { Day } from '#libs/kernel/day.ts';
@@ -9,7 +9,7 @@ import { traitsOf } from '#libs/regulation/families.ts';
 
 const ACTIVE = 'ACTIVE';
 
-/** Whether the team has a statement for the period; never for one of another kind than its family's. */
+/** Whether the team has a statement for the period. A period of another kind than that of the family does not count. */
 export function hasStatement(team: Team, period: Period): boolean {
   const { period: kind, requires } = traitsOf(team.scheme);
   if (period.kind !== kind) return false;
@@ -18,12 +18,12 @@ export function hasStatement(team: Team, period: Period): boolean {
   return phaseOn(team, first) === ACTIVE && phaseOn(team, lastDayOfPeriod(period)) === ACTIVE;
 }
 
-/** The period that a day counts in for the team: a quarter or a year. */
+/** The period of the team that contains a day: a quarter or a year. */
 export function periodOfTeam({ scheme }: Team, day: Day): Period {
   return periodOn(traitsOf(scheme).period, day);
 }
 
-/** The periods for which a statement can be calculated by a day, ascending: quarters begun, years ended. */
+/** The periods that can be calculated on a day, ascending: quarters that have begun, years that have ended. */
 export function periodsCalculable(team: Team, asOf: Day): readonly Period[] {
   const begun = team.phases[0]?.from;
   if (begun === undefined) return [];

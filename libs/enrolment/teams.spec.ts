@@ -1,3 +1,4 @@
+/** The team of a professional on a day, and what a team is on that day. */
 import { expect, test } from '@jest/globals';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { phaseOn, rowOn, teamOf, teamsAsKnown } from '#libs/enrolment/teams.ts';
@@ -43,12 +44,12 @@ test('a team that has left, or has no row yet, is not in the experiment', () => 
   expect(phaseOn(later, dayFromText('2020-02-01'))).toBe('FORFAIT');
 });
 
-test('a phase withdrawn by a later version with an empty phase never was: the one before goes on', () => {
+test('a later version with an empty phase withdraws a phase: the former one continues', () => {
   const team = oneTeam({ phases: [...FORFAIT, ['LEFT', '2021-01-01'], ['', '2021-01-01']] });
   expect(phaseOn(team, dayFromText('2021-06-01'))).toBe('FORFAIT');
 });
 
-test('a professional is of the team of his membership from its first to its last day', () => {
+test('a membership counts from its first to its last day', () => {
   const rosters = [roster('T1', { phases: FORFAIT, members: [['D1', 'GP', '2020-02-10', '2020-03-20']] })];
   expect(['2020-02-09', '2020-02-10', '2020-03-20', '2020-03-21'].map((text) => teamOn(rosters, text))).toStrictEqual([
     undefined,
@@ -80,7 +81,7 @@ test('of two memberships from the same day, the smallest team id decides, by cod
   expect(teamOn([...rosters].reverse(), '2020-02-01')).toBe('T10');
 });
 
-test('a membership voided by until on the eve of from counts on no day', () => {
+test('a membership that ends on the eve of its start counts on no day', () => {
   const rosters = [
     roster('T1', {
       phases: FORFAIT,
@@ -93,7 +94,7 @@ test('a membership voided by until on the eve of from counts on no day', () => {
   for (const text of ['2020-01-31', '2020-02-01', '2020-06-01']) expect(teamOn(rosters, text)).toBe(undefined);
 });
 
-test('a team not in the experiment on the first day of the quarter is nobody’s team in the whole quarter', () => {
+test('a team outside the experiment on the first day of the quarter has no members in that quarter', () => {
   const rosters = [
     roster('T1', {
       rows: [{ from: '2020-02-01' }],
@@ -105,7 +106,7 @@ test('a team not in the experiment on the first day of the quarter is nobody’s
   expect(teamOn(rosters, '2020-04-01')).toBe('T1');
 });
 
-test('a team that leaves gives its members back to the team they were in before', () => {
+test('members of a team that leaves are again in their former team', () => {
   const rosters = [
     roster('T1', { phases: FORFAIT, members: [['D1', 'GP', '2020-01-01']] }),
     roster('T2', { phases: [...FORFAIT, ['LEFT', '2020-07-01']], members: [['D1', 'GP', '2020-02-01']] }),
@@ -123,7 +124,7 @@ test('as a GP, only memberships as GP count; otherwise any profession does', () 
   expect(teamOn(rosters, '2020-03-01', 'EXECUTANT')).toBe('T2');
 });
 
-test('one professional may be of one team in each family', () => {
+test('a professional can be in one team of each family', () => {
   const all = teams([
     roster('T1', { phases: FORFAIT, members: [['D1', 'GP', '2020-01-01']] }),
     roster('G1', { scheme: 'IPEP', phases: [['ACTIVE', '2020-01-01']], members: [['D1', 'GP', '2020-02-01']] }),
@@ -134,7 +135,7 @@ test('one professional may be of one team in each family', () => {
   expect(teamOf(all, 'D2', on, 'SUBSTITUTIVE', 'TREATING')).toBeUndefined();
 });
 
-test('amounts withdrawn are not there, and credits come by day, then by label', () => {
+test('leaves out withdrawn amounts, and orders credits by day and label', () => {
   const team = oneTeam({
     revenue: [
       ['2021-Q1', 1000],
@@ -157,7 +158,7 @@ test('amounts withdrawn are not there, and credits come by day, then by label', 
   ]);
 });
 
-test('a team of which no row is known yet is not there, and a scheme that is not in the regulation is refused', () => {
+test('leaves out a team without a known row, and refuses a scheme that is not in the regulation', () => {
   const phase = { phase: 'FORFAIT', from: dayFromText('2020-01-01'), knownOn: 0, position: 1 };
   const unknown = { ...roster('T1', { rows: [] }), phases: [phase] };
   expect(teams([unknown]).byId.size).toBe(0);

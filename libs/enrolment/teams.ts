@@ -1,5 +1,5 @@
 /**
- * The teams and their professionals, as known on a day: who is in the experiment, and whose team a professional's is.
+ * The teams and their professionals, as known on a day: the teams in the experiment, and the team of each professional.
  * Source: rules, "Who belongs to whom".
  */
 import { type Day, type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
@@ -50,7 +50,7 @@ export interface Team {
   readonly revenueCents: ReadonlyMap<Quarter, bigint>;
   /** By day, then by label. */
   readonly credits: readonly Credit[];
-  /** Phase on the first day of a quarter, undefined where the team is not in the experiment then. */
+  /** Phase on the first day of a quarter; undefined when the team is not in the experiment on that day. */
   readonly phaseOfQuarter: (quarter: Quarter) => string | undefined;
 }
 
@@ -119,17 +119,17 @@ function teamAsKnown(roster: TeamRoster, known: Knowledge, regulation: Regulatio
   return team;
 }
 
-/** The scheme is the same in every row of a team: intake sees to it. */
+/** Intake ensures that all rows of a team have the same scheme. */
 function schemeName(rows: readonly TeamVersion[]): string | undefined {
   return rows[0]?.scheme;
 }
 
-/** What names a membership; a version with the same is of the same one. */
+/** Versions with the same key are of the same membership. */
 export function memberKey({ rpps, from }: MemberVersion): string {
   return `${rpps}/${from}`;
 }
 
-/** What names a result of quality or a threshold. */
+/** The key of a quality result or a threshold. */
 export function resultKey({ year, indicator }: { readonly year: number; readonly indicator: string }): string {
   return qualityKey(year, indicator);
 }
@@ -151,24 +151,24 @@ export function rowOn(team: Team, day: Day): TeamRow | undefined {
   return team.rows.findLast(({ from }) => from <= day);
 }
 
-/** The phase of a team on a day, undefined where it is not in the experiment: no phase, LEFT, or no row of the team. */
+/** The phase of a team on a day; undefined when it is not in the experiment: without a phase, without a row, or LEFT. */
 export function phaseOn(team: Team, day: Day): string | undefined {
   const phase = team.phases.findLast(({ from }) => from <= day)?.phase;
   return phase === undefined || phase === LEFT || rowOn(team, day) === undefined ? undefined : phase;
 }
 
-/** What a professional is asked about as: the one who does an act, or the treating doctor that a patient declared. */
+/** The role of a professional: executant of an act, or treating doctor of a patient. */
 type Acting = 'EXECUTANT' | 'TREATING';
 
-/** Whether a patient who declares this member is put on the team's list. */
+/** Whether a declaration of this member puts a patient on the list of the team. */
 export function isTreating({ team, profession }: Membership): boolean {
   return profession === team.scheme.treatingProfession;
 }
 
 /**
- * The team of a professional on a day, in a family: among his memberships active on the day in teams that are in the
- * experiment on the first day of its quarter, the one with the latest `from`, then the smallest team id.
- * As TREATING, chosen among his memberships in the scheme's treating profession only.
+ * The team of a professional on a day, in a family: among the memberships active on the day, in teams that are in the experiment on
+ * the first day of its quarter, the one with the latest `from`, then the smallest team id. For TREATING, only memberships in the
+ * treating profession of the scheme count.
  */
 export function teamOf(teams: Teams, rpps: string, day: Day, family: Family, as: Acting): Team | undefined {
   const memberships = teams.membershipsOf.get(rpps);

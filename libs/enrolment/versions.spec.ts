@@ -1,3 +1,4 @@
+/** The version of a fact that is in force, as known on a day up to a position. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addOnce } from '#libs/enrolment/compact.ts';
@@ -26,7 +27,7 @@ function values(facts: readonly Fact[], known = EVERYTHING): (readonly [string, 
     .sort();
 }
 
-test('the version with the greatest known_on not after the day holds', () => {
+test('the version with the greatest known_on not after the day is in force', () => {
   const facts: Fact[] = [fact('a', 1, 10, 1), fact('a', 2, 30, 2), fact('a', 3, 20, 3)];
   for (const [day, value] of [
     [10, 1],
@@ -39,25 +40,25 @@ test('the version with the greatest known_on not after the day holds', () => {
   expect(values(facts, { day: 9, position: 3 })).toStrictEqual([]);
 });
 
-test('of two versions known the same day the one recorded later holds', () => {
+test('of two versions known on one day, the one recorded later is in force', () => {
   const facts: Fact[] = [fact('a', 1, 10, 7), fact('a', 2, 10, 4)];
   expect(values(facts)).toStrictEqual([['a', 1]]);
 });
 
-test('a version recorded after the position is not seen, however early it was known', () => {
+test('ignores a version recorded after the position', () => {
   const facts: Fact[] = [fact('a', 1, 10, 1), fact('a', 2, 11, 5)];
   expect(values(facts, { day: 99, position: 4 })).toStrictEqual([['a', 1]]);
   expect(values(facts, { day: 99, position: 5 })).toStrictEqual([['a', 2]]);
 });
 
-test('facts of different keys hold side by side', () => {
+test('facts of different keys are independent', () => {
   expect(values([fact('a', 1, 10, 1), fact('b', 2, 20, 2)])).toStrictEqual([
     ['a', 1],
     ['b', 2],
   ]);
 });
 
-test('what is in force does not depend on the order in which the versions are kept', () => {
+test('the order of the versions does not matter', () => {
   fc.assert(
     fc.property(anyFacts, fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 13 }), (facts, day, position) => {
       expect(values([...facts].reverse(), { day, position })).toStrictEqual(values(facts, { day, position }));
@@ -79,7 +80,7 @@ test('a version beyond the position is not the next known', () => {
   expect(nextKnownOn([[fact('a', 1, 20, 9)]], { day: 10, position: 8 })).toBe(Infinity);
 });
 
-test('a version is added once for its position; the same content recorded later is a version of its own', () => {
+test('a version is added once per position; the same content recorded later is another version', () => {
   const versions: (readonly [string, number, number, number])[] = [];
   addOnce(versions, ['a', 1, 10, 1]);
   addOnce(versions, ['a', 2, 10, 2]);

@@ -1,15 +1,13 @@
-/**
- * Versions of facts, and which of them holds as known on a day. Source: facts, "Corrections".
- */
+/** Versions of facts, and which one is in force as known on a day. Source: facts, "Corrections". */
 import type { Day } from '#libs/kernel/day.ts';
 
-/** As known on `day`, up to a position of the log: what a calculation is pinned to. */
+/** What is known to a calculation: facts known on `day`, recorded up to a position of the log. */
 export interface Knowledge {
   readonly day: Day;
   readonly position: number;
 }
 
-/** Every recorded version has the day it was known and the position it was recorded at. */
+/** A recorded version, with the day it was known and the position of its event. */
 export interface Version {
   readonly knownOn: Day;
   readonly position: number;
@@ -19,9 +17,7 @@ export function isKnown(version: Version, known: Knowledge): boolean {
   return version.position <= known.position && version.knownOn <= known.day;
 }
 
-/**
- * One version per key: the one with the greatest known_on not after the day; of two with the same, the one recorded later.
- */
+/** One version per key: the one with the greatest known_on not after the day; of two with the same, the one recorded later. */
 export function inForce<V extends Version>(
   versions: readonly V[],
   keyOf: (version: V) => string | number,
@@ -47,7 +43,7 @@ function supersedes(version: Version, other: Version): boolean {
   return difference > 0 || (difference === 0 && version.position > other.position);
 }
 
-/** The first day after `known.day` on which one of the versions becomes known; Infinity where none does. */
+/** The first day after `known.day` on which one of the versions becomes known; Infinity without one. */
 export function nextKnownOn(facts: Iterable<readonly Version[]>, known: Knowledge): Day {
   let next = Infinity;
   for (const versions of facts)

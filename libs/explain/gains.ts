@@ -7,7 +7,7 @@ import type { ComparedPatient, Gathered } from '#libs/explain/gather.ts';
 import { type Part, cents, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
 import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
-import { qualityScore } from '#libs/quality/score.ts';
+import { qualityScore, scoreRulesOn } from '#libs/quality/score.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import type { Compared } from '#libs/spending/group-year.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
@@ -67,12 +67,7 @@ function gainsOf({ team, year, gathered, frame }: YearToExplain): Gains {
   const group = valueOn(team.scheme, 'share_group', first);
   const a = sharedGain(level, own.patients, group, valueOn(team.scheme, 'share_ecart', first));
   const b = add(a, sharedGain(evolution, own.patients, group, valueOn(team.scheme, 'share_evolution', first)));
-  const scheme = {
-    indicators: frame.regulation.indicators.values(),
-    weights: valueOn(team.scheme, 'quality_weights', first),
-    experiencePoints: valueOn(team.scheme, 'experience_points', first),
-  };
-  const score = qualityScore(team, year, scheme, frame.reference);
+  const score = qualityScore(team, year, scoreRulesOn(team.scheme, first, frame.regulation), frame.reference);
   const c = modulatedGains(b, score, {
     combination: valueOn(team.scheme, 'combination', first),
     scoreCap: valueOn(team.scheme, 'score_cap', first),

@@ -1,3 +1,4 @@
+/** The quality score of a team, and the rating of each indicator. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -50,7 +51,7 @@ for (const [what, direction, r, r0, i, t, expected] of RATINGS)
     expect(rating(direction, r, r0, i, t)).toBe(expected);
   });
 
-test('an indicator without a result, without thresholds or out of 0 is not rated', () => {
+test('an indicator without a result, without thresholds or with a denominator of 0 is not rated', () => {
   const threshold = { intermediate: fraction(50), target: fraction(75) };
   const result = { numerator: 1, denominator: 2 };
   expect(indicatorRating(undefined, result, threshold, 'UP')).toBeUndefined();
@@ -58,7 +59,7 @@ test('an indicator without a result, without thresholds or out of 0 is not rated
   expect(indicatorRating(result, result, undefined, 'UP')).toBeUndefined();
 });
 
-test('a year before measured out of 0 is a year before that is missing', () => {
+test('a year before with a denominator of 0 counts as missing', () => {
   const threshold = { intermediate: fraction(50), target: fraction(75) };
   const rated = indicatorRating({ numerator: 40, denominator: 100 }, { numerator: 0, denominator: 0 }, threshold, 'UP');
   expect(rated).toStrictEqual(ZERO);
@@ -111,25 +112,25 @@ function score(...quality: (readonly [year: number, indicator: string, numerator
   return found === undefined ? undefined : fractionText(found);
 }
 
-test('without an indicator à la carte, the points of socle alone weigh the mean of the rated ones', () => {
+test('without an indicator à la carte, the score is the mean of the rated socle indicators by its points', () => {
   expect(score([2020, 'FLU65', 75, 100], [2020, 'HBA1C', 50, 100])).toBe(fractionText(fraction(135, 2)));
 });
 
-test('with an indicator à la carte rated, both means are weighed with the other points', () => {
+test('with an indicator à la carte, both means are weighted by the other points', () => {
   expect(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 50, 100])).toBe('80');
   expect(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 0, 100])).toBe('60');
 });
 
-test('an indicator that is not rated weighs in no mean', () => {
+test('an indicator that is not rated does not count in a mean', () => {
   expect(score([2020, 'FLU65', 75, 100], [2020, 'BREAST', 0, 0], [2020, 'COLORECTAL', 99, 100])).toBe('90');
 });
 
-test('the experience of patients adds its points without thresholds, and none out of 0 or when absent', () => {
+test('patient experience adds its points without thresholds, and 0 when it is not measured', () => {
   expect(score([2020, 'FLU65', 75, 100], [2020, 'EXPERIENCE', 1, 4])).toBe('95');
   expect(score([2020, 'FLU65', 75, 100], [2020, 'EXPERIENCE', 0, 0])).toBe('90');
 });
 
-test('with no rated indicator of socle there is no score, whatever else was measured', () => {
+test('no score without a rated socle indicator, even with other results', () => {
   expect(score()).toBeUndefined();
   expect(score([2020, 'BREAST', 75, 100], [2020, 'EXPERIENCE', 4, 4])).toBeUndefined();
   expect(score([2019, 'FLU65', 75, 100])).toBeUndefined();

@@ -1,6 +1,4 @@
-/**
- * The quality score of a team for a year, in points. Source: rules, "Quality score".
- */
+/** The quality score of a team for a year, in points. Source: rules, "Quality score". */
 import {
   type Fraction,
   HALF,
@@ -14,12 +12,14 @@ import {
   multiply,
   subtract,
 } from '#libs/kernel/fraction.ts';
+import type { Day } from '#libs/kernel/day.ts';
 import type { ReferenceData, Threshold } from '#libs/enrolment/reference-data.ts';
 import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
-import type { Indicator } from '#libs/regulation/regulation.ts';
+import { type Indicator, type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 import type { QualityWeights } from '#libs/regulation/values.ts';
 
-export interface QualityScheme {
+/** What the regulation says of the score. */
+interface ScoreRules {
   readonly indicators: Iterable<Indicator>;
   readonly weights: QualityWeights;
   readonly experiencePoints: Fraction;
@@ -27,11 +27,20 @@ export interface QualityScheme {
 
 const EXPERIENCE = 'EXPERIENCE';
 
-/** The score of a year, undefined where no socle indicator is rated. */
+/** The rules of the score as they are on a day. */
+export function scoreRulesOn(scheme: Scheme, day: Day, { indicators }: Pick<Regulation, 'indicators'>): ScoreRules {
+  return {
+    indicators: indicators.values(),
+    weights: valueOn(scheme, 'quality_weights', day),
+    experiencePoints: valueOn(scheme, 'experience_points', day),
+  };
+}
+
+/** The score of a year; undefined when no socle indicator is rated. */
 export function qualityScore(
   team: Team,
   year: number,
-  { indicators, weights, experiencePoints }: QualityScheme,
+  { indicators, weights, experiencePoints }: ScoreRules,
   { thresholds }: ReferenceData,
 ): Fraction | undefined {
   const rated = { SOCLE: [] as Fraction[], A_LA_CARTE: [] as Fraction[] };
@@ -52,7 +61,7 @@ export function qualityScore(
   return add(add(measured, chosen), experience(team, year, experiencePoints));
 }
 
-/** Points for patient experience, which needs no thresholds: 0 where it was not measured. */
+/** Points for patient experience, which has no thresholds; 0 when it is not measured. */
 function experience(team: Team, year: number, points: Fraction): Fraction {
   const result = team.quality.get(qualityKey(year, EXPERIENCE));
   return result === undefined || result.denominator === 0
@@ -61,7 +70,7 @@ function experience(team: Team, year: number, points: Fraction): Fraction {
 }
 
 /**
- * Rating of one indicator between 0 and 1, undefined where its result has a denominator of 0 or its thresholds are unknown.
+ * Rating of one indicator between 0 and 1; undefined when its result has a denominator of 0 or its thresholds are unknown.
  * r ≥ T: 1. I ≤ r < T: ½ + ½ (r−I)/(T−I). r < I: ½ (r−r0)/(I−r0) if r > r0, else 0. For DOWN all four signs change.
  */
 export function indicatorRating(

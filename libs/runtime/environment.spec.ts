@@ -63,7 +63,7 @@ test('reports every fault at once, each with its variable, its value and what it
     'PORT vaut « 70000 » ; il faut un nombre entier de 0 à 65535',
     'LOG_LEVEL vaut « loud » ; choisissez parmi fatal, error, warn, info, debug, trace, silent',
     'OIDC_ISSUER vaut « junk » ; il faut une adresse http(s)://…',
-    "OIDC_AUDIENCE n'est pas réglé ; il le faut",
+    'OIDC_AUDIENCE n’est pas réglé ; il le faut',
     'OIDC_JWKS_URL vaut « id.example » ; il faut une adresse http(s)://…',
     'OTEL_EXPORTER_OTLP_ENDPOINT vaut « grpc://collector:4317 » ; il faut une adresse http(s)://…',
     ...['proxy.example', '10.0.0.0/33', '0.0.0.0/0'].map(

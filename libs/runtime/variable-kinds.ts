@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 
-const NOT_SET = "n'est pas réglé ; il le faut";
+const NOT_SET = 'n’est pas réglé ; il le faut';
 const MIN_KEY_BYTES = 32;
 
 type Message = (issue: v.BaseIssue<unknown>) => string;

@@ -1,3 +1,4 @@
+/** The share of a patient in the year of a group: the list, and the spending compared with the national mean. */
 import { expect, test } from '@jest/globals';
 import { patientAsKnown } from '#libs/enrolment/patient.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -61,12 +62,12 @@ test('the list is that of the reference day', () => {
   expect(shares({ ...STAYED, died: '2021-06-30' }, { reference_day: '07-01' })).toStrictEqual([]);
 });
 
-test('a spending counts at most the cap', () => {
+test('spending counts up to the cap', () => {
   const [share] = shares(STAYED, { spending_cap_cents: 5_500 });
   expect([share?.current?.observedCents, share?.previous?.observedCents]).toStrictEqual([5_500, 5_000]);
 });
 
-test('one whose spending or national mean is unknown is on the list and compared with nobody', () => {
+test('a patient without a known spending or national mean is on the list and not compared', () => {
   const [unspent] = shares({ ...STAYED, spending: [[2020, 5_000]] });
   expect([unspent?.listed, unspent?.spendingMissing, unspent?.current]).toStrictEqual([true, true, undefined]);
   const [unmeasured] = shares(STAYED, {}, { means: [[2020, 7_000]] });
@@ -79,7 +80,7 @@ test('a spending of zero is known', () => {
   expect(share?.current).toStrictEqual({ observedCents: 0, expectedCents: 8_000 });
 });
 
-test('with the same list, the year before is of the patients of this year’s list', () => {
+test('with previous_list SAME, the year before counts the list of the year', () => {
   const came: DossierFacts = {
     ...STAYED,
     declarations: [
@@ -91,7 +92,7 @@ test('with the same list, the year before is of the patients of this year’s li
   expect([share?.team, share?.previous?.observedCents, others]).toStrictEqual(['G1', 5_000, []]);
 });
 
-test('with its own list, each group counts for the year before those it had then', () => {
+test('with previous_list OWN, each group counts its own list of the year before', () => {
   const came: DossierFacts = {
     ...STAYED,
     declarations: [
@@ -110,7 +111,7 @@ test('with its own list, each group counts for the year before those it had then
   expect([before?.spendingMissing, before?.nationalSpendingMissing]).toStrictEqual([false, false]);
 });
 
-test('with its own list, nobody was attached before the group was in the experiment', () => {
+test('with previous_list OWN, no patient was attached before the group was in the experiment', () => {
   const young = [
     roster('G1', { scheme: 'IPEP', phases: [['ACTIVE', '2021-01-01']], members: [['D1', 'GP', '2019-01-01']] }),
   ];
@@ -131,7 +132,7 @@ test('a group that is not active the whole year has no list', () => {
   expect(shares(STAYED, {}, MEANS, leaving)).toStrictEqual([]);
 });
 
-test('the reference day of the year before is told by the parameters of 1 January of the year calculated', () => {
+test('the parameters of 1 January of the year give the reference day of the year before', () => {
   const scheme = required(regulationWith({ reference_day: '12-31' }).schemes.get('IPEP'));
   expect([2021, 2020].map((of) => dayText(referenceDay(scheme, 2021, of)))).toStrictEqual(['2021-12-31', '2020-12-31']);
 });

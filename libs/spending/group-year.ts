@@ -1,5 +1,5 @@
 /**
- * What a patient adds to the year of an IPEP group: his place on its list, and his spending beside the national mean of his
+ * The share of a patient in the year of an IPEP group: the place on its list, and the spending compared with the national mean of the
  * profile. Source: rules, "Yearly statement, IPEP".
  */
 import { type Day, dayOf } from '#libs/kernel/day.ts';
@@ -13,7 +13,7 @@ import type { Team, Teams } from '#libs/enrolment/teams.ts';
 import type { Family } from '#libs/regulation/families.ts';
 import { type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 
-/** Observed and expected spending of one patient, cents; undefined where either is unknown. */
+/** Observed and expected spending of one patient, cents. */
 export interface Compared {
   readonly observedCents: number;
   readonly expectedCents: number;
@@ -22,7 +22,7 @@ export interface Compared {
 export interface GroupYearShare {
   readonly team: string;
   readonly year: number;
-  /** On the list of the year; false for one who only counts for the year before (previous_list OWN). */
+  /** On the list of the year; false for a patient who only counts for the year before (previous_list OWN). */
   readonly listed: boolean;
   readonly spendingMissing: boolean;
   readonly nationalSpendingMissing: boolean;
@@ -36,17 +36,17 @@ export function referenceDay(scheme: Scheme, year: number, of: number): Day {
   return dayOf(of, month, dayOfMonth);
 }
 
-/** What a patient's year is held against, as known on a day. */
+/** Teams and national data as known on a day. */
 interface Nation {
   readonly teams: Teams;
   readonly reference: ReferenceData;
   readonly regulation: Pick<Regulation, 'ageBands'>;
 }
 
-/** Groups that share savings. */
+/** The family whose groups share savings. */
 const FAMILY: Family = 'INCENTIVE';
 
-/** The patient's shares of each year: of the group whose list he is on, and of the group whose list he was on before. */
+/** The shares of a patient in each year: in the group of the year, and in the group of the year before. */
 export function groupYearShares(patient: Patient, years: readonly number[], nation: Nation): GroupYearShare[] {
   return mayBeAttached(patient, FAMILY, nation.teams) ? years.flatMap((year) => sharesOf(patient, year, nation)) : [];
 }
@@ -85,7 +85,7 @@ function sharesOf(patient: Patient, year: number, nation: Nation): GroupYearShar
   return shares;
 }
 
-/** What a scheme says of a year; the same for every patient. */
+/** The rules of a scheme for a year, the same for every patient. */
 interface YearRules {
   readonly day: Day;
   readonly dayBefore: Day;
@@ -95,7 +95,7 @@ interface YearRules {
   readonly active: ReadonlySet<Team>;
 }
 
-/** Of every scheme that a group with a statement for the year is in. */
+/** The rules of each scheme that has a group with a statement for the year. */
 const rulesOfYear = memoisedPer(({ byId }: Teams, year: number): readonly YearRules[] => {
   const first = dayOf(year, 1, 1);
   const active = [...byId.values()].filter(
@@ -129,7 +129,7 @@ function nationalSpending(
   return profile === undefined ? undefined : reference.nationalSpendingCents.get(year)?.get(profile);
 }
 
-/** A patient's spending counts at most the cap, where there is one. */
+/** Spending counts up to the cap, if any. Undefined when either amount is unknown. */
 function compared(
   spentCents: number | undefined,
   expectedCents: number | undefined,

@@ -1,4 +1,4 @@
-/** A calculation is written as it always was: the bytes and the digest of what is recorded do not change. */
+/** A calculation keeps its stored bytes and its digest. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
@@ -18,7 +18,7 @@ const STORED = ['StatementCalculated', 'StatementNoLongerDue'].flatMap(
     ) as RecordedEvent[],
 );
 
-test('a stored calculation is written to the same bytes, and its digest is made again', () => {
+test('a stored calculation is written back to the same bytes, with the same digest', () => {
   for (const { data } of STORED) {
     const read = parseStatement(data);
     expect(statementText(read)).toBe(data);
@@ -26,7 +26,7 @@ test('a stored calculation is written to the same bytes, and its digest is made 
   }
 });
 
-test('the digest covers what a calculation is pinned to, but for the position', () => {
+test('the digest covers the pin of a calculation without its position', () => {
   const [{ data }] = STORED as [RecordedEvent];
   const { team, period, pin, statement, digest } = parseStatement(data);
   expect(calculated(team, period, { ...pin, position: pin.position + 1 }, statement).digest).toBe(digest);
@@ -34,7 +34,7 @@ test('the digest covers what a calculation is pinned to, but for the position', 
   expect(calculated(team, period, pin, null).digest).not.toBe(digest);
 });
 
-test('a parameter that a log repeats the source of is read without it', () => {
+test('reads a parameter of the first logs without the source they repeat', () => {
   const stored = STORED.find(({ data }) => parseStatement(data).statement?.parameters.length !== 0);
   assert.ok(stored);
   const { statement } = parseStatement(stored.data);
@@ -44,16 +44,16 @@ test('a parameter that a log repeats the source of is read without it', () => {
   expect(parseStatement(withSources).statement).toStrictEqual(statement);
 });
 
-test('refuses a calculation with a word that is no line, flag or rate', () => {
+test('refuses a calculation with an unknown line, flag or rate', () => {
   const [{ data }] = STORED as [RecordedEvent];
   expect(() => parseStatement(data.replace('"CAPITATION"', '"CAPITATION_2"'))).toThrow(/expected one of CAPITATION/);
 });
 
-test('the stream of a statement names its team and period, whatever the team is called', () => {
-  for (const of of [
+test('the stream of a statement gives its team and period, also for a team named like a period', () => {
+  for (const teamPeriod of [
     { team: 'PEPS-01', period: '2021-Q1' },
     { team: 'A-2021-Q1', period: '2021' },
   ])
-    expect(teamPeriodOf(statementStream(of))).toStrictEqual(of);
+    expect(teamPeriodOf(statementStream(teamPeriod))).toStrictEqual(teamPeriod);
   expect(() => teamPeriodOf('ledger-FISS')).toThrow(RangeError);
 });

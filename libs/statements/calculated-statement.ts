@@ -1,4 +1,4 @@
-/** A statement as it was calculated: what it is pinned to, its digest, and how it is written as JSON and read back. */
+/** A calculated statement: its pin, its digest, and its JSON. */
 import { hash } from 'node:crypto';
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -19,7 +19,7 @@ import type {
   UsedParameter,
 } from '#libs/statements/rules/statement.ts';
 
-/** What a calculation is pinned to: with the same, every amount comes out again bit for bit. */
+/** The inputs of a calculation. The same pin gives the same amounts. */
 export interface Pin {
   readonly knownOn: Day;
   readonly position: number;
@@ -28,17 +28,17 @@ export interface Pin {
   readonly rulesVersion: string;
 }
 
-/** Of one team and period as it was calculated; a statement null: there is none, the team is no longer in the experiment. */
+/** The calculation of one team and period. `statement` is null when the team is no longer in the experiment. */
 export interface CalculatedStatement {
   readonly team: string;
   readonly period: string;
   readonly pin: Pin;
-  /** Of all but the position: the same amounts by the same rules are not recorded twice. */
+  /** Covers everything but the position: the same amounts under the same rules are recorded once. */
   readonly digest: string;
   readonly statement: Statement | null;
 }
 
-/** What names a statement. */
+/** The key of a statement. */
 export interface TeamPeriod {
   readonly team: string;
   readonly period: string;
@@ -61,7 +61,7 @@ export function statementKey(team: string, period: string): string {
   return `${period}/${team}`;
 }
 
-/** Every word of a union: one that is added to it and not to its field is a type error. */
+/** One of the words of a union. The compiler rejects a union member that is missing here. */
 function wordsOf<Word extends string>(words: Readonly<Record<Word, true>>): Field<Word> {
   return oneOf(...(Object.keys(words) as Word[]));
 }
@@ -139,7 +139,7 @@ export const LINE = record<Line>({ line: LINE_NAME, amountCents: cents });
 
 const PARAMETER = record<UsedParameter>({ parameter: text, status: STATUS, value: json as Field<Json>, from: day });
 
-/** The first logs repeated the source of a parameter, which is in the regulation: it is read over. */
+/** The first logs repeat the source of a parameter, which the regulation holds. It is ignored. */
 const PARAMETER_OF_ANY_LOG: Field<UsedParameter> = {
   ...PARAMETER,
   read: (found) => {
@@ -192,14 +192,14 @@ export function statementText({ team, period, pin, digest, statement }: Calculat
   return `${head.slice(0, -1)},"statement":${textOf(statement)}}`;
 }
 
-/** A digest and an event are both made of the text of the same statement. */
+/** Digest and event are made from the same text, so it is written once. */
 const textOfStatement = memoisedOf((statement: Statement) => JSON.stringify(STATEMENT.write(statement)));
 
 function textOf(statement: Statement | null): string {
   return statement === null ? 'null' : textOfStatement(statement);
 }
 
-/** Throws RangeError where the JSON is not that of a calculation. */
+/** Throws RangeError when the JSON is not a calculation. */
 export function parseStatement(data: string): CalculatedStatement {
   return CALCULATED_STATEMENT.read(JSON.parse(data));
 }

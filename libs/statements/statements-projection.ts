@@ -1,13 +1,14 @@
-/** Every calculation of each period by the day it was known on, and which of them is the latest. */
+/** The projection of calculations: one document for each team, period and day known, and a pointer to the latest. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
 
-/** Which calculation of a team and period is the latest: what it takes to tell whether another is the same, and to find it. */
+/** A pointer to the latest calculation of a team and period, with the digest to compare another with. */
 export interface LatestCalculation extends TeamPeriod {
   readonly knownOn: string;
   readonly digest: string;
-  /** False where there is no statement any more. */
+  /** False when the team no longer has a statement for the period. */
   readonly due: boolean;
 }
 
@@ -25,7 +26,7 @@ export const STATEMENTS: Projection<unknown> = {
   replaces: textOf,
 };
 
-/** The bytes of the event, or what points at it: neither needs the statement to be read. */
+/** The bytes of the event, or the pointer to it. Neither parses the statement. */
 function textOf(event: RecordedEvent, key: string): string {
   if (!key.startsWith(LATEST_PREFIX)) return event.data;
   const digest = /"digest":"([0-9a-f]+)"/.exec(event.data)?.[1] ?? '';
@@ -36,7 +37,7 @@ function textOf(event: RecordedEvent, key: string): string {
 
 export const LATEST_PREFIX = 'latest/';
 
-/** Keys of the calculations known on a day. */
+/** Prefix of the calculations known on a day. */
 export function knownPrefix(knownOn: string): string {
   return `known/${knownOn}/`;
 }
@@ -47,4 +48,18 @@ export function latestKey(team: string, period: string): string {
 
 export function knownKey(knownOn: string, team: string, period: string): string {
   return knownPrefix(knownOn) + statementKey(team, period);
+}
+
+/** The calculations at which pointers point, in the same order. Throws RangeError when one is missing. */
+export async function pointedAt(documents: Documents, pointers: readonly string[]): Promise<readonly string[]> {
+  const keys = pointers.map((pointer) => {
+    const { knownOn, team, period } = JSON.parse(pointer) as LatestCalculation;
+    return knownKey(knownOn, team, period);
+  });
+  const found = await documents.get(keys);
+  return keys.map((key) => {
+    const text = found.get(key);
+    if (text === undefined) throw new RangeError(`the read store has no calculation ${key}`);
+    return text;
+  });
 }

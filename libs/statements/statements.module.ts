@@ -1,4 +1,4 @@
-/** Statements: what was calculated, and what people decide of it. */
+/** Statements: their calculation, their files, and the decisions of people about them. */
 import { Module } from '@nestjs/common';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

@@ -4,6 +4,8 @@ import { AUDIT } from '#libs/words/audit.ts';
 import { FEED } from '#libs/words/feed.ts';
 import { STORES } from '#libs/words/stores.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
+import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
+import { BANK_FILES } from '#libs/words/bank-files.ts';
 import { CALCULATIONS } from '#libs/words/calculations.ts';
 import { EXPLAIN } from '#libs/words/explain.ts';
 import { HISTORY } from '#libs/words/history.ts';
@@ -22,6 +24,8 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 const CATALOGUE = merged(
   ACCOUNTS,
   AUDIT,
+  BANK_ANSWERS,
+  BANK_FILES,
   CALCULATIONS,
   COMMANDS,
   EXPLAIN,

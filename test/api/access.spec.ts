@@ -189,8 +189,8 @@ describe('the service refuses to start with a route', () => {
   class Rogues {}
 
   for (const [what, controller, name] of [
-    ['that says nothing', Rogue, 'GET /rogue/forgotten (Rogue.forgotten)'],
-    ['that names no role', Nobody, 'GET /rogue/nobody (Nobody.nobody)'],
+    ['without a mark', Rogue, 'GET /rogue/forgotten (Rogue.forgotten)'],
+    ['without a role', Nobody, 'GET /rogue/nobody (Nobody.nobody)'],
     ['that is public and names a role', Both, 'GET /rogue/both (Both.both)'],
   ] as const)
     test(what, async () => {

@@ -96,8 +96,8 @@ async function upload(): Promise<{ finish: () => void; answered: Promise<number 
 }
 
 for (const [how, signalled] of [
-  ['told to end', (pid: number) => process.kill(pid, 'SIGTERM')],
-  ['interrupted from its terminal', (pid: number) => process.kill(-pid, 'SIGINT')],
+  ['on SIGTERM', (pid: number) => process.kill(pid, 'SIGTERM')],
+  ['interrupted from the terminal', (pid: number) => process.kill(-pid, 'SIGINT')],
 ] as const)
   test(`${how}: finishes its work and exits with 0`, async () => {
     start();

@@ -62,24 +62,24 @@ describe('a token', () => {
     const publicKey = new TextEncoder().encode(JSON.stringify(provider.publicKey));
     const refused: Record<string, string> = {
       'signed by another key': await signed(WHO, await newKey(), { alg: 'ES256', kid: provider.kid }),
-      'of a kid that nobody knows': await provider.token(WHO, { kid: 'unknown' }),
+      'of an unknown kid': await provider.token(WHO, { kid: 'unknown' }),
       'of another issuer': await provider.token({ ...WHO, iss: 'https://elsewhere.example/' }),
       'for another audience': await provider.token({ ...WHO, aud: 'another' }),
       'that has expired': await provider.token({ ...WHO, exp: now() - 60 }),
-      'that does not hold yet': await provider.token({ ...WHO, nbf: now() + 600 }),
+      'that is not valid yet': await provider.token({ ...WHO, nbf: now() + 600 }),
       'that was made in the future': await provider.token({ ...WHO, iat: now() + 600 }),
       'that never expires': await provider.token({ ...WHO, exp: undefined }),
-      'of nobody': await provider.token({ ...WHO, sub: undefined }),
-      'of an empty name': await provider.token({ ...WHO, sub: ' ' }),
+      'without a subject': await provider.token({ ...WHO, sub: undefined }),
+      'with an empty subject': await provider.token({ ...WHO, sub: ' ' }),
       'without roles': await provider.token({ ...WHO, roles: undefined }),
-      'of roles that do not exist': await provider.token({ ...WHO, roles: ['root', 'OPERATOR'] }),
-      'of a team that it does not name': await provider.token({ ...WHO, roles: ['team'] }),
+      'with unknown roles': await provider.token({ ...WHO, roles: ['root', 'OPERATOR'] }),
+      'of the role team without a team': await provider.token({ ...WHO, roles: ['team'] }),
       'without a signature': `${base64url({ alg: 'none' })}.${body}.`,
-      'that says it needs none': `${base64url({ alg: 'none', kid: provider.kid })}.${body}.${signature}`,
+      'that declares no signature': `${base64url({ alg: 'none', kid: provider.kid })}.${body}.${signature}`,
       'signed with the public key as a secret': await signed(WHO, publicKey, { alg: 'HS256', kid: provider.kid }),
       'whose claims were changed': `${head}.${base64url({ ...WHO, roles: ['approver'] })}.${signature}`,
       'of two parts': `${head}.${body}`,
-      'that is none': 'not-a-token',
+      'that is not a token': 'not-a-token',
       'that is too long': `${head}.${'x'.repeat(9_000)}.${signature}`,
     };
     const before = await end();
@@ -134,7 +134,7 @@ const REFUSED: Readonly<Record<string, Made>> = {
   'signed with a secret': (provider) =>
     signed(ALL, new Uint8Array(32).fill(1), { ...headerOf(provider), alg: 'HS256' }),
   'for another audience': (provider) => provider.token({ ...ALL, aud: 'another' }),
-  'for nobody': (provider) => provider.token({ ...ALL, aud: undefined }),
+  'without an audience': (provider) => provider.token({ ...ALL, aud: undefined }),
   'of another issuer': (provider) => provider.token({ ...ALL, iss: 'https://elsewhere.example/' }),
   'of no issuer': (provider) => provider.token({ ...ALL, iss: undefined }),
 };
@@ -235,5 +235,5 @@ test('refuses development tokens in production, and does not guess a provider', 
   const unset = started({ ACCESS: 'openid' });
   expect(unset.status).toBe(2);
   for (const variable of ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'])
-    expect(unset.stderr).toMatch(new RegExp(`${variable} n’est pas réglé`));
+    expect(unset.stderr).toMatch(new RegExp(`${variable} n.est pas réglé`));
 });

@@ -69,46 +69,46 @@ function json(status: number, body: unknown, type = JSON_TYPE): Received {
 const NOTHING = answer(204, null, '');
 const NONE = json(404, { title: 'Rien' }, PROBLEM_TYPE);
 
-const AS_IT_SAYS: Readonly<Record<string, readonly [method: string, path: string, received: Received]>> = {
+const CONFORMING: Readonly<Record<string, readonly [method: string, path: string, received: Received]>> = {
   'a body of the shape': ['GET', '/things/7?after=3', json(200, { id: 7, by: { name: 'Alice' } })],
-  'null where it may be': ['GET', '/things/7', json(200, { id: 7, by: null })],
-  'any field of an object that has any': ['GET', '/things/7', json(200, { id: 7, by: null, more: { a: 1 } })],
+  'null for a nullable field': ['GET', '/things/7', json(200, { id: 7, by: null })],
+  'any field of an open object': ['GET', '/things/7', json(200, { id: 7, by: null, more: { a: 1 } })],
   'the columns of a list': ['GET', '/things', answer(200, 'text/csv', 'id,by\n7,Alice\n')],
-  'nothing where it says nothing': ['DELETE', '/things/7', NOTHING],
-  'an address in words before one with a parameter': ['GET', '/things/last', NOTHING],
-  'a response that it names': ['DELETE', '/things/8', NONE],
-  'nothing at an address that it does not have': ['GET', '/nowhere', NONE],
-  'an address too long, whichever': ['GET', '/things/8', json(414, { title: 'Trop long' }, PROBLEM_TYPE)],
-  'another method refused': ['POST', '/things', json(405, { title: 'Non' }, PROBLEM_TYPE)],
-  'a header that may be there': ['GET', '/things', answer(200, JSON_TYPE, '[]', { 'decompte-end': '7' })],
-  'what is left out of it': ['GET', '/openapi.json', json(200, {})],
+  'no body for an operation without one': ['DELETE', '/things/7', NOTHING],
+  'a literal address before one with a parameter': ['GET', '/things/last', NOTHING],
+  'a documented refusal': ['DELETE', '/things/8', NONE],
+  'a 404 at an unknown address': ['GET', '/nowhere', NONE],
+  'a 414 at any address': ['GET', '/things/8', json(414, { title: 'Trop long' }, PROBLEM_TYPE)],
+  'a 405 for another method': ['POST', '/things', json(405, { title: 'Non' }, PROBLEM_TYPE)],
+  'an optional header': ['GET', '/things', answer(200, JSON_TYPE, '[]', { 'decompte-end': '7' })],
+  'a route outside the contract': ['GET', '/openapi.json', json(200, {})],
 };
 
-const OTHERWISE: typeof AS_IT_SAYS = {
-  'a field that is missing': ['GET', '/things/7', json(200, { id: 7 })],
-  'a field that it does not name': ['GET', '/things/7', json(200, { id: 7, by: null, on: true })],
-  'a field that it does not name, further in': ['GET', '/things/7', json(200, { id: 7, by: { name: 'A', age: 3 } })],
-  'a field that it does not name, in a list': ['GET', '/things', json(200, [{ id: 7, by: null, on: true }])],
+const VIOLATING: typeof CONFORMING = {
+  'a missing field': ['GET', '/things/7', json(200, { id: 7 })],
+  'an unknown field': ['GET', '/things/7', json(200, { id: 7, by: null, on: true })],
+  'an unknown nested field': ['GET', '/things/7', json(200, { id: 7, by: { name: 'A', age: 3 } })],
+  'an unknown field in a list': ['GET', '/things', json(200, [{ id: 7, by: null, on: true }])],
   'a value of another type': ['GET', '/things/7', json(200, { id: '7', by: null })],
-  'null where it may not be': ['GET', '/things/7', json(200, { id: null, by: null })],
-  'a status that it does not give': ['GET', '/things/7', NONE],
-  'a type that it does not give': ['GET', '/things/7', answer(200, 'text/csv', 'id\n')],
-  'no type': ['GET', '/things/7', answer(200, null, '')],
+  'null for a field that is not nullable': ['GET', '/things/7', json(200, { id: null, by: null })],
+  'an undocumented status': ['GET', '/things/7', NONE],
+  'an undocumented content type': ['GET', '/things/7', answer(200, 'text/csv', 'id\n')],
+  'no content type': ['GET', '/things/7', answer(200, null, '')],
   'other columns': ['GET', '/things', answer(200, 'text/csv', 'id,at\n7,Alice\n')],
-  'a body where it gives none': ['DELETE', '/things/7', { ...NOTHING, text: '{}' }],
-  'something at an address that it does not have': ['GET', '/nowhere', json(200, {})],
-  'an error at an address that it does not have': ['GET', '/nowhere', json(500, { title: 'Non' }, PROBLEM_TYPE)],
-  'a method that it does not have': ['POST', '/things', json(200, [])],
-  'a refusal that is no problem details': ['POST', '/things', json(405, { message: 'Non' })],
-  'a header that is missing': ['DELETE', '/things/7', { status: 204, headers: new Headers(), text: '' }],
-  'a header that is missing, at an address that it does not have': [
+  'a body for an operation without one': ['DELETE', '/things/7', { ...NOTHING, text: '{}' }],
+  'a success at an unknown address': ['GET', '/nowhere', json(200, {})],
+  'an error 500 at an unknown address': ['GET', '/nowhere', json(500, { title: 'Non' }, PROBLEM_TYPE)],
+  'a success for an unknown method': ['POST', '/things', json(200, [])],
+  'a refusal without problem details': ['POST', '/things', json(405, { message: 'Non' })],
+  'a missing header': ['DELETE', '/things/7', { status: 204, headers: new Headers(), text: '' }],
+  'a missing header at an unknown address': [
     'GET',
     '/nowhere',
     { ...NONE, headers: new Headers({ 'content-type': PROBLEM_TYPE }) },
   ],
-  'a header that it does not give': ['DELETE', '/things/7', answer(204, null, '', { 'decompte-end': '7' })],
-  'a header of another shape': ['GET', '/things', answer(200, JSON_TYPE, '[]', { 'decompte-end': 'seven' })],
-  'a header that says too little': ['DELETE', '/things/7', answer(204, null, '', { 'x-request-id': 'r' })],
+  'an undocumented header': ['DELETE', '/things/7', answer(204, null, '', { 'decompte-end': '7' })],
+  'a header of the wrong shape': ['GET', '/things', answer(200, JSON_TYPE, '[]', { 'decompte-end': 'seven' })],
+  'a header that is too short': ['DELETE', '/things/7', answer(204, null, '', { 'x-request-id': 'r' })],
   'an empty parameter': ['GET', '/things/', json(200, { id: 7, by: null })],
 };
 
@@ -122,14 +122,14 @@ test('finds an example that violates its schema', () => {
 });
 
 describe('an answer that keeps the contract passes:', () => {
-  for (const [what, asked] of Object.entries(AS_IT_SAYS))
+  for (const [what, asked] of Object.entries(CONFORMING))
     test(what, () => {
       held.hold(...asked);
     });
 });
 
 describe('an answer that violates the contract fails:', () => {
-  for (const [what, asked] of Object.entries(OTHERWISE))
+  for (const [what, asked] of Object.entries(VIOLATING))
     test(what, () => {
       assert.throws(() => {
         held.hold(...asked);

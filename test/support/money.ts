@@ -8,7 +8,7 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import { envelopes, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
 import {
@@ -17,7 +17,6 @@ import {
   MakePaymentRunHandler,
   type RunRequest,
 } from '#libs/payments/runs/commands/make-payment-run.ts';
-import { recordSettlements } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import {
   ReadPaymentRun,
   ReadPaymentRunHandler,
@@ -72,13 +71,21 @@ export function makeRun(open: OpenStores, request: RunRequest, meta: CommandMeta
   return new MakePaymentRunHandler(storesOf(open)).execute(new MakePaymentRun(request, { meta, commit }));
 }
 
-export function takeAnswer(
+/** Each in the envelope that released its payment. Throws RangeError where none did. */
+export async function takeAnswer(
   { log }: OpenStores,
   settlements: readonly Settlement[],
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  return recordSettlements(log, settlements, { meta, commit });
+  const ledgers = await envelopes(log);
+  const byEnvelope = Map.groupBy(settlements, ({ endToEndId }) => {
+    const ledger = ledgers.find(({ payments }) => payments.has(endToEndId));
+    if (ledger === undefined) throw new RangeError(`no envelope released ${endToEndId}`);
+    return ledger.envelope;
+  });
+  for (const [envelope, entries] of byEnvelope)
+    await onLedger(log, envelope, { type: 'answer', entries }, meta, commit);
 }
 
 /** A run and its payments in order. Throws RangeError if it does not exist. */

@@ -8,6 +8,8 @@ import { MakePaymentRun, type RunRequest } from '#libs/payments/runs/commands/ma
 import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { ReadPaymentFile } from '#libs/payments/runs/queries/read-payment-file.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { readText } from '#apps/cli/files.ts';
@@ -112,12 +114,23 @@ export function listRunsCommand(options: Common): Promise<number> {
   });
 }
 
-/** Records the answer of the bank; pending payments do not change. */
+/** Records the answer of the bank; pending payments do not change, their codes are shown. */
 export async function answerCommand(path: string, options: Common): Promise<number> {
   const author = await authorOf(options, 'payment answer');
   return withModules(options, [PaymentsModule], async ({ command }) => {
-    const { executed, returned, pending, remarks } = await command(new RecordBankAnswer(readText(path), author));
-    for (const remark of remarks) message(`À noter : ${remark}`);
-    message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${pending} en attente.`);
+    const answer = await command(new RecordBankAnswer(readText(path), author));
+    const { executed, returned, recorded, known, waiting, remarks, contradictions } = answer;
+    for (const contradiction of contradictions) message(`À trancher : ${sentenceOf(contradiction)}`);
+    for (const remark of remarks) message(`À noter : ${sentenceOf(remark)}`);
+    for (const payment of waiting) message(waitingText(payment));
+    message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`);
+    message(
+      `${counted(recorded, 'écriture enregistrée', 'écritures enregistrées')}, ${counted(known, 'déjà connue', 'déjà connues')}, ${counted(remarks.length, 'à noter', 'à noter')}, ${counted(contradictions.length, 'à trancher', 'à trancher')}.`,
+    );
   });
+}
+
+function waitingText({ endToEndId, status, reason, detail }: WaitingPayment): string {
+  const why = [reason, detail].filter((word) => word !== undefined).join(', ');
+  return `En attente : ${endToEndId}, statut ${status}${why === '' ? '' : ` (${why})`}.`;
 }

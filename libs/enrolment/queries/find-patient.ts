@@ -1,10 +1,10 @@
-/** The dossier of one patient: every version of every fact. */
+/** Finds the dossier of one patient. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined where no fact names the patient. */
+/** Undefined when no fact names the patient. */
 export class FindPatient extends Query<Dossier | undefined> {
   readonly pseudonym: string;
 

@@ -1,4 +1,4 @@
-/** One team, as known on a day. */
+/** Finds one team, as known on a day. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
@@ -6,7 +6,7 @@ import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
 import { type TeamState, teamState } from '#libs/history/of-facts.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** A team as known on a day, with who and what it is on that day itself. */
+/** A team as known on a day, and as it is on that day. */
 export interface FoundTeam {
   readonly team: string;
   readonly name: string;
@@ -14,14 +14,14 @@ export interface FoundTeam {
   readonly option: string;
   readonly scope: string;
   readonly commune: string;
-  /** Null before the first. */
+  /** Null before the first phase. */
   readonly phase: string | null;
-  /** How many professionals are in it. */
+  /** Number of active professionals. */
   readonly activeMembers: number;
   readonly state: TeamState;
 }
 
-/** Undefined where nothing says on that day that there is such a team. */
+/** Undefined when no fact known on that day names the team. */
 export class FindTeam extends Query<FoundTeam | undefined> {
   readonly team: string;
   readonly knownOn: Day;

@@ -1,4 +1,4 @@
-/** The teams by their identifiers, as known on a day. */
+/** Finds teams by identifier, as known on a day. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
@@ -7,7 +7,7 @@ import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Only teams that are so on the day; what is undefined does not matter. */
+/** Selects teams as they are on the day. An undefined field selects all. */
 export interface TeamFilter {
   readonly team: string | undefined;
   readonly scheme: string | undefined;
@@ -50,7 +50,7 @@ async function* teamsAfter(
 ): AsyncIterable<readonly Keyed<FoundTeam>[]> {
   for await (const batch of documents.scan(TEAM_PREFIX, { after: TEAM_PREFIX + after }))
     for (const [key, text] of batch) {
-      // One at a time: a page needs no more of a batch than it shows.
+      // One at a time: a page parses only what it shows.
       const team = teamAsKnown(readTeam(text), knownOn);
       if (team !== undefined && isAsked(team, filter)) yield [[key.slice(TEAM_PREFIX.length), team]];
     }

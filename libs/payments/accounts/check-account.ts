@@ -3,6 +3,7 @@ import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountFault, invalid } from '#libs/payments/accounts/refusals.ts';
 import { checkBic, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';
 import type { Checked } from '#libs/payments/bank/checked.ts';
+import type { AccountNumberFault } from '#libs/payments/bank/refusals.ts';
 
 type CheckedAccount =
   | { readonly ok: true; readonly account: BankAccount }
@@ -24,6 +25,6 @@ export function checkedAccount(given: BankAccount): BankAccount {
   return checked.account;
 }
 
-function faultsOf(field: AccountFault['field'], checked: Checked<string>): readonly AccountFault[] {
-  return checked.ok ? [] : checked.faults.map((sentence) => ({ field, sentence }));
+function faultsOf(field: AccountFault['field'], checked: Checked<string, AccountNumberFault>): readonly AccountFault[] {
+  return checked.ok ? [] : checked.faults.map((fault) => ({ field, fault }));
 }

@@ -1,10 +1,10 @@
 /** What may be refused of an account. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { AccountNumberFault } from '#libs/payments/bank/refusals.ts';
 
 export interface AccountFault {
   readonly field: 'iban' | 'bic';
-  /** In French, what is wrong and what would be right. */
-  readonly sentence: string;
+  readonly fault: AccountNumberFault;
 }
 
 export type AccountRefusal =

@@ -6,8 +6,11 @@ export function eurosText(cents: bigint): string {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** Cents of an amount in euros with at most two decimals and 16 digits before them; undefined where the text is not one. */
+/**
+ * Cents of an amount in euros with at most 16 digits before the point and five after it, the most that ISO 20022 has; undefined
+ * where the text is not one, or is not a whole number of cents.
+ */
 export function centsOf(text: string): bigint | undefined {
-  const match = /^(\d{1,16})(?:\.(\d{1,2}))?$/.exec(text);
+  const match = /^(\d{1,16})(?:\.(\d{1,2})0{0,3})?$/.exec(text);
   return match === null ? undefined : BigInt(match[1] ?? '') * 100n + BigInt((match[2] ?? '').padEnd(2, '0'));
 }

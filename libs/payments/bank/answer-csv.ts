@@ -1,18 +1,18 @@
 /** Reads the bank's answer as CSV, one payment a row, for banks and persons who write no XML. */
-import { counted } from '#libs/kernel/counted.ts';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { parseDay } from '#libs/kernel/day.ts';
-import { type BankAnswer, answerOf, type Outcome, type Reading } from './bank-answer.ts';
-import { checkEndToEndId } from './transfer-order.ts';
-import { BankFileFault, XML_LENGTH_MAX } from './xml.ts';
+import type { Findings, Outcome } from './findings.ts';
+import { orRemark, shown } from './bank-fields.ts';
+import { type Place, unreadable } from './refusals.ts';
+import { FILE_LENGTH_MAX } from './xml.ts';
 
 const ANSWER_COLUMNS = ['end_to_end_id', 'status', 'day', 'amount_cents', 'reason'] as const;
 
 const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ['EXECUTED', 'EXECUTED'],
   ['RETURNED', 'RETURNED'],
-  ['REJECTED', 'RETURNED'],
+  ['REJECTED', 'REJECTED'],
 ]);
 
 interface Row {
@@ -20,22 +20,22 @@ interface Row {
   readonly info: { readonly lines: number };
 }
 
-/** The entries of the file; `amount_cents` and `reason` may be empty. Throws BankFileFault on the first row that is not right. */
-export function readAnswerCsv(text: string): BankAnswer {
-  if (text.length > XML_LENGTH_MAX) {
-    throw new BankFileFault(`Le fichier a ${text.length} caractères ; il en aurait ${XML_LENGTH_MAX} au plus.`);
-  }
+/**
+ * Adds the rows of the file; `reason` may be empty. A row that is not right is a remark. Throws BANK_FILE_TOO_LONG, CSV_MALFORMED,
+ * CSV_HEADER, CSV_WITHOUT_ROWS.
+ */
+export function readAnswerCsv(text: string, findings: Findings): void {
+  if (text.length > FILE_LENGTH_MAX)
+    throw unreadable('BANK_FILE_TOO_LONG', { length: text.length, max: FILE_LENGTH_MAX });
   const [header, ...rows] = rowsOf(text);
-  const columns = ANSWER_COLUMNS.join(',');
-  if (header?.record.join(',') !== columns) {
-    throw new BankFileFault(`La ligne d'en-tête n'est pas celle d'une réponse de banque ; elle serait ${columns}.`);
+  if (header?.record.join(',') !== ANSWER_COLUMNS.join(','))
+    throw unreadable('CSV_HEADER', { columns: ANSWER_COLUMNS });
+  if (rows.length === 0) throw unreadable('CSV_WITHOUT_ROWS', {});
+  for (const { record, info } of rows) {
+    orRemark(findings.remarks, () => {
+      readRow(record, { line: info.lines }, findings);
+    });
   }
-  if (rows.length === 0)
-    throw new BankFileFault("Le fichier n'a que sa ligne d'en-tête ; il y faudrait une ligne par virement.");
-  return answerOf(
-    'csv',
-    rows.map(({ record, info }) => readRow(record, `ligne ${info.lines}`)),
-  );
 }
 
 function rowsOf(text: string): Row[] {
@@ -49,38 +49,31 @@ function rowsOf(text: string): Row[] {
     }) as unknown as Row[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? `, ligne ${error['lines']}` : '';
-    throw new BankFileFault(`Le CSV est mal formé${line} ; un champ entre guillemets finirait par un guillemet.`);
+    throw unreadable('CSV_MALFORMED', { line: typeof error['lines'] === 'number' ? error['lines'] : undefined });
   }
 }
 
-function readRow(fields: readonly string[], at: string): Reading {
+function readRow(fields: readonly string[], at: Place, findings: Findings): void {
   const [endToEndId = '', status = '', dayField = '', amountField = '', reason = ''] = fields;
-  const refuse = (sentence: string): never => {
-    throw new BankFileFault(`À la ${at} : ${sentence}`);
-  };
-  if (fields.length !== ANSWER_COLUMNS.length) {
-    refuse(`${counted(fields.length, 'champ')} ; il y en aurait ${ANSWER_COLUMNS.length}, comme dans l'en-tête.`);
-  }
-  const checked = checkEndToEndId(endToEndId);
-  if (!checked.ok) refuse(`end_to_end_id : ${checked.faults.join(' ')}`);
-  const outcome =
-    OUTCOMES.get(status) ??
-    refuse(`status « ${status.slice(0, 35)} » inconnu ; ce serait ${[...OUTCOMES.keys()].join(', ')}.`);
-  const day =
-    parseDay(dayField) ?? refuse(`day « ${dayField.slice(0, 35)} » n'est pas un jour ; il s'écrirait 2026-01-31.`);
-  if (!/^(?:[1-9]\d{0,15})?$/.test(amountField)) {
-    refuse(
-      `amount_cents « ${amountField.slice(0, 35)} » n'est pas un montant ; ce serait un nombre entier de centimes, plus de zéro, ou rien.`,
-    );
-  }
-  return {
-    endToEndId,
+  if (fields.length !== ANSWER_COLUMNS.length)
+    throw unreadable('ROW_FIELDS', { at, fields: fields.length, wanted: ANSWER_COLUMNS.length });
+  if (endToEndId === '') throw unreadable('ELEMENT_MISSING', { at, element: 'end_to_end_id' });
+  const outcome = OUTCOMES.get(status);
+  if (outcome === undefined) throw unreadable('ROW_STATUS', { at, text: shown(status), known: [...OUTCOMES.keys()] });
+  const day = parseDay(dayField);
+  if (day === undefined) throw unreadable('ROW_DAY', { at, text: shown(dayField) });
+  if (!/^[1-9]\d{0,15}$/.test(amountField)) throw unreadable('ROW_AMOUNT', { at, text: shown(amountField) });
+  findings.readings.push({
+    endToEndId: shown(endToEndId),
     outcome,
     day,
-    amountCents: amountField === '' ? undefined : BigInt(amountField),
+    amountCents: BigInt(amountField),
     reason: reason === '' ? undefined : reason,
+    detail: undefined,
+    duplicate: undefined,
     status,
+    account: undefined,
+    reference: undefined,
     at,
-  };
+  });
 }

@@ -1,16 +1,17 @@
-/** What a bank answers about payments, whichever file it came in, and how its parts are read. */
-import { createHash } from 'node:crypto';
-import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
-import { centsOf } from './amount.ts';
-import type { Transfer } from './transfer-order.ts';
-import { all, place, BankFileFault, textAt, type XmlNode } from './xml.ts';
-
 /**
- * EXECUTED: debited. RETURNED: not paid, whether refused before the debit or credited back after it; `status` says which.
- * PENDING: neither yet.
+ * What the bank answers about the payments sent to it, whichever file it came in: what settles a payment, what is waiting, and what
+ * a person should look at. It does not depend on the order of the file.
  */
-export type Outcome = 'EXECUTED' | 'RETURNED' | 'PENDING';
+import { createHash } from 'node:crypto';
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import type { Place } from './refusals.ts';
+import type { Contradiction, Remark } from './remarks.ts';
+import type { Findings, Outcome, ReadPayment, Reading } from './findings.ts';
+import { matchedBatches } from './match-batches.ts';
+import type { SentRuns } from './sent-runs.ts';
 
+/** An entry that settles a payment of ours. */
 export interface AnswerEntry {
   /** From what the entry says: the same in a file sent again, and of one entry in a file. */
   readonly id: string;
@@ -18,124 +19,157 @@ export interface AnswerEntry {
   readonly outcome: Outcome;
   /** As the bank writes it; of an instant, the date in the bank's own offset. */
   readonly day: Day;
-  /** More than 0; undefined where the file does not say. */
-  readonly amountCents?: bigint | undefined;
+  /** As released: more than 0. */
+  readonly amountCents: bigint;
   /** The bank's reason, a code such as AC04 wherever it gives one. */
-  readonly reason?: string | undefined;
+  readonly reason: string | undefined;
   /** What the bank adds to it in words. */
-  readonly detail?: string | undefined;
+  readonly detail: string | undefined;
   /** The bank's own word for the outcome: ACSC, RJCT, BOOK, REJECTED… */
   readonly status: string;
+  /** IBAN of the account that the file is about; undefined where it does not say. */
+  readonly account: string | undefined;
+}
+
+/** A payment with a status that settles nothing: under way, or a code that is not known. */
+export interface WaitingPayment {
+  readonly endToEndId: string;
+  readonly status: string;
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
 }
 
 export interface BankAnswer {
-  /** In the order of the file. */
-  readonly entries: readonly AnswerEntry[];
-  /** In French: entries that are there twice, and what was left aside and why. */
-  readonly remarks: readonly string[];
+  /** By payment, its debit first. */
+  readonly settled: readonly AnswerEntry[];
+  /** By payment. */
+  readonly waiting: readonly WaitingPayment[];
+  readonly remarks: readonly Remark[];
+  readonly contradictions: readonly Contradiction[];
 }
 
-/** A run that was sent, to which a status of the whole file or batch can be applied. */
-export interface SentRun {
-  readonly runId: string;
-  readonly payments: readonly Pick<Transfer, 'endToEndId' | 'amountCents'>[];
+/** `kind`: the message, which is in the id of an entry. */
+export function answerOf(kind: string, findings: Findings, sent: SentRuns): BankAnswer {
+  const remarks = [...findings.remarks];
+  const contradictions: Contradiction[] = [];
+  const readings = [...findings.readings, ...matchedBatches(findings, remarks)];
+  const ours = readings.flatMap((reading) => heldAgainst(reading, sent, { remarks, contradictions }));
+  const settled = withoutRejectedAndExecuted(distinct(kind, ours, remarks), contradictions);
+  return {
+    settled: settled.map(({ entry }) => entry).sort(byPayment),
+    waiting: waitingOf(findings.waiting, sent, remarks),
+    remarks,
+    contradictions,
+  };
 }
 
-/** An entry as read, before it has an id. */
-export interface Reading extends Omit<AnswerEntry, 'id'> {
-  /** The bank's own reference, which tells two bookings of the same payment apart. */
-  readonly reference?: string | undefined;
-  /** Where it was read. */
-  readonly at: string;
+/** A reading of one of our payments, with the amount that was released. */
+interface Ours {
+  readonly reading: Reading;
+  readonly amountCents: bigint;
 }
 
-/**
- * Gives each entry its id. One that is there twice, word for word, is kept once; both that and two entries of the same outcome
- * for one payment are remarked.
- */
-export function answerOf(kind: string, readings: readonly Reading[], remarks: readonly string[] = []): BankAnswer {
-  const entries: AnswerEntry[] = [];
-  const said = [...remarks];
-  const ids = new Set<string>();
-  const outcomes = new Set<string>();
-  for (const { reference, at, ...entry } of readings) {
-    const { endToEndId, outcome, day, amountCents, reason, status } = entry;
-    const content = [kind, endToEndId, outcome, dayText(day), amountCents?.toString(), reason, status, reference];
-    const id = createHash('sha256')
-      .update(JSON.stringify(content.map((part) => part ?? null)))
-      .digest('hex')
-      .slice(0, 32);
-    const key = JSON.stringify([endToEndId, outcome]);
+function heldAgainst(
+  reading: Reading,
+  sent: SentRuns,
+  { remarks, contradictions }: { readonly remarks: Remark[]; readonly contradictions: Contradiction[] },
+): readonly Ours[] {
+  const { endToEndId, outcome, amountCents: answeredCents, account, duplicate, at } = reading;
+  const sending = sent.payment(endToEndId);
+  if (sending === undefined) {
+    remarks.push({ code: 'ANSWER_TO_UNKNOWN_PAYMENT', data: { at, endToEndId } });
+    return [];
+  }
+  if (account !== undefined && account !== sending.run.debtor) {
+    remarks.push({ code: 'OTHER_ACCOUNT', data: { at, endToEndId, account } });
+    return [];
+  }
+  if (duplicate !== undefined && outcome !== 'EXECUTED') {
+    remarks.push({ code: 'REJECTED_AS_DUPLICATE', data: { at, of: { endToEndId }, reason: duplicate } });
+    return [];
+  }
+  const { amountCents } = sending.payment;
+  if (answeredCents !== undefined && answeredCents !== amountCents) {
+    if (outcome !== 'RETURNED' || answeredCents > amountCents) {
+      contradictions.push({
+        code: 'ANSWER_AMOUNT_DIFFERS',
+        data: { at, endToEndId, answeredCents, releasedCents: amountCents },
+      });
+      return [];
+    }
+    // A return of the SEPA is of the whole payment: what is missing is what a bank has kept.
+    const charges = { chargeCents: amountCents - answeredCents, statedCents: reading.chargesCents };
+    remarks.push({ code: 'RETURNED_LESS_CHARGES', data: { at, endToEndId, ...charges } });
+  }
+  return [{ reading, amountCents }];
+}
+
+interface Distinct {
+  readonly entry: AnswerEntry;
+  readonly at: Place;
+}
+
+/** Each with its id. One that is there twice, word for word, is kept once; that and a second of the same outcome are remarked. */
+function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): readonly Distinct[] {
+  const [ids, outcomes] = [new Set<string>(), new Set<string>()];
+  return ours.flatMap(({ reading, amountCents }) => {
+    const { endToEndId, outcome, day, reason, detail, status, account, at } = reading;
+    const [id, key] = [idOf(kind, reading), JSON.stringify([endToEndId, outcome])];
     if (ids.has(id)) {
-      said.push(`À la ${at} : ${endToEndId} est une seconde fois dans le fichier, à l'identique ; compté une fois.`);
-      continue;
+      remarks.push({ code: 'SAME_ENTRY_TWICE', data: { at, endToEndId } });
+      return [];
     }
-    if (outcomes.has(key)) {
-      said.push(
-        `À la ${at} : ${endToEndId} a une seconde fois la même issue avec d'autres valeurs ; les deux sont gardées.`,
-      );
-    }
+    if (outcomes.has(key)) remarks.push({ code: 'SAME_OUTCOME_TWICE', data: { at, endToEndId } });
     ids.add(id);
     outcomes.add(key);
-    entries.push({ id, ...entry });
-  }
-  return { entries, remarks: said };
+    return [{ entry: { id, endToEndId, outcome, day, amountCents, reason, detail, status, account }, at }];
+  });
 }
 
-/** Cents of an amount element. Throws BankFileFault where it is not in euros, has more than two decimals, or is not more than 0. */
-export function amountCents(node: XmlNode): bigint {
-  const currency = node.attributes?.get('Ccy');
-  if (currency !== 'EUR') {
-    throw new BankFileFault(
-      `À la ${place(node)} : le montant est en ${currency ?? 'monnaie non dite'} ; il serait en EUR.`,
-    );
-  }
-  const cents = centsOf(node.text);
-  if (cents === undefined || cents === 0n) {
-    throw new BankFileFault(
-      `À la ${place(node)} : « ${node.text.slice(0, 40)} » n'est pas un montant ; il s'écrirait 12.34, plus de zéro, deux décimales au plus.`,
-    );
-  }
-  return cents;
+function idOf(kind: string, { endToEndId, outcome, day, amountCents, reason, status, reference }: Reading): string {
+  // Recorded answers have ids in which a rejection is a return: the same file must have the same ids for ever.
+  const end = outcome === 'EXECUTED' ? 'EXECUTED' : 'RETURNED';
+  const content = [kind, endToEndId, end, dayText(day), amountCents?.toString(), reason, status, reference];
+  return createHash('sha256')
+    .update(JSON.stringify(content.map((part) => part ?? null)))
+    .digest('hex')
+    .slice(0, 32);
 }
 
-/** The day of the first of these elements that is there. Throws BankFileFault where it is not a day or an instant, or none is there. */
-export function dayAt(nodes: readonly (readonly [XmlNode | undefined, string])[], wanted: XmlNode): Day {
-  for (const [node, path] of nodes) {
-    const text = textAt(node, `${path}/Dt`) ?? textAt(node, `${path}/DtTm`) ?? textAt(node, path);
-    if (node === undefined || text === undefined) continue;
-    const match = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text);
-    const day = parseDay(match?.[1] ?? '');
-    if (day !== undefined) return day;
-    throw new BankFileFault(
-      `À la ${place(node)} : ${path} « ${text.slice(0, 40)} » n'est pas une date ; elle s'écrirait 2026-01-31 ou 2026-01-31T08:30:00.`,
-    );
-  }
-  throw new BankFileFault(
-    `À la ${place(wanted)} : aucune date ; il y faudrait ${nodes.map(([, path]) => path).join(' ou ')}.`,
+/** Neither is taken where a file says both of one payment. */
+function withoutRejectedAndExecuted(all: readonly Distinct[], contradictions: Contradiction[]): readonly Distinct[] {
+  const byId = Map.groupBy(all, ({ entry }) => entry.endToEndId);
+  return [...byId].flatMap(([endToEndId, entries]) => {
+    const outcomes = new Set(entries.map(({ entry }) => entry.outcome));
+    if (!(outcomes.has('EXECUTED') && outcomes.has('REJECTED'))) return entries;
+    const [last] = entries.toSorted((a, b) => b.at.line - a.at.line);
+    const statuses = [...new Set(entries.map(({ entry }) => entry.status))].sort(compareText);
+    if (last !== undefined)
+      contradictions.push({ code: 'EXECUTED_AND_REJECTED', data: { at: last.at, endToEndId, statuses } });
+    return [];
+  });
+}
+
+/** A return comes after its debit, whichever the file has first. */
+const ORDER: readonly Outcome[] = ['EXECUTED', 'REJECTED', 'RETURNED'];
+
+function byPayment(a: AnswerEntry, b: AnswerEntry): number {
+  return (
+    compareText(a.endToEndId, b.endToEndId) ||
+    ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome) ||
+    a.day - b.day ||
+    compareText(a.id, b.id)
   );
 }
 
-/** An end-to-end identification. Throws BankFileFault where it is missing, says that there is none, or is too long. */
-export function endToEndIdAt(node: XmlNode, path: string): string {
-  const text = textAt(node, path);
-  if (text === undefined || text === 'NOTPROVIDED') {
-    throw new BankFileFault(
-      `À la ${place(node)} : ${path} ${text === undefined ? 'manque' : 'dit NOTPROVIDED'} ; il y faudrait l'identifiant de bout en bout du virement.`,
-    );
+function waitingOf(all: readonly ReadPayment[], sent: SentRuns, remarks: Remark[]): readonly WaitingPayment[] {
+  const waiting = new Map<string, WaitingPayment>();
+  for (const { endToEndId, status, reason, detail, account, at } of all) {
+    const sending = sent.payment(endToEndId);
+    if (sending === undefined) remarks.push({ code: 'ANSWER_TO_UNKNOWN_PAYMENT', data: { at, endToEndId } });
+    else if (account !== undefined && account !== sending.run.debtor)
+      remarks.push({ code: 'OTHER_ACCOUNT', data: { at, endToEndId, account } });
+    else waiting.set(JSON.stringify([endToEndId, status, reason]), { endToEndId, status, reason, detail });
   }
-  if (text.length > 35) {
-    throw new BankFileFault(`À la ${place(node)} : ${path} a ${text.length} caractères ; il en aurait 35 au plus.`);
-  }
-  return text;
-}
-
-/** Code and words of the first reason given in one of these elements (`StsRsnInf`, `RtrInf`). */
-export function reasonIn(nodes: readonly XmlNode[]): { reason?: string; detail?: string } {
-  const words = nodes.flatMap((node) => all(node, 'AddtlInf').map(({ text }) => text));
-  const code = nodes
-    .map((node) => textAt(node, 'Rsn/Cd') ?? textAt(node, 'Rsn/Prtry'))
-    .find((text) => text !== undefined);
-  const detail = words.filter((text) => text !== '').join(' ');
-  return { ...(code === undefined ? {} : { reason: code }), ...(detail === '' ? {} : { detail }) };
+  return [...waiting].sort(([a], [b]) => compareText(a, b)).map(([, payment]) => payment);
 }

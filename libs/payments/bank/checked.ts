@@ -1,11 +1,15 @@
-/** What a check gives: the value as it goes on, or what is wrong with it and what would be right, in French. */
-export type Checked<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly string[] };
+import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-export function right<T>(value: T): Checked<T> {
+/** What a check gives: the value as it goes on, or everything that is wrong with it. */
+export type Checked<T, F extends Refusal> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly F[] };
+
+export function right<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
 
-export function wrong(...faults: readonly string[]): { readonly ok: false; readonly faults: readonly string[] } {
+export function wrong<F extends Refusal>(
+  ...faults: readonly F[]
+): { readonly ok: false; readonly faults: readonly F[] } {
   return { ok: false, faults };
 }

@@ -1,190 +1,225 @@
-/** Reads the status report of a payment file, pain.002 (CustomerPaymentStatusReport), per payment or for the whole batch. */
-import { counted } from '#libs/kernel/counted.ts';
-import { centsOf, eurosText } from './amount.ts';
-import { amountCents, type BankAnswer, answerOf, dayAt, endToEndIdAt, type Outcome } from './bank-answer.ts';
-import { type Reading, reasonIn, type SentRun } from './bank-answer.ts';
+/** Reads the status report of a payment file, pain.002 (CustomerPaymentStatusReport), per payment or for the whole run. */
+import type { Day } from '#libs/kernel/day.ts';
+import { centsOf } from './amount.ts';
+import type { Outcome, Reader, Why } from './findings.ts';
+import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
+import { unreadable } from './refusals.ts';
+import type { SentRun } from './sent-runs.ts';
 import { totalCents } from './transfer-order.ts';
-import { all, neededText, one, place, BankFileFault, textAt, type XmlNode } from './xml.ts';
+import { all, one, place, textAt, type XmlNode } from './xml.ts';
 
-/** Source: ISO 20022 external code set, ExternalPaymentTransactionStatus1Code. */
+/** All other codes settle nothing: the set is open. Source: ISO 20022 external code set, ExternalPaymentTransactionStatus1Code. */
 const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
   ['ACSC', 'EXECUTED'],
   ['ACCC', 'EXECUTED'],
-  ['RJCT', 'RETURNED'],
-  ['CANC', 'RETURNED'],
-  ...['RCVD', 'PDNG', 'ACTC', 'ACCP', 'ACFC', 'ACWC', 'ACWP', 'ACSP', 'ACPD', 'BLCK'].map((code): [string, Outcome] => [
-    code,
-    'PENDING',
-  ]),
+  ['RJCT', 'REJECTED'],
+  ['CANC', 'REJECTED'],
 ]);
 /** Of a group only: some of its payments are accepted, some not, and only those that are listed are known. */
-const PARTIAL: readonly string[] = ['PART', 'PATC'];
+const PARTIAL: ReadonlySet<string> = new Set(['PART', 'PATC']);
 
-interface Status {
+interface Status extends Why {
   readonly code: string;
-  readonly outcome: Outcome;
-  readonly reason?: string;
-  readonly detail?: string;
+  /** Undefined where it waits. */
+  readonly outcome: Outcome | undefined;
+}
+
+/** A status that holds for a run, and where it is given. */
+interface StatusOfWhole {
+  readonly node: XmlNode;
+  readonly status: Status;
+  /** As the report names it. */
+  readonly named: string | undefined;
+  readonly run: SentRun | undefined;
+  /** When the bank made the report. */
+  readonly day: Day;
 }
 
 /**
- * The entries of the report. A status of the group or batch goes to each payment that has none of its own, and to those of the
- * run sent that are not listed. Throws BankFileFault.
+ * Adds what the report says. A status of the group or batch goes to each payment without its own, and to those of the run
+ * that are not listed. Throws NO_STATUS where the report has none at all.
  */
-export function readPain002(report: XmlNode, sentRuns: readonly SentRun[]): BankAnswer {
+export function readPain002(report: XmlNode, reader: Reader): void {
   const group = one(report, 'OrgnlGrpInfAndSts');
-  if (group === undefined)
-    throw new BankFileFault(`À la ${place(report)} : OrgnlGrpInfAndSts manque ; il dirait de quel lot il s'agit.`);
-  const runId = neededText(group, 'OrgnlMsgId', "l'identifiant du lot envoyé");
-  const original = textAt(group, 'OrgnlMsgNmId');
-  if (original !== undefined && !original.startsWith('pain.001')) {
-    throw new BankFileFault(
-      `À la ${place(group)} : OrgnlMsgNmId dit ${original} ; un lot de virements serait pain.001.`,
-    );
+  const message = textAt(group, 'OrgnlMsgNmId');
+  if (message?.startsWith('pain.001') === false) {
+    const at = place(group ?? report);
+    reader.findings.remarks.push({ code: 'OTHER_MESSAGE_ANSWERED', data: { at, message: shown(message) } });
+    return;
   }
-  const run = sentRuns.find((sent) => sent.runId === runId);
-  const sentIds = run === undefined ? undefined : new Set(run.payments.map(({ endToEndId }) => endToEndId));
-  const groupStatus = statusAt(group, 'GrpSts');
-  const batches = all(report, 'OrgnlPmtInfAndSts');
-  const readings = batches.flatMap((batch) => {
-    const batchStatus = textAt(batch, 'PmtInfSts') === undefined ? groupStatus : statusAt(batch, 'PmtInfSts');
-    return all(batch, 'TxInfAndSts').map((transaction) => readTransaction(report, transaction, batchStatus, sentIds));
-  });
-  refuseContradictions(readings);
-  const withStatus = batches.filter((batch) => textAt(batch, 'PmtInfSts') !== undefined);
-  const codes = new Set(withStatus.map((batch) => textAt(batch, 'PmtInfSts')));
-  if (codes.size > 1) {
-    throw new BankFileFault(
-      `À la ${place(report)} : PmtInfSts donne plusieurs statuts (${[...codes].join(', ')}) ; le lot n'en aurait qu'un.`,
-    );
-  }
-  const [source = group] = withStatus;
-  const status = withStatus.length > 0 ? statusAt(source, 'PmtInfSts') : groupStatus;
-  const rest = status === undefined ? [] : unlisted({ report, group, source, status, runId, run }, readings);
-  if (readings.length + rest.length === 0) {
-    throw new BankFileFault(
-      `À la ${place(report)} : aucun statut ; il y faudrait GrpSts, PmtInfSts ou un TxInfAndSts par virement.`,
-    );
-  }
-  return answerOf('pain.002', [...readings, ...rest]);
+  const day = dayAt([[one(report, 'GrpHdr'), 'CreDtTm']], report);
+  const listed = new Set<string>();
+  const batches = batchesOf(report, group, reader);
+  for (const { transactions, whole, run } of batches)
+    for (const transaction of transactions)
+      orRemark(reader.findings.remarks, () => {
+        readTransaction({ transaction, whole, run, day, listed }, reader);
+      });
+  const wholes = batches.flatMap(({ node, whole, named, run }) =>
+    whole === undefined ? [] : [{ node, status: whole, named, run, day }],
+  );
+  if (wholes.length === 0 && batches.every(({ transactions }) => transactions.length === 0))
+    throw unreadable('NO_STATUS', { at: place(report) });
+  for (const whole of wholes)
+    orRemark(reader.findings.remarks, () => {
+      readUnlisted(whole, group, listed, reader);
+    });
 }
 
-/** Undefined where there is none, or one that says nothing of a single payment. */
-function statusAt(node: XmlNode, name: string): Status | undefined {
-  const code = textAt(node, name);
-  if (code === undefined || (name !== 'TxSts' && PARTIAL.includes(code))) return undefined;
-  const outcome = OUTCOMES.get(code);
-  if (outcome === undefined) {
-    throw new BankFileFault(
-      `À la ${place(node)} : ${name} « ${code.slice(0, 35)} » n'est pas un statut connu ; ce serait ${[...OUTCOMES.keys()].join(', ')}${name === 'TxSts' ? '' : `, ${PARTIAL.join(', ')}`}.`,
-    );
-  }
-  return { code, outcome, ...reasonIn(all(node, 'StsRsnInf')) };
-}
-
-function readTransaction(
-  report: XmlNode,
-  transaction: XmlNode,
-  batchStatus: Status | undefined,
-  sentIds: ReadonlySet<string> | undefined,
-): Reading {
-  const endToEndId = endToEndIdAt(transaction, 'OrgnlEndToEndId');
-  if (sentIds?.has(endToEndId) === false) {
-    throw new BankFileFault(
-      `À la ${place(transaction)} : OrgnlEndToEndId ${endToEndId} n'est pas un virement du lot d'OrgnlMsgId ; ce serait l'un des siens.`,
-    );
-  }
-  const status = statusAt(transaction, 'TxSts') ?? batchStatus;
-  if (status === undefined) {
-    throw new BankFileFault(
-      `À la ${place(transaction)} : TxSts manque, et le lot n'a pas de statut qui vaille pour tous ; il y faudrait l'un ou l'autre.`,
-    );
-  }
-  // Where the payment gives no reason of its own, that of the batch stands if it had the same end.
-  const own = reasonIn(all(transaction, 'StsRsnInf'));
-  const why = Object.keys(own).length === 0 && batchStatus?.outcome === status.outcome ? batchStatus : own;
-  const amount = one(transaction, 'OrgnlTxRef/Amt/InstdAmt') ?? one(transaction, 'OrgnlTxRef/IntrBkSttlmAmt');
-  const settled: [XmlNode | undefined, string][] = [
-    [transaction, 'FctvIntrBkSttlmDt'],
-    [transaction, 'OrgnlTxRef/IntrBkSttlmDt'],
-    [transaction, 'AccptncDtTm'],
-  ];
-  return {
-    endToEndId,
-    outcome: status.outcome,
-    // What was refused was not settled: it is the report that dates it.
-    day: dayAt([...(status.outcome === 'RETURNED' ? [] : settled), [one(report, 'GrpHdr'), 'CreDtTm']], report),
-    amountCents: amount === undefined ? undefined : amountCents(amount),
-    reason: why.reason,
-    detail: why.detail,
-    status: status.code,
-    reference: textAt(transaction, 'AcctSvcrRef'),
-    at: place(transaction),
-  };
-}
-
-/** A status that holds for a whole run, and where the report gives it. */
-interface StatusOfWhole {
-  readonly report: XmlNode;
-  readonly group: XmlNode;
-  /** The group, or the batch. */
-  readonly source: XmlNode;
-  readonly status: Status;
-  readonly runId: string;
-  /** Undefined where it was not sent. */
+interface Batch {
+  /** Where its status is given. */
+  readonly node: XmlNode;
+  readonly transactions: readonly XmlNode[];
+  /** Its own, or that of the group. */
+  readonly whole: Status | undefined;
+  readonly named: string | undefined;
   readonly run: SentRun | undefined;
 }
 
-/** The payments of the run that the report does not list, with the status of the whole. */
-function unlisted(
-  { report, group, source, status, runId, run }: StatusOfWhole,
-  listed: readonly Reading[],
-): readonly Reading[] {
-  const count = textAt(source, 'OrgnlNbOfTxs') ?? textAt(group, 'OrgnlNbOfTxs');
-  if (run === undefined) {
-    const nothingIsLost = listed.length > 0 && (status.outcome === 'PENDING' || count === String(listed.length));
-    if (nothingIsLost) return [];
-    throw new BankFileFault(
-      `À la ${place(source)} : le statut ${status.code} vaut pour tout le lot ${runId}, qui n'est pas parmi les lots envoyés ; ce serait l'identifiant de l'un d'eux.`,
-    );
+/** The batches of the report; where it has none, the group is one. */
+function batchesOf(report: XmlNode, group: XmlNode | undefined, reader: Reader): readonly Batch[] {
+  const ofGroup = group === undefined ? undefined : statusAt(group, 'GrpSts');
+  const nodes = all(report, 'OrgnlPmtInfAndSts');
+  if (nodes.length === 0) {
+    const [named, run] = runOf(report, group, reader);
+    return [{ node: group ?? report, transactions: all(report, 'TxInfAndSts'), whole: ofGroup, named, run }];
   }
-  if (count !== undefined && count !== String(run.payments.length)) {
-    throw new BankFileFault(
-      `À la ${place(source)} : OrgnlNbOfTxs dit ${count} ; le lot ${runId} a ${counted(run.payments.length, 'virement')}.`,
-    );
-  }
-  const sum = textAt(source, 'OrgnlCtrlSum') ?? textAt(group, 'OrgnlCtrlSum');
-  // A control sum is a plain decimal and not an amount: some banks give it more zeros.
-  if (sum !== undefined && centsOf(sum.replace(/(\.\d\d)0+$/, '$1')) !== totalCents(run.payments)) {
-    throw new BankFileFault(
-      `À la ${place(source)} : OrgnlCtrlSum dit ${sum} ; le lot ${runId} fait ${eurosText(totalCents(run.payments))}.`,
-    );
-  }
-  const known = new Set(listed.map(({ endToEndId }) => endToEndId));
-  const day = dayAt([[one(report, 'GrpHdr'), 'CreDtTm']], report);
-  return run.payments
-    .filter(({ endToEndId }) => !known.has(endToEndId))
-    .map((payment) => ({
-      endToEndId: payment.endToEndId,
-      outcome: status.outcome,
-      day,
-      amountCents: payment.amountCents,
-      reason: status.reason,
-      detail: status.detail,
-      status: status.code,
-      at: place(source),
-    }));
+  return nodes.map((node) => {
+    const [named, run] = runOf(node, group, reader);
+    const own = statusAt(node, 'PmtInfSts');
+    const from = own === undefined ? (group ?? node) : node;
+    return { node: from, transactions: all(node, 'TxInfAndSts'), whole: own ?? ofGroup, named, run };
+  });
 }
 
-function refuseContradictions(readings: readonly Reading[]): void {
-  const first = new Map<string, Reading>();
-  for (const reading of readings) {
-    const earlier = first.get(reading.endToEndId);
-    if (earlier === undefined) first.set(reading.endToEndId, reading);
-    else if (earlier.outcome !== reading.outcome) {
-      throw new BankFileFault(
-        `À la ${reading.at} : ${reading.endToEndId} a le statut ${reading.status} après ${earlier.status} plus haut ; un virement n'aurait qu'un statut dans un compte rendu.`,
-      );
-    }
+/** The run that a batch is about, and its name in the report: our runs have one batch, with the name of the run. */
+function runOf(
+  node: XmlNode,
+  group: XmlNode | undefined,
+  { sent }: Reader,
+): readonly [string | undefined, SentRun | undefined] {
+  const names = [textAt(node, 'OrgnlPmtInfId'), textAt(group, 'OrgnlMsgId')];
+  const found = names.find((name) => sent.run(name) !== undefined);
+  return [found ?? names.find((name) => name !== undefined), sent.run(found)];
+}
+
+function statusAt(node: XmlNode, name: string): Status | undefined {
+  const code = textAt(node, name);
+  return code === undefined
+    ? undefined
+    : { code: shown(code), outcome: OUTCOMES.get(code), ...whyOf(all(node, 'StsRsnInf')) };
+}
+
+interface Transaction {
+  readonly transaction: XmlNode;
+  /** Of the run or batch. */
+  readonly whole: Status | undefined;
+  readonly run: SentRun | undefined;
+  readonly day: Day;
+  /** Gains the payment. */
+  readonly listed: Set<string>;
+}
+
+function readTransaction({ transaction, whole, run, day, listed }: Transaction, { findings, sent }: Reader): void {
+  const at = place(transaction);
+  const endToEndId = identificationAt(transaction, 'OrgnlEndToEndId');
+  if (endToEndId === undefined) throw unreadable('ELEMENT_MISSING', { at, element: 'OrgnlEndToEndId' });
+  const sentIn = sent.payment(endToEndId)?.run;
+  if (run !== undefined && sentIn !== undefined && sentIn !== run) {
+    findings.remarks.push({ code: 'PAYMENT_OF_OTHER_RUN', data: { at, endToEndId, run: run.runId } });
+    return;
   }
+  listed.add(endToEndId);
+  const status = statusAt(transaction, 'TxSts') ?? (PARTIAL.has(whole?.code ?? '') ? undefined : whole);
+  if (status === undefined) throw unreadable('ELEMENT_MISSING', { at, element: 'TxSts' });
+  const { code, outcome } = status;
+  const account = textAt(transaction, 'OrgnlTxRef/DbtrAcct/Id/IBAN');
+  const of = { endToEndId, status: code, account, at, ...whyOfPayment(transaction, status, whole) };
+  if (outcome === undefined) {
+    findings.waiting.push(of);
+    return;
+  }
+  findings.readings.push({
+    ...of,
+    outcome,
+    day: outcome === 'EXECUTED' ? settledOn(transaction, day) : day,
+    amountCents: originalCents(transaction),
+    reference: textAt(transaction, 'AcctSvcrRef'),
+  });
+}
+
+/** Undefined where the report does not repeat it. */
+function originalCents(transaction: XmlNode): bigint | undefined {
+  const amount = one(transaction, 'OrgnlTxRef/Amt/InstdAmt') ?? one(transaction, 'OrgnlTxRef/IntrBkSttlmAmt');
+  return amount === undefined ? undefined : amountCents(amount);
+}
+
+/** Where the payment gives no reason of its own, that of the whole stands if it had the same end. */
+function whyOfPayment(transaction: XmlNode, status: Status, whole: Status | undefined): Why {
+  const own = whyOf(all(transaction, 'StsRsnInf'));
+  if (whole === undefined || whole.outcome !== status.outcome) return own;
+  const { reason, detail } = own.reason === undefined && own.detail === undefined ? whole : own;
+  return { reason, detail, duplicate: own.duplicate ?? whole.duplicate };
+}
+
+/** What was rejected was not settled: it is the report that dates it. */
+function settledOn(transaction: XmlNode, reported: Day): Day {
+  const nodes = ['FctvIntrBkSttlmDt', 'OrgnlTxRef/IntrBkSttlmDt', 'AccptncDtTm'];
+  const path = nodes.find((name) => one(transaction, name) !== undefined);
+  return path === undefined ? reported : dayAt([[transaction, path]], transaction);
+}
+
+/** The payments of the run that the report does not list have the status of the whole. */
+function readUnlisted(
+  whole: StatusOfWhole,
+  group: XmlNode | undefined,
+  listed: ReadonlySet<string>,
+  reader: Reader,
+): void {
+  const { node, status, named, run, day } = whole;
+  const { findings } = reader;
+  const { code, outcome, ...why } = status;
+  const at = place(node);
+  if (run === undefined) {
+    findings.remarks.push({
+      code: 'ANSWER_TO_UNKNOWN_RUN',
+      data: { at, run: shown(named ?? ''), status: code },
+    });
+    return;
+  }
+  if (why.duplicate !== undefined && outcome === 'REJECTED') {
+    const of = { run: run.runId };
+    findings.remarks.push({ code: 'REJECTED_AS_DUPLICATE', data: { at, of, reason: why.duplicate } });
+    return;
+  }
+  if (!isOfWholeRun(whole, run, group, reader)) return;
+  for (const { endToEndId, amountCents } of run.payments) {
+    if (listed.has(endToEndId)) continue;
+    const of = { endToEndId, status: code, account: undefined, at, ...why };
+    if (outcome === undefined) findings.waiting.push(of);
+    else findings.readings.push({ ...of, outcome, day, amountCents, reference: undefined });
+  }
+}
+
+/** A status is that of our run only where the number and the sum of its payments, if given, are ours. */
+function isOfWholeRun(
+  { node }: StatusOfWhole,
+  { runId: run, payments }: SentRun,
+  group: XmlNode | undefined,
+  { findings: { remarks } }: Reader,
+): boolean {
+  const at = place(node);
+  const count = textAt(node, 'OrgnlNbOfTxs') ?? textAt(group, 'OrgnlNbOfTxs');
+  if (count !== undefined && count !== String(payments.length)) {
+    remarks.push({ code: 'RUN_COUNT_DIFFERS', data: { at, run, stated: shown(count), payments: payments.length } });
+    return false;
+  }
+  const sum = textAt(node, 'OrgnlCtrlSum') ?? textAt(group, 'OrgnlCtrlSum');
+  const sentCents = totalCents(payments);
+  // A control sum is a plain decimal and not an amount: some banks give it more zeros.
+  if (sum !== undefined && centsOf(sum.replace(/(\.\d\d)0+$/, '$1')) !== sentCents) {
+    remarks.push({ code: 'RUN_TOTAL_DIFFERS', data: { at, run, stated: shown(sum), totalCents: sentCents } });
+    return false;
+  }
+  return true;
 }

@@ -6,6 +6,7 @@ import { csvLine } from '#libs/kernel/csv.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { eurosText } from './amount.ts';
 import { type Checked, right } from './checked.ts';
+import type { OrderFault } from './refusals.ts';
 import { checkTransferOrder, type Transfer, type TransferOrder, totalCents } from './transfer-order.ts';
 
 export const PAIN_001 = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
@@ -25,7 +26,7 @@ export const PAYMENT_COLUMNS = [
 type Element = readonly [name: string, inside: string | readonly (Element | undefined)[]];
 
 /** The XML text, or the faults of the order. Source: pain.001.001.09; EPC132-08, customer-to-bank guidelines. */
-export function paymentXml(order: TransferOrder): Checked<string> {
+export function paymentXml(order: TransferOrder): Checked<string, OrderFault> {
   const checked = checkTransferOrder(order);
   if (!checked.ok) return checked;
   const { runId, createdAt, executionDay, debtor, transfers } = checked.value;
@@ -58,7 +59,7 @@ export function paymentXml(order: TransferOrder): Checked<string> {
 }
 
 /** The same transfers as CSV, amounts in cents, texts as in the XML, or the faults of the order. */
-export function paymentCsv(order: TransferOrder): Checked<string> {
+export function paymentCsv(order: TransferOrder): Checked<string, OrderFault> {
   const checked = checkTransferOrder(order);
   if (!checked.ok) return checked;
   const { runId, executionDay, transfers } = checked.value;

@@ -3,8 +3,9 @@ import { dayText } from '#libs/kernel/day.ts';
 import { centsOf, eurosText } from './amount.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { PAIN_001 } from './payment-file.ts';
+import type { FileDifference, FileField, OrderFault } from './refusals.ts';
 import { checkTransferOrder, type Transfer, type TransferOrder, totalCents } from './transfer-order.ts';
-import { all, one, readXml, BankFileFault, textAt, type XmlNode } from './xml.ts';
+import { all, one, readXml, textAt, type XmlNode } from './xml.ts';
 
 interface Totals {
   readonly count: number;
@@ -12,29 +13,26 @@ interface Totals {
 }
 
 /**
- * How many transfers the file has and their sum in cents, added up from the file itself; or a sentence for each thing in which
- * it is not the order: totals, counts, debtor, day, and each transfer in its place.
+ * How many transfers the file has and their sum in cents, added up from the file itself; or a fault for each thing in which
+ * it is not the order: totals, counts, debtor, day, and each transfer in its place. Throws what `readXml` and `one` throw.
  */
-export function reconcile(order: TransferOrder, xml: string): Checked<Totals> {
+export function reconcile(order: TransferOrder, xml: string): Checked<Totals, OrderFault | FileDifference> {
   const checked = checkTransferOrder(order);
-  if (!checked.ok) return checked;
-  try {
-    return compared(checked.value, readXml(xml));
-  } catch (error) {
-    if (error instanceof BankFileFault) return wrong(error.message);
-    throw error;
-  }
+  return checked.ok ? compared(checked.value, readXml(xml)) : checked;
 }
 
-function compared(order: TransferOrder, document: XmlNode): Checked<Totals> {
-  if (document.name !== 'Document' || document.namespace !== PAIN_001) {
-    return wrong(`La racine du fichier n'est pas Document de ${PAIN_001}.`);
-  }
-  const faults: string[] = [];
-  const same = (what: string, found: string | undefined, expected: string | undefined): void => {
-    if (found === expected) return;
-    faults.push(`${what} : le fichier a « ${found ?? 'rien'} », le lot « ${expected ?? 'rien'} ».`);
-  };
+type Same = (what: FileField, found: string | undefined, expected: string | undefined) => void;
+
+function compared(order: TransferOrder, document: XmlNode): Checked<Totals, FileDifference> {
+  if (document.name !== 'Document' || document.namespace !== PAIN_001)
+    return wrong({ code: 'NOT_A_PAYMENT_FILE', data: { namespace: PAIN_001 } });
+  const faults: FileDifference[] = [];
+  const sameIn =
+    (transfer: { readonly number: number; readonly endToEndId: string } | undefined): Same =>
+    (what, found, expected) => {
+      if (found !== expected) faults.push({ code: 'FILE_DIFFERS', data: { what, transfer, found, expected } });
+    };
+  const same = sameIn(undefined);
   const message = one(document, 'CstmrCdtTrfInitn');
   const batch = one(message, 'PmtInf');
   const header = one(message, 'GrpHdr');
@@ -59,15 +57,12 @@ function compared(order: TransferOrder, document: XmlNode): Checked<Totals> {
     same(`${of}/NbOfTxs`, textAt(node, 'NbOfTxs'), String(order.transfers.length));
     same(`${of}/CtrlSum`, textAt(node, 'CtrlSum'), eurosText(totalCents(order.transfers)));
   }
-  same('Nombre de virements', String(transfers.length), String(order.transfers.length));
-  same('Somme des virements', eurosText(total), eurosText(totalCents(order.transfers)));
+  same({ over: 'count' }, String(transfers.length), String(order.transfers.length));
+  same({ over: 'total' }, eurosText(total), eurosText(totalCents(order.transfers)));
   for (const [i, transfer] of transfers.entries()) {
     const ordered = order.transfers[i];
-    if (ordered === undefined) faults.push(`Le virement ${i + 1} du fichier n'est pas dans le lot.`);
-    else
-      compareTransfer(ordered, transfer, (what, ...texts) => {
-        same(`Virement ${i + 1} (${ordered.endToEndId}), ${what}`, ...texts);
-      });
+    if (ordered === undefined) faults.push({ code: 'TRANSFER_NOT_ORDERED', data: { number: i + 1 } });
+    else compareTransfer(ordered, transfer, sameIn({ number: i + 1, endToEndId: ordered.endToEndId }));
   }
   return faults.length > 0 ? wrong(...faults) : right({ count: transfers.length, totalCents: total });
 }
@@ -75,7 +70,7 @@ function compared(order: TransferOrder, document: XmlNode): Checked<Totals> {
 function compareTransfer(
   { endToEndId, creditor, amountCents, remittance }: Transfer,
   transfer: XmlNode,
-  same: (what: string, found: string | undefined, expected: string | undefined) => void,
+  same: Same,
 ): void {
   same('EndToEndId', textAt(transfer, 'PmtId/EndToEndId'), endToEndId);
   same('InstdAmt', textAt(transfer, 'Amt/InstdAmt'), eurosText(amountCents));

@@ -1,5 +1,6 @@
 /** Texts in the character set that every bank of the SEPA takes: Latin letters, digits and `/ - ? : ( ) . , ' +`. */
 import { type Checked, right, wrong } from './checked.ts';
+import type { ReferenceFault } from './refusals.ts';
 
 /** What a person would write in its place, where taking the accents off is not enough. Source: EPC217-08, best practices. */
 const STAND_INS: ReadonlyMap<string, string> = new Map([
@@ -48,21 +49,13 @@ function cut(text: string, lengthMax: number): string {
 
 /**
  * A reference as it stands, which must come back from the bank unchanged: 1 to 35 characters of the SEPA set, no `/` at either
- * end nor two in a row, no space at either end. Otherwise one sentence, which calls it `name`. Source: EPC217-08.
+ * end nor two in a row, no space at either end. Otherwise one fault. Source: EPC217-08.
  */
-export function checkReference(name: string, text: string): Checked<string> {
-  if (text === '') return wrong(`${name} manque ; il y faut 1 à 35 caractères.`);
+export function checkReference(of: 'run' | 'end-to-end', text: string): Checked<string, ReferenceFault> {
+  if (text === '') return wrong({ code: 'REFERENCE_MISSING', data: { of } });
   if (text.length > 35)
-    return wrong(`${name} « ${text.slice(0, 35)}… » a ${text.length} caractères ; il en aurait 35 au plus.`);
-  if (!REFERENCE.test(text)) {
-    return wrong(
-      `${name} « ${text} » contient un signe hors du jeu SEPA ; il n'aurait que des lettres sans accent, des chiffres, des espaces et / - ? : ( ) . , ' +.`,
-    );
-  }
-  if (/^[/ ]|[/ ]$|\/\//.test(text)) {
-    return wrong(
-      `${name} « ${text} » commence ou finit par une barre ou une espace, ou en a deux de suite ; retirez-les.`,
-    );
-  }
+    return wrong({ code: 'REFERENCE_LENGTH', data: { of, shown: text.slice(0, 35), length: text.length } });
+  if (!REFERENCE.test(text)) return wrong({ code: 'REFERENCE_CHARACTER', data: { of, text } });
+  if (/^[/ ]|[/ ]$|\/\//.test(text)) return wrong({ code: 'REFERENCE_EDGE', data: { of, text } });
   return right(text);
 }

@@ -1,11 +1,10 @@
 /** An order to the bank: the credit transfers of a payment run in one file, and the check that the bank would take it. */
-import { counted } from '#libs/kernel/counted.ts';
 import { codePointCount } from '#libs/kernel/text.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
-import { eurosText } from './amount.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { checkBic, checkIban } from './iban.ts';
+import type { OrderFault, OrderPart } from './refusals.ts';
 import { checkReference, sepaText } from './sepa-text.ts';
 
 interface Creditor {
@@ -15,7 +14,7 @@ interface Creditor {
 }
 
 export interface Transfer {
-  /** Comes back in the bank's answer: 1 to 35 characters of the SEPA set, once in a order. */
+  /** Comes back in the bank's answer: 1 to 35 characters of the SEPA set, once in an order. */
   readonly endToEndId: string;
   readonly creditor: Creditor;
   /** More than 0. */
@@ -42,36 +41,41 @@ const REMITTANCE_LENGTH_MAX = 140;
 /** The schema has 140; banks of the SEPA take 70. Source: EPC132-08, customer-to-bank guidelines. */
 const NAME_LENGTH_MAX = 70;
 
+/** One part of an order, with what is wrong with it. */
+type CheckedPart = Checked<string, Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']>;
+/** The value where it is right; where it is not, the fault is kept with its part. */
+type Keep = (checked: CheckedPart) => string;
+
 const INSTANT = /^([12]\d{3}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)$/;
 
-/** The order as it goes out (numbers without spaces, texts in the SEPA set, whole seconds), or a sentence for each fault. */
-export function checkTransferOrder(order: TransferOrder): Checked<TransferOrder> {
-  const faults: string[] = [];
-  const keep = (checked: Checked<string>, of: string): string => {
-    if (checked.ok) return checked.value;
-    faults.push(...checked.faults.map((fault) => `${of} : ${fault}`));
-    return '';
-  };
-  const runId = keep(checkReference("L'identifiant du lot", order.runId), 'Lot');
-  const createdAt = keep(checkInstant(order.createdAt), 'Lot');
-  if (createdAt !== '') keep(checkExecutionDay(order.executionDay, createdAt), 'Lot');
+/** The order as it goes out (numbers without spaces, texts in the SEPA set, whole seconds), or every fault. */
+export function checkTransferOrder(order: TransferOrder): Checked<TransferOrder, OrderFault> {
+  const faults: OrderFault[] = [];
+  const keeping =
+    (part: OrderPart): Keep =>
+    (checked) => {
+      if (checked.ok) return checked.value;
+      for (const fault of checked.faults) faults.push({ code: 'ORDER_PART', data: { part, fault } });
+      return '';
+    };
+  const [keep, keepDebtor] = [keeping('order'), keeping('debtor')];
+  const runId = keep(checkReference('run', order.runId));
+  const createdAt = keep(checkInstant(order.createdAt));
+  if (createdAt !== '') keep(checkExecutionDay(order.executionDay, createdAt));
   const debtor = {
-    name: keep(checkName(order.debtor.name), 'Débiteur'),
-    iban: keep(checkIban(order.debtor.iban), 'Débiteur'),
-    bic: keep(checkBic(order.debtor.bic), 'Débiteur'),
+    name: keepDebtor(checkName(order.debtor.name)),
+    iban: keepDebtor(checkIban(order.debtor.iban)),
+    bic: keepDebtor(checkBic(order.debtor.bic)),
   };
-  if (order.transfers.length === 0) faults.push("Le lot n'a aucun virement ; il en faudrait un au moins.");
-  if (order.transfers.length > TRANSFERS_MAX) {
-    return wrong(`Le lot a ${order.transfers.length} virements ; partagez-le en lots de ${TRANSFERS_MAX} au plus.`);
-  }
+  const { length: count } = order.transfers;
+  if (count === 0) faults.push({ code: 'ORDER_EMPTY', data: {} });
+  if (count > TRANSFERS_MAX) return wrong({ code: 'ORDER_TOO_LONG', data: { transfers: count, max: TRANSFERS_MAX } });
   const seen = new Set<string>();
   const transfers = order.transfers.map((transfer, i) => {
-    const of = `Virement ${i + 1} (${transfer.endToEndId.slice(0, 35)})`;
-    if (seen.has(transfer.endToEndId)) {
-      faults.push(`${of} : son identifiant est déjà celui d'un autre virement du lot ; chacun aurait le sien.`);
-    }
+    const keepTransfer = keeping({ number: i + 1, endToEndId: transfer.endToEndId.slice(0, 35) });
+    if (seen.has(transfer.endToEndId)) keepTransfer(wrong({ code: 'END_TO_END_ID_TWICE', data: {} }));
     seen.add(transfer.endToEndId);
-    return checkTransfer(transfer, (checked) => keep(checked, of));
+    return checkTransfer(transfer, keepTransfer);
   });
   return faults.length > 0
     ? wrong(...faults)
@@ -83,7 +87,7 @@ export function totalCents(transfers: readonly Pick<Transfer, 'amountCents'>[]):
   return transfers.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }
 
-function checkTransfer(transfer: Transfer, keep: (checked: Checked<string>) => string): Transfer {
+function checkTransfer(transfer: Transfer, keep: Keep): Transfer {
   const { creditor } = transfer;
   keep(checkAmount(transfer.amountCents));
   return {
@@ -99,50 +103,42 @@ function checkTransfer(transfer: Transfer, keep: (checked: Checked<string>) => s
 }
 
 /** As any reference, and not the word that says there is none. */
-export function checkEndToEndId(text: string): Checked<string> {
+function checkEndToEndId(text: string): CheckedPart {
   return text === 'NOTPROVIDED'
-    ? wrong("L'identifiant de bout en bout NOTPROVIDED dit qu'il n'y en a pas ; il en faudrait un, propre au virement.")
-    : checkReference("L'identifiant de bout en bout", text);
+    ? wrong({ code: 'REFERENCE_NOT_PROVIDED', data: {} })
+    : checkReference('end-to-end', text);
 }
 
-function checkAmount(cents: bigint): Checked<string> {
-  return cents > 0n && cents <= AMOUNT_CENTS_MAX
+function checkAmount(amountCents: bigint): CheckedPart {
+  return amountCents > 0n && amountCents <= AMOUNT_CENTS_MAX
     ? right('')
-    : wrong(
-        `Le montant de ${counted(cents, 'centime')} ne peut être viré ; il irait de 1 centime à ${eurosText(AMOUNT_CENTS_MAX)} €.`,
-      );
+    : wrong({ code: 'TRANSFER_AMOUNT', data: { amountCents, maxCents: AMOUNT_CENTS_MAX } });
 }
 
-function checkName(text: string): Checked<string> {
+function checkName(text: string): CheckedPart {
   const shown = sepaText(text, NAME_LENGTH_MAX);
   if (/[A-Za-z0-9]/.test(shown)) return right(shown);
-  return wrong(`Le nom « ${text.slice(0, 70)} » n'a ni lettre latine ni chiffre ; il s'écrirait en lettres latines.`);
+  return wrong({ code: 'NAME_NOT_LATIN', data: { shown: text.slice(0, NAME_LENGTH_MAX) } });
 }
 
-function checkRemittance(text: string): Checked<string> {
+function checkRemittance(text: string): CheckedPart {
   const length = codePointCount(text);
   return length <= REMITTANCE_LENGTH_MAX
     ? right(sepaText(text, REMITTANCE_LENGTH_MAX))
-    : wrong(`Le motif a ${length} caractères ; il en aurait ${REMITTANCE_LENGTH_MAX} au plus.`);
+    : wrong({ code: 'REMITTANCE_LENGTH', data: { length, max: REMITTANCE_LENGTH_MAX } });
 }
 
-function checkInstant(text: string): Checked<string> {
+function checkInstant(text: string): CheckedPart {
   const match = INSTANT.exec(text);
-  if (match === null || parseDay(match[1] ?? '') === undefined) {
-    return wrong(`L'instant de création « ${text} » n'en est pas un ; il s'écrirait 2026-01-31T08:30:00Z.`);
-  }
+  if (match === null || parseDay(match[1] ?? '') === undefined)
+    return wrong({ code: 'CREATION_INSTANT', data: { text } });
   return right(text.replace(/\.\d+/, ''));
 }
 
-function checkExecutionDay(day: Day, createdAt: string): Checked<string> {
-  if (!Number.isSafeInteger(day) || !/^[12]\d{3}-/.test(dayText(day))) {
-    return wrong(
-      `Le jour d'exécution ${day} n'en est pas un ; ce serait un nombre entier de jours depuis le 1er janvier 1970.`,
-    );
-  }
+function checkExecutionDay(day: Day, createdAt: string): CheckedPart {
+  if (!Number.isSafeInteger(day) || !/^[12]\d{3}-/.test(dayText(day)))
+    return wrong({ code: 'EXECUTION_DAY', data: { day } });
   // The day as the file writes it, which the bank reads: a run decided in the first hours of a day in France goes out all the same.
   const created = INSTANT.exec(createdAt)?.[1] ?? '';
-  return dayText(day) >= created
-    ? right('')
-    : wrong(`Le jour d'exécution ${dayText(day)} précède la création du lot ; il serait le ${created} ou plus tard.`);
+  return dayText(day) >= created ? right('') : wrong({ code: 'EXECUTION_DAY_BEFORE_CREATION', data: { day, created } });
 }

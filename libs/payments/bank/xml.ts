@@ -3,9 +3,7 @@
  * without entities of its own. Names are keys of maps and never of objects, which have names of their own.
  */
 import { SaxesParser } from 'saxes';
-
-/** The file cannot be read for what it should be. The reason is in French. */
-export class BankFileFault extends Error {}
+import { type Place, unreadable } from './refusals.ts';
 
 export interface XmlNode {
   readonly name: string;
@@ -21,15 +19,24 @@ export interface XmlNode {
   readonly text: string;
 }
 
-/** In UTF-16 units. */
-export const XML_LENGTH_MAX = 16 * 1024 * 1024;
+/** In UTF-16 units: twice the largest files that banks send. */
+export const FILE_LENGTH_MAX = 64 * 1024 * 1024;
 const DEPTH_MAX = 32;
+/** At once: what is handed over is not held any more. */
 const ELEMENTS_MAX = 1_000_000;
 
 interface Growing extends XmlNode {
   readonly parent: Growing | undefined;
   children: Map<string, Growing[]> | undefined;
   text: string;
+  /** Children handed over, which are not among `children` any more. */
+  handed: number;
+}
+
+/** Elements of one name that are handed over as each is complete, and not kept, so that a file of any size takes little memory. */
+export interface Handed {
+  readonly name: string;
+  readonly take: (node: XmlNode) => void;
 }
 
 function key(namespace: string, name: string): string {
@@ -37,42 +44,43 @@ function key(namespace: string, name: string): string {
 }
 
 /** Puts an element under its parent, numbered. */
-function attach(parent: Growing, node: Omit<Growing, 'number'>): Growing {
+function attach(parent: Growing, node: Omit<Growing, 'number'>, isHanded: boolean): Growing {
   parent.children ??= new Map<string, Growing[]>();
   const named = parent.children.get(key(node.namespace, node.name)) ?? [];
-  const attached = { ...node, number: named.length + 1 };
+  const attached = { ...node, number: named.length + 1 + (isHanded ? parent.handed : 0) };
   named.push(attached);
   parent.children.set(key(node.namespace, node.name), named);
   return attached;
 }
 
-/** The root. Throws BankFileFault. */
-export function readXml(text: string): XmlNode {
-  if (text.length > XML_LENGTH_MAX) {
-    throw new BankFileFault(`Le fichier a ${text.length} caractères ; il en aurait ${XML_LENGTH_MAX} au plus.`);
-  }
+/** How many elements a tree has. */
+function sizeOf(node: XmlNode): number {
+  let size = 1;
+  for (const named of node.children?.values() ?? []) for (const child of named) size += sizeOf(child);
+  return size;
+}
+
+/**
+ * The root, without what was handed over. Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ELEMENTS, XML_WITHOUT_ROOT,
+ * and what `handed.take` throws.
+ */
+export function readXml(text: string, handed?: Handed): XmlNode {
+  if (text.length > FILE_LENGTH_MAX)
+    throw unreadable('BANK_FILE_TOO_LONG', { length: text.length, max: FILE_LENGTH_MAX });
   const parser = new SaxesParser({ xmlns: true });
   let root: XmlNode | undefined;
   let open: Growing | undefined;
   let depth = 0;
   let elements = 0;
   parser.on('doctype', () => {
-    throw new BankFileFault("Le fichier a un DOCTYPE, qu'aucun message ISO 20022 n'a ; retirez-le.");
+    throw unreadable('XML_DOCTYPE', {});
   });
   parser.on('error', () => {
-    throw new BankFileFault(
-      `Le XML est mal formé, ligne ${parser.line}, colonne ${parser.column} ; redemandez le fichier tel que la banque l'a émis.`,
-    );
+    throw unreadable('XML_MALFORMED', { line: parser.line, column: parser.column });
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
-    if (++depth > DEPTH_MAX) {
-      throw new BankFileFault(
-        `Ligne ${parser.line} : plus de ${DEPTH_MAX} éléments emboîtés ; un message ISO 20022 en a moins.`,
-      );
-    }
-    if (++elements > ELEMENTS_MAX) {
-      throw new BankFileFault(`Le fichier a plus de ${ELEMENTS_MAX} éléments ; demandez à la banque de le partager.`);
-    }
+    if (++depth > DEPTH_MAX) throw unreadable('XML_DEPTH', { line: parser.line, max: DEPTH_MAX });
+    if (++elements > ELEMENTS_MAX) throw unreadable('XML_ELEMENTS', { max: ELEMENTS_MAX });
     const named = Object.values(attributes);
     const node = {
       name: local,
@@ -82,8 +90,9 @@ export function readXml(text: string): XmlNode {
       line: parser.line,
       children: undefined,
       text: '',
+      handed: 0,
     };
-    open = open === undefined ? { ...node, number: 1 } : attach(open, node);
+    open = open === undefined ? { ...node, number: 1 } : attach(open, node, local === handed?.name);
     root ??= open;
   });
   const add = (more: string): void => {
@@ -92,52 +101,51 @@ export function readXml(text: string): XmlNode {
   parser.on('text', add);
   parser.on('cdata', add);
   parser.on('closetag', () => {
-    if (open !== undefined) open.text = open.text.trim();
-    open = open?.parent;
     depth--;
+    const closed = open;
+    if (closed === undefined) return;
+    closed.text = closed.text.trim();
+    open = closed.parent;
+    if (open === undefined || handed?.name !== closed.name) return;
+    handed.take(closed);
+    open.children?.get(key(closed.namespace, closed.name))?.pop();
+    open.handed++;
+    elements -= sizeOf(closed);
   });
   // A byte order mark is no part of the document; the parser takes it as such only at the start of its own reading.
   parser.write(text.startsWith('\uFEFF') ? text.slice(1) : text).close();
-  if (root === undefined) throw new BankFileFault('Le fichier est vide ; il aurait un élément Document.');
+  if (root === undefined) throw unreadable('XML_WITHOUT_ROOT', {});
   return root;
 }
 
-/** Where an element is, as `ligne 12, CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts[2]`. */
-export function place(node: XmlNode): string {
+/** Where an element is: its line, and its path below the root. */
+export function place(node: XmlNode): Place {
   const names: string[] = [];
   for (let at = node; at.parent !== undefined; at = at.parent) {
     names.unshift(at.number > 1 ? `${at.name}[${at.number}]` : at.name);
   }
-  return `ligne ${node.line}, ${names.length === 0 ? node.name : names.join('/')}`;
+  return { line: node.line, path: names.length === 0 ? node.name : names.join('/') };
 }
 
 /** The children of that name and of the same namespace, in order. */
-export function all(node: XmlNode, name: string): readonly XmlNode[] {
-  return node.children?.get(key(node.namespace, name)) ?? [];
+export function all(node: XmlNode | undefined, name: string): readonly XmlNode[] {
+  return node?.children?.get(key(node.namespace, name)) ?? [];
 }
 
-/** The one element at the end of a path such as `Refs/EndToEndId`. Throws BankFileFault where a step of it is there twice. */
+/** The one element at the end of a path such as `Refs/EndToEndId`. Throws ELEMENT_TWICE where a step of it is there twice. */
 export function one(node: XmlNode | undefined, path: string): XmlNode | undefined {
   let at = node;
   for (const name of path.split('/')) {
     if (at === undefined) return undefined;
     const [first, second] = all(at, name);
-    if (second !== undefined)
-      throw new BankFileFault(`À la ${place(second)} : ${name} est là deux fois ; il n'y en aurait qu'un.`);
+    if (second !== undefined) throw unreadable('ELEMENT_TWICE', { at: place(second), element: name });
     at = first;
   }
   return at;
 }
 
-/** The text of that element, undefined where it is not there or empty. */
+/** The text of that element, undefined where it is not there or empty. Throws ELEMENT_TWICE. */
 export function textAt(node: XmlNode | undefined, path: string): string | undefined {
   const text = one(node, path)?.text;
   return text === '' ? undefined : text;
-}
-
-/** As `textAt`. Throws BankFileFault where there is none; `wanted` says what would be right. */
-export function neededText(node: XmlNode, path: string, wanted: string): string {
-  const text = textAt(node, path);
-  if (text === undefined) throw new BankFileFault(`À la ${place(node)} : ${path} manque ; il y faudrait ${wanted}.`);
-  return text;
 }

@@ -1,6 +1,4 @@
-/**
- * Calculates the statements of a range, as known on a day, and records those that are not what was calculated last.
- */
+/** Calculates the statements of a range, as known on a day, and records those that differ from the last calculation. */
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
@@ -33,32 +31,32 @@ import {
 import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 
-/** What a calculation is made with. */
+/** The stores of a calculation. */
 export interface CalculationStores {
   readonly log: EventStore;
   readonly readStore: ReadStore;
-  /** Where the sums over every dossier are shared out among workers (shared-sums.ts); made here alone without it. */
+  /** Shares the sums over all dossiers among workers (shared-sums.ts). Without it, this process computes them alone. */
   readonly sumsOf?: SumsOf;
 }
 
-/** What a command that also calculates is done with. */
+/** The stores of a command that also calculates. */
 export interface Stores extends CalculationStores, QueryStores {}
 
 export interface Request {
   readonly range: QuarterRange;
   readonly knownOn: Day;
-  /** Only this team's statements are given and recorded. */
+  /** Only this team. */
   readonly team?: string;
   readonly regulation: Regulation;
 }
 
-/** One line of progress per stage: what is being done, how much of how much. */
+/** Reports the progress of each stage. */
 export type StageProgress = (stage: 'rosters' | 'dossiers' | 'contributions', done: number, total: number) => void;
 
 export interface CalculationSummary {
   readonly pin: Pin;
   readonly statements: readonly CalculatedStatement[];
-  /** Of them, how many were not what was calculated last, and so are recorded. */
+  /** How many of them differ from the last calculation, and are recorded. */
   readonly recorded: number;
   readonly noLongerDue: readonly { readonly team: string; readonly period: string }[];
 }
@@ -97,7 +95,7 @@ export async function calculate(
   return { pin, statements, recorded: changed.length, noLongerDue: gone.map(({ team, period }) => ({ team, period })) };
 }
 
-/** The calculation alone, at the end of the log, recorded nowhere; from the sums kept where they serve. */
+/** Calculates at the end of the log and records nothing. Starts from the sums of the last calculation where they hold. */
 export async function calculateNow(
   stores: CalculationStores,
   request: Request,
@@ -110,7 +108,7 @@ export async function calculateNow(
   return statementsOf(result, request, inputs);
 }
 
-/** The same calculation over every dossier, recorded nowhere: for simulations, and to hold the other against. */
+/** The same calculation over all dossiers, without kept sums: for simulations, and to check the other. */
 export async function calculateAfresh(
   stores: CalculationStores,
   request: Request,

@@ -1,10 +1,10 @@
-/** Whether what a calculation was made from can be found again. */
+/** Checks that the read store has the inputs of a calculation. */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type QueryStores, unavailable } from '#libs/read-store/read-store.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
-/** Throws NOT_FOLDED_YET where the dossiers and rosters do not hold yet all that the calculation has seen. */
+/** Throws NOT_FOLDED_YET when dossiers or rosters have not reached the position of the calculation. */
 export async function requireInputs(
   { projections }: QueryStores,
   { pin: { position } }: CalculatedStatement,

@@ -1,28 +1,27 @@
-/** The latest calculation of each period, in all or as known on a day, or of a simulation. */
+/** Reads the latest calculations: of all days known, of one day known, or of a simulation. */
 import { dayText } from '#libs/kernel/day.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
+import { pinnedRegulation, regulationAmong } from '#libs/statements/calculation/pinned-regulation.ts';
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
-import { invalid } from '#libs/regulation/refusals.ts';
 import { type Regulation, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import { type CalculatedStatement, parseStatement } from '#libs/statements/calculated-statement.ts';
 import {
   LATEST_PREFIX,
-  type LatestCalculation,
   STATEMENTS,
   knownKey,
   knownPrefix,
   latestKey,
+  pointedAt,
 } from '#libs/statements/statements-projection.ts';
 
 export interface Latest {
   readonly statements: readonly CalculatedStatement[];
-  /** The regulation that made a statement, by its fingerprint. Throws REGULATION_NOT_IN_LOG on another. */
+  /** The regulation of a fingerprint. Throws REGULATION_NOT_IN_LOG. */
   readonly regulationOf: (fingerprint: string) => Regulation;
 }
 
@@ -42,18 +41,10 @@ async function ofLog(stores: QueryStores, knownOn: string | undefined): Promise<
   return { statements, regulationOf: await regulationsPublished(stores.log) };
 }
 
-/** The published regulations, each by its fingerprint, which throws REGULATION_NOT_IN_LOG where none has it. */
+/** Gives the published regulation of a fingerprint. The function given throws REGULATION_NOT_IN_LOG. */
 export async function regulationsPublished(log: EventStore): Promise<Latest['regulationOf']> {
   const published = (await versions(log)).map(({ regulation }) => regulation);
   return (fingerprint) => regulationAmong(published, fingerprint);
-}
-
-async function pointedAt(documents: Documents, pointers: readonly string[]): Promise<readonly string[]> {
-  const keys = pointers.map((pointer) => {
-    const { knownOn, team, period } = JSON.parse(pointer) as LatestCalculation;
-    return knownKey(knownOn, team, period);
-  });
-  return [...(await documents.get(keys)).values()];
 }
 
 async function ofSimulation(stores: QueryStores, name: string, knownOn: string | undefined): Promise<Latest> {
@@ -66,13 +57,7 @@ async function ofSimulation(stores: QueryStores, name: string, knownOn: string |
   };
 }
 
-function regulationAmong(regulations: readonly Regulation[], fingerprint: string): Regulation {
-  const found = regulations.find((regulation) => regulation.fingerprint === fingerprint);
-  if (found === undefined) throw invalid('REGULATION_NOT_IN_LOG', { fingerprint });
-  return found;
-}
-
-/** The latest calculation of one team and period; undefined where there is none. */
+/** The latest calculation of one team and period, if any. Throws NO_SUCH_SIMULATION. */
 export async function latestStatement(
   stores: QueryStores,
   team: string,
@@ -93,20 +78,15 @@ export async function latestStatement(
   return text === undefined ? undefined : parseStatement(text);
 }
 
-/** Source of every parameter of a statement, from the regulation that made it. Throws REGULATION_NOT_IN_LOG. */
+/** The source of every parameter of a statement, in the regulation of its calculation. Throws REGULATION_NOT_IN_LOG. */
 export async function referencesOf(
   stores: QueryStores,
   { pin, statement }: CalculatedStatement,
   simulation?: string,
 ): Promise<ReadonlyMap<string, string>> {
   if (statement === null) return new Map();
-  const known =
-    simulation === undefined
-      ? (await versions(stores.log)).map(({ regulation }) => regulation)
-      : [(await readSimulation(stores, simulation))?.source].flatMap((source) =>
-          source === undefined ? [] : [loadRegulation(source)],
-        );
-  const scheme = schemeOf(regulationAmong(known, pin.regulationFingerprint), statement.scheme);
+  const regulation = await pinnedRegulation(stores, pin.regulationFingerprint, simulation);
+  const scheme = schemeOf(regulation, statement.scheme);
   return new Map(
     statement.parameters.map(({ parameter, from }) => [
       parameter,

@@ -1,4 +1,4 @@
-/** Calculations in the order of their keys, from anywhere on, without reading the others: what pages of them are made from. */
+/** Lists calculations by period and team, from any key on, so that a page reads only what it shows. */
 import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { periodFromText, quartersOf, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -10,32 +10,27 @@ import {
   parseStatement,
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
-import {
-  LATEST_PREFIX,
-  type LatestCalculation,
-  knownKey,
-  knownPrefix,
-} from '#libs/statements/statements-projection.ts';
+import { LATEST_PREFIX, knownPrefix, pointedAt } from '#libs/statements/statements-projection.ts';
 
 export interface ListedCalculation {
-  /** Of the list: `<period>/<team>`. */
+  /** `<period>/<team>`. */
   readonly key: string;
   readonly calculated: CalculatedStatement;
 }
 
 export interface ListRequest {
-  /** The calculations known on this day, as written; the latest of all where it is not given. */
+  /** Day known, YYYY-MM-DD. The latest calculations when it is left out. */
   readonly knownOn?: string | undefined;
-  /** Key after which to begin; '' for the beginning. */
+  /** Starts after this key; '' for the first page. */
   readonly after: string;
   readonly team?: string | undefined;
   readonly from?: Quarter | undefined;
   readonly to?: Quarter | undefined;
-  /** How many to read at a time. */
+  /** Calculations read at a time. */
   readonly atATime: number;
 }
 
-/** In batches, by period, then by team. A year is between quarters where one of them lies in it. */
+/** In batches, by period and team. A range of quarters includes each year that contains one of them. */
 export async function* listedCalculations(
   documents: Documents,
   request: ListRequest,
@@ -66,28 +61,13 @@ async function* read(
 ): AsyncIterable<readonly ListedCalculation[]> {
   for (let i = 0; i < wanted.length; i += atATime) {
     const some = wanted.slice(i, i + atATime);
-    const texts = arePointers ? await pointedAt(documents, some) : some;
-    yield texts.map(([key, text]) => ({ key, calculated: parseStatement(text) }));
+    const own = some.map(([, text]) => text);
+    const texts = arePointers ? await pointedAt(documents, own) : own;
+    yield some.map(([key], at) => ({ key, calculated: parseStatement(texts[at] ?? '') }));
   }
 }
 
-async function pointedAt(
-  documents: Documents,
-  pointers: readonly (readonly [string, string])[],
-): Promise<readonly (readonly [string, string])[]> {
-  const keys = pointers.map(([key, pointer]) => {
-    const { knownOn, team, period } = JSON.parse(pointer) as LatestCalculation;
-    return [key, knownKey(knownOn, team, period)] as const;
-  });
-  const texts = await documents.get(keys.map(([, known]) => known));
-  return keys.map(([key, known]) => {
-    const text = texts.get(known);
-    if (text === undefined) throw new RangeError(`the latest calculation of ${key} is not there`);
-    return [key, text] as const;
-  });
-}
-
-/** Neither this key nor one after it is between the quarters. */
+/** Whether this key and all later ones are after the range. */
 function isBeyond(key: string, { to }: ListRequest): boolean {
   return to !== undefined && yearOfPeriod(periodFromText(key.slice(0, key.indexOf('/')))) > yearOfQuarter(to);
 }
@@ -100,12 +80,12 @@ function isAsked(key: string, { team, from, to }: ListRequest): boolean {
   return (from === undefined || quarters.to >= from) && (to === undefined || quarters.from <= to);
 }
 
-/** The name that a calculation keeps, whatever is calculated after it. */
+/** The permanent name of a calculation. */
 export function calculationName({ digest, pin }: Pick<CalculatedStatement, 'digest' | 'pin'>): string {
   return `${digest}@${pin.position}`;
 }
 
-/** The calculation of that name, which the log keeps; undefined where there is none. */
+/** Finds a calculation by its name in the log. */
 export async function calculationNamed(
   log: EventStore,
   team: string,
@@ -123,7 +103,7 @@ export async function calculationNamed(
 
 const OF_CALCULATIONS: ReadonlySet<string> = new Set(['StatementCalculated', 'StatementNoLongerDue']);
 
-/** The days, as written, as known on which a period was calculated, the last of them first. */
+/** The days known of the calculations of a period, YYYY-MM-DD, the last first. */
 export async function knownDays(log: EventStore, team: string, period: string): Promise<readonly string[]> {
   const events = (await log.readStream(statementStream({ team, period }))).filter(({ type }) =>
     OF_CALCULATIONS.has(type),

@@ -1,6 +1,6 @@
 /**
- * Where the sums of the parts of a calculation are kept until they are added: under a key that says all they hold for, so that a part
- * that is there need never be made again, whoever made it and when.
+ * Stores the sums of each part of a shared calculation until they are added up. The key covers all inputs, so that a stored part is
+ * never computed again.
  */
 import { hash } from 'node:crypto';
 import type { Day } from '#libs/kernel/day.ts';
@@ -11,13 +11,13 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 
-/** All that decides the sums over every dossier, and in how many parts they are made. */
+/** The inputs of the sums over all dossiers, and the number of parts. */
 export interface Plan {
   readonly parts: number;
   readonly known: Knowledge;
-  /** Link of the hash chain at `known.position`: another log has another there. */
+  /** Link of the hash chain at `known.position`. It tells one log from another. */
   readonly link: string;
-  /** Fingerprint. */
+  /** Fingerprint of the regulation. */
   readonly regulation: string;
   readonly rules: string;
   readonly range: QuarterRange;
@@ -25,7 +25,7 @@ export interface Plan {
 
 export const PARTS_STORE = 'parts';
 
-/** Calculations that were cut off and never taken up again are dropped when there are more than this. */
+/** Limit of abandoned calculations; the oldest are dropped. */
 const PLANS_MAX = 8;
 const PLAN_PREFIX = 'plan/';
 
@@ -39,7 +39,7 @@ export function planKey({ parts, known, link, regulation, rules, range }: Plan):
 }
 
 interface StoredPlan extends Plan {
-  /** The greater, the later. */
+  /** A later plan has a greater number. */
   readonly no: number;
 }
 
@@ -50,7 +50,7 @@ export class PartsStore {
     this.#documents = documents;
   }
 
-  /** Says that the parts of a plan are wanted; those that are there stay. */
+  /** Opens a plan: workers may compute its parts. Stored parts stay. */
   async open(plan: Plan): Promise<void> {
     const key = PLAN_PREFIX + planKey(plan);
     const others: StoredPlan[] = [];
@@ -62,13 +62,13 @@ export class PartsStore {
     await this.#write([[key, JSON.stringify(stored)]], removes);
   }
 
-  /** Undefined where nobody wants its parts any more. */
+  /** Undefined for a plan that is not open. */
   async plan(key: string): Promise<Plan | undefined> {
     const text = (await this.#documents.get([PLAN_PREFIX + key])).get(PLAN_PREFIX + key);
     return text === undefined ? undefined : (JSON.parse(text) as StoredPlan);
   }
 
-  /** Of the parts asked for, those that are there. */
+  /** The stored parts among these. */
   async parts(plan: Plan, indexes: Iterable<number>): Promise<ReadonlyMap<number, DossierSums>> {
     const wanted = new Map([...indexes].map((index) => [partKey(plan, index), index]));
     const found = await this.#documents.get(wanted.keys());
@@ -87,7 +87,7 @@ export class PartsStore {
     await this.#write([], [partKey(plan, index)]);
   }
 
-  /** Nobody wants its parts any more. */
+  /** Removes a plan and its parts. */
   async close(plan: Plan): Promise<void> {
     await this.#write([], keysOf(plan));
   }
@@ -105,7 +105,7 @@ function keysOf(plan: Plan): string[] {
   return [PLAN_PREFIX + planKey(plan), ...Array.from({ length: plan.parts }, (_, index) => partKey(plan, index))];
 }
 
-/** What is short on a line of its own before what is long. */
+/** One line with the figures, then the sums. */
 function partText({ sums, events, nextKnownOn: next }: DossierSums): string {
   return `${JSON.stringify({ events, next: next === Infinity ? null : next })}\n${sumsText(sums)}`;
 }

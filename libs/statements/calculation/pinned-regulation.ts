@@ -1,4 +1,4 @@
-/** The regulation that a statement was calculated with, found without reading the other statements. */
+/** Finds the regulation of a calculation by its fingerprint. */
 import { readSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
@@ -6,18 +6,26 @@ import { invalid } from '#libs/regulation/refusals.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 
-/** Of a fingerprint, published or overridden by the simulation. Throws REGULATION_NOT_IN_LOG where it is neither. */
+/** Published, or of a simulation when one is named. Throws REGULATION_NOT_IN_LOG. */
 export async function pinnedRegulation(
   stores: QueryStores,
   fingerprint: string,
   simulation?: string,
 ): Promise<Regulation> {
-  const simulated = simulation === undefined ? undefined : await readSimulation(stores, simulation);
-  const candidates =
-    simulated === undefined
-      ? (await versions(stores.log)).map(({ regulation }) => regulation)
-      : [loadRegulation(simulated.source)];
-  const found = candidates.find((regulation) => regulation.fingerprint === fingerprint);
+  if (simulation === undefined) {
+    const published = await versions(stores.log);
+    return regulationAmong(
+      published.map(({ regulation }) => regulation),
+      fingerprint,
+    );
+  }
+  const simulated = await readSimulation(stores, simulation);
+  return regulationAmong(simulated === undefined ? [] : [loadRegulation(simulated.source)], fingerprint);
+}
+
+/** Throws REGULATION_NOT_IN_LOG. */
+export function regulationAmong(regulations: readonly Regulation[], fingerprint: string): Regulation {
+  const found = regulations.find((regulation) => regulation.fingerprint === fingerprint);
   if (found === undefined) throw invalid('REGULATION_NOT_IN_LOG', { fingerprint });
   return found;
 }

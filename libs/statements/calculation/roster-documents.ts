@@ -12,7 +12,7 @@ import {
 } from '#libs/enrolment/rosters.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 
-/** Only the communes where a team is: there are 35,000. */
+/** Reads only the communes of the teams, among 35,000. */
 export async function rosterDocuments(rosters: Documents): Promise<RosterDocuments> {
   const teams = await all(rosters, TEAM_PREFIX, readTeam);
   const communes = new Set(teams.flatMap(({ rows }) => rows.map(({ commune }) => COMMUNE_PREFIX + commune)));

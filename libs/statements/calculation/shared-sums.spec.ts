@@ -1,3 +1,4 @@
+/** Shared among workers, a calculation gives the same sums, and continues when helpers fail. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { afterEach, expect, test } from '@jest/globals';
@@ -20,7 +21,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
 
-const NOBODY: Helpers = { call: async () => undefined, isAtWork: async () => false };
+const NO_HELPERS: Helpers = { call: async () => undefined, isAtWork: async () => false };
 
 const products: Product[] = [];
 afterEach(async () => {
@@ -58,7 +59,7 @@ const noError = (error: unknown): never => {
   throw error as Error;
 };
 
-/** What is kept of parts when none is wanted: nothing. */
+/** Keys of the stored plans and parts. */
 async function kept({ readStore }: CalculationStores): Promise<string[]> {
   const keys: string[] = [];
   for await (const batch of (await readStore.scratch(PARTS_STORE)).scan('')) keys.push(...batch.map(([key]) => key));
@@ -79,14 +80,14 @@ function seen(documents: Documents, partitions: Partition[]): Documents {
   });
 }
 
-test('shared out, the sums are those of every dossier to the cent, and so is the next day that changes them', async () => {
+test('shared sums equal the sums over all dossiers, and give the same next day of change', async () => {
   for (const seed of [41, 42, 43]) {
     const { stores, request } = await product(seed);
     let compared = 0;
     const comparing: SumsOf = async (inputs) => {
       const expected = await sumsOfAll(inputs);
-      const found = await shared(stores, NOBODY, { eventsPerPart: [1, 100, 10_000][seed % 3] ?? 1 }).sumsOf(inputs);
-      // Compared by key: in which order they are found is not said.
+      const found = await shared(stores, NO_HELPERS, { eventsPerPart: [1, 100, 10_000][seed % 3] ?? 1 }).sumsOf(inputs);
+      // By key: the order is not defined.
       expect(found.sums).toStrictEqual(expected.sums);
       expect(found.nextKnownOn).toBe(expected.nextKnownOn);
       compared++;
@@ -100,16 +101,16 @@ test('shared out, the sums are those of every dossier to the cent, and so is the
   }
 });
 
-test('statements are the same shared out, and so is what is kept for the next calculation', async () => {
+test('a shared calculation gives the same statements and the same kept sums', async () => {
   const { stores, request } = await product(44);
-  const first = await calculate(shared(stores, NOBODY), request, COMMIT);
+  const first = await calculate(shared(stores, NO_HELPERS), request, COMMIT);
   const alone = await calculateAfresh(stores, request);
   expect(first.statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
   expect(first.recorded).toBe(first.statements.length);
   expect((await calculate(stores, request, COMMIT)).recorded).toBe(0);
 });
 
-test('helpers on stores of their own make parts, each part is made once, and it ends with them or without', async () => {
+test('helpers with their own stores compute parts, each part once', async () => {
   const { stores, folder, request } = await product(45);
   const log = new SqliteEventStore(`${folder}/events.db`);
   const readStore = openSqliteReadStore(`${folder}/read`);
@@ -120,7 +121,7 @@ test('helpers on stores of their own make parts, each part is made once, and it 
   let chain = Promise.resolve();
   const helpers: Helpers = {
     call: async (id) => {
-      // They take every other part, one after another.
+      // They take every second part, one after another.
       if (Number(id.split(':')[2]) % 2 === 1) return;
       atWork.add(id);
       chain = chain.then(async () => {
@@ -142,21 +143,21 @@ test('helpers on stores of their own make parts, each part is made once, and it 
   await chain;
   expect(made.length).toBeGreaterThan(0);
   expect(made.length + mine.length).toBe(mine[0]?.of);
-  // Called for again when all is added up, as a queue may: nothing is made, nothing is kept.
-  await worker.run(made[0] ?? '', () => assert.fail('a part that nobody wants was made'));
+  // A queue may call again after the end: nothing is computed or stored.
+  await worker.run(made[0] ?? '', () => assert.fail('a part of a closed plan was computed'));
   expect(await kept(stores)).toStrictEqual([]);
   await readStore.close();
   await log.close();
 });
 
-test('who waits for helpers of whom nothing comes makes their parts after a while', async () => {
+test('computes the parts itself when helpers time out', async () => {
   const { stores, request } = await product(46);
   const dead: Helpers = { call: async () => undefined, isAtWork: async () => true };
   const { statements } = await calculateAfresh(shared(stores, dead, { patienceMs: 50 }), request);
   expect(statements.length).toBeGreaterThan(0);
 });
 
-test('helpers that cannot be reached are asked once, and said to be unreachable', async () => {
+test('asks unreachable helpers once, and reports the error once', async () => {
   const { stores, request } = await product(47);
   let asked = 0;
   const errors: unknown[] = [];
@@ -169,9 +170,9 @@ test('helpers that cannot be reached are asked once, and said to be unreachable'
   expect([asked, errors.length]).toStrictEqual([1, 1]);
 });
 
-test('a calculation that was cut off goes on from the parts that are there', async () => {
+test('an interrupted calculation continues from the stored parts', async () => {
   const { stores, request } = await product(48);
-  const { sumsOf } = shared(stores, NOBODY);
+  const { sumsOf } = shared(stores, NO_HELPERS);
   const cutOff = calculateAfresh(
     { log: stores.log, readStore: stores.readStore, sumsOf },
     request,
@@ -189,11 +190,11 @@ test('a calculation that was cut off goes on from the parts that are there', asy
   expect(await kept(stores)).toStrictEqual([]);
 });
 
-test('of calculations that were cut off and never taken up again few are kept', async () => {
+test('keeps a limited number of abandoned calculations', async () => {
   const { stores, request } = await product(49);
   for (let day = 1; day <= 12; day++) {
     const asked = requestOn(`2024-06-${String(day).padStart(2, '0')}`, request.regulation);
-    const cutOff = calculateAfresh(shared(stores, NOBODY), asked, (stage, done) => {
+    const cutOff = calculateAfresh(shared(stores, NO_HELPERS), asked, (stage, done) => {
       if (stage === 'contributions' && done > 0) throw new Error('cut off');
     });
     await expect(cutOff).rejects.toThrow(/cut off/);
@@ -201,7 +202,7 @@ test('of calculations that were cut off and never taken up again few are kept', 
   expect((await kept(stores)).filter((key) => key.startsWith('plan/'))).toHaveLength(8);
 });
 
-test('few events are not shared out, and neither is a regulation that is not in the log', async () => {
+test('does not share few events, or a regulation that is not in the log', async () => {
   const { stores, request } = await product(50);
   const called: string[] = [];
   const helpers: Helpers = { call: async (id) => void called.push(id), isAtWork: async () => false };
@@ -213,7 +214,7 @@ test('few events are not shared out, and neither is a regulation that is not in 
   expect(called).toStrictEqual([]);
 });
 
-test('who has another log, or other rules, helps with nothing', async () => {
+test('refuses to compute a part with another log or other rules', async () => {
   const { stores, request } = await product(51);
   const other = await product(52);
   const documents = await stores.readStore.scratch(PARTS_STORE);

@@ -1,10 +1,9 @@
 /**
- * The sums over every dossier, shared out among workers: each makes those of a part of the patients and keeps them, and one adds them
- * up. Which parts are made is what the store says; helpers are called, and not counted on: who adds up makes parts too, and alone makes
- * all of them.
+ * Shares the sums over all dossiers among workers. Each part covers some patients. A worker computes a part and stores it; the process
+ * that calculates adds them up. The store says which parts exist. Helpers are optional: the process that calculates also computes parts,
+ * and all of them when it is alone.
  *
- * Wired in a worker by its queue: `sumsOf: sharedOut(…)` among the stores of a calculation, and `new PartWorker(…)` as what runs for
- * ids that begin with PART_WORK.
+ * A worker wires `sumsOf: sharedOut(…)` into the stores of a calculation, and runs `new PartWorker(…)` for ids that begin with PART_WORK.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CalculationStores } from '#libs/statements/calculation/calculate.ts';
@@ -29,26 +28,26 @@ import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import { addSums, emptySums } from '#libs/statements/rules/sums.ts';
 
-/** What the id of a part begins with, before a colon. */
+/** Prefix of the id of a part, before a colon. */
 export const PART_WORK = 'calculate-part';
 
-/** Others who may make parts. */
+/** Other workers that may compute parts. */
 export interface Helpers {
-  /** Asks for a part by its id; nothing more while it waits or is being made. */
+  /** Asks for a part by its id. Has no effect while the part is queued or computed. */
   call(id: string): Promise<void>;
-  /** Whether someone is at it, as far as is known. */
+  /** Whether a helper computes the part, as far as the queue knows. */
   isAtWork(id: string): Promise<boolean>;
 }
 
 export interface SharingSettings {
   readonly stores: Pick<CalculationStores, 'log' | 'readStore'>;
   readonly helpers: Helpers;
-  /** Helpers cannot be reached; the calculation goes on without them. */
+  /** Called when helpers cannot be reached. The calculation continues without them. */
   readonly onAlone: (error: unknown) => void;
-  /** A calculation over fewer events than this is not worth sharing. */
+  /** A calculation over fewer events is not shared. */
   readonly eventsMin?: number;
   readonly eventsPerPart?: number;
-  /** How often the store is looked at while others make what is missing, and how long nothing may come of them, ms. */
+  /** How often to look for parts of helpers, and how long to wait for the next one, ms. */
   readonly pollMs?: number;
   readonly patienceMs?: number;
 }
@@ -57,7 +56,7 @@ export interface SharingSettings {
 const EVENTS_MIN = 500_000;
 const EVENTS_PER_PART = 250_000;
 const PARTS_MIN = 4;
-/** Every part has nearly all teams and quarters in it, so that many parts cost more than they spare. */
+/** Nearly every part has all teams and quarters, so many parts cost more than they save. */
 const PARTS_MAX = 32;
 const POLL_MS = 25;
 const PATIENCE_MS = 30_000;
@@ -66,7 +65,7 @@ export function partId(plan: Plan, index: number): string {
   return `${PART_WORK}:${planKey(plan)}:${index}`;
 }
 
-/** Shares out what is worth it, under a regulation that others can read in the log; the rest is made here. */
+/** Shares a large calculation whose regulation is in the log, where helpers can read it. Computes any other here. */
 export function sharedOut(settings: SharingSettings): SumsOf {
   const { stores, eventsMin = EVENTS_MIN, eventsPerPart = EVENTS_PER_PART } = settings;
   return async (inputs, onProgress) => {
@@ -82,7 +81,7 @@ export function sharedOut(settings: SharingSettings): SumsOf {
   };
 }
 
-/** A power of two, as buckets are: all parts are then of as many. */
+/** A power of two, like the number of buckets, so that all parts have the same number of buckets. */
 function partsFor(events: number, perPart: number): number {
   const parts = 2 ** Math.ceil(Math.log2(Math.max(1, events / perPart)));
   return Math.min(Math.max(parts, PARTS_MIN), PARTS_MAX, BUCKETS);
@@ -114,7 +113,7 @@ class Sharing {
     const { rosters, known, regulation, range, dossiers } = this.#inputs;
     const frame = frameOf(rosters, known, regulation, range);
     await this.#parts.open(this.#plan);
-    await this.#addThoseThere();
+    await this.#addStored();
     await this.#call();
     while (this.#missing.size > 0) {
       const index = await this.#mine();
@@ -124,8 +123,8 @@ class Sharing {
         await makePart(this.#plan, index, this.#parts, { frame, dossiers }, (events) =>
           onProgress?.(before + events, this.#total),
         );
-      await this.#addThoseThere(index);
-      // Told while it waits too: who asked for the calculation may stop it there.
+      await this.#addStored(index);
+      // Also while it waits: the callback may stop the calculation.
       onProgress?.(this.#done, this.#total);
     }
     await this.#parts.close(this.#plan);
@@ -133,13 +132,13 @@ class Sharing {
     return { frame, sums: this.#sums, nextKnownOn: next };
   }
 
-  /** From the first on; what is made here is taken from the last on, so that the two seldom meet. */
+  /** Helpers start with the first part, this process with the last, so that they seldom meet. */
   async #call(): Promise<void> {
     for (const index of this.#missing)
       if (!this.#isAlone) await this.#ask((helpers) => helpers.call(partId(this.#plan, index)));
   }
 
-  /** The part to make here: the last that nobody is at; any, where nothing has come of the others for long. */
+  /** The part to compute here: the last without a helper, or any when helpers time out. */
   async #mine(): Promise<number | undefined> {
     const { patienceMs = PATIENCE_MS } = this.#settings;
     const lastFirst = [...this.#missing].toReversed();
@@ -157,7 +156,7 @@ class Sharing {
     this.#waitedMs += pollMs;
   }
 
-  async #addThoseThere(mine?: number): Promise<void> {
+  async #addStored(mine?: number): Promise<void> {
     const found = await this.#parts.parts(this.#plan, this.#missing);
     for (const [index, { sums, events, nextKnownOn: next }] of found) {
       addSums(this.#sums, sums);
@@ -168,7 +167,7 @@ class Sharing {
     }
   }
 
-  /** Undefined where the helpers cannot be reached: they are then asked for nothing any more. */
+  /** Undefined when the helpers cannot be reached. They are then not asked again. */
   async #ask<T>(request: (helpers: Helpers) => Promise<T>): Promise<T | undefined> {
     if (this.#isAlone) return undefined;
     try {
@@ -181,7 +180,7 @@ class Sharing {
   }
 }
 
-/** Makes a part and keeps it, unless it is there. */
+/** Computes a part and stores it, unless it is stored. */
 async function makePart(
   plan: Plan,
   index: number,
@@ -194,17 +193,17 @@ async function makePart(
   await parts.put(plan, index, await sumsOfDossiers(frame, dossiers, partition, onProgress));
 }
 
-/** Makes the parts it is called for, for whatever calculation. */
+/** Computes parts of any calculation by their ids. */
 export class PartWorker {
   readonly #stores: SharingSettings['stores'];
-  /** Calls come for one calculation after another. */
+  /** Kept, as the next part is mostly of the same calculation. */
   #last: { readonly key: string; readonly frame: Frame } | undefined;
 
   constructor(stores: SharingSettings['stores']) {
     this.#stores = stores;
   }
 
-  /** Nothing where the part is there, or nobody wants it any more. `onProgress` may throw, to stop it. */
+  /** Has no effect when the part is stored or its plan is closed. `onProgress` may throw to stop it. */
   async run(id: string, onProgress: Progress): Promise<void> {
     const [, key = '', index = ''] = id.split(':');
     const { log, readStore } = this.#stores;
@@ -219,7 +218,7 @@ export class PartWorker {
     await makePart(plan, Number(index), parts, { frame, dossiers }, (events) => {
       onProgress(events, Math.ceil(processed / plan.parts));
     });
-    // Added up in the meantime, by who made this part again: nobody would ever remove it.
+    // The plan was closed in the meantime: no other process would remove this part.
     if ((await parts.plan(key)) === undefined) await parts.remove(plan, Number(index));
   }
 
@@ -227,11 +226,9 @@ export class PartWorker {
     if (this.#last?.key === key) return this.#last.frame;
     const { log, readStore } = this.#stores;
     if (plan.rules !== RULES_VERSION)
-      throw new Error(`a calculation by the rules ${plan.rules} cannot be helped with by the rules ${RULES_VERSION}`);
+      throw new Error(`the calculation has the rules ${plan.rules}, this worker has the rules ${RULES_VERSION}`);
     if ((await log.linkAt(plan.known.position)) !== plan.link)
-      throw new Error(
-        `the log has another link at ${plan.known.position} than that of the calculation: it is another log`,
-      );
+      throw new Error(`the calculation is of another log: the links at ${plan.known.position} differ`);
     const published = (await versions(log)).find(({ regulation }) => regulation.fingerprint === plan.regulation);
     if (published === undefined)
       throw new Error(`the regulation ${plan.regulation.slice(0, 12)} of the calculation is not in the log`);

@@ -1,6 +1,6 @@
 /**
- * Simulations: the same calculation with parameters overridden or other grids, kept apart under a name. They can be looked at,
- * compared and exported, never decided, so they are not events.
+ * Simulations: a calculation with overridden parameters or other grids, stored under a name. It can be read, compared and exported,
+ * and never decided, so it is not an event.
  */
 import {
   type CalculationStores,
@@ -32,10 +32,10 @@ export interface Simulation {
   readonly statements: readonly CalculatedStatement[];
 }
 
-/** Name of the scratch documents that hold them. */
+/** Name of their scratch documents. */
 export const SIMULATIONS = 'simulations';
 
-/** Calculates and keeps under the name, in place of what was there. Throws FAULTY_REGULATION where an override does not fit. */
+/** Calculates and stores under the name, in place of a former simulation. Throws FAULTY_REGULATION where an override does not fit. */
 export async function simulate(
   stores: CalculationStores,
   name: string,
@@ -52,7 +52,7 @@ export async function simulate(
   return result;
 }
 
-/** The simulation of a name, undefined where there is none. */
+/** The simulation of a name, if any. */
 export async function readSimulation({ projections }: QueryStores, name: string): Promise<Simulation | undefined> {
   const documents = await projections.scratch(SIMULATIONS);
   const text = (await documents.get([name])).get(name);

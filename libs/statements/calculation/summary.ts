@@ -1,4 +1,4 @@
-/** A calculation in a few figures, for machines: what the command line prints with --json, and what a job gives. */
+/** The figures of a calculation, for the command line with --json and for jobs. */
 import { dayText } from '#libs/kernel/day.ts';
 import type { CalculationSummary } from '#libs/statements/calculation/calculate.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';

@@ -1,6 +1,6 @@
 /**
- * The sums of a calculation: over every dossier, or from the sums kept of the last one by taking out and putting back the part
- * of the patients whose facts have changed since.
+ * The sums of a calculation: over all dossiers, or from the kept sums of the last calculation, where only the patients with new facts
+ * are subtracted and added again.
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
@@ -22,7 +22,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface Inputs {
   readonly rosters: RosterDocuments;
-  /** How many events made the rosters: the same count is the same rosters. */
+  /** Events folded into the rosters. The same count means the same rosters. */
   readonly rosterEvents: number;
   readonly dossiers: Documents;
   readonly known: Knowledge;
@@ -30,45 +30,45 @@ export interface Inputs {
   readonly range: QuarterRange;
 }
 
-/** The exact sums of some dossiers, and what they hold for. */
+/** The exact sums of some dossiers. */
 export interface DossierSums {
   readonly sums: Sums;
-  /** That the dossiers hold. */
+  /** Events in the dossiers. */
   readonly events: number;
-  /** The first day after the one known on which a recorded fact of the dossiers becomes known; Infinity where none does. */
+  /** The next day on which a recorded fact of the dossiers becomes known; Infinity without one. */
   readonly nextKnownOn: Day;
 }
 
 export interface Calculated {
   readonly frame: Frame;
   readonly sums: Sums;
-  /** The first day after the one known on which a recorded fact becomes known; Infinity where none does. */
+  /** The next day on which a recorded fact becomes known; Infinity without one. */
   readonly nextKnownOn: Day;
 }
 
-/** The sums of the last calculation, with all that they hold for. */
+/** The kept sums of the last calculation, with the inputs for which they hold. */
 interface Kept {
   readonly known: Knowledge;
   readonly range: QuarterRange;
   readonly regulation: string;
   readonly rules: string;
   readonly rosterEvents: number;
-  /** Link of the log at `known.position`: the sums of another log are none of ours. */
+  /** Link of the log at `known.position`. It tells one log from another. */
   readonly link: string;
-  /** The first day after `known.day` on which a recorded fact becomes known; null: none does. */
+  /** The next day after `known.day` on which a recorded fact becomes known; null without one. */
   readonly nextKnownOn: Day | null;
   readonly sums: string;
 }
 
 const KEY = 'last';
-/** With more facts than this since, it is quicker to begin again. */
+/** With more new events than this, a calculation over all dossiers is faster. */
 const MAX_TAIL = 50_000;
 const BATCH = 500;
 
-/** How the sums over every dossier are made: here, or shared out. */
+/** Computes the sums over all dossiers: here, or shared among workers. */
 export type SumsOf = (inputs: Inputs, onProgress?: Progress) => Promise<Calculated>;
 
-/** Over every dossier. */
+/** Over all dossiers, in this process. */
 export async function sumsOfAll(inputs: Inputs, onProgress?: Progress): Promise<Calculated> {
   const { rosters, dossiers, known, regulation, range } = inputs;
   const frame = frameOf(rosters, known, regulation, range);
@@ -77,7 +77,7 @@ export async function sumsOfAll(inputs: Inputs, onProgress?: Progress): Promise<
   return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
 }
 
-/** Over the dossiers of one part, or every one. */
+/** Over the dossiers of one part, or over all. */
 export async function sumsOfDossiers(
   frame: Frame,
   dossiers: Documents,
@@ -99,7 +99,7 @@ export async function sumsOfDossiers(
   return { sums, events, nextKnownOn: next };
 }
 
-/** As `sumsOf`, from the sums kept where they can be brought up to date, and keeps them for the next time. */
+/** As `sumsOf`, from the kept sums where they hold. Keeps the result for the next calculation. */
 export async function sumsKept(
   inputs: Inputs,
   log: EventStore,
@@ -110,7 +110,7 @@ export async function sumsKept(
   const text = (await store.get([KEY])).get(KEY);
   const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
   const usable = kept !== undefined && holdsFor(kept, inputs) && (await log.linkAt(kept.known.position)) === kept.link;
-  const calculated = usable ? await broughtUpToDate(kept, inputs, log) : await sumsOf(inputs, onProgress);
+  const calculated = usable ? await updatedSums(kept, inputs, log) : await sumsOf(inputs, onProgress);
   const link = (await log.linkAt(inputs.known.position)) ?? '';
   await keep(store, keptOf(calculated, inputs, usable ? kept.range : inputs.range, link));
   return calculated;
@@ -130,10 +130,10 @@ function holdsFor(kept: Kept, { known, range, regulation, rosterEvents }: Inputs
   );
 }
 
-async function broughtUpToDate(kept: Kept, inputs: Inputs, log: EventStore): Promise<Calculated> {
+async function updatedSums(kept: Kept, inputs: Inputs, log: EventStore): Promise<Calculated> {
   const { rosters, regulation, known, dossiers } = inputs;
   const frame = frameOf(rosters, known, regulation, kept.range);
-  // Nothing of the rosters became known in between, so the frame then differs only in what is known of patients.
+  // No roster fact became known in between, so the former frame differs only in what is known of patients.
   const then: Frame = { ...frame, known: kept.known };
   const sums = parseSums(kept.sums);
   let next = Math.min(kept.nextKnownOn ?? Infinity, nextKnownOn(rosterFacts(rosters), known));

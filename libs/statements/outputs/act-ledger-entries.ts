@@ -18,8 +18,8 @@ import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import type { LedgerLine } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 
-/** Entries of one team, period, class and reason, added up. */
-export interface LedgerSum {
+/** The sum of the entries of one team, period, class and reason. */
+export interface EntrySum {
   readonly acts: number;
   readonly baseCents: bigint;
   readonly paidCents: bigint;
@@ -34,9 +34,9 @@ export function sumKey(
 }
 
 export function addToSums(
-  sums: Map<string, LedgerSum>,
+  sums: Map<string, EntrySum>,
   key: string,
-  { baseCents, paidCents }: Omit<LedgerSum, 'acts'>,
+  { baseCents, paidCents }: Omit<EntrySum, 'acts'>,
 ): void {
   const sum = sums.get(key) ?? { acts: 0, baseCents: 0n, paidCents: 0n };
   sums.set(key, {
@@ -51,7 +51,7 @@ export function addToSums(
  * ledgers of the statements.
  */
 export function checkAgainstLedgers(
-  listed: Map<string, LedgerSum>,
+  listed: Map<string, EntrySum>,
   statements: readonly Pick<CalculatedStatement, 'team' | 'period' | 'statement'>[],
 ): void {
   for (const { team, period, statement } of statements)
@@ -64,7 +64,7 @@ export function checkAgainstLedgers(
   if (extra !== undefined) throw refused('ACTS_NOT_IN_LEDGER', { sum: extra });
 }
 
-function addsUp(line: LedgerLine, sum: LedgerSum | undefined): boolean {
+function addsUp(line: LedgerLine, sum: EntrySum | undefined): boolean {
   return sum?.acts === line.acts && sum.baseCents === line.baseCents && sum.paidCents === line.paidCents;
 }
 
@@ -91,10 +91,10 @@ export async function entriesOfStatement(
   const range = { from: quarter, to: quarter };
   const whole = frameOf(rosters, { day: pin.knownOn, position: pin.position }, regulation, range);
   const frame: Frame = { ...whole, quarters: range };
-  // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
+  // Every patient of a team has one of its professionals as treating doctor or as executant.
   const names = namesOneOf((frame.teams.byId.get(team)?.members ?? []).map(({ rpps }) => rpps));
   const entries: LedgerEntry[] = [];
-  const sums = new Map<string, LedgerSum>();
+  const sums = new Map<string, EntrySum>();
   for await (const batch of dossiers.scan())
     for (const [, text] of batch) {
       if (!names.test(text)) continue;

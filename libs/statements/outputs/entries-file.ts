@@ -13,7 +13,7 @@ import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
 import {
-  type LedgerSum,
+  type EntrySum,
   addToSums,
   checkAgainstLedgers,
   refuseOtherRules,
@@ -30,7 +30,7 @@ export const ENTRIES_FILE = 'act_ledger_entries.csv';
 const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];
 const INSERT_BATCH = 5_000;
 
-/** The regulation of a fingerprint; throws where it is not known. */
+/** The regulation of a fingerprint. Throws REGULATION_NOT_IN_LOG. */
 type RegulationOf = (fingerprint: string) => Regulation;
 
 /** Writes the file. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER. */
@@ -62,7 +62,7 @@ interface Group {
   readonly quarters: readonly number[];
 }
 
-/** Statements with the same pin are listed in one reading of the dossiers. */
+/** One reading of the dossiers serves all statements with the same pin. */
 function byPin(statements: readonly CalculatedStatement[]): Group[] {
   const groups = new Map<string, { pin: Pin; periods: Set<string>; quarters: number[] }>();
   for (const { team, period, pin, statement } of statements) {
@@ -115,8 +115,8 @@ function insert(db: DatabaseSync, entries: readonly LedgerEntry[]): LedgerEntry[
   return [];
 }
 
-function listedSums(db: DatabaseSync): Map<string, LedgerSum> {
-  const sums = new Map<string, LedgerSum>();
+function listedSums(db: DatabaseSync): Map<string, EntrySum> {
+  const sums = new Map<string, EntrySum>();
   const rows = db.prepare('SELECT team, quarter, class, reason, base, paid FROM entries').iterate();
   for (const row of rows as Iterable<unknown> as Iterable<Record<string, string>>) {
     const { team = '', quarter = '', base = '', paid = '' } = row;

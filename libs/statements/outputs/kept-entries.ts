@@ -1,4 +1,4 @@
-/** The act ledger's entries of the statements last asked for, so that walking their pages lists them once. */
+/** Keeps the act ledger entries of the statements last read, so that all their pages compute them once. */
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
@@ -6,13 +6,13 @@ import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 
-/** Entries of all lists kept, and lists being made at once. */
+/** Limits: entries of all lists, and lists. */
 const MAX_KEPT = 500_000;
 const MAX_LISTS = 32;
 
 export class KeptEntries {
   readonly #stores: QueryStores;
-  /** The one asked for last is last. */
+  /** The list read last is last. */
   readonly #lists = new Map<string, Promise<readonly LedgerEntry[]>>();
   readonly #sizes = new Map<string, number>();
 

@@ -1,4 +1,4 @@
-/** French words for what people read on a screen and in a statement. */
+/** French labels for the names in a statement. */
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
 import type { Status } from '#libs/regulation/regulation.ts';
 import type { Flag, LineName, RateName } from '#libs/statements/rules/statement.ts';

@@ -1,4 +1,4 @@
-/** The five files made from statements alone, as lines of text. Source: outputs, "Files". */
+/** The five export files that need only statements. Source: outputs, "Files". */
 import { dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
@@ -60,7 +60,7 @@ export const STATEMENT_FILES: readonly OutputFile[] = [
   },
 ];
 
-/** Statements that are there, by team, then by period. */
+/** The calculations that have a statement, by team and period. */
 export function present(statements: readonly CalculatedStatement[]): readonly Present[] {
   return statements
     .filter((calculated): calculated is Present => calculated.statement !== null)

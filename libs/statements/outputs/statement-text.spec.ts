@@ -1,3 +1,4 @@
+/** The text of whole statements, against golden files. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { statementAsText } from '#libs/statements/outputs/statement-text.ts';
@@ -54,7 +55,7 @@ function patientList(): Dossier[] {
   );
 }
 
-test('a PEPS statement reads as a person reads it', () => {
+test('the text of a PEPS statement', () => {
   const team = roster('PEPS-01', {
     rows: [{ name: 'Maison de santé du Lac', commune: '38185' }],
     phases: [['FORFAIT', '2021-01-01']],
@@ -79,7 +80,7 @@ test('a PEPS statement reads as a person reads it', () => {
   matchesGolden('statement-peps.txt', asText(statement));
 });
 
-test('an IPEP statement reads as a person reads it', () => {
+test('the text of an IPEP statement', () => {
   const group = roster('IPEP-01', {
     scheme: 'IPEP',
     rows: [{ name: 'CPTS des Deux Rives' }],

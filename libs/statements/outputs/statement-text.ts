@@ -1,4 +1,4 @@
-/** One statement as a person reads it. */
+/** Writes a statement as text, in French. */
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import {
@@ -18,7 +18,7 @@ import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
 const LABEL_WIDTH = 46;
 const AMOUNT_WIDTH = 18;
 
-/** `references`: the source of each parameter, from the version of the regulation that made the statement. */
+/** `references`: the source of each parameter, in the regulation of the calculation. */
 export function statementAsText(
   { pin, statement }: CalculatedStatement & { statement: Statement },
   references: ReadonlyMap<string, string>,
@@ -83,7 +83,7 @@ function ledger({ ledger: all }: Statement): string[] {
   });
 }
 
-/** Each uncertain parameter that makes a line of this statement, with its source. */
+/** Each uncertain parameter that a line of this statement uses, with its source. */
 function assumptions(
   { lines: shown }: Statement,
   unsure: readonly UsedParameter[],

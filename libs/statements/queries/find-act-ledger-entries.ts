@@ -1,4 +1,4 @@
-/** The acts of a statement one by one, made again from the dossiers as its calculation saw them. */
+/** The act ledger entries of a statement, computed again from the dossiers as its calculation saw them. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { requireInputs } from '#libs/statements/calculation/inputs.ts';

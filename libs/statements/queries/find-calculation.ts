@@ -1,4 +1,4 @@
-/** One calculation of a statement: the latest, the latest as known on a day, one of a simulation, or one by its name. */
+/** Finds one calculation: the latest, the latest known on a day, one of a simulation, or one by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -7,10 +7,10 @@ import { calculationNamed, knownDays } from '#libs/statements/calculation/listin
 import type { Statement } from '#libs/statements/rules/statement.ts';
 
 export interface CalculationSought extends TeamPeriod {
-  /** Day as known on which it was calculated, YYYY-MM-DD. */
+  /** Day known, YYYY-MM-DD. */
   readonly knownOn?: string | undefined;
   readonly simulation?: string | undefined;
-  /** It is found under its name whatever was calculated since. */
+  /** See `calculationName`. Later calculations do not change it. */
   readonly name?: string | undefined;
 }
 
@@ -20,11 +20,11 @@ export interface PresentCalculation extends CalculatedStatement {
 
 export type FoundCalculation =
   | { readonly status: 'due'; readonly calculated: PresentCalculation }
-  /** Calculated, and the team is not in the experiment any more. */
+  /** The team is no longer in the experiment. */
   | { readonly status: 'no-longer-due'; readonly calculated: CalculatedStatement }
   | {
       readonly status: 'unknown';
-      /** Where a day was sought: the days as known on which there are calculations, the last first. */
+      /** For a search by day known: the days known of all calculations, the last first. */
       readonly knownDays: readonly string[];
     };
 
@@ -61,7 +61,7 @@ export class FindCalculationHandler implements IQueryHandler<FindCalculation> {
 
   async #knownDays({ team, period, knownOn }: CalculationSought): Promise<readonly string[]> {
     if (knownOn === undefined) return [];
-    // A calculation of that very day may be in the log and not be read yet.
+    // The log may already have a calculation of the day sought that the projection has not folded yet.
     return (await knownDays(this.#stores.log, team, period)).filter((day) => day !== knownOn);
   }
 }

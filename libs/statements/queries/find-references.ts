@@ -1,4 +1,4 @@
-/** The legal source of every parameter of a statement, from the regulation that made it. */
+/** Finds the legal source of every parameter of a statement, in the regulation of its calculation. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
@@ -6,7 +6,7 @@ import { referencesOf } from '#libs/statements/calculation/latest.ts';
 
 export class FindReferences extends Query<ReadonlyMap<string, string>> {
   readonly calculated: CalculatedStatement;
-  /** That it was calculated in; undefined where it was in none. */
+  /** The simulation it belongs to, if any. */
   readonly simulation: string | undefined;
 
   constructor(calculated: CalculatedStatement, simulation: string | undefined) {

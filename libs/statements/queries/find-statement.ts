@@ -1,12 +1,11 @@
-/** Where one statement stands, and what is decided of it. */
+/** Finds the state of one statement, with its decisions. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { parsePeriod } from '#libs/kernel/period.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
 
-/** Undefined where it was never calculated. */
+/** Undefined when it was never calculated. */
 export class FindStatement extends Query<StatementState | undefined> {
   readonly of: TeamPeriod;
 
@@ -25,8 +24,6 @@ export class FindStatementHandler implements IQueryHandler<FindStatement> {
   }
 
   async execute({ of }: FindStatement): Promise<StatementState | undefined> {
-    // A period that cannot be has no statement, and no stream either.
-    if (parsePeriod(of.period) === undefined) return undefined;
     const state = await statementOf(this.#stores.log, of);
     return state.calculated === undefined ? undefined : state;
   }

@@ -1,4 +1,4 @@
-/** The latest calculations by period and team, each with where its statement stands. */
+/** Finds the latest calculations by period and team, each with the status of its statement. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Quarter } from '#libs/kernel/day.ts';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
@@ -10,7 +10,7 @@ import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
 
-/** What is undefined does not matter. */
+/** An undefined field selects all. */
 export interface StatementFilter {
   readonly team: string | undefined;
   readonly scheme: string | undefined;
@@ -18,7 +18,7 @@ export interface StatementFilter {
   readonly to: Quarter | undefined;
   readonly status: StatementState['status'] | undefined;
   readonly flag: string | undefined;
-  /** Only what was calculated as known on this day, YYYY-MM-DD. */
+  /** Day known of the calculation, YYYY-MM-DD. */
   readonly knownOn: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface FoundStatement {
   readonly status: StatementState['status'];
 }
 
-/** Calculations are read so many at a time at most. */
+/** Calculations read at a time, at most. */
 const AT_A_TIME = 50;
 
 export class FindStatements extends Query<Page<FoundStatement>> {

@@ -1,6 +1,6 @@
 /**
- * What one patient adds to each team and period. Pure, so that a team's sums do not depend on the order in which, or on how
- * many machines, the patients are taken; and so that one patient's part can be taken out and put back.
+ * The contribution of one patient to each team and period. It is pure, so that the sums of a team do not depend on the order of the
+ * patients or the number of machines, and so that the contribution of one patient can be subtracted and added again.
  */
 import { type Quarter, quarterOf } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
@@ -28,7 +28,7 @@ export function contribution(dossier: Dossier, frame: Frame): Contribution {
   };
 }
 
-/** Only the ledger entries of a contribution, to list them. */
+/** Only the act ledger entries of a contribution. */
 export function patientEntries(dossier: Dossier, frame: Frame): readonly LedgerEntry[] {
   const patient = patientAsKnown(dossier, frame.known);
   return entriesOf(patient, listings(patient, frame), frame);

@@ -1,3 +1,4 @@
+/** The eligibility flags compare a team with the numbers that its text asks. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { patientFlags, professionalFlags } from '#libs/statements/rules/eligibility.ts';
@@ -36,7 +37,7 @@ test('professionals count doctors and nurses together, each once', () => {
   expect(professionals({ professionals: 3 }, ...two)).toStrictEqual(['ELIGIBILITY_PROFESSIONALS']);
 });
 
-test('one who is a member as a doctor and as a nurse counts under each, and once in professionals', () => {
+test('a member with two professions counts in each, and once among the professionals', () => {
   const both = [
     ['D1', 'GP', '2020-01-01'],
     ['D1', 'NURSE', '2020-06-01'],
@@ -45,7 +46,7 @@ test('one who is a member as a doctor and as a nurse counts under each, and once
   expect(professionals({ professionals: 2 }, ...both)).toStrictEqual(['ELIGIBILITY_PROFESSIONALS']);
 });
 
-test('other professions count in none of the numbers', () => {
+test('other professions do not count', () => {
   expect(professionals({ professionals: 1 }, ['K1', 'OTHER', '2020-01-01'])).toStrictEqual([
     'ELIGIBILITY_PROFESSIONALS',
   ]);

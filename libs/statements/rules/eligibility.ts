@@ -1,6 +1,6 @@
 /**
- * Flags ELIGIBILITY_PROFESSIONALS and ELIGIBILITY_PATIENTS: fewer than the text asks. They never change an amount. Source:
- * rules, "Flags".
+ * Flags ELIGIBILITY_PROFESSIONALS and ELIGIBILITY_PATIENTS: the team has fewer than the text asks. They never change an amount.
+ * Source: rules, "Flags".
  */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -14,8 +14,8 @@ export function patientFlags(team: Team, day: Day, patients: number): Flag[] {
 }
 
 /**
- * Fewer distinct professionals with a membership active on the day than asked, each counted under every profession of those
- * memberships, and once in professionals, which counts GP and NURSE together.
+ * Counts distinct professionals with an active membership on the day. A professional counts in each profession of these memberships,
+ * and once in `professionals`, which counts GP and NURSE together.
  */
 export function professionalFlags(team: Team, day: Day): Flag[] {
   const asked = valueOn(team.scheme, 'eligibility', day);

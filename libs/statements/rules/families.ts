@@ -1,6 +1,6 @@
 /**
- * The rules of each family of schemes: how the statement of a period is made from the sums of the patients, and what else it rests
- * on. Another family is another entry here and in libs/regulation/families.ts; another scheme of a family is data alone.
+ * The rules of each family of schemes: how to make the statement of a period from the sums of the patients, and which earlier periods
+ * it uses. A new family is an entry here and in libs/regulation/families.ts. A new scheme of a family is only data.
  */
 import { type Period, quarterPeriod } from '#libs/kernel/period.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -13,9 +13,9 @@ import type { Sums } from '#libs/statements/rules/sums.ts';
 import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 
 interface FamilyRules {
-  /** Undefined where the team has none for the period. */
+  /** Undefined when the team has no statement for the period. */
   readonly statement: (team: Team, period: Period, sums: Sums, frame: Frame) => Statement | undefined;
-  /** The periods before it whose sums the statement of a period is also made from. */
+  /** Earlier periods whose sums the statement of a period also uses. */
   readonly alsoRestsOn: (team: Team, period: Period) => readonly Period[];
 }
 
@@ -33,12 +33,12 @@ const RULES: Readonly<Record<Family, FamilyRules>> = {
   },
 };
 
-/** The statement of a team for a period, by the rules of its scheme's family; undefined where it has none. */
+/** The statement of a team for a period, by the rules of the family of its scheme, if any. */
 export function statementOf(team: Team, period: Period, sums: Sums, frame: Frame): Statement | undefined {
   return RULES[team.scheme.family].statement(team, period, sums, frame);
 }
 
-/** The periods whose sums the statement of a period is made from: its own, and the one its fidelisation is measured on. */
+/** The periods whose sums a statement uses: its own, and the one that measures its fidelisation. */
 export function restsOn(team: Team, period: Period): readonly Period[] {
   return [period, ...RULES[team.scheme.family].alsoRestsOn(team, period)];
 }

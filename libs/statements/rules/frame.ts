@@ -1,6 +1,4 @@
-/**
- * The frame of a calculation: everything but the patients, as known on a day, up to a position, for a range of quarters.
- */
+/** The frame of a calculation: all its inputs except the patients, as known on a day up to a position. */
 import { firstDayOf, yearOfQuarter } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type ReferenceData, referenceDataAsKnown } from '#libs/enrolment/reference-data.ts';
@@ -14,9 +12,9 @@ export interface Frame {
   readonly regulation: Regulation;
   readonly teams: Teams;
   readonly reference: ReferenceData;
-  /** The quarters asked for, and before them those whose acts they need. */
+  /** The quarters asked for, and the earlier ones whose acts they need. */
   readonly quarters: QuarterRange;
-  /** The IPEP years the quarters asked for lie in. */
+  /** The years of the quarters asked for. */
   readonly years: readonly number[];
 }
 

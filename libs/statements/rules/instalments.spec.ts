@@ -1,3 +1,4 @@
+/** A total is due in one or three parts; each credit is due on its own day. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';

@@ -25,7 +25,7 @@ export function instalments(
   const parts = days.map((dueOn, i): Instalment => {
     return { dueOn, kind: 'INSTALMENT', amountCents: i === days.length - 1 ? rest : part };
   });
-  // Credits come by day and label already, and the sort is stable.
+  // Credits are already ordered by day and label, and the sort is stable.
   const due = credits.map(({ dueOn, amountCents }): Instalment => ({ dueOn, kind: 'STARTUP_CREDIT', amountCents }));
   return [...parts, ...due].filter(({ amountCents }) => amountCents !== 0n).sort((a, b) => a.dueOn - b.dueOn);
 }

@@ -1,10 +1,10 @@
-/** What a range of quarters must be. */
+/** Checks a range of quarters. */
 import type { QuarterRange } from '#libs/kernel/period.ts';
 
-/** A century: more than anyone means. */
+/** A century. A longer range is a mistake. */
 export const MAX_QUARTERS = 400;
 
-/** What is wrong with it, or nothing. */
+/** The fault of a range, if any. */
 export function rangeFault({ from, to }: QuarterRange): 'reversed' | 'too-long' | undefined {
   if (from > to) return 'reversed';
   return to - from >= MAX_QUARTERS ? 'too-long' : undefined;

@@ -1,5 +1,5 @@
 /**
- * Version of the rules' code. Raised by every change that can change an amount, so that a statement names the rules that made it
- * and a replay can tell a change of the rules from a change of the facts.
+ * Version of the code of the rules. Raise it with every change that can change an amount, so that a statement names its rules, and a
+ * replay tells a change of rules from a change of facts.
  */
 export const RULES_VERSION = '1';

@@ -1,3 +1,4 @@
+/** The credits of a period are those due within it. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { creditsDue, startupCredit } from '#libs/statements/rules/startup-credit.ts';

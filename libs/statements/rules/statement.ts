@@ -1,6 +1,4 @@
-/**
- * A statement: what a team is due for a period, line by line, with everything that made it.
- */
+/** A statement: the amount due to a team for a period, line by line, with the figures and parameters behind it. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
 import type { Status } from '#libs/regulation/regulation.ts';
@@ -58,7 +56,7 @@ export interface LedgerLine {
   readonly paidCents: bigint;
 }
 
-/** A figure used on the way to the lines, as an exact fraction in text; what `show` and an explanation name. */
+/** An intermediate figure of the calculation, as an exact fraction in text. `show` and explanations display it. */
 export interface Rate {
   readonly name: RateName;
   readonly value: string;

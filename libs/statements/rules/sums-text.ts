@@ -1,9 +1,9 @@
-/** The sums as text, for keeping between calculations and for handing over between workers. */
+/** Sums as text, kept between calculations and passed between workers. */
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import { periodText, yearPeriod } from '#libs/kernel/period.ts';
 import type { ComparedSums, GroupYearSums, LedgerSum, Sums, TeamQuarterSums } from '#libs/statements/rules/sums.ts';
 
-/** The sums as text, for keeping; `parseSums` gives them back. Amounts are written with a final n. */
+/** `parseSums` reads it back. Amounts are written with a final n. */
 export function sumsText({ quarters, years }: Sums): string {
   const plain = {
     quarters: keyed(quarters, quarterText).map(([key, sums]) => [key, { ...sums, ledger: [...sums.ledger] }]),
@@ -12,7 +12,7 @@ export function sumsText({ quarters, years }: Sums): string {
   return JSON.stringify(plain, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }
 
-/** By `2021-Q1 TEAM` or `2021 TEAM`: the period first, as a team's id may hold anything. */
+/** Keys `2021-Q1 TEAM` or `2021 TEAM`. The period comes first, as the id of a team may contain spaces. */
 function keyed<T>(sums: ReadonlyMap<string, ReadonlyMap<number, T>>, textOf: (at: number) => string): [string, T][] {
   return [...sums].flatMap(([team, parts]) =>
     [...parts].map(([at, part]): [string, T] => [`${textOf(at)} ${team}`, part]),
@@ -37,7 +37,7 @@ function yearText(year: number): string {
   return periodText(yearPeriod(year));
 }
 
-/** Spelled out, as a callback for every value takes three times as long. */
+/** Without a reviver of JSON.parse, which takes three times as long. */
 export function parseSums(text: string): Sums {
   const plain = JSON.parse(text) as Written<{
     quarters: [string, Omit<TeamQuarterSums, 'ledger'> & { ledger: [string, LedgerSum][] }][];
@@ -58,7 +58,7 @@ export function parseSums(text: string): Sums {
   };
 }
 
-/** As it is in the text. */
+/** The type of the parsed text. */
 type Written<T> = T extends bigint ? string : T extends object ? { [K in keyof T]: Written<T[K]> } : T;
 
 function teamQuarterOf(
@@ -84,7 +84,7 @@ function comparedOf({ patients, observedCents, expectedCents }: Written<Compared
   return { patients, observedCents: amount(observedCents), expectedCents: amount(expectedCents) };
 }
 
-/** Of digits with a final n. */
+/** Digits with a final n. */
 function amount(written: string): bigint {
   return BigInt(written.slice(0, -1));
 }

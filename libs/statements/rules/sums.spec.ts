@@ -1,3 +1,4 @@
+/** Laws of the sums: order does not matter, and what is added can be subtracted. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -76,7 +77,7 @@ test('sums do not depend on the order in which the contributions are added', () 
   );
 });
 
-test('a contribution added and taken out again leaves every sum as it was', () => {
+test('a contribution added and subtracted again changes no sum', () => {
   fc.assert(
     fc.property(contributions, contribution, (parts, more) => {
       const [before, sums] = [sumsOf(parts), sumsOf(parts)];
@@ -88,7 +89,7 @@ test('a contribution added and taken out again leaves every sum as it was', () =
         const { ledger: ledgerBefore, ...figuresBefore } = quarters.get(key) ?? { ledger: new Map() };
         const zero = { patients: 0, weightedCents: [0n, 0n, 0n], insideCents: 0n, outsideCents: 0n, measuredActs: 0 };
         expect(figures).toStrictEqual(quarters.has(key) ? figuresBefore : zero);
-        // A line that was opened stays, with nothing on it.
+        // The line stays, with zeros.
         for (const [name, line] of ledger)
           expect(line).toStrictEqual(ledgerBefore.get(name) ?? { ...line, acts: 0, baseCents: 0n, paidCents: 0n });
       }
@@ -101,7 +102,7 @@ test('a contribution added and taken out again leaves every sum as it was', () =
   );
 });
 
-test('a contribution taken out and another put in gives the sums with the other from the start', () => {
+test('replacing a contribution gives the same sums as starting with the new one', () => {
   fc.assert(
     fc.property(contributions, contribution, contribution, (parts, old, other) => {
       const sums = sumsOf([old, ...parts]);
@@ -130,7 +131,7 @@ test('the sums of parts of the contributions, added in any order, are the sums o
   );
 });
 
-test('sums written as text are read back as they were', () => {
+test('reads back the sums written as text', () => {
   fc.assert(
     fc.property(contributions, (parts) => {
       const sums = sumsOf(parts);
@@ -146,7 +147,7 @@ test('the text names the period before the team', () => {
   expect(key).toBe(`${quarterText(entry?.quarter ?? NaN)} ${entry?.team ?? ''}`);
 });
 
-test('reversals count as acts in the ledger and not among the acts measured', () => {
+test('reversals count as acts in the act ledger, and not as measured acts', () => {
   const act = {
     actId: 'A1',
     team: 'T1',

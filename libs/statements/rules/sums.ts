@@ -1,6 +1,6 @@
 /**
- * The exact sums of contributions: of a team and quarter, of a group and year. Whole numbers only, so that adding in any order,
- * or taking a part out and putting another in, gives the same to the bit.
+ * The exact sums of contributions, of a team and quarter or a group and year. They are whole numbers, so that adding in any order,
+ * or subtracting one contribution and adding another, gives the same result.
  */
 import type { Quarter } from '#libs/kernel/day.ts';
 import type { ActClass, FeeReason, LedgerEntry } from '#libs/acts/act-ledger.ts';
@@ -42,7 +42,7 @@ export interface GroupYearSums {
   readonly previous: ComparedSums;
 }
 
-/** By team, then by quarter or year: found millions of times over, so without making one key of both. */
+/** By team, then by quarter or year. Nested, as a joined key would be built millions of times. */
 type ByTeam<T> = Map<string, Map<number, T>>;
 
 export interface Sums {
@@ -54,12 +54,12 @@ export function emptySums(): Sums {
   return { quarters: new Map(), years: new Map() };
 }
 
-/** Undefined where no patient added anything. */
+/** Undefined without a contribution. */
 export function sumsOfQuarter({ quarters }: Sums, team: string, quarter: Quarter): TeamQuarterSums | undefined {
   return quarters.get(team)?.get(quarter);
 }
 
-/** Undefined where no patient added anything. */
+/** Undefined without a contribution. */
 export function sumsOfYear({ years }: Sums, team: string, year: number): GroupYearSums | undefined {
   return years.get(team)?.get(year);
 }
@@ -80,7 +80,7 @@ export function emptyGroupYear(): GroupYearSums {
   return { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: compared(), previous: compared() };
 }
 
-/** Adds a contribution to the sums, or with sign −1 takes it out. */
+/** Adds a contribution to the sums, or subtracts it with sign −1. */
 export function addContribution(sums: Sums, { presences, entries, years }: Contribution, sign: 1 | -1): void {
   for (const presence of presences)
     addPresence(entryOf(sums.quarters, presence.team, presence.quarter, emptyTeamQuarter), presence, sign);
@@ -150,7 +150,7 @@ function addEntry(sums: TeamQuarterSums, entry: LedgerEntry, sign: 1 | -1): void
   const line = lineOf(sums.ledger, key, entry.class, entry.reason);
   line.acts += sign;
   line.baseCents += base;
-  // Most acts that a forfait replaces are paid nothing.
+  // Most substituted acts have paid 0: no bigint is made for them.
   if (entry.paidCents !== 0) line.paidCents += BigInt(sign * entry.paidCents);
 }
 

@@ -1,11 +1,11 @@
-/** The parameters a statement rests on, and which lines rest on which. */
+/** The parameters of a statement, and those of each of its lines. */
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type Scheme, parameterOn } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import type { LineName, UsedParameter } from '#libs/statements/rules/statement.ts';
 
-/** With its source, which the version of the regulation holds and a statement does not repeat. */
+/** A parameter with its source, which a statement does not store. */
 export interface SourcedParameter extends UsedParameter {
   readonly reference: string;
 }
@@ -28,7 +28,7 @@ const GAINS: readonly ParameterName[] = [
   'gain_cap_rate',
 ];
 
-/** The parameters that make each line; a line that builds on another rests on that one's too, through its amount. */
+/** The parameters of each line. A line computed from another one also depends on the parameters of that one. */
 export const PARAMETERS_OF_LINE: Readonly<Record<LineName, readonly ParameterName[]>> = {
   CAPITATION: [...LIST, 'grid', 'comorbidity_factor'],
   FIDELISATION: [...ACTS, 'fidelisation_lag_quarters', 'fidelisation_min_acts', 'fidelisation_floor'],

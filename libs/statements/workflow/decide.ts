@@ -39,7 +39,7 @@ interface Withdraw {
 interface Regularise {
   readonly type: 'regularise';
   readonly by: Person;
-  /** What the period comes to now. */
+  /** The new calculation of the period. */
   readonly target: CalculatedStatement;
 }
 
@@ -86,7 +86,7 @@ function submit(state: StatementState): readonly [StatementSubmitted | Regularis
   }
 }
 
-/** Of the statement itself: one that is withdrawn and submitted again is the same decision, the first of its period. */
+/** The proposal of the statement itself. It has number 0 again after a withdrawal. */
 function proposalOf({
   digest,
   pin,
@@ -123,7 +123,7 @@ function reject(state: StatementState, command: Reject): readonly StatementEvent
 }
 
 /**
- * The last decision only; that nothing of it is released is for the payment ledger to say. Throws NOTHING_TO_WITHDRAW,
+ * Withdraws the last decision. The payment ledger checks that no payment of it is released. Throws NOTHING_TO_WITHDRAW,
  * REGULARISATION_UNDER_WAY, REASON_REQUIRED.
  */
 function withdraw(state: StatementState, command: Withdraw): readonly StatementEvent[] {
@@ -137,7 +137,7 @@ function withdraw(state: StatementState, command: Withdraw): readonly StatementE
 }
 
 /**
- * A new draft replaces one that is not submitted. Gives no event where nothing differs from what is decided. Throws
+ * A new draft replaces one that is not submitted. Gives no event when the target equals what is decided. Throws
  * NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN.
  */
 function regularise(state: StatementState, { target }: Regularise): readonly StatementEvent[] {

@@ -1,4 +1,4 @@
-/** What was decided of a statement: the statement itself and its regularisations, and sums of their lines. */
+/** The decisions of a statement: the statement itself, then its regularisations; and sums of their lines. */
 import type { Person } from '#libs/event-store/author.ts';
 import { type CalculatedStatement, type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
@@ -10,16 +10,16 @@ export interface Decision extends Proposal {
   readonly approvedBy: Person;
   /** ISO 8601 instant. */
   readonly approvedAt: string;
-  /** Of the approving event in its stream: no two decisions share it, not even one made again after it was withdrawn. */
+  /** Revision of the approving event. It is unique, also for a decision made again after a withdrawal. */
   readonly revision: number;
 }
 
-/** Names a decision wherever money follows from it. */
+/** The id of a decision in the payment ledger and the feed. */
 export function decisionId(of: TeamPeriod, { revision }: Decision): string {
   return `${statementStream(of)}@${revision}`;
 }
 
-/** Sum of all that was decided, by line, in the order the lines were first decided. */
+/** The sum of all decisions, line by line, in the order in which the lines were first decided. */
 export function decidedLines(decisions: readonly Decision[]): readonly Line[] {
   const sums = new Map<LineName, bigint>();
   for (const { lines } of decisions)
@@ -28,8 +28,8 @@ export function decidedLines(decisions: readonly Decision[]): readonly Line[] {
 }
 
 /**
- * For each line, the new amount minus the sum of what has been decided for it; a line, or a whole statement, that is no longer there
- * counts as 0. Lines without a difference are left out. Source: rules, "Replay and regularisation".
+ * For each line, the new amount minus the sum decided. A missing line, or a missing statement, counts as 0. Lines without a
+ * difference are left out. Source: rules, "Replay and regularisation".
  */
 export function difference(decisions: readonly Decision[], { statement }: CalculatedStatement): readonly Line[] {
   const decided = new Map(decidedLines(decisions).map(({ line, amountCents }) => [line, amountCents]));
@@ -44,7 +44,7 @@ export function total(lines: readonly Line[]): bigint {
   return lines.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }
 
-/** What a decision adds to what is due, and when; a regularisation in one part, on the day in France on which it is approved. */
+/** The parts of a decision that are due. A regularisation has one part, due on the day in France on which it is approved. */
 export function dueParts({ number, instalments, lines, approvedAt }: Decision): Proposal['instalments'] {
   const parts = number === 0 ? instalments : [{ dueOn: dayOfInstant(approvedAt), amountCents: total(lines) }];
   return parts.filter(({ amountCents }) => amountCents !== 0n);

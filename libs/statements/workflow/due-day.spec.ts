@@ -1,4 +1,4 @@
-/** The day on which what is decided falls due, in France. */
+/** The day in France on which a decision is due. */
 import { expect, test } from '@jest/globals';
 import type { Person } from '#libs/commands/person.ts';
 import { dayFromText, dayOfInstant, dayText } from '#libs/kernel/day.ts';
@@ -26,7 +26,7 @@ function regularisation(approvedAt: string): Decision {
   };
 }
 
-/** Days, as text, on which what is posted of a regularisation approved then is due. */
+/** The due days, as text, of a regularisation approved at this instant. */
 async function dueDays(approvedAt: string): Promise<string[]> {
   const product = new Product();
   try {

@@ -1,6 +1,6 @@
 /**
- * Events of a statement and of its regularisations, in its stream `statement-<team>-<period>`. A calculation is recorded as it comes
- * out; every other event is made by a command of a person.
+ * Events of a statement and of its regularisations, in the stream `statement-<team>-<period>`. A calculation makes the first two; the
+ * command of a person makes each of the others.
  */
 import { cents, day, list, nullable, record, text, whole } from '#libs/kernel/field.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
@@ -18,7 +18,7 @@ import {
 } from '#libs/statements/calculated-statement.ts';
 import type { Line } from '#libs/statements/rules/statement.ts';
 
-/** Number of a decision in its period: 0 is the statement itself, 1 and on its regularisations. */
+/** Number of a decision in its period: 0 for the statement itself, 1 and more for its regularisations. */
 export type DecisionNumber = number;
 
 interface DecidedInstalment {
@@ -26,14 +26,14 @@ interface DecidedInstalment {
   readonly amountCents: bigint;
 }
 
-/** What is put to a decision: what to add, line by line, and when it is due. */
+/** What a person approves or rejects: the amount to add for each line, and when it is due. */
 export interface Proposal {
   readonly number: DecisionNumber;
-  /** Digest of the calculation it rests on. */
+  /** Digest of the calculation that gives the amounts. */
   readonly digest: string;
   readonly lines: readonly Line[];
   readonly pin: Pin;
-  /** Only of the statement itself: a regularisation is due when it is approved. */
+  /** Empty for a regularisation, which is due on approval. */
   readonly instalments: readonly DecidedInstalment[];
 }
 
@@ -42,7 +42,7 @@ interface Proposed extends TeamPeriod {
 }
 
 interface Drafted extends Proposed {
-  /** The calculation it rests on, which is no new draft of the statement; null in logs that did not record it. */
+  /** The calculation that gives the amounts. It is not a draft of the statement. Null in old logs. */
   readonly calculation: CalculatedStatement | null;
 }
 
@@ -52,7 +52,7 @@ interface TakenBack extends TeamPeriod {
 }
 
 type StatementCalculated = Event<'StatementCalculated', CalculatedStatement>;
-/** Calculated, and there is no statement: the team is no longer in the experiment. */
+/** A calculation without a statement: the team is no longer in the experiment. */
 type StatementNoLongerDue = Event<'StatementNoLongerDue', CalculatedStatement>;
 export type StatementSubmitted = Event<'StatementSubmitted', Proposed>;
 export type StatementApproved = Event<'StatementApproved', Proposed>;
@@ -100,7 +100,7 @@ export const STATEMENT_EVENTS = eventCodec<StatementEvent>({
   StatementApproved: eventSchema(1, PROPOSED),
   StatementRejected: eventSchema(1, TAKEN_BACK),
   StatementWithdrawn: eventSchema(1, TAKEN_BACK),
-  // Both with and without the calculation were recorded as version 1.
+  // Version 1 has events with and without the calculation.
   RegularisationDrafted: eventSchema(2, DRAFTED, { 1: (stored) => ({ calculation: null, ...stored }) }),
   RegularisationSubmitted: eventSchema(1, PROPOSED),
   RegularisationApproved: eventSchema(1, PROPOSED),
@@ -108,7 +108,7 @@ export const STATEMENT_EVENTS = eventCodec<StatementEvent>({
   RegularisationWithdrawn: eventSchema(1, TAKEN_BACK),
 });
 
-/** The event of a calculation. Its id is of the digest and the position: the same calculation is recorded once. */
+/** The event of a calculation. Its id comes from the digest and the position: the same calculation is recorded once. */
 export function calculationEvent(calculated: CalculatedStatement): NewEvent {
   const type = calculated.statement === null ? 'StatementNoLongerDue' : 'StatementCalculated';
   return {

@@ -1,4 +1,4 @@
-/** Whether calculating again would give the same: what has become stale is not submitted. */
+/** Whether a calculation is fresh: to calculate again would give the same. A stale one cannot be submitted. */
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { type CalculationStores, calculateNow } from '#libs/statements/calculation/calculate.ts';
@@ -11,17 +11,17 @@ import {
   statementKey,
 } from '#libs/statements/calculated-statement.ts';
 
-/** Of a team and period, what a calculation of it was pinned to. */
+/** The pin of a calculation of a team and period. */
 interface Pinned extends TeamPeriod {
   readonly pin: Pin;
 }
 
-/** Calculations made again, by team, period and day known. */
+/** New calculations by team, period and day known. */
 export type Recalculated = ReadonlyMap<string, CalculatedStatement>;
 
 /**
- * What calculating again at the end of the log would give in place of each, with the same day known and the same parameters;
- * a calculation is stale where its digest is not the same. Throws REGULATION_NOT_IN_LOG where the log does not have the parameters.
+ * Calculates again at the end of the log, with the same day known and the same parameters. A calculation is stale when its digest
+ * differs. Throws REGULATION_NOT_IN_LOG where the log does not have the parameters.
  */
 export async function recalculated(stores: CalculationStores, pinned: readonly Pinned[]): Promise<Recalculated> {
   const regulationOf = await regulationsPublished(stores.log);
@@ -59,7 +59,7 @@ function recalculatedKey({ team, period }: TeamPeriod, knownOn: Day): string {
   return `${knownOn}/${statementKey(team, period)}`;
 }
 
-/** Whether calculating again gives the same; where there is no statement any more, that is the same as none. */
+/** Whether the new calculation has the same digest. A team and period without a new calculation has no statement. */
 export function isFresh(
   { team, period }: TeamPeriod,
   { digest, pin }: Pick<CalculatedStatement, 'digest' | 'pin'>,

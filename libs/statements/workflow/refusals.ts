@@ -1,4 +1,4 @@
-/** What may be refused of a statement and of its regularisations. */
+/** The refusals of a statement and of its regularisations. */
 import type { Person } from '#libs/event-store/author.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -7,22 +7,22 @@ export type StatementRefusal =
   | Refusal<'STATEMENT_NOT_CALCULATED', TeamPeriod>
   | Refusal<'ALREADY_SUBMITTED', TeamPeriod & { readonly by: Person }>
   | Refusal<'ALREADY_DECIDED', TeamPeriod>
-  /** Calculated again, it would not be the same. */
+  /** A new calculation gives another digest. */
   | Refusal<'STATEMENT_STALE', TeamPeriod>
   | Refusal<'REGULARISATION_STALE', TeamPeriod>
   | Refusal<'NOTHING_TO_APPROVE', TeamPeriod>
   | Refusal<'NOTHING_TO_REJECT', TeamPeriod>
   | Refusal<'NOTHING_TO_WITHDRAW', TeamPeriod>
   | Refusal<'NOTHING_TO_REGULARISE', TeamPeriod>
-  /** A decision is not withdrawn under a regularisation of it. */
+  /** A decision is not withdrawn while one of its regularisations is open. */
   | Refusal<'REGULARISATION_UNDER_WAY', TeamPeriod>
-  /** One regularisation at a time. */
+  /** Another regularisation is submitted and not yet decided. */
   | Refusal<'REGULARISATION_ALREADY_OPEN', TeamPeriod>
   /** An approval in bulk without a variance report of these periods. */
   | Refusal<'VARIANCE_REPORT_REQUIRED', { readonly periods: readonly string[] }>
   /** What is submitted for these periods is not what the variance reports showed. */
   | Refusal<'VARIANCE_REPORT_OUTDATED', { readonly periods: readonly string[] }>
-  /** What a regularisation names was never decided or calculated. */
+  /** The period was never decided or calculated. */
   | Refusal<'NOTHING_DECIDED_OR_CALCULATED', TeamPeriod>;
 
 export const unknown = errorsOf<StatementRefusal>('unknown');

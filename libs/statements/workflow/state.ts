@@ -1,6 +1,6 @@
 /**
- * Where a statement stands: calculated, submitted, approved (decided); then each regularisation of it through the same steps. What
- * was decided never changes: a later decision adds to it.
+ * The state of a statement: calculated, submitted, approved (decided); then each regularisation through the same steps. A decision
+ * never changes: a later one adds to it.
  */
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
@@ -17,25 +17,25 @@ import type {
   StatementSubmitted,
 } from '#libs/statements/workflow/events.ts';
 
-/** Of a statement wherever it stands. */
+/** What every status has. */
 interface Standing extends TeamPeriod {
-  /** Of the latest calculation that gave a statement. */
+  /** Scheme of the latest calculation with a statement. */
   readonly scheme: string | undefined;
-  /** The latest calculation; undefined where none was recorded. Its statement is null where the team left the experiment. */
+  /** The latest calculation; undefined before the first. Its statement is null when the team has left the experiment. */
   readonly calculated: CalculatedStatement | undefined;
-  /** In the order of their numbers, without those withdrawn; none before the first approval. */
+  /** By number, without the withdrawn ones. */
   readonly decisions: readonly Decision[];
   /** Numbers are not used again. */
   readonly nextNumber: DecisionNumber;
 }
 
-/** Put to a decision and not yet decided. */
+/** A proposal that waits for a decision. */
 interface Submission {
   readonly proposal: Proposal;
   readonly by: Person;
 }
 
-/** Neither calculated nor decided; or no longer due. */
+/** Not calculated, or no longer due; and not decided. */
 interface None extends Standing {
   readonly status: 'NONE';
 }
@@ -50,7 +50,7 @@ interface Submitted extends Standing {
   readonly submitted: Submission;
 }
 
-/** Decided, with no regularisation under way. */
+/** Decided, without an open regularisation. */
 interface Approved extends Standing {
   readonly status: 'APPROVED';
 }
@@ -68,7 +68,7 @@ interface RegularisationIsSubmitted extends Standing {
 export type StatementState =
   None | Calculated | Submitted | Approved | RegularisationIsDrafted | RegularisationIsSubmitted;
 
-/** Where it stands, in one word, for lists. */
+/** The status in lists. */
 export type Stage = StatementState['status'];
 
 export function initialState({ team, period }: TeamPeriod): StatementState {
@@ -83,12 +83,12 @@ export function initialState({ team, period }: TeamPeriod): StatementState {
   };
 }
 
-/** What waits for a decision; undefined where nothing does. */
+/** The proposal that waits for a decision, if any. */
 export function submissionOf(state: StatementState): Submission | undefined {
   return state.status === 'SUBMITTED' || state.status === 'REGULARISATION_SUBMITTED' ? state.submitted : undefined;
 }
 
-/** The regularisation that is drafted and not yet submitted; undefined where there is none. */
+/** The drafted regularisation that is not yet submitted, if any. */
 export function draftOf(state: StatementState): Proposal | undefined {
   return state.status === 'REGULARISATION_DRAFTED' ? state.drafted : undefined;
 }
@@ -131,7 +131,7 @@ function submission(event: Recorded<StatementSubmitted> | Recorded<Regularisatio
   return { proposal: event.data.proposal, by: authorOf(event).by };
 }
 
-/** A new calculation changes nothing of what is put to a decision or decided. */
+/** A new calculation changes neither a submission nor a decision. */
 function calculatedAgain(state: StatementState, calculated: CalculatedStatement): StatementState {
   const known = { calculated, scheme: calculated.statement?.scheme ?? state.scheme };
   return state.status === 'NONE' || state.status === 'CALCULATED'

@@ -21,14 +21,14 @@ function calculatedAs(data: CalculatedStatement): StatementEvent {
   return { type, effective: OF.period, data };
 }
 
-/** Of the statement itself: all its lines, on the days of its instalments. */
+/** The proposal of the statement: all its lines, on the days of its instalments. */
 function proposalOf({ digest, pin, statement: made }: CalculatedStatement): Proposal {
   assert.ok(made);
   const instalments = made.instalments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents }));
   return { number: 0, digest, lines: made.lines, pin, instalments };
 }
 
-/** Of a regularisation: one line, and no instalments. */
+/** The proposal of a regularisation: one line, and no instalments. */
 function regularisationOf(number: number, { digest, pin }: CalculatedStatement, amountCents: bigint): Proposal {
   return { number, digest, lines: [{ line: 'CAPITATION', amountCents }], pin, instalments: [] };
 }
@@ -64,14 +64,14 @@ describe('submitting', () => {
       .then(SUBMITTED);
   });
 
-  test('nothing is submitted where nothing is calculated, or no longer due', () => {
+  test('refuses to submit a statement that is not calculated, or no longer due', () => {
     given().when({ type: 'submit', by: ALICE }).thenRefused('STATEMENT_NOT_CALCULATED', OF);
     given(...calculatedOnce, calculatedAs(GONE))
       .when({ type: 'submit', by: ALICE })
       .thenRefused('STATEMENT_NOT_CALCULATED', OF);
   });
 
-  test('what is submitted, or decided, is not submitted again', () => {
+  test('refuses to submit a submitted or approved statement', () => {
     given(...submittedOnce)
       .when({ type: 'submit', by: BOB })
       .thenRefused('ALREADY_SUBMITTED', { ...OF, by: ALICE });
@@ -80,7 +80,7 @@ describe('submitting', () => {
       .thenRefused('ALREADY_DECIDED', OF);
   });
 
-  test('a calculation made since leaves what is submitted as it is', () => {
+  test('a later calculation does not change a submission', () => {
     const later = calculation(OF.team, OF.period, 120_00n);
     given(...submittedOnce, calculatedAs(later))
       .when({ type: 'approve', by: BOB })
@@ -89,13 +89,13 @@ describe('submitting', () => {
 });
 
 describe('approving and rejecting', () => {
-  test('another person approves what one submitted', () => {
+  test('one person submits and another approves', () => {
     given(...submittedOnce)
       .when({ type: 'approve', by: BOB })
       .then(APPROVED);
   });
 
-  test('the person who submitted does not approve, under any spelling of the name', () => {
+  test('refuses the approval of the person who submitted, under any spelling of the name', () => {
     given(...submittedOnce)
       .when({ type: 'approve', by: person(' ALICE ') })
       .thenRefused('SECOND_PERSON_REQUIRED', {
@@ -105,7 +105,7 @@ describe('approving and rejecting', () => {
       });
   });
 
-  test('a statement that was rejected by its author is a draft again, to be submitted again', () => {
+  test('a rejected statement is a draft again; its author may reject it', () => {
     given(...submittedOnce)
       .when({ type: 'reject', by: ALICE, reason: 'à revoir' })
       .then(takenBack('StatementRejected', 0));
@@ -120,7 +120,7 @@ describe('approving and rejecting', () => {
       .thenRefused('REASON_REQUIRED');
   });
 
-  test('only what is submitted is approved or rejected', () => {
+  test('refuses to approve or reject what is not submitted', () => {
     for (const before of [[], calculatedOnce, approvedOnce]) {
       given(...before)
         .when({ type: 'approve', by: BOB })
@@ -143,7 +143,7 @@ describe('approving and rejecting', () => {
     ]).toStrictEqual(['Alice', 'Bob', '2022-04-02T08:00:00.000Z', 2]);
   });
 
-  test('an approval of nothing that is submitted is not a life of a statement', () => {
+  test('rejects a log that approves nothing', () => {
     expect(() => given(...calculatedOnce, by('Bob', APPROVED))).toThrow(/event 2 approves nothing/);
   });
 });
@@ -158,7 +158,7 @@ describe('withdrawing', () => {
       .thenRefused('REASON_REQUIRED');
   });
 
-  test('nothing is withdrawn that is not approved', () => {
+  test('refuses to withdraw what is not approved', () => {
     for (const before of [[], calculatedOnce, submittedOnce])
       given(...before)
         .when({ type: 'withdraw', by: BOB, reason: 'à revoir' })
@@ -174,7 +174,7 @@ describe('withdrawing', () => {
     expect(state.decisions.map(({ number, revision }) => [number, revision])).toStrictEqual([[0, 5]]);
   });
 
-  test('a statement withdrawn after the team left is no longer there to submit', () => {
+  test('refuses to submit a statement withdrawn after the team left', () => {
     given(...approvedOnce, calculatedAs(GONE), by('Bob', WITHDRAWN))
       .when({ type: 'submit', by: ALICE })
       .thenRefused('STATEMENT_NOT_CALCULATED');
@@ -192,7 +192,7 @@ describe('regularising', () => {
     by('Bob', regularisedAs),
   ];
 
-  test('the difference from what is decided is drafted, up or down, with its calculation', () => {
+  test('a draft has the difference from what is decided, up or down, and its calculation', () => {
     given(...approvedOnce)
       .when({ type: 'regularise', by: ALICE, target: UP })
       .then(drafted(1, UP, 30_00n));
@@ -201,7 +201,7 @@ describe('regularising', () => {
       .then(drafted(1, DOWN, -30_00n));
   });
 
-  test('a later regularisation is measured from all that was decided before it', () => {
+  test('a later regularisation is the difference from the sum of all decisions', () => {
     given(...regularised)
       .when({ type: 'regularise', by: ALICE, target: DOWN })
       .then(drafted(2, DOWN, -60_00n));
@@ -219,13 +219,13 @@ describe('regularising', () => {
       });
   });
 
-  test('where nothing differs, nothing is drafted', () => {
+  test('drafts nothing when nothing differs', () => {
     given(...approvedOnce)
       .when({ type: 'regularise', by: ALICE, target: DRAFT })
       .then();
   });
 
-  test('only what is decided is regularised', () => {
+  test('refuses to regularise what is not decided', () => {
     for (const before of [[], calculatedOnce, submittedOnce])
       given(...before)
         .when({ type: 'regularise', by: ALICE, target: UP })
@@ -238,7 +238,7 @@ describe('regularising', () => {
       .then(drafted(2, DOWN, -30_00n));
   });
 
-  test('a submitted regularisation is not drafted again', () => {
+  test('refuses a draft while a regularisation is submitted', () => {
     given(...regularised.slice(0, 5))
       .when({ type: 'regularise', by: ALICE, target: DOWN })
       .thenRefused('REGULARISATION_ALREADY_OPEN', OF);
@@ -254,7 +254,7 @@ describe('regularising', () => {
       .then(drafted(2, DOWN, -30_00n));
   });
 
-  test('it goes through the same steps: submitted by one person, approved by another', () => {
+  test('one person submits a regularisation and another approves or rejects it', () => {
     given(...regularised.slice(0, 4))
       .when({ type: 'submit', by: ALICE })
       .then(proposed('RegularisationSubmitted', regularisationOf(1, UP, 30_00n)));
@@ -264,7 +264,7 @@ describe('regularising', () => {
     submitted.when({ type: 'reject', by: BOB, reason: 'à revoir' }).then(takenBack('RegularisationRejected', 1));
   });
 
-  test('a decision is not withdrawn under a regularisation of it', () => {
+  test('refuses to withdraw a decision while one of its regularisations is open', () => {
     for (const before of [regularised.slice(0, 4), regularised.slice(0, 5)])
       given(...before)
         .when({ type: 'withdraw', by: BOB, reason: 'à revoir' })
@@ -289,13 +289,13 @@ describe('regularising', () => {
       .then(drafted(2, DOWN, -30_00n));
   });
 
-  test('the sum of what is decided is the last calculation that was decided', () => {
+  test('the sum of the decisions equals the last calculation decided', () => {
     const { state } = given(...regularised);
     expect(decidedLines(state.decisions)).toStrictEqual(UP.statement?.lines);
   });
 });
 
-test('a calculation changes what a draft is, and the scheme is that of the last one that gave a statement', () => {
+test('a calculation replaces a draft; the scheme comes from the last calculation with a statement', () => {
   const later = calculated(OF.team, OF.period, { ...DRAFT.pin, knownOn: dayFromText('2022-06-30') }, DRAFT.statement);
   const { state } = given(...calculatedOnce, calculatedAs(later), calculatedAs(GONE));
   expect([state.status, state.scheme, state.calculated?.digest]).toStrictEqual(['NONE', 'PEPS', GONE.digest]);

@@ -1,39 +1,48 @@
-/** Statements as the log has them now, one or all of a selection. */
+/** Statements as the log has them now: one, or those of a selection. */
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { periodsOf } from '#libs/statements/calculation/calculate.ts';
-import { type TeamPeriod, statementStream, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
+import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type StatementCommand, statement } from '#libs/statements/workflow/decide.ts';
 import type { StatementEvent } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
-/** Statements of a range, of a team, of a scheme; all where nothing is said. */
+/** Statements of a range, a team, a scheme. A field left out selects all. */
 export interface Selection {
   readonly range?: QuarterRange;
   readonly team?: string;
   readonly scheme?: string;
 }
 
-/** A state holds its calculation, some kilobytes; two thousand are the statements of a campaign. */
+/** One campaign has about two thousand statements. A state takes some kilobytes. */
 const KEPT = 2_000;
 
-/** Statements by their stream. */
+/** Of a statement in its repository, also where a person typed what no team or period is called. */
+export function statementId({ team, period }: TeamPeriod): string {
+  return JSON.stringify([team, period]);
+}
+
+function teamPeriod(id: string): TeamPeriod {
+  const [team, period] = JSON.parse(id) as [string, string];
+  return { team, period };
+}
+
 export const statements = repositoryFor<StatementState, StatementCommand, StatementEvent>({
-  streamOf: (stream) => stream,
-  aggregateOf: (stream) => statement(teamPeriodOf(stream)),
+  streamOf: (id) => statementStream(teamPeriod(id)),
+  aggregateOf: (id) => statement(teamPeriod(id)),
   capacity: KEPT,
 });
 
 /** Throws StoreUnavailable. */
 export async function statementOf(log: EventStore, of: TeamPeriod): Promise<StatementState> {
-  return (await statements(log).load(statementStream(of))).state;
+  return (await statements(log).load(statementId(of))).state;
 }
 
-/** Every statement of a selection that was ever calculated, by period and team. */
+/** The statements of a selection that were calculated at least once, by period and team. */
 export async function statementsOf(
   { log, projections }: QueryStores,
   { range, team, scheme }: Selection,

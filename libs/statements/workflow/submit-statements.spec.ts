@@ -1,11 +1,11 @@
-/** Submitting a statement that is not a draft says where it stands, even when its calculation is stale. */
+/** A refused submission names the status of the statement, even when its calculation is stale. */
 import { afterAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { statementStream } from '#libs/statements/calculated-statement.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
-import { statements } from '#libs/statements/workflow/statements.ts';
+import { statements, statementId } from '#libs/statements/workflow/statements.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { calculation } from '#test/support/published.ts';
 import { person } from '#test/support/specification.ts';
@@ -20,7 +20,7 @@ function meta(name: string, key: string): CommandMeta {
 
 async function decide(type: 'submit' | 'approve', by: string): Promise<void> {
   const author = { meta: meta(by, type), commit: COMMIT };
-  await statements(product.log).handle(statementStream(OF), { command: { type, by: author.meta.by }, ...author });
+  await statements(product.log).handle(statementId(OF), { command: { type, by: author.meta.by }, ...author });
 }
 
 /** The code of the refusal of a submission by Alice. */

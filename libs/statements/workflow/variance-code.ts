@@ -1,6 +1,6 @@
 /**
- * The code a variance report ends with, and which an approval in bulk is asked for: it covers exactly what is submitted, so that
- * nothing is approved that changed or came in after the report.
+ * The code at the end of a variance report. An approval in bulk needs it. The code covers exactly what is submitted, so that nothing
+ * is approved that changed or came in after the report.
  */
 import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
@@ -11,7 +11,7 @@ import { type StatementState, submissionOf } from '#libs/statements/workflow/sta
 
 const DIGITS = 12;
 
-/** Of the submitted ones among these, in any order: team, period, number, digest and amounts. Undefined where there are none. */
+/** Covers team, period, number, digest and amounts of the submitted statements, in any order. Undefined without a submission. */
 export function varianceCode(statements: readonly StatementState[]): string | undefined {
   const covered = statements.flatMap((state) => {
     const submitted = submissionOf(state);
@@ -25,13 +25,13 @@ export function varianceCode(statements: readonly StatementState[]): string | un
 }
 
 export interface Coverage {
-  /** Submitted statements of the periods that a code covers as they now stand. */
+  /** Submitted statements of the periods that a code covers as they are now. */
   readonly covered: readonly StatementState[];
   /** The other periods with something submitted, sorted. */
   readonly notCovered: readonly string[];
 }
 
-/** Which of the statements that an approval in bulk is about the reports of these codes cover, period by period. */
+/** The statements of an approval in bulk that the reports with these codes cover, period by period. */
 export function coverage(statements: readonly StatementState[], codes: readonly string[]): Coverage {
   const covered: StatementState[] = [];
   const notCovered: string[] = [];
@@ -42,14 +42,14 @@ export function coverage(statements: readonly StatementState[], codes: readonly 
   return { covered, notCovered: notCovered.sort(compareText) };
 }
 
-/** What an approval in bulk may approve. Throws where something is submitted and no report covers any of it. */
+/** The same. Throws VARIANCE_REPORT_REQUIRED or VARIANCE_REPORT_OUTDATED when no report covers any submission. */
 export function coveredByReports(statements: readonly StatementState[], codes: readonly string[]): Coverage {
   const found = coverage(statements, codes);
   if (found.covered.length === 0 && found.notCovered.length > 0) throw notCoveredError(found.notCovered, codes);
   return found;
 }
 
-/** What is lacking for an approval in bulk of these periods: VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED. */
+/** Why these periods cannot be approved in bulk: VARIANCE_REPORT_REQUIRED, or VARIANCE_REPORT_OUTDATED. */
 export function notCoveredError(periods: readonly string[], codes: readonly string[]): DomainError {
   return refused(codes.length === 0 ? 'VARIANCE_REPORT_REQUIRED' : 'VARIANCE_REPORT_OUTDATED', { periods });
 }

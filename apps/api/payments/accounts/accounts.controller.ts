@@ -12,15 +12,16 @@ import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/
 import { EnvelopeParams, TeamParams } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 /** Checks an account before the key is claimed. Throws Problem with every fault. */
 function accountOf(dto: AccountDto): BankAccount {
   const checked = checkAccount(dto);
   if (checked.ok) return checked.account;
-  const errors = checked.faults.map(({ field, sentence }) => ({
+  const errors = checked.faults.map(({ field, fault }) => ({
     path: `/${field}`,
     code: field.toUpperCase(),
-    detail: sentence,
+    detail: sentenceOf(fault),
   }));
   throw new Problem(422, 'refused', 'le compte n’est pas recevable ; errors dit tout ce qui ne va pas', { errors });
 }

@@ -1,17 +1,52 @@
 /** `POST /payment-answers`: takes the file of the bank as it is. */
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { RecordBankAnswer, type RecordedAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commanded, Commands } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
+class WaitingPaymentView {
+  @ApiProperty({ description: 'Identifiant de bout en bout.', example: 'DCPT58B9E5F1A6C6199A711CAF7C' })
+  endToEndId!: string;
+  @ApiProperty({ description: 'Code de la banque, connu ou non.', example: 'RCVC' }) status!: string;
+  @ApiProperty({ description: 'Code du motif, ou null.', example: null, type: String, nullable: true })
+  reason!: string | null;
+  @ApiProperty({ description: 'Ce que la banque en dit, ou null.', example: null, type: String, nullable: true })
+  detail!: string | null;
+}
+
 class TakenAnswerView {
   @ApiProperty({ description: 'Paiements exécutés.', example: 12 }) executed!: number;
   @ApiProperty({ description: 'Paiements revenus, dus de nouveau.', example: 1 }) returned!: number;
   @ApiProperty({ description: 'En attente : rien ne change.', example: 0 }) pending!: number;
-  @ApiProperty({ description: 'À regarder.', example: [], type: [String] }) remarks!: readonly string[];
+  @ApiProperty({ description: 'À regarder, contradictions comprises.', example: [], type: [String] })
+  remarks!: readonly string[];
+  @ApiProperty({ description: 'Écritures enregistrées au livre des paiements.', example: 13 }) recorded!: number;
+  @ApiProperty({ description: 'Écritures déjà connues.', example: 0 }) known!: number;
+  @ApiProperty({ description: 'Ce qui est à noter et ne change rien.', example: 0 }) remarked!: number;
+  @ApiProperty({ description: 'Ce qui contredit le livre : rien ne change, une personne tranche.', example: 0 })
+  contradicted!: number;
+  @ApiProperty({ description: 'Paiements en attente, avec le code de la banque.', type: [WaitingPaymentView] })
+  waiting!: readonly WaitingPaymentView[];
+}
+
+function takenAnswerView({ waiting, remarks, contradictions, ...counts }: RecordedAnswer): TakenAnswerView {
+  return {
+    ...counts,
+    pending: waiting.length,
+    remarked: remarks.length,
+    contradicted: contradictions.length,
+    remarks: [...contradictions, ...remarks].map(sentenceOf),
+    waiting: waiting.map(({ endToEndId, status, reason, detail }) => ({
+      endToEndId,
+      status,
+      reason: reason ?? null,
+      detail: detail ?? null,
+    })),
+  };
 }
 
 /** The bank has accepted the payment but not executed it: nothing changes. */
@@ -43,7 +78,7 @@ export class BankAnswersController {
 
   @Post()
   @Allow('accountant')
-  @Commanded('takeBankAnswer', 'Prend la réponse de la banque : pain.002, camt.054 ou CSV.', TakenAnswerView)
+  @Commanded('takeBankAnswer', 'Prend la réponse de la banque : pain.002, camt.053, camt.054 ou CSV.', TakenAnswerView)
   @ApiConsumes('application/xml', 'text/csv')
   @ApiBody({
     schema: { type: 'string' },
@@ -56,6 +91,6 @@ export class BankAnswersController {
         'unsupported-media-type',
         'envoyez le fichier de la banque tel quel, en application/xml ou en text/csv',
       );
-    return this.#commands.run(asked, (author) => new RecordBankAnswer(file, author));
+    return takenAnswerView(await this.#commands.run(asked, (author) => new RecordBankAnswer(file, author)));
   }
 }

@@ -1,23 +1,32 @@
-/** Records what the bank answers about the payments sent to it (pain.002, camt.054 or CSV). */
+/** Records what the bank answers about the payments sent to it (pain.002, camt.053, camt.054 or CSV). */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { AnswerEntry, SentRun } from '#libs/payments/bank/bank-answer.ts';
+import type { AnswerEntry, WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
+import type { Outcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
-import { envelopes, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
+import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
+import { envelope, envelopes, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
-import { valid } from '#libs/payments/runs/refusals.ts';
+import { newSettlements, settlementOf } from '#libs/payments/runs/new-settlements.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-interface RecordedAnswer {
+export interface RecordedAnswer {
+  /** Entries of the file, recorded now or known already. */
   readonly executed: number;
   readonly returned: number;
+  /** Entries that changed the ledger. */
+  readonly recorded: number;
+  /** Entries that the ledger had already. */
+  readonly known: number;
   /** What is still pending changes nothing. */
-  readonly pending: number;
-  /** In French, what a person should look at. */
-  readonly remarks: readonly string[];
+  readonly waiting: readonly WaitingPayment[];
+  /** What a person should look at. */
+  readonly remarks: readonly Remark[];
+  /** What changes nothing until a person has resolved it. */
+  readonly contradictions: readonly Contradiction[];
 }
 
 export class RecordBankAnswer extends Command<RecordedAnswer> {
@@ -40,40 +49,62 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     this.#stores = stores;
   }
 
-  /** Throws INVALID_BANK_FILE where it cannot be read, what `recordSettlements` throws, and DomainError (conflict, key-reused). */
+  /** Throws what `readBankAnswer` throws where the file cannot be read at all, and DomainError (conflict, key-reused). */
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
-    const { entries, remarks } = valid(readBankAnswer(file, await sentRuns(log)));
-    const settled = entries.flatMap(({ outcome, ...entry }) => (outcome === 'PENDING' ? [] : [{ ...entry, outcome }]));
-    await recordSettlements(log, settled, author);
-    const count = (of: AnswerEntry['outcome']): number => entries.filter(({ outcome }) => outcome === of).length;
-    return { executed: count('EXECUTED'), returned: count('RETURNED'), pending: count('PENDING'), remarks };
+    const { settled, waiting, remarks, contradictions } = readBankAnswer(file, await sentRuns(log));
+    const found = [...contradictions];
+    let recorded = 0;
+    for (const [name, entries] of ofEnvelopes(settled, await envelopes(log))) {
+      const taken = await takeEntries(log, name, entries, author);
+      recorded += taken.recorded;
+      found.push(...taken.contradictions);
+    }
+    const count = (of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
+    const contradicted = found.length - contradictions.length;
+    return {
+      executed: count(['EXECUTED']),
+      returned: count(['REJECTED', 'RETURNED']),
+      recorded,
+      known: settled.length - recorded - contradicted,
+      waiting,
+      remarks,
+      contradictions: found,
+    };
   }
 }
 
 /** What was sent, so that an answer about a whole run is read as one about each of its payments. */
 async function sentRuns(log: EventStore): Promise<readonly SentRun[]> {
   return (await envelopes(log)).flatMap((ledger) =>
-    [...ledger.runs.values()].map((run) => ({ runId: run.id, payments: paymentsOf(ledger, run) })),
+    [...ledger.runs.values()].map((run) => ({
+      runId: run.id,
+      debtor: run.debtor.iban,
+      payments: paymentsOf(ledger, run),
+    })),
   );
 }
 
-/** Each in the envelope that released its payment. Throws UNKNOWN_PAYMENT, and what `recordAnswer` throws. */
-export async function recordSettlements(
+/** The same command again gives what it gave: how many were recorded is what it recorded then. */
+async function takeEntries(
   log: EventStore,
-  settlements: readonly Settlement[],
+  name: string,
+  entries: readonly AnswerEntry[],
   author: Author,
-): Promise<void> {
-  const byEnvelope = ofEnvelopes(settlements, await envelopes(log));
-  for (const [name, entries] of byEnvelope)
-    await paymentLedgers(log).handle(name, { command: { type: 'answer', entries }, ...author });
+): Promise<{ readonly recorded: number; readonly contradictions: readonly Contradiction[] }> {
+  const { settlements, contradictions } = newSettlements(await envelope(log, name), entries);
+  const asked = { type: 'answer', entries: entries.map(settlementOf) };
+  const command = { type: 'answer', entries: settlements } as const;
+  const { made } = await paymentLedgers(log).handle(name, { command, ...author, asked });
+  return { recorded: made?.types.length ?? 0, contradictions };
 }
 
+/** By the envelope that released the payment. */
 function ofEnvelopes(
-  settlements: readonly Settlement[],
+  entries: readonly AnswerEntry[],
   ledgers: readonly PaymentLedger[],
-): ReadonlyMap<string, readonly Settlement[]> {
-  return Map.groupBy(settlements, ({ endToEndId }) => {
+): ReadonlyMap<string, readonly AnswerEntry[]> {
+  return Map.groupBy(entries, ({ endToEndId }) => {
     const ledger = ledgers.find(({ payments }) => payments.has(endToEndId));
     if (ledger === undefined) throw refused('UNKNOWN_PAYMENT', { endToEndId });
     return ledger.envelope;

@@ -1,4 +1,4 @@
-/** Calculates the draft statements of a range. Again, it records only what is not as it was calculated last. */
+/** Calculates the draft statements of a range. Records only those that differ from the last calculation. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -35,7 +35,7 @@ export class CalculateStatementsHandler implements ICommandHandler<CalculateStat
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_TEAM, and what `onProgress` throws, which stops it between two batches. */
+  /** Throws NO_SUCH_TEAM. `onProgress` may throw to stop it between two batches. */
   async execute({ asked, commit, onProgress }: CalculateStatements): Promise<CalculationSummary> {
     const { regulation } = await this.#regulationInForce.current(commit);
     return calculate(this.#stores, { ...asked, regulation }, commit, onProgress);

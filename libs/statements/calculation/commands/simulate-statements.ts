@@ -1,4 +1,4 @@
-/** Calculates aside, under a name, with other parameters or grids; nothing of it can be decided. */
+/** Calculates a simulation with other parameters or grids. It cannot be decided. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -7,7 +7,7 @@ import type { CalculationAsked } from '#libs/statements/calculation/commands/cal
 import { type Overrides, simulate } from '#libs/statements/calculation/simulate.ts';
 
 export interface SimulationAsked extends CalculationAsked {
-  /** It takes the place of the one kept under this name before. */
+  /** Replaces a former simulation of this name. */
   readonly name: string;
   readonly overrides: Overrides;
 }

@@ -1,4 +1,4 @@
-/** Writes the files of the latest calculation of each period to a folder. */
+/** Exports the latest calculation of each period as files in a folder. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -11,11 +11,11 @@ import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-fil
 import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
 
 interface ExportAsked {
-  /** Folder; made where it is not there. */
+  /** Folder, created if needed. */
   readonly out: string;
-  /** All periods where it is undefined. */
+  /** Undefined for all periods. */
   readonly range: QuarterRange | undefined;
-  /** Day as known on which they were calculated, YYYY-MM-DD; the latest where it is undefined. */
+  /** Day known, YYYY-MM-DD; undefined for the latest calculations. */
   readonly knownOn: string | undefined;
   readonly simulation: string | undefined;
 }
@@ -51,7 +51,7 @@ export class ExportStatementsHandler implements ICommandHandler<ExportStatements
     const periods = range === undefined ? undefined : periodsOf(range);
     const chosen = present(statements.filter(({ period }) => periods?.has(period) ?? true));
     await mkdir(out, { recursive: true });
-    // Every file is written aside first, so that a folder never holds half of one.
+    // Each file has a temporary name first, so that the folder never has half a file.
     const aside = (name: string): string => join(out, `.${name}`);
     await writeEntries(aside(ENTRIES_FILE), chosen, this.#stores, regulationOf, onProgress);
     for (const file of STATEMENT_FILES) await writeFile(aside(file.name), fileText(file, chosen));

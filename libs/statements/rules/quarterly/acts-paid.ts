@@ -1,5 +1,5 @@
 /**
- * Lines DOUBLE_PAYMENT, FEE_FOR_SERVICE_OFFSET and FLOOR: what was paid by the act is not paid again by the forfait.
+ * Lines DOUBLE_PAYMENT, FEE_FOR_SERVICE_OFFSET and FLOOR: the forfait does not pay again for acts paid by fee for service.
  * Source: rules, quarterly statement, steps 6 and 7.
  */
 import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
@@ -9,7 +9,7 @@ export function doublePayment(sums: TeamQuarterSums): bigint {
   return -(sums.ledger.get('SUBSTITUTED/')?.paidCents ?? 0n);
 }
 
-/** In transition, where fee for service goes on: minus the inside amount of the quarter, cents. */
+/** In transition, when fee for service continues: minus the inside amount of the quarter, cents. */
 export function feeForServiceOffset(sums: TeamQuarterSums): bigint {
   return -sums.insideCents;
 }

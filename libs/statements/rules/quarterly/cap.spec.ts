@@ -1,3 +1,4 @@
+/** The forfait is at most a multiple of the reference revenue. */
 import { expect, test } from '@jest/globals';
 import { fraction, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -20,16 +21,16 @@ test('the forfait is at most the rate times the reference revenue of the quarter
   expect(capped(ACTS, 834)).toStrictEqual(['1000', 834n]);
 });
 
-test('without a rate nothing caps, whatever the reference', () => {
+test('no rate, no cap', () => {
   expect(capped({ cap_rate: null }, 500)).toStrictEqual(['1000', 500n]);
 });
 
-test('without a reference revenue the fees of the substituted acts stand in, if positive', () => {
+test('without a reference revenue, the fees of the substituted acts replace it, if positive', () => {
   expect(capped(ACTS, undefined, 500n)).toStrictEqual(['600', 500n]);
   expect(capped(ACTS, 100, 500n)).toStrictEqual(['120', 100n]);
   for (const base of [undefined, 0n, -500n]) expect(capped(ACTS, undefined, base)).toStrictEqual(['1000', undefined]);
 });
 
-test('with no fallback and no reference revenue nothing caps', () => {
+test('no fallback and no reference revenue, no cap', () => {
   expect(capped({ cap_rate: '6/5', cap_fallback: 'NONE' }, undefined, 500n)).toStrictEqual(['1000', undefined]);
 });

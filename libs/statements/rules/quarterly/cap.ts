@@ -6,11 +6,11 @@ import { valueOn } from '#libs/regulation/regulation.ts';
 import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
 
 export interface Cap {
-  /** min(F, cap_rate × R), or F where nothing caps. */
+  /** min(F, cap_rate × R), or F without a cap. */
   readonly capped: Fraction;
-  /** Null where the text has no cap. */
+  /** Null when the text has no cap. */
   readonly rate: Fraction | null;
-  /** R, cents; undefined where no reference is known, and then nothing caps. */
+  /** R, cents; undefined when unknown: then there is no cap. */
   readonly referenceCents: bigint | undefined;
 }
 
@@ -25,7 +25,7 @@ export function cap(team: Team, quarter: Quarter, forfait: Fraction, sums: TeamQ
   };
 }
 
-/** Where no reference revenue is known, by `cap_fallback`: the fees of the quarter's substituted acts, if positive. */
+/** Replaces an unknown reference revenue, by `cap_fallback`: the fees of the substituted acts of the quarter, if positive. */
 function fallback(team: Team, quarter: Quarter, sums: TeamQuarterSums): bigint | undefined {
   if (valueOn(team.scheme, 'cap_fallback', firstDayOf(quarter)) === 'NONE') return undefined;
   const fees = sums.ledger.get('SUBSTITUTED/')?.baseCents ?? 0n;

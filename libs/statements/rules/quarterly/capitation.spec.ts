@@ -1,3 +1,4 @@
+/** The capitation adds a quarter of the yearly amount of each patient. */
 import { expect, test } from '@jest/globals';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';

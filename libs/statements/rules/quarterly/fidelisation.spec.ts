@@ -1,3 +1,4 @@
+/** The fidelisation rate is the share of care inside the team. */
 import { expect, test } from '@jest/globals';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import { fidelisationQuarter, fidelisationRate } from '#libs/statements/rules/quarterly/fidelisation.ts';

@@ -1,6 +1,6 @@
 /**
- * Line FIDELISATION: the share of their care that the patients of the list have within the team. Source: rules, quarterly
- * statement, step 3.
+ * Line FIDELISATION: the share of the care of the listed patients that the team provides. Source: rules, quarterly statement,
+ * step 3.
  */
 import { type Quarter, firstDayOf } from '#libs/kernel/day.ts';
 import { type Fraction, ONE, ZERO, fraction, maximum, minimum } from '#libs/kernel/fraction.ts';
@@ -10,11 +10,11 @@ import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
 
 export interface FidelisationRate {
   readonly rate: Fraction;
-  /** False where there was too little to measure: the rate is then 1. */
+  /** False when there are too few acts: the rate is then 1. */
   readonly measured: boolean;
 }
 
-/** The quarter whose acts the rate of a quarter is measured on. */
+/** The earlier quarter whose acts measure the rate of a quarter. */
 export function fidelisationQuarter(team: Team, quarter: Quarter): Quarter {
   return quarter - valueOn(team.scheme, 'fidelisation_lag_quarters', firstDayOf(quarter));
 }

@@ -1,4 +1,4 @@
-/** The forfait of a quarter before its cap, with every term on the way. Source: rules, quarterly statement, steps 2 to 5. */
+/** The forfait of a quarter before its cap, with its intermediate terms. Source: rules, quarterly statement, steps 2 to 5. */
 import type { Quarter } from '#libs/kernel/day.ts';
 import { type Fraction, ONE, add, multiply } from '#libs/kernel/fraction.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -30,7 +30,7 @@ export interface Forfait {
   readonly f: Fraction;
 }
 
-/** Exact; the lines of a statement round each term and take the one before it off. */
+/** Exact fractions. Each line of a statement is the difference of two rounded terms. */
 export function forfaitOf(team: Team, quarter: Quarter, sums: Sums, frame: Frame): Forfait {
   const own = sumsOfQuarter(sums, team.id, quarter) ?? emptyTeamQuarter();
   const earlier = sumsOfQuarter(sums, team.id, fidelisationQuarter(team, quarter));

@@ -1,3 +1,4 @@
+/** The local factor follows the poverty rate of the commune. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { fractionText } from '#libs/kernel/fraction.ts';

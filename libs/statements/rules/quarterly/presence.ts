@@ -1,4 +1,4 @@
-/** Presence: the quarters, whole or in days, for which a patient counts on the list of a team. Source: rules, "Quarterly statement", steps 1 and 2. */
+/** Presence: how long a patient is on the list of a team in a quarter, as a whole or in days. Source: rules, "Quarterly statement", steps 1 and 2. */
 import { type Quarter, daysOf, firstDayOf } from '#libs/kernel/day.ts';
 import { isInOptionOf } from '#libs/acts/act-ledger.ts';
 import { LISTING_FAMILY, type Listing, listedDays, mayBeAttached } from '#libs/enrolment/attachment.ts';
@@ -10,15 +10,15 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 export interface PresenceShare {
   readonly team: string;
   readonly quarter: Quarter;
-  /** Days listed, of the days of the quarter; 1 of 1 where presence is that of the first day. */
+  /** Days on the list in the quarter; 1 when presence is that of the first day. */
   readonly days: number;
-  /** Of his profile in the grid, cents. */
+  /** Amount of the profile in the grid, cents. */
   readonly yearlyCents: bigint;
   /** 0, 1, or 2 for more: index of the comorbidity factor. */
   readonly comorbidity: 0 | 1 | 2;
 }
 
-/** The patient's presences in the quarters of the frame: listed by a team, and in its option. */
+/** The presences of a patient in the quarters of the frame: on the list of a team, and in its option. */
 export function presences(
   patient: Patient,
   listing: (quarter: Quarter) => Listing,
@@ -37,7 +37,7 @@ export function presences(
   return found;
 }
 
-/** Yearly amount of his profile in the grid of the team's scope, cents, and his comorbidity, on the first day of the quarter. */
+/** Yearly amount of the profile in the grid of the scope of the team, cents, and comorbidity, on the first day of the quarter. */
 function weight(
   patient: Patient,
   team: Team,
@@ -48,11 +48,12 @@ function weight(
   const profile = profileOn(patient, first, ageBands);
   const grid = grids.get(valueOn(team.scheme, 'grid', first).get(rowOn(team, first)?.scope ?? '') ?? '');
   const yearlyCents = profile === undefined ? undefined : grid?.[profile];
-  if (yearlyCents === undefined) throw new RangeError(`no amount in the grid for ${patient.id} in ${team.id}`);
+  if (yearlyCents === undefined)
+    throw new RangeError(`the grid of ${team.id} has no amount for the profile of ${patient.id}`);
   return { yearlyCents, comorbidity: Math.min(aldCountOn(patient, first), 2) as 0 | 1 | 2 };
 }
 
-/** Days that make a whole presence in a quarter of a team. */
+/** Days of a whole presence in a quarter. */
 export function presenceDays(team: Team, quarter: Quarter): number {
   return valueOn(team.scheme, 'presence', firstDayOf(quarter)) === 'FIRST_DAY' ? 1 : daysOf(quarter);
 }

@@ -1,3 +1,4 @@
+/** The quality supplement follows the score of the year before. */
 import { expect, test } from '@jest/globals';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';

@@ -1,3 +1,4 @@
+/** The lines, flags and instalments of a quarterly statement, phase by phase. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Quarter, dayText } from '#libs/kernel/day.ts';
@@ -89,17 +90,17 @@ test('the cap takes off what is above its rate times the reference revenue', () 
   expect([rateOf(found, 'CAP_RATE'), rateOf(found, 'CAP_REFERENCE_CENTS')]).toStrictEqual(['6/5', '50001']);
 });
 
-test('where the text caps and no reference is known, nothing caps and the statement says so', () => {
+test('a missing reference revenue is flagged, and there is no cap', () => {
   const found = statement({ phase: 'FORFAIT', parameters: { cap_rate: '6/5', cap_fallback: 'NONE' }, own: OWN() });
   expect(linesOf(found)[4]).toBe('CAP 0');
   expect(found.flags).toContain('CAP_REFERENCE_MISSING');
 });
 
-test('where the text does not cap, no reference is asked for', () => {
+test('a text without a cap needs no reference revenue', () => {
   expect(statement({ phase: 'FORFAIT', own: OWN() }).flags).not.toContain('CAP_REFERENCE_MISSING');
 });
 
-test('in FORFAIT_STARTUP the presumed supplement is paid and no score is asked for', () => {
+test('FORFAIT_STARTUP pays the presumed supplement and needs no score', () => {
   const found = statement({ phase: 'FORFAIT_STARTUP', own: OWN(), earlier: EARLIER });
   expect(rateOf(found, 'QUALITY_RATE')).toBe('1/20');
   expect(found.flags).not.toContain('QUALITY_MISSING');
@@ -137,7 +138,7 @@ test('in TRANSITION a cap is neither applied nor missed', () => {
   expect(rateOf(found, 'CAP_RATE')).toBeUndefined();
 });
 
-test('in SETUP there are only the credits, and the steps not run raise no flag', () => {
+test('SETUP has only the credits, and only the eligibility flags', () => {
   const found = statement({
     phase: 'SETUP',
     facts: {
@@ -154,7 +155,7 @@ test('in SETUP there are only the credits, and the steps not run raise no flag',
   expect(found.rates).toStrictEqual([]);
 });
 
-test('what is missing is flagged, flags sorted', () => {
+test('missing data is flagged, and flags are sorted', () => {
   const found = statement({ phase: 'FORFAIT', national: {} });
   expect(found.flags).toStrictEqual([
     'ELIGIBILITY_PATIENTS',
@@ -201,14 +202,14 @@ test('the instalments are of the total without credits, each credit on its own d
   ]);
 });
 
-test('a ledger line that no act is left on is not shown', () => {
+test('leaves out an act ledger line without acts', () => {
   const own = quarterSums({});
   own.ledger.set('LEAKAGE/', { class: 'LEAKAGE', reason: '', acts: 0, baseCents: 0n, paidCents: 0n });
   own.ledger.set('SUBSTITUTED/', { class: 'SUBSTITUTED', reason: '', acts: 2, baseCents: 0n, paidCents: 0n });
   expect(statement({ phase: 'FORFAIT', own }).ledger.map((line) => line.class)).toStrictEqual(['SUBSTITUTED']);
 });
 
-test('the lines add up to the total, and the instalments too, whatever the sums', () => {
+test('lines and instalments add up to the total, for any sums', () => {
   const cents = fc.bigInt({ min: 0n, max: 10n ** 12n });
   const signed = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
   fc.assert(

@@ -1,6 +1,4 @@
-/**
- * The quarterly statement of a PEPS or PRIMORDIAL team, from the sums of its patients. Source: rules, "Quarterly statement".
- */
+/** The quarterly statement of a PEPS or PRIMORDIAL team, from the sums of its patients. Source: rules, "Quarterly statement". */
 import { type Quarter, firstDayOf, lastDayOf, quarterText } from '#libs/kernel/day.ts';
 import { type Fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -18,14 +16,14 @@ import type { Flag, Line, LineName, Rate, RateName, Statement } from '#libs/stat
 import { type Sums, type TeamQuarterSums, emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
 
-/** Lines, rates and flags in the making; each phase adds its own. */
+/** The lines, rates and flags so far. Each phase adds its own. */
 interface Draft {
   readonly lines: Line[];
   readonly rates: Rate[];
   readonly flags: Flag[];
 }
 
-/** The statement of a quarter, undefined where the team is not in the experiment on its first day. */
+/** The statement of a quarter; undefined when the team is not in the experiment on its first day. */
 export function quarterlyStatement(team: Team, quarter: Quarter, sums: Sums, frame: Frame): Statement | undefined {
   const phase = team.phaseOfQuarter(quarter);
   const first = firstDayOf(quarter);
@@ -61,7 +59,7 @@ export function quarterlyStatement(team: Team, quarter: Quarter, sums: Sums, fra
   };
 }
 
-/** The lines of the phase: none in SETUP; acts go on being paid in TRANSITION; later the cap holds. */
+/** The lines of the phase: none in SETUP, the acts paid in TRANSITION, the cap in later phases. */
 function draftOf(team: Team, quarter: Quarter, own: TeamQuarterSums, sums: Sums, frame: Frame): Draft {
   const draft: Draft = { lines: [], rates: [], flags: [] };
   const phase = team.phaseOfQuarter(quarter);

@@ -1,3 +1,4 @@
+/** The two gains of a group, and what the group receives of them. */
 import { expect, test } from '@jest/globals';
 import {
   type Fraction,
@@ -33,7 +34,7 @@ for (const [e, v, n, expected] of TABLE)
     expect(roundToCents(b)).toBe(expected);
   });
 
-test('the amount is rounded once: per patient first would give another', () => {
+test('the amount is rounded once, and not per patient', () => {
   const exact = add(
     sharedGain(cents('10.01'), 18_333, HALF, fraction(1, 3)),
     sharedGain(cents('7.77'), 18_333, HALF, fraction(2, 3)),
@@ -41,7 +42,7 @@ test('the amount is rounded once: per patient first would give another', () => {
   expect(fractionText(exact)).toBe('15613605/2');
 });
 
-test('the means are over the patients compared, and of nobody there is none', () => {
+test('the means are over the patients compared, and undefined without any', () => {
   expect(means({ patients: 3, observedCents: 100n, expectedCents: 200n })).toStrictEqual({
     observed: fraction(100, 3),
     expected: fraction(200, 3),

@@ -18,7 +18,7 @@ export interface Means {
   readonly expected: Fraction;
 }
 
-/** Means over the patients whose observed and expected spending are both known; undefined where there is none. */
+/** Means over the patients whose observed and expected spending are both known; undefined without any. */
 export function means({ patients, observedCents, expectedCents }: ComparedSums): Means | undefined {
   return patients === 0
     ? undefined
@@ -40,13 +40,13 @@ export function evolutionGain(current: Means, previous: Means, method: 'GAP_CHAN
   return multiply(previous.observed, growth);
 }
 
-/** A gain below the minimum share of the expected spending becomes 0, one above the greatest share becomes that. */
+/** A gain below the least share of the expected spending becomes 0; a gain above the greatest share becomes that share. */
 export function boundedGain(gain: Fraction, expected: Fraction, least: Fraction, greatest: Fraction | null): Fraction {
   const kept = compare(gain, multiply(least, expected)) < 0 ? ZERO : gain;
   return greatest === null ? kept : minimum(kept, multiply(greatest, expected));
 }
 
-/** The gain of the whole list that goes to the group; each gain is floored at zero on its own: the group never owes. */
+/** The part of a gain that the group receives for its whole list. A negative gain counts as 0: the group never owes. */
 export function sharedGain(gain: Fraction, patients: number, group: Fraction, weight: Fraction): Fraction {
   return multiply(group, weight, maximum(gain, ZERO), fraction(patients));
 }

@@ -1,3 +1,4 @@
+/** The quality score modulates the shared gains. */
 import { expect, test } from '@jest/globals';
 import { type Fraction, ZERO, fraction } from '#libs/kernel/fraction.ts';
 import { type ModulationRules, modulatedGains } from '#libs/statements/rules/yearly/quality-modulation.ts';

@@ -1,3 +1,4 @@
+/** The lines, flags and instalments of a yearly statement. */
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -55,7 +56,7 @@ test('the total without credits is due on 31 December of the year after, each cr
   ]);
 });
 
-test('without a score the gains are nothing and flagged, and for GAINS_ONLY flagged all the same', () => {
+test('a missing score is flagged and makes the gains zero, except for GAINS_ONLY', () => {
   const none = statement(GAINS, {});
   expect(linesOf(none)[2]).toBe('QUALITY_MODULATION -13200000');
   expect(none.flags).toContain('QUALITY_MISSING');
@@ -64,13 +65,13 @@ test('without a score the gains are nothing and flagged, and for GAINS_ONLY flag
   expect(only.flags).toContain('QUALITY_MISSING');
 });
 
-test('with nobody to compare both gains are zero', () => {
+test('both gains are zero without a patient to compare', () => {
   const found = statement({ patients: 3, spendingMissing: 3 });
   expect(linesOf(found).slice(0, 3)).toStrictEqual(['ECART 0', 'EVOLUTION 0', 'QUALITY_MODULATION 0']);
   expect(found.flags).toStrictEqual(['ELIGIBILITY_PATIENTS', 'PREVIOUS_YEAR_MISSING', 'SPENDING_MISSING']);
 });
 
-test('with nobody to compare the year before, the evolution gain alone is zero', () => {
+test('only the evolution gain is zero without a patient to compare the year before', () => {
   const found = statement({ ...GAINS, previous: emptyGroupYear().previous });
   expect(linesOf(found).slice(0, 2)).toStrictEqual(['ECART 6000000', 'EVOLUTION 0']);
   expect(found.flags).toStrictEqual(['PREVIOUS_YEAR_MISSING']);
@@ -81,17 +82,17 @@ test('a negative evolution takes nothing off the level gain', () => {
   expect(linesOf(found).slice(0, 2)).toStrictEqual(['ECART 6000000', 'EVOLUTION 0']);
 });
 
-test('the list is too short at the number asked, where the boundary is gt', () => {
+test('a list of exactly the number asked is too short for the boundary gt', () => {
   const flags = (patients: number) => statement({ ...GAINS, patients }).flags;
   expect(flags(5_000)).toStrictEqual(['ELIGIBILITY_PATIENTS']);
   expect(flags(5_001)).toStrictEqual([]);
 });
 
-test('patients left out of the means for want of a national mean are flagged', () => {
+test('patients without a national mean are flagged', () => {
   expect(statement({ ...GAINS, nationalSpendingMissing: 1 }).flags).toStrictEqual(['NATIONAL_SPENDING_MISSING']);
 });
 
-test('the gains kept are shown within their bounds', () => {
+test('the statement shows the gains within their bounds', () => {
   const found = statement(GAINS, SCORED, { gain_cap_rate: '1/10' });
   expect([rateOf(found, 'LEVEL_GAIN_CENTS'), rateOf(found, 'EVOLUTION_GAIN_CENTS')]).toStrictEqual(['1300', '1300']);
 });

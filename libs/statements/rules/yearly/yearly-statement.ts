@@ -5,7 +5,7 @@ import { yearPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
-import { qualityScore } from '#libs/quality/score.ts';
+import { qualityScore, scoreRulesOn } from '#libs/quality/score.ts';
 import { textOn, valueOn } from '#libs/regulation/regulation.ts';
 import { patientFlags } from '#libs/statements/rules/eligibility.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
@@ -17,21 +17,12 @@ import { usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { boundedGain, evolutionGain, levelGain, means, sharedGain } from '#libs/statements/rules/yearly/gains.ts';
 import { modulatedGains } from '#libs/statements/rules/yearly/quality-modulation.ts';
 
-/** The statement of a year, undefined where the group is not ACTIVE on 1 January and on 31 December. */
+/** The statement of a year; undefined when the group is not ACTIVE on 1 January and on 31 December. */
 export function yearlyStatement(team: Team, year: number, sums: Sums, frame: Frame): Statement | undefined {
   if (!hasStatement(team, yearPeriod(year))) return undefined;
   const [first, last] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
   const own = sumsOfYear(sums, team.id, year) ?? emptyGroupYear();
-  const score = qualityScore(
-    team,
-    year,
-    {
-      indicators: frame.regulation.indicators.values(),
-      weights: valueOn(team.scheme, 'quality_weights', first),
-      experiencePoints: valueOn(team.scheme, 'experience_points', first),
-    },
-    frame.reference,
-  );
+  const score = qualityScore(team, year, scoreRulesOn(team.scheme, first, frame.regulation), frame.reference);
   const gains = gainsOf(team, year, own);
   const rules = {
     combination: valueOn(team.scheme, 'combination', first),
@@ -84,7 +75,7 @@ export function yearlyStatement(team: Team, year: number, sums: Sums, frame: Fra
   };
 }
 
-/** Both gains within their bounds; 0 where nobody's spending can be compared. */
+/** Both gains within their bounds; 0 without a patient to compare. */
 function gainsOf(
   team: Team,
   year: number,

@@ -1,4 +1,4 @@
-/** Approves what is submitted: it is decided, and posted to the payment ledger. Many at once only as a variance report showed them. */
+/** Approves submitted statements and posts them to the payment ledger. An approval in bulk needs the codes of variance reports. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -9,14 +9,14 @@ import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/e
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { coveredByReports } from '#libs/statements/workflow/variance-code.ts';
 
-/** What is submitted in a selection, with the codes of the variance reports that cover it. */
+/** The submitted statements of a selection, with the codes of the variance reports that cover them. */
 interface ReportedSelection extends Selection {
   readonly varianceCodes: readonly string[];
 }
 
 export interface Approved {
   readonly outcomes: readonly Outcome[];
-  /** Periods with something submitted that no report covers: left as they are. */
+  /** Periods with a submission that no report covers. They stay submitted. */
   readonly notCovered: readonly string[];
 }
 
@@ -40,8 +40,8 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
   }
 
   /**
-   * Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED where no report covers anything of a selection, DomainError (conflict,
-   * key-reused), StoreUnavailable.
+   * Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED when no report covers any submission of a selection, DomainError
+   * (conflict, key-reused), StoreUnavailable.
    */
   async execute({ which, author }: ApproveStatements): Promise<Approved> {
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
@@ -49,7 +49,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
     const envelopeOf = fundingOnce(this.#stores.log);
     const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async ({ scheme }) => {
-      // Refused before it is decided: what no envelope funds could never be paid.
+      // A scheme without an envelope could never be paid.
       await envelopeOf(scheme);
       return { type: 'approve', by: author.meta.by };
     });
@@ -57,7 +57,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
   }
 }
 
-/** The envelope that funds a scheme, asked for once. Rejects where none does. */
+/** The envelope that funds a scheme, looked up once per scheme. Rejects with SCHEME_NOT_FUNDED. */
 function fundingOnce(log: EventStore): (scheme: string | undefined) => Promise<string> {
   const asked = new Map<string | undefined, Promise<string>>();
   return (scheme) => {

@@ -1,4 +1,4 @@
-/** Drafts the regularisation of a decided period: the difference between what was decided and a replay of it. */
+/** Drafts the regularisation of a decided period: the difference between its decisions and a replay. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
@@ -8,23 +8,18 @@ import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import {
-  type CalculatedStatement,
-  type TeamPeriod,
-  calculated,
-  statementStream,
-} from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, type TeamPeriod, calculated } from '#libs/statements/calculated-statement.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementOf, statements, statementId } from '#libs/statements/workflow/statements.ts';
 
 interface Regularised {
   readonly state: StatementState;
-  /** Undefined where nothing differs from what is decided. */
+  /** Undefined when nothing differs from what is decided. */
   readonly made: Made | undefined;
 }
 
-/** As known on a day, with the regulation in force. */
+/** Replays the period as known on a day, with the regulation in force. */
 export class RegulariseStatement extends Command<Regularised> {
   readonly of: TeamPeriod;
   readonly knownOn: Day;
@@ -54,8 +49,8 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
    */
   async execute({ of: { team, period }, knownOn, author }: RegulariseStatement): Promise<Regularised> {
     const { log } = this.#stores;
-    const before = await statements(log).madeBy(statementStream({ team, period }), author.meta);
-    // Sent again, it is not calculated again: what would come out now may be something else.
+    const before = await statements(log).madeBy(statementId({ team, period }), author.meta);
+    // The same command again gives its former result: a new replay could give another.
     if (before !== undefined) return { state: await statementOf(log, { team, period }), made: before };
     const range = quartersOf(periodFromText(period));
     const { source } = await this.#inForce.current();
@@ -66,7 +61,7 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
   }
 }
 
-/** Towards a calculation of the period. Throws as above. */
+/** Drafts the difference from a calculation. Throws NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN, DomainError as above. */
 export async function regulariseTowards(
   log: EventStore,
   target: CalculatedStatement,
@@ -74,6 +69,6 @@ export async function regulariseTowards(
 ): Promise<Regularised> {
   const command = { type: 'regularise', by: meta.by, target } as const;
   const asked = { type: 'regularise', digest: target.digest };
-  const { made } = await statements(log).handle(statementStream(target), { command, meta, commit, asked });
+  const { made } = await statements(log).handle(statementId(target), { command, meta, commit, asked });
   return { state: await statementOf(log, target), made };
 }

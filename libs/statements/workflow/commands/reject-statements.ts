@@ -1,4 +1,4 @@
-/** Rejects what is submitted: it is a draft again. */
+/** Rejects submitted statements, which are drafts again, and named drafts of regularisations. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

@@ -1,4 +1,4 @@
-/** Withdraws what is approved and of which nothing is released. */
+/** Withdraws approved statements whose payments are not released. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { cancelPosting } from '#libs/payments/ledger/envelopes.ts';
@@ -32,9 +32,9 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     const { before, open } = await choose(this.#stores, which, author, ['APPROVED']);
     const { meta, commit } = author;
     return eachStatement(this.#stores, [...before, ...open], author, async (state, done) => {
-      // Where the command came before, the last decision is another one.
+      // After the command was done, the last decision is another one.
       const last = done === undefined && state.status === 'APPROVED' ? state.decisions.at(-1) : undefined;
-      // The ledger gives the decision up first, and refuses where something of it is released.
+      // First in the ledger, which refuses when a payment is released.
       if (last !== undefined && reason.trim() !== '')
         await cancelPosting(this.#stores.log, state, decisionId(state, last), meta, commit);
       return { type: 'withdraw', by: meta.by, reason };

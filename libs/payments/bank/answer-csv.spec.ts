@@ -1,0 +1,38 @@
+/** An answer as CSV is one payment a row; a row that is not right is remarked with its line. */
+import { expect, it } from '@jest/globals';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { read, settled } from '#test/support/bank-answers.ts';
+
+const HEADER = 'end_to_end_id,status,day,amount_cents,reason\n';
+
+it('has one payment a row', () => {
+  const text = `\uFEFF${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\r\nPAY-2,REJECTED,2026-07-03,4000,AC04\r\nPAY-3,RETURNED,2026-07-06,10000,"AC01, compte"\r\n`;
+  expect(settled(read(text))).toStrictEqual([
+    'PAY-1 EXECUTED EXECUTED 2026-07-02 760053 - -',
+    'PAY-2 REJECTED REJECTED 2026-07-03 4000 AC04 -',
+    'PAY-3 RETURNED RETURNED 2026-07-06 10000 AC01, compte -',
+  ]);
+});
+
+it('remarks a row that is not right, with its line, and takes the others', () => {
+  const row = (text: string): string => {
+    const answer = read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);
+    expect(settled(answer)).toStrictEqual(['PAY-1 EXECUTED EXECUTED 2026-07-02 760053 - -']);
+    return [...answer.remarks, ...answer.contradictions].map(sentenceOf).join();
+  };
+  expect(row(',EXECUTED,2026-07-02,1,')).toMatch(/^À la ligne 3 : end_to_end_id manque/);
+  expect(row('PAY-2,PAID,2026-07-02,1,')).toMatch(/status « PAID » inconnu ; ce serait EXECUTED, RETURNED, REJECTED/);
+  expect(row('PAY-2,EXECUTED,02/07/2026,1,')).toMatch(/day « 02\/07\/2026 »/);
+  expect(row('PAY-2,EXECUTED,2026-07-02,1.5,')).toMatch(/amount_cents « 1.5 »/);
+  expect(row('PAY-2,EXECUTED,2026-07-02,0,')).toMatch(/amount_cents « 0 »/);
+  expect(row('PAY-2,EXECUTED,2026-07-02,,')).toMatch(/amount_cents «  »/);
+  expect(row('PAY-2,EXECUTED,2026-07-02,3999,')).toMatch(/annonce 39,99 € pour PAY-2, il a été libéré 40,00 €/);
+  expect(row('PAY-9,EXECUTED,2026-07-02,1,')).toMatch(/PAY-9 n’est d’aucune enveloppe/);
+  expect(row('PAY-2,EXECUTED,2026-07-02')).toMatch(/3 champs ; il y en aurait 5/);
+});
+
+it('is refused where it is no CSV of answers', () => {
+  expect(() => read(`${HEADER}PAY-1,EXECUTED,2026-07-02,1,"\n`)).toThrow(/CSV_MALFORMED/);
+  expect(() => read(HEADER)).toThrow(/CSV_WITHOUT_ROWS/);
+  expect(() => read('a;b\n')).toThrow(/CSV_HEADER/);
+});

@@ -1,0 +1,72 @@
+/** The parts of a bank's XML file that several messages have: amounts, days, reasons; and what cannot be read as a remark. */
+import { type Day, parseDay } from '#libs/kernel/day.ts';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { centsOf } from './amount.ts';
+import type { Why } from './findings.ts';
+import { unreadable } from './refusals.ts';
+import type { Remark } from './remarks.ts';
+import { all, place, textAt, type XmlNode } from './xml.ts';
+
+/** A rejection for one of these speaks of a second copy. Source: ISO 20022 external code set, ExternalStatusReason1Code. */
+const DUPLICATES: ReadonlySet<string> = new Set(['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05']);
+
+/** Longer texts of the bank are shown cut. */
+const SHOWN_LENGTH_MAX = 40;
+
+export function shown(text: string): string {
+  return text.slice(0, SHOWN_LENGTH_MAX);
+}
+
+/** Reads one entry; what cannot be read of it is a remark, and the rest of the file goes on. */
+export function orRemark(remarks: Remark[], read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    remarks.push({ code: error.code, data: error.data } as Remark);
+  }
+}
+
+/** Cents of an amount element, more than 0. Throws OTHER_CURRENCY, NOT_AN_AMOUNT. */
+export function amountCents(node: XmlNode): bigint {
+  const currency = node.attributes?.get('Ccy');
+  if (currency !== 'EUR')
+    throw unreadable('OTHER_CURRENCY', {
+      at: place(node),
+      currency: currency === undefined ? undefined : shown(currency),
+    });
+  const cents = centsOf(node.text);
+  if (cents === undefined || cents === 0n)
+    throw unreadable('NOT_AN_AMOUNT', { at: place(node), text: shown(node.text) });
+  return cents;
+}
+
+/** The day of the first of these elements that is there. Throws NOT_A_BANK_DAY, DAY_MISSING. */
+export function dayAt(nodes: readonly (readonly [XmlNode | undefined, string])[], wanted: XmlNode): Day {
+  for (const [node, path] of nodes) {
+    const text = textAt(node, `${path}/Dt`) ?? textAt(node, `${path}/DtTm`) ?? textAt(node, path);
+    if (node === undefined || text === undefined) continue;
+    const match = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text);
+    const day = parseDay(match?.[1] ?? '');
+    if (day !== undefined) return day;
+    throw unreadable('NOT_A_BANK_DAY', { at: place(node), element: path, text: shown(text) });
+  }
+  throw unreadable('DAY_MISSING', { at: place(wanted), elements: nodes.map(([, path]) => path) });
+}
+
+/** The text of an identification; undefined where it is missing or says that there is none. */
+export function identificationAt(node: XmlNode | undefined, path: string): string | undefined {
+  const text = textAt(node, path);
+  return text === undefined || text === 'NOTPROVIDED' ? undefined : shown(text);
+}
+
+/** The first reason given in these elements (`StsRsnInf`, `RtrInf`), and whether any is that of a duplicate. */
+export function whyOf(nodes: readonly XmlNode[]): Why {
+  const words = nodes.flatMap((node) => all(node, 'AddtlInf').map(({ text }) => text)).filter((text) => text !== '');
+  const codes = nodes.flatMap((node) => textAt(node, 'Rsn/Cd') ?? textAt(node, 'Rsn/Prtry') ?? []);
+  return {
+    reason: codes[0],
+    detail: words.length === 0 ? undefined : words.join(' '),
+    duplicate: codes.find((code) => DUPLICATES.has(code)),
+  };
+}

@@ -1,0 +1,262 @@
+/**
+ * Reads what is booked on the debtor's account, a notification (camt.054) or a statement (camt.053): payments that were debited, and
+ * those that came back. Entries are the same in both. All else on the account is a remark.
+ */
+import type { BatchBooking, Findings, Reader, Why } from './findings.ts';
+import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
+import { unreadable } from './refusals.ts';
+import type { SentRun, SentRuns } from './sent-runs.ts';
+import { all, one, place, textAt, type XmlNode } from './xml.ts';
+
+/** Sub-families of the bank transaction code: a payment that comes back. Source: ISO 20022 external code set. */
+const RETURN_CODES: ReadonlySet<string> = new Set(['RRTN', 'RPCR']);
+
+/** An entry, and what holds for all of its payments. */
+interface Booking {
+  readonly entry: XmlNode;
+  readonly status: string;
+  readonly account: string | undefined;
+}
+
+/** Payments booked together: one `NtryDtls`, or the entry itself where it has none. */
+interface Group {
+  readonly node: XmlNode;
+  /** Undefined where several groups share the amount of the entry, and this one does not say its part. */
+  readonly total: XmlNode | undefined;
+  readonly details: readonly XmlNode[];
+}
+
+/** A payment that the bank names. */
+interface Named {
+  readonly detail: XmlNode;
+  readonly endToEndId: string;
+  /** Undefined where the file does not say. */
+  readonly cents: bigint | undefined;
+}
+
+/** Adds what one entry (`Ntry`) says. What cannot be read of it is a remark. */
+export function readEntry(entry: XmlNode, reader: Reader): void {
+  const { remarks } = reader.findings;
+  orRemark(remarks, () => {
+    // A text in the older versions, a choice in the later ones.
+    const status = textAt(entry, 'Sts/Cd') ?? textAt(entry, 'Sts/Prtry') ?? textAt(entry, 'Sts');
+    if (status === undefined) throw unreadable('ELEMENT_MISSING', { at: place(entry), element: 'Sts' });
+    if (status === 'INFO') {
+      remarks.push({ code: 'INFORMATION_ONLY', data: { at: place(entry) } });
+      return;
+    }
+    const booking = { entry, status: shown(status), account: textAt(entry.parent, 'Acct/Id/IBAN') };
+    for (const group of groupsOf(entry)) {
+      orRemark(remarks, () => {
+        readGroup(booking, group, reader);
+      });
+    }
+  });
+}
+
+function groupsOf(entry: XmlNode): readonly Group[] {
+  const nodes = all(entry, 'NtryDtls');
+  const amount = one(entry, 'Amt');
+  if (nodes.length === 0) return [{ node: entry, total: amount, details: [] }];
+  return nodes.map((node) => ({
+    node,
+    total: nodes.length === 1 ? amount : one(node, 'Btch/TtlAmt'),
+    details: all(node, 'TxDtls'),
+  }));
+}
+
+function readGroup(booking: Booking, group: Group, reader: Reader): void {
+  const { details } = group;
+  const named: Named[] = [];
+  for (const detail of details) {
+    orRemark(reader.findings.remarks, () => {
+      const endToEndId = identificationAt(detail, 'Refs/EndToEndId');
+      if (endToEndId !== undefined) named.push({ detail, endToEndId, cents: centsOf(detail, group) });
+    });
+  }
+  const unnamed = details.filter((detail) => identificationAt(detail, 'Refs/EndToEndId') === undefined);
+  const amounts = amountsOf(named, group, reader.sent);
+  for (const one of amounts) {
+    orRemark(reader.findings.remarks, () => {
+      readNamed(booking, one, reader);
+    });
+  }
+  if (unnamed.length > 0 || details.length === 0) readUnnamed(booking, { ...group, details: unnamed }, amounts, reader);
+  else if (named.length === details.length) remarkOtherSum(group, amounts, reader);
+}
+
+/** The amount that a detail gives, or that of the entry where the detail is alone. */
+function centsOf(detail: XmlNode, { total, details }: Group): bigint | undefined {
+  const amount =
+    one(detail, 'Amt') ??
+    one(detail, 'AmtDtls/TxAmt/Amt') ??
+    one(detail, 'AmtDtls/InstdAmt/Amt') ??
+    (details.length === 1 ? total : undefined);
+  return amount === undefined ? undefined : amountCents(amount);
+}
+
+/** Details without amounts have those that were sent, where these add up to what is booked. */
+function amountsOf(named: readonly Named[], { total, details }: Group, sent: SentRuns): readonly Named[] {
+  if (total === undefined || named.length !== details.length || sumOf(named) !== undefined) return named;
+  const filled = named.map((one) => ({
+    ...one,
+    cents: one.cents ?? sent.payment(one.endToEndId)?.payment.amountCents,
+  }));
+  return sumOf(filled) === amountCents(total) ? filled : named;
+}
+
+/** Undefined where an amount is. */
+function sumOf(named: readonly Named[]): bigint | undefined {
+  let sum = 0n;
+  for (const { cents } of named) {
+    if (cents === undefined) return undefined;
+    sum += cents;
+  }
+  return sum;
+}
+
+function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { findings, sent }: Reader): void {
+  const { entry, status, account } = booking;
+  const [at, why] = [place(detail), whyOf(all(detail, 'RtrInf'))];
+  const outcome = outcomeOf(entry, detail);
+  if (outcome === undefined) {
+    if (sent.payment(endToEndId) === undefined) remarkOther(booking, detail, findings);
+    else findings.remarks.push({ code: 'CREDIT_NOT_A_RETURN', data: { at, endToEndId } });
+    return;
+  }
+  if (status !== 'BOOK') {
+    findings.waiting.push({ endToEndId, status, account, at, ...why });
+    return;
+  }
+  if (cents === undefined) {
+    findings.remarks.push({ code: 'AMOUNT_MISSING', data: { at, endToEndId } });
+    return;
+  }
+  findings.readings.push({
+    endToEndId,
+    outcome,
+    day: bookedOn(entry),
+    amountCents: cents,
+    chargesCents: chargesOf(detail) ?? chargesOf(entry),
+    status,
+    account,
+    reference: textAt(detail, 'Refs/AcctSvcrRef') ?? textAt(entry, 'AcctSvcrRef'),
+    at,
+    ...why,
+  });
+}
+
+/** A booking of payments that it does not name: those of a run, where it names one that was sent. */
+function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { findings, sent }: Reader): void {
+  const { entry, status, account } = booking;
+  const run = runOf(group, sent);
+  const outcome = outcomeOf(entry, group.details[0] ?? entry);
+  if (run === undefined || outcome === undefined) {
+    for (const node of group.details.length === 0 ? [group.node] : group.details) remarkOther(booking, node, findings);
+    return;
+  }
+  const [at, why] = [place(group.node), reasonsOf(group)];
+  if (status !== 'BOOK') {
+    for (const { endToEndId } of run.payments) findings.waiting.push({ endToEndId, status, account, at, ...why });
+    return;
+  }
+  const booked = bookedCents(group, named);
+  if (booked === undefined) throw unreadable('ELEMENT_MISSING', { at, element: 'Amt' });
+  const batch: BatchBooking = {
+    run,
+    outcome,
+    day: bookedOn(entry),
+    amountCents: booked,
+    status,
+    account,
+    reference: textAt(entry, 'AcctSvcrRef'),
+    at,
+    ...why,
+  };
+  findings.batches.push(batch);
+}
+
+function runOf({ node, details }: Group, sent: SentRuns): SentRun | undefined {
+  const batch = one(node, 'Btch');
+  const names = [
+    textAt(batch, 'PmtInfId'),
+    textAt(batch, 'MsgId'),
+    ...details.flatMap((detail) => [textAt(detail, 'Refs/PmtInfId'), textAt(detail, 'Refs/MsgId')]),
+  ];
+  return names.map((name) => sent.run(name)).find((run) => run !== undefined);
+}
+
+function reasonsOf({ details }: Group): Why {
+  return whyOf(details.flatMap((detail) => all(detail, 'RtrInf')));
+}
+
+/** What is booked for payments that are not named; undefined where it is not said. */
+function bookedCents({ total, details }: Group, named: readonly Named[]): bigint | undefined {
+  if (total === undefined) {
+    const stated = details.map((detail) => one(detail, 'Amt') ?? one(detail, 'AmtDtls/TxAmt/Amt'));
+    return stated.reduce<bigint | undefined>(
+      (sum, amount) => (sum === undefined || amount === undefined ? undefined : sum + amountCents(amount)),
+      details.length === 0 ? undefined : 0n,
+    );
+  }
+  const ofNamed = sumOf(named);
+  return ofNamed === undefined ? undefined : amountCents(total) - ofNamed;
+}
+
+function remarkOtherSum({ node, total }: Group, named: readonly Named[], { findings }: Reader): void {
+  const sumCents = sumOf(named);
+  if (total === undefined || sumCents === undefined) return;
+  const entryCents = amountCents(total);
+  if (entryCents !== sumCents)
+    findings.remarks.push({ code: 'ENTRY_SUM_DIFFERS', data: { at: place(node), entryCents, sumCents } });
+}
+
+/** Undefined where it is not about a payment that was sent. Throws ELEMENT_MISSING, NEITHER_CREDIT_NOR_DEBIT. */
+function outcomeOf(entry: XmlNode, at: XmlNode): BatchBooking['outcome'] | undefined {
+  const direction = textAt(at, 'CdtDbtInd') ?? textAt(entry, 'CdtDbtInd');
+  if (direction === undefined) throw unreadable('ELEMENT_MISSING', { at: place(entry), element: 'CdtDbtInd' });
+  if (direction !== 'CRDT' && direction !== 'DBIT')
+    throw unreadable('NEITHER_CREDIT_NOR_DEBIT', { at: place(at), text: shown(direction) });
+  const code = textAt(at, 'BkTxCd/Domn/Fmly/SubFmlyCd') ?? textAt(entry, 'BkTxCd/Domn/Fmly/SubFmlyCd');
+  const reversal = ['true', '1'].includes(textAt(entry, 'RvslInd') ?? 'false');
+  const returned = reversal || RETURN_CODES.has(code ?? '') || all(at, 'RtrInf').length > 0;
+  // A credit that is no return is money of another; a debit that is one, money that others take back.
+  if ((direction === 'CRDT') !== returned) return undefined;
+  return returned ? 'RETURNED' : 'EXECUTED';
+}
+
+/** What the bank says it kept: all charges together, in euros. */
+function chargesOf(node: XmlNode): bigint | undefined {
+  const charges = one(node, 'Chrgs');
+  if (charges === undefined) return undefined;
+  const total = one(charges, 'TtlChrgsAndTaxAmt') ?? one(charges, 'Amt');
+  if (total !== undefined) return amountCents(total);
+  return all(charges, 'Rcrd').reduce((sum, record) => {
+    const amount = one(record, 'Amt');
+    return amount === undefined ? sum : sum + amountCents(amount);
+  }, 0n);
+}
+
+function remarkOther({ entry }: Booking, node: XmlNode, findings: Findings): void {
+  const amount = one(node, 'Amt') ?? one(entry, 'Amt');
+  findings.remarks.push({
+    code: 'OTHER_MOVEMENT',
+    data: {
+      at: place(node),
+      direction: shown(textAt(node, 'CdtDbtInd') ?? textAt(entry, 'CdtDbtInd') ?? ''),
+      amount: shown(amount?.text ?? ''),
+      currency: amount?.attributes?.get('Ccy'),
+    },
+  });
+}
+
+function bookedOn(entry: XmlNode): number {
+  return dayAt(
+    [
+      [entry, 'BookgDt'],
+      [entry, 'ValDt'],
+      [entry.parent, 'CreDtTm'],
+    ],
+    entry,
+  );
+}

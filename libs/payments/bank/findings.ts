@@ -1,0 +1,65 @@
+/** What a file of the bank says, as read and in its order, before it is held against what was sent. */
+import type { Day } from '#libs/kernel/day.ts';
+import type { Place } from './refusals.ts';
+import type { Remark } from './remarks.ts';
+import type { SentRun, SentRuns } from './sent-runs.ts';
+
+/** EXECUTED: debited. REJECTED: refused before the debit. RETURNED: credited back. */
+export type Outcome = 'EXECUTED' | 'REJECTED' | 'RETURNED';
+
+/** Code and words of the reasons that an answer gives. */
+export interface Why {
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+  /** Whether one of them is that this is a second copy. */
+  readonly duplicate: string | undefined;
+}
+
+export interface ReadPayment extends Why {
+  readonly endToEndId: string;
+  readonly status: string;
+  readonly account: string | undefined;
+  readonly at: Place;
+}
+
+/** What an entry says of a payment. */
+export interface Reading extends ReadPayment {
+  readonly outcome: Outcome;
+  readonly day: Day;
+  /** Undefined where the file does not say, as a status report need not. */
+  readonly amountCents: bigint | undefined;
+  /** What the bank has taken from a return. */
+  readonly chargesCents?: bigint | undefined;
+  /** The bank's own reference, which tells two bookings of the same payment apart. */
+  readonly reference: string | undefined;
+}
+
+/** A booking of payments of a run that are not named. */
+export interface BatchBooking extends Why {
+  readonly run: SentRun;
+  readonly outcome: 'EXECUTED' | 'RETURNED';
+  readonly day: Day;
+  readonly amountCents: bigint;
+  readonly status: string;
+  readonly account: string | undefined;
+  readonly reference: string | undefined;
+  readonly at: Place;
+}
+
+/** What a file says, in its order. */
+export interface Findings {
+  readonly readings: Reading[];
+  readonly waiting: ReadPayment[];
+  readonly batches: BatchBooking[];
+  readonly remarks: Remark[];
+}
+
+/** Where a file is read to, and what it is held against. */
+export interface Reader {
+  readonly sent: SentRuns;
+  readonly findings: Findings;
+}
+
+export function noFindings(): Findings {
+  return { readings: [], waiting: [], batches: [], remarks: [] };
+}

@@ -1,0 +1,121 @@
+/** What can be wrong with an account number, an order to the bank, and a file of the bank. */
+import type { Day } from '#libs/kernel/day.ts';
+import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+
+/** `shown` is only the two ends of an IBAN, so that it may be written to a log. */
+export type AccountNumberFault =
+  | Refusal<'IBAN_MISSING'>
+  | Refusal<'IBAN_CHARACTER', { readonly shown: string }>
+  | Refusal<'IBAN_COUNTRY', { readonly shown: string; readonly country: string }>
+  | Refusal<
+      'IBAN_LENGTH',
+      { readonly shown: string; readonly country: string; readonly length: number; readonly wanted: number }
+    >
+  /** `form`: the parts after the two digits, each so many characters of one kind. */
+  | Refusal<
+      'IBAN_FORM',
+      {
+        readonly shown: string;
+        readonly country: string;
+        readonly form: readonly { readonly count: string; readonly kind: string }[];
+      }
+    >
+  | Refusal<'IBAN_KEY', { readonly shown: string; readonly key: string; readonly wanted: string }>
+  | Refusal<'RIB_KEY', { readonly shown: string; readonly key: string; readonly wanted: string }>
+  | Refusal<'BIC_MISSING'>
+  | Refusal<'BIC_LENGTH', { readonly shown: string; readonly length: number }>
+  | Refusal<'BIC_FORM', { readonly bic: string }>;
+
+type ReferenceKind = 'run' | 'end-to-end';
+
+/** A reference that would not come back from the bank unchanged. */
+export type ReferenceFault =
+  | Refusal<'REFERENCE_MISSING', { readonly of: ReferenceKind }>
+  | Refusal<'REFERENCE_LENGTH', { readonly of: ReferenceKind; readonly shown: string; readonly length: number }>
+  | Refusal<'REFERENCE_CHARACTER', { readonly of: ReferenceKind; readonly text: string }>
+  | Refusal<'REFERENCE_EDGE', { readonly of: ReferenceKind; readonly text: string }>
+  | Refusal<'REFERENCE_NOT_PROVIDED'>;
+
+type FaultOfPart =
+  | AccountNumberFault
+  | ReferenceFault
+  | Refusal<'TRANSFER_AMOUNT', { readonly amountCents: bigint; readonly maxCents: bigint }>
+  | Refusal<'NAME_NOT_LATIN', { readonly shown: string }>
+  | Refusal<'REMITTANCE_LENGTH', { readonly length: number; readonly max: number }>
+  | Refusal<'CREATION_INSTANT', { readonly text: string }>
+  | Refusal<'EXECUTION_DAY', { readonly day: number }>
+  | Refusal<'EXECUTION_DAY_BEFORE_CREATION', { readonly day: Day; readonly created: string }>
+  | Refusal<'END_TO_END_ID_TWICE'>;
+
+/** The order itself, its debtor, or one of its transfers. */
+export type OrderPart = 'order' | 'debtor' | TransferPart;
+
+interface TransferPart {
+  /** From 1. */
+  readonly number: number;
+  readonly endToEndId: string;
+}
+
+export type OrderFault =
+  | Refusal<'ORDER_EMPTY'>
+  | Refusal<'ORDER_TOO_LONG', { readonly transfers: number; readonly max: number }>
+  | Refusal<'ORDER_PART', { readonly part: OrderPart; readonly fault: FaultOfPart }>;
+
+/** Where a payment file is not its order. */
+export type FileDifference =
+  | Refusal<'NOT_A_PAYMENT_FILE', { readonly namespace: string }>
+  | Refusal<
+      'FILE_DIFFERS',
+      {
+        readonly what: FileField;
+        readonly transfer: TransferPart | undefined;
+        readonly found: string | undefined;
+        readonly expected: string | undefined;
+      }
+    >
+  | Refusal<'TRANSFER_NOT_ORDERED', { readonly number: number }>;
+
+/** The path of an element, or what is counted over all transfers. */
+export type FileField = string | { readonly over: 'count' | 'total' };
+
+/** Where something was read: an element of an XML file, or a row of a CSV file. */
+export interface Place {
+  readonly line: number;
+  /** As `CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts[2]`; undefined in a CSV file. */
+  readonly path?: string | undefined;
+}
+
+/** Why a file of the bank cannot be read at all. */
+export type UnreadableFile =
+  | Refusal<'BANK_FILE_TOO_LONG', { readonly length: number; readonly max: number }>
+  | Refusal<'BANK_FILE_EMPTY'>
+  | Refusal<'BANK_FILE_NOT_UTF8'>
+  | Refusal<'XML_DOCTYPE'>
+  | Refusal<'XML_MALFORMED', { readonly line: number; readonly column: number }>
+  | Refusal<'XML_DEPTH', { readonly line: number; readonly max: number }>
+  | Refusal<'XML_ELEMENTS', { readonly max: number }>
+  | Refusal<'XML_WITHOUT_ROOT'>
+  | Refusal<'NOT_A_DOCUMENT', { readonly root: string }>
+  | Refusal<'UNKNOWN_MESSAGE', { readonly namespace: string; readonly known: readonly string[] }>
+  | Refusal<'MESSAGE_MISSING', { readonly element: string }>
+  | Refusal<'NO_ENTRY', { readonly at: Place }>
+  | Refusal<'NO_STATUS', { readonly at: Place }>
+  | Refusal<'CSV_HEADER', { readonly columns: readonly string[] }>
+  | Refusal<'CSV_WITHOUT_ROWS'>
+  | Refusal<'CSV_MALFORMED', { readonly line: number | undefined }>;
+
+/** Why one element or row cannot be read: the rest of the file can. */
+export type UnreadableEntry =
+  | Refusal<'ELEMENT_TWICE', { readonly at: Place; readonly element: string }>
+  | Refusal<'ELEMENT_MISSING', { readonly at: Place; readonly element: string }>
+  | Refusal<'NOT_AN_AMOUNT', { readonly at: Place; readonly text: string }>
+  | Refusal<'OTHER_CURRENCY', { readonly at: Place; readonly currency: string | undefined }>
+  | Refusal<'NOT_A_BANK_DAY', { readonly at: Place; readonly element: string; readonly text: string }>
+  | Refusal<'DAY_MISSING', { readonly at: Place; readonly elements: readonly string[] }>
+  | Refusal<'NEITHER_CREDIT_NOR_DEBIT', { readonly at: Place; readonly text: string }>
+  | Refusal<'ROW_FIELDS', { readonly at: Place; readonly fields: number; readonly wanted: number }>
+  | Refusal<'ROW_STATUS', { readonly at: Place; readonly text: string; readonly known: readonly string[] }>
+  | Refusal<'ROW_DAY', { readonly at: Place; readonly text: string }>
+  | Refusal<'ROW_AMOUNT', { readonly at: Place; readonly text: string }>;
+
+export const unreadable = errorsOf<UnreadableFile | UnreadableEntry>('invalid');

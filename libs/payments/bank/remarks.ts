@@ -1,0 +1,67 @@
+/** What a person should know of a file of the bank, beside what settles payments. */
+import type { Day } from '#libs/kernel/day.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { Place, UnreadableEntry } from './refusals.ts';
+
+interface OfPayment {
+  readonly at: Place;
+  readonly endToEndId: string;
+}
+
+/** The entry cannot be right as well as what was released, or another entry: it changes nothing, and a person resolves it. */
+export type Contradiction =
+  | Refusal<'ANSWER_AMOUNT_DIFFERS', OfPayment & { readonly answeredCents: bigint; readonly releasedCents: bigint }>
+  | Refusal<'EXECUTED_AND_REJECTED', OfPayment & { readonly statuses: readonly string[] }>
+  | Refusal<'REJECTED_AFTER_EXECUTION', { readonly endToEndId: string; readonly reason: string | undefined }>
+  | Refusal<'EXECUTED_AFTER_RETURN', { readonly endToEndId: string; readonly day: Day }>;
+
+export type Remark =
+  | UnreadableEntry
+  /** A fee, a direct debit, a transfer of another, money that comes in: nothing of ours. */
+  | Refusal<
+      'OTHER_MOVEMENT',
+      { readonly at: Place; readonly direction: string; readonly amount: string; readonly currency: string | undefined }
+    >
+  | Refusal<'INFORMATION_ONLY', { readonly at: Place }>
+  | Refusal<'ANSWER_TO_UNKNOWN_PAYMENT', OfPayment>
+  | Refusal<'ANSWER_TO_UNKNOWN_RUN', { readonly at: Place; readonly run: string; readonly status: string }>
+  | Refusal<'PAYMENT_OF_OTHER_RUN', OfPayment & { readonly run: string }>
+  | Refusal<'OTHER_MESSAGE_ANSWERED', { readonly at: Place; readonly message: string }>
+  | Refusal<'OTHER_ACCOUNT', OfPayment & { readonly account: string }>
+  | Refusal<'CREDIT_NOT_A_RETURN', OfPayment>
+  /** It speaks of a second copy of the payment or of the whole run: the first one stands. */
+  | Refusal<
+      'REJECTED_AS_DUPLICATE',
+      {
+        readonly at: Place;
+        readonly of: { readonly run: string } | { readonly endToEndId: string };
+        readonly reason: string;
+      }
+    >
+  | Refusal<'AMOUNT_MISSING', OfPayment>
+  /** `statedCents`: the charges that the bank names; undefined where it names none. */
+  | Refusal<
+      'RETURNED_LESS_CHARGES',
+      OfPayment & { readonly chargeCents: bigint; readonly statedCents: bigint | undefined }
+    >
+  | Refusal<'SAME_ENTRY_TWICE', OfPayment>
+  | Refusal<'SAME_OUTCOME_TWICE', OfPayment>
+  | Refusal<'ENTRY_SUM_DIFFERS', { readonly at: Place; readonly entryCents: bigint; readonly sumCents: bigint }>
+  | Refusal<
+      'BATCH_NOT_MATCHED',
+      {
+        readonly at: Place;
+        readonly run: string;
+        readonly bookedCents: bigint;
+        readonly openCount: number;
+        readonly openCents: bigint;
+      }
+    >
+  | Refusal<
+      'RUN_COUNT_DIFFERS',
+      { readonly at: Place; readonly run: string; readonly stated: string; readonly payments: number }
+    >
+  | Refusal<
+      'RUN_TOTAL_DIFFERS',
+      { readonly at: Place; readonly run: string; readonly stated: string; readonly totalCents: bigint }
+    >;

@@ -1,0 +1,92 @@
+/** The bank's answers about a run of three payments, from its files to the ledger: each counts once, and no file is lost. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Author } from '#libs/commands/author.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { envelope } from '#libs/payments/ledger/envelopes.ts';
+import {
+  RecordBankAnswer,
+  RecordBankAnswerHandler,
+  type RecordedAnswer,
+} from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import { sample } from '#test/support/bank-answers.ts';
+import { onLedger } from '#test/support/money.ts';
+import { paymentRun } from '#test/support/payments.ts';
+import { COMMIT, Product } from '#test/support/product.ts';
+import { person } from '#test/support/specification.ts';
+
+const AT = '2026-11-28T10:00:00.000Z';
+/** The payments that the samples name. */
+const NAMED = ['DCPT889F75DF3A4B140650F56E79', 'DCPT862B655AE1C6EC421D7D67B1', 'DCPT1EBBA80457C855B567F2F285'];
+
+function authorOf(name: string, key: string): Author {
+  return { meta: { by: person(name), key, at: AT }, commit: COMMIT };
+}
+
+let product: Product;
+beforeEach(async () => {
+  product = new Product();
+  const by = async (name: string, command: Parameters<typeof onLedger>[2]) => {
+    const { meta, commit } = authorOf(name, command.type);
+    await onLedger(product.log, 'FISS', command, meta, commit);
+  };
+  const terms = { amountCents: 100_000n, schemes: ['PEPS'] };
+  const parts = [23_969n, 25_843n, 26_136n].map((amountCents) => ({ dueOn: dayFromText('2026-11-01'), amountCents }));
+  const decision = { decision: 'd1', team: 'T1', period: '2021-Q1', approvedBy: person('Bob'), parts };
+  await by('Alice', { type: 'proposeTerms', by: person('Alice'), terms });
+  await by('Bob', { type: 'confirmTerms', by: person('Bob') });
+  await by('Bob', { type: 'postDecision', decision });
+  const asked = { run: 'R1', by: person('Carol'), at: AT, dueBy: dayFromText('2026-11-28'), teams: ['T1'] };
+  await by('Carol', paymentRun(asked));
+});
+afterEach(() => product.close());
+
+async function statuses(): Promise<readonly string[]> {
+  return [...(await envelope(product.log, 'FISS')).payments.values()].map(({ status }) => status);
+}
+
+/** A sample, with the payments of the run in the place of those it names. */
+async function take(name: string, key = name): Promise<RecordedAnswer> {
+  const ours = [...(await envelope(product.log, 'FISS')).payments.keys()];
+  const file = NAMED.reduce((text, named, i) => text.replaceAll(named, ours[i] ?? ''), sample(name));
+  const stores = new Stores(product.log, product.readStore);
+  return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(file, authorOf('Carol', key)));
+}
+
+function counts({ recorded, known, waiting, remarks, contradictions }: RecordedAnswer): readonly number[] {
+  return [recorded, known, waiting.length, remarks.length, contradictions.length];
+}
+
+test('a second upload rejected as a duplicate makes nothing due, before the debit or after it', async () => {
+  expect(counts(await take('duplicate-rejected/2b-AM05.xml'))).toStrictEqual([0, 0, 0, 1, 0]);
+  expect(await statuses()).toStrictEqual(['RELEASED', 'RELEASED', 'RELEASED']);
+  expect(counts(await take('duplicate-rejected/1-first-file-executed.xml'))).toStrictEqual([3, 0, 0, 0, 0]);
+  expect(counts(await take('duplicate-rejected/2-second-upload-refused-DU01.xml'))).toStrictEqual([0, 0, 0, 1, 0]);
+  expect(await statuses()).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
+});
+
+test('a run is executed net of what was rejected', async () => {
+  expect(counts(await take('batch-net-of-rejects/1-pain002-part.xml'))).toStrictEqual([1, 0, 2, 0, 0]);
+  expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml'))).toStrictEqual([2, 0, 0, 0, 0]);
+  expect(await statuses()).toStrictEqual(['RETURNED', 'EXECUTED', 'EXECUTED']);
+});
+
+test('the same file again is known, the same command again gives what it gave', async () => {
+  const first = await take('other-movements/bank-fee.xml', 'k1');
+  expect(counts(first)).toStrictEqual([3, 0, 0, 1, 0]);
+  expect(await take('other-movements/bank-fee.xml', 'k1')).toStrictEqual(first);
+  expect(counts(await take('other-movements/bank-fee.xml', 'k2'))).toStrictEqual([0, 3, 0, 1, 0]);
+});
+
+test('a rejection of what is executed changes nothing and is counted', async () => {
+  await take('duplicate-rejected/1-first-file-executed.xml');
+  const answer = await take('batch-net-of-rejects/1-pain002-part.xml');
+  expect(counts(answer)).toStrictEqual([0, 0, 2, 0, 1]);
+  expect(await statuses()).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
+});
+
+test('a code that is not known waits', async () => {
+  const { waiting } = await take('verification-of-payee/rcvc.xml');
+  expect(waiting.map(({ status }) => status)).toStrictEqual(['RCVC', 'RCVC', 'RCVC']);
+  expect(await statuses()).toStrictEqual(['RELEASED', 'RELEASED', 'RELEASED']);
+});

@@ -1,0 +1,54 @@
+/** Sentences for what a person should know of a bank’s answer, beside what it settles. */
+import { agreed, counted } from '#libs/kernel/counted.ts';
+import { dayText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import type { UnreadableEntry } from '#libs/payments/bank/refusals.ts';
+import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
+import { placeText } from '#libs/words/bank-files.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableEntry>> = {
+  ANSWER_AMOUNT_DIFFERS: ({ at, endToEndId, answeredCents, releasedCents }) =>
+    `À la ${placeText(at)} : la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; rien n’est changé, réclamez à la banque.`,
+  EXECUTED_AND_REJECTED: ({ at, endToEndId, statuses }) =>
+    `À la ${placeText(at)} : ${endToEndId} est dit exécuté et rejeté (${statuses.join(', ')}) ; rien n’est changé, demandez à la banque ce qu’il en est.`,
+  REJECTED_AFTER_EXECUTION: ({ endToEndId, reason }) =>
+    `${endToEndId} est rejeté${reason === undefined ? '' : ` (${reason})`} alors qu’il est exécuté ; rien n’est changé, demandez à la banque ce qu’il en est.`,
+  EXECUTED_AFTER_RETURN: ({ endToEndId, day }) =>
+    `le paiement ${endToEndId} est déjà revenu ; la banque le dit exécuté le ${dayText(day)}, rien n’est changé, demandez-lui ce qu’il en est.`,
+  OTHER_MOVEMENT: ({ at, direction, amount, currency }) =>
+    `À la ${placeText(at)} : ${[direction, amount, currency ?? ''].filter((word) => word !== '').join(' ')}, ni un débit de virement ni un retour (RtrInf) de l’un des nôtres, laissé de côté.`,
+  INFORMATION_ONLY: ({ at }) => `À la ${placeText(at)} : pour information seulement, laissée de côté.`,
+  ANSWER_TO_UNKNOWN_PAYMENT: ({ at, endToEndId }) =>
+    `À la ${placeText(at)} : le paiement ${endToEndId} n’est d’aucune enveloppe, laissé de côté.`,
+  ANSWER_TO_UNKNOWN_RUN: ({ at, run, status }) =>
+    `À la ${placeText(at)} : le statut ${status} vaut pour tout le lot ${run}, qui n’est pas parmi les lots envoyés ; laissé de côté.`,
+  PAYMENT_OF_OTHER_RUN: ({ at, endToEndId, run }) =>
+    `À la ${placeText(at)} : ${endToEndId} n’est pas un virement du lot ${run} ; laissé de côté, demandez à la banque ce qu’il en est.`,
+  OTHER_MESSAGE_ANSWERED: ({ at, message }) =>
+    `À la ${placeText(at)} : OrgnlMsgNmId dit ${message} ; un lot de virements serait pain.001, laissé de côté.`,
+  OTHER_ACCOUNT: ({ at, endToEndId, account }) =>
+    `À la ${placeText(at)} : ${endToEndId} n’a pas été émis du compte ${account.slice(0, 4)}…${account.slice(-4)} ; laissé de côté, demandez à la banque ce qu’il en est.`,
+  CREDIT_NOT_A_RETURN: ({ at, endToEndId }) =>
+    `À la ${placeText(at)} : un crédit nomme ${endToEndId} sans dire que c’est un retour (RtrInf) ; laissé de côté, demandez à la banque ce qu’il en est.`,
+  REJECTED_AS_DUPLICATE: ({ at, of, reason }) =>
+    `À la ${placeText(at)} : ${'run' in of ? `le lot ${of.run}` : of.endToEndId} est rejeté comme doublon (${reason}) ; le premier envoi compte, rien n’est dû de nouveau.`,
+  AMOUNT_MISSING: ({ at, endToEndId }) =>
+    `À la ${placeText(at)} : le montant de ${endToEndId} manque ; laissé de côté, demandez-le à la banque.`,
+  RETURNED_LESS_CHARGES: ({ at, endToEndId, chargeCents, statedCents }) => {
+    const said = statedCents === chargeCents ? 'frais annoncés' : 'dont la banque ne dit pas les frais';
+    return `À la ${placeText(at)} : ${endToEndId} est revenu moins ${euros(chargeCents)}, ${said} ; il est dû de nouveau en entier.`;
+  },
+  SAME_ENTRY_TWICE: ({ at, endToEndId }) =>
+    `À la ${placeText(at)} : ${endToEndId} est une seconde fois dans le fichier, à l’identique ; compté une fois.`,
+  SAME_OUTCOME_TWICE: ({ at, endToEndId }) =>
+    `À la ${placeText(at)} : ${endToEndId} a une seconde fois la même issue avec d’autres valeurs ; comptée une fois, à rapprocher avec la banque.`,
+  ENTRY_SUM_DIFFERS: ({ at, entryCents, sumCents }) =>
+    `À la ${placeText(at)} : l’écriture fait ${euros(entryCents)} et ses virements ${euros(sumCents)} ; à rapprocher avec la banque.`,
+  BATCH_NOT_MATCHED: ({ at, run, bookedCents, openCount, openCents }) =>
+    `À la ${placeText(at)} : l’écriture du lot ${run} fait ${euros(bookedCents)} ; ${counted(openCount, 'virement')} du lot ${agreed(openCount, 'attend', 'attendent')}, pour ${euros(openCents)} ; prenez d’abord le compte rendu des rejets, puis de nouveau ce fichier.`,
+  RUN_COUNT_DIFFERS: ({ at, run, stated, payments }) =>
+    `À la ${placeText(at)} : OrgnlNbOfTxs dit ${stated} ; le lot ${run} a ${counted(payments, 'virement')} ; laissé de côté.`,
+  RUN_TOTAL_DIFFERS: ({ at, run, stated, totalCents }) =>
+    `À la ${placeText(at)} : OrgnlCtrlSum dit ${stated} ; le lot ${run} fait ${euros(totalCents)} ; laissé de côté.`,
+};

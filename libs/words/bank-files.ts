@@ -1,0 +1,155 @@
+/** Sentences for what is wrong with an account number, with a file for the bank, or with a file of the bank. */
+import { dayText } from '#libs/kernel/day.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { eurosText } from '#libs/payments/bank/amount.ts';
+import type {
+  AccountNumberFault,
+  FileDifference,
+  FileField,
+  OrderFault,
+  OrderPart,
+  Place,
+  ReferenceFault,
+  UnreadableEntry,
+  UnreadableFile,
+} from '#libs/payments/bank/refusals.ts';
+import type { Sentences } from '#libs/words/sentences.ts';
+
+const CHARACTERS: Readonly<Record<string, string>> = {
+  '0-9': 'chiffres',
+  'A-Z': 'lettres',
+  'A-Z0-9': 'lettres ou chiffres',
+};
+
+const ACCOUNT_NUMBERS: Sentences<AccountNumberFault> = {
+  IBAN_MISSING: () => 'L’IBAN manque ; il commence par le pays et deux chiffres, comme FR14.',
+  IBAN_CHARACTER: ({ shown }) =>
+    `L’IBAN ${shown} contient un signe qui n’est ni une lettre de A à Z ni un chiffre ; retirez-le.`,
+  IBAN_COUNTRY: ({ shown, country }) =>
+    `L’IBAN ${shown} ne commence pas par un pays de l’espace SEPA (${country}) ; il commencerait par FR pour un compte tenu en France.`,
+  IBAN_LENGTH: ({ shown, country, length, wanted }) =>
+    `L’IBAN ${shown} a ${counted(length, 'caractère')} ; un IBAN ${country} en a ${wanted}, espaces non comptés.`,
+  IBAN_FORM: ({ shown, country, form }) => {
+    const parts = form.map(({ count, kind }) => `${count} ${CHARACTERS[kind] ?? ''}`);
+    return `L’IBAN ${shown} n’a pas la forme d’un IBAN ${country} : après ${country} viendraient 2 chiffres, puis ${parts.join(', ')}.`;
+  },
+  IBAN_KEY: ({ shown, key, wanted }) =>
+    `La clé ${key} de l’IBAN ${shown} ne va pas avec le reste du numéro, pour lequel elle serait ${wanted} ; un chiffre au moins est faux, reprenez-le du relevé d’identité bancaire.`,
+  RIB_KEY: ({ shown, key, wanted }) =>
+    `La clé RIB ${key} à la fin de l’IBAN ${shown} ne va pas avec la banque, le guichet et le compte, pour lesquels elle serait ${wanted} ; reprenez l’IBAN du relevé d’identité bancaire.`,
+  BIC_MISSING: () => 'Le BIC manque ; il a 8 ou 11 caractères, comme PSSTFRPPXXX.',
+  BIC_LENGTH: ({ shown, length }) =>
+    `Le BIC ${shown} a ${counted(length, 'caractère')} ; il en aurait 8, ou 11 avec le guichet.`,
+  BIC_FORM: ({ bic }) =>
+    `Le BIC ${bic} n’a pas la forme voulue : 4 lettres ou chiffres, 2 lettres du pays, 2 lettres ou chiffres, puis 3 au plus pour le guichet.`,
+};
+
+export function accountNumberText({ code, data }: AccountNumberFault): string {
+  return ACCOUNT_NUMBERS[code](data as never);
+}
+
+const REFERENCES = { run: 'L’identifiant du lot', 'end-to-end': 'L’identifiant de bout en bout' } as const;
+
+const REFERENCE_FAULTS: Sentences<ReferenceFault> = {
+  REFERENCE_MISSING: ({ of }) => `${REFERENCES[of]} manque ; il y faut 1 à 35 caractères.`,
+  REFERENCE_LENGTH: ({ of, shown, length }) =>
+    `${REFERENCES[of]} « ${shown}… » a ${length} caractères ; il en aurait 35 au plus.`,
+  REFERENCE_CHARACTER: ({ of, text }) =>
+    `${REFERENCES[of]} « ${text} » contient un signe hors du jeu SEPA ; il n’aurait que des lettres sans accent, des chiffres, des espaces et / - ? : ( ) . , ' +.`,
+  REFERENCE_EDGE: ({ of, text }) =>
+    `${REFERENCES[of]} « ${text} » commence ou finit par une barre ou une espace, ou en a deux de suite ; retirez-les.`,
+  REFERENCE_NOT_PROVIDED: () =>
+    'L’identifiant de bout en bout NOTPROVIDED dit qu’il n’y en a pas ; il en faudrait un, propre au virement.',
+};
+
+const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']> = {
+  ...ACCOUNT_NUMBERS,
+  ...REFERENCE_FAULTS,
+  TRANSFER_AMOUNT: ({ amountCents, maxCents }) =>
+    `Le montant de ${counted(amountCents, 'centime')} ne peut être viré ; il irait de 1 centime à ${eurosText(maxCents)} €.`,
+  NAME_NOT_LATIN: ({ shown }) =>
+    `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; il s’écrirait en lettres latines.`,
+  REMITTANCE_LENGTH: ({ length, max }) => `Le motif a ${length} caractères ; il en aurait ${max} au plus.`,
+  CREATION_INSTANT: ({ text }) =>
+    `L’instant de création « ${text} » n’en est pas un ; il s’écrirait 2026-01-31T08:30:00Z.`,
+  EXECUTION_DAY: ({ day }) =>
+    `Le jour d’exécution ${day} n’en est pas un ; ce serait un nombre entier de jours depuis le 1er janvier 1970.`,
+  EXECUTION_DAY_BEFORE_CREATION: ({ day, created }) =>
+    `Le jour d’exécution ${dayText(day)} précède la création du lot ; il serait le ${created} ou plus tard.`,
+  END_TO_END_ID_TWICE: () => 'son identifiant est déjà celui d’un autre virement du lot ; chacun aurait le sien.',
+};
+
+const ORDER_FAULTS: Sentences<OrderFault | FileDifference> = {
+  ORDER_EMPTY: () => 'Le lot n’a aucun virement ; il en faudrait un au moins.',
+  ORDER_TOO_LONG: ({ transfers, max }) => `Le lot a ${transfers} virements ; partagez-le en lots de ${max} au plus.`,
+  ORDER_PART: ({ part, fault: { code, data } }) => `${partText(part)} : ${PART_FAULTS[code](data as never)}`,
+  NOT_A_PAYMENT_FILE: ({ namespace }) => `La racine du fichier n’est pas Document de ${namespace}.`,
+  FILE_DIFFERS: ({ what, transfer, found, expected }) => {
+    const where = transfer === undefined ? '' : `${partText(transfer)}, `;
+    return `${where}${fieldText(what)} : le fichier a « ${found ?? 'rien'} », le lot « ${expected ?? 'rien'} ».`;
+  },
+  TRANSFER_NOT_ORDERED: ({ number }) => `Le virement ${number} du fichier n’est pas dans le lot.`,
+};
+
+function partText(part: OrderPart): string {
+  if (part === 'order') return 'Lot';
+  if (part === 'debtor') return 'Débiteur';
+  return `Virement ${part.number} (${part.endToEndId})`;
+}
+
+function fieldText(field: FileField): string {
+  if (typeof field === 'string') return field;
+  return field.over === 'count' ? 'Nombre de virements' : 'Somme des virements';
+}
+
+export function bankFileText({ code, data }: OrderFault | FileDifference): string {
+  return ORDER_FAULTS[code](data as never);
+}
+
+/** `ligne 12, CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts[2]` */
+export function placeText({ line, path }: Place): string {
+  return path === undefined ? `ligne ${line}` : `ligne ${line}, ${path}`;
+}
+
+export const BANK_FILES: Sentences<AccountNumberFault | UnreadableFile | UnreadableEntry> = {
+  ...ACCOUNT_NUMBERS,
+  BANK_FILE_TOO_LONG: ({ length, max }) => `Le fichier a ${length} caractères ; il en aurait ${max} au plus.`,
+  BANK_FILE_EMPTY: () => 'Le fichier est vide ; ce serait pain.002, camt.053, camt.054 ou un CSV.',
+  BANK_FILE_NOT_UTF8: () => 'Le fichier n’est pas en UTF-8 ; demandez-le à la banque dans ce codage.',
+  XML_DOCTYPE: () => 'Le fichier a un DOCTYPE, qu’aucun message ISO 20022 n’a ; retirez-le.',
+  XML_MALFORMED: ({ line, column }) =>
+    `Le XML est mal formé, ligne ${line}, colonne ${column} ; redemandez le fichier tel que la banque l’a émis.`,
+  XML_DEPTH: ({ line, max }) => `Ligne ${line} : plus de ${max} éléments emboîtés ; un message ISO 20022 en a moins.`,
+  XML_ELEMENTS: ({ max }) => `Le fichier a plus de ${max} éléments ; demandez à la banque de le partager.`,
+  XML_WITHOUT_ROOT: () => 'Le fichier est vide ; il aurait un élément Document.',
+  NOT_A_DOCUMENT: ({ root }) => `La racine du fichier est ${root} ; ce serait Document.`,
+  UNKNOWN_MESSAGE: ({ namespace, known }) =>
+    `L’espace de noms de Document est « ${namespace} » ; ce serait celui d’une version de ${known.join(', ')}.`,
+  MESSAGE_MISSING: ({ element }) => `Document/${element} manque ; c’est l’élément que son espace de noms annonce.`,
+  NO_ENTRY: ({ at }) => `À la ${placeText(at)} : aucune écriture ; il y faudrait au moins un Ntfctn/Ntry.`,
+  NO_STATUS: ({ at }) =>
+    `À la ${placeText(at)} : aucun statut ; il y faudrait GrpSts, PmtInfSts ou un TxInfAndSts par virement.`,
+  CSV_HEADER: ({ columns }) =>
+    `La ligne d’en-tête n’est pas celle d’une réponse de banque ; elle serait ${columns.join(',')}.`,
+  CSV_WITHOUT_ROWS: () => 'Le fichier n’a que sa ligne d’en-tête ; il y faudrait une ligne par virement.',
+  CSV_MALFORMED: ({ line }) =>
+    `Le CSV est mal formé${line === undefined ? '' : `, ligne ${line}`} ; un champ entre guillemets finirait par un guillemet.`,
+  ELEMENT_TWICE: ({ at, element }) => `À la ${placeText(at)} : ${element} est là deux fois ; il n’y en aurait qu’un.`,
+  ELEMENT_MISSING: ({ at, element }) => `À la ${placeText(at)} : ${element} manque ; laissé de côté.`,
+  NOT_AN_AMOUNT: ({ at, text }) =>
+    `À la ${placeText(at)} : « ${text} » n’est pas un montant en centimes entiers, plus de zéro, comme 12.34 ; laissé de côté.`,
+  OTHER_CURRENCY: ({ at, currency }) =>
+    `À la ${placeText(at)} : le montant est en ${currency ?? 'monnaie non dite'}, nos virements sont en EUR ; laissé de côté.`,
+  NOT_A_BANK_DAY: ({ at, element, text }) =>
+    `À la ${placeText(at)} : ${element} « ${text} » n’est pas une date ; elle s’écrirait 2026-01-31 ou 2026-01-31T08:30:00.`,
+  DAY_MISSING: ({ at, elements }) => `À la ${placeText(at)} : aucune date ; il y faudrait ${elements.join(' ou ')}.`,
+  NEITHER_CREDIT_NOR_DEBIT: ({ at, text }) =>
+    `À la ${placeText(at)} : CdtDbtInd dit « ${text} » ; ce serait CRDT ou DBIT ; laissé de côté.`,
+  ROW_FIELDS: ({ at, fields, wanted }) =>
+    `À la ${placeText(at)} : ${counted(fields, 'champ')} ; il y en aurait ${wanted}, comme dans l’en-tête.`,
+  ROW_STATUS: ({ at, text, known }) =>
+    `À la ${placeText(at)} : status « ${text} » inconnu ; ce serait ${known.join(', ')}.`,
+  ROW_DAY: ({ at, text }) => `À la ${placeText(at)} : day « ${text} » n’est pas un jour ; il s’écrirait 2026-01-31.`,
+  ROW_AMOUNT: ({ at, text }) =>
+    `À la ${placeText(at)} : amount_cents « ${text} » n’est pas un montant ; ce serait un nombre entier de centimes, plus de zéro.`,
+};
