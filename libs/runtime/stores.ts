@@ -27,23 +27,58 @@ export interface StorePaths {
   readonly deliveriesPath: string;
 }
 
+/** An engine that keeps the log on a server. Another engine is another entry of LOG_SERVERS. */
+interface LogServer {
+  readonly url: RegExp;
+  /** How its URL is written, in French. */
+  readonly written: string;
+  /** File of this machine's copy of the log. */
+  readonly copy: string;
+  readonly open: (url: string, copyPath: string) => Promise<EventStore>;
+  /** The log as it is stored, for the audit. */
+  readonly openStored: (url: string, copyPath: string) => Promise<StoredEvents>;
+}
+
 const SQLITE = 'sqlite:';
-const KURRENTDB = /^(kurrentdb|esdb)(\+discover)?:\/\/./;
+const LOG_SERVERS: readonly LogServer[] = [
+  {
+    url: /^(kurrentdb|esdb)(\+discover)?:\/\/./,
+    written: 'kurrentdb://HÔTE:PORT',
+    copy: 'kurrentdb-copy.db',
+    // The client of KurrentDB takes longer to load than most commands to run.
+    open: async (url, copyPath) => {
+      const { KurrentDbEventStore } = await import('#libs/event-store/kurrentdb/kurrentdb-event-store.ts');
+      return new KurrentDbEventStore(url, settings(copyPath));
+    },
+    openStored: async (url, copyPath) => {
+      const { KurrentDbStoredEvents } = await import('#libs/event-store/kurrentdb/kurrentdb-stored-events.ts');
+      return new KurrentDbStoredEvents(url, settings(copyPath));
+    },
+  },
+];
 /** How long a lost connection is retried before the caller gets an error, ms. */
 const RETRY_FOR_MS = 10_000;
 
 /** What is wrong with the URL of a store, in French, or nothing. Only its scheme is named: the rest may hold a password. */
 export function storeUrlFault(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL', url: string): string | undefined {
   if (url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
-  if (variable === 'EVENT_STORE_URL' && KURRENTDB.test(url)) return undefined;
-  const known = variable === 'EVENT_STORE_URL' ? 'sqlite:CHEMIN ou kurrentdb://HÔTE:PORT' : 'sqlite:DOSSIER';
+  if (variable === 'EVENT_STORE_URL' && LOG_SERVERS.some((server) => server.url.test(url))) return undefined;
+  const logs = ['sqlite:CHEMIN', ...LOG_SERVERS.map(({ written }) => written)];
+  const known = variable === 'EVENT_STORE_URL' ? logs.join(' ou ') : 'sqlite:DOSSIER';
   return `${variable} commence par « ${url.split(':')[0] ?? ''}: » ; c'est ${known}`;
+}
+
+/** Throws RangeError on a URL of no server. */
+function serverOf(url: string): LogServer {
+  const found = LOG_SERVERS.find((server) => server.url.test(url));
+  if (found === undefined) throw new RangeError(storeUrlFault('EVENT_STORE_URL', url));
+  return found;
 }
 
 /** The stores of a folder, each elsewhere where a URL names it. */
 export function storePaths(folder: string, urls: { log?: string | undefined; read?: string | undefined }): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
-  const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, 'kurrentdb-copy.db');
+  const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, serverOf(server).copy);
   const logPath = ofLog ?? join(folder, 'events.db');
   const readFolder = urls.read === undefined ? join(dirname(logPath), 'read') : urls.read.slice(SQLITE.length);
   // Beside the log and not in the read store, which is emptied and made again.
@@ -68,17 +103,14 @@ export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
 export async function openLogAt({ logPath, server }: StorePaths): Promise<EventStore> {
   mkdirSync(dirname(logPath), { recursive: true });
   if (server === undefined) return new SqliteEventStore(logPath);
-  // The client of KurrentDB takes longer to load than most commands to run.
-  const { KurrentDbEventStore } = await import('#libs/event-store/kurrentdb/kurrentdb-event-store.ts');
-  return new KurrentDbEventStore(server, settings(logPath));
+  return serverOf(server).open(server, logPath);
 }
 
 /** The log as it is stored, for the audit. */
 export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
   if (server === undefined) return new SqliteStoredEvents(logPath);
   mkdirSync(dirname(logPath), { recursive: true });
-  const { KurrentDbStoredEvents } = await import('#libs/event-store/kurrentdb/kurrentdb-stored-events.ts');
-  return new KurrentDbStoredEvents(server, settings(logPath));
+  return serverOf(server).openStored(server, logPath);
 }
 
 function settings(replica: string): KurrentSettings {

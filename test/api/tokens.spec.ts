@@ -134,7 +134,7 @@ const REFUSED: Readonly<Record<string, Made>> = {
   'signed with a secret': (provider) =>
     signed(ALL, new Uint8Array(32).fill(1), { ...headerOf(provider), alg: 'HS256' }),
   'for another audience': (provider) => provider.token({ ...ALL, aud: 'another' }),
-  'for nobody': (provider) => provider.token({ ...ALL, aud: undefined }),
+  'without an audience': (provider) => provider.token({ ...ALL, aud: undefined }),
   'of another issuer': (provider) => provider.token({ ...ALL, iss: 'https://elsewhere.example/' }),
   'of no issuer': (provider) => provider.token({ ...ALL, iss: undefined }),
 };
