@@ -101,12 +101,12 @@ export function isInOptionOf(team: Team, patient: Patient, quarter: Quarter): bo
   return isInOption(patient, optionRule(team, quarter), firstDayOf(quarter));
 }
 
-export function optionRule(team: Team, quarter: Quarter): OptionRule | 'ALL' {
+function optionRule(team: Team, quarter: Quarter): OptionRule | 'ALL' {
   return termsOf(team, quarter).option;
 }
 
 /** A scope names the professions whose acts the forfait replaces: `GP`, `GP+NURSE`. */
-export function professionsInScope(team: Team, quarter: Quarter): readonly string[] {
+function professionsInScope(team: Team, quarter: Quarter): readonly string[] {
   return termsOf(team, quarter).professions;
 }
 

@@ -14,7 +14,7 @@ export interface TeamVersion extends Version {
   readonly commune: string;
 }
 
-export interface PhaseVersion extends Version {
+interface PhaseVersion extends Version {
   /** Empty when it withdraws the phase of that day. */
   readonly phase: string;
   readonly from: Day;
@@ -35,7 +35,7 @@ export interface QualityVersion extends Version {
   readonly denominator: number;
 }
 
-export interface RevenueVersion extends Version {
+interface RevenueVersion extends Version {
   readonly quarter: Quarter;
   /** null: unknown, or withdrawn. */
   readonly amountCents: number | null;

@@ -10,7 +10,7 @@ import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Regulation, type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
 import type { Family } from '#libs/regulation/families.ts';
 
-export interface TeamRow {
+interface TeamRow {
   readonly from: Day;
   readonly name: string;
   readonly option: string;

@@ -148,7 +148,7 @@ const PARAMETER_OF_ANY_LOG: Field<UsedParameter> = {
   },
 };
 
-export const STATEMENT = record<Statement>({
+const STATEMENT = record<Statement>({
   team: text,
   teamName: text,
   period: text,

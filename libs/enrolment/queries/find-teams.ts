@@ -8,7 +8,7 @@ import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Selects teams as they are on the day. An undefined field selects all. */
-export interface TeamFilter {
+interface TeamFilter {
   readonly team: string | undefined;
   readonly scheme: string | undefined;
   readonly phase: string | undefined;

@@ -8,7 +8,7 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 
-export interface ImportAsked extends Omit<LogImport, 'log' | 'readStore' | 'regulation' | 'words'> {
+interface ImportAsked extends Omit<LogImport, 'log' | 'readStore' | 'regulation' | 'words'> {
   readonly holder: LeaseHolder;
   /** Recorded with the first version of the regulation, where the log has none. */
   readonly commit: Commit;

@@ -17,10 +17,10 @@ export interface SetAsideRow {
   readonly row: string;
 }
 
-export type FileRefused = Event<'FileRefused', FileIdentity & { readonly reason: string }>;
-export type RowSetAside = Event<'RowSetAside', FileIdentity & SetAsideRow>;
-export type SetAsideRowRecorded = Event<'SetAsideRowRecorded', FileIdentity & { readonly line: number }>;
-export type FileRecorded = Event<'FileRecorded', FileIdentity & { readonly rows: number; readonly setAside: number }>;
+type FileRefused = Event<'FileRefused', FileIdentity & { readonly reason: string }>;
+type RowSetAside = Event<'RowSetAside', FileIdentity & SetAsideRow>;
+type SetAsideRowRecorded = Event<'SetAsideRowRecorded', FileIdentity & { readonly line: number }>;
+type FileRecorded = Event<'FileRecorded', FileIdentity & { readonly rows: number; readonly setAside: number }>;
 
 export type ImportEvent = FileRefused | RowSetAside | SetAsideRowRecorded | FileRecorded;
 

@@ -4,7 +4,7 @@ import { type FoundFile, foundFile } from '#libs/intake/import/documents.ts';
 import { FILE_PREFIX, IMPORTS, fileKey } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export type FoundReceivedFile =
+type FoundReceivedFile =
   | { readonly status: 'unknown' }
   /** Its first rows are recorded, and it is not read to its end. */
   | { readonly status: 'being-read' }

@@ -6,7 +6,7 @@ import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** What is undefined does not matter. */
-export interface RowFilter {
+interface RowFilter {
   /** Name of the file. */
   readonly file?: string | undefined;
   readonly code?: string | undefined;

@@ -5,9 +5,9 @@ import { record, text } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 
-export type PayeeProposed = Event<'PayeeProposed', { readonly holder: string; readonly payee: BankAccount }>;
-export type PayeeConfirmed = Event<'PayeeConfirmed', { readonly holder: string; readonly payee: BankAccount }>;
-export type PayeeRefused = Event<
+type PayeeProposed = Event<'PayeeProposed', { readonly holder: string; readonly payee: BankAccount }>;
+type PayeeConfirmed = Event<'PayeeConfirmed', { readonly holder: string; readonly payee: BankAccount }>;
+type PayeeRefused = Event<
   'PayeeRefused',
   { readonly holder: string; readonly payee: BankAccount; readonly reason: string }
 >;

@@ -27,7 +27,7 @@ export type DecisionPosted = Event<
   'DecisionPosted',
   { readonly decision: string; readonly team: string; readonly period: string }
 >;
-export type DecisionCancelled = Event<'DecisionCancelled', { readonly decision: string }>;
+type DecisionCancelled = Event<'DecisionCancelled', { readonly decision: string }>;
 
 /** An instalment or a credit of a decision. */
 export type DuePosted = Event<

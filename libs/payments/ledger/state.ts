@@ -114,7 +114,7 @@ interface ExceptionTerms {
 }
 
 /** A permission to exceed the amount of the envelope, for one run. */
-export type Exception = ExceptionTerms &
+type Exception = ExceptionTerms &
   (
     | { readonly status: 'proposed' }
     | { readonly status: 'confirmed'; readonly confirmedBy: Person }

@@ -19,7 +19,7 @@ import {
   pointedAt,
 } from '#libs/statements/statements-projection.ts';
 
-export interface Latest {
+interface Latest {
   readonly statements: readonly CalculatedStatement[];
   /** The regulation of a fingerprint. Throws REGULATION_NOT_IN_LOG. */
   readonly regulationOf: (fingerprint: string) => Regulation;

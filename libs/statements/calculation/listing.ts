@@ -18,7 +18,7 @@ export interface ListedCalculation {
   readonly calculated: CalculatedStatement;
 }
 
-export interface ListRequest {
+interface ListRequest {
   /** Day known, YYYY-MM-DD. The latest calculations when it is left out. */
   readonly knownOn?: string | undefined;
   /** Starts after this key; '' for the first page. */

@@ -61,7 +61,7 @@ const PARTS_MAX = 32;
 const POLL_MS = 25;
 const PATIENCE_MS = 30_000;
 
-export function partId(plan: Plan, index: number): string {
+function partId(plan: Plan, index: number): string {
   return `${PART_WORK}:${planKey(plan)}:${index}`;
 }
 

@@ -25,7 +25,7 @@ export interface Overrides {
   readonly grids?: string;
 }
 
-export interface Simulation {
+interface Simulation {
   readonly name: string;
   readonly source: RegulationSource;
   readonly overrides: Overrides;

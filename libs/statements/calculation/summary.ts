@@ -7,7 +7,7 @@ export function totalOf(statements: readonly CalculatedStatement[]): bigint {
   return statements.reduce((sum, { statement }) => sum + (statement?.totalCents ?? 0n), 0n);
 }
 
-export interface CalculationFigures {
+interface CalculationFigures {
   readonly knownOn: string;
   readonly position: number;
   readonly regulation: string;

@@ -18,7 +18,7 @@ export interface PresentCalculation extends CalculatedStatement {
   readonly statement: Statement;
 }
 
-export type FoundCalculation =
+type FoundCalculation =
   | { readonly status: 'due'; readonly calculated: PresentCalculation }
   /** The team is no longer in the experiment. */
   | { readonly status: 'no-longer-due'; readonly calculated: CalculatedStatement }

@@ -11,7 +11,7 @@ import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
 
 /** An undefined field selects all. */
-export interface StatementFilter {
+interface StatementFilter {
   readonly team: string | undefined;
   readonly scheme: string | undefined;
   readonly from: Quarter | undefined;

@@ -24,7 +24,7 @@ export function varianceCode(statements: readonly StatementState[]): string | un
   return hash('sha256', covered.sort(compareText).join('\n'), 'hex').slice(0, DIGITS);
 }
 
-export interface Coverage {
+interface Coverage {
   /** Submitted statements of the periods that a code covers as they are now. */
   readonly covered: readonly StatementState[];
   /** The other periods with something submitted, sorted. */

@@ -6,13 +6,13 @@ import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import type { CalculationAsked } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { type Overrides, simulate } from '#libs/statements/calculation/simulate.ts';
 
-export interface SimulationAsked extends CalculationAsked {
+interface SimulationAsked extends CalculationAsked {
   /** Replaces a former simulation of this name. */
   readonly name: string;
   readonly overrides: Overrides;
 }
 
-export type Simulated = Awaited<ReturnType<typeof simulate>>;
+type Simulated = Awaited<ReturnType<typeof simulate>>;
 
 export class SimulateStatements extends Command<Simulated> {
   readonly asked: SimulationAsked;

@@ -5,7 +5,7 @@ import type { Team } from '#libs/enrolment/teams.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
 
-export interface Cap {
+interface Cap {
   /** min(F, cap_rate × R), or F without a cap. */
   readonly capped: Fraction;
   /** Null when the text has no cap. */

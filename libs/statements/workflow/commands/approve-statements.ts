@@ -14,7 +14,7 @@ interface ReportedSelection extends Selection {
   readonly varianceCodes: readonly string[];
 }
 
-export interface Approved {
+interface Approved {
   readonly outcomes: readonly Outcome[];
   /** Periods with a submission that no report covers. They stay submitted. */
   readonly notCovered: readonly string[];
