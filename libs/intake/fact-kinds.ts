@@ -60,7 +60,7 @@ export function factKindOf(name: FactName): AnyFactKind {
   return found;
 }
 
-/** Undefined where events of this type are not facts. */
+/** Undefined when events of this type are not facts. */
 export function factKindOfEvent(type: string): AnyFactKind | undefined {
   return BY_EVENT.get(type);
 }

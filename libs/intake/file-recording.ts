@@ -37,7 +37,7 @@ interface JudgedRow {
   readonly row: CsvRow;
   readonly fields: readonly string[];
   readonly faults: Fault[];
-  /** The fact it would become; undefined where it has not as many fields as columns. */
+  /** The fact it would become; undefined when it has not as many fields as columns. */
   readonly fact: Located | undefined;
 }
 

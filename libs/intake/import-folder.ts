@@ -56,7 +56,7 @@ function fileOf({ name }: AnyFactKind): string {
   return `${name}.csv`;
 }
 
-/** Undefined where it cannot be read: then what was sent is not known. */
+/** Undefined when it cannot be read: then what was sent is not known. */
 async function manifestOf(running: RunningImport): Promise<Manifest | undefined> {
   try {
     return await readManifest(join(running.settings.folder, MANIFEST));

@@ -32,7 +32,7 @@ const NEXT_TURN_MS = 60_000;
 
 /**
  * Finishes what an import of the same files had begun, since nothing is recorded twice. A progress that throws stops it between two
- * batches. Throws LeaseLost where another writer goes on for longer than the patience.
+ * batches. Throws LeaseLost when another writer goes on for longer than the patience.
  */
 export async function importIntoLog(settings: LogImport): Promise<ImportSummary> {
   const { log, readStore, regulation, folder, words, actor, correlation, now } = settings;

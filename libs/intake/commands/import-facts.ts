@@ -33,7 +33,7 @@ export class ImportFactsHandler implements ICommandHandler<ImportFacts> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws LeaseLost where another writer goes on for longer than the patience, and what `onProgress` throws. */
+  /** Throws LeaseLost when another writer goes on for longer than the patience, and what `onProgress` throws. */
   execute({ asked: { commit, ...asked } }: ImportFacts): Promise<ImportSummary> {
     const { log, readStore } = this.#stores;
     const regulation = async () => (await this.#regulationInForce.current(commit)).regulation;

@@ -41,7 +41,7 @@ export async function checkFile(path: string, kind: FactKind, countRows: boolean
   }
 }
 
-/** Reads every byte. Throws RefusedFile where they are not UTF-8. */
+/** Reads every byte. Throws RefusedFile when they are not UTF-8. */
 async function bytesOf(
   handle: FileHandle,
 ): Promise<
@@ -79,7 +79,7 @@ async function headerOf(handle: FileHandle, whole: boolean): Promise<{ header: r
 
 /**
  * Second pass: the data rows, their fields as written in the file. `onBytes` says how far the reading is.
- * Throws RefusedFile where the file is no longer the one checked.
+ * Throws RefusedFile when the file is no longer the one checked.
  */
 export async function* dataRows(
   checked: CheckedFile,

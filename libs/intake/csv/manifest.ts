@@ -11,7 +11,7 @@ export interface ManifestEntry {
 
 const COLUMNS = ['file', 'rows', 'sha256'];
 
-/** By file name. Throws RefusedFile where the manifest cannot be read: then what was sent is not known. */
+/** By file name. Throws RefusedFile when the manifest cannot be read: then what was sent is not known. */
 export async function readManifest(path: string): Promise<ReadonlyMap<string, ManifestEntry>> {
   let rows: string[][];
   try {

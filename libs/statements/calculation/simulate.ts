@@ -35,7 +35,7 @@ interface Simulation {
 /** Name of their scratch documents. */
 export const SIMULATIONS = 'simulations';
 
-/** Calculates and stores under the name, in place of a former simulation. Throws FAULTY_REGULATION where an override does not fit. */
+/** Calculates and stores under the name, in place of a former simulation. Throws FAULTY_REGULATION when an override does not fit. */
 export async function simulate(
   stores: CalculationStores,
   name: string,

@@ -21,7 +21,7 @@ export type Recalculated = ReadonlyMap<string, CalculatedStatement>;
 
 /**
  * Calculates again at the end of the log, with the same day known and the same parameters. A calculation is stale when its digest
- * differs. Throws REGULATION_NOT_IN_LOG where the log does not have the parameters.
+ * differs. Throws REGULATION_NOT_IN_LOG when the log does not have the parameters.
  */
 export async function recalculated(stores: CalculationStores, pinned: readonly Pinned[]): Promise<Recalculated> {
   const regulationOf = await regulationsPublished(stores.log);

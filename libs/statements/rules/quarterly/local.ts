@@ -7,7 +7,7 @@ import { valueOn } from '#libs/regulation/regulation.ts';
 
 export interface LocalFactorFound {
   readonly factor: Fraction;
-  /** Percent; undefined where no rate is known, which is not a rate of zero. */
+  /** Percent; undefined when no rate is known, which is not a rate of zero. */
   readonly povertyRate: Fraction | undefined;
 }
 

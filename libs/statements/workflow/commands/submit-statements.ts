@@ -43,7 +43,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   }
 }
 
-/** The calculation that a submission would rest on; undefined where there is nothing to submit. */
+/** The calculation that a submission would rest on; undefined when there is nothing to submit. */
 function restsOn(state: StatementState): Pick<CalculatedStatement, 'digest' | 'pin'> | undefined {
   return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
 }
