@@ -8,6 +8,7 @@ import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store
 import type { CommonEnvironment } from '#libs/runtime/environment.ts';
 import { MeasuredSender } from '#libs/observability/measured-sender.ts';
 import type { Watched } from '#libs/runtime/watched.ts';
+import { DELIVERY_WORDS } from '#libs/words/webhooks.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 
 const nameOf = (pid: number): string => `${hostname()}/${pid}`;
@@ -38,6 +39,7 @@ export function startDeliveries(
     log,
     store,
     sender,
+    words: DELIVERY_WORDS,
     key,
     source,
     holder: { name: nameOf(process.pid), isDead },

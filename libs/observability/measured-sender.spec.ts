@@ -7,12 +7,13 @@ import { Metrics } from '#libs/observability/metrics.ts';
 import { NO_TRACING } from '#libs/observability/tracing.ts';
 
 test('counts each delivery by outcome and adds the trace to its headers', async () => {
-  const results: SendResult[] = [{ status: 204 }, { status: 302 }, { status: 500 }, { error: 'personne' }];
+  const silent: SendResult = { fault: { code: 'RECEIVER_SILENT', data: { seconds: 15 } } };
+  const results: SendResult[] = [{ status: 204 }, { status: 302 }, { status: 500 }, silent];
   const sent: WebhookRequest[] = [];
   const of = {
     send: async (request: WebhookRequest): Promise<SendResult> => {
       sent.push(request);
-      return results[sent.length - 1] ?? { error: '' };
+      return results[sent.length - 1] ?? silent;
     },
     close: () => Promise.resolve(),
   };

@@ -34,6 +34,6 @@ export class MeasuredSender implements WebhookSender {
 }
 
 function outcomeOf(result: SendResult): string {
-  if ('error' in result) return 'unanswered';
+  if ('fault' in result) return 'unanswered';
   return result.status >= GOOD && result.status < REDIRECT ? 'delivered' : 'refused';
 }

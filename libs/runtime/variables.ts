@@ -1,5 +1,7 @@
 /** What the services read from their environment. The page of operations has the table (npm run docs). */
 import * as v from 'valibot';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { allowedHostFault, isNetwork } from '#libs/webhooks/addresses.ts';
 import {
   HTTP_URL,
@@ -33,6 +35,10 @@ function variable<S extends Schema>(schema: S, about: string, otherwise?: string
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const MIB = 1 << 20;
 
+function saidOf(fault: Refusal | undefined): string | undefined {
+  return fault && sentenceOf(fault);
+}
+
 export const OF_BOTH = {
   DATA: variable(v.optional(v.string(), './data'), 'folder of the stores, where no URL names them'),
   EVENT_STORE_URL: variable(
@@ -52,7 +58,7 @@ export const OF_BOTH = {
   ),
   FEED_SOURCE: variable(uriOr('urn:decompte'), 'names this installation in what it publishes, a URI'),
   WEBHOOK_PRIVATE_HOSTS: variable(
-    list(allowedHostFault),
+    list((entry) => saidOf(allowedHostFault(entry))),
     'private hosts that webhooks may call all the same: names, addresses or networks (10.1.0.0/16), by commas',
     'none',
   ),

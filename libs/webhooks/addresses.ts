@@ -3,6 +3,7 @@
  * are refused, when a subscription is made and at each name lookup, since the answer may change.
  */
 import { BlockList, isIP } from 'node:net';
+import type { HostFault, UrlFault } from '#libs/webhooks/faults.ts';
 
 export interface AddressRules {
   /** Allows http to this machine, for development. */
@@ -72,27 +73,24 @@ export function isNetwork(text: string): boolean {
   return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 }
 
-/** The fault of an entry of `allowed`, in French; undefined for a valid one. */
-export function allowedHostFault(entry: string): string | undefined {
+/** The fault of an entry of `allowed`; undefined for a valid one. */
+export function allowedHostFault(entry: string): HostFault | undefined {
   if (isNetwork(entry) || /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(entry)) return undefined;
-  return `« ${entry} » n’est ni un nom, ni une adresse, ni un réseau comme 10.1.0.0/16`;
+  return { code: 'HOST_INVALID', data: { entry } };
 }
 
-/** The fault of the URL of a subscription, in French; undefined for a valid one. */
-export function urlFault(text: string, rules: AddressRules): string | undefined {
+/** The fault of the URL of a subscription; undefined for a valid one. */
+export function urlFault(text: string, rules: AddressRules): UrlFault | undefined {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) return 'il faut une adresse https://…';
-  if (text.length > MAX_LENGTH) return `l’adresse a plus de ${MAX_LENGTH} caractères`;
-  if (url.username !== '' || url.password !== '') return 'l’adresse contient un nom ou un mot de passe ; ôtez-les';
-  if (url.hash !== '') return 'l’adresse contient un fragment (#…), qui ne serait pas envoyé ; ôtez-le';
+  if (url === null || !/^https?:$/.test(url.protocol)) return { code: 'URL_NOT_HTTP', data: {} };
+  if (text.length > MAX_LENGTH) return { code: 'URL_TOO_LONG', data: { max: MAX_LENGTH } };
+  if (url.username !== '' || url.password !== '') return { code: 'URL_HOLDS_CREDENTIALS', data: {} };
+  if (url.hash !== '') return { code: 'URL_HOLDS_FRAGMENT', data: {} };
   const host = hostOf(url);
-  if (url.protocol === 'http:' && !(rules.development && isLoopback(host)))
-    return 'il faut https ; http n’est permis que vers la machine elle-même, en développement';
+  if (url.protocol === 'http:' && !(rules.development && isLoopback(host))) return { code: 'URL_NOT_HTTPS', data: {} };
   const isPrivate =
     isIP(host) === 0 ? host === 'localhost' && !rules.development : !isAllowedAddress(host, host, rules);
-  return isPrivate && !rules.allowed.includes(host)
-    ? `${host} est une adresse privée ; si c’est voulu, ajoutez-la à WEBHOOK_PRIVATE_HOSTS`
-    : undefined;
+  return isPrivate && !rules.allowed.includes(host) ? { code: 'URL_PRIVATE', data: { host } } : undefined;
 }
 
 /** Without the brackets of an IPv6 address. */

@@ -12,6 +12,7 @@ import { type Delivering, deliverWebhooks } from '#libs/webhooks/deliver.ts';
 import type { Attempt } from '#libs/webhooks/delivery-store.ts';
 import { HttpSender } from '#libs/webhooks/http/http-sender.ts';
 import type { DeliverySettings } from '#libs/webhooks/shared.ts';
+import { DELIVERY_WORDS } from '#libs/words/webhooks.ts';
 import { secretOf } from '#libs/webhooks/signature.ts';
 import { SqliteDeliveryStore } from '#libs/webhooks/sqlite/sqlite-delivery-store.ts';
 import { Product } from '#test/support/product.ts';
@@ -53,6 +54,7 @@ function work(more: Partial<DeliverySettings> = {}): Delivering {
     log,
     store: own,
     sender,
+    words: DELIVERY_WORDS,
     key: KEY,
     source: SOURCE,
     holder: { name: `worker ${running.length}`, isDead: () => false },

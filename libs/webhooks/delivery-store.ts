@@ -48,7 +48,7 @@ export interface Attempt {
   readonly tookMs: number;
   /** HTTP status; null without an answer. */
   readonly status: number | null;
-  /** In French; null for a delivery. */
+  /** As the worker says it; null for a delivery. */
   readonly error: string | null;
   readonly outcome: AttemptOutcome;
 }
@@ -59,7 +59,8 @@ export type AttemptOutcome = 'DELIVERED' | 'FAILED' | 'EXHAUSTED' | 'GIVEN_UP';
 /** The effect of a person's command. */
 export type Change =
   | { readonly type: 'redeliver'; readonly lane: string; readonly position: number }
-  | { readonly type: 'skip'; readonly position: number; readonly at: string }
+  /** `error`: kept with the attempt that says it was given up. */
+  | { readonly type: 'skip'; readonly position: number; readonly at: string; readonly error: string }
   /** Retries all due events at once, with their tries reset. */
   | { readonly type: 'again' }
   /** Drops all due events and continues after the cursor. */

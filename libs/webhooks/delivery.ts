@@ -2,6 +2,7 @@
 import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import type { Attempt, AttemptOutcome, Claim, Due } from '#libs/webhooks/delivery-store.ts';
+import type { DisableCause, TryFault } from '#libs/webhooks/faults.ts';
 import { retryDelay } from '#libs/webhooks/retry.ts';
 import type { SendResult } from '#libs/webhooks/sender.ts';
 import type { Shared } from '#libs/webhooks/shared.ts';
@@ -19,11 +20,12 @@ function messageId(subscription: string, position: number): string {
 /** The outcome of a try. */
 interface Verdict {
   readonly outcome: AttemptOutcome;
-  readonly error: string | null;
+  /** Null for a delivery. */
+  readonly fault: TryFault | null;
   /** Delay before the next try, ms; undefined for no automatic retry. */
   readonly delayMs: number | undefined;
-  /** Disables the subscription for this reason, in French. */
-  readonly disables: string | undefined;
+  /** Disables the subscription for this cause. */
+  readonly disables: DisableCause | undefined;
 }
 
 export async function deliverOne(
@@ -32,7 +34,7 @@ export async function deliverOne(
   subscription: Subscription,
   due: Due,
 ): Promise<void> {
-  const { store, now, sender, onDelivered, onRefused } = settings;
+  const { store, now, sender, words, onDelivered, onRefused } = settings;
   const { id, url } = subscription;
   const event = await feed.at(due.position);
   if (event === undefined) throw new RangeError(`event ${due.position} is not published`);
@@ -43,35 +45,37 @@ export async function deliverOne(
   const headers = { 'content-type': CONTENT_TYPE, 'user-agent': 'decompte', ...signed };
   const result = await sender.send({ url, headers, body });
   const verdict = verdictOf(result, due, settings.chance(), settings.retryDelaysMs);
+  const error = verdict.fault === null ? null : words.ofTry(verdict.fault);
   const attempt: Attempt = {
     position: due.position,
     number: due.tries + 1,
     at: new Date(startMs).toISOString(),
     tookMs: now() - startMs,
     status: 'status' in result ? result.status : null,
-    error: verdict.error,
+    error,
     outcome: verdict.outcome,
   };
   // Disables first, so that no enabled subscription holds an exhausted event.
-  if (verdict.disables !== undefined) await disableSubscription(settings, subscription, verdict.disables);
+  if (verdict.disables !== undefined)
+    await disableSubscription(settings, subscription, words.ofDisabling(verdict.disables));
   await store.record(claim, due.lane, attempt, againAt(verdict, due, now()));
-  if (verdict.error === null) onDelivered?.(id, due.position, attempt.tookMs);
-  else onRefused?.(id, due.position, verdict.error);
+  if (error === null) onDelivered?.(id, due.position, attempt.tookMs);
+  else onRefused?.(id, due.position, error);
 }
 
 function verdictOf(result: SendResult, due: Due, chance: number, delays: readonly number[] | undefined): Verdict {
   if ('status' in result && result.status >= 200 && result.status < 300)
-    return { outcome: 'DELIVERED', error: null, delayMs: undefined, disables: undefined };
-  const error = 'status' in result ? `la réponse est ${result.status}` : result.error;
+    return { outcome: 'DELIVERED', fault: null, delayMs: undefined, disables: undefined };
+  const fault: TryFault =
+    'status' in result ? { code: 'ANSWER_REFUSES', data: { status: result.status } } : result.fault;
   // A person asked for it, sees the result and may ask again.
-  if (due.lane.startsWith(REDELIVERY)) return { outcome: 'EXHAUSTED', error, delayMs: undefined, disables: undefined };
+  if (due.lane.startsWith(REDELIVERY)) return { outcome: 'EXHAUSTED', fault, delayMs: undefined, disables: undefined };
   if ('status' in result && result.status === GONE)
-    return { outcome: 'EXHAUSTED', error, delayMs: 0, disables: 'le destinataire répond 410 : il n’en veut plus' };
+    return { outcome: 'EXHAUSTED', fault, delayMs: 0, disables: { code: 'RECEIVER_GONE', data: {} } };
   const delayMs = retryDelay(due.tries + 1, chance, delays);
-  const disables = `l’événement ${due.position} n’a pas été accepté en ${due.tries + 1} essais ; au dernier, ${error}`;
-  return delayMs === undefined
-    ? { outcome: 'EXHAUSTED', error, delayMs: 0, disables }
-    : { outcome: 'FAILED', error, delayMs, disables: undefined };
+  if (delayMs !== undefined) return { outcome: 'FAILED', fault, delayMs, disables: undefined };
+  const data = { position: due.position, tries: due.tries + 1, last: fault };
+  return { outcome: 'EXHAUSTED', fault, delayMs: 0, disables: { code: 'TRIES_EXHAUSTED', data } };
 }
 
 /** An exhausted event stays first in its lane: after the subscription is enabled again, it is tried first. */

@@ -19,9 +19,6 @@ const MAX_WAITING = 50_000;
 const AHEAD_MS = 60_000;
 const KEPT_MS = 90 * 86_400_000;
 
-const OTHER_LOG =
-  'le journal n’est plus celui qui a été distribué, il a peut-être été restauré ; réactivez en disant d’où reprendre (from)';
-
 export class LaneRunner {
   readonly #id: string;
   readonly #shared: Shared;
@@ -66,7 +63,8 @@ export class LaneRunner {
     await this.#renew(claim);
     await this.#applyOrders(claim, subscription);
     if (!(await this.#isSameLog(subscription))) {
-      await disableSubscription(settings, subscription, OTHER_LOG);
+      const reason = settings.words.ofDisabling({ code: 'LOG_REPLACED', data: {} });
+      await disableSubscription(settings, subscription, reason);
       return false;
     }
     const more = await this.#fill(claim, subscription);
@@ -97,12 +95,19 @@ export class LaneRunner {
   }
 
   async #changesOf(event: Recorded<SubscriptionEvent>): Promise<readonly Change[]> {
-    const at = new Date(this.#shared.settings.now()).toISOString();
+    const { now, words } = this.#shared.settings;
     switch (event.type) {
       case 'WebhookRedeliveryAsked':
         return [{ type: 'redeliver', lane: `redelivery/${event.meta.revision}`, position: event.data.position }];
       case 'WebhookDeliverySkipped':
-        return [{ type: 'skip', position: event.data.position, at }];
+        return [
+          {
+            type: 'skip',
+            position: event.data.position,
+            at: new Date(now()).toISOString(),
+            error: words.ofTry({ code: 'SKIPPED_BY_PERSON', data: {} }),
+          },
+        ];
       case 'WebhookEnabled': {
         const { from } = event.data;
         return from === undefined

@@ -1,4 +1,5 @@
 /** The port that sends a delivery. */
+import type { SendFault } from '#libs/webhooks/faults.ts';
 
 export interface WebhookRequest {
   readonly url: string;
@@ -6,8 +7,8 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** The status of the answer, or why there was no answer (in French). */
-export type SendResult = { readonly status: number } | { readonly error: string };
+/** The status of the answer, or why there was no answer. */
+export type SendResult = { readonly status: number } | { readonly fault: SendFault };
 
 export interface WebhookSender {
   /** Resolves in bounded time; never throws for a failure of the receiver. Follows no redirect. */

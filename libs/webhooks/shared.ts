@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Feed } from '#libs/feed/feed.ts';
 import type { DeliveryStore, Holder } from '#libs/webhooks/delivery-store.ts';
+import type { DeliveryWords } from '#libs/webhooks/faults.ts';
 import type { WebhookSender } from '#libs/webhooks/sender.ts';
 import type { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 
@@ -10,6 +11,7 @@ export interface DeliverySettings {
   readonly log: EventStore;
   readonly store: DeliveryStore;
   readonly sender: WebhookSender;
+  readonly words: DeliveryWords;
   /** Key from which the secrets are made, 32 bytes or more. */
   readonly key: Uint8Array;
   /** `source` of the events, as in the feed. */

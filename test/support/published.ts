@@ -1,6 +1,6 @@
 /** A log with every published event and many others, and calculations to append one by one. */
 import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
-import { statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -11,6 +11,7 @@ import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
   type CalculatedStatement,
   type Pin,
+  type TeamPeriod,
   calculated,
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
@@ -78,8 +79,7 @@ export async function appendCalculation(
 export async function publishEverything(log: EventStore): Promise<void> {
   const acts = new Acts(log);
   const of = { team: 'PEPS-01', period: '2021-Q4' };
-  const stream = statementStream(of);
-  const on = (command: StatementCommand): Promise<void> => acts.onStatement(stream, command);
+  const on = (command: StatementCommand): Promise<void> => acts.onStatement(of, command);
   await appendCalculation(log, of.team, of.period, 90_000n);
   await on({ type: 'submit', by: acts.by('alice') });
   await on({ type: 'reject', by: acts.by('bob'), reason: SECRET_REASON });
@@ -141,10 +141,10 @@ class Acts {
     return { recordedAt, actor, correlation: 'test', causation: 'test' };
   }
 
-  async onStatement(stream: string, command: StatementCommand): Promise<void> {
+  async onStatement(of: TeamPeriod, command: StatementCommand): Promise<void> {
     const commit = this.commit(command.by.name);
     const meta = { by: command.by, key: `key-${this.#count}`, at: commit.recordedAt };
-    const { events } = await statements(this.#log).handle(stream, { command, meta, commit });
+    const { events } = await statements(this.#log).handle(statementId(of), { command, meta, commit });
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
   }
 

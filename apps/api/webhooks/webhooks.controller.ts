@@ -11,6 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed } from '#libs/feed/feed.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { type AddressRules, urlFault } from '#libs/webhooks/addresses.ts';
 import { DisableWebhook } from '#libs/webhooks/commands/disable-webhook.ts';
 import { EnableWebhook } from '#libs/webhooks/commands/enable-webhook.ts';
@@ -90,7 +91,7 @@ export class WebhooksController {
   async subscribe(@Body() dto: SubscribeDto, @AskedParam() asked: Asked): Promise<WebhookSecretView> {
     const { url, types, team } = dto;
     const fault = urlFault(url, this.#rules);
-    if (fault !== undefined) throw badField('/url', fault);
+    if (fault !== undefined) throw badField('/url', sentenceOf(fault));
     const from = await this.#positionOr(dto.from, '/from');
     const key = this.#changes.key();
     const filter = { types, team };

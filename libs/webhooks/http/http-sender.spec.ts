@@ -40,7 +40,9 @@ test('sends the body and its headers, and returns the status', async () => {
 
 test('a late or endless answer is an error', async () => {
   const options = { timeoutMs: 150 };
-  expect(await sent(() => undefined, options)).toStrictEqual({ error: 'pas de réponse en 0.15 s' });
+  expect(await sent(() => undefined, options)).toStrictEqual({
+    fault: { code: 'RECEIVER_SILENT', data: { seconds: 0.15 } },
+  });
   const endless = await sent((_, response) => {
     response.writeHead(200);
     response.write('x');
@@ -71,15 +73,15 @@ test('returns a redirect as an answer', async () => {
   expect([result, asked]).toStrictEqual([{ status: 307 }, ['/']]);
 });
 
-test('reports a refused connection and an unknown name in a sentence', async () => {
+test('reports a refused connection and an unknown name', async () => {
   const sender = new HttpSender(RULES, {
     resolve: (name, _, callback) => {
       callback(Object.assign(new Error(name), { code: 'ENOTFOUND' }), []);
     },
   });
   const to = (url: string) => sender.send({ url, headers: {}, body: '' });
-  expect(JSON.stringify(await to('http://127.0.0.1:9/'))).toMatch(/la connexion n’aboutit pas \(ECONNREFUSED\)/);
-  expect(JSON.stringify(await to('https://nowhere.example/'))).toMatch(/ENOTFOUND/);
+  expect(JSON.stringify(await to('http://127.0.0.1:9/'))).toMatch(/CONNECTION_FAILED.*ECONNREFUSED/);
+  expect(JSON.stringify(await to('https://nowhere.example/'))).toMatch(/CONNECTION_FAILED.*ENOTFOUND/);
   await sender.close();
 });
 
@@ -101,7 +103,7 @@ test('does not call a public name with a private address, even among others', as
   ] as const) {
     const sender = new HttpSender(production, { resolve, timeoutMs: 300 });
     const result = await sender.send({ url: `https://${host}/`, headers: {}, body: '' });
-    expect(JSON.stringify(result)).toMatch(/adresse privée/);
+    expect(JSON.stringify(result)).toMatch(/NAME_LEADS_TO_PRIVATE/);
     await sender.close();
   }
   const named = new HttpSender(production, { resolve: leads('127.0.0.1'), timeoutMs: 300 });
@@ -113,6 +115,6 @@ test('does not call a public name with a private address, even among others', as
 test('does not call an address that the rules no longer allow', async () => {
   const sender = new HttpSender({ development: false, allowed: [] });
   const result = await sender.send({ url: 'http://127.0.0.1:9/', headers: {}, body: '' });
-  expect(JSON.stringify(result)).toMatch(/l’adresse est refusée : il faut https/);
+  expect(JSON.stringify(result)).toMatch(/ADDRESS_REFUSED.*URL_NOT_HTTPS/);
   await sender.close();
 });

@@ -4,6 +4,7 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
 import { type AddressRules, hostOf, isAllowedAddress, urlFault } from '#libs/webhooks/addresses.ts';
+import type { SendFault } from '#libs/webhooks/faults.ts';
 import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/sender.ts';
 
 /** Source: Standard Webhooks 1.0.0, which asks for 15 to 30 s. */
@@ -44,11 +45,11 @@ export class HttpSender implements WebhookSender {
   async send({ url: text, headers, body }: WebhookRequest): Promise<SendResult> {
     // The rules may have changed after the subscription.
     const fault = urlFault(text, this.#rules);
-    if (fault !== undefined) return { error: `l’adresse est refusée : ${fault}` };
+    if (fault !== undefined) return { fault: { code: 'ADDRESS_REFUSED', data: { fault } } };
     try {
       return { status: await this.#post(new URL(text), headers, body) };
     } catch (error) {
-      return { error: sentence(error, this.#timeoutMs) };
+      return { fault: faultOf(error, this.#timeoutMs) };
     }
   }
 
@@ -106,9 +107,10 @@ function drain(answer: IncomingMessage, resolve: (status: number) => void): void
   });
 }
 
-function sentence(error: unknown, timeoutMs: number): string {
-  if (error instanceof AddressRefused) return `le nom désigne une adresse privée (${error.message})`;
+function faultOf(error: unknown, timeoutMs: number): SendFault {
+  if (error instanceof AddressRefused) return { code: 'NAME_LEADS_TO_PRIVATE', data: { address: error.message } };
   const { name, code, message } = error as NodeJS.ErrnoException;
-  if (name === 'TimeoutError' || name === 'AbortError') return `pas de réponse en ${timeoutMs / 1_000} s`;
-  return `la connexion n’aboutit pas (${code ?? message})`;
+  if (name === 'TimeoutError' || name === 'AbortError')
+    return { code: 'RECEIVER_SILENT', data: { seconds: timeoutMs / 1_000 } };
+  return { code: 'CONNECTION_FAILED', data: { reason: code ?? message } };
 }

@@ -108,7 +108,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
         this.#add(subscription, change.lane, change.position);
         return;
       case 'skip':
-        this.#skip(subscription, change.position, change.at);
+        this.#skip(subscription, change);
         return;
       case 'again':
         this.#statements.run('UPDATE heads SET tries = 0, next_ms = 0 WHERE subscription = ?', subscription);
@@ -121,7 +121,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   /** Skips the position in every lane; a position that is not due changes nothing. */
-  #skip(subscription: string, position: number, at: string): void {
+  #skip(subscription: string, { position, at, error }: Extract<Change, { readonly type: 'skip' }>): void {
     const lanes = this.#statements.all(
       'SELECT lane FROM due WHERE subscription = ? AND position = ?',
       subscription,
@@ -141,7 +141,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
         at,
         tookMs: 0,
         status: null,
-        error: 'abandonné par une personne',
+        error,
         outcome: 'GIVEN_UP',
       });
       this.#take(subscription, lane, position);
