@@ -138,7 +138,9 @@ function addPayments(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).listRunsCommand));
   decides(
-    group.command('answer <fichier>').description('prend la réponse de la banque (pain.002, camt.053, camt.054 ou CSV)'),
+    group
+      .command('answer <fichier>')
+      .description('prend la réponse de la banque (pain.002, camt.053, camt.054 ou CSV)'),
   ).action(does(async () => (await import('#apps/cli/commands/payments.ts')).answerCommand));
   decides(group.command('demand <équipe>').description('demande le remboursement de ce que doit une équipe partie'))
     .requiredOption('--envelope <nom>', 'enveloppe')
