@@ -3,7 +3,6 @@ import { CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Failure } from '#libs/kernel/failure.ts';
-import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -37,10 +36,6 @@ export function statusOf(error: unknown): number {
   }
   if (error instanceof Failure) {
     message(`${sentenceOf(error)}.`);
-    return FAILED;
-  }
-  if (error instanceof StoreUnreadable) {
-    message(`${error.message}.`);
     return FAILED;
   }
   const said = ofTheSystem(error);

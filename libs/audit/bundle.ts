@@ -108,14 +108,14 @@ async function upTo(
       walk.misfit ?? {
         kind: 'cut-off',
         position: done + 1,
-        detail: `le journal finit à la position ${done}, le point de contrôle a été signé à la position ${checkpoint.position}`,
+        finding: { code: 'LOG_ENDS_BEFORE_CHECKPOINT', data: { end: done, signedAt: checkpoint.position } },
       }
     );
   if (previous === checkpoint.link) return undefined;
   return {
     kind: 'remade',
     position: done,
-    detail: 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
+    finding: { code: 'LINK_NOT_SIGNED', data: {} },
   };
 }
 
@@ -123,7 +123,7 @@ function otherRoot(tree: MerkleTree, checkpoint: Checkpoint): Misfit | undefined
   if (tree.root() === checkpoint.root) return undefined;
   return {
     kind: 'checkpoint',
-    detail: 'la racine du point de contrôle n’est pas celle du journal ; signez-en un autre',
+    finding: { code: 'ROOT_NOT_SIGNED', data: {} },
   };
 }
 

@@ -41,7 +41,7 @@ export class ChainWalk {
       this.misfit = {
         kind: 'unreadable',
         position: this.position + 1,
-        detail: `le journal ne peut pas être lu à partir de là (${error.message})`,
+        finding: { code: 'LOG_UNREADABLE_HERE', data: { cause: error.finding } },
       };
     } finally {
       await batches.return?.();

@@ -64,7 +64,11 @@ describe('a misfit is', () => {
     ],
     [
       'what the store says of the row',
-      replaced(4, { ...at(4), text: '', fault: { kind: 'unreachable', detail: 'son flux manque' } }),
+      replaced(4, {
+        ...at(4),
+        text: '',
+        fault: { kind: 'unreachable', finding: { code: 'STREAM_UNREACHABLE', data: { no: 2 } } },
+      }),
       'unreachable',
       4,
     ],
@@ -76,8 +80,8 @@ describe('a misfit is', () => {
 });
 
 test('says how many events are missing', () => {
-  expect(misfitOf(without(4, 5, 6))?.detail).toBe('il n’y a pas d’événements de la position 4 à 6');
-  expect(misfitOf(movedUp(without(4, 5)))?.detail).toBe('2 événements ont été retirés, et la suite avancée à sa place');
+  expect(misfitOf(without(4, 5, 6))?.finding).toStrictEqual({ code: 'EVENTS_MISSING', data: { from: 4, to: 6 } });
+  expect(misfitOf(movedUp(without(4, 5)))?.finding).toStrictEqual({ code: 'EVENTS_REMOVED', data: { count: 2 } });
 });
 
 test('requires at least one event', () => {

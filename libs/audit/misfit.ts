@@ -1,5 +1,7 @@
 /** Names the fault of the first event that does not fit, from the events that follow it. */
 import { linkAfter } from '#libs/event-store/chain.ts';
+import type { AuditFinding } from '#libs/audit/findings.ts';
+import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import type { StoreFaultKind, StoredEvent } from '#libs/event-store/stored-events.ts';
 
 /**
@@ -13,8 +15,7 @@ export interface Misfit {
   readonly kind: MisfitKind;
   /** Position of the event that does not fit, or of the missing one. */
   readonly position?: number;
-  /** In French, without a final point. */
-  readonly detail: string;
+  readonly finding: AuditFinding | StoreFinding;
 }
 
 /** Whether the stored event fits at this position after this link. */
@@ -39,14 +40,15 @@ export function howItMisfits(previous: string, position: number, ahead: readonly
     closedUp(position, ahead) ?? {
       kind: 'changed',
       position,
-      detail: 'son contenu ou son maillon n’est pas celui qui a été enregistré',
+      finding: { code: 'EVENT_CHANGED', data: {} },
     }
   );
 }
 
 function before(position: number, first: StoredEvent): Misfit | undefined {
   if (first.position >= position) return undefined;
-  return { kind: 'inserted', position: first.position, detail: `la position ${position} était attendue` };
+  const finding = { code: 'POSITION_EXPECTED', data: { expected: position } } as const;
+  return { kind: 'inserted', position: first.position, finding };
 }
 
 /** The right event is further on: other events were inserted before it, or it was moved. */
@@ -68,13 +70,12 @@ function misplaced(previous: string, position: number, ahead: readonly StoredEve
     return {
       kind: 'reordered',
       position,
-      detail: `l’événement qui a sa place ici est à la position ${event.position}`,
+      finding: { code: 'EVENT_MOVED', data: { foundAt: event.position } },
     };
-  const number = found === 1 ? 'un événement a été mis' : `${found} événements ont été mis`;
   return {
     kind: 'inserted',
     position,
-    detail: `${number} ici ; celui qui y a sa place est à la position ${event.position}`,
+    finding: { code: 'EVENTS_INSERTED', data: { count: found, foundAt: event.position } },
   };
 }
 
@@ -85,16 +86,16 @@ function absent(position: number, first: StoredEvent): Misfit | undefined {
   return {
     kind: 'missing',
     position,
-    detail:
+    finding:
       last === position
-        ? `il n’y a pas d’événement à cette position ; le suivant est le ${first.position}`
-        : `il n’y a pas d’événements de la position ${position} à ${last}`,
+        ? { code: 'EVENT_MISSING', data: { next: first.position } }
+        : { code: 'EVENTS_MISSING', data: { from: position, to: last } },
   };
 }
 
 function faulty({ position, fault }: StoredEvent): Misfit | undefined {
   if (fault === undefined) return undefined;
-  return { kind: fault.kind === 'short' ? 'changed' : fault.kind, position, detail: fault.detail };
+  return { kind: fault.kind === 'short' ? 'changed' : fault.kind, position, finding: fault.finding };
 }
 
 /** Events were removed and the following ones renumbered: the next one fits here at its former position. */
@@ -105,7 +106,7 @@ function closedUp(position: number, [first, second]: readonly StoredEvent[]): Mi
       return {
         kind: 'missing',
         position,
-        detail: `${missing === 1 ? 'un événement a été retiré' : `${missing} événements ont été retirés`}, et la suite avancée à sa place`,
+        finding: { code: 'EVENTS_REMOVED', data: { count: missing } },
       };
   return undefined;
 }

@@ -84,7 +84,7 @@ class HeldCheckpoints {
         this.misfit = {
           kind: 'remade',
           position: event.position,
-          detail: `le point de contrôle ${file.name} y a un autre maillon : la chaîne a été refaite, à un endroit ${this.#since()}`,
+          finding: { code: 'CHAIN_REMADE', data: { checkpoint: file.name, since: this.last } },
         };
         return;
       }
@@ -100,12 +100,11 @@ class HeldCheckpoints {
     return {
       kind: 'cut-off',
       position: end + 1,
-      detail: `le journal finit à la position ${end}, le point de contrôle ${file.name} a été signé à la position ${file.checkpoint.position}`,
+      finding: {
+        code: 'LOG_ENDS_BEFORE_CHECKPOINT',
+        data: { end, checkpoint: file.name, signedAt: file.checkpoint.position },
+      },
     };
-  }
-
-  #since(): string {
-    return this.last === 0 ? 'depuis le début' : `après la position ${this.last}, où elle était encore celle signée`;
   }
 }
 
@@ -116,9 +115,9 @@ function unsigned({ name, checkpoint }: CheckpointFile, keys: readonly KeyObject
   return [
     {
       kind: 'checkpoint',
-      detail: isOurs
-        ? `la signature de ${name} ne convient pas à son contenu ; reprenez-en une copie`
-        : `${name} est signé par la clé ${checkpoint.key}, dont la clé publique n’est pas donnée`,
+      finding: isOurs
+        ? { code: 'CHECKPOINT_SIGNATURE_WRONG', data: { checkpoint: name } }
+        : { code: 'CHECKPOINT_KEY_UNKNOWN', data: { checkpoint: name, key: checkpoint.key } },
     },
   ];
 }
@@ -130,16 +129,16 @@ function inOrder(
   end: number,
   unsignedCheckpoints: readonly Misfit[],
 ): Misfit[] {
-  const found = faults.map(({ kind, detail, ...place }): Misfit => {
-    if (kind !== 'short') return { kind, detail, ...place };
+  const found = faults.map(({ kind, finding, ...place }): Misfit => {
+    if (kind !== 'short') return { kind, finding, ...place };
     // When every event fits, the events that a stream or commit lacks can only be the last ones.
     return misfit === undefined
       ? {
           kind: 'cut-off',
           position: end + 1,
-          detail: `${detail} : la fin du journal a été coupée, ou cette ligne changée`,
+          finding: { code: 'END_CUT_OFF', data: { finding } },
         }
-      : { kind: 'structure', detail };
+      : { kind: 'structure', finding };
   });
   const placed = (one: Misfit): number => one.position ?? Infinity;
   const rest = found.sort((a, b) => placed(a) - placed(b));

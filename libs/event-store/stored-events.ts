@@ -1,4 +1,6 @@
 /** The port of the audit: the log exactly as it is stored, with no assumption. It only reads, and it opens a damaged log. */
+import { Failure } from '#libs/kernel/failure.ts';
+import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
 
 export interface StoredEvent {
   readonly position: number;
@@ -24,12 +26,16 @@ export interface StoreFault {
   readonly kind: StoreFaultKind;
   /** The event concerned, if any. */
   readonly position?: number;
-  /** In French, without a final point. */
-  readonly detail: string;
+  readonly finding: StoreFinding;
 }
 
 /** The engine cannot read further. */
-export class StoreUnreadable extends Error {}
+export class StoreUnreadable extends Failure<Unreadable> {
+  /** As a finding of the audit. */
+  get finding(): Unreadable {
+    return { code: this.code, data: this.data } as Unreadable;
+  }
+}
 
 export interface StoredEvents {
   /**

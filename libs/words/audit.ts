@@ -1,10 +1,101 @@
-/** Sentences for what may be refused of keys and checkpoints. */
+/** Sentences for what may be refused of keys and checkpoints, and for what the audit finds in a log. */
+import type { AuditFinding } from '#libs/audit/findings.ts';
+import type { Misfit } from '#libs/audit/misfit.ts';
 import type { AuditRefusal } from '#libs/audit/refusals.ts';
+import type { StoreFinding } from '#libs/event-store/store-findings.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const KINDS = { private: 'une clé privée', public: 'une clé publique' };
 
-export const AUDIT: Sentences<AuditRefusal> = {
+const OBJECTS: Readonly<Record<string, string>> = { table: 'la table', index: 'l’index', trigger: 'le déclencheur' };
+const ROWS = { stream: 'le flux numéro', commit: 'l’enregistrement' };
+
+function objectName({ type, name }: { readonly type: string; readonly name: string }): string {
+  return `${OBJECTS[type] ?? type} ${name}`;
+}
+
+function streamName({ stream, no }: { readonly stream: string; readonly no: number }): string {
+  return `le flux ${stream} (numéro ${no})`;
+}
+
+const OF_STORES: Sentences<StoreFinding> = {
+  SQLITE_UNREADABLE: ({ reason }) => `SQLite ne peut pas lire le journal : ${reason}`,
+  ENCODING_OTHER: ({ encoding }) => `les textes sont lus comme ${encoding} ; le journal les écrit en UTF-8`,
+  OBJECT_MISSING: (object) => `il manque : ${objectName(object)}`,
+  OBJECT_ALTERED: (object) => `${objectName(object)} n’est pas défini comme le journal le définit`,
+  OBJECT_UNKNOWN: (object) => `le journal ne connaît pas : ${objectName(object)}`,
+  PAGE_FAULT: ({ text }) => `SQLite : ${text}`,
+  EVENT_FIELD_MALFORMED: () => 'un de ses champs n’est pas du type que le journal écrit, ou contient un saut de ligne',
+  ROW_FIELD_MALFORMED: ({ row, no }) => `${ROWS[row]} ${no} a un champ qui n’est pas du type que le journal écrit`,
+  CATEGORY_OTHER: (stream) => `la catégorie de ${streamName(stream)} n’est pas le début de son nom`,
+  STREAM_EMPTY: (stream) => `${streamName(stream)} n’a aucun événement`,
+  STREAM_SHORT: ({ revision, count, ...stream }) =>
+    `${streamName(stream)} est à la révision ${revision}, ce qui fait ${revision + 1} événements ; ${count} sont là`,
+  STREAM_UNEVEN: ({ revision, count, low, high, ...stream }) =>
+    `${streamName(stream)} est à la révision ${revision} et a ${count} événements, de la révision ${low} à ${high}`,
+  COMMIT_EMPTY: ({ no }) => `l’enregistrement ${no} n’a aucun événement`,
+  EVENT_FIELD_TYPE: () => 'un de ses champs n’est pas du type que le journal écrit',
+  EVENT_FIELD_NOT_UTF8: () => 'un de ses champs contient des octets qui ne sont pas du texte UTF-8',
+  STREAM_UNREACHABLE: ({ no }) => `il désigne le flux numéro ${no}, qui n’existe pas`,
+  COMMIT_UNREACHABLE: ({ no }) => `il désigne l’enregistrement numéro ${no}, qui n’existe pas`,
+  COMMIT_NOT_UTF8: ({ no }) =>
+    `l’enregistrement ${no}, qu’il désigne, contient des octets qui ne sont pas du texte UTF-8`,
+  COMMIT_OUT_OF_ORDER: ({ no, before }) =>
+    `il désigne l’enregistrement ${no} ; d’après ceux qui précèdent, ce serait ${before === 0 ? '1' : `${before} ou ${before + 1}`}`,
+  STREAM_DELETED_OR_LIMITED: ({ stream }) =>
+    `le flux ${stream} a été supprimé, ou porte des métadonnées qui permettent au serveur d’en ôter des événements`,
+  STREAM_DELETED: ({ stream }) => `le flux ${stream} a été supprimé pour toujours`,
+  STREAM_HOLDS_FOREIGN: ({ stream, type }) =>
+    `le flux ${stream} contient un événement ${type}, que Décompte n’écrit pas`,
+  STREAM_HAS_GAP: ({ stream, from, to }) =>
+    `le flux ${stream} passe de la révision ${from} à ${to} : des événements ont été ôtés`,
+  EVENT_UNREADABLE: ({ reason }) => reason,
+  ROWS_UNREADABLE: ({ reason }) => reason,
+  LINKS_WITHOUT_EVENTS: ({ covered, events }) =>
+    `le serveur a les maillons de ${covered} événements et n’en contient que ${events}`,
+  COPY_OF_OTHER_LOG: ({ position, stream, path }) =>
+    `le serveur ne contient pas l’événement ${position} (flux ${stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d’une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; si c’est voulu, ôtez la copie ${path} et le magasin de lecture, qui seront refaits`,
+  SERVER_CONTENT_CHANGED: ({ from }) =>
+    `à partir de l’événement ${from}, ce que le serveur contient n’est plus ce qui y a été enregistré ; decompte audit verify dit quoi`,
+  EVENT_NOT_OURS: ({ event }) => `l’événement ${event} n’a pas été écrit par Décompte (JSON)`,
+  METADATA_NOT_OURS: ({ event }) => `l’événement ${event} n’a pas les métadonnées que Décompte écrit`,
+};
+
+const OF_CHAINS: Sentences<AuditFinding> = {
+  POSITION_EXPECTED: ({ expected }) => `la position ${expected} était attendue`,
+  EVENT_CHANGED: () => 'son contenu ou son maillon n’est pas celui qui a été enregistré',
+  EVENT_MOVED: ({ foundAt }) => `l’événement qui a sa place ici est à la position ${foundAt}`,
+  EVENTS_INSERTED: ({ count, foundAt }) =>
+    `${count === 1 ? 'un événement a été mis' : `${count} événements ont été mis`} ici ; celui qui y a sa place est à la position ${foundAt}`,
+  EVENT_MISSING: ({ next }) => `il n’y a pas d’événement à cette position ; le suivant est le ${next}`,
+  EVENTS_MISSING: ({ from, to }) => `il n’y a pas d’événements de la position ${from} à ${to}`,
+  EVENTS_REMOVED: ({ count }) =>
+    `${count === 1 ? 'un événement a été retiré' : `${count} événements ont été retirés`}, et la suite avancée à sa place`,
+  LOG_UNREADABLE_HERE: ({ cause }) => `le journal ne peut pas être lu à partir de là (${said(OF_STORES, cause)})`,
+  END_CUT_OFF: ({ finding }) => `${said(OF_STORES, finding)} : la fin du journal a été coupée, ou cette ligne changée`,
+  CHAIN_REMADE: ({ checkpoint, since }) => {
+    const where = since === 0 ? 'depuis le début' : `après la position ${since}, où elle était encore celle signée`;
+    return `le point de contrôle ${checkpoint} y a un autre maillon : la chaîne a été refaite, à un endroit ${where}`;
+  },
+  LOG_ENDS_BEFORE_CHECKPOINT: ({ end, checkpoint, signedAt }) =>
+    `le journal finit à la position ${end}, le point de contrôle ${checkpoint === undefined ? '' : `${checkpoint} `}a été signé à la position ${signedAt}`,
+  CHECKPOINT_SIGNATURE_WRONG: ({ checkpoint }) =>
+    `la signature de ${checkpoint} ne convient pas à son contenu ; reprenez-en une copie`,
+  CHECKPOINT_KEY_UNKNOWN: ({ checkpoint, key }) =>
+    `${checkpoint} est signé par la clé ${key}, dont la clé publique n’est pas donnée`,
+  LINK_NOT_SIGNED: () => 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
+  ROOT_NOT_SIGNED: () => 'la racine du point de contrôle n’est pas celle du journal ; signez-en un autre',
+};
+
+function said<R extends Refusal>(sentences: Sentences<R>, { code, data }: R): string {
+  return sentences[code as R['code']](data);
+}
+
+const FINDINGS: Sentences<StoreFinding | AuditFinding> = { ...OF_STORES, ...OF_CHAINS };
+
+export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
+  ...FINDINGS,
   KEY_UNREADABLE: ({ path, reason }) => `la clé ${path} ne peut pas être lue (${reason})`,
   KEY_OF_OTHER_KIND: ({ path, expected }) =>
     `${path} ne contient pas ${KINDS[expected]} ; decompte audit keygen fait les deux`,
@@ -15,3 +106,13 @@ export const AUDIT: Sentences<AuditRefusal> = {
   CHECKPOINT_INVALID: ({ path, format }) =>
     `${path} n’est pas un point de contrôle au format ${format} ; reprenez-en une copie`,
 };
+
+/** A misfit with its sentence, as a person or a program reads it. */
+export interface SaidMisfit extends Pick<Misfit, 'kind' | 'position'> {
+  /** Without a full stop at its end. */
+  readonly detail: string;
+}
+
+export function saidMisfit({ finding, ...misfit }: Misfit): SaidMisfit {
+  return { ...misfit, detail: said(FINDINGS, finding) };
+}

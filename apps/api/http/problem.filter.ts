@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type ErrorKind } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
+import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { ForeignKey } from '#libs/kernel/page.ts';
@@ -54,7 +55,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DomainError)
     return new Problem(...OF_KIND[error.kind], sentenceOf(error), error.kind === 'unavailable' ? RETRY : {});
-  if (error instanceof Failure) return ofFailure(error as Failure);
+  // A log that is not what was recorded is for operators: asking again does not help.
+  if (error instanceof Failure && !(error instanceof StoreUnreadable)) return ofFailure(error as Failure);
   if (error instanceof ForeignKey) return badCursor();
   if (isDiskFull(error)) return new Problem(503, 'unavailable', DISK_FULL, RETRY);
   const status = statusOf(error);

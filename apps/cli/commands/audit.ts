@@ -17,6 +17,7 @@ import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { type Verification, verifyLog } from '#libs/audit/verify.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { saidMisfit } from '#libs/words/audit.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';
@@ -49,7 +50,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     verifyLog(stored, { checkpoints, publicKeys, progress }),
   );
   const { events, link, uncovered, misfits } = verification;
-  if (options.json === true) json({ fits: misfits.length === 0, ...verification });
+  if (options.json === true) json({ fits: misfits.length === 0, ...verification, misfits: misfits.map(saidMisfit) });
   else if (misfits.length > 0) reportMisfits(misfits, events);
   else {
     result(`${counted(events, 'événement vérifié', 'événements vérifiés')} ; tout convient. Dernier maillon : ${link}`);
@@ -87,7 +88,7 @@ function reportMisfits(misfits: readonly Misfit[], fitting: number): void {
   if (first?.position !== undefined)
     result(`Le journal ne convient pas. Premier événement en cause : position ${first.position}.`);
   else result('Le journal ne convient pas.');
-  for (const { kind, position, detail } of misfits.slice(0, MISFITS_SHOWN))
+  for (const { kind, position, detail } of misfits.slice(0, MISFITS_SHOWN).map(saidMisfit))
     result(`- ${position === undefined ? '' : `position ${position}, `}${KINDS[kind]} : ${detail}.`);
   if (misfits.length > MISFITS_SHOWN) result(`- et ${counted(misfits.length - MISFITS_SHOWN, 'autre')}.`);
   const before = fitting === 0 ? '' : `Les événements 1 à ${fitting} sont liés sans faute. `;

@@ -119,9 +119,7 @@ export class ChainKeeper {
     const own = this.#replica.links(from, to);
     if (from !== this.#checked + 1 || !own.equals(links.subarray(0, own.length)) || own.length < links.length) {
       const at = from + Math.floor(firstDifference(own, links) / LINK_BYTES);
-      throw new StoreUnreadable(
-        `à partir de l’événement ${at}, ce que le serveur contient n’est plus ce qui y a été enregistré ; decompte audit verify dit quoi`,
-      );
+      throw new StoreUnreadable({ code: 'SERVER_CONTENT_CHANGED', data: { from: at } });
     }
     this.#checked = to;
   }

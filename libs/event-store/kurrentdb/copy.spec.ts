@@ -48,7 +48,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
       const store = open(second, 'copy.db');
       await assert.rejects(store.end(), (error) => {
         assert.ok(error instanceof StoreUnreadable);
-        expect(error.message).toMatch(/ne contient pas l’événement 2 \(flux patient-1\).*ôtez la copie/);
+        expect(error.finding).toMatchObject({ code: 'COPY_OF_OTHER_LOG', data: { position: 2, stream: 'patient-1' } });
         return true;
       });
       await expect(store.append('team-2', [event('new')], 'any', COMMIT)).rejects.toThrow(StoreUnreadable);

@@ -117,13 +117,12 @@ export function fromServer({
   metadata,
 }: NonNullable<ResolvedEvent['event']>): FromServer {
   const where = `${streamId}@${String(revision)}`;
-  if (!(data instanceof Uint8Array))
-    throw new ForeignEvent(`l’événement ${where} n’a pas été écrit par Décompte (JSON)`);
+  if (!(data instanceof Uint8Array)) throw new ForeignEvent({ code: 'EVENT_NOT_OURS', data: { event: where } });
   const known = metadata as Partial<Metadata> | undefined;
   const fields = [known?.effective, known?.knownOn, known?.commit, known?.recordedAt, known?.actor];
   const links = [known?.$correlationId, known?.$causationId];
   if (![...fields, ...links].every((field) => typeof field === 'string') || typeof known?.schemaVersion !== 'number')
-    throw new ForeignEvent(`l’événement ${where} n’a pas les métadonnées que Décompte écrit`);
+    throw new ForeignEvent({ code: 'METADATA_NOT_OURS', data: { event: where } });
   const { schemaVersion, effective, knownOn, commit, recordedAt, actor, $correlationId, $causationId } =
     known as Metadata;
   return {

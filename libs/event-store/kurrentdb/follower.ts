@@ -88,9 +88,10 @@ export class Follower {
       this.#replica.readOnFrom(positionOf(found));
       return;
     }
-    throw new StoreUnreadable(
-      `le serveur ne contient pas l’événement ${last.position} (flux ${last.stream}) que la copie de cette machine tient de lui : il a été vidé ou remis d’une sauvegarde plus ancienne, ou EVENT_STORE_URL en désigne un autre ; si c’est voulu, ôtez la copie ${this.#replica.path} et le magasin de lecture, qui seront refaits`,
-    );
+    throw new StoreUnreadable({
+      code: 'COPY_OF_OTHER_LOG',
+      data: { position: last.position, stream: last.stream, path: this.#replica.path },
+    });
   }
 
   /** False where another process of this machine copied the same events first. */

@@ -10,6 +10,7 @@ import { Follower, serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { inspectServer } from '#libs/event-store/kurrentdb/server-inspection.ts';
 import { type CopiedEvent, Replica } from '#libs/event-store/kurrentdb/replica.ts';
+import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import {
   type StoreFault,
   type StoredEvent,
@@ -52,7 +53,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
     if (batch.length > 0) yield batch;
     const covered = await this.#chain.covered();
     if (position < covered)
-      throw new StoreUnreadable(`le serveur a les maillons de ${covered} événements et n’en contient que ${position}`);
+      throw new StoreUnreadable({ code: 'LINKS_WITHOUT_EVENTS', data: { covered, events: position } });
     // An event that cannot be copied and has no link: it comes after the last link, or the server is another one.
     if (this.#notCopied !== undefined) throw this.#notCopied;
   }
@@ -110,14 +111,14 @@ export class KurrentDbStoredEvents implements StoredEvents {
     return undefined;
   }
 
-  async *#copied(): AsyncIterable<CopiedEvent | { readonly unreadable: string }> {
+  async *#copied(): AsyncIterable<CopiedEvent | { readonly unreadable: StoreFinding }> {
     for await (const { event } of serverOrder(this.#connection, this.#names, undefined)) {
       if (event === undefined || this.#names.hereOf(event) === undefined) continue;
       let copied: readonly CopiedEvent[];
       try {
         copied = await this.#follower.copied([event]);
       } catch (error) {
-        yield { unreadable: error instanceof Error ? error.message : String(error) };
+        yield { unreadable: findingOf(error) };
         continue;
       }
       yield* copied;
@@ -126,10 +127,10 @@ export class KurrentDbStoredEvents implements StoredEvents {
 
   /** The text that the link of each event covers; skips a duplicate id. */
   #texts(
-    copied: CopiedEvent | { readonly unreadable: string },
+    copied: CopiedEvent | { readonly unreadable: StoreFinding },
     revisions: Map<string, number>,
   ): { readonly text: string; readonly fault?: StoreFault }[] {
-    if ('unreadable' in copied) return [{ text: '', fault: { kind: 'changed', detail: copied.unreadable } }];
+    if ('unreadable' in copied) return [{ text: '', fault: { kind: 'changed', finding: copied.unreadable } }];
     const { stream, commit, events } = copied;
     const inLinks = commitText(commit);
     return events.flatMap((event) => {
@@ -140,4 +141,9 @@ export class KurrentDbStoredEvents implements StoredEvents {
       return [{ text: linkedText(JSON.stringify(stream), revision, event, inLinks) }];
     });
   }
+}
+
+function findingOf(error: unknown): StoreFinding {
+  if (error instanceof StoreUnreadable) return error.finding;
+  return { code: 'EVENT_UNREADABLE', data: { reason: error instanceof Error ? error.message : String(error) } };
 }

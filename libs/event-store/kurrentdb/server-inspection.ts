@@ -26,7 +26,7 @@ export async function inspectServer(connection: Connection, names: StreamNames):
 function ofMetadata(name: string): StoreFault {
   return {
     kind: 'structure',
-    detail: `le flux ${name} a été supprimé, ou porte des métadonnées qui permettent au serveur d’en ôter des événements`,
+    finding: { code: 'STREAM_DELETED_OR_LIMITED', data: { stream: name } },
   };
 }
 
@@ -37,12 +37,13 @@ function ofEvent(
 ): StoreFault | undefined {
   const expected = next.get(name) ?? 0n;
   next.set(name, revision + 1n);
-  if (type === '$streamDeleted') return { kind: 'structure', detail: `le flux ${name} a été supprimé pour toujours` };
+  if (type === '$streamDeleted')
+    return { kind: 'structure', finding: { code: 'STREAM_DELETED', data: { stream: name } } };
   if (type.startsWith('$'))
-    return { kind: 'inserted', detail: `le flux ${name} contient un événement ${type}, que Décompte n’écrit pas` };
+    return { kind: 'inserted', finding: { code: 'STREAM_HOLDS_FOREIGN', data: { stream: name, type } } };
   if (revision === expected) return undefined;
   return {
     kind: 'short',
-    detail: `le flux ${name} passe de la révision ${String(expected - 1n)} à ${String(revision)} : des événements ont été ôtés`,
+    finding: { code: 'STREAM_HAS_GAP', data: { stream: name, from: Number(expected) - 1, to: Number(revision) } },
   };
 }

@@ -44,7 +44,7 @@ function guarded(db: DatabaseSync, check: Check): StoreFault[] {
 
 function unreadable(error: unknown): StoreFault {
   const reason = error instanceof Error ? error.message : String(error);
-  return { kind: 'unreadable', detail: `SQLite ne peut pas lire le journal : ${reason}` };
+  return { kind: 'unreadable', finding: { code: 'SQLITE_UNREADABLE', data: { reason } } };
 }
 
 function rows(db: DatabaseSync, sql: string): unknown[] {
@@ -56,40 +56,42 @@ function rows(db: DatabaseSync, sql: string): unknown[] {
 /** Text is UTF-8; tables, indexes and triggers are exactly those of the schema. */
 function structure(db: DatabaseSync): StoreFault[] {
   const [encoding] = rows(db, 'PRAGMA encoding')[0] as [string];
-  if (encoding !== 'UTF-8')
-    return [{ kind: 'structure', detail: `les textes sont lus comme ${encoding} ; le journal les écrit en UTF-8` }];
+  if (encoding !== 'UTF-8') return [{ kind: 'structure', finding: { code: 'ENCODING_OTHER', data: { encoding } } }];
   const memory = new DatabaseSync(':memory:');
   memory.exec(SCHEMA);
   const [found, expected] = [objects(db), objects(memory)];
   memory.close();
   const faults: StoreFault[] = [];
-  for (const [name, sql] of expected)
-    if (!found.has(name)) faults.push({ kind: 'structure', detail: `il manque : ${name}` });
-    else if (found.get(name) !== sql)
-      faults.push({ kind: 'structure', detail: `${name} n’est pas défini comme le journal le définit` });
-  for (const name of found.keys())
-    if (!expected.has(name)) faults.push({ kind: 'structure', detail: `le journal ne connaît pas : ${name}` });
+  for (const [key, { sql, ...data }] of expected)
+    if (!found.has(key)) faults.push({ kind: 'structure', finding: { code: 'OBJECT_MISSING', data } });
+    else if (found.get(key)?.sql !== sql) faults.push({ kind: 'structure', finding: { code: 'OBJECT_ALTERED', data } });
+  for (const [key, { type, name }] of found)
+    if (!expected.has(key))
+      faults.push({ kind: 'structure', finding: { code: 'OBJECT_UNKNOWN', data: { type, name } } });
   return faults;
 }
 
-function objects(db: DatabaseSync): Map<string, string> {
-  const all = rows(db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema") as string[][];
+interface SchemaObject {
+  readonly type: string;
+  readonly name: string;
+  /** Its table and definition. */
+  readonly sql: string;
+}
+
+function objects(db: DatabaseSync): Map<string, SchemaObject> {
+  const all = rows(db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema") as [
+    type: string,
+    name: string,
+    table: string,
+    sql: string,
+  ][];
   return new Map(
     // Statistics of ANALYZE change nothing that is read.
     all
-      .filter(([, name]) => !/^sqlite_stat\d/.test(name ?? ''))
-      .map(([type, name, table, sql]) => [
-        `${OBJECT_NAMES[type ?? ''] ?? type ?? ''} ${name ?? ''}`,
-        `${table ?? ''} ${sql ?? ''}`,
-      ]),
+      .filter(([, name]) => !/^sqlite_stat\d/.test(name))
+      .map(([type, name, table, sql]) => [`${type} ${name}`, { type, name, sql: `${table} ${sql}` }]),
   );
 }
-
-const OBJECT_NAMES: Readonly<Record<string, string>> = {
-  table: 'la table',
-  index: 'l’index',
-  trigger: 'le déclencheur',
-};
 
 /** SQLite's own check of pages, order, and each index against its table. */
 function pages(db: DatabaseSync): StoreFault[] {
@@ -98,7 +100,8 @@ function pages(db: DatabaseSync): StoreFault[] {
     .filter(([text]) => text !== 'ok')
     .map(([text]) => {
       const row = /^row (\d+) missing from index sqlite_autoindex_events/.exec(text)?.[1];
-      return { kind: 'structure', detail: `SQLite : ${text}`, ...(row === undefined ? {} : { position: Number(row) }) };
+      const finding = { code: 'PAGE_FAULT', data: { text } } as const;
+      return { kind: 'structure', finding, ...(row === undefined ? {} : { position: Number(row) }) };
     });
 }
 
@@ -118,23 +121,23 @@ function types(db: DatabaseSync): StoreFault[] {
   ) as [number][];
   const others = rows(
     db,
-    `SELECT 'le flux numéro ' || no FROM streams
+    `SELECT 'stream', no FROM streams
      WHERE typeof(name) <> 'text' OR typeof(category) <> 'text' OR typeof(revision) <> 'integer'
      UNION ALL
-     SELECT 'l''enregistrement ' || no FROM commits
+     SELECT 'commit', no FROM commits
      WHERE typeof(recorded_at) <> 'text' OR typeof(actor) <> 'text' OR typeof(correlation) <> 'text'
         OR typeof(causation) <> 'text'
      LIMIT ${MAX_PER_CHECK}`,
-  ) as [string][];
+  ) as ['stream' | 'commit', number][];
   return [
     ...events.map(([position]): StoreFault => ({
       kind: 'changed',
       position,
-      detail: 'un de ses champs n’est pas du type que le journal écrit, ou contient un saut de ligne',
+      finding: { code: 'EVENT_FIELD_MALFORMED', data: {} },
     })),
-    ...others.map(([what]): StoreFault => ({
+    ...others.map(([row, no]): StoreFault => ({
       kind: 'changed',
-      detail: `${what} a un champ qui n’est pas du type que le journal écrit`,
+      finding: { code: 'ROW_FIELD_MALFORMED', data: { row, no } },
     })),
   ];
 }
@@ -162,18 +165,18 @@ function streams(db: DatabaseSync): StoreFault[] {
      WHERE n <> revision + 1 OR low <> 0 OR high <> revision OR n = 0 OR NOT named
      LIMIT ${MAX_PER_CHECK}`,
   ) as StreamRow[];
-  return found.map(([no, name, revision, count, low, high, isCategory]) => {
-    const stream = `le flux ${name} (numéro ${no})`;
-    if (isCategory === 0) return { kind: 'changed', detail: `la catégorie de ${stream} n’est pas le début de son nom` };
-    if (count === 0 && revision < 0) return { kind: 'inserted', detail: `${stream} n’a aucun événement` };
+  return found.map(([no, stream, revision, count, low, high, isCategory]) => {
+    const data = { stream, no };
+    if (isCategory === 0) return { kind: 'changed', finding: { code: 'CATEGORY_OTHER', data } };
+    if (count === 0 && revision < 0) return { kind: 'inserted', finding: { code: 'STREAM_EMPTY', data } };
     if (count <= revision)
       return {
         kind: 'short',
-        detail: `${stream} est à la révision ${revision}, ce qui fait ${revision + 1} événements ; ${count} sont là`,
+        finding: { code: 'STREAM_SHORT', data: { ...data, revision, count } },
       };
     return {
       kind: 'changed',
-      detail: `${stream} est à la révision ${revision} et a ${count} événements, de la révision ${low} à ${high}`,
+      finding: { code: 'STREAM_UNEVEN', data: { ...data, revision, count, low, high } },
     };
   });
 }
@@ -188,7 +191,7 @@ function commits(db: DatabaseSync): StoreFault[] {
   ) as [number, number][];
   return found.map(([no, isLater]) => ({
     kind: isLater === 1 ? 'short' : 'inserted',
-    detail: `l’enregistrement ${no} n’a aucun événement`,
+    finding: { code: 'COMMIT_EMPTY', data: { no } },
   }));
 }
 

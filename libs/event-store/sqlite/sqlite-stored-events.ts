@@ -67,7 +67,7 @@ export class SqliteStoredEvents implements StoredEvents {
       for (;;) {
         const { batch, failure } = nextBatch(rows);
         if (batch.length > 0) yield batch;
-        if (failure !== undefined) throw new StoreUnreadable(failure);
+        if (failure !== undefined) throw new StoreUnreadable({ code: 'ROWS_UNREADABLE', data: { reason: failure } });
         if (batch.length < READ_BATCH) return;
       }
     } finally {
@@ -78,9 +78,9 @@ export class SqliteStoredEvents implements StoredEvents {
   async inspect(): Promise<readonly StoreFault[]> {
     let end: number;
     try {
-      ({ end } = await this.coverage());
+      end = this.#end();
     } catch (error) {
-      return [{ kind: 'unreadable', detail: `SQLite ne peut pas lire le journal : ${reason(error)}` }];
+      return [{ kind: 'unreadable', finding: { code: 'SQLITE_UNREADABLE', data: { reason: reason(error) } } }];
     }
     if (end < SMALL_LOG) return inspect(this.#path);
     return new Promise((resolve, reject) => {
@@ -94,17 +94,20 @@ export class SqliteStoredEvents implements StoredEvents {
 
   async coverage(): Promise<{ readonly covered: number; readonly end: number }> {
     try {
-      const { end } = this.#db.prepare('SELECT coalesce(max(position), 0) AS "end" FROM events').get() as {
-        end: number;
-      };
+      const end = this.#end();
       return { covered: end, end };
     } catch (error) {
-      throw new StoreUnreadable(reason(error));
+      throw new StoreUnreadable({ code: 'ROWS_UNREADABLE', data: { reason: reason(error) } });
     }
   }
 
   async close(): Promise<void> {
     this.#db.close();
+  }
+
+  /** Position of the last event. Throws the error of the engine. */
+  #end(): number {
+    return (this.#db.prepare('SELECT coalesce(max(position), 0) AS "end" FROM events').get() as { end: number }).end;
   }
 
   *#rows(): Generator<StoredEvent, undefined> {
@@ -123,16 +126,16 @@ export class SqliteStoredEvents implements StoredEvents {
   }
 
   #faultOf(position: number, stream: number, name: unknown, fields: unknown, data: unknown): StoreFault | undefined {
-    if (name === null) return { kind: 'unreachable', detail: `il désigne le flux numéro ${stream}, qui n’existe pas` };
+    if (name === null) return { kind: 'unreachable', finding: { code: 'STREAM_UNREACHABLE', data: { no: stream } } };
     if (typeof name !== 'string' || typeof fields !== 'string' || typeof data !== 'string')
-      return { kind: 'changed', detail: 'un de ses champs n’est pas du type que le journal écrit' };
+      return { kind: 'changed', finding: { code: 'EVENT_FIELD_TYPE', data: {} } };
     if (!(data.includes(REPLACEMENT) || fields.includes(REPLACEMENT) || name.includes(REPLACEMENT))) return undefined;
     // The character may be part of the recorded text, or replace bytes that are not UTF-8.
     const bytes = this.#db.prepare(BYTES);
     bytes.setReturnArrays(true);
     return (bytes.get(position) as unknown as Uint8Array[]).every(isUtf8)
       ? undefined
-      : { kind: 'changed', detail: 'un de ses champs contient des octets qui ne sont pas du texte UTF-8' };
+      : { kind: 'changed', finding: { code: 'EVENT_FIELD_NOT_UTF8', data: {} } };
   }
 
   /** Commits are numbered from 1 in the order of their events, without a gap. */
@@ -140,20 +143,14 @@ export class SqliteStoredEvents implements StoredEvents {
     const statement = this.#db.prepare(COMMIT);
     statement.setReturnArrays(true);
     const row = statement.get(no) as unknown as CommitRow | undefined;
-    if (row === undefined) {
-      const detail = `il désigne l’enregistrement numéro ${no}, qui n’existe pas`;
-      return { no, text: '', fault: { kind: 'unreachable', detail } };
-    }
+    if (row === undefined)
+      return { no, text: '', fault: { kind: 'unreachable', finding: { code: 'COMMIT_UNREACHABLE', data: { no } } } };
     const [recordedAt, actor, correlation, causation, ...bytes] = row;
     const text = commitText({ recordedAt, actor, correlation, causation });
-    if (!bytes.every(isUtf8)) {
-      const detail = `l’enregistrement ${no}, qu’il désigne, contient des octets qui ne sont pas du texte UTF-8`;
-      return { no, text, fault: { kind: 'changed', detail } };
-    }
+    if (!bytes.every(isUtf8))
+      return { no, text, fault: { kind: 'changed', finding: { code: 'COMMIT_NOT_UTF8', data: { no } } } };
     if (no === before + 1) return { no, text };
-    const expected = before === 0 ? '1' : `${before} ou ${before + 1}`;
-    const detail = `il désigne l’enregistrement ${no} ; d’après ceux qui précèdent, ce serait ${expected}`;
-    return { no, text, fault: { kind: 'changed', detail } };
+    return { no, text, fault: { kind: 'changed', finding: { code: 'COMMIT_OUT_OF_ORDER', data: { no, before } } } };
   }
 }
 

@@ -1,0 +1,34 @@
+/** What the audit finds in a chain and its checkpoints, as codes with data; the sentences come from libs/words. */
+import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+
+type Nothing = Readonly<Record<string, never>>;
+
+type ChainFinding =
+  | Refusal<'POSITION_EXPECTED', { readonly expected: number }>
+  | Refusal<'EVENT_CHANGED', Nothing>
+  | Refusal<'EVENT_MOVED', { readonly foundAt: number }>
+  /** `foundAt`: where the event stands that belongs here. */
+  | Refusal<'EVENTS_INSERTED', { readonly count: number; readonly foundAt: number }>
+  | Refusal<'EVENT_MISSING', { readonly next: number }>
+  | Refusal<'EVENTS_MISSING', { readonly from: number; readonly to: number }>
+  /** The following events were renumbered. */
+  | Refusal<'EVENTS_REMOVED', { readonly count: number }>
+  | Refusal<'LOG_UNREADABLE_HERE', { readonly cause: Unreadable }>
+  /** `finding`: a stream or commit has fewer events than it says. */
+  | Refusal<'END_CUT_OFF', { readonly finding: StoreFinding }>;
+
+type CheckpointFinding =
+  /** `since`: position of the last checkpoint that matches; 0 for none. */
+  | Refusal<'CHAIN_REMADE', { readonly checkpoint: string; readonly since: number }>
+  /** `checkpoint`: its name, where there are several. */
+  | Refusal<
+      'LOG_ENDS_BEFORE_CHECKPOINT',
+      { readonly end: number; readonly checkpoint?: string; readonly signedAt: number }
+    >
+  | Refusal<'CHECKPOINT_SIGNATURE_WRONG', { readonly checkpoint: string }>
+  | Refusal<'CHECKPOINT_KEY_UNKNOWN', { readonly checkpoint: string; readonly key: string }>
+  | Refusal<'LINK_NOT_SIGNED', Nothing>
+  | Refusal<'ROOT_NOT_SIGNED', Nothing>;
+
+export type AuditFinding = ChainFinding | CheckpointFinding;

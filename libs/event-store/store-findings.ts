@@ -1,0 +1,71 @@
+/** What a store finds wrong in the stored log, as codes with data; the sentences come from libs/words. */
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+
+type Nothing = Readonly<Record<string, never>>;
+interface Stream {
+  readonly stream: string;
+}
+interface NumberedStream extends Stream {
+  readonly no: number;
+}
+/** Of the schema of SQLite. */
+interface SchemaObject {
+  /** `table`, `index`, `trigger`, or what else was added. */
+  readonly type: string;
+  readonly name: string;
+}
+
+type SqliteFinding =
+  /** `reason`: the message of the engine. */
+  | Refusal<'SQLITE_UNREADABLE', { readonly reason: string }>
+  | Refusal<'ENCODING_OTHER', { readonly encoding: string }>
+  | Refusal<'OBJECT_MISSING', SchemaObject>
+  | Refusal<'OBJECT_ALTERED', SchemaObject>
+  | Refusal<'OBJECT_UNKNOWN', SchemaObject>
+  /** `text`: as the engine reports it. */
+  | Refusal<'PAGE_FAULT', { readonly text: string }>
+  | Refusal<'EVENT_FIELD_MALFORMED', Nothing>
+  | Refusal<'ROW_FIELD_MALFORMED', { readonly row: 'stream' | 'commit'; readonly no: number }>
+  | Refusal<'CATEGORY_OTHER', NumberedStream>
+  | Refusal<'STREAM_EMPTY', NumberedStream>
+  | Refusal<'STREAM_SHORT', NumberedStream & { readonly revision: number; readonly count: number }>
+  | Refusal<
+      'STREAM_UNEVEN',
+      NumberedStream & {
+        readonly revision: number;
+        readonly count: number;
+        /** Lowest and highest revision of its events. */
+        readonly low: number;
+        readonly high: number;
+      }
+    >
+  | Refusal<'COMMIT_EMPTY', { readonly no: number }>
+  | Refusal<'EVENT_FIELD_TYPE', Nothing>
+  | Refusal<'EVENT_FIELD_NOT_UTF8', Nothing>
+  | Refusal<'STREAM_UNREACHABLE', { readonly no: number }>
+  | Refusal<'COMMIT_UNREACHABLE', { readonly no: number }>
+  | Refusal<'COMMIT_NOT_UTF8', { readonly no: number }>
+  /** `before`: the commit of the event before it; 0 for the first event. */
+  | Refusal<'COMMIT_OUT_OF_ORDER', { readonly no: number; readonly before: number }>;
+
+type ServerFinding =
+  | Refusal<'STREAM_DELETED_OR_LIMITED', Stream>
+  | Refusal<'STREAM_DELETED', Stream>
+  | Refusal<'STREAM_HOLDS_FOREIGN', Stream & { readonly type: string }>
+  | Refusal<'STREAM_HAS_GAP', Stream & { readonly from: number; readonly to: number }>
+  /** `reason`: the message of the error. */
+  | Refusal<'EVENT_UNREADABLE', { readonly reason: string }>;
+
+/** Why an engine cannot read further. */
+export type Unreadable =
+  /** `reason`: the message of the engine. */
+  | Refusal<'ROWS_UNREADABLE', { readonly reason: string }>
+  | Refusal<'LINKS_WITHOUT_EVENTS', { readonly covered: number; readonly events: number }>
+  /** `path`: of the copy on this machine. */
+  | Refusal<'COPY_OF_OTHER_LOG', Stream & { readonly position: number; readonly path: string }>
+  | Refusal<'SERVER_CONTENT_CHANGED', { readonly from: number }>
+  /** `event`: `stream@revision`. */
+  | Refusal<'EVENT_NOT_OURS', { readonly event: string }>
+  | Refusal<'METADATA_NOT_OURS', { readonly event: string }>;
+
+export type StoreFinding = SqliteFinding | ServerFinding | Unreadable;
