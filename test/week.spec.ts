@@ -9,11 +9,11 @@ import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { statementId, statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { calculated, statementStream } from '#libs/statements/calculated-statement.ts';
+import { calculated } from '#libs/statements/calculated-statement.ts';
 import { type AccountingEntry, FEC_COLUMNS, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
 import { accrualEntries, accruals } from '#libs/week/accruals.ts';
 import { LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
@@ -101,7 +101,7 @@ class Office extends Product {
   ): Promise<void> {
     const [meta, commit] = by(name, day);
     const command = { type, by: meta.by };
-    await statements(this.log).handle(statementStream({ team, period }), { command, meta, commit });
+    await statements(this.log).handle(statementId({ team, period }), { command, meta, commit });
   }
 
   /** Drafts a regularisation that takes everything back, as if the team had left the experiment. */
