@@ -7,6 +7,7 @@ import { expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Readiness, type ReadinessReport } from '#libs/observability/readiness.ts';
 
 const SECRET = 'SQLITE_CANTOPEN: /var/lib/decompte/events.db';
@@ -24,6 +25,7 @@ function report({ lags = async () => [SOUND], end = async () => 1, lifeCycle = n
     watch: { lags } as unknown as ProjectionWatch,
     lifeCycle,
     thresholds: { lagEvents: 10, lagSeconds: 5 },
+    say: sentenceOf,
   }).report();
 }
 

@@ -4,13 +4,25 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
 import type { LifeCycle } from '#libs/observability/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
+
+type Nothing = Readonly<Record<string, never>>;
+
+export type ReadinessFault =
+  | Refusal<'SERVICE_STOPPING', Nothing>
+  | Refusal<'LOG_SILENT', Nothing>
+  | Refusal<'JOBS_SILENT', Nothing>
+  | Refusal<'PROJECTIONS_SILENT', Nothing>
+  | Refusal<'PROJECTION_UNSOUND', Nothing>
+  | Refusal<'PROJECTION_BEHIND', { readonly events: number; readonly max: number }>
+  | Refusal<'PROJECTION_LATE', { readonly seconds: number; readonly max: number }>;
 
 interface Check {
   readonly name: string;
   readonly ok: boolean;
-  /** The fault, in French; absent when sound. */
+  /** The faults, in words; absent when sound. */
   readonly detail?: string;
   readonly lagEvents?: number;
   /** Whole seconds. */
@@ -34,6 +46,8 @@ interface ReadinessSettings {
   readonly watch: ProjectionWatch;
   readonly lifeCycle: LifeCycle;
   readonly thresholds: Thresholds;
+  /** The words of the report come in as data, since words belong to the edges. */
+  readonly say: (fault: ReadinessFault) => string;
 }
 
 /** Shorter than the retries of an engine, so that the caller need not wait for them. */
@@ -78,7 +92,7 @@ export class Readiness {
 
   #running(): Check {
     return this.#settings.lifeCycle.stopping
-      ? { name: 'service', ok: false, detail: 'arrêt en cours' }
+      ? this.#failed('service', { code: 'SERVICE_STOPPING', data: {} })
       : { name: 'service', ok: true };
   }
 
@@ -87,7 +101,7 @@ export class Readiness {
       await answered(this.#settings.log.end());
       return { name: 'event-store', ok: true };
     } catch {
-      return { name: 'event-store', ok: false, detail: 'le journal ne répond pas' };
+      return this.#failed('event-store', { code: 'LOG_SILENT', data: {} });
     }
   }
 
@@ -97,7 +111,7 @@ export class Readiness {
       await answered(this.#askQueue());
       return [{ name: 'queue', ok: true }];
     } catch {
-      return [{ name: 'queue', ok: false, detail: 'la file des travaux ne répond pas' }];
+      return [this.#failed('queue', { code: 'JOBS_SILENT', data: {} })];
     }
   }
 
@@ -106,19 +120,24 @@ export class Readiness {
       const lags = await answered(this.#settings.watch.lags());
       return [{ name: 'read-store', ok: true }, ...lags.map((lag) => this.#projection(lag))];
     } catch {
-      return [{ name: 'read-store', ok: false, detail: 'les projections ne répondent pas' }];
+      return [this.#failed('read-store', { code: 'PROJECTIONS_SILENT', data: {} })];
     }
   }
 
   #projection({ name, events, seconds, unsound }: ProjectionLag): Check {
-    const { lagEvents, lagSeconds } = this.#settings.thresholds;
+    const { thresholds, say } = this.#settings;
+    const { lagEvents, lagSeconds } = thresholds;
     const age = Math.floor(seconds);
-    const faults = [
-      ...(unsound ? ['elle n’a pas traité autant d’événements qu’il y en a : à reconstruire'] : []),
-      ...(events > lagEvents ? [`${events} événements à traiter, plus que ${lagEvents}`] : []),
-      ...(seconds > lagSeconds ? [`le plus ancien événement à traiter a ${age} s, plus que ${lagSeconds}`] : []),
+    const faults: readonly ReadinessFault[] = [
+      ...(unsound ? [{ code: 'PROJECTION_UNSOUND', data: {} } as const] : []),
+      ...(events > lagEvents ? [{ code: 'PROJECTION_BEHIND', data: { events, max: lagEvents } } as const] : []),
+      ...(seconds > lagSeconds ? [{ code: 'PROJECTION_LATE', data: { seconds: age, max: lagSeconds } } as const] : []),
     ];
     const check = { name: `projection ${name}`, ok: faults.length === 0, lagEvents: events, lagSeconds: age };
-    return faults.length === 0 ? check : { ...check, detail: faults.join(' ; ') };
+    return faults.length === 0 ? check : { ...check, detail: faults.map(say).join(' ; ') };
+  }
+
+  #failed(name: string, fault: ReadinessFault): Check {
+    return { name, ok: false, detail: this.#settings.say(fault) };
   }
 }

@@ -2,6 +2,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { isUnusableFile } from '#libs/sqlite/failure.ts';
 import { EnvironmentRefused, MISCONFIGURED, type NamedFolder } from '#libs/runtime/environment.ts';
+import type { StartFault } from '#libs/runtime/start-faults.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { VariableName } from '#libs/runtime/variables.ts';
 
 /** Where a process listens, with the variables that say so. */
@@ -24,7 +26,7 @@ export async function start(work: () => Promise<void>): Promise<void> {
 
 /** Makes the folders where they are not there. Throws EnvironmentRefused, with a fault for each variable. */
 export function makeFolders(folders: readonly NamedFolder[]): void {
-  const faults = new Map<VariableName, string>();
+  const faults = new Map<VariableName, StartFault>();
   for (const { variable, path } of folders)
     try {
       mkdirSync(path, { recursive: true });
@@ -32,17 +34,18 @@ export function makeFolders(folders: readonly NamedFolder[]): void {
     } catch (error) {
       if (!faults.has(variable)) faults.set(variable, folderFault(variable, path, error as NodeJS.ErrnoException));
     }
-  if (faults.size > 0) throw new EnvironmentRefused([...faults.values()]);
+  if (faults.size > 0) throw refusedFor(...faults.values());
 }
 
-function folderFault(variable: VariableName, path: string, { code, message }: NodeJS.ErrnoException): string {
-  const why =
-    code === 'ENOTDIR' || code === 'EEXIST'
-      ? 'n’est pas un dossier'
-      : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-        ? 'ne peut pas être écrit par ce programme'
-        : `ne peut pas servir (${message})`;
-  return `${variable} : ${path} ${why} ; indiquez un dossier où ce programme peut écrire`;
+function refusedFor(...faults: readonly StartFault[]): EnvironmentRefused {
+  return new EnvironmentRefused(faults.map(sentenceOf));
+}
+
+function folderFault(variable: VariableName, value: string, { code, message }: NodeJS.ErrnoException): StartFault {
+  const data = { variable, value };
+  if (code === 'ENOTDIR' || code === 'EEXIST') return { code: 'FOLDER_NOT_A_FOLDER', data };
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code: 'FOLDER_NOT_WRITABLE', data };
+  return { code: 'FOLDER_UNUSABLE', data: { ...data, reason: message } };
 }
 
 /** Listens. Throws EnvironmentRefused, naming the variable, where it cannot. */
@@ -51,27 +54,23 @@ export async function listening<T>(address: NamedAddress, listen: () => Promise<
     return await listen();
   } catch (error) {
     const fault = addressFault(address, (error as NodeJS.ErrnoException).code);
-    throw fault === undefined ? error : new EnvironmentRefused([fault]);
+    throw fault === undefined ? error : refusedFor(fault);
   }
 }
 
 function addressFault(
   { port: [portVariable, port], host }: NamedAddress,
   code: string | undefined,
-): string | undefined {
-  if (code === 'EADDRINUSE')
-    return `${portVariable} vaut « ${port} » ; ce port est déjà pris : choisissez-en un autre, ou arrêtez le programme qui l’occupe`;
-  if (code === 'EACCES')
-    return `${portVariable} vaut « ${port} » ; ce programme n’a pas le droit d’écouter à ce port : choisissez-en un de 1024 à 65535`;
+): StartFault | undefined {
+  if (code === 'EADDRINUSE') return { code: 'PORT_TAKEN', data: { variable: portVariable, value: port } };
+  if (code === 'EACCES') return { code: 'PORT_FORBIDDEN', data: { variable: portVariable, value: port } };
   if (host === undefined || code === undefined || !NO_ADDRESS.includes(code)) return undefined;
-  return `${host[0]} vaut « ${host[1]} » ; ce n’est pas une adresse de cette machine : 127.0.0.1 pour elle seule, 0.0.0.0 pour tous`;
+  return { code: 'HOST_NOT_HERE', data: { variable: host[0], value: host[1] } };
 }
 
 const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'];
 
 function unusableStore(error: unknown): EnvironmentRefused | undefined {
   if (!isUnusableFile(error)) return undefined;
-  return new EnvironmentRefused([
-    `DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (${error.message})`,
-  ]);
+  return refusedFor({ code: 'STORE_FILE_UNUSABLE', data: { reason: error.message } });
 }

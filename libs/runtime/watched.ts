@@ -7,6 +7,7 @@ import { Metrics } from '#libs/observability/metrics.ts';
 import { ProjectionWatch } from '#libs/observability/projection-watch.ts';
 import { Readiness, type Thresholds } from '#libs/observability/readiness.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 
 export interface Watched {
@@ -28,6 +29,6 @@ export function watched({ log, readStore }: WatchedStores, thresholds: Threshold
   const lifeCycle = new LifeCycle();
   const watch = new ProjectionWatch({ log, readStore, projections: KEPT_UP, now: () => Date.now() });
   metrics.watchProjections(() => watch.lags());
-  const readiness = new Readiness({ log, watch, lifeCycle, thresholds });
+  const readiness = new Readiness({ log, watch, lifeCycle, thresholds, say: sentenceOf });
   return { log: new MeasuredEventStore(log, metrics, tracing), metrics, lifeCycle, readiness, tracing };
 }

@@ -95,5 +95,5 @@ test('a line with an amount on both sides, or on neither, is refused', () => {
   expect(() => balancedTotal([{ ...ENTRY, lines: [both, { ...both }] }])).toThrow(Unbalanced);
   expect(() =>
     balancedTotal([{ ...ENTRY, lines: [required(debit), required(credit), { ...required(debit), debitCents: 0n }] }]),
-  ).toThrow("l'écriture 7 n'est pas équilibrée");
+  ).toThrow('ENTRY_UNBALANCED {"number":7');
 });

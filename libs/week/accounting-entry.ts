@@ -1,5 +1,7 @@
 /** Double entries and their file, in the layout of the French FEC (fichier des écritures comptables, article A47 A-1 of the LPF). */
 import { csvLine } from '#libs/kernel/csv.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { type GeneralAccount, JOURNALS, type JournalCode } from '#libs/week/chart-of-accounts.ts';
 
 interface EntryLine {
@@ -41,8 +43,16 @@ export const FEC_COLUMNS = [
   'Idevise',
 ] as const;
 
+interface Totals {
+  readonly debitCents: bigint;
+  readonly creditCents: bigint;
+}
+
+export type UnbalancedEntries =
+  Refusal<'ENTRY_UNBALANCED', Totals & { readonly number: number }> | Refusal<'ENTRIES_UNBALANCED', Totals>;
+
 /** Debits differ from credits; such entries must not reach the general ledger. */
-export class Unbalanced extends Error {}
+export class Unbalanced extends Failure<UnbalancedEntries> {}
 
 export function debitAndCredit(
   debit: { readonly account: GeneralAccount; readonly team: string },
@@ -66,12 +76,12 @@ export function balancedTotal(entries: readonly AccountingEntry[]): bigint {
         (debitCents > 0n && creditCents === 0n) || (debitCents === 0n && creditCents > 0n),
     );
     if (debit !== credit || !plain)
-      throw new Unbalanced(`l'écriture ${number} n'est pas équilibrée : débit ${debit}, crédit ${credit} centimes`);
+      throw new Unbalanced({ code: 'ENTRY_UNBALANCED', data: { number, debitCents: debit, creditCents: credit } });
     debits += debit;
     credits += credit;
   }
   if (debits !== credits)
-    throw new Unbalanced(`les écritures ne sont pas équilibrées : ${debits}, ${credits} centimes`);
+    throw new Unbalanced({ code: 'ENTRIES_UNBALANCED', data: { debitCents: debits, creditCents: credits } });
   return debits;
 }
 

@@ -14,6 +14,9 @@ import { JOBS } from '#libs/words/jobs.ts';
 import { COMMANDS } from '#libs/words/commands.ts';
 import { PAYMENTS } from '#libs/words/payments.ts';
 import { STATEMENTS } from '#libs/words/statements.ts';
+import { READINESS } from '#libs/words/readiness.ts';
+import { START } from '#libs/words/start.ts';
+import { WEEK } from '#libs/words/week.ts';
 import { REPLAY } from '#libs/words/replay.ts';
 import { READ_STORE } from '#libs/words/read-store.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
@@ -35,11 +38,14 @@ const CATALOGUE = merged(
   JOBS,
   PAYMENTS,
   READ_STORE,
+  READINESS,
   REGULATION,
   REPLAY,
+  START,
   STATEMENTS,
   STORES,
   WEBHOOKS,
+  WEEK,
 );
 
 /** Throws RangeError where two libraries use one code. */

@@ -10,7 +10,7 @@ import { type AccrualKind, type Accruals, accrualEntries, accrualLabel } from '#
 import type { TeamMonth } from '#libs/week/completeness.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { Task } from '#libs/week/task.ts';
-import { TASK_LABELS } from '#libs/week/task-labels.ts';
+import { TASK_LABELS } from '#libs/words/task-labels.ts';
 import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/week/variance-text.ts';
 import { FindAccruals } from '#libs/week/queries/find-accruals.ts';

@@ -6,6 +6,7 @@ import { paymentsOf } from '#libs/payments/ledger/state.ts';
 import { invalid, valid } from '#libs/payments/runs/refusals.ts';
 import { findRun } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { remittanceText } from '#libs/words/bank-files.ts';
 
 interface PaymentFile {
   /** Number of payments. */
@@ -49,7 +50,7 @@ export class ReadPaymentFileHandler implements IQueryHandler<ReadPaymentFile> {
         endToEndId,
         creditor: payee,
         amountCents,
-        remittance: `Décompte ${team} ${period}`,
+        remittance: remittanceText(team, period),
       })),
     };
     const xml = valid(paymentXml(order));
