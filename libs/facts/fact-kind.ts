@@ -9,7 +9,7 @@ import type { RowRule } from '#libs/facts/checked-row.ts';
 import type { Column, ColumnDescription } from '#libs/facts/column.ts';
 
 /** The row as it came in, every field as text, so that what was recorded can be held against what was sent. */
-export interface Row {
+interface Row {
   readonly known_on: string;
   readonly [column: string]: string;
 }

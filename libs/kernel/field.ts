@@ -36,11 +36,6 @@ export const text: Field<string> = scalar('text', same, (json) => {
   return json;
 });
 
-export const flag: Field<boolean> = scalar('true or false', same, (json) => {
-  if (typeof json !== 'boolean') throw mismatch('true or false', json);
-  return json;
-});
-
 /** A whole number that a double holds exactly. */
 export const whole: Field<number> = scalar('whole number', same, (json) => {
   if (!Number.isSafeInteger(json)) throw mismatch('a whole number', json);

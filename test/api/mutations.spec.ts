@@ -577,7 +577,9 @@ describe('a command', () => {
 
 /** The hostile values that a column of the bank's answer accepts: a reason is any text, or none. */
 const OF_ANSWERS: Readonly<Record<string, Right>> = {
-  amount_cents: (value) => value === '',
+  // What is not of a payment released, or of another amount, is remarked and changes nothing.
+  end_to_end_id: (value) => value !== '',
+  amount_cents: (value) => typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value),
   reason: isText,
 };
 

@@ -2,7 +2,7 @@
 import { json, record, text } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
-export type JobRequested = Event<
+type JobRequested = Event<
   'JobRequested',
   {
     readonly id: string;
@@ -11,12 +11,12 @@ export type JobRequested = Event<
     readonly request: unknown;
   }
 >;
-export type JobCancelRequested = Event<'JobCancelRequested', { readonly id: string }>;
+type JobCancelRequested = Event<'JobCancelRequested', { readonly id: string }>;
 /** `result`: as JSON. */
-export type JobSucceeded = Event<'JobSucceeded', { readonly id: string; readonly result: unknown }>;
+type JobSucceeded = Event<'JobSucceeded', { readonly id: string; readonly result: unknown }>;
 /** `error`: a sentence in French. */
-export type JobFailed = Event<'JobFailed', { readonly id: string; readonly error: string }>;
-export type JobCancelled = Event<'JobCancelled', { readonly id: string }>;
+type JobFailed = Event<'JobFailed', { readonly id: string; readonly error: string }>;
+type JobCancelled = Event<'JobCancelled', { readonly id: string }>;
 
 export type JobEvent = JobRequested | JobCancelRequested | JobSucceeded | JobFailed | JobCancelled;
 

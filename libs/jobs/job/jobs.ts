@@ -9,7 +9,7 @@ import { type JobCommand, type JobOutcome, job } from '#libs/jobs/job/decide.ts'
 import type { JobEvent } from '#libs/jobs/job/events.ts';
 import type { Job, JobState } from '#libs/jobs/job/state.ts';
 
-export function jobStream(id: string): string {
+function jobStream(id: string): string {
   return `job-${id}`;
 }
 

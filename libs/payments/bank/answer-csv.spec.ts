@@ -1,5 +1,6 @@
-/** An answer as CSV is one payment a row; a row that is not right is remarked with its line. */
+/** An answer as CSV is one payment a row; a row that cannot be read refuses the file, with its line. */
 import { expect, it } from '@jest/globals';
+import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { read, settled } from '#test/support/bank-answers.ts';
 
@@ -14,21 +15,32 @@ it('has one payment a row', () => {
   ]);
 });
 
-it('remarks a row that is not right, with its line, and takes the others', () => {
+it('is refused whole where one row cannot be read, with the line of the row', () => {
   const row = (text: string): string => {
-    const answer = read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);
-    expect(settled(answer)).toStrictEqual(['PAY-1 EXECUTED EXECUTED 2026-07-02 760053 - -']);
-    return [...answer.remarks, ...answer.contradictions].map(sentenceOf).join();
+    try {
+      read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);
+    } catch (error) {
+      return sentenceOf(error as DomainError);
+    }
+    return '';
   };
-  expect(row(',EXECUTED,2026-07-02,1,')).toMatch(/^À la ligne 3 : end_to_end_id manque/);
+  expect(row(',EXECUTED,2026-07-02,1,')).toMatch(/ligne 3 : end_to_end_id manque/);
   expect(row('PAY-2,PAID,2026-07-02,1,')).toMatch(/status « PAID » inconnu ; ce serait EXECUTED, RETURNED, REJECTED/);
   expect(row('PAY-2,EXECUTED,02/07/2026,1,')).toMatch(/day « 02\/07\/2026 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,1.5,')).toMatch(/amount_cents « 1.5 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,0,')).toMatch(/amount_cents « 0 »/);
   expect(row('PAY-2,EXECUTED,2026-07-02,,')).toMatch(/amount_cents «  »/);
+  expect(row('PAY-2,EXECUTED,2026-07-02')).toMatch(/3 champs ; il y en aurait 5/);
+});
+
+it('remarks a row that settles nothing of ours, and takes the others', () => {
+  const row = (text: string): string => {
+    const answer = read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);
+    expect(settled(answer)).toStrictEqual(['PAY-1 EXECUTED EXECUTED 2026-07-02 760053 - -']);
+    return [...answer.remarks, ...answer.contradictions].map(sentenceOf).join();
+  };
   expect(row('PAY-2,EXECUTED,2026-07-02,3999,')).toMatch(/annonce 39,99 € pour PAY-2, il a été libéré 40,00 €/);
   expect(row('PAY-9,EXECUTED,2026-07-02,1,')).toMatch(/PAY-9 n’est d’aucune enveloppe/);
-  expect(row('PAY-2,EXECUTED,2026-07-02')).toMatch(/3 champs ; il y en aurait 5/);
 });
 
 it('is refused where it is no CSV of answers', () => {

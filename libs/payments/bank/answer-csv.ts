@@ -3,7 +3,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { parseDay } from '#libs/kernel/day.ts';
 import type { Findings, Outcome } from './findings.ts';
-import { orRemark, shown } from './bank-fields.ts';
+import { shown } from './bank-fields.ts';
 import { type Place, unreadable } from './refusals.ts';
 import { FILE_LENGTH_MAX } from './xml.ts';
 
@@ -21,8 +21,9 @@ interface Row {
 }
 
 /**
- * Adds the rows of the file; `reason` may be empty. A row that is not right is a remark. Throws BANK_FILE_TOO_LONG, CSV_MALFORMED,
- * CSV_HEADER, CSV_WITHOUT_ROWS.
+ * Adds the rows of the file; `reason` may be empty. The form is ours and a person makes the file: one row that cannot be read refuses
+ * it whole, so that it is mended and not half taken. Throws BANK_FILE_TOO_LONG, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS,
+ * ROW_FIELDS, ELEMENT_MISSING, ROW_STATUS, ROW_DAY, ROW_AMOUNT.
  */
 export function readAnswerCsv(text: string, findings: Findings): void {
   if (text.length > FILE_LENGTH_MAX)
@@ -31,11 +32,7 @@ export function readAnswerCsv(text: string, findings: Findings): void {
   if (header?.record.join(',') !== ANSWER_COLUMNS.join(','))
     throw unreadable('CSV_HEADER', { columns: ANSWER_COLUMNS });
   if (rows.length === 0) throw unreadable('CSV_WITHOUT_ROWS', {});
-  for (const { record, info } of rows) {
-    orRemark(findings.remarks, () => {
-      readRow(record, { line: info.lines }, findings);
-    });
-  }
+  for (const { record, info } of rows) readRow(record, { line: info.lines }, findings);
 }
 
 function rowsOf(text: string): Row[] {

@@ -11,7 +11,7 @@ import { checkTransferOrder, type Transfer, type TransferOrder, totalCents } fro
 
 export const PAIN_001 = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
-export const PAYMENT_COLUMNS = [
+const PAYMENT_COLUMNS = [
   'run_id',
   'end_to_end_id',
   'creditor_name',

@@ -1,7 +1,7 @@
 /** The payment runs that were sent to the bank, as its answers refer to them. */
 import type { Transfer } from './transfer-order.ts';
 
-export interface SentPayment extends Pick<Transfer, 'endToEndId' | 'amountCents'> {
+interface SentPayment extends Pick<Transfer, 'endToEndId' | 'amountCents'> {
   /** What is recorded of it. */
   readonly status: 'RELEASED' | 'EXECUTED' | 'RETURNED';
 }

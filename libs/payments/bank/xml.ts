@@ -34,7 +34,7 @@ interface Growing extends XmlNode {
 }
 
 /** Elements of one name that are handed over as each is complete, and not kept, so that a file of any size takes little memory. */
-export interface Handed {
+interface Handed {
   readonly name: string;
   readonly take: (node: XmlNode) => void;
 }

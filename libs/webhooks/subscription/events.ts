@@ -18,15 +18,15 @@ export type WebhookSubscribed = Event<
   }
 >;
 /** `generation`: of the new secret. */
-export type WebhookSecretRotated = Event<'WebhookSecretRotated', { readonly generation: number }>;
-export type WebhookDisabled = Event<'WebhookDisabled', { readonly reason: string }>;
+type WebhookSecretRotated = Event<'WebhookSecretRotated', { readonly generation: number }>;
+type WebhookDisabled = Event<'WebhookDisabled', { readonly reason: string }>;
 /** `from`: goes on after this position, and not from where it stood. */
-export type WebhookEnabled = Event<'WebhookEnabled', { readonly from?: number | undefined }>;
-export type WebhookRemoved = Event<'WebhookRemoved', Readonly<Record<string, never>>>;
+type WebhookEnabled = Event<'WebhookEnabled', { readonly from?: number | undefined }>;
+type WebhookRemoved = Event<'WebhookRemoved', Readonly<Record<string, never>>>;
 /** `position`: of the event to send again. */
-export type WebhookRedeliveryAsked = Event<'WebhookRedeliveryAsked', { readonly position: number }>;
+type WebhookRedeliveryAsked = Event<'WebhookRedeliveryAsked', { readonly position: number }>;
 /** `position`: of the event to give up, so that those of its team that wait behind it go on. */
-export type WebhookDeliverySkipped = Event<'WebhookDeliverySkipped', { readonly position: number }>;
+type WebhookDeliverySkipped = Event<'WebhookDeliverySkipped', { readonly position: number }>;
 
 export type SubscriptionEvent =
   | WebhookSubscribed
