@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
+import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { problemOf } from '#apps/api/http/problem.filter.ts';
 import { Product } from '#test/support/product.ts';
@@ -25,6 +26,13 @@ test('an unexpected error is 500 without its message', () => {
   const { status, kind, message } = problemOf(new Error('secret'));
   expect([status, kind]).toStrictEqual([500, 'internal']);
   expect(message).not.toContain('secret');
+});
+
+test('a log that cannot be read is 500 without its finding', () => {
+  const error = new StoreUnreadable({ code: 'SERVER_CONTENT_CHANGED', data: { from: 4_711 } });
+  const { status, kind, message } = problemOf(error);
+  expect([status, kind]).toStrictEqual([500, 'internal']);
+  expect(message).not.toMatch(/4711|audit/);
 });
 
 test('a lost lease is 503 without the machine and process of its holder', async () => {

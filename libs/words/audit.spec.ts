@@ -1,0 +1,53 @@
+/** The sentences of the audit agree in number with what was found, and name what a person looks for. */
+import { expect, test } from '@jest/globals';
+import type { Misfit } from '#libs/audit/misfit.ts';
+import { saidMisfit } from '#libs/words/audit.ts';
+
+function detail(finding: Misfit['finding']): string {
+  return saidMisfit({ kind: 'changed', position: 4, finding }).detail;
+}
+
+test('agree in number', () => {
+  expect(detail({ code: 'EVENTS_REMOVED', data: { count: 1 } })).toBe(
+    'un événement a été retiré, et la suite avancée à sa place',
+  );
+  expect(detail({ code: 'EVENTS_REMOVED', data: { count: 2 } })).toBe(
+    '2 événements ont été retirés, et la suite avancée à sa place',
+  );
+  expect(detail({ code: 'EVENTS_INSERTED', data: { count: 1, foundAt: 5 } })).toBe(
+    'un événement a été mis ici ; celui qui y a sa place est à la position 5',
+  );
+  expect(detail({ code: 'EVENTS_MISSING', data: { from: 4, to: 6 } })).toBe(
+    'il n’y a pas d’événements de la position 4 à 6',
+  );
+});
+
+test('say a finding within a finding', () => {
+  const finding = { code: 'STREAM_SHORT', data: { stream: 'team-1', no: 3, revision: 4, count: 2 } } as const;
+  expect(detail({ code: 'END_CUT_OFF', data: { finding } })).toBe(
+    'le flux team-1 (numéro 3) est à la révision 4, ce qui fait 5 événements ; 2 sont là : la fin du journal a été coupée, ou cette ligne changée',
+  );
+  const cause = { code: 'ROWS_UNREADABLE', data: { reason: 'file is not a database' } } as const;
+  expect(detail({ code: 'LOG_UNREADABLE_HERE', data: { cause } })).toBe(
+    'le journal ne peut pas être lu à partir de là (file is not a database)',
+  );
+});
+
+test('name a table in French, and as it is what the log does not know', () => {
+  expect(detail({ code: 'OBJECT_MISSING', data: { type: 'table', name: 'commits' } })).toBe(
+    'il manque : la table commits',
+  );
+  expect(detail({ code: 'OBJECT_UNKNOWN', data: { type: 'view', name: 'v' } })).toBe(
+    'le journal ne connaît pas : view v',
+  );
+});
+
+test('name the checkpoint where there are several', () => {
+  const data = { end: 3, signedAt: 9 };
+  expect(detail({ code: 'LOG_ENDS_BEFORE_CHECKPOINT', data })).toBe(
+    'le journal finit à la position 3, le point de contrôle a été signé à la position 9',
+  );
+  expect(detail({ code: 'LOG_ENDS_BEFORE_CHECKPOINT', data: { ...data, checkpoint: 'c.json' } })).toBe(
+    'le journal finit à la position 3, le point de contrôle c.json a été signé à la position 9',
+  );
+});
