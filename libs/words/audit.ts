@@ -3,8 +3,7 @@ import type { AuditFinding } from '#libs/audit/findings.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import type { AuditRefusal } from '#libs/audit/refusals.ts';
 import type { StoreFinding } from '#libs/event-store/store-findings.ts';
-import type { Refusal } from '#libs/kernel/domain-error.ts';
-import type { Sentences } from '#libs/words/sentences.ts';
+import { type Sentences, said } from '#libs/words/sentences.ts';
 
 const KINDS = { private: 'une clé privée', public: 'une clé publique' };
 
@@ -87,10 +86,6 @@ const OF_CHAINS: Sentences<AuditFinding> = {
   LINK_NOT_SIGNED: () => 'le point de contrôle y a un autre maillon : la chaîne n’est pas celle signée',
   ROOT_NOT_SIGNED: () => 'la racine du point de contrôle n’est pas celle du journal ; signez-en un autre',
 };
-
-function said<R extends Refusal>(sentences: Sentences<R>, { code, data }: R): string {
-  return sentences[code as R['code']](data);
-}
 
 const FINDINGS: Sentences<StoreFinding | AuditFinding> = { ...OF_STORES, ...OF_CHAINS };
 

@@ -5,3 +5,8 @@ import type { Refusal } from '#libs/kernel/domain-error.ts';
 export type Sentences<R extends Refusal> = {
   readonly [C in R['code']]: (data: Extract<R, { readonly code: C }>['data']) => string;
 };
+
+/** The sentence of a refusal from one catalogue, for a sentence within another. */
+export function said<R extends Refusal>(sentences: Sentences<R>, { code, data }: R): string {
+  return sentences[code as R['code']](data);
+}

@@ -1,8 +1,7 @@
 /** Sentences for what may be refused of a subscription to the feed, and for what its deliveries meet. */
 import type { DeliveryWords, DisableCause, HostFault, TryFault, UrlFault } from '#libs/webhooks/faults.ts';
 import type { SubscriptionRefusal } from '#libs/webhooks/subscription/refusals.ts';
-import type { Refusal } from '#libs/kernel/domain-error.ts';
-import type { Sentences } from '#libs/words/sentences.ts';
+import { type Sentences, said } from '#libs/words/sentences.ts';
 
 const URLS: Sentences<UrlFault> = {
   URL_NOT_HTTP: () => 'il faut une adresse https://…',
@@ -29,10 +28,6 @@ const CAUSES: Sentences<DisableCause> = {
   LOG_REPLACED: () =>
     'le journal n’est plus celui qui a été distribué, il a peut-être été restauré ; réactivez en disant d’où reprendre (from)',
 };
-
-function said<R extends Refusal>(sentences: Sentences<R>, { code, data }: R): string {
-  return sentences[code as R['code']](data);
-}
 
 export const DELIVERY_WORDS: DeliveryWords = {
   ofTry: (fault) => said(TRIES, fault),
