@@ -152,7 +152,7 @@ export async function createApp(
   await instance.register(fastifyCompress, {
     threshold: COMPRESSED_FROM,
     encodings: ['gzip', 'identity'],
-    // A packed body that came too late is told so, and not that it does not unpack.
+    // A packed body that came too late gets 408, and not the fault of unpacking it.
     onInvalidRequestPayload: (_encoding, _request, error) => (isTooLate(error) ? error : undefined),
   });
   addBodyParsers(instance, environment.limits.bodyBytes);

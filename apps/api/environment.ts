@@ -28,7 +28,7 @@ export type AccessSettings =
       readonly rolesClaim: string;
       readonly teamClaim: string;
     }
-  /** Keys made at the start, and tokens for whoever asks: for a developer's machine. */
+  /** Keys made at the start, and tokens for every caller: for a developer's machine. */
   | { readonly mode: 'development' };
 
 export interface Limits {

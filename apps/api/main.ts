@@ -1,4 +1,4 @@
-/** The HTTP service as a process: reads its environment, opens the stores, listens until it is told to stop. */
+/** The HTTP service as a process: reads its environment, opens the stores, listens until it is stopped. */
 import { createApp } from '#apps/api/app.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
 import { stopperOf } from '#apps/api/health/stop.ts';

@@ -2,6 +2,10 @@
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
+/** The first of two steps that two persons have to take. */
+export type FourEyesStep =
+  'PROPOSED_VERSION' | 'PROPOSED_ACCOUNT' | 'SUBMITTED_STATEMENT' | 'PROPOSED_ENVELOPE' | 'PROPOSED_EXCEPTION';
+
 export type CommandRefusal =
   | Refusal<'KEY_REUSED', { readonly key: string }>
   /** Two commands came at the same time with one key. */
@@ -12,7 +16,7 @@ export type CommandRefusal =
       { readonly stream: string; readonly since: readonly { readonly type: string; readonly by: Person | undefined }[] }
     >
   /** Four eyes: the same person did the step before. `step` and `subject` name it for the catalogue of sentences. */
-  | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: string; readonly subject: string }>
+  | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>
   | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>;
 
 const refused = errorsOf<CommandRefusal>('refused');
@@ -20,7 +24,7 @@ export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
 
 /** Four eyes: throws SECOND_PERSON_REQUIRED where the two are one person. */
-export function requireDifferentPerson(by: Person, before: Person, step: string, subject: string): void {
+export function requireDifferentPerson(by: Person, before: Person, step: FourEyesStep, subject: string): void {
   if (samePerson(by, before)) throw refused('SECOND_PERSON_REQUIRED', { by, step, subject });
 }
 

@@ -71,7 +71,7 @@ const NIR = [
   ['1510246102043', '25'],
 ] as const;
 
-test('a social security number is told by its shape, with its key or without, whether or not the key is right', () => {
+test('recognises a social security number by its shape, with or without a key, right or wrong', () => {
   for (const [root, key] of NIR)
     for (const text of [root, root + key, `${root}00`]) assert.ok(looksLikeSocialSecurityNumber(text), text);
 });

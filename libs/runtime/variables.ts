@@ -65,7 +65,7 @@ export const OF_BOTH = {
   HOST: variable(v.optional(v.string(), '127.0.0.1'), 'address it listens at'),
   ACCESS: variable(
     oneOf(['openid', 'development'], 'openid'),
-    'whose tokens are taken: `openid`, or `development`, which gives one to whoever asks',
+    'whose tokens are taken: `openid`, or `development`, which gives one to every caller',
   ),
   NODE_ENV: variable(OPTIONAL_TEXT, '`production`, in whichever case, refuses `ACCESS=development`', 'none'),
   READY_MAX_LAG_EVENTS: variable(
@@ -85,7 +85,7 @@ export const OF_WORKER = {
   ),
   JOB_GRACE_MS: variable(
     integerOr(10_000, 0, 600_000),
-    'how long a job under way has to end when the worker is told to stop, before it is left to another, ms',
+    'how long a job under way has to end when the worker stops, before it is left to another, ms',
   ),
   WORKER_PORT: variable(v.optional(integer(0, 65_535)), 'port of its health and measures', 'none'),
 } satisfies VariableTable;

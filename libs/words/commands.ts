@@ -1,10 +1,11 @@
 /** Sentences for what any command may be refused for. */
 import { personText } from '#libs/commands/person.ts';
-import type { CommandRefusal } from '#libs/commands/refusals.ts';
+import type { CommandRefusal, FourEyesStep } from '#libs/commands/refusals.ts';
+import { EVENT_LABELS } from '#libs/history/labels.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 /** What the person did before, by the step. */
-const STEPS: Readonly<Record<string, (subject: string) => string>> = {
+const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'a proposé cette version',
   PROPOSED_ACCOUNT: (holder) => `a proposé le compte de ${holder}`,
   SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
@@ -16,13 +17,12 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   KEY_REUSED: ({ key }) => `la clé ${key} a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci`,
   KEY_OF_TWO_COMMANDS: () => 'la clé sert en même temps à deux commandes ; donnez à chacune la sienne',
   STREAM_CHANGED: ({ stream, since }) => {
-    const who = since.map(({ type, by }) => `${type}${by === undefined ? '' : ` par ${personText(by)}`}`);
+    const who = since.map(
+      ({ type, by }) => `${EVENT_LABELS[type] ?? type}${by === undefined ? '' : ` par ${personText(by)}`}`,
+    );
     return `${stream} a changé entre-temps (${who.join(', ')}) ; relisez, puis recommencez s’il y a lieu`;
   },
-  SECOND_PERSON_REQUIRED: ({ by, step, subject }) => {
-    const did = STEPS[step];
-    if (did === undefined) throw new RangeError(`no sentence says the step ${step}`);
-    return `${by.name} ${did(subject)} ; il faut une seconde personne pour la suite`;
-  },
+  SECOND_PERSON_REQUIRED: ({ by, step, subject }) =>
+    `${by.name} ${STEPS[step](subject)} ; il faut une seconde personne pour la suite`,
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
 };

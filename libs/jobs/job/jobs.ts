@@ -32,7 +32,7 @@ export async function requestJob(
   return id;
 }
 
-/** Asks whoever runs it to stop. Throws JOB_UNKNOWN, and JOB_ENDED where it has ended. */
+/** Asks its worker to stop. Throws JOB_UNKNOWN, and JOB_ENDED where it has ended. */
 export async function cancelJob(log: EventStore, id: string, meta: CommandMeta, commit: Commit): Promise<void> {
   await jobs(log).handle(id, { command: { type: 'cancel' }, meta, commit });
 }
