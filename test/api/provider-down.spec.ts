@@ -30,7 +30,7 @@ describe('while the provider serves no keys', () => {
       assert.equal(response.status, 503, health);
       expect(response.headers.get('content-type') ?? '').toMatch(/^application\/problem\+json/);
       expect(response.headers.get('retry-after') ?? '').toMatch(/^\d+$/);
-      expect(await response.text()).toMatch(/fournisseur d'identité/);
+      expect(await response.text()).toMatch(/fournisseur d’identité/);
       assert.equal((await ask(verified)).status, 200, health);
     }
     service.provider.health = 'well';
