@@ -447,7 +447,7 @@ test('one of two simultaneous approvals wins, and the other names who decided', 
       outcome.status === 'rejected' ? sentenceOf(outcome.reason as DomainError) : (refusalsOf(outcome.value)[0] ?? ''),
     )
     .join();
-  expect(lost).toMatch(/Approved par (bob|erin)|n'est pas soumis/);
+  expect(lost).toMatch(/approuvée? par (bob|erin)|n.est pas soumis/);
   await other.log.close();
   await other.readStore.close();
 });
