@@ -45,7 +45,7 @@ beforeAll(async () => {
 test('requires a name, decides once, and refuses the same person twice', async () => {
   await refuses(2, /dites qui décide/, 'submit', 'PEPS-01', '2021-Q1');
   await refuses(1, /2021-Q9 n.a pas de décompte calculé/, 'submit', 'PEPS-01', '2021-Q9', '--as', 'alice');
-  await refuses(1, /n'est pas soumis/, 'approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
+  await refuses(1, /n’est pas soumis/, 'approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1');
   expect(await does('submit', 'PEPS-01', '2021-Q1', '--as', 'alice', '--key', 'k1')).toMatch(/déjà fait/);
   await refuses(1, /Alice a soumis PEPS-01 2021-Q1/, 'approve', 'PEPS-01', '2021-Q1', '--as', 'Alice');
@@ -57,8 +57,8 @@ test('requires a name, decides once, and refuses the same person twice', async (
 test('approves many statements only with the code of a variance report on what is submitted', async () => {
   await does('submit', '--from', '2021-Q2', '--to', '2021-Q3', '--scheme', 'PEPS', '--as', 'alice');
   const bulk = ['approve', '--from', '2021-Q2', '--to', '2021-Q2', '--scheme', 'PEPS', '--as', 'bob'];
-  await refuses(1, /demande d'abord le rapport des écarts/, ...bulk);
-  await refuses(1, /n'est pas ce que montrait un rapport/, ...bulk, '--variance', '000000000000');
+  await refuses(1, /demande d’abord le rapport des écarts/, ...bulk);
+  await refuses(1, /n’est pas ce que montrait un rapport/, ...bulk, '--variance', '000000000000');
   const code = /--variance ([0-9a-f]{12})/.exec(await does('variance', '--period', '2021-Q2', '--scheme', 'PEPS'))?.[1];
   assert.ok(code);
   expect(await does(...bulk, '--variance', code)).toMatch(/PEPS-01 2021-Q2 : approuvé/);
@@ -66,7 +66,7 @@ test('approves many statements only with the code of a variance report on what i
 
 test('makes a run once, writes its file for the bank, and settles it with the answer of the bank', async () => {
   const run = ['payment', 'run', 'R1', '--envelope', 'FISS', '--due-by', '2022-01-31', '--as', 'carol'];
-  await refuses(1, /le compte de PEPS-01 a changé aujourd'hui/, ...run);
+  await refuses(1, /le compte de PEPS-01 a changé aujourd’hui/, ...run);
   await does(...run, '--confirm-payee', 'PEPS-01');
   await refuses(1, /R1 est déjà faite/, ...run);
   const [xml, csv] = [join(folder, 'r1.xml'), join(folder, 'r1.csv')];
@@ -95,7 +95,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   }[];
   expect([listed?.released, listed?.executed, listed?.returned]).toStrictEqual([0, 1, 1]);
   await refuses(2, /ne peut pas être lu/, 'payment', 'answer', join(folder, 'nowhere'), '--as', 'dave');
-  await refuses(1, /il n'y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml);
+  await refuses(1, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml);
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
 });
 

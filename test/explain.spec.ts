@@ -166,7 +166,7 @@ async function explainedLine(product: Product, recorded: CalculatedStatement, li
 /** By hand: G = 24,387.5 cents, T = 53/50; G·T = 25,850.75; round 25,851 − round 24,388 = 1,463. */
 const LOCAL_2021_Q4 = `Explication du décompte PEPS de Centre de santé de Gennevilliers (PEPS-01), période 2021-Q4
 Phase forfait · texte PEPS-2019 du 2019-07-03 : arrêté du 19 juin 2019 (JO du 3 juillet 2019), cahier des charges PEPS
-Connu au 2024-08-31, jusqu'à l'événement 1026 · réglementation 2026-11 · règles 1
+Connu au 2024-08-31, jusqu’à l’événement 1026 · réglementation 2026-11 · règles 1
 ↳ événement 2, équipe décrite (team-PEPS-01) : effet 2019-12-31, su le 2019-12-01, enregistré le 2026-11-01T08:00:00.000Z par test
 ↳ événement 8, phase (team-PEPS-01) : effet 2021-01-01, su le 2019-12-15, enregistré le 2026-11-01T08:00:00.000Z par test
 

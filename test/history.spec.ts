@@ -161,7 +161,7 @@ test('shows a team with its rows, phases and members as known', async () => {
   expect(earlier.state.members.map(({ until, active }) => [until, active])).toStrictEqual([[null, true]]);
   const [first, second] = now.events.filter(({ type }) => type === 'MembershipRecorded');
   expect(second?.corrects?.position).toBe(first?.position);
-  expect(teamHistoryText(TEAM, now, {})).toMatch(/corrige l'événement \d+ : until vide → 2021-06-30/);
+  expect(teamHistoryText(TEAM, now, {})).toMatch(/corrige l’événement \d+ : until vide → 2021-06-30/);
 });
 
 test('writes the history of a patient as text', async () => {

@@ -204,7 +204,7 @@ test('separates submitting, approving and releasing, and pays the first quarter 
   await assert.rejects(run('R1', '2021-03-31', {}, 'bob'), says(/bob a approuvé des décomptes de T1/));
   await run('R1', '2021-03-31');
   await assert.rejects(run('R1', '2021-03-31'), says(/la campagne R1 est déjà faite/));
-  await assert.rejects(run('R1-again', '2021-03-31'), says(/rien n'est dû/));
+  await assert.rejects(run('R1-again', '2021-03-31'), says(/rien n’est dû/));
   const by = meta('bob', '2021-04-01');
   const withdrawn = await withdraw(product, [{ team: 'T1', period: '2021-Q1' }], by, commit(by));
   expect(refusalsOf(withdrawn)[0]).toMatch(/déjà libéré/);
@@ -379,7 +379,7 @@ test('refuses to exceed an envelope without an exception by two people', async (
   assert.equal((await balances())['due'], 6388n);
   await assert.rejects(
     run('R6', '2022-06-30'),
-    says(/l'enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/),
+    says(/l’enveloppe FISS a encore 54,30 €, la campagne en demande 63,88 €/),
   );
   const [first, second] = [meta('alice', '2022-06-30'), meta('bob', '2022-06-30')];
   const exception = {
@@ -390,10 +390,10 @@ test('refuses to exceed an envelope without an exception by two people', async (
     reason: 'rallonge votée',
   } as const;
   await onLedger(log, 'FISS', exception, first, commit(first));
-  await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), says(/n'est pas confirmée/));
+  await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), says(/n’est pas confirmée/));
   await onLedger(log, 'FISS', { type: 'confirmException', by: second.by, id: 'X1' }, second, commit(second));
   await run('R6', '2022-06-30', { exception: 'X1' });
-  await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), says(/rien n'est dû|déjà servi/));
+  await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), says(/rien n’est dû|déjà servi/));
   await answered('R6', 'EXECUTED', '2022-07-01');
 });
 

@@ -31,7 +31,7 @@ export function explanationText(explanation: Explanation, writing: Writing): str
   return [
     `Explication du décompte ${statement.scheme} de ${statement.teamName} (${statement.team}), période ${statement.period}`,
     `Phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${text.id} du ${dayText(text.from)} : ${text.reference}`,
-    `Connu au ${dayText(pin.knownOn)}, jusqu'à l'événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
+    `Connu au ${dayText(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
     ...writer.facts(teamFacts).flatMap((fact) => branchLines(fact, '', '')),
     ...branches.flatMap((branch) => ['', ...branchLines(branch, '', '')]),
     '',

@@ -25,7 +25,7 @@ function page(title: string, view: View, events: readonly string[], state: reado
 function viewText({ knownOn, position }: View): string {
   if (knownOn === undefined && position === undefined) return 'avec tout ce qui est enregistré';
   const day = knownOn === undefined ? undefined : `connu au ${dayText(knownOn)}`;
-  const upTo = position === undefined ? undefined : `jusqu'à l'événement ${position}`;
+  const upTo = position === undefined ? undefined : `jusqu’à l’événement ${position}`;
   return [day, upTo].filter((part) => part !== undefined).join(', ');
 }
 
@@ -41,12 +41,12 @@ function factLines(event: FactEvent, own: string): string[] {
     `    ${fields.map(([name, value]) => `${name} ${String(value)}`).join(' · ')}`,
     ...(corrects === undefined
       ? []
-      : [`    corrige l'événement ${corrects.position} : ${corrects.changes.map(changeText).join(', ')}`]),
-    ...(correctedBy === undefined ? [] : [`    corrigé par l'événement ${correctedBy}`]),
-    ...(reverses === undefined ? [] : [`    contrepasse l'événement ${reverses}`]),
+      : [`    corrige l’événement ${corrects.position} : ${corrects.changes.map(changeText).join(', ')}`]),
+    ...(correctedBy === undefined ? [] : [`    corrigé par l’événement ${correctedBy}`]),
+    ...(reverses === undefined ? [] : [`    contrepasse l’événement ${reverses}`]),
     ...(reversedBy === undefined
       ? []
-      : [`    contrepassé par ${reversedBy.length > 1 ? 'les événements' : "l'événement"} ${reversedBy.join(', ')}`]),
+      : [`    contrepassé par ${reversedBy.length > 1 ? 'les événements' : 'l’événement'} ${reversedBy.join(', ')}`]),
   ];
 }
 
@@ -96,7 +96,7 @@ export function teamHistoryText(id: string, { events, state }: FactHistory<TeamS
     ...credits.map(({ dueOn, label, cents }) => `crédit « ${label} » dû le ${dueOn} : ${euros(BigInt(cents))}`),
   ];
   return page(
-    `Histoire de l'équipe ${id}`,
+    `Histoire de l’équipe ${id}`,
     view,
     events.flatMap((event) => factLines(event, 'team_id')),
     lines,
@@ -133,7 +133,7 @@ export function statementHistoryText(title: string, { events, state }: Statement
 }
 
 function pinText({ knownOn, position, regulationVersion, rulesVersion }: WrittenPin): string {
-  return `connu au ${knownOn}, jusqu'à l'événement ${position}, réglementation ${regulationVersion}, règles ${rulesVersion}`;
+  return `connu au ${knownOn}, jusqu’à l’événement ${position}, réglementation ${regulationVersion}, règles ${rulesVersion}`;
 }
 
 export function ledgerHistoryText(envelope: string, { events, state }: LedgerHistory, view: View): string {
@@ -158,5 +158,5 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
     `engagé ${euros(use.committedCents)}, libéré ${euros(use.releasedCents)}, payé ${euros(use.paidCents)}, reste ${euros(use.leftCents)}`,
     ...balances.map(({ account, cents }) => `solde ${account} : ${euros(cents)}`),
   ];
-  return page(`Histoire de l'enveloppe ${envelope}`, view, shown, lines);
+  return page(`Histoire de l’enveloppe ${envelope}`, view, shown, lines);
 }

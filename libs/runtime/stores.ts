@@ -65,7 +65,7 @@ export function storeUrlFault(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL', ur
   if (variable === 'EVENT_STORE_URL' && LOG_SERVERS.some((server) => server.url.test(url))) return undefined;
   const logs = ['sqlite:CHEMIN', ...LOG_SERVERS.map(({ written }) => written)];
   const known = variable === 'EVENT_STORE_URL' ? logs.join(' ou ') : 'sqlite:DOSSIER';
-  return `${variable} commence par « ${url.split(':')[0] ?? ''}: » ; c'est ${known}`;
+  return `${variable} commence par « ${url.split(':')[0] ?? ''}: » ; c’est ${known}`;
 }
 
 /** Throws RangeError on a URL of no server. */

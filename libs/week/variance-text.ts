@@ -21,7 +21,7 @@ export function explanationSentences({ against, ...why }: Explanation): readonly
     ...change('texte', text, String),
     ...rates.flatMap(({ rate, ...values }) => change(RATE_LABELS[rate], values, (value) => rateText(rate, value))),
     ...flagsThatCame.map((flag) => `nouveau : ${FLAG_SENTENCES[flag]} [${flag}]`),
-    ...flagsThatWent.map((flag) => `n'est plus signalé : ${flag}`),
+    ...flagsThatWent.map((flag) => `n’est plus signalé : ${flag}`),
     ...parameters.flatMap(({ parameter, ...values }) => change(`paramètre ${parameter}`, values, shortJson)),
   ];
   return sentences.map((sentence) => `par rapport à ${against}, ${sentence}`);

@@ -3,8 +3,8 @@ import type { CalculationRefusal } from '#libs/statements/calculation/refusals.t
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const CALCULATIONS: Sentences<CalculationRefusal> = {
-  NO_SUCH_TEAM: ({ team }) => `l'équipe ${team} n'est dans aucun fait enregistré ; vérifiez son identifiant`,
-  NO_SUCH_SIMULATION: ({ simulation }) => `il n'y a pas de simulation ${simulation} ; faites-la d'abord`,
+  NO_SUCH_TEAM: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
+  NO_SUCH_SIMULATION: ({ simulation }) => `il n’y a pas de simulation ${simulation} ; faites-la d’abord`,
   MADE_BY_OTHER_RULES: ({ rulesVersion, ownVersion }) =>
     `des décomptes ont été calculés par la version ${rulesVersion} des règles, ce programme a la version ${ownVersion} ; recalculez-les pour lister leurs actes`,
   ACTS_DIFFER_FROM_LEDGER: ({ sum }) =>

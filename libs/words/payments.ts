@@ -9,48 +9,48 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 const RUN_FAULTS: Sentences<RunFault> = {
   EXECUTION_DAY_PAST: ({ executionDay, today }) =>
-    `le jour d'exécution ${dayText(executionDay)} est passé ; ce serait le ${dayText(today)} ou plus tard`,
+    `le jour d’exécution ${dayText(executionDay)} est passé ; ce serait le ${dayText(today)} ou plus tard`,
   RELEASED_BY_APPROVER: ({ by, team }) =>
     `${by.name} a approuvé des décomptes de ${team}, une autre personne doit libérer ses versements`,
   NO_CONFIRMED_ACCOUNT: ({ team }) =>
-    `${team} n'a pas de compte confirmé : il faut qu'une personne en propose un et qu'une autre le confirme`,
+    `${team} n’a pas de compte confirmé : il faut qu’une personne en propose un et qu’une autre le confirme`,
   ACCOUNT_CHANGED_LATELY: ({ team, days, daysMin }) =>
-    `le compte de ${team} a changé ${ago(days)}, moins de ${daysMin} ; vérifiez-le auprès de l'équipe par un autre moyen, puis refaites la campagne en disant que ce compte est confirmé`,
-  EXCEPTION_NOT_USABLE: ({ exception }) => `l'exception ${exception} n'est pas confirmée, ou a déjà servi`,
+    `le compte de ${team} a changé ${ago(days)}, moins de ${daysMin} ; vérifiez-le auprès de l’équipe par un autre moyen, puis refaites la campagne en disant que ce compte est confirmé`,
+  EXCEPTION_NOT_USABLE: ({ exception }) => `l’exception ${exception} n’est pas confirmée, ou a déjà servi`,
   ENVELOPE_OVERDRAWN: ({ envelope, leftCents, wantedCents }) =>
-    `l'enveloppe ${envelope} a encore ${euros(leftCents)}, la campagne en demande ${euros(wantedCents)} ; une exception se propose et se confirme à deux`,
+    `l’enveloppe ${envelope} a encore ${euros(leftCents)}, la campagne en demande ${euros(wantedCents)} ; une exception se propose et se confirme à deux`,
 };
 
 export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
-  ENVELOPE_AMOUNT_NOT_POSITIVE: () => "le montant d'une enveloppe est supérieur à 0",
+  ENVELOPE_AMOUNT_NOT_POSITIVE: () => 'le montant d’une enveloppe est supérieur à 0',
   ENVELOPE_WITHOUT_SCHEME: () => 'une enveloppe finance au moins une expérimentation',
-  NO_TERMS_PROPOSED: ({ envelope }) => `rien n'est proposé pour l'enveloppe ${envelope}`,
+  NO_TERMS_PROPOSED: ({ envelope }) => `rien n’est proposé pour l’enveloppe ${envelope}`,
   SCHEME_ALREADY_FUNDED: ({ envelope, schemes }) =>
-    `l'enveloppe ${envelope} finance déjà ${schemes.join(', ')} ; une expérimentation n'a qu'une enveloppe`,
+    `l’enveloppe ${envelope} finance déjà ${schemes.join(', ')} ; une expérimentation n’a qu’une enveloppe`,
   SCHEME_NOT_FUNDED: ({ scheme }) =>
-    `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} ; proposez-en une, qu'une seconde personne confirme`,
-  ENVELOPE_NOT_CONFIRMED: ({ envelope }) => `l'enveloppe ${envelope} n'est pas confirmée`,
-  NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n'est pas une expérimentation ; ce sont ${known.join(', ')}`,
-  EXCEPTION_EXISTS: ({ exception }) => `l'exception ${exception} existe déjà ; donnez-lui un autre nom`,
-  EXCEPTION_AMOUNT_NOT_POSITIVE: () => "le montant d'une exception est supérieur à 0",
-  EXCEPTION_WITHOUT_REASON: () => "il faut un motif ; dites pourquoi dépasser l'enveloppe",
-  NO_SUCH_EXCEPTION: ({ exception }) => `il n'y a pas d'exception ${exception}`,
-  EXCEPTION_ALREADY_CONFIRMED: ({ exception, by }) => `l'exception ${exception} est déjà confirmée par ${by.name}`,
+    `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} ; proposez-en une, qu’une seconde personne confirme`,
+  ENVELOPE_NOT_CONFIRMED: ({ envelope }) => `l’enveloppe ${envelope} n’est pas confirmée`,
+  NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
+  EXCEPTION_EXISTS: ({ exception }) => `l’exception ${exception} existe déjà ; donnez-lui un autre nom`,
+  EXCEPTION_AMOUNT_NOT_POSITIVE: () => 'le montant d’une exception est supérieur à 0',
+  EXCEPTION_WITHOUT_REASON: () => 'il faut un motif ; dites pourquoi dépasser l’enveloppe',
+  NO_SUCH_EXCEPTION: ({ exception }) => `il n’y a pas d’exception ${exception}`,
+  EXCEPTION_ALREADY_CONFIRMED: ({ exception, by }) => `l’exception ${exception} est déjà confirmée par ${by.name}`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
     `un versement de ${team} ${period} est déjà libéré ; régularisez au lieu de retirer`,
   POSTING_NO_LONGER_WHOLE: () =>
     'ce que cette décision a mis au livre est déjà réduit, compensé ou demandé ; régularisez au lieu de retirer',
-  NOTHING_OWED: ({ team }) => `${team} ne doit rien ; il n'y a rien à demander`,
-  RUN_EXISTS: ({ run }) => `la campagne ${run} est déjà faite ; une campagne ne se fait qu'une fois`,
-  NOTHING_DUE: ({ envelope, dueBy }) => `rien n'est dû au ${dayText(dueBy)} dans l'enveloppe ${envelope}`,
+  NOTHING_OWED: ({ team }) => `${team} ne doit rien ; il n’y a rien à demander`,
+  RUN_EXISTS: ({ run }) => `la campagne ${run} est déjà faite ; une campagne ne se fait qu’une fois`,
+  NOTHING_DUE: ({ envelope, dueBy }) => `rien n’est dû au ${dayText(dueBy)} dans l’enveloppe ${envelope}`,
   RUN_REFUSED: ({ run, faults }) => `la campagne ${run} est refusée : ${faults.map(faultText).join(' ; ')}`,
   NO_CONFIRMED_DEBTOR: ({ envelope }) =>
-    `l'enveloppe ${envelope} n'a pas de compte à débiter confirmé ; il faut qu'une personne en propose un et qu'une autre le confirme`,
-  NO_SUCH_RUN: ({ run }) => `il n'y a pas de campagne ${run} ; regardez celles qui sont faites`,
-  NOTHING_TO_SEND: ({ run }) => `la campagne ${run} n'a que des compensations ; il n'y a rien à envoyer à la banque`,
+    `l’enveloppe ${envelope} n’a pas de compte à débiter confirmé ; il faut qu’une personne en propose un et qu’une autre le confirme`,
+  NO_SUCH_RUN: ({ run }) => `il n’y a pas de campagne ${run} ; regardez celles qui sont faites`,
+  NOTHING_TO_SEND: ({ run }) => `la campagne ${run} n’a que des compensations ; il n’y a rien à envoyer à la banque`,
   INVALID_BANK_FILE: ({ faults }) => faults.map(bankFileText).join(' '),
   UNKNOWN_PAYMENT: ({ endToEndId }) =>
-    `le paiement ${endToEndId} n'est d'aucune enveloppe ; vérifiez le fichier de la banque`,
+    `le paiement ${endToEndId} n’est d’aucune enveloppe ; vérifiez le fichier de la banque`,
   ANSWERED_AMOUNT_DIFFERS: ({ endToEndId, answeredCents, releasedCents }) =>
     `la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; réclamez à la banque`,
   PAYMENT_ALREADY_RETURNED: ({ endToEndId }) =>
@@ -62,5 +62,5 @@ function faultText({ code, data }: RunFault): string {
 }
 
 function ago(days: number): string {
-  return days === 0 ? "aujourd'hui" : `il y a ${counted(days, 'jour')}`;
+  return days === 0 ? 'aujourd’hui' : `il y a ${counted(days, 'jour')}`;
 }

@@ -4,22 +4,22 @@ import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const STATEMENTS: Sentences<StatementRefusal> = {
-  STATEMENT_NOT_CALCULATED: (of) => `${named(of)} n'a pas de décompte calculé ; calculez-le d'abord`,
+  STATEMENT_NOT_CALCULATED: (of) => `${named(of)} n’a pas de décompte calculé ; calculez-le d’abord`,
   ALREADY_SUBMITTED: ({ by, ...of }) => `${named(of)} est déjà soumis par ${by.name} ; approuvez-le ou rejetez-le`,
   ALREADY_DECIDED: (of) => `${named(of)} est déjà décidé ; une différence se décide par une régularisation`,
   STATEMENT_STALE: (of) => `${stale(of)} ; recalculez-le, puis soumettez`,
   REGULARISATION_STALE: (of) => `${stale(of)} ; refaites sa régularisation, puis soumettez`,
-  NOTHING_TO_APPROVE: (of) => `${named(of)} n'est pas soumis ; il n'y a rien à approuver`,
-  NOTHING_TO_REJECT: (of) => `${named(of)} n'est pas soumis ; il n'y a rien à rejeter`,
-  NOTHING_TO_WITHDRAW: (of) => `${named(of)} n'est pas approuvé ; il n'y a rien à retirer`,
-  NOTHING_TO_REGULARISE: (of) => `${named(of)} n'est pas décidé ; il n'y a rien à régulariser, approuvez son décompte`,
-  REGULARISATION_UNDER_WAY: (of) => `${named(of)} a une régularisation en cours ; rejetez-la d'abord`,
+  NOTHING_TO_APPROVE: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à approuver`,
+  NOTHING_TO_REJECT: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à rejeter`,
+  NOTHING_TO_WITHDRAW: (of) => `${named(of)} n’est pas approuvé ; il n’y a rien à retirer`,
+  NOTHING_TO_REGULARISE: (of) => `${named(of)} n’est pas décidé ; il n’y a rien à régulariser, approuvez son décompte`,
+  REGULARISATION_UNDER_WAY: (of) => `${named(of)} a une régularisation en cours ; rejetez-la d’abord`,
   REGULARISATION_ALREADY_OPEN: (of) => `${named(of)} a déjà une régularisation en cours ; une seule à la fois`,
   VARIANCE_REPORT_REQUIRED: ({ periods }) =>
-    `approuver plusieurs décomptes demande d'abord le rapport des écarts de chaque période (${periods.join(', ')}), puis le code qu'il donne (variance)`,
+    `approuver plusieurs décomptes demande d’abord le rapport des écarts de chaque période (${periods.join(', ')}), puis le code qu’il donne (variance)`,
   VARIANCE_REPORT_OUTDATED: ({ periods }) =>
-    `ce qui est soumis pour ${periods.join(', ')} n'est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
-  NOTHING_DECIDED_OR_CALCULATED: ({ team, period }) => `${team} n'a rien de décidé ni de calculé pour ${period}`,
+    `ce qui est soumis pour ${periods.join(', ')} n’est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
+  NOTHING_DECIDED_OR_CALCULATED: ({ team, period }) => `${team} n’a rien de décidé ni de calculé pour ${period}`,
 };
 
 function named({ team, period }: TeamPeriod): string {
@@ -27,5 +27,5 @@ function named({ team, period }: TeamPeriod): string {
 }
 
 function stale(of: TeamPeriod): string {
-  return `${named(of)} n'est plus à jour : le calculer de nouveau donnerait autre chose`;
+  return `${named(of)} n’est plus à jour : le calculer de nouveau donnerait autre chose`;
 }

@@ -4,7 +4,7 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 export const WEEK: Sentences<UnbalancedEntries> = {
   ENTRY_UNBALANCED: ({ number, debitCents, creditCents }) =>
-    `l'écriture ${number} n'est pas équilibrée : débit ${debitCents}, crédit ${creditCents} centimes`,
+    `l’écriture ${number} n’est pas équilibrée : débit ${debitCents}, crédit ${creditCents} centimes`,
   ENTRIES_UNBALANCED: ({ debitCents, creditCents }) =>
     `les écritures ne sont pas équilibrées : ${debitCents}, ${creditCents} centimes`,
 };

@@ -101,7 +101,7 @@ test('requires two people for an envelope and for an account', async () => {
   await refuses(422, /David a proposé le compte/, confirmDebtor(david));
   expect(await did(confirmDebtor(emma))).toStrictEqual(['PayeeConfirmed']);
   const unknown = proposeEnvelope({ amountCents: '1', schemes: ['PEPX'] }, undefined, { envelope: 'AUTRE' });
-  await refuses(404, /PEPX.*n'est pas une expérimentation/, unknown);
+  await refuses(404, /PEPX.*n’est pas une expérimentation/, unknown);
 });
 
 test('refuses an invalid account and names every fault', async () => {
@@ -112,7 +112,7 @@ test('refuses an invalid account and names every fault', async () => {
 
 test('one person submits a statement, another approves it, and a withdrawal needs a reason', async () => {
   const { submit, approve, reject, withdraw } = steps('2021-Q1');
-  await refuses(422, /n'est pas soumis/, approve(bruno));
+  await refuses(422, /n’est pas soumis/, approve(bruno));
   const submitted = given(await submit(alice));
   expect(submitted.events).toStrictEqual(['StatementSubmitted']);
   expect(Number(submitted.position)).toBeGreaterThan(0);
@@ -143,7 +143,7 @@ test('submits many statements at once and approves them only with the code of th
   const approve = (...variance: string[]) =>
     bruno.POST('/statements/approve', { params: keyed(), body: { ...range, variance } });
   await refuses(422, /rapport des écarts/, approve());
-  await refuses(422, /n'est pas ce que montrait/, approve('000000000000'));
+  await refuses(422, /n’est pas ce que montrait/, approve('000000000000'));
   const reversed = { from: '2021-Q3', to: '2021-Q2' };
   await refuses(400, /inversez-les/, alice.POST('/statements/submit', { params: keyed(), body: reversed }));
   const one = { ...range, to: '2021-Q2', reason: 'à revoir' };

@@ -113,9 +113,9 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   // Released once, by a person who approved none of it, to a checked account, on a day to come.
   const [checked, past] = [{ ...RUN, confirmedPayees: ['PEPS-01'] }, { executionDay: '2022-02-01' }];
   const unchecked = given(await chloe.POST('/payment-runs', { params: keyed(), body: RUN }));
-  assert.match(await failureOf(chloe, unchecked), /le compte de PEPS-01 a changé aujourd'hui/);
+  assert.match(await failureOf(chloe, unchecked), /le compte de PEPS-01 a changé aujourd’hui/);
   const late = given(await chloe.POST('/payment-runs', { params: keyed(), body: { ...checked, ...past } }));
-  expect(await failureOf(chloe, late)).toMatch(/le jour d'exécution 2022-02-01 est passé/);
+  expect(await failureOf(chloe, late)).toMatch(/le jour d’exécution 2022-02-01 est passé/);
   const officer = await service.client('authorising-officer', 'bruno');
   const ownWork = given(await officer.POST('/payment-runs', { params: keyed(), body: checked }));
   expect(await failureOf(officer, ownWork)).toMatch(/bruno a approuvé des décomptes de PEPS-01/);

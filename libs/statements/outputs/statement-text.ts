@@ -27,7 +27,7 @@ export function statementAsText(
   return [
     `Décompte ${statement.scheme} de ${statement.teamName} (${statement.team})`,
     `Période ${statement.period} · phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${statement.text}`,
-    `Connu au ${dayText(pin.knownOn)}, jusqu'à l'événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
+    `Connu au ${dayText(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
     `${statement.patients} patient${statement.patients > 1 ? 's' : ''} dans la liste`,
     '',
     ...lines(statement, unsure),
