@@ -7,8 +7,7 @@ export default {
   transform: { '\\.ts$': '@swc/jest' },
   setupFilesAfterEnv: ['<rootDir>/test/jest/realms.ts'],
   reporters: ['default', '<rootDir>/test/jest/count-reporter.ts'],
-  // One more than the cores: many suites wait for servers, timeouts and killed processes.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Many tests start processes of the product; one that must be quicker states its own limit.
   testTimeout: 600_000,
 };
