@@ -210,7 +210,7 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
     [['projections', 'rebuild', 'nothing', '--data', join(folder, 'again')], /il n’y a pas de projection/],
     [
       ['calculate', '--from', '2020-Q1', '--to', '2020-Q4', '--team', 'NO-1', '--data', join(folder, 'again')],
-      /l'équipe NO-1/,
+      /l’équipe NO-1/,
     ],
     [
       ['export', '--out', join(folder, 'x'), '--simulation', 'none', '--data', join(folder, 'again')],
