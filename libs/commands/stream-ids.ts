@@ -1,14 +1,11 @@
 /** Lists the aggregates of a category: keeps the ids of its streams, so that each event is read once. */
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 /** One for each log, so that its users share the ids, which come in the order in which their streams began. */
 export function streamIdsOf(category: string): (log: EventStore) => Promise<readonly string[]> {
-  const byLog = new WeakMap<EventStore, StreamIds>();
-  return (log) => {
-    const ids = byLog.get(log) ?? new StreamIds(log, category);
-    byLog.set(log, ids);
-    return ids.current();
-  };
+  const idsIn = memoisedOf((log: EventStore) => new StreamIds(log, category));
+  return (log) => idsIn(log).current();
 }
 
 class StreamIds {
