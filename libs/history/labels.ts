@@ -34,6 +34,7 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   PayeeProposed: 'compte proposé',
   PayeeConfirmed: 'compte confirmé',
   PayeeRefused: 'compte refusé',
+  PayeeWithdrawn: 'compte proposé retiré',
   RegulationProposed: 'réglementation proposée',
   RegulationPublished: 'réglementation publiée',
   WebhookSubscribed: 'abonnement ouvert',

@@ -3,10 +3,11 @@ import { type Day, dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { accountHolders, accountOf } from '#libs/payments/accounts/accounts.ts';
+import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { type OpenItem, type PaymentLedger, isOpen, isOwed, proposedTerms } from '#libs/payments/ledger/state.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
+import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
 export function paymentTasks(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): readonly Task[] {
@@ -71,9 +72,13 @@ function debts(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): read
   ];
 }
 
-/** What one person proposed and a second has to confirm: accounts, envelopes, exceptions. */
-export async function proposalTasks(log: EventStore, ledgers: readonly PaymentLedger[]): Promise<readonly Task[]> {
-  const waiting = [...(await accounts(log)), ...ledgers.flatMap(ofLedger)];
+/** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
+export async function proposalTasks(
+  log: EventStore,
+  ledgers: readonly PaymentLedger[],
+  today: Day,
+): Promise<readonly Task[]> {
+  const waiting = [...(await accounts(log, today)), ...(await versions(log, today)), ...ledgers.flatMap(ofLedger)];
   return task(
     'CONFIRM',
     waiting.map(({ entry }) => entry),
@@ -106,22 +111,17 @@ function ofLedger(ledger: PaymentLedger): Waiting[] {
   ];
 }
 
-const ACCOUNTS = [
-  ['payee', 'comptes des équipes'],
-  ['debtor', 'comptes débités'],
-] as const;
+const ACCOUNTS = { payee: 'comptes des équipes', debtor: 'comptes débités' } as const;
 
-async function accounts(log: EventStore): Promise<Waiting[]> {
-  const waiting: Waiting[] = [];
-  for (const [side, group] of ACCOUNTS) {
-    for (const holder of await accountHolders(log, side)) {
-      const state = await accountOf(log, { side, holder });
-      if (state.status === 'proposed')
-        waiting.push({
-          entry: { group, of: `${holder}, par ${state.proposed.by.name}` },
-          next: { step: 'CONFIRM_ACCOUNT', side, holder },
-        });
-    }
-  }
-  return waiting;
+async function accounts(log: EventStore, today: Day): Promise<Waiting[]> {
+  return (await everyAccount(log)).flatMap(({ key: { side, holder }, state }) =>
+    state.status === 'proposed'
+      ? [
+          {
+            entry: { group: ACCOUNTS[side], of: `${holder}, ${waitingText(state.proposal, today)}` },
+            next: { step: 'CONFIRM_ACCOUNT', side, holder } as const,
+          },
+        ]
+      : [],
+  );
 }

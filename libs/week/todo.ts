@@ -66,7 +66,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...decisionTasks(states),
     ...postingTasks(states, ledgers),
     ...paymentTasks(ledgers, teams, asOf),
-    ...(await proposalTasks(stores.log, ledgers)),
+    ...(await proposalTasks(stores.log, ledgers, asOf)),
     ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];
   return {

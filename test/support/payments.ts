@@ -1,10 +1,13 @@
 /** Payment runs for tests: every team has an account confirmed long ago. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/commands/person.ts';
+import { person } from '#test/support/specification.ts';
 import { type Item, isOpen } from '#libs/payments/ledger/state.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
 export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+
+const IN_FORCE_BY = { proposedBy: person('Paula'), confirmedBy: person('Pierre') };
 
 interface RunInTest {
   readonly run: string;
@@ -22,7 +25,7 @@ export function paymentRun({ teams, ...asked }: RunInTest): Extract<LedgerComman
     type: 'run',
     executionDay: dayFromText(asked.at.slice(0, 10)),
     debtor: ACCOUNT,
-    payees: new Map(teams.map((team) => [team, { ...ACCOUNT, since }])),
+    payees: new Map(teams.map((team) => [team, { ...ACCOUNT, since, ...IN_FORCE_BY }])),
     payeeDays: 30,
     confirmedPayees: [],
   };

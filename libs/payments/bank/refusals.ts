@@ -24,7 +24,17 @@ export type AccountNumberFault =
   | Refusal<'RIB_KEY', { readonly shown: string; readonly key: string; readonly wanted: string }>
   | Refusal<'BIC_MISSING'>
   | Refusal<'BIC_LENGTH', { readonly shown: string; readonly length: number }>
-  | Refusal<'BIC_FORM', { readonly bic: string }>;
+  | Refusal<'BIC_FORM', { readonly bic: string }>
+  | Refusal<'BIC_COUNTRY', { readonly bic: string; readonly country: string }>
+  | Refusal<'BIC_TEST', { readonly bic: string }>
+  /** Of a bank of another country than the account's. */
+  | Refusal<'BIC_OTHER_COUNTRY', { readonly bic: string; readonly country: string; readonly ibanCountry: string }>;
+
+export type HolderNameFault =
+  | Refusal<'NAME_MISSING'>
+  | Refusal<'NAME_LENGTH', { readonly length: number; readonly max: number }>
+  | Refusal<'NAME_CHARACTER'>
+  | Refusal<'NAME_NOT_LATIN', { readonly shown: string }>;
 
 type ReferenceKind = 'run' | 'end-to-end';
 
@@ -40,7 +50,7 @@ type FaultOfPart =
   | AccountNumberFault
   | ReferenceFault
   | Refusal<'TRANSFER_AMOUNT', { readonly amountCents: bigint; readonly maxCents: bigint }>
-  | Refusal<'NAME_NOT_LATIN', { readonly shown: string }>
+  | Extract<HolderNameFault, { readonly code: 'NAME_NOT_LATIN' }>
   | Refusal<'REMITTANCE_LENGTH', { readonly length: number; readonly max: number }>
   | Refusal<'CREATION_INSTANT', { readonly text: string }>
   | Refusal<'EXECUTION_DAY', { readonly day: number }>

@@ -3,6 +3,7 @@ import { codePointCount } from '#libs/kernel/text.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type Checked, right, wrong } from './checked.ts';
+import { carriedName } from './holder-name.ts';
 import { checkBic, checkIban } from './iban.ts';
 import type { OrderFault, OrderPart } from './refusals.ts';
 import { checkReference, sepaText } from './sepa-text.ts';
@@ -38,8 +39,6 @@ export const TRANSFERS_MAX = 10_000;
 /** The largest amount of one SEPA credit transfer, in cents. Source: EPC125-05, SCT rulebook. */
 export const AMOUNT_CENTS_MAX = 99_999_999_999n;
 const REMITTANCE_LENGTH_MAX = 140;
-/** The schema has 140; banks of the SEPA take 70. Source: EPC132-08, customer-to-bank guidelines. */
-const NAME_LENGTH_MAX = 70;
 
 /** One part of an order, with what is wrong with it. */
 type CheckedPart = Checked<string, Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']>;
@@ -63,7 +62,7 @@ export function checkTransferOrder(order: TransferOrder): Checked<TransferOrder,
   const createdAt = keep(checkInstant(order.createdAt));
   if (createdAt !== '') keep(checkExecutionDay(order.executionDay, createdAt));
   const debtor = {
-    name: keepDebtor(checkName(order.debtor.name)),
+    name: keepDebtor(carriedName(order.debtor.name)),
     iban: keepDebtor(checkIban(order.debtor.iban)),
     bic: keepDebtor(checkBic(order.debtor.bic)),
   };
@@ -93,7 +92,7 @@ function checkTransfer(transfer: Transfer, keep: Keep): Transfer {
   return {
     endToEndId: keep(checkEndToEndId(transfer.endToEndId)),
     creditor: {
-      name: keep(checkName(creditor.name)),
+      name: keep(carriedName(creditor.name)),
       iban: keep(checkIban(creditor.iban)),
       ...(creditor.bic === undefined ? {} : { bic: keep(checkBic(creditor.bic)) }),
     },
@@ -113,12 +112,6 @@ function checkAmount(amountCents: bigint): CheckedPart {
   return amountCents > 0n && amountCents <= AMOUNT_CENTS_MAX
     ? right('')
     : wrong({ code: 'TRANSFER_AMOUNT', data: { amountCents, maxCents: AMOUNT_CENTS_MAX } });
-}
-
-function checkName(text: string): CheckedPart {
-  const shown = sepaText(text, NAME_LENGTH_MAX);
-  if (/[A-Za-z0-9]/.test(shown)) return right(shown);
-  return wrong({ code: 'NAME_NOT_LATIN', data: { shown: text.slice(0, NAME_LENGTH_MAX) } });
 }
 
 function checkRemittance(text: string): CheckedPart {
