@@ -31,6 +31,8 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   PaymentReturned: 'versement revenu',
   ExceptionProposed: 'exception proposée',
   ExceptionConfirmed: 'exception confirmée',
+  RegulationRefused: 'version refusée',
+  RegulationWithdrawn: 'version proposée retirée',
   PayeeProposed: 'compte proposé',
   PayeeConfirmed: 'compte confirmé',
   PayeeRefused: 'compte refusé',

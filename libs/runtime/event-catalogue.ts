@@ -35,6 +35,8 @@ const ABOUT = {
   SetAsideRowRecorded: 'A row set aside before is good now: what it lacked has come in since.',
   FileRecorded: 'A file was read to its end.',
   RegulationProposed: 'A version that another person may publish.',
+  RegulationRefused: 'Another person refuses it.',
+  RegulationWithdrawn: 'Its author takes it back.',
   RegulationPublished: 'A version of the parameters and grids, whole; in force until the next.',
   StatementCalculated:
     'A draft statement, with what it is pinned to: day known, position, versions of the regulation and of the rules.',

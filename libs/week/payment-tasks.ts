@@ -5,6 +5,7 @@ import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { type OpenItem, type PaymentLedger, isOpen, isOwed, proposedTerms } from '#libs/payments/ledger/state.ts';
+import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { waitingText } from '#libs/week/proposals.ts';
@@ -82,13 +83,14 @@ export async function proposalTasks(
   return task(
     'CONFIRM',
     waiting.map(({ entry }) => entry),
-    waiting.map(({ next }) => next),
+    waiting.flatMap(({ next }) => next),
   );
 }
 
 interface Waiting {
   readonly entry: Entry;
-  readonly next: NextStep;
+  /** Read it, then confirm it. */
+  readonly next: readonly NextStep[];
 }
 
 function ofLedger(ledger: PaymentLedger): Waiting[] {
@@ -99,16 +101,23 @@ function ofLedger(ledger: PaymentLedger): Waiting[] {
       group: 'enveloppes',
       of: `${envelope}, ${euros(proposal.terms.amountCents)}, par ${proposal.by.name}`,
     },
-    next: { step: 'CONFIRM_ENVELOPE', envelope } as const,
+    next: [{ step: 'CONFIRM_ENVELOPE', envelope } as const],
   };
   const open = [...exceptions.values()].filter(({ status }) => status === 'proposed');
   return [
     ...(terms === undefined ? [] : [terms]),
     ...open.map(({ id, amountCents, proposedBy }) => ({
       entry: { group: 'exceptions', of: `${id}, ${euros(amountCents)}, par ${proposedBy.name}` },
-      next: { step: 'CONFIRM_EXCEPTION', exception: id, envelope } as const,
+      next: [{ step: 'CONFIRM_EXCEPTION', exception: id, envelope } as const],
     })),
   ];
+}
+
+async function versions(log: EventStore, today: Day): Promise<Waiting[]> {
+  const proposal = await proposedVersion(log);
+  if (proposal === undefined) return [];
+  const entry = { group: 'réglementation', of: `${proposal.content.version}, ${waitingText(proposal, today)}` };
+  return [{ entry, next: [{ step: 'REVIEW_VERSION' }, { step: 'PUBLISH_VERSION' }] }];
 }
 
 const ACCOUNTS = { payee: 'comptes des équipes', debtor: 'comptes débités' } as const;
@@ -119,7 +128,10 @@ async function accounts(log: EventStore, today: Day): Promise<Waiting[]> {
       ? [
           {
             entry: { group: ACCOUNTS[side], of: `${holder}, ${waitingText(state.proposal, today)}` },
-            next: { step: 'CONFIRM_ACCOUNT', side, holder } as const,
+            next: [
+              { step: 'REVIEW_ACCOUNT', side, holder },
+              { step: 'CONFIRM_ACCOUNT', side, holder },
+            ],
           },
         ]
       : [],

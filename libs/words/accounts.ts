@@ -28,8 +28,7 @@ const FLAG_TEXTS: Readonly<Record<AccountFlag['flag'], (of: readonly string[]) =
   SHARED_BY_TEAMS: (of) => `${of.join(', ')} a le même IBAN, en vigueur ou proposé`,
   UNKNOWN_HOLDER: () => 'aucun fait ne parle de cette équipe',
   NAME_ALTERED: ([carried = '']) => `la banque lira « ${carried} » : une partie du nom se perd`,
-  NOT_VERIFIED: ([result = '']) =>
-    `vérification du bénéficiaire : ${VERIFICATION_TEXTS[result as VerificationResult]}`,
+  NOT_VERIFIED: ([result = '']) => `vérification du bénéficiaire : ${VERIFICATION_TEXTS[result as VerificationResult]}`,
 };
 
 /** What is unusual, in French. */

@@ -2,11 +2,11 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { eurosText } from '#libs/payments/bank/amount.ts';
+import type { BankFileFault } from '#libs/payments/bank/bank-files.ts';
 import type {
   AccountNumberFault,
-  FileDifference,
   FileField,
-  HolderNameFault,
+  NewHolderFault,
   OrderFault,
   OrderPart,
   Place,
@@ -51,7 +51,7 @@ const ACCOUNT_NUMBERS: Sentences<AccountNumberFault> = {
     `Le BIC ${bic} est d’une banque d’un autre pays (${country}) que l’IBAN (${ibanCountry}) ; reprenez les deux du même relevé d’identité bancaire.`,
 };
 
-const HOLDER_NAMES: Sentences<HolderNameFault> = {
+const HOLDER_NAMES: Sentences<NewHolderFault> = {
   NAME_MISSING: () => 'Le titulaire manque ; donnez le nom du compte.',
   NAME_LENGTH: ({ length, max }) => `Le titulaire a ${counted(length, 'caractère')} ; il en aurait ${max} au plus.`,
   NAME_CHARACTER: () => 'Le titulaire a des caractères qui ne s’écrivent pas ; ôtez-les.',
@@ -60,7 +60,7 @@ const HOLDER_NAMES: Sentences<HolderNameFault> = {
 };
 
 /** What is wrong with the number or the holder of an account. */
-export function sentenceOfAccountFault({ code, data }: AccountNumberFault | HolderNameFault): string {
+export function sentenceOfAccountFault({ code, data }: AccountNumberFault | NewHolderFault): string {
   return { ...ACCOUNT_NUMBERS, ...HOLDER_NAMES }[code](data as never);
 }
 
@@ -78,6 +78,10 @@ const REFERENCE_FAULTS: Sentences<ReferenceFault> = {
     'L’identifiant de bout en bout NOTPROVIDED dit qu’il n’y en a pas ; il en faudrait un, propre au virement.',
 };
 
+export function referenceText({ code, data }: ReferenceFault): string {
+  return REFERENCE_FAULTS[code](data as never);
+}
+
 const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']> = {
   ...ACCOUNT_NUMBERS,
   ...REFERENCE_FAULTS,
@@ -94,7 +98,7 @@ const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }
   END_TO_END_ID_TWICE: () => 'son identifiant est déjà celui d’un autre virement du lot ; chacun aurait le sien.',
 };
 
-const ORDER_FAULTS: Sentences<OrderFault | FileDifference> = {
+const ORDER_FAULTS: Sentences<BankFileFault> = {
   ORDER_EMPTY: () => 'Le lot n’a aucun virement ; il en faudrait un au moins.',
   ORDER_TOO_LONG: ({ transfers, max }) => `Le lot a ${transfers} virements ; partagez-le en lots de ${max} au plus.`,
   ORDER_PART: ({ part, fault: { code, data } }) => `${partText(part)} : ${PART_FAULTS[code](data as never)}`,
@@ -104,6 +108,10 @@ const ORDER_FAULTS: Sentences<OrderFault | FileDifference> = {
     return `${where}${fieldText(what)} : le fichier a « ${found ?? 'rien'} », le lot « ${expected ?? 'rien'} ».`;
   },
   TRANSFER_NOT_ORDERED: ({ number }) => `Le virement ${number} du fichier n’est pas dans le lot.`,
+  SCHEMA_ELEMENT: ({ at, found, expected }) =>
+    `À la ${placeText(at)} : l’élément ${found} n’est pas à sa place dans le schéma ; ${expected.length === 0 ? 'il n’y en aurait plus' : `ce serait ${expected.join(' ou ')}`}.`,
+  SCHEMA_MISSING: ({ at, element }) => `À la ${placeText(at)} : l’élément ${element} manque ; le schéma le demande.`,
+  SCHEMA_VALUE: ({ at, text, type }) => `À la ${placeText(at)} : « ${text} » n’a pas la forme ${type} du schéma.`,
 };
 
 function partText(part: OrderPart): string {
@@ -117,7 +125,7 @@ function fieldText(field: FileField): string {
   return field.over === 'count' ? 'Nombre de virements' : 'Somme des virements';
 }
 
-export function bankFileText({ code, data }: OrderFault | FileDifference): string {
+export function bankFileText({ code, data }: BankFileFault): string {
   return ORDER_FAULTS[code](data as never);
 }
 
@@ -126,7 +134,7 @@ export function placeText({ line, path }: Place): string {
   return path === undefined ? `ligne ${line}` : `ligne ${line}, ${path}`;
 }
 
-export const BANK_FILES: Sentences<AccountNumberFault | HolderNameFault | UnreadableFile | UnreadableEntry> = {
+export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | UnreadableFile | UnreadableEntry> = {
   ...ACCOUNT_NUMBERS,
   ...HOLDER_NAMES,
   BANK_FILE_TOO_LONG: ({ length, max }) => `Le fichier a ${length} caractères ; il en aurait ${max} au plus.`,

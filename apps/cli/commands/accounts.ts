@@ -100,7 +100,16 @@ function accountJson(holder: string, { current, proposal }: FoundAccount): objec
   const { by, at, code, flags, difference, lastDay } = proposal;
   const { payee, verification } = proposal.content;
   const verified = verification === null ? null : { ...verification, on: dayText(verification.on) };
-  const proposed = { by, at, payee, code, changes: difference, flags, verification: verified, confirmBy: dayText(lastDay) };
+  const proposed = {
+    by,
+    at,
+    payee,
+    code,
+    changes: difference,
+    flags,
+    verification: verified,
+    confirmBy: dayText(lastDay),
+  };
   return { holder, confirmed: inForceJson(current), proposed };
 }
 

@@ -3,7 +3,7 @@ import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountFault, invalid } from '#libs/payments/accounts/refusals.ts';
 import { checkBic, checkBicOf, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';
 import type { Checked } from '#libs/payments/bank/checked.ts';
-import { checkHolderName } from '#libs/payments/bank/holder-name.ts';
+import { checkNewHolder } from '#libs/payments/bank/holder-name.ts';
 
 type CheckedAccount =
   | { readonly ok: true; readonly account: BankAccount }
@@ -11,7 +11,7 @@ type CheckedAccount =
 
 /** The account with IBAN and BIC in capitals and without spaces, or all faults. */
 export function checkAccount(given: BankAccount): CheckedAccount {
-  const [name, iban, bic] = [checkHolderName(given.name), checkedIban(given.iban), checkBic(given.bic)];
+  const [name, iban, bic] = [checkNewHolder(given.name), checkedIban(given.iban), checkBic(given.bic)];
   const bicOfBank = iban.ok && bic.ok ? checkBicOf(bic.value, iban.value) : bic;
   if (name.ok && iban.ok && bicOfBank.ok)
     return { ok: true, account: { name: name.value, iban: iban.value, bic: bicOfBank.value } };

@@ -7,7 +7,8 @@ import { compareText } from '#libs/kernel/text.ts';
 import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { Verification } from '#libs/payments/accounts/verification.ts';
-import { NAME_LENGTH_MAX, isAltered } from '#libs/payments/bank/holder-name.ts';
+import { isAltered } from '#libs/payments/bank/holder-name.ts';
+import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import { sepaText } from '#libs/payments/bank/sepa-text.ts';
 
 /**
@@ -56,7 +57,7 @@ export function flagsOf(
     side === 'debtor' && payees.length > 0 && { flag: 'SAME_AS_PAYEE', of: payees },
     side === 'payee' && payees.length > 0 && { flag: 'SHARED_BY_TEAMS', of: payees },
     !isHolderKnown && { flag: 'UNKNOWN_HOLDER', of: [] },
-    isAltered(name) && { flag: 'NAME_ALTERED', of: [sepaText(name, NAME_LENGTH_MAX)] },
+    isAltered(name) && { flag: 'NAME_ALTERED', of: [sepaText(name, BANK_LIMITS.nameLengthMax)] },
     verification !== null && verification.result !== 'MATCH' && { flag: 'NOT_VERIFIED', of: [verification.result] },
   ];
   return flags.filter((flag) => flag !== false);

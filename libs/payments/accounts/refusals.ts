@@ -1,11 +1,11 @@
 /** The refusals of an account. */
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
-import type { AccountNumberFault, HolderNameFault } from '#libs/payments/bank/refusals.ts';
+import type { AccountNumberFault, NewHolderFault } from '#libs/payments/bank/refusals.ts';
 
 export interface AccountFault {
   readonly field: 'name' | 'iban' | 'bic';
-  readonly fault: AccountNumberFault | HolderNameFault;
+  readonly fault: AccountNumberFault | NewHolderFault;
 }
 
 export type AccountRefusal =

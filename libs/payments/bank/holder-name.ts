@@ -1,28 +1,27 @@
-/** The name of the holder of an account, as a bank can carry it. */
+/** The name of the holder of an account, as a transfer carries it. */
 import { codePointCount } from '#libs/kernel/text.ts';
 import { type Checked, right, wrong } from './checked.ts';
-import type { HolderNameFault } from './refusals.ts';
+import { BANK_LIMITS } from './limits.ts';
+import type { HolderNameFault, NewHolderFault } from './refusals.ts';
 import { sepaText } from './sepa-text.ts';
 
-/** The schema has 140; banks of the SEPA take 70. Source: EPC132-08, customer-to-bank guidelines. */
-export const NAME_LENGTH_MAX = 70;
-
-/** The name in the SEPA set, or NAME_NOT_LATIN where nothing of it would be left to read. */
-export function carriedName(name: string): Checked<string, Extract<HolderNameFault, { code: 'NAME_NOT_LATIN' }>> {
-  const carried = sepaText(name, NAME_LENGTH_MAX);
-  if (/[A-Za-z0-9]/.test(carried)) return right(carried);
-  return wrong({ code: 'NAME_NOT_LATIN', data: { shown: name.slice(0, NAME_LENGTH_MAX) } });
+/** The name in the SEPA set, at most 70 characters; a fault where no Latin letter or digit is left of it. */
+export function checkHolderName(text: string): Checked<string, HolderNameFault> {
+  const { nameLengthMax } = BANK_LIMITS;
+  const shown = sepaText(text, nameLengthMax);
+  if (/[A-Za-z0-9]/.test(shown)) return right(shown);
+  return wrong({ code: 'NAME_NOT_LATIN', data: { shown: text.slice(0, nameLengthMax) } });
 }
 
-/** A new name, composed and without spaces at its ends, or one fault. */
-export function checkHolderName(text: string): Checked<string, HolderNameFault> {
+/** The name of a new account, composed and without spaces at its ends, or one fault. */
+export function checkNewHolder(text: string): Checked<string, NewHolderFault> {
   const name = text.normalize('NFC').trim();
-  const length = codePointCount(name);
+  const [length, max] = [codePointCount(name), BANK_LIMITS.nameLengthMax];
   if (name === '') return wrong({ code: 'NAME_MISSING', data: {} });
-  if (length > NAME_LENGTH_MAX) return wrong({ code: 'NAME_LENGTH', data: { length, max: NAME_LENGTH_MAX } });
-  // Not shown: it could change what a screen shows.
+  if (length > max) return wrong({ code: 'NAME_LENGTH', data: { length, max } });
+  // Not shown: such a character could change what a screen shows.
   if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(name)) return wrong({ code: 'NAME_CHARACTER', data: {} });
-  const carried = carriedName(name);
+  const carried = checkHolderName(name);
   return carried.ok ? right(name) : carried;
 }
 

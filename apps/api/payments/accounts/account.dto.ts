@@ -2,7 +2,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { VERIFICATION_RESULTS, type Verification, type VerificationResult } from '#libs/payments/accounts/verification.ts';
+import {
+  VERIFICATION_RESULTS,
+  type Verification,
+  type VerificationResult,
+} from '#libs/payments/accounts/verification.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
 
@@ -29,7 +33,8 @@ export class AccountDto {
   bic!: string;
 
   @ApiPropertyOptional({
-    description: 'Ce que la banque du compte dit du titulaire (vérification du bénéficiaire) ; avec verifiedOn et verifiedBy.',
+    description:
+      'Ce que la banque du compte dit du titulaire (vérification du bénéficiaire) ; avec verifiedOn et verifiedBy.',
     enum: VERIFICATION_RESULTS,
     example: 'MATCH',
   })

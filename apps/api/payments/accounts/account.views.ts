@@ -29,7 +29,11 @@ class ConfirmedAccountView extends AccountView {
 
 class AccountFlagView {
   @ApiProperty({ enum: ACCOUNT_FLAGS, example: 'SHARED_BY_TEAMS' }) flag!: AccountFlag['flag'];
-  @ApiProperty({ description: 'Équipes, enveloppes, ou nom que la banque montre.', example: ['PEPS-02'], type: [String] })
+  @ApiProperty({
+    description: 'Équipes, enveloppes, ou nom que la banque montre.',
+    example: ['PEPS-02'],
+    type: [String],
+  })
   of!: readonly string[];
   @ApiProperty({ example: 'PEPS-02 a le même IBAN' }) detail!: string;
 }
@@ -90,7 +94,10 @@ function confirmedView(current: NonNullable<FoundAccount['current']>, caller: Id
   };
 }
 
-function proposedView({ by, at, content, code, flags, difference, lastDay }: ShownProposal, caller: Identity): ProposedAccountView {
+function proposedView(
+  { by, at, content, code, flags, difference, lastDay }: ShownProposal,
+  caller: Identity,
+): ProposedAccountView {
   const { payee, verification } = content;
   return {
     ...accountView(payee, caller),

@@ -52,7 +52,9 @@ export class PayeesController {
 
   @Post(':team/confirm')
   @Allow('accountant')
-  @Confirmed('confirmPayee', 'Confirme le compte proposé d’une équipe, tel qu’il a été lu : une seconde personne.', { result: DoneView })
+  @Confirmed('confirmPayee', 'Confirme le compte proposé d’une équipe, tel qu’il a été lu : une seconde personne.', {
+    result: DoneView,
+  })
   async confirm(
     @Param() { team }: TeamParams,
     @Body() dto: ConfirmationDto,
@@ -94,14 +96,20 @@ export class DebtorsController {
   @Post(':envelope/propose')
   @Allow('accountant')
   @Commanded('proposeDebtor', 'Propose le compte débité d’une enveloppe ; une autre personne le confirme.', DoneView)
-  async propose(@Param() { envelope }: EnvelopeParams, @Body() dto: AccountDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async propose(
+    @Param() { envelope }: EnvelopeParams,
+    @Body() dto: AccountDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
     const [key, account] = [debtor(envelope), askedAccountOf(dto)];
     return doneView(await this.#commands.run(asked, (author) => new ProposeAccount(key, account, author)));
   }
 
   @Post(':envelope/confirm')
   @Allow('accountant')
-  @Confirmed('confirmDebtor', 'Confirme le compte débité proposé, tel qu’il a été lu : une seconde personne.', { result: DoneView })
+  @Confirmed('confirmDebtor', 'Confirme le compte débité proposé, tel qu’il a été lu : une seconde personne.', {
+    result: DoneView,
+  })
   async confirm(
     @Param() { envelope }: EnvelopeParams,
     @Body() dto: ConfirmationDto,
@@ -126,7 +134,11 @@ export class DebtorsController {
   @Post(':envelope/withdraw')
   @Allow('accountant')
   @Commanded('withdrawDebtor', 'Retire le compte débité proposé : qui l’a proposé.', DoneView)
-  async withdraw(@Param() { envelope }: EnvelopeParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+  async withdraw(
+    @Param() { envelope }: EnvelopeParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(debtor(envelope), author)));
   }
 }

@@ -47,7 +47,12 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     if (verification !== null && verification.on > today)
       throw invalid('VERIFIED_IN_FUTURE', { on: verification.on, today });
     const asked = { type: 'propose', by: author.meta.by, payee, ...(verification === null ? {} : { verification }) };
-    const command = { ...asked, type: 'propose', verification, flags: await flagsNow(log, key, payee, verification) } as const;
+    const command = {
+      ...asked,
+      type: 'propose',
+      verification,
+      flags: await flagsNow(log, key, payee, verification),
+    } as const;
     return (await accounts(log).handle(accountStream(key), { command, ...author, asked })).made;
   }
 }

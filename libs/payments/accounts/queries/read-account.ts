@@ -5,12 +5,7 @@ import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
 import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
-import {
-  type AccountProposal,
-  type InForce,
-  accountInForce,
-  differenceOf,
-} from '#libs/payments/accounts/state.ts';
+import { type AccountProposal, type InForce, accountInForce, differenceOf } from '#libs/payments/accounts/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ShownProposal extends Pick<AccountProposal, 'by' | 'at' | 'content'> {
