@@ -1,5 +1,6 @@
 /** Payment runs for tests: every team has an account confirmed long ago. */
-import { dayFromText } from '#libs/kernel/day.ts';
+import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { person } from '#test/support/specification.ts';
 import { type Item, isOpen } from '#libs/payments/ledger/state.ts';
@@ -7,7 +8,10 @@ import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
 export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
-const IN_FORCE_BY = { proposedBy: person('Paula'), confirmedBy: person('Pierre') };
+/** The account, in force since a day. */
+export function inForce(since: Day): InForce {
+  return { ...ACCOUNT, since, proposedBy: person('Paula'), confirmedBy: person('Pierre') };
+}
 
 interface RunInTest {
   readonly run: string;
@@ -25,7 +29,7 @@ export function paymentRun({ teams, ...asked }: RunInTest): Extract<LedgerComman
     type: 'run',
     executionDay: dayFromText(asked.at.slice(0, 10)),
     debtor: ACCOUNT,
-    payees: new Map(teams.map((team) => [team, { ...ACCOUNT, since, ...IN_FORCE_BY }])),
+    payees: new Map(teams.map((team) => [team, inForce(since)])),
     payeeDays: 30,
     confirmedPayees: [],
   };

@@ -4,12 +4,14 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { dayText } from '#libs/kernel/day.ts';
-import { FindProposedVersion } from '#libs/regulation/publication/queries/find-proposed-version.ts';
+import {
+  FindProposedVersion,
+  type ProposedVersion,
+} from '#libs/regulation/publication/queries/find-proposed-version.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
-import { Problem } from '#apps/api/http/problem.ts';
 
 class VersionChangeView {
   @ApiProperty({ description: 'La valeur.', example: 'schemes.PEPS.cap_rate.values[2024-07-04].value' })
@@ -27,8 +29,6 @@ class VersionChangeView {
 
 class ProposedVersionView {
   @ApiProperty({ example: '2027-1' }) version!: string;
-  @ApiProperty({ description: 'Version en vigueur.', example: '2026-11', nullable: true, type: String })
-  inForce!: string | null;
   @ApiProperty({ type: PersonView }) proposedBy!: PersonView;
   @ApiProperty({ example: '2026-01-15T10:00:00.000Z' }) proposedAt!: string;
   @ApiProperty({ description: 'Dernier jour pour la publier.', example: '2026-02-14' }) publishBy!: string;
@@ -38,6 +38,13 @@ class ProposedVersionView {
   })
   code!: string;
   @ApiProperty({ description: 'Ce qui change.', type: [VersionChangeView] }) changes!: readonly VersionChangeView[];
+}
+
+class RegulationProposalView {
+  @ApiProperty({ description: 'Version en vigueur.', example: '2026-11', nullable: true, type: String })
+  inForce!: string | null;
+  @ApiProperty({ description: 'À publier par une autre personne.', type: ProposedVersionView, nullable: true })
+  proposed!: ProposedVersionView | null;
 }
 
 @ApiTags('regulation')
@@ -56,21 +63,22 @@ export class ProposedVersionController {
     operationId: 'readProposedRegulation',
     summary: 'La version proposée, ce qu’elle change, et son code.',
   })
-  @ApiOkResponse({ type: ProposedVersionView })
-  async read(@Query() _: AfterQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<ProposedVersionView> {
-    const found = await this.#queries.execute(new FindProposedVersion());
-    if (found === undefined) throw new Problem(404, 'not-found', 'aucune version n’est proposée');
-    const { version, inForce = null, by, at, lastDay, code, changes } = found;
+  @ApiOkResponse({ type: RegulationProposalView })
+  async read(@Query() _: AfterQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<RegulationProposalView> {
+    const { inForce = null, proposed } = await this.#queries.execute(new FindProposedVersion());
     // Publishing gives it back in If-Match.
-    void reply.header('etag', `"${code}"`);
-    return {
-      version,
-      inForce,
-      proposedBy: personView(by),
-      proposedAt: at,
-      publishBy: dayText(lastDay),
-      code,
-      changes: changes.map(({ path, before = null, after = null }) => ({ path, before, after })),
-    };
+    if (proposed !== undefined) void reply.header('etag', `"${proposed.code}"`);
+    return { inForce, proposed: proposed === undefined ? null : viewOf(proposed) };
   }
+}
+
+function viewOf({ version, by, at, lastDay, code, changes }: ProposedVersion): ProposedVersionView {
+  return {
+    version,
+    proposedBy: personView(by),
+    proposedAt: at,
+    publishBy: dayText(lastDay),
+    code,
+    changes: changes.map(({ path, before = null, after = null }) => ({ path, before, after })),
+  };
 }

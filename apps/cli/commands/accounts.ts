@@ -1,5 +1,5 @@
 /** `decompte payee | debtor`: the accounts of teams, which are paid, and of envelopes, which pay. */
-import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { dayOfInstant, dayText, parseDay } from '#libs/kernel/day.ts';
 import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
@@ -133,7 +133,7 @@ function proposalText({ by, at, code, content, flags, difference, lastDay }: Sho
     ({ field, before, after }) => `  ${FIELDS[field]} : ${before === undefined ? '' : `${before} → `}${after}`,
   );
   return [
-    `Proposé par ${by.name} le ${at.slice(0, 10)}, à confirmer jusqu’au ${dayText(lastDay)} : ${payee.iban} ${payee.bic}, ${payee.name}.`,
+    `Proposé par ${by.name} le ${dayText(dayOfInstant(at))}, à confirmer jusqu’au ${dayText(lastDay)} : ${payee.iban} ${payee.bic}, ${payee.name}.`,
     ...(changes.length === 0 ? ['  rien ne change'] : changes),
     verification === null
       ? '  bénéficiaire non vérifié'

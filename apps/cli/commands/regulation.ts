@@ -1,5 +1,5 @@
 /** `decompte regulation list | check | show | propose | publish | refuse | withdraw`: the versions of the regulation. */
-import { dayText } from '#libs/kernel/day.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
@@ -70,16 +70,21 @@ export async function proposeVersionCommand(options: RegulationOptions & PersonO
 /** Shows the version that waits to be published, what it changes, and its code. */
 export function showProposedVersionCommand(options: StoreOptions & { readonly json?: boolean }): Promise<number> {
   return withModules(options, [RegulationModule], async ({ query }) => {
-    const found = await query(new FindProposedVersion());
-    if (options.json === true) json(found === undefined ? null : { ...found, lastDay: dayText(found.lastDay) });
-    else
-      for (const line of found === undefined ? ['Aucune version n’est proposée.'] : proposalText(found)) result(line);
+    const { inForce, proposed } = await query(new FindProposedVersion());
+    if (options.json === true) {
+      const shown = proposed === undefined ? null : { ...proposed, lastDay: dayText(proposed.lastDay) };
+      json({ inForce: inForce ?? null, proposed: shown });
+    } else if (proposed === undefined) result('Aucune version n’est proposée.');
+    else for (const line of proposalText(proposed, inForce)) result(line);
   });
 }
 
-function proposalText({ version, inForce, by, at, lastDay, code, changes }: ProposedVersion): readonly string[] {
+function proposalText(
+  { version, by, at, lastDay, code, changes }: ProposedVersion,
+  inForce: string | undefined,
+): readonly string[] {
   return [
-    `Version ${version}, proposée par ${by.name} le ${at.slice(0, 10)}, à publier jusqu’au ${dayText(lastDay)}.`,
+    `Version ${version}, proposée par ${by.name} le ${dayText(dayOfInstant(at))}, à publier jusqu’au ${dayText(lastDay)}.`,
     inForce === undefined ? 'Aucune version n’est en vigueur.' : `Ce qui change de la version en vigueur, ${inForce} :`,
     ...changes.map(({ path, before, after }) => `  ${path} : ${before ?? '(rien)'} → ${after ?? '(rien)'}`),
     `Code : ${code} (à donner pour la publier : --code ${code})`,

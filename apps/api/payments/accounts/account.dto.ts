@@ -58,9 +58,10 @@ export class AccountDto {
 
 /** Null where there is none. Throws Problem where only a part of it is given. */
 export function verificationOf({ verification, verifiedOn, verifiedBy }: AccountDto): Verification | null {
-  if (verification === undefined && verifiedOn === undefined && verifiedBy === undefined) return null;
   if (verification !== undefined && verifiedOn !== undefined && verifiedBy !== undefined)
     return { result: verification, on: dayFromText(verifiedOn), by: verifiedBy };
+  const missing = Object.entries({ verification, verifiedOn, verifiedBy }).filter(([, value]) => value === undefined);
+  if (missing.length === 3) return null;
   const detail = 'verification, verifiedOn et verifiedBy vont ensemble ; donnez les trois, ou aucun';
-  throw shapeProblem([{ path: '/verification', code: 'SHAPE', detail }]);
+  throw shapeProblem(missing.map(([field]) => ({ path: `/${field}`, code: 'SHAPE', detail })));
 }

@@ -6,7 +6,7 @@ import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import type { RunToMake } from '#libs/payments/ledger/rules/release-payments.ts';
 import { IN_FORCE, TEAM, due, given, posted, recovery, released, runMade } from '#test/support/ledger.ts';
-import { ACCOUNT } from '#test/support/payments.ts';
+import { ACCOUNT, inForce } from '#test/support/payments.ts';
 import { by, person } from '#test/support/specification.ts';
 
 const TODAY = dayFromText('2026-01-15');
@@ -19,7 +19,7 @@ const run = (change: Partial<RunToMake> = {}) =>
     dueBy: 10,
     executionDay: TODAY,
     debtor: ACCOUNT,
-    payees: new Map([[TEAM, { ...ACCOUNT, since: TODAY - 100 }]]),
+    payees: new Map([[TEAM, inForce(TODAY - 100)]]),
     payeeDays: 30,
     confirmedPayees: [],
     ...change,
@@ -79,7 +79,7 @@ test('refuses a release by the person who approved', () => {
 });
 
 test('pays to an account that two people confirmed, and not lately', () => {
-  const changed = new Map([[TEAM, { ...ACCOUNT, since: TODAY - 29 }]]);
+  const changed = new Map([[TEAM, inForce(TODAY - 29)]]);
   expect(faultsOf({ payees: new Map() })).toStrictEqual(['NO_CONFIRMED_ACCOUNT']);
   expect(faultsOf({ payees: changed })).toStrictEqual(['ACCOUNT_CHANGED_LATELY']);
   given(...DUE)

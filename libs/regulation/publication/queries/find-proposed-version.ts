@@ -9,8 +9,6 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ProposedVersion {
   readonly version: string;
-  /** Of the version in force; undefined where none is. */
-  readonly inForce: string | undefined;
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
@@ -21,8 +19,17 @@ export interface ProposedVersion {
   readonly changes: readonly VersionChange[];
 }
 
-/** Undefined where none waits. */
-export class FindProposedVersion extends Query<ProposedVersion | undefined> {}
+/** What a first version is compared with. */
+const NONE = { parameters: '{"age_bands":[]}', grids: 'grid,age_band,sex,ald,c2s,yearly_cents\n' };
+
+interface FoundProposal {
+  /** Name of the version in force; undefined where none is. */
+  readonly inForce: string | undefined;
+  /** Undefined where none waits. */
+  readonly proposed: ProposedVersion | undefined;
+}
+
+export class FindProposedVersion extends Query<FoundProposal> {}
 
 @QueryHandler(FindProposedVersion)
 export class FindProposedVersionHandler implements IQueryHandler<FindProposedVersion> {
@@ -32,20 +39,15 @@ export class FindProposedVersionHandler implements IQueryHandler<FindProposedVer
     this.#stores = stores;
   }
 
-  async execute(): Promise<ProposedVersion | undefined> {
+  async execute(): Promise<FoundProposal> {
     const { state } = await publications(this.#stores.log).load(REGULATION_STREAM);
-    if (state.status !== 'proposed') return undefined;
+    const published = state.published.at(-1);
+    const inForce = published?.regulation.version;
+    if (state.status !== 'proposed') return { inForce, proposed: undefined };
     const { proposal } = state;
     const { version, ...source } = proposal.content;
-    const inForce = state.published.at(-1);
-    return {
-      version,
-      inForce: inForce?.regulation.version,
-      by: proposal.by,
-      at: proposal.at,
-      lastDay: lastDayOf(proposal),
-      code: codeOf(proposal),
-      changes: versionDifference(inForce?.source ?? { parameters: '{"age_bands":[]}', grids: '' }, source),
-    };
+    const changes = versionDifference(published?.source ?? NONE, source);
+    const { by, at } = proposal;
+    return { inForce, proposed: { version, by, at, lastDay: lastDayOf(proposal), code: codeOf(proposal), changes } };
   }
 }
