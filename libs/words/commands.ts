@@ -1,7 +1,7 @@
 /** Sentences for what any command may be refused for. */
 import { personText } from '#libs/commands/person.ts';
 import type { CommandRefusal, FourEyesStep } from '#libs/commands/refusals.ts';
-import { EVENT_LABELS } from '#libs/history/labels.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 /** What the person did before, by the step. */
