@@ -37,7 +37,7 @@ export type VariableFault =
   | Refusal<'VARIABLE_NOT_A_WEB_ADDRESS', Said>
   | Refusal<'KEY_TOO_SHORT', { readonly path: string; readonly bytes: number; readonly least: number }>
   /** `reason`: the message of the system. */
-  | Refusal<'KEY_UNREADABLE', { readonly path: string; readonly reason: string }>
+  | Refusal<'KEY_FILE_UNREADABLE', { readonly path: string; readonly reason: string }>
   | Refusal<'NOT_A_NETWORK', { readonly entry: string }>;
 
 /** What is wrong with the environment as a whole; the sentence names the variables. */

@@ -89,7 +89,7 @@ export const KEY_FILE = v.pipe(
       return refuse({ code: 'KEY_TOO_SHORT', data: { path, bytes: key.length, least: MIN_KEY_BYTES } });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return refuse({ code: 'KEY_UNREADABLE', data: { path, reason } });
+      return refuse({ code: 'KEY_FILE_UNREADABLE', data: { path, reason } });
     }
   }),
 );

@@ -24,7 +24,7 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   VARIABLE_NOT_A_WEB_ADDRESS: ({ value }) => `vaut « ${value} » ; il faut une adresse http(s)://…`,
   KEY_TOO_SHORT: ({ path, bytes, least }) =>
     `: ${path} contient ${bytes} octets en base64 ; il en faut au moins ${least}`,
-  KEY_UNREADABLE: ({ path, reason }) => `: ${path} ne peut pas être lu (${reason})`,
+  KEY_FILE_UNREADABLE: ({ path, reason }) => `: ${path} ne peut pas être lu (${reason})`,
   NOT_A_NETWORK: ({ entry }) => `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
   EVENT_STORE_URL_UNKNOWN: ({ scheme }) =>
     `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
