@@ -2,9 +2,9 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { eurosText } from '#libs/payments/bank/amount.ts';
+import type { BankFileFault } from '#libs/payments/bank/bank-files.ts';
 import type {
   AccountNumberFault,
-  FileDifference,
   FileField,
   OrderFault,
   OrderPart,
@@ -62,6 +62,10 @@ const REFERENCE_FAULTS: Sentences<ReferenceFault> = {
     'L’identifiant de bout en bout NOTPROVIDED dit qu’il n’y en a pas ; il en faudrait un, propre au virement.',
 };
 
+export function referenceText({ code, data }: ReferenceFault): string {
+  return REFERENCE_FAULTS[code](data as never);
+}
+
 const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']> = {
   ...ACCOUNT_NUMBERS,
   ...REFERENCE_FAULTS,
@@ -79,7 +83,7 @@ const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }
   END_TO_END_ID_TWICE: () => 'son identifiant est déjà celui d’un autre virement du lot ; chacun aurait le sien.',
 };
 
-const ORDER_FAULTS: Sentences<OrderFault | FileDifference> = {
+const ORDER_FAULTS: Sentences<BankFileFault> = {
   ORDER_EMPTY: () => 'Le lot n’a aucun virement ; il en faudrait un au moins.',
   ORDER_TOO_LONG: ({ transfers, max }) => `Le lot a ${transfers} virements ; partagez-le en lots de ${max} au plus.`,
   ORDER_PART: ({ part, fault: { code, data } }) => `${partText(part)} : ${PART_FAULTS[code](data as never)}`,
@@ -89,6 +93,10 @@ const ORDER_FAULTS: Sentences<OrderFault | FileDifference> = {
     return `${where}${fieldText(what)} : le fichier a « ${found ?? 'rien'} », le lot « ${expected ?? 'rien'} ».`;
   },
   TRANSFER_NOT_ORDERED: ({ number }) => `Le virement ${number} du fichier n’est pas dans le lot.`,
+  SCHEMA_ELEMENT: ({ at, found, expected }) =>
+    `À la ${placeText(at)} : l’élément ${found} n’est pas à sa place dans le schéma ; ${expected.length === 0 ? 'il n’y en aurait plus' : `ce serait ${expected.join(' ou ')}`}.`,
+  SCHEMA_MISSING: ({ at, element }) => `À la ${placeText(at)} : l’élément ${element} manque ; le schéma le demande.`,
+  SCHEMA_VALUE: ({ at, text, type }) => `À la ${placeText(at)} : « ${text} » n’a pas la forme ${type} du schéma.`,
 };
 
 function partText(part: OrderPart): string {
@@ -102,7 +110,7 @@ function fieldText(field: FileField): string {
   return field.over === 'count' ? 'Nombre de virements' : 'Somme des virements';
 }
 
-export function bankFileText({ code, data }: OrderFault | FileDifference): string {
+export function bankFileText({ code, data }: BankFileFault): string {
   return ORDER_FAULTS[code](data as never);
 }
 

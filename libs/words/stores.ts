@@ -21,6 +21,8 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     'KurrentDB refuse l’accès : vérifiez dans son URL le nom et le mot de passe (ou passwordFile), et les droits de ce compte',
   REVISION_CONFLICT: ({ stream, expected, actual }) =>
     `le flux ${stream} est à la révision ${actual}, la commande attendait ${expected} : relisez-le et recommencez`,
+  CLOCK_WENT_BACK: ({ clock, last, position }) =>
+    `l’horloge de cette machine indique ${clock}, avant le dernier enregistrement du journal (${last}, position ${position}), et rien n’a été écrit : remettez-la à l’heure, puis recommencez ; si c’est l’heure de ce dernier enregistrement qui est fausse, restaurez la sauvegarde d’avant lui (docs/operations.md)`,
   LEASE_HELD: ({ host, pid }) =>
     `un autre enregistrement est en cours (processus ${pid} sur ${host}) : attendez qu’il finisse`,
   LEASE_TAKEN_OVER: () => 'un autre enregistrement a pris la main : relancez l’import quand il aura fini',
