@@ -135,5 +135,5 @@ export type VariableName = keyof typeof OF_BOTH | keyof typeof OF_WORKER | keyof
 /** A network of all addresses would believe any caller. */
 function proxyFault(entry: string): string | undefined {
   if (isNetwork(entry) && !/\/0+$/.test(entry)) return undefined;
-  return `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`;
+  return sentenceOf({ code: 'NOT_A_NETWORK', data: { entry } });
 }
