@@ -5027,7 +5027,7 @@ export interface components {
              */
             pending: number;
             /**
-             * @description À regarder, contradictions comprises.
+             * @description À regarder : toutes les contradictions, et 100 choses à noter au plus.
              * @example []
              */
             remarks: string[];
