@@ -1,4 +1,4 @@
-/** The export for the general ledger: one double entry for each posting of the payment ledgers. */
+/** The export for the general ledger: one double entry for each posting of the payment ledger. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { parseDay } from '#libs/kernel/day.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
@@ -35,6 +35,7 @@ export async function generalLedger(log: EventStore, from: string, to: string): 
 function entryOf({
   number,
   type,
+  team,
   recordedOn,
   effective,
   debit,
@@ -51,7 +52,7 @@ function entryOf({
     piece,
     // What is about a period has no day of its own but that of its recording.
     pieceDay: parseDay(effective) === undefined ? recordedOn : effective,
-    label: `${LABELS[type] ?? type} ${debit.team} ${periods}`,
+    label: `${LABELS[type] ?? type} ${team} ${periods}`,
     lines: debitAndCredit(side(debit), side(credit), amountCents),
   };
 }
