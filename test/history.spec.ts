@@ -9,7 +9,7 @@ import {
   patientHistoryText,
   statementHistoryText,
   teamHistoryText,
-} from '#libs/history/history-text.ts';
+} from '#libs/words/texts/history-text.ts';
 import { ledgerHistory } from '#libs/history/of-decisions.ts';
 import { statementHistory } from '#libs/history/of-statement.ts';
 import { patientHistory, teamHistory } from '#libs/history/of-facts.ts';

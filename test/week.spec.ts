@@ -22,7 +22,7 @@ import { generalLedger } from '#libs/week/general-ledger.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { type Todo, todo } from '#libs/week/todo.ts';
 import { coverage, coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
-import { explanationSentences, varianceCsv } from '#libs/week/variance-text.ts';
+import { explanationSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { type TeamVariance, variance } from '#libs/week/variance.ts';
 import { approve, refusalsOf, regularise, submit } from '#test/support/decisions.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';

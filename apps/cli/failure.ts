@@ -4,6 +4,7 @@ import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
+import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { message } from '#apps/cli/terminal.ts';
 
 const REFUSED = 2;
@@ -57,6 +58,6 @@ function ofCommandLine(error: CommanderError): number {
 
 function ofDomain(error: DomainError): number {
   const passing = error.kind === 'conflict' || error.kind === 'key-reused' || error.kind === 'unavailable';
-  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error).replace(/\.$/, '')}.`);
-  return passing || error.kind === 'refused' ? FAILED : REFUSED;
+  message(`${passing ? '' : 'Refusé : '}${sentenceOf(error).replace(/\.$/, '')}${nextStepAfter(error)}.`);
+  return passing || error.kind === 'refused' || error.kind === 'changed' ? FAILED : REFUSED;
 }

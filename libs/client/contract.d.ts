@@ -3710,7 +3710,7 @@ export interface components {
         /** @description Ce qui n’a pas été, selon la RFC 9457. */
         ProblemDetails: {
             /** @enum {string} */
-            type: "urn:decompte:problem:invalid-shape" | "urn:decompte:problem:invalid-fact" | "urn:decompte:problem:refused" | "urn:decompte:problem:conflict" | "urn:decompte:problem:key-reused" | "urn:decompte:problem:unauthenticated" | "urn:decompte:problem:forbidden" | "urn:decompte:problem:not-found" | "urn:decompte:problem:method-not-allowed" | "urn:decompte:problem:not-acceptable" | "urn:decompte:problem:too-large" | "urn:decompte:problem:unsupported-media-type" | "urn:decompte:problem:too-many-requests" | "urn:decompte:problem:unavailable" | "urn:decompte:problem:internal";
+            type: "urn:decompte:problem:invalid-shape" | "urn:decompte:problem:invalid-fact" | "urn:decompte:problem:refused" | "urn:decompte:problem:conflict" | "urn:decompte:problem:key-reused" | "urn:decompte:problem:code-required" | "urn:decompte:problem:changed" | "urn:decompte:problem:unauthenticated" | "urn:decompte:problem:forbidden" | "urn:decompte:problem:not-found" | "urn:decompte:problem:method-not-allowed" | "urn:decompte:problem:not-acceptable" | "urn:decompte:problem:too-large" | "urn:decompte:problem:unsupported-media-type" | "urn:decompte:problem:too-many-requests" | "urn:decompte:problem:unavailable" | "urn:decompte:problem:internal";
             title: string;
             status: number;
             /** @description Une phrase, pour une personne. */
@@ -4815,7 +4815,7 @@ export interface components {
              */
             pending: number;
             /**
-             * @description À regarder, contradictions comprises.
+             * @description À regarder : toutes les contradictions, et 100 choses à noter au plus.
              * @example []
              */
             remarks: string[];
@@ -5562,6 +5562,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description Ce que vous confirmez a changé */
+        Problem412: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:changed",
+                 *       "title": "Ce que vous confirmez a changé",
+                 *       "status": 412,
+                 *       "detail": "Ce code n’est pas celui de ce qui est proposé maintenant ; relisez le compte proposé pour PEPS-01."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /** @description La requête est trop grande */
         Problem413: {
             headers: {
@@ -5659,6 +5680,27 @@ export interface components {
                  *       "title": "Le fait n’est pas recevable",
                  *       "status": 422,
                  *       "detail": "Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Il manque le code de ce que vous confirmez */
+        Problem428: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                Traceparent: components["headers"]["Traceparent"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:decompte:problem:code-required",
+                 *       "title": "Il manque le code de ce que vous confirmez",
+                 *       "status": 428,
+                 *       "detail": "Pour confirmer, donnez le code de ce que vous avez lu : If-Match, ou code dans le corps."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["ProblemDetails"];

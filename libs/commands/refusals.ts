@@ -1,10 +1,18 @@
 /** Refusals that any command can meet. */
+import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
+/** A proposal, by the kind of its change. */
+export type ProposalStep = 'PROPOSED_VERSION' | 'PROPOSED_ACCOUNT' | 'PROPOSED_ENVELOPE' | 'PROPOSED_EXCEPTION';
+
 /** The first of two steps that two persons have to take. */
-export type FourEyesStep =
-  'PROPOSED_VERSION' | 'PROPOSED_ACCOUNT' | 'SUBMITTED_STATEMENT' | 'PROPOSED_ENVELOPE' | 'PROPOSED_EXCEPTION';
+export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;
+
+interface OfProposal {
+  readonly step: ProposalStep;
+  readonly subject: string;
+}
 
 export type CommandRefusal =
   | Refusal<'KEY_REUSED', { readonly key: string }>
@@ -17,9 +25,18 @@ export type CommandRefusal =
     >
   /** Four eyes: the same person did the step before. `step` and `subject` name it for the catalogue of sentences. */
   | Refusal<'SECOND_PERSON_REQUIRED', { readonly by: Person; readonly step: FourEyesStep; readonly subject: string }>
-  | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>;
+  | Refusal<'REASON_REQUIRED', Readonly<Record<string, never>>>
+  /** A confirmation says what was read, by its code. */
+  | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
+  /** The code is of something else than what is proposed now. */
+  | Refusal<'PROPOSAL_CHANGED', OfProposal>
+  | Refusal<'PROPOSAL_EXPIRED', OfProposal & { readonly lastDay: Day }>
+  /** Only its author withdraws a proposal; another person refuses it. */
+  | Refusal<'PROPOSED_BY_ANOTHER', OfProposal & { readonly by: Person }>;
 
-const refused = errorsOf<CommandRefusal>('refused');
+export const refused = errorsOf<CommandRefusal>('refused');
+export const codeRequired = errorsOf<CommandRefusal>('code-required');
+export const proposalChanged = errorsOf<CommandRefusal>('changed');
 export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
 

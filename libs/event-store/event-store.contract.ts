@@ -9,6 +9,7 @@ import { follow } from '#libs/event-store/follow.ts';
 import { type EventStore, LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
 import type { ReadOptions } from '#libs/event-store/event-store.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { CLOCKS_DIFFER_MS, type Clock, ClockWentBack } from '#libs/event-store/recording-time.ts';
 
 export interface Opened {
   readonly store: EventStore;
@@ -55,14 +56,14 @@ function contents(events: readonly RecordedEvent[]): string[] {
   return events.map(({ data }) => (JSON.parse(data) as { content: string }).content);
 }
 
-export function eventStoreContract(name: string, open: () => Promise<Opened>): void {
+export function eventStoreContract(name: string, open: (clock?: Clock) => Promise<Opened>): void {
   describe(name, () => {
     const opened: Opened[] = [];
     afterEach(async () => {
       for (const { close } of opened.splice(0)) await close();
     });
-    const openNew = async (): Promise<Opened> => {
-      const made = await open();
+    const openNew = async (clock?: Clock): Promise<Opened> => {
+      const made = await open(clock);
       opened.push(made);
       return made;
     };
@@ -471,6 +472,86 @@ export function eventStoreContract(name: string, open: () => Promise<Opened>): v
       const later = new Date(NOW + LONG_MS).toISOString();
       await store.record(located('patient-1', 'a'), { ...COMMIT, recordedAt: later }, lease);
       await expect(store.acquireLease('intake', OTHER, NOW + LONG_MS + 1_000)).rejects.toThrow(LeaseLost);
+    });
+
+    const at = (ms: number): Commit => ({ ...COMMIT, recordedAt: new Date(NOW + ms).toISOString() });
+    const times = async (store: EventStore): Promise<number[]> => {
+      const found: number[] = [];
+      for (const { commit } of await all(store)) found.push(Date.parse((await store.commit(commit)).recordedAt) - NOW);
+      return found;
+    };
+
+    test('an event of a command that began before its predecessor was recorded has the time of the predecessor', async () => {
+      const { store, reopen } = await openNew();
+      await store.append('team-1', [event('a')], 'none', at(60_000));
+      await store.append('team-1', [event('b')], 0, at(0));
+      await store.record(located('team-2', 'c'), at(1));
+      await store.recordEach([
+        { events: located('team-2', 'd'), commit: at(70_000) },
+        { events: located('team-2', 'e'), commit: at(65_000) },
+      ]);
+      expect(await times(store)).toStrictEqual([60_000, 60_000, 60_000, 70_000, 70_000]);
+      const other = await reopen();
+      expect(await times(other)).toStrictEqual([60_000, 60_000, 60_000, 70_000, 70_000]);
+      expect(await other.linkAt(5)).toBe(await store.linkAt(5));
+    });
+
+    test('refuses every append while the clock is before the last event, and writes nothing', async () => {
+      const clock = { ms: 60_000 };
+      const { store } = await openNew(() => at(clock.ms).recordedAt);
+      await store.append('team-1', [event('a')], 'none', at(60_000));
+      clock.ms = 60_000 - CLOCKS_DIFFER_MS - 1;
+      const refused = {
+        code: 'CLOCK_WENT_BACK',
+        data: { clock: at(clock.ms).recordedAt, last: at(60_000).recordedAt, position: 1 },
+      };
+      for (const append of [
+        () => store.append('team-1', [event('b')], 0, at(clock.ms)),
+        () => store.record(located('team-2', 'b'), at(clock.ms)),
+        () => store.recordEach([{ events: located('team-2', 'b'), commit: at(clock.ms) }]),
+      ])
+        await assert.rejects(append(), (error) => {
+          assert.ok(error instanceof ClockWentBack);
+          expect({ code: error.code, data: error.data }).toStrictEqual(refused);
+          return true;
+        });
+      expect(await store.end()).toBe(1);
+      clock.ms = 60_000;
+      expect((await store.append('team-1', [event('b')], 0, at(clock.ms))).positions).toStrictEqual([2]);
+    });
+
+    test('the clock of another machine may be behind by CLOCKS_DIFFER_MS: the event has the time of its predecessor', async () => {
+      const { store } = await openNew(() => at(60_000 - CLOCKS_DIFFER_MS).recordedAt);
+      await store.append('team-1', [event('a')], 'none', at(60_000));
+      await store.append('team-1', [event('b')], 0, at(60_000 - CLOCKS_DIFFER_MS));
+      expect(await times(store)).toStrictEqual([60_000, 60_000]);
+    });
+
+    test('a log whose times are not in order, copied from a former version, keeps them and takes the next event', async () => {
+      const { store, reopen } = await openNew();
+      await store.copy([
+        { events: located('team-1', 'a'), commit: at(60_000) },
+        { events: located('team-1', 'b', 'c'), commit: at(0) },
+      ]);
+      const again = await reopen();
+      expect(await times(again)).toStrictEqual([60_000, 0, 0]);
+      await again.append('team-1', [event('d')], 2, at(-1));
+      expect(await times(store)).toStrictEqual([60_000, 0, 0, 0]);
+    });
+
+    test('writers at once record in the order of their positions', async () => {
+      const { store, reopen } = await openNew();
+      const writers = [store, await reopen(), await reopen()];
+      await Promise.all(
+        writers.map(async (writer, w) => {
+          // Each writer is at another time, as commands that began at other moments.
+          for (let i = 0; i < 20; i++)
+            await writer.record(located(`patient-${w}-${i % 4}`, String(i)), at(1_000 * i + 333 * w));
+        }),
+      );
+      const found = await times(store);
+      expect(found).toStrictEqual([...found].sort((a, b) => a - b));
+      expect(await times(await reopen())).toStrictEqual(found);
     });
 
     test('a second connection sees the appends of the first and continues from them', async () => {

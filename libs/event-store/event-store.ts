@@ -5,6 +5,7 @@
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 
 /** An exact revision; `none`: the stream must not exist; `any`: no check. */
 export type ExpectedRevision = number | 'none' | 'any';
@@ -16,7 +17,7 @@ type ConflictFailure = Refusal<
   'REVISION_CONFLICT',
   { readonly stream: string; readonly expected: ExpectedRevision; readonly actual: number }
 >;
-export type LogFailure = LeaseFailure | ConflictFailure;
+export type LogFailure = LeaseFailure | ConflictFailure | ClockFailure;
 
 /** The stream is at another revision than the caller expects. */
 export class RevisionConflict extends Failure<ConflictFailure> {
@@ -71,6 +72,7 @@ export interface StreamReadOptions {
   readonly limit?: number;
 }
 
+/** An event is never recorded before its predecessor (recording-time.ts): appends throw ClockWentBack. */
 export interface EventStore {
   /**
    * Appends to one stream, all or nothing. Events whose ids the stream already has are not written twice. Throws
@@ -93,6 +95,9 @@ export interface EventStore {
    * faster for many small entries. With a lease, throws LeaseLost.
    */
   recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]>;
+
+  /** Records entries of another log as they are, at the times given, also where one is before its predecessor. */
+  copy(entries: readonly Entry[]): Promise<void>;
 
   read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]>;
 

@@ -35,7 +35,7 @@ export async function migrateLog(from: EventStore, to: EventStore, onProgress?: 
   const commits = new CommitsOf(from);
   let done = start;
   for await (const batch of inBatches(from.read({ after: start, upTo: end }))) {
-    await to.recordEach(await entriesOf(batch, commits));
+    await to.copy(await entriesOf(batch, commits));
     done += batch.length;
     await refuseOther(from, to, done, end);
     onProgress?.('copy', done, end);

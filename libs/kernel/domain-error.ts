@@ -7,9 +7,10 @@
  * What the caller can do about it.
  * `refused`: the rules say no; `unknown`: what it names does not exist; `conflict`: it changed meanwhile, read again;
  * `key-reused`: the idempotency key belongs to another command; `invalid`: the input itself is wrong; `unavailable`: it is not ready yet,
- * ask again.
+ * ask again; `code-required`: a confirmation needs the code of what was read; `changed`: that code is of something else, read again.
  */
-export type ErrorKind = 'refused' | 'unknown' | 'conflict' | 'key-reused' | 'invalid' | 'unavailable';
+export type ErrorKind =
+  'refused' | 'unknown' | 'conflict' | 'key-reused' | 'invalid' | 'unavailable' | 'code-required' | 'changed';
 
 /** One thing a library can refuse: `Refusal<'STATEMENT_NOT_SUBMITTED', { team: string; period: string }>`. */
 export interface Refusal<Code extends string = string, Data extends object = object> {

@@ -15,7 +15,7 @@ import {
 import type { Metrics } from '#libs/observability/metrics.ts';
 import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
 
-type Operation = 'append' | 'record' | 'recordEach';
+type Operation = 'append' | 'record' | 'recordEach' | 'copy';
 
 export class MeasuredEventStore implements EventStore {
   readonly #of: EventStore;
@@ -43,6 +43,11 @@ export class MeasuredEventStore implements EventStore {
   recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
     const events = entries.reduce((sum, entry) => sum + entry.events.length, 0);
     return this.#measured('recordEach', events, () => this.#of.recordEach(entries, lease));
+  }
+
+  copy(entries: readonly Entry[]): Promise<void> {
+    const events = entries.reduce((sum, entry) => sum + entry.events.length, 0);
+    return this.#measured('copy', events, () => this.#of.copy(entries));
   }
 
   read(options: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {

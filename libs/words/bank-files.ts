@@ -2,9 +2,9 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { eurosText } from '#libs/payments/bank/amount.ts';
+import type { BankFileFault } from '#libs/payments/bank/bank-files.ts';
 import type {
   AccountNumberFault,
-  FileDifference,
   FileField,
   OrderFault,
   OrderPart,
@@ -62,6 +62,10 @@ const REFERENCE_FAULTS: Sentences<ReferenceFault> = {
     'L’identifiant de bout en bout NOTPROVIDED dit qu’il n’y en a pas ; il en faudrait un, propre au virement.',
 };
 
+export function referenceText({ code, data }: ReferenceFault): string {
+  return REFERENCE_FAULTS[code](data as never);
+}
+
 const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']> = {
   ...ACCOUNT_NUMBERS,
   ...REFERENCE_FAULTS,
@@ -79,7 +83,7 @@ const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }
   END_TO_END_ID_TWICE: () => 'son identifiant est déjà celui d’un autre virement du lot ; chacun aurait le sien.',
 };
 
-const ORDER_FAULTS: Sentences<OrderFault | FileDifference> = {
+const ORDER_FAULTS: Sentences<BankFileFault> = {
   ORDER_EMPTY: () => 'Le lot n’a aucun virement ; il en faudrait un au moins.',
   ORDER_TOO_LONG: ({ transfers, max }) => `Le lot a ${transfers} virements ; partagez-le en lots de ${max} au plus.`,
   ORDER_PART: ({ part, fault: { code, data } }) => `${partText(part)} : ${PART_FAULTS[code](data as never)}`,
@@ -89,6 +93,10 @@ const ORDER_FAULTS: Sentences<OrderFault | FileDifference> = {
     return `${where}${fieldText(what)} : le fichier a « ${found ?? 'rien'} », le lot « ${expected ?? 'rien'} ».`;
   },
   TRANSFER_NOT_ORDERED: ({ number }) => `Le virement ${number} du fichier n’est pas dans le lot.`,
+  SCHEMA_ELEMENT: ({ at, found, expected }) =>
+    `À la ${placeText(at)} : l’élément ${found} n’est pas à sa place dans le schéma ; ${expected.length === 0 ? 'il n’y en aurait plus' : `ce serait ${expected.join(' ou ')}`}.`,
+  SCHEMA_MISSING: ({ at, element }) => `À la ${placeText(at)} : l’élément ${element} manque ; le schéma le demande.`,
+  SCHEMA_VALUE: ({ at, text, type }) => `À la ${placeText(at)} : « ${text} » n’a pas la forme ${type} du schéma.`,
 };
 
 function partText(part: OrderPart): string {
@@ -102,7 +110,7 @@ function fieldText(field: FileField): string {
   return field.over === 'count' ? 'Nombre de virements' : 'Somme des virements';
 }
 
-export function bankFileText({ code, data }: OrderFault | FileDifference): string {
+export function bankFileText({ code, data }: BankFileFault): string {
   return ORDER_FAULTS[code](data as never);
 }
 
@@ -113,9 +121,15 @@ export function placeText({ line, path }: Place): string {
 
 export const BANK_FILES: Sentences<AccountNumberFault | UnreadableFile | UnreadableEntry> = {
   ...ACCOUNT_NUMBERS,
-  BANK_FILE_TOO_LONG: ({ length, max }) => `Le fichier a ${length} caractères ; il en aurait ${max} au plus.`,
+  BANK_FILE_TOO_LONG: ({ max }) =>
+    `Le fichier a plus de ${max} caractères, ce qu’il aurait au plus ; demandez à la banque de le partager, par exemple par jour.`,
   BANK_FILE_EMPTY: () => 'Le fichier est vide ; ce serait pain.002, camt.053, camt.054 ou un CSV.',
-  BANK_FILE_NOT_UTF8: () => 'Le fichier n’est pas en UTF-8 ; demandez-le à la banque dans ce codage.',
+  BANK_FILE_ENCODING: ({ encoding, known }) =>
+    `Le fichier dit être codé en « ${encoding} » ; demandez-le à la banque en ${known.join(', ')}.`,
+  BANK_FILE_NOT_ENCODED: ({ encoding }) =>
+    encoding === 'utf-8'
+      ? 'Le fichier n’est pas en UTF-8 ; demandez-le à la banque dans ce codage, ou enregistrez-le ainsi (« CSV UTF-8 » dans un tableur).'
+      : `Le fichier dit être codé en ${encoding} et ne l’est pas ; redemandez-le à la banque tel qu’elle l’a émis.`,
   XML_DOCTYPE: () => 'Le fichier a un DOCTYPE, qu’aucun message ISO 20022 n’a ; retirez-le.',
   XML_MALFORMED: ({ line, column }) =>
     `Le XML est mal formé, ligne ${line}, colonne ${column} ; redemandez le fichier tel que la banque l’a émis.`,

@@ -1,7 +1,8 @@
 /** Sentences for what any command may be refused for. */
+import { dayText } from '#libs/kernel/day.ts';
 import { personText } from '#libs/commands/person.ts';
-import type { CommandRefusal, FourEyesStep } from '#libs/commands/refusals.ts';
-import { EVENT_LABELS } from '#libs/history/labels.ts';
+import type { CommandRefusal, FourEyesStep, ProposalStep } from '#libs/commands/refusals.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 /** What the person did before, by the step. */
@@ -11,6 +12,14 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
   PROPOSED_ENVELOPE: (envelope) => `a proposé l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `a proposé l’exception ${exception}`,
+};
+
+/** What is proposed, by the kind of its change. */
+const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
+  PROPOSED_VERSION: () => 'la version proposée',
+  PROPOSED_ACCOUNT: (holder) => `le compte proposé pour ${holder}`,
+  PROPOSED_ENVELOPE: (envelope) => `ce qui est proposé pour l’enveloppe ${envelope}`,
+  PROPOSED_EXCEPTION: (exception) => `l’exception proposée ${exception}`,
 };
 
 export const COMMANDS: Sentences<CommandRefusal> = {
@@ -24,5 +33,13 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   },
   SECOND_PERSON_REQUIRED: ({ by, step, subject }) =>
     `${by.name} ${STEPS[step](subject)} ; il faut une seconde personne pour la suite`,
+  CONFIRMATION_CODE_REQUIRED: ({ step, subject }) =>
+    `pour confirmer, donnez le code de ce que vous avez lu ; relisez ${PROPOSALS[step](subject)}, son code est montré avec`,
+  PROPOSAL_CHANGED: ({ step, subject }) =>
+    `ce code n’est pas celui de ce qui est proposé maintenant ; relisez ${PROPOSALS[step](subject)}, puis confirmez avec son code s’il y a lieu`,
+  PROPOSAL_EXPIRED: ({ step, subject, lastDay }) =>
+    `${PROPOSALS[step](subject)} était à confirmer jusqu’au ${dayText(lastDay)} ; il faut le proposer de nouveau`,
+  PROPOSED_BY_ANOTHER: ({ step, subject, by }) =>
+    `${PROPOSALS[step](subject)} est de ${by.name}, qui peut le retirer ; une autre personne le refuse, avec un motif`,
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',
 };

@@ -4,7 +4,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import type { LedgerRefusal, RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { bankFileText } from '#libs/words/bank-files.ts';
+import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const RUN_FAULTS: Sentences<RunFault> = {
@@ -48,6 +48,8 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `l’enveloppe ${envelope} n’a pas de compte à débiter confirmé ; il faut qu’une personne en propose un et qu’une autre le confirme`,
   NO_SUCH_RUN: ({ run }) => `il n’y a pas de campagne ${run} ; regardez celles qui sont faites`,
   NOTHING_TO_SEND: ({ run }) => `la campagne ${run} n’a que des compensations ; il n’y a rien à envoyer à la banque`,
+  INVALID_RUN_NAME: ({ run, faults, lengthMax, suggested }) =>
+    `le nom de campagne « ${run} » ne peut aller à la banque : ${faults.length === 0 ? `il aurait ${lengthMax} caractères au plus, et pas que des points` : faults.map(referenceText).join(' ')} Écrivez par exemple ${suggested}`,
   INVALID_BANK_FILE: ({ faults }) => faults.map(bankFileText).join(' '),
   UNKNOWN_PAYMENT: ({ endToEndId }) =>
     `le paiement ${endToEndId} n’est d’aucune enveloppe ; vérifiez le fichier de la banque`,

@@ -112,7 +112,7 @@ function actsByPatient(): LocatedFact[] {
 /** The same bytes without any rule: 1,000 events per stream. */
 function rawAppends(client: KurrentDBClient, facts: readonly LocatedFact[]): Promise<number> {
   const log = `raw-${randomUUID()}`;
-  const commit = { key: randomUUID(), commit: COMMIT };
+  const commit = { key: randomUUID(), commit: COMMIT, isTimed: true };
   return timed(async () => {
     for (let i = 0; i < facts.length; i += RAW_APPEND) {
       const events = facts.slice(i, i + RAW_APPEND).map(({ event }) => toServer(event, commit));

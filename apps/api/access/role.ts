@@ -24,6 +24,7 @@ export const STAFF: readonly Role[] = ['operator', 'approver', 'authorising-offi
 export const ROLES_KEY = 'decompte:roles';
 export const PUBLIC_KEY = 'decompte:public';
 export const COMMAND_KEY = 'decompte:command';
+export const CONFIRMATION_KEY = 'decompte:confirmation';
 
 /** The roles that may call the route; a route without roles and without Public stops the service from starting. */
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ROLES_KEY, roles);

@@ -3,7 +3,7 @@ import { type RequestMethod, RequestMethod as Methods, type Type } from '@nestjs
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { type DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { COMMAND_KEY, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
+import { COMMAND_KEY, CONFIRMATION_KEY, PUBLIC_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
 
 export interface Route {
   /** `GET`, `POST`, …, or `ALL`. */
@@ -17,6 +17,8 @@ export interface Route {
   readonly isPublic: boolean;
   /** Whether it is a command, which needs an idempotency key. */
   readonly isCommand: boolean;
+  /** Whether it confirms something that was read, and needs its code. */
+  readonly isConfirmation: boolean;
 }
 
 /** Routes with neither roles nor Public, or with both. */
@@ -84,6 +86,7 @@ function routesOfHandler(controller: Type, name: string): Route[] {
       roles: marked(ROLES_KEY) as readonly Role[] | undefined,
       isPublic: marked(PUBLIC_KEY) === true,
       isCommand: marked(COMMAND_KEY) === true,
+      isConfirmation: marked(CONFIRMATION_KEY) === true,
     })),
   );
 }

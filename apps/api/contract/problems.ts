@@ -46,6 +46,7 @@ interface Refusal {
 const everywhere = (): boolean => true;
 const withToken = ({ isPublic }: Route): boolean => !isPublic;
 const onCommands = ({ isCommand }: Route): boolean => isCommand;
+const onConfirmations = ({ isConfirmation }: Route): boolean => isConfirmation;
 const nowhere = (): boolean => false;
 
 const OF_REFUSALS: readonly HeaderName[] = [...OF_EVERY_ANSWER, 'Cache-Control'];
@@ -111,6 +112,13 @@ const REFUSALS: readonly Refusal[] = [
     headers: named(),
   },
   {
+    status: 412,
+    kinds: ['changed'],
+    example: 'Ce code n’est pas celui de ce qui est proposé maintenant ; relisez le compte proposé pour PEPS-01.',
+    on: onConfirmations,
+    headers: named(),
+  },
+  {
     status: 413,
     kinds: ['too-large'],
     example: 'La requête dépasse la taille permise.',
@@ -146,6 +154,13 @@ const REFUSALS: readonly Refusal[] = [
     example: 'Le décompte de PEPS-01 pour 2023-Q2 est déjà approuvé.',
     on: onCommands,
     headers: named('Decompte-Position'),
+  },
+  {
+    status: 428,
+    kinds: ['code-required'],
+    example: 'Pour confirmer, donnez le code de ce que vous avez lu : If-Match, ou code dans le corps.',
+    on: onConfirmations,
+    headers: named(),
   },
   {
     status: 429,

@@ -29,7 +29,10 @@ function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const by: Person = { name: identity.subject, assurance: 'verified', osUser: '' };
   const meta: CommandMeta = { by, key, at };
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
-  const command = { name: route, body: { ...(request.params as object), body: request.body ?? null } };
+  const ifMatch = request.headers['if-match'];
+  const body = { ...(request.params as object), body: request.body ?? null };
+  // The code of what is confirmed is part of the command, wherever it stands.
+  const command = { name: route, body: ifMatch === undefined ? body : { ...body, ifMatch } };
   const commit = { recordedAt: at, actor: personText(by), correlation: key, causation: route };
   return { identity, meta, commit, command };
 }

@@ -23,6 +23,8 @@ const OF_KIND: Readonly<Record<ErrorKind, readonly [status: number, kind: Proble
   'key-reused': [409, 'key-reused'],
   invalid: [422, 'refused'],
   unavailable: [503, 'unavailable'],
+  'code-required': [428, 'code-required'],
+  changed: [412, 'changed'],
 };
 
 const UNREADABLE = [

@@ -18,6 +18,8 @@ export type ProblemKind =
   | 'refused'
   | 'conflict'
   | 'key-reused'
+  | 'code-required'
+  | 'changed'
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
@@ -35,6 +37,8 @@ export const TITLES: Readonly<Record<ProblemKind, string>> = {
   refused: 'Les règles refusent',
   conflict: 'Quelqu’un d’autre est passé avant',
   'key-reused': 'La clé a déjà servi',
+  'code-required': 'Il manque le code de ce que vous confirmez',
+  changed: 'Ce que vous confirmez a changé',
   unauthenticated: 'Il faut un jeton valable',
   forbidden: 'Ce rôle ne suffit pas',
   'not-found': 'Il n’y a rien à cette adresse',

@@ -1,7 +1,7 @@
 /** `decompte envelope`, `payment exception` and `payment demand`: funds, exceptions to their limit, and debts of teams. */
 import { type Day, optionalDayText, parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { termsText } from '#libs/history/history-text.ts';
+import { termsText } from '#libs/words/texts/history-text.ts';
 import type { EnvelopeFigures, TeamBalances } from '#libs/payments/ledger/balances.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import { ConfirmEnvelope } from '#libs/payments/ledger/commands/confirm-envelope.ts';

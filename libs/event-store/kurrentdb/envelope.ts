@@ -11,6 +11,12 @@ import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 export interface KeyedCommit {
   readonly key: string;
   readonly commit: Commit;
+  /**
+   * Not in events copied from another log, nor in those of former versions: their times are as given. Otherwise every copy takes the
+   * time of the predecessor where the commit is before it: writers on several machines append at once, and the server alone knows
+   * their order.
+   */
+  readonly isTimed: boolean;
 }
 
 /** Technical streams of this adapter: leases, parts of large appends, links of the chain. */
@@ -75,6 +81,7 @@ interface Metadata {
   readonly actor: string;
   readonly $correlationId: string;
   readonly $causationId: string;
+  readonly timed?: boolean;
 }
 
 /** Approximate size of an event in an append; the adapter stays well below the limit. */
@@ -85,7 +92,7 @@ export function sizeOf({ event, commit: { commit } }: { event: NewEvent; commit:
 
 const OVERHEAD = 400;
 
-export function toServer(event: NewEvent, { key, commit }: KeyedCommit): EventData {
+export function toServer(event: NewEvent, { key, commit, isTimed }: KeyedCommit): EventData {
   const metadata: Metadata = {
     schemaVersion: event.schemaVersion,
     effective: event.effective,
@@ -95,6 +102,7 @@ export function toServer(event: NewEvent, { key, commit }: KeyedCommit): EventDa
     actor: commit.actor,
     $correlationId: commit.correlation,
     $causationId: commit.causation,
+    ...(isTimed ? { timed: true } : {}),
   };
   return binaryEvent({ id: uuidOf(event.id), type: event.type, data: Buffer.from(event.data, 'utf8'), metadata });
 }
@@ -123,7 +131,7 @@ export function fromServer({
   const links = [known?.$correlationId, known?.$causationId];
   if (![...fields, ...links].every((field) => typeof field === 'string') || typeof known?.schemaVersion !== 'number')
     throw new ForeignEvent({ code: 'METADATA_NOT_OURS', data: { event: where } });
-  const { schemaVersion, effective, knownOn, commit, recordedAt, actor, $correlationId, $causationId } =
+  const { schemaVersion, effective, knownOn, commit, recordedAt, actor, $correlationId, $causationId, timed } =
     known as Metadata;
   return {
     event: {
@@ -137,6 +145,7 @@ export function fromServer({
     commit: {
       key: commit,
       commit: { recordedAt, actor, correlation: $correlationId, causation: $causationId },
+      isTimed: timed === true,
     },
   };
 }

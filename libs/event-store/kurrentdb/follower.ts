@@ -141,8 +141,7 @@ export class Follower {
       copied.push({
         stream,
         serverRevision: event.revision,
-        commitKey: commit.key,
-        commit: commit.commit,
+        keyed: commit,
         events: all,
       });
     }

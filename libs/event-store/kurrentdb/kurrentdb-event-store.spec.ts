@@ -11,7 +11,7 @@ const server = process.env['KURRENTDB_TEST_URL'];
 
 if (server === undefined) testUnless('KURRENTDB_TEST_URL names no server')('the log on KurrentDB', () => undefined);
 else
-  eventStoreContract('KurrentDB event store', async () => {
+  eventStoreContract('KurrentDB event store', async (clock) => {
     const folder = mkdtempSync(join(tmpdir(), 'decompte-kurrentdb-'));
     const url = `${server}${server.includes('?') ? '&' : '?'}log=test-${randomUUID()}`;
     const all: KurrentDbEventStore[] = [];
@@ -22,6 +22,7 @@ else
         uniqueId: randomUUID,
         now: () => performance.now(),
         retryForMs: 5_000,
+        ...(clock === undefined ? {} : { clock }),
       });
       all.push(store);
       return store;

@@ -16,6 +16,7 @@ import {
   RevisionConflict,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
+import { type Clock, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
 import { Connection, type RetrySettings, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
@@ -32,6 +33,7 @@ export interface KurrentSettings extends RetrySettings {
   readonly replica: string;
   /** Makes a new UUID. */
   readonly uniqueId: () => string;
+  readonly clock?: Clock;
 }
 
 /** Bounds the retries when other writers are always first. */
@@ -52,15 +54,17 @@ export class KurrentDbEventStore implements EventStore {
   readonly #leases: Leases;
   readonly #chain: ChainKeeper;
   readonly #settings: KurrentSettings;
+  readonly #clock: Clock;
   #covering: Promise<void> | undefined;
   #chainFault: Error | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
-    const { replica, uniqueId } = settings;
+    const { replica, uniqueId, clock = systemClock } = settings;
     const connection = new Connection(url);
     const names = new StreamNames(connection.log);
     this.#connection = connection;
     this.#settings = settings;
+    this.#clock = clock;
     this.#replica = new Replica(replica);
     this.#follower = new Follower(connection, this.#replica, names, settings);
     this.#sender = new Sender({ connection, names, replica: this.#replica, follower: this.#follower, uniqueId });
@@ -85,6 +89,7 @@ export class KurrentDbEventStore implements EventStore {
       if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, keyed, before);
       await this.#refuseConflict(stream, events, expected, known);
       if (toWrite.length === 0) return { positions: events.map(() => 'known' as const) };
+      this.#refuseClock(commit);
       if (await this.#written({ stream, events: toWrite, keyed }, tries))
         return this.#outcome(stream, events, keyed, before);
     }
@@ -99,11 +104,21 @@ export class KurrentDbEventStore implements EventStore {
     const [first] = entries;
     if (lease !== undefined && first !== undefined)
       await this.#leases.renew(lease, Date.parse(first.commit.recordedAt));
-    const keyed = entries.map(({ events, commit }) => ({ events, keyed: this.#keyed(commit) }));
+    return this.#recordAll(entries.map(({ events, commit }) => ({ events, keyed: this.#keyed(commit) })));
+  }
+
+  async copy(entries: readonly Entry[]): Promise<void> {
+    await this.#recordAll(
+      entries.map(({ events, commit }) => ({ events, keyed: { ...this.#keyed(commit), isTimed: false } })),
+    );
+  }
+
+  async #recordAll(keyed: readonly KeyedEntry[]): Promise<readonly Outcome[]> {
     await this.#catchUp();
     const before = this.#replica.end();
     for (let tries = 1; ; tries++) {
       const left = this.#notYetRecorded(keyed);
+      for (const { commit, isTimed } of new Set(left.map((run) => run.keyed))) if (isTimed) this.#refuseClock(commit);
       if (tries > MAX_TRIES) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
       const isWhole = await this.#sender.sendAll(left);
       await this.#catchUp();
@@ -187,7 +202,12 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   #keyed(commit: Commit): KeyedCommit {
-    return { key: this.#settings.uniqueId(), commit };
+    return { key: this.#settings.uniqueId(), commit, isTimed: true };
+  }
+
+  /** Throws ClockWentBack. The copies set the time, when they see the order of the server. */
+  #refuseClock(commit: Commit): void {
+    recordedNow(commit, this.#replica.lastRecorded(), this.#clock);
   }
 
   async #refuseConflict(

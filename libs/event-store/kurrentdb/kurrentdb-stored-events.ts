@@ -9,7 +9,7 @@ import { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { Follower, serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { inspectServer } from '#libs/event-store/kurrentdb/server-inspection.ts';
-import { type CopiedEvent, Replica } from '#libs/event-store/kurrentdb/replica.ts';
+import { type CopiedEvent, Replica, commitAfter } from '#libs/event-store/kurrentdb/replica.ts';
 import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import {
   type StoreFault,
@@ -20,6 +20,13 @@ import {
 
 const BATCH = 2_000;
 const LINK_BYTES = 32;
+
+/** What came before an event in the order of the server. */
+interface Seen {
+  readonly revisions: Map<string, number>;
+  /** When the last event was recorded. */
+  last: string | undefined;
+}
 
 export class KurrentDbStoredEvents implements StoredEvents {
   readonly #connection: Connection;
@@ -91,11 +98,11 @@ export class KurrentDbStoredEvents implements StoredEvents {
   /** Events that have a link; the next audit covers later ones. */
   async *#linked(): AsyncIterable<StoredEvent> {
     const links = this.#links();
-    const revisions = new Map<string, number>();
+    const seen: Seen = { revisions: new Map(), last: undefined };
     let position = 0;
     try {
       for await (const copied of this.#copied())
-        for (const found of this.#texts(copied, revisions)) {
+        for (const found of this.#texts(copied, seen)) {
           const next = await links.next();
           if (next.done === true) return;
           yield { position: ++position, link: next.value, ...found };
@@ -128,16 +135,18 @@ export class KurrentDbStoredEvents implements StoredEvents {
   /** The text that the link of each event covers; skips a duplicate id. */
   #texts(
     copied: CopiedEvent | { readonly unreadable: StoreFinding },
-    revisions: Map<string, number>,
+    seen: Seen,
   ): { readonly text: string; readonly fault?: StoreFault }[] {
     if ('unreadable' in copied) return [{ text: '', fault: { kind: 'changed', finding: copied.unreadable } }];
-    const { stream, commit, events } = copied;
+    const { stream, keyed, events } = copied;
+    const commit = commitAfter(keyed, seen.last);
     const inLinks = commitText(commit);
     return events.flatMap((event) => {
-      const revision = revisions.get(stream) ?? 0;
+      const revision = seen.revisions.get(stream) ?? 0;
       const known = this.#replica.revisionOf(stream, event.id);
       if (known !== undefined && known < revision) return [];
-      revisions.set(stream, revision + 1);
+      seen.revisions.set(stream, revision + 1);
+      seen.last = commit.recordedAt;
       return [{ text: linkedText(JSON.stringify(stream), revision, event, inLinks) }];
     });
   }

@@ -8,6 +8,8 @@
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+import { type LastRecorded, recordedAfter } from '#libs/event-store/recording-time.ts';
+import type { KeyedCommit } from '#libs/event-store/kurrentdb/envelope.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
@@ -33,9 +35,13 @@ export interface ServerPosition {
 export interface CopiedEvent {
   readonly stream: string;
   readonly serverRevision: bigint;
-  readonly commitKey: string;
-  readonly commit: Commit;
+  readonly keyed: KeyedCommit;
   readonly events: readonly NewEvent[];
+}
+
+/** The commit of copied events after the last event before them. */
+export function commitAfter({ commit, isTimed }: KeyedCommit, last: string | undefined): Commit {
+  return isTimed ? recordedAfter(commit, last) : commit;
 }
 
 export class Replica {
@@ -70,9 +76,9 @@ export class Replica {
     const rows = this.#beside
       .prepare(
         `SELECT e.position, s.name, lower(hex(e.id)) AS id FROM events e JOIN streams s ON s.no = e.stream
-         WHERE e.position > ? AND e.commit_no = (SELECT no FROM server_commits WHERE key = ?)`,
+         WHERE e.position > ? AND e.commit_no IN (SELECT no FROM server_commits WHERE key = ? OR key GLOB ? || ' *')`,
       )
-      .all(after, key);
+      .all(after, key, key);
     return new Map(rows.map(({ position, name, id }) => [`${String(name)}\n${String(id)}`, position as number]));
   }
 
@@ -88,6 +94,11 @@ export class Replica {
       .get() as { position: number; name: string } | undefined;
     if (row === undefined) return undefined;
     return { position: row.position, stream: row.name, serverRevision: this.serverRevision(row.name) };
+  }
+
+  /** The last copied event, with its time; undefined for an empty copy. */
+  lastRecorded(): LastRecorded | undefined {
+    return this.log.last();
   }
 
   /** Goes back to a position of the server, or to its beginning. Events copied before are skipped when they are read again. */
@@ -143,11 +154,14 @@ export class Replica {
         const [first] = run;
         if (first === undefined) return;
         const events = run.flatMap(({ stream, events: of }) => of.map((event) => ({ stream, event })));
-        insert({ events, commit: first.commit }, commitNo(database, first.commitKey));
+        const { key, commit: sent } = first.keyed;
+        const commit = commitAfter(first.keyed, this.log.last()?.recordedAt);
+        // A part of a commit that has another time is a commit of its own.
+        insert({ events, commit }, commitNo(database, commit === sent ? key : `${key} ${commit.recordedAt}`));
         run = [];
       };
       for (const one of copied) {
-        if (run[0] !== undefined && run[0].commitKey !== one.commitKey) flush();
+        if (run[0] !== undefined && run[0].keyed.key !== one.keyed.key) flush();
         run.push(one);
       }
       flush();

@@ -9,13 +9,14 @@ import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
-eventStoreContract('the event log in SQLite', async () => {
+eventStoreContract('the event log in SQLite', async (clock) => {
   const folder = temporaryFolder();
   const path = join(folder, 'events.db');
-  const store = new SqliteEventStore(path);
+  const open = (): SqliteEventStore => new SqliteEventStore(path, clock === undefined ? {} : { clock });
+  const store = open();
   return {
     store,
-    reopen: async () => new SqliteEventStore(path),
+    reopen: async () => open(),
     close: async () => {
       await store.close();
       rmSync(folder, { recursive: true, force: true });

@@ -16,6 +16,7 @@ import {
   RevisionConflict,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
+import { type Clock, type LastRecorded, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
 import { Leases } from '#libs/event-store/sqlite/leases.ts';
 import { Readers } from '#libs/event-store/sqlite/readers.ts';
 import { COLUMNS, type EventRow, toEvent } from '#libs/event-store/sqlite/rows.ts';
@@ -36,17 +37,26 @@ interface StreamHead {
   revision: number;
 }
 
+type LastRow = [position: number, link: Uint8Array, recordedAt: string];
+
+/** Sets the time of a commit after the last event. */
+type Timed = (commit: Commit, last: LastRecorded | undefined) => Commit;
+
+const asGiven: Timed = (commit) => commit;
+
 export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #readers: Readers;
   readonly #statements: Statements;
   readonly #leases: Leases;
   readonly #streams = new Map<string, StreamHead>();
+  readonly #clock: Clock;
   /** End of the log when the cache was filled: another process may append. */
   #cachedEnd = -1;
 
   /** With `isCopy`, does not wait for the disk: a copy reads again what it loses. */
-  constructor(path: string, { isCopy = false }: { isCopy?: boolean } = {}) {
+  constructor(path: string, { isCopy = false, clock = systemClock }: { isCopy?: boolean; clock?: Clock } = {}) {
+    this.#clock = clock;
     this.#db = openDatabase(path, SETTINGS);
     if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
     this.#db.exec(SCHEMA);
@@ -95,14 +105,26 @@ export class SqliteEventStore implements EventStore {
     });
   }
 
+  async copy(entries: readonly Entry[]): Promise<void> {
+    this.#transaction(() => {
+      for (const { events, commit } of entries) this.#insert(events, commit, { timed: asGiven });
+    });
+  }
+
   /**
    * Copies from the log of another engine: `body` numbers the commits and inserts entries, in one transaction with its own
    * writes. An event whose stream already has its id is skipped.
    */
   copyIn<T>(body: (database: DatabaseSync, insert: (entry: Entry, commitNo: number) => Outcome) => T): T {
     return this.#transaction(() =>
-      body(this.#db, ({ events, commit }, commitNo) => this.#insert(events, commit, commitNo)),
+      body(this.#db, ({ events, commit }, commitNo) => this.#insert(events, commit, { commitNo, timed: asGiven })),
     );
+  }
+
+  /** The last event; undefined in an empty log. */
+  last(): LastRecorded | undefined {
+    const row = this.#last();
+    return row === undefined ? undefined : { position: row[0], recordedAt: row[2] };
   }
 
   async *read({ after, upTo, categories, order = 'position' }: ReadOptions): AsyncIterable<readonly RecordedEvent[]> {
@@ -235,13 +257,26 @@ export class SqliteEventStore implements EventStore {
     );
   }
 
+  #last(): LastRow | undefined {
+    // A damaged log may lack the commit: the audit finds that, and no time of it is compared.
+    return this.#statements
+      .prepare(
+        `SELECT e.position, e.link, coalesce(c.recorded_at, '') FROM events e LEFT JOIN commits c ON c.no = e.commit_no
+         ORDER BY e.position DESC LIMIT 1`,
+      )
+      .get() as LastRow | undefined;
+  }
+
   #insert(
     events: readonly { readonly stream: string; readonly event: NewEvent }[],
-    commit: Commit,
-    commitNo = this.#number('SELECT coalesce(max(no), 0) + 1 FROM commits'),
+    given: Commit,
+    {
+      commitNo = this.#number('SELECT coalesce(max(no), 0) + 1 FROM commits'),
+      timed = (commit, last) => recordedNow(commit, last, this.#clock),
+    }: { readonly commitNo?: number; readonly timed?: Timed } = {},
   ): Outcome {
-    const last = this.#statements.prepare('SELECT position, link FROM events ORDER BY position DESC LIMIT 1').get() as
-      [number, Uint8Array] | undefined;
+    const last = this.#last();
+    const commit = timed(given, last === undefined ? undefined : { position: last[0], recordedAt: last[2] });
     let position = last?.[0] ?? 0;
     let previous = last === undefined ? GENESIS : Buffer.from(last[1]).toString('hex');
     const inLinks = commitText(commit);

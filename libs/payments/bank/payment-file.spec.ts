@@ -7,13 +7,8 @@ import { composeIBAN } from 'ibantools';
 import { validateXML } from 'xmllint-wasm';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { paymentCsv, paymentXml } from './payment-file.ts';
-import {
-  AMOUNT_CENTS_MAX,
-  checkTransferOrder,
-  type Transfer,
-  type TransferOrder,
-  TRANSFERS_MAX,
-} from './transfer-order.ts';
+import { BANK_LIMITS } from './limits.ts';
+import { checkTransferOrder, type Transfer, type TransferOrder } from './transfer-order.ts';
 import { reconcile } from './reconcile.ts';
 import { bankFileText } from '#libs/words/bank-files.ts';
 import { testUnless } from '#test/support/unless.ts';
@@ -29,7 +24,7 @@ const PAYMENT: Transfer = {
   remittance: 'Forfait 2ᵉ trimestre 2023, équipe PEPS-01',
 };
 const RUN: TransferOrder = {
-  runId: 'RUN-2023-Q2',
+  id: 'RUN-2023-Q2',
   createdAt: '2023-07-12T08:30:00.123Z',
   executionDay: dayFromText('2023-07-14'),
   debtor: { name: 'Caisse nationale de l’Assurance Maladie', iban: 'DE89370400440532013000', bic: 'DEUTDEFF' },
@@ -147,7 +142,7 @@ const reference = fc
   .string({ unit: fc.constantFrom(...Array.from("ABCXYZabcxyz0189-?:().,'+")), minLength: 1, maxLength: 34 })
   .map((text) => `x${text}`);
 const run: fc.Arbitrary<TransferOrder> = fc.record({
-  runId: reference,
+  id: reference,
   createdAt: fc
     .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2029-12-31T00:00:00Z'), noInvalidDate: true })
     .map((date) => date.toISOString()),
@@ -157,7 +152,7 @@ const run: fc.Arbitrary<TransferOrder> = fc.record({
     fc.record({
       endToEndId: reference,
       creditor: fc.record({ name, iban, bic }, { requiredKeys: ['name', 'iban'] }),
-      amountCents: fc.oneof(fc.bigInt(1n, 200n), fc.bigInt(1n, AMOUNT_CENTS_MAX)),
+      amountCents: fc.oneof(fc.bigInt(1n, 200n), fc.bigInt(1n, BANK_LIMITS.amountCentsMax)),
       remittance: anyText,
     }),
     { selector: ({ endToEndId }) => endToEndId, minLength: 1, maxLength: 12 },
@@ -232,7 +227,7 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
   });
 
   it('is refused for each thing that is wrong in the run, by name', () => {
-    expect(faultsOf({ runId: 'été' })).toMatch(/^Lot : L’identifiant du lot « été » contient/);
+    expect(faultsOf({ id: 'été' })).toMatch(/^Lot : L’identifiant du lot « été » contient/);
     expect(faultsOf({ createdAt: '2023-07-12' })).toMatch(/instant de création « 2023-07-12 »/);
     expect(faultsOf({ createdAt: '2023-02-30T08:30:00Z' })).toMatch(/instant de création/);
     expect(faultsOf({ executionDay: dayFromText('2023-07-11') })).toMatch(
@@ -241,14 +236,16 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     expect(faultsOf({ executionDay: NaN })).toMatch(/Le jour d’exécution NaN/);
     expect(faultsOf({ debtor: { ...RUN.debtor, bic: 'X' } })).toMatch(/^Débiteur : Le BIC X a 1 caractère/);
     expect(faultsOf({ transfers: [] })).toMatch(/aucun virement/);
-    expect(faultsOf({ transfers: Array<Transfer>(TRANSFERS_MAX + 1).fill(PAYMENT) })).toMatch(/partagez-le/);
+    expect(faultsOf({ transfers: Array<Transfer>(BANK_LIMITS.paymentsPerFileMax + 1).fill(PAYMENT) })).toMatch(
+      /partagez-le/,
+    );
     expect(faultsOf({ transfers: [PAYMENT, PAYMENT] })).toMatch(
       /Virement 2 \(PEPS-01\/2023-Q2\) : .* déjà celui d’un autre/,
     );
     const payment = (change: Partial<Transfer>): string => faultsOf({ transfers: [{ ...PAYMENT, ...change }] });
     expect(payment({ amountCents: 0n })).toMatch(/montant de 0 centime/);
     expect(payment({ amountCents: -1n })).toMatch(/montant de -1 centime/);
-    expect(payment({ amountCents: AMOUNT_CENTS_MAX + 1n })).toMatch(/à 999999999.99 €/);
+    expect(payment({ amountCents: BANK_LIMITS.amountCentsMax + 1n })).toMatch(/à 999999999.99 €/);
     expect(payment({ endToEndId: 'NOTPROVIDED' })).toMatch(/NOTPROVIDED/);
     expect(payment({ remittance: 'é'.repeat(141) })).toMatch(/motif a 141 caractères/);
     expect(payment({ creditor: { name: '漢字', iban: IBAN } })).toMatch(/« 漢字 » n’a ni lettre latine/);

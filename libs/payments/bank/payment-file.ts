@@ -7,9 +7,8 @@ import { dayText } from '#libs/kernel/day.ts';
 import { eurosText } from './amount.ts';
 import { type Checked, right } from './checked.ts';
 import type { OrderFault } from './refusals.ts';
+import { PAIN_001 } from './schema.ts';
 import { checkTransferOrder, type Transfer, type TransferOrder, totalCents } from './transfer-order.ts';
-
-export const PAIN_001 = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
 const PAYMENT_COLUMNS = [
   'run_id',
@@ -29,19 +28,19 @@ type Element = readonly [name: string, inside: string | readonly (Element | unde
 export function paymentXml(order: TransferOrder): Checked<string, OrderFault> {
   const checked = checkTransferOrder(order);
   if (!checked.ok) return checked;
-  const { runId, createdAt, executionDay, debtor, transfers } = checked.value;
+  const { id, createdAt, executionDay, debtor, transfers } = checked.value;
   const totals: readonly Element[] = [
     ['NbOfTxs', String(transfers.length)],
     ['CtrlSum', eurosText(totalCents(transfers))],
   ];
   const header: Element = [
     'GrpHdr',
-    [['MsgId', runId], ['CreDtTm', createdAt], ...totals, ['InitgPty', [['Nm', debtor.name]]]],
+    [['MsgId', id], ['CreDtTm', createdAt], ...totals, ['InitgPty', [['Nm', debtor.name]]]],
   ];
   const batch: Element = [
     'PmtInf',
     [
-      ['PmtInfId', runId],
+      ['PmtInfId', id],
       ['PmtMtd', 'TRF'],
       ...totals,
       ['PmtTpInf', [['SvcLvl', [['Cd', 'SEPA']]]]],
@@ -62,9 +61,9 @@ export function paymentXml(order: TransferOrder): Checked<string, OrderFault> {
 export function paymentCsv(order: TransferOrder): Checked<string, OrderFault> {
   const checked = checkTransferOrder(order);
   if (!checked.ok) return checked;
-  const { runId, executionDay, transfers } = checked.value;
+  const { id, executionDay, transfers } = checked.value;
   const rows = transfers.map(({ endToEndId, creditor, amountCents, remittance }) => [
-    runId,
+    id,
     endToEndId,
     creditor.name,
     creditor.iban,

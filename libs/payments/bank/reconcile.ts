@@ -2,8 +2,8 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { centsOf, eurosText } from './amount.ts';
 import { type Checked, right, wrong } from './checked.ts';
-import { PAIN_001 } from './payment-file.ts';
 import type { FileDifference, FileField, OrderFault } from './refusals.ts';
+import { PAIN_001 } from './schema.ts';
 import { checkTransferOrder, type Transfer, type TransferOrder, totalCents } from './transfer-order.ts';
 import { all, one, readXml, textAt, type XmlNode } from './xml.ts';
 
@@ -36,10 +36,10 @@ function compared(order: TransferOrder, document: XmlNode): Checked<Totals, File
   const message = one(document, 'CstmrCdtTrfInitn');
   const batch = one(message, 'PmtInf');
   const header = one(message, 'GrpHdr');
-  same('GrpHdr/MsgId', textAt(header, 'MsgId'), order.runId);
+  same('GrpHdr/MsgId', textAt(header, 'MsgId'), order.id);
   same('GrpHdr/CreDtTm', textAt(header, 'CreDtTm'), order.createdAt);
   same('GrpHdr/InitgPty', textAt(header, 'InitgPty/Nm'), order.debtor.name);
-  same('PmtInf/PmtInfId', textAt(batch, 'PmtInfId'), order.runId);
+  same('PmtInf/PmtInfId', textAt(batch, 'PmtInfId'), order.id);
   same('PmtInf/PmtMtd', textAt(batch, 'PmtMtd'), 'TRF');
   same('PmtInf/PmtTpInf', textAt(batch, 'PmtTpInf/SvcLvl/Cd'), 'SEPA');
   same('PmtInf/ReqdExctnDt', textAt(batch, 'ReqdExctnDt/Dt'), dayText(order.executionDay));

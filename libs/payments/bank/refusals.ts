@@ -1,6 +1,7 @@
 /** What can be wrong with an account number, an order to the bank, and a file of the bank. */
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { BankClosure } from './target-days.ts';
 
 /** `shown` is only the two ends of an IBAN, so that it may be written to a log. */
 export type AccountNumberFault =
@@ -36,11 +37,13 @@ export type ReferenceFault =
   | Refusal<'REFERENCE_EDGE', { readonly of: ReferenceKind; readonly text: string }>
   | Refusal<'REFERENCE_NOT_PROVIDED'>;
 
+export type HolderNameFault = Refusal<'NAME_NOT_LATIN', { readonly shown: string }>;
+
 type FaultOfPart =
   | AccountNumberFault
   | ReferenceFault
   | Refusal<'TRANSFER_AMOUNT', { readonly amountCents: bigint; readonly maxCents: bigint }>
-  | Refusal<'NAME_NOT_LATIN', { readonly shown: string }>
+  | HolderNameFault
   | Refusal<'REMITTANCE_LENGTH', { readonly length: number; readonly max: number }>
   | Refusal<'CREATION_INSTANT', { readonly text: string }>
   | Refusal<'EXECUTION_DAY', { readonly day: number }>
@@ -60,6 +63,19 @@ export type OrderFault =
   | Refusal<'ORDER_EMPTY'>
   | Refusal<'ORDER_TOO_LONG', { readonly transfers: number; readonly max: number }>
   | Refusal<'ORDER_PART', { readonly part: OrderPart; readonly fault: FaultOfPart }>;
+
+/** A day on which the bank cannot execute a run. `next` and `latest` are days on which it can. */
+export type ExecutionDayFault =
+  | Refusal<'EXECUTION_DAY_PAST', { readonly executionDay: Day; readonly today: Day; readonly next: Day }>
+  | Refusal<'EXECUTION_DAY_CLOSED', { readonly executionDay: Day; readonly closure: BankClosure; readonly next: Day }>
+  | Refusal<'EXECUTION_DAY_TOO_FAR', { readonly executionDay: Day; readonly latest: Day }>;
+
+/** Where a payment file is not what its schema wants. */
+export type SchemaFault =
+  | Refusal<'SCHEMA_ELEMENT', { readonly at: Place; readonly found: string; readonly expected: readonly string[] }>
+  | Refusal<'SCHEMA_MISSING', { readonly at: Place; readonly element: string }>
+  /** `type`: its name in the schema, or `@` and the name of an attribute. */
+  | Refusal<'SCHEMA_VALUE', { readonly at: Place; readonly text: string; readonly type: string }>;
 
 /** Where a payment file is not its order. */
 export type FileDifference =
@@ -87,9 +103,10 @@ export interface Place {
 
 /** Why a file of the bank cannot be read at all. */
 export type UnreadableFile =
-  | Refusal<'BANK_FILE_TOO_LONG', { readonly length: number; readonly max: number }>
+  | Refusal<'BANK_FILE_TOO_LONG', { readonly max: number }>
   | Refusal<'BANK_FILE_EMPTY'>
-  | Refusal<'BANK_FILE_NOT_UTF8'>
+  | Refusal<'BANK_FILE_ENCODING', { readonly encoding: string; readonly known: readonly string[] }>
+  | Refusal<'BANK_FILE_NOT_ENCODED', { readonly encoding: string }>
   | Refusal<'XML_DOCTYPE'>
   | Refusal<'XML_MALFORMED', { readonly line: number; readonly column: number }>
   | Refusal<'XML_DEPTH', { readonly line: number; readonly max: number }>

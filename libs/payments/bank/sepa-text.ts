@@ -1,5 +1,6 @@
 /** Texts in the character set that every bank of the SEPA takes: Latin letters, digits and `/ - ? : ( ) . , ' +`. */
 import { type Checked, right, wrong } from './checked.ts';
+import { BANK_LIMITS, SEPA_CHARACTER } from './limits.ts';
 import type { ReferenceFault } from './refusals.ts';
 
 /** What a person would write in its place, where taking the accents off is not enough. Source: EPC217-08, best practices. */
@@ -9,8 +10,8 @@ const STAND_INS: ReadonlyMap<string, string> = new Map([
   ...pairs('‐ - ‑ - ‒ - – - — - ― - − - _ - ~ - & + € EUR ° o · - • - × x'),
   ...pairs('; , [ ( ] ) { ( } ) \\ / | / ⁄ /'),
 ]);
-const ALLOWED = /^[A-Za-z0-9/\-?:().,'+ ]$/;
-const REFERENCE = /^[A-Za-z0-9/\-?:().,'+ ]+$/;
+const ALLOWED = new RegExp(`^${SEPA_CHARACTER}$`);
+const REFERENCE = new RegExp(`^${SEPA_CHARACTER}+$`);
 /** A word longer than this is cut inside rather than lost whole. */
 const WORD_LENGTH_MAX = 20;
 
@@ -53,8 +54,9 @@ function cut(text: string, lengthMax: number): string {
  */
 export function checkReference(of: 'run' | 'end-to-end', text: string): Checked<string, ReferenceFault> {
   if (text === '') return wrong({ code: 'REFERENCE_MISSING', data: { of } });
-  if (text.length > 35)
-    return wrong({ code: 'REFERENCE_LENGTH', data: { of, shown: text.slice(0, 35), length: text.length } });
+  const { referenceLengthMax: max } = BANK_LIMITS;
+  if (text.length > max)
+    return wrong({ code: 'REFERENCE_LENGTH', data: { of, shown: text.slice(0, max), length: text.length } });
   if (!REFERENCE.test(text)) return wrong({ code: 'REFERENCE_CHARACTER', data: { of, text } });
   if (/^[/ ]|[/ ]$|\/\//.test(text)) return wrong({ code: 'REFERENCE_EDGE', data: { of, text } });
   return right(text);

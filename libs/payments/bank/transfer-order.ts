@@ -3,7 +3,9 @@ import { codePointCount } from '#libs/kernel/text.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type Checked, right, wrong } from './checked.ts';
+import { checkHolderName } from './holder-name.ts';
 import { checkBic, checkIban } from './iban.ts';
+import { BANK_LIMITS } from './limits.ts';
 import type { OrderFault, OrderPart } from './refusals.ts';
 import { checkReference, sepaText } from './sepa-text.ts';
 
@@ -24,22 +26,14 @@ export interface Transfer {
 }
 
 export interface TransferOrder {
-  /** Name of the file and of its one batch: 1 to 35 characters of the SEPA set. */
-  readonly runId: string;
+  /** Name of the file and of its one batch (MsgId, PmtInfId): 1 to 35 characters of the SEPA set. */
+  readonly id: string;
   /** Instant, ISO 8601 with `Z` or an offset. */
   readonly createdAt: string;
   readonly executionDay: Day;
   readonly debtor: BankAccount;
   readonly transfers: readonly Transfer[];
 }
-
-/** More in one file is refused: the answer to it would be larger than what is read. */
-export const TRANSFERS_MAX = 10_000;
-/** The largest amount of one SEPA credit transfer, in cents. Source: EPC125-05, SCT rulebook. */
-export const AMOUNT_CENTS_MAX = 99_999_999_999n;
-const REMITTANCE_LENGTH_MAX = 140;
-/** The schema has 140; banks of the SEPA take 70. Source: EPC132-08, customer-to-bank guidelines. */
-const NAME_LENGTH_MAX = 70;
 
 /** One part of an order, with what is wrong with it. */
 type CheckedPart = Checked<string, Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']>;
@@ -59,17 +53,18 @@ export function checkTransferOrder(order: TransferOrder): Checked<TransferOrder,
       return '';
     };
   const [keep, keepDebtor] = [keeping('order'), keeping('debtor')];
-  const runId = keep(checkReference('run', order.runId));
+  const id = keep(checkReference('run', order.id));
   const createdAt = keep(checkInstant(order.createdAt));
   if (createdAt !== '') keep(checkExecutionDay(order.executionDay, createdAt));
   const debtor = {
-    name: keepDebtor(checkName(order.debtor.name)),
+    name: keepDebtor(checkHolderName(order.debtor.name)),
     iban: keepDebtor(checkIban(order.debtor.iban)),
     bic: keepDebtor(checkBic(order.debtor.bic)),
   };
   const { length: count } = order.transfers;
   if (count === 0) faults.push({ code: 'ORDER_EMPTY', data: {} });
-  if (count > TRANSFERS_MAX) return wrong({ code: 'ORDER_TOO_LONG', data: { transfers: count, max: TRANSFERS_MAX } });
+  const { paymentsPerFileMax: max } = BANK_LIMITS;
+  if (count > max) return wrong({ code: 'ORDER_TOO_LONG', data: { transfers: count, max } });
   const seen = new Set<string>();
   const transfers = order.transfers.map((transfer, i) => {
     const keepTransfer = keeping({ number: i + 1, endToEndId: transfer.endToEndId.slice(0, 35) });
@@ -79,7 +74,7 @@ export function checkTransferOrder(order: TransferOrder): Checked<TransferOrder,
   });
   return faults.length > 0
     ? wrong(...faults)
-    : right({ runId, createdAt, executionDay: order.executionDay, debtor, transfers });
+    : right({ id, createdAt, executionDay: order.executionDay, debtor, transfers });
 }
 
 /** Sum of the transfers, in cents. */
@@ -93,7 +88,7 @@ function checkTransfer(transfer: Transfer, keep: Keep): Transfer {
   return {
     endToEndId: keep(checkEndToEndId(transfer.endToEndId)),
     creditor: {
-      name: keep(checkName(creditor.name)),
+      name: keep(checkHolderName(creditor.name)),
       iban: keep(checkIban(creditor.iban)),
       ...(creditor.bic === undefined ? {} : { bic: keep(checkBic(creditor.bic)) }),
     },
@@ -110,22 +105,19 @@ function checkEndToEndId(text: string): CheckedPart {
 }
 
 function checkAmount(amountCents: bigint): CheckedPart {
-  return amountCents > 0n && amountCents <= AMOUNT_CENTS_MAX
-    ? right('')
-    : wrong({ code: 'TRANSFER_AMOUNT', data: { amountCents, maxCents: AMOUNT_CENTS_MAX } });
+  if (isSendable(amountCents)) return right('');
+  return wrong({ code: 'TRANSFER_AMOUNT', data: { amountCents, maxCents: BANK_LIMITS.amountCentsMax } });
 }
 
-function checkName(text: string): CheckedPart {
-  const shown = sepaText(text, NAME_LENGTH_MAX);
-  if (/[A-Za-z0-9]/.test(shown)) return right(shown);
-  return wrong({ code: 'NAME_NOT_LATIN', data: { shown: text.slice(0, NAME_LENGTH_MAX) } });
+/** Whether one transfer can carry the amount. */
+export function isSendable(amountCents: bigint): boolean {
+  return amountCents >= BANK_LIMITS.amountCentsMin && amountCents <= BANK_LIMITS.amountCentsMax;
 }
 
 function checkRemittance(text: string): CheckedPart {
+  const { remittanceLengthMax: max } = BANK_LIMITS;
   const length = codePointCount(text);
-  return length <= REMITTANCE_LENGTH_MAX
-    ? right(sepaText(text, REMITTANCE_LENGTH_MAX))
-    : wrong({ code: 'REMITTANCE_LENGTH', data: { length, max: REMITTANCE_LENGTH_MAX } });
+  return length <= max ? right(sepaText(text, max)) : wrong({ code: 'REMITTANCE_LENGTH', data: { length, max } });
 }
 
 function checkInstant(text: string): CheckedPart {

@@ -1,4 +1,5 @@
 /** The bank's answers about a run of three payments, from its files to the ledger: each counts once, and no file is lost. */
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -50,7 +51,8 @@ async function take(name: string, key = name): Promise<RecordedAnswer> {
   const ours = [...(await ledgerOf(product.log)).payments.keys()];
   const file = NAMED.reduce((text, named, i) => text.replaceAll(named, ours[i] ?? ''), sample(name));
   const stores = new Stores(product.log, product.readStore);
-  return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(file, authorOf('Carol', key)));
+  const bytes = Readable.from([new TextEncoder().encode(file)]);
+  return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf('Carol', key)));
 }
 
 function counts({ recorded, known, waiting, remarks, contradictions }: RecordedAnswer): readonly number[] {

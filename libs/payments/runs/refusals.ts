@@ -1,16 +1,26 @@
-/** What may be refused of the files that go to the bank. */
+/** What may be refused of the names of runs, and of the files that go to the bank. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { BankFileFault } from '#libs/payments/bank/bank-files.ts';
 import type { Checked } from '#libs/payments/bank/checked.ts';
-import type { FileDifference, OrderFault } from '#libs/payments/bank/refusals.ts';
+import type { ReferenceFault } from '#libs/payments/bank/refusals.ts';
 
 export type BankFileRefusal =
-  | Refusal<'INVALID_BANK_FILE', { readonly faults: readonly (OrderFault | FileDifference)[] }>
+  | Refusal<
+      'INVALID_RUN_NAME',
+      {
+        readonly run: string;
+        readonly faults: readonly ReferenceFault[];
+        readonly lengthMax: number;
+        readonly suggested: string;
+      }
+    >
+  | Refusal<'INVALID_BANK_FILE', { readonly faults: readonly BankFileFault[] }>
   | Refusal<'NOTHING_TO_SEND', { readonly run: string }>;
 
 export const invalid = errorsOf<BankFileRefusal>('invalid');
 
 /** Throws INVALID_BANK_FILE. */
-export function valid<T>(checked: Checked<T, OrderFault | FileDifference>): T {
+export function valid<T>(checked: Checked<T, BankFileFault>): T {
   if (!checked.ok) throw invalid('INVALID_BANK_FILE', { faults: checked.faults });
   return checked.value;
 }

@@ -29,11 +29,11 @@ export interface RecordedAnswer {
 }
 
 export class RecordBankAnswer extends Command<RecordedAnswer> {
-  /** The bank's file as it came. */
-  readonly file: string;
+  /** The bank's file as it comes, read once. */
+  readonly file: AsyncIterable<Uint8Array>;
   readonly author: Author;
 
-  constructor(file: string, author: Author) {
+  constructor(file: AsyncIterable<Uint8Array>, author: Author) {
     super();
     this.file = file;
     this.author = author;
@@ -51,7 +51,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   /** Throws what `readBankAnswer` throws where the file cannot be read at all, and DomainError (conflict, key-reused). */
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
-    const { settled, waiting, remarks, contradictions } = readBankAnswer(file, await sentRuns(log));
+    const { settled, waiting, remarks, contradictions } = await readBankAnswer(file, await sentRuns(log));
     const taken = newSettlements(await ledgerOf(log), settled);
     // The same command again gives what it gave: how many were recorded is what it recorded then.
     const asked = { type: 'answer', entries: settled.map(settlementOf) };

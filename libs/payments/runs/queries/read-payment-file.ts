@@ -42,7 +42,7 @@ export class ReadPaymentFileHandler implements IQueryHandler<ReadPaymentFile> {
     const payments = paymentsOf(ledger, run);
     if (payments.length === 0) throw invalid('NOTHING_TO_SEND', { run: id });
     const order = {
-      runId: run.id,
+      id: run.id,
       createdAt: run.at,
       executionDay: run.executionDay,
       debtor: run.debtor,

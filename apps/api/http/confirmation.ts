@@ -1,0 +1,73 @@
+/** A confirmation names what was read: its code comes in `If-Match`, or in the body. */
+import { type ExecutionContext, SetMetadata, type Type, applyDecorators, createParamDecorator } from '@nestjs/common';
+import { ApiBody, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { CONFIRMATION_KEY } from '#apps/api/access/role.ts';
+import { Commanded } from '#apps/api/http/commands.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { shapeProblem } from '#apps/api/http/validation.ts';
+
+const CODE = /^[0-9a-f]{10}$/;
+/** Weak too: a proxy that compresses an answer makes its tag weak. */
+const TAG = /^(?:(?:W\/)?"([^",]*)"|([0-9a-f]{10}))$/;
+
+/** The fields that a confirmation may have in its body. */
+export class ConfirmationDto {
+  @ApiPropertyOptional({
+    description: 'Code de ce qui a été lu, si If-Match ne le donne pas.',
+    example: '3f0a9c41de',
+    pattern: CODE.source,
+  })
+  @IsOptional()
+  @Matches(CODE, {
+    message: '$property est le code montré avec ce qui est à confirmer : 10 caractères, 0 à 9 et a à f',
+  })
+  code?: string;
+}
+
+/** Describes a command that confirms what was read, and its answers 412 and 428, in the contract. */
+export function Confirmed(
+  operationId: string,
+  summary: string,
+  { result, body = ConfirmationDto }: { readonly result: Type; readonly body?: Type<ConfirmationDto> },
+): MethodDecorator {
+  return applyDecorators(
+    Commanded(operationId, summary, result),
+    ApiBody({ type: body, required: false }),
+    SetMetadata(CONFIRMATION_KEY, true),
+  );
+}
+
+/** Route parameter: the header `If-Match`. */
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | undefined =>
+    context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'],
+);
+
+/** The code of what was read. Throws Problem: 428 without one, 400 where the header is not one tag or the two differ. */
+export function confirmationCode(ifMatch: string | undefined, { code }: ConfirmationDto): string {
+  const ofHeader = ifMatch === undefined ? undefined : codeOfTag(ifMatch.trim());
+  const given = ofHeader ?? code;
+  if (given === undefined)
+    throw new Problem(
+      428,
+      'code-required',
+      'pour confirmer, donnez le code de ce que vous avez lu : If-Match, ou code dans le corps ; il est montré avec ce qui est à confirmer',
+    );
+  if (code !== undefined && ofHeader !== undefined && code !== ofHeader)
+    throw shapeProblem([
+      { path: 'header.if-match', code: 'SHAPE', detail: 'If-Match et code diffèrent ; donnez l’un ou l’autre' },
+    ]);
+  return given;
+}
+
+/** Undefined for `*`, which names nothing that was read. */
+function codeOfTag(tag: string): string | undefined {
+  if (tag === '*') return undefined;
+  const [, quoted, plain] = TAG.exec(tag) ?? [];
+  const code = quoted ?? plain;
+  if (code !== undefined) return code;
+  const detail = 'If-Match donne un seul code, entre guillemets, par exemple "3f0a9c41de"';
+  throw shapeProblem([{ path: 'header.if-match', code: 'SHAPE', detail }]);
+}

@@ -1,0 +1,59 @@
+/**
+ * When an event counts as recorded: never before its predecessor. One rule for every adapter.
+ *
+ * A command takes its time when it begins. Commands that run at once may reach the log in another order, so a commit that began
+ * before its predecessor was recorded counts as recorded at the time of that predecessor. A clock that shows a time before the
+ * last event went back (or was wrong before), and nothing is recorded until a person has looked at it.
+ */
+import type { Commit } from '#libs/event-store/event.ts';
+import type { Refusal } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
+
+/** The time of this machine as an ISO 8601 instant, UTC. */
+export type Clock = () => string;
+
+/** An adapter writes to a disk or a server of today: it is an edge, where the clock is read. */
+// eslint-disable-next-line no-restricted-syntax
+export const systemClock: Clock = () => new Date().toISOString();
+
+/**
+ * How far the clocks of machines that share one log may differ. Synchronised clocks (NTP) differ by milliseconds. Within it the
+ * time of the predecessor is taken; beyond it the clock went back.
+ */
+export const CLOCKS_DIFFER_MS = 1_000;
+
+/** The last event of a log. */
+export interface LastRecorded {
+  readonly position: number;
+  readonly recordedAt: string;
+}
+
+/** `clock`: what the clock shows. `last`: when the event at `position`, the last one, was recorded. */
+export type ClockFailure = Refusal<
+  'CLOCK_WENT_BACK',
+  { readonly clock: string; readonly last: string; readonly position: number }
+>;
+
+/** The clock shows a time before the last event of the log. */
+export class ClockWentBack extends Failure<ClockFailure> {}
+
+/** The commit as it is recorded after `last`: at its own time, or at that of its predecessor where it began before. */
+export function recordedAfter(commit: Commit, last: string | undefined): Commit {
+  return last !== undefined && isBefore(commit.recordedAt, last) ? { ...commit, recordedAt: last } : commit;
+}
+
+/** The same for a commit that is recorded now. Throws ClockWentBack. */
+export function recordedNow(commit: Commit, last: LastRecorded | undefined, clock: Clock): Commit {
+  if (last === undefined || !isBefore(commit.recordedAt, last.recordedAt)) return commit;
+  const now = clock();
+  if (Date.parse(now) < Date.parse(last.recordedAt) - CLOCKS_DIFFER_MS)
+    throw new ClockWentBack({
+      code: 'CLOCK_WENT_BACK',
+      data: { clock: now, last: last.recordedAt, position: last.position },
+    });
+  return recordedAfter(commit, last.recordedAt);
+}
+
+function isBefore(instant: string, other: string): boolean {
+  return Date.parse(instant) < Date.parse(other);
+}
