@@ -71,7 +71,14 @@ export class EnvelopeWithTeamsView extends EnvelopeView {
   @ApiProperty({ type: [TeamBalancesView] }) teams!: TeamBalancesView[];
 }
 
-export function envelopeView({ envelope, terms, termsByDay, proposed, use, between }: EnvelopeFigures): Readonly<EnvelopeView> {
+export function envelopeView({
+  envelope,
+  terms,
+  termsByDay,
+  proposed,
+  use,
+  between,
+}: EnvelopeFigures): Readonly<EnvelopeView> {
   const { amountCents, committedCents, releasedCents, paidCents, betweenCents, leftCents } = use;
   return {
     envelope,
