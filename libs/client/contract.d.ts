@@ -2694,8 +2694,10 @@ export interface components {
         EnvelopeView: {
             /** @example FIR-2026 */
             envelope: string;
-            /** @description null : pas encore confirmée. */
+            /** @description Aujourd’hui ; null : pas encore confirmée, ou pas commencée. */
             terms: components["schemas"]["TermsView"] | null;
+            /** @description Tout ce qui est confirmé, par premier jour. */
+            termsByDay: components["schemas"]["TermsView"][];
             /** @description Proposé, à confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedTermsView"] | null;
             /**
@@ -2718,6 +2720,13 @@ export interface components {
              * @example 25335100
              */
             paidCents: string;
+            /**
+             * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
+             * @example 0
+             */
+            betweenCents: string;
+            /** @description Les autres enveloppes, par des compensations. */
+            between: components["schemas"]["OwedToEnvelopeView"][];
             /**
              * @description Ce qui peut encore être libéré. Centimes.
              * @example 474664900
@@ -2727,8 +2736,10 @@ export interface components {
         EnvelopeWithTeamsView: {
             /** @example FIR-2026 */
             envelope: string;
-            /** @description null : pas encore confirmée. */
+            /** @description Aujourd’hui ; null : pas encore confirmée, ou pas commencée. */
             terms: components["schemas"]["TermsView"] | null;
+            /** @description Tout ce qui est confirmé, par premier jour. */
+            termsByDay: components["schemas"]["TermsView"][];
             /** @description Proposé, à confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedTermsView"] | null;
             /**
@@ -2751,6 +2762,13 @@ export interface components {
              * @example 25335100
              */
             paidCents: string;
+            /**
+             * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
+             * @example 0
+             */
+            betweenCents: string;
+            /** @description Les autres enveloppes, par des compensations. */
+            between: components["schemas"]["OwedToEnvelopeView"][];
             /**
              * @description Ce qui peut encore être libéré. Centimes.
              * @example 474664900
@@ -3414,6 +3432,15 @@ export interface components {
              */
             notCovered: string[];
         };
+        OwedToEnvelopeView: {
+            /** @example FIR-2025 */
+            envelope: string;
+            /**
+             * @description Ce qui lui est dû ; moins de 0 : ce qu’elle doit. Centimes.
+             * @example 4000
+             */
+            owedCents: string;
+        };
         ParameterChangeView: {
             /** @example presence */
             parameter: string;
@@ -4027,6 +4054,11 @@ export interface components {
             verification: components["schemas"]["VerificationView"] | null;
         };
         ProposedTermsView: {
+            /**
+             * @description Premier jour ; null : depuis le début.
+             * @example 2026-01-01
+             */
+            from: string | null;
             /**
              * @description Centimes.
              * @example 500000000
@@ -5282,7 +5314,7 @@ export interface components {
              */
             amountCents: string;
             /**
-             * @description Expérimentations financées.
+             * @description Expérimentations financées ; vide pour une enveloppe qui ne finance plus rien de nouveau.
              * @example [
              *       "PEPS",
              *       "PRIMORDIAL",
@@ -5290,8 +5322,18 @@ export interface components {
              *     ]
              */
             schemes: string[];
+            /**
+             * @description Premier jour ; s’il manque, change ce qui est en vigueur, et vaut depuis le début la première fois.
+             * @example 2020-01-01
+             */
+            from?: string;
         };
         TermsView: {
+            /**
+             * @description Premier jour ; null : depuis le début.
+             * @example 2026-01-01
+             */
+            from: string | null;
             /**
              * @description Centimes.
              * @example 500000000
@@ -6412,7 +6454,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvelopesPage"];
-                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,left_cents */
+                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,between_cents,left_cents */
                     "text/csv": string;
                 };
             };
@@ -6707,7 +6749,8 @@ export interface operations {
                  *         "PEPS",
                  *         "PRIMORDIAL",
                  *         "IPEP"
-                 *       ]
+                 *       ],
+                 *       "from": "2020-01-01"
                  *     }
                  */
                 "application/json": components["schemas"]["TermsDto"];

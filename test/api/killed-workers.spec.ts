@@ -224,9 +224,10 @@ test('a payment run is made once when its worker is killed before, during or aft
         const job = await asks('run-1');
         const stores = await openStoresAt(storePaths(paid.folder, {}));
         const made = async (type: string): Promise<number> =>
-          [...(await stores.log.readStream('ledger-FISS')), ...(await stores.log.readStream(`job-${job.id}`))].filter(
-            (event) => event.type === type,
-          ).length;
+          [
+            ...(await stores.log.readStream('payment-ledger')),
+            ...(await stores.log.readStream(`job-${job.id}`)),
+          ].filter((event) => event.type === type).length;
         if (killedAfter !== 'nothing') {
           const worker = await paid.startWorker();
           await until(async () => (await made(killedAfter)) > 0);

@@ -27,5 +27,5 @@ export function checkNewHolder(text: string): Checked<string, NewHolderFault> {
 
 /** Whether a letter is lost on the way: the bank shows `.` in its place. */
 export function isAltered(name: string): boolean {
-  return [...name.normalize('NFC')].some((character) => character !== '.' && sepaText(character, 1) === '.');
+  return Array.from(name.normalize('NFC')).some((character) => character !== '.' && sepaText(character, 1) === '.');
 }
