@@ -157,16 +157,20 @@ async function send(to: Service, operationId: string, key: string | undefined): 
   const token =
     role === undefined ? {} : { token: await to.token(role, OTHERS[operationId] ?? PEOPLE[role] ?? 'Système') };
   const answers: Answer[] = [];
+  const position = OF_PUBLISHED.includes(operationId) ? await published() : undefined;
+  const address =
+    position === undefined ? addressOf(one) : addressOf(one).replace(/position=\d+/, `position=${position}`);
   const read = READ_BEFORE[operationId];
   const shown = read === undefined ? undefined : await codeShown(to, read, token);
   for (const [i, [type, example]] of bodiesOf(one).entries()) {
-    const body = shown === undefined ? example : { ...(example as object), code: shown };
+    const coded = shown === undefined ? example : { ...(example as object), code: shown };
+    const body = position === undefined || coded === undefined ? coded : { ...(coded as object), position };
     const ownKey = i === 0 ? key : randomUUID();
     const headers = {
       ...(ownKey === undefined ? {} : { 'idempotency-key': ownKey }),
       ...(type === undefined ? {} : { 'content-type': type }),
     };
-    const answer = await to.request(method.toUpperCase(), addressOf(one), body, { ...token, headers });
+    const answer = await to.request(method.toUpperCase(), address, body, { ...token, headers });
     assert.ok(
       answer.status >= 200 && answer.status < 300,
       `${operationId} ${addressOf(one)} by ${JSON.stringify(role)}: ${answer.status} ${JSON.stringify(answer.body)}`,
@@ -174,6 +178,19 @@ async function send(to: Service, operationId: string, key: string | undefined): 
     answers.push(answer);
   }
   return answers;
+}
+
+/** Operations on an event that is published: which position it has hangs on all that was recorded before. */
+const OF_PUBLISHED = ['redeliverToWebhook', 'skipWebhookDelivery', 'listWebhookDeliveries'];
+
+/** The position of the first event that is published. */
+async function published(): Promise<number> {
+  const { body } = await service.request('GET', '/feed?limit=1', undefined, {
+    token: await service.token('service', 'Système'),
+  });
+  const [first] = body as readonly { position: number }[];
+  assert.ok(first !== undefined, 'nothing is published');
+  return first.position;
 }
 
 /** The code of what is proposed: the one in the contract is of nothing. */
