@@ -1,11 +1,19 @@
-/** Approves submitted statements and posts them to the payment ledger. An approval in bulk needs the codes of variance reports. */
+/**
+ * Approves submitted statements that are not stale and posts them to the payment ledger. An approval in bulk needs the codes of
+ * variance reports.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import { envelopeFor } from '#libs/payments/ledger/envelopes.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
+import { type Recalculated, isFresh, recalculatedFor } from '#libs/statements/workflow/freshness.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
+import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { coveredByReports } from '#libs/statements/workflow/variance-code.ts';
 
@@ -48,13 +56,27 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
     const envelopeOf = fundingOnce(this.#stores.log);
-    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async ({ scheme }) => {
+    const again = await recalculatedFor(this.#stores, covered, proposalOf);
+    const on = dayOfInstant(author.meta.at);
+    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async (state, done) => {
+      if (done === undefined) refuseStale(state, again);
       // A scheme without an envelope could never be paid.
-      await envelopeOf(scheme);
-      return { type: 'approve', by: author.meta.by };
+      await envelopeOf(state.scheme);
+      return { type: 'approve', by: author.meta.by, on };
     });
     return { outcomes, notCovered };
   }
+}
+
+function proposalOf(state: StatementState): Proposal | undefined {
+  return submissionOf(state)?.proposal;
+}
+
+/** Throws SUBMISSION_STALE. */
+function refuseStale(state: StatementState, again: Recalculated): void {
+  const proposal = proposalOf(state);
+  if (proposal === undefined || isFresh(state, proposal, again)) return;
+  throw refused('SUBMISSION_STALE', { team: state.team, period: state.period });
 }
 
 /** The envelope that funds a scheme, looked up once per scheme. Rejects with SCHEME_NOT_FUNDED. */
