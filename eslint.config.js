@@ -147,6 +147,41 @@ function purity(folder) {
   };
 }
 
+const DATA_FROM_OUTSIDE = [
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time comes in as data.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Time comes in as data.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Chance comes in as data.',
+  },
+];
+const FRENCH = '/[À-ÖØ-öø-ÿŒœ«»’]/';
+const NO_FRENCH = ['Literal[value=', 'TemplateElement[value.raw='].map((text) => ({
+  selector: `${text}${FRENCH}]`,
+  message: 'What people read is made in libs/words; a library gives codes and data.',
+}));
+/** French that is data of the domain, and not said to a person about it. */
+const FRENCH_AS_DATA = [
+  // A kind of fact is described in one place, its name and purpose included.
+  'libs/*/facts/*.ts',
+  // Goes into the payer's books.
+  'libs/week/chart-of-accounts.ts',
+  // Recorded in the log with what is done.
+  'libs/commands/person.ts',
+  'libs/regulation/regulation.module.ts',
+  // What things to do are grouped under, which the contract gives as it is shown.
+  'libs/week/payment-tasks.ts',
+  // Letters that banks do not take.
+  'libs/payments/bank/sepa-text.ts',
+  'libs/synthetic/**/*.ts',
+];
+
 export default tseslint.config(
   { ignores: ['node_modules', 'data', 'dist', 'scripts', 'libs/client/contract.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
@@ -190,23 +225,20 @@ export default tseslint.config(
   },
   ...PURE.map(purity),
   {
-    // Clock and chance come in as data; the runtime is where they are taken.
     files: ['libs/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'libs/runtime/**'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as data.' },
-        {
-          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
-          message: 'Time comes in as data.',
-        },
-        {
-          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-          message: 'Chance comes in as data.',
-        },
-      ],
-    },
+    ignores: ['**/*.spec.ts', '**/*.contract.ts', 'libs/runtime/**', 'libs/words/**', ...FRENCH_AS_DATA],
+    rules: { 'no-restricted-syntax': ['error', ...DATA_FROM_OUTSIDE, ...NO_FRENCH] },
+  },
+  {
+    files: ['libs/words/**/*.ts', 'libs/**/*.contract.ts', ...FRENCH_AS_DATA],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...DATA_FROM_OUTSIDE] },
+  },
+  {
+    // Clock and chance are taken here.
+    files: ['libs/runtime/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...NO_FRENCH] },
   },
   {
     files: ['**/*.spec.ts', '**/*.contract.ts', 'test/**/*.ts'],

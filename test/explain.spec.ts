@@ -1,20 +1,21 @@
 /** Explanations: for any facts, the parts of a line add up to it exactly and every leaf names recorded events. */
-import { EVENT_LABELS } from '#libs/history/labels.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { latestStatement, latestStatements } from '#libs/statements/calculation/latest.ts';
 import { type Explanation, explain } from '#libs/explain/explain.ts';
-import { explanationJson } from '#libs/explain/explanation-json.ts';
-import { explanationText } from '#libs/explain/explanation-text.ts';
-import { everyPart } from '#libs/explain/part.ts';
+import { explanationJson } from '#libs/words/texts/explanation-json.ts';
+import { explanationText } from '#libs/words/texts/explanation-text.ts';
+import { type Part, everyPart } from '#libs/explain/part.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { type Fraction, ZERO, add, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import type { RateName } from '#libs/statements/rules/statement.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { required } from '#test/support/enrolment.ts';
 import { type Asked, Product, temporaryFolder } from '#test/support/product.ts';
@@ -94,15 +95,19 @@ function checkSums(given: Given): void {
   for (const child of [...given.parts, ...given.because]) checkSums(child);
 }
 
-/** The rates of the statement, each with the start of the label of the part that explains it. */
-const RATES = [
-  ['FIDELISATION_RATE', 'L :'],
-  ['LOCAL_FACTOR', 'T :'],
-  ['QUALITY_RATE', 'Q :'],
-  ['QUALITY_SCORE', 'Score de qualité'],
-  ['LEVEL_GAIN_CENTS', 'Gain d’écart'],
-  ['EVOLUTION_GAIN_CENTS', 'Gain d’évolution'],
-] as const;
+/** The rates of the statement that a part explains. */
+const RATES: readonly RateName[] = [
+  'FIDELISATION_RATE',
+  'LOCAL_FACTOR',
+  'QUALITY_RATE',
+  'QUALITY_SCORE',
+  'LEVEL_GAIN_CENTS',
+  'EVOLUTION_GAIN_CENTS',
+];
+
+function explains({ label }: Part, rate: RateName): boolean {
+  return label.code === 'RATE' ? label.data.rate === rate : label.code === 'SCORE' && rate === 'QUALITY_SCORE';
+}
 
 async function checkAll(product: Product, asked: Asked, simulation?: string): Promise<number> {
   let lines = 0;
@@ -116,10 +121,10 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
     expect(json.lines.map(({ line, amountCents }) => [line, amountCents])).toStrictEqual(
       required(statement ?? undefined).lines.map(({ line, amountCents }) => [line, String(amountCents)]),
     );
-    for (const [name, kind] of RATES) {
+    for (const name of RATES) {
       const recordedRate = recorded.statement?.rates.find((rate) => rate.name === name)?.value;
       const parts = explanation.lines.flatMap(({ part }) => [...everyPart(part)]);
-      const exact = parts.find(({ label }) => label.startsWith(kind))?.figure?.exact;
+      const exact = parts.find((part) => explains(part, name))?.figure?.exact;
       if (recordedRate !== undefined)
         assert.equal(exact === undefined ? undefined : fractionText(exact), recordedRate, name);
     }

@@ -9,6 +9,7 @@ import {
   storePaths,
   storeUrlFault,
 } from '#libs/runtime/stores.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 export type { OpenStores };
@@ -61,6 +62,6 @@ function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL'): string | undefin
   const url = process.env[variable];
   if (url === undefined || url === '') return undefined;
   const fault = storeUrlFault(variable, url);
-  if (fault !== undefined) throw new Refusal(fault);
+  if (fault !== undefined) throw new Refusal(sentenceOf(fault));
   return url;
 }

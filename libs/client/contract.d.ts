@@ -2496,8 +2496,10 @@ export interface components {
         EnvelopeView: {
             /** @example FIR-2026 */
             envelope: string;
-            /** @description null : pas encore confirmée. */
+            /** @description Aujourd’hui ; null : pas encore confirmée, ou pas commencée. */
             terms: components["schemas"]["TermsView"] | null;
+            /** @description Tout ce qui est confirmé, par premier jour. */
+            termsByDay: components["schemas"]["TermsView"][];
             /** @description Proposé, à confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedTermsView"] | null;
             /**
@@ -2520,6 +2522,13 @@ export interface components {
              * @example 25335100
              */
             paidCents: string;
+            /**
+             * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
+             * @example 0
+             */
+            betweenCents: string;
+            /** @description Les autres enveloppes, par des compensations. */
+            between: components["schemas"]["OwedToEnvelopeView"][];
             /**
              * @description Ce qui peut encore être libéré. Centimes.
              * @example 474664900
@@ -2529,8 +2538,10 @@ export interface components {
         EnvelopeWithTeamsView: {
             /** @example FIR-2026 */
             envelope: string;
-            /** @description null : pas encore confirmée. */
+            /** @description Aujourd’hui ; null : pas encore confirmée, ou pas commencée. */
             terms: components["schemas"]["TermsView"] | null;
+            /** @description Tout ce qui est confirmé, par premier jour. */
+            termsByDay: components["schemas"]["TermsView"][];
             /** @description Proposé, à confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedTermsView"] | null;
             /**
@@ -2553,6 +2564,13 @@ export interface components {
              * @example 25335100
              */
             paidCents: string;
+            /**
+             * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
+             * @example 0
+             */
+            betweenCents: string;
+            /** @description Les autres enveloppes, par des compensations. */
+            between: components["schemas"]["OwedToEnvelopeView"][];
             /**
              * @description Ce qui peut encore être libéré. Centimes.
              * @example 474664900
@@ -3216,6 +3234,15 @@ export interface components {
              */
             notCovered: string[];
         };
+        OwedToEnvelopeView: {
+            /** @example FIR-2025 */
+            envelope: string;
+            /**
+             * @description Ce qui lui est dû ; moins de 0 : ce qu’elle doit. Centimes.
+             * @example 4000
+             */
+            owedCents: string;
+        };
         ParameterChangeView: {
             /** @example presence */
             parameter: string;
@@ -3811,6 +3838,11 @@ export interface components {
             proposedBy: components["schemas"]["PersonView"];
         };
         ProposedTermsView: {
+            /**
+             * @description Premier jour ; null : depuis le début.
+             * @example 2026-01-01
+             */
+            from: string | null;
             /**
              * @description Centimes.
              * @example 500000000
@@ -4783,7 +4815,7 @@ export interface components {
              */
             pending: number;
             /**
-             * @description À regarder, contradictions comprises.
+             * @description À regarder : toutes les contradictions, et 100 choses à noter au plus.
              * @example []
              */
             remarks: string[];
@@ -5038,7 +5070,7 @@ export interface components {
              */
             amountCents: string;
             /**
-             * @description Expérimentations financées.
+             * @description Expérimentations financées ; vide pour une enveloppe qui ne finance plus rien de nouveau.
              * @example [
              *       "PEPS",
              *       "PRIMORDIAL",
@@ -5046,8 +5078,18 @@ export interface components {
              *     ]
              */
             schemes: string[];
+            /**
+             * @description Premier jour ; s’il manque, change ce qui est en vigueur, et vaut depuis le début la première fois.
+             * @example 2020-01-01
+             */
+            from?: string;
         };
         TermsView: {
+            /**
+             * @description Premier jour ; null : depuis le début.
+             * @example 2026-01-01
+             */
+            from: string | null;
             /**
              * @description Centimes.
              * @example 500000000
@@ -6020,7 +6062,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvelopesPage"];
-                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,left_cents */
+                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,between_cents,left_cents */
                     "text/csv": string;
                 };
             };
@@ -6315,7 +6357,8 @@ export interface operations {
                  *         "PEPS",
                  *         "PRIMORDIAL",
                  *         "IPEP"
-                 *       ]
+                 *       ],
+                 *       "from": "2020-01-01"
                  *     }
                  */
                 "application/json": components["schemas"]["TermsDto"];

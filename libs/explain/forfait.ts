@@ -1,16 +1,6 @@
 /** The lines of a quarterly statement taken apart: the forfait step by step, patient by patient, and its cap. */
-import { type Quarter, firstDayOf, quarterText } from '#libs/kernel/day.ts';
-import {
-  type Fraction,
-  ONE,
-  ZERO,
-  divide,
-  fraction,
-  fractionText,
-  isZero,
-  multiply,
-  subtract,
-} from '#libs/kernel/fraction.ts';
+import { type Quarter, firstDayOf } from '#libs/kernel/day.ts';
+import { type Fraction, ONE, ZERO, divide, fraction, isZero, multiply, subtract } from '#libs/kernel/fraction.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import {
   BASE,
@@ -25,8 +15,8 @@ import {
 import type { Basis } from '#libs/explain/basis.ts';
 import type { Gathered, ListedPatient } from '#libs/explain/gather.ts';
 import { type Part, cents, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
-import { changeText, fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts';
-import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
+import { fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts';
+import { type PartFormula, formula, label } from '#libs/explain/part-words.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { presenceDays } from '#libs/statements/rules/quarterly/presence.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
@@ -43,7 +33,7 @@ interface QuarterToExplain extends Basis {
 interface Share extends ListedPatient {
   /** The patient's part of G, cents. */
   readonly exact: Fraction;
-  readonly formula: string;
+  readonly formula: PartFormula;
 }
 
 /** The forfait as the rules make it, with what each patient adds to it. */
@@ -99,20 +89,19 @@ function shareOf(listed: ListedPatient, team: Team, quarter: Quarter): Share {
   const first = firstDayOf(quarter);
   const grid = valueOn(team.scheme, 'grid', first).get(rowOn(team, first)?.scope ?? '') ?? '';
   const exact = multiply(divide(fraction(yearlyCents), fraction(4)), factor, fraction(days, whole));
-  const presence = whole === 1 ? '1' : `${days}/${whole} jours`;
   return {
     ...listed,
     exact,
-    formula: `grille ${grid}, ${listed.profile} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${presence}`,
+    formula: formula('GRID_SHARE', { grid, profile: listed.profile, yearlyCents, factor, days, of: whole }),
   };
 }
 
 /** Each patient's part of a change, or an empty list where nothing changes. */
-function patients(shares: readonly Share[], factor: Fraction, formula: (share: Share) => string): readonly Part[] {
+function patients(shares: readonly Share[], factor: Fraction, how: (share: Share) => PartFormula): readonly Part[] {
   if (isZero(factor)) return [];
   return shares.map((share) =>
-    part('patient', `patient ${share.patient}`, cents(multiply(share.exact, factor)), {
-      formula: formula(share),
+    part('patient', label('PATIENT', { patient: share.patient }), cents(multiply(share.exact, factor)), {
+      formula: how(share),
       facts: share.facts,
     }),
   );
@@ -122,50 +111,37 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
   const { team, quarter, gathered } = asked;
   const { g, gl, glt, f, fidelisation, local, quality, shares } = forfait;
   const [l, t, q] = [fidelisation.rate, local.factor, quality.rate];
-  const share = ({ exact }: Share): string => fractionText(exact);
   switch (line) {
     case 'CAPITATION':
       return roundedLine(
-        LINE_LABELS[line],
-        `arrondi(G), G = ${fractionText(g)} centimes`,
+        line,
+        formula('CAPITATION', { g }),
         [ZERO, g],
-        {
-          label: 'G : somme des parts des patients',
-          parts: patients(shares, ONE, ({ formula }) => formula),
-        },
+        patients(shares, ONE, ({ formula: how }) => how),
         { parameters: ['presence', 'population', 'grid', 'comorbidity_factor'] },
       );
     case 'FIDELISATION':
       return roundedLine(
-        LINE_LABELS[line],
-        `arrondi(G·L) − arrondi(G), G·L = ${fractionText(gl)} centimes`,
+        line,
+        formula('FIDELISATION', { gl }),
         [g, gl],
-        {
-          label: 'G·L − G',
-          parts: patients(shares, subtract(l, ONE), (one) => `${share(one)} × ${changeText('L', l)}`),
-        },
+        patients(shares, subtract(l, ONE), ({ exact: share }) => formula('FIDELISATION_SHARE', { share, l })),
         { because: [fidelisationPart(team, quarter, fidelisation, gathered)] },
       );
     case 'LOCAL':
       return roundedLine(
-        LINE_LABELS[line],
-        `arrondi(G·L·T) − arrondi(G·L), G·L·T = ${fractionText(glt)} centimes`,
+        line,
+        formula('LOCAL', { glt }),
         [gl, glt],
-        {
-          label: 'G·L·T − G·L',
-          parts: patients(shares, multiply(l, subtract(t, ONE)), (one) => `${share(one)} × L × ${changeText('T', t)}`),
-        },
+        patients(shares, multiply(l, subtract(t, ONE)), ({ exact: share }) => formula('LOCAL_SHARE', { share, t })),
         { because: [localPart(asked, quarter, local)] },
       );
     case 'QUALITY':
       return roundedLine(
-        LINE_LABELS[line],
-        `arrondi(F) − arrondi(G·L·T), F = G·L·T·(1 + Q) = ${fractionText(f)} centimes`,
+        line,
+        formula('QUALITY', { f }),
         [glt, f],
-        {
-          label: 'F − G·L·T',
-          parts: patients(shares, multiply(l, t, q), (one) => `${share(one)} × L × T × Q, Q = ${fractionText(q)}`),
-        },
+        patients(shares, multiply(l, t, q), ({ exact: share }) => formula('QUALITY_SHARE', { share, q })),
         { because: [qualityPart(asked, quarter, quality)] },
       );
     case 'CAP':
@@ -178,25 +154,19 @@ function forfaitLine(line: LineName, asked: QuarterToExplain, forfait: ForfaitTo
 function capLine({ team, quarter, gathered, evidence }: QuarterToExplain, { f, own }: ForfaitToExplain): Part {
   const { capped, rate, referenceCents } = cap(team, quarter, f, own);
   const parameters = ['cap_rate', 'cap_fallback'] as const;
-  const change = { label: 'F plafonné − F' };
-  const label = LINE_LABELS.CAP;
-  if (rate === null)
-    return roundedLine(label, 'le texte ne prévoit pas de plafond', [f, capped], change, { parameters });
-  const because = [part('rate', RATE_LABELS.CAP_RATE, rateFigure(rate)), referencePart()];
-  const formula =
-    referenceCents === undefined
-      ? 'pas de revenu de référence : rien ne plafonne'
-      : `arrondi(min(F, ${fractionText(rate)} × ${referenceCents})) − arrondi(F), F = ${fractionText(f)} centimes`;
-  return roundedLine(label, formula, [f, capped], change, { because, parameters });
+  const change = [f, capped] as const;
+  if (rate === null) return roundedLine('CAP', formula('NO_CAP', {}), change, [], { parameters });
+  const because = [part('rate', label('RATE', { rate: 'CAP_RATE' }), rateFigure(rate)), referencePart()];
+  const how =
+    referenceCents === undefined ? formula('NO_REFERENCE_REVENUE', {}) : formula('CAP', { rate, referenceCents, f });
+  return roundedLine('CAP', how, change, [], { because, parameters });
 
   function referencePart(): Part {
     const facts = evidence.ofRevenue(team.id, quarter);
-    if (referenceCents === undefined) return part('note', 'revenu de référence inconnu', undefined, { facts });
+    if (referenceCents === undefined) return part('note', label('REFERENCE_REVENUE_UNKNOWN', {}), undefined, { facts });
     if (team.revenueCents.has(quarter))
-      return part('amount', `${RATE_LABELS.CAP_REFERENCE_CENTS} de ${quarterText(quarter)}`, cents(referenceCents), {
-        facts,
-      });
-    return part('acts', 'revenu de référence inconnu : base des actes substitués du trimestre', cents(referenceCents), {
+      return part('amount', label('REFERENCE_REVENUE', { quarter }), cents(referenceCents), { facts });
+    return part('acts', label('SUBSTITUTED_ACTS_AS_REFERENCE', {}), cents(referenceCents), {
       parts: byPatient(substitutedActs(gathered, quarter), BASE, gathered),
       facts,
     });

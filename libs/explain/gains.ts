@@ -1,12 +1,12 @@
 /** The lines of a yearly IPEP statement taken apart: gains, means, the spending of each patient, the quality of the year. */
 import { dayOf } from '#libs/kernel/day.ts';
-import { type Fraction, ZERO, add, fraction, fractionText, subtract } from '#libs/kernel/fraction.ts';
+import { type Fraction, ZERO, add, fraction, subtract } from '#libs/kernel/fraction.ts';
 import { creditLine } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import type { ComparedPatient, Gathered } from '#libs/explain/gather.ts';
 import { type Part, cents, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
-import { LINE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
+import { formula, label } from '#libs/explain/part-words.ts';
 import { qualityScore, scoreRulesOn } from '#libs/quality/score.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import type { Compared } from '#libs/spending/group-year.ts';
@@ -92,86 +92,65 @@ function lineOf(line: Line, asked: YearToExplain, gains: Gains): Part {
   }
 }
 
+const SHARES = { ECART: 'share_ecart', EVOLUTION: 'share_evolution' } as const;
+
 /** The share of the gains that goes to the group, and the number of patients it is multiplied by. */
-function multipliers(
-  { team, year }: YearToExplain,
-  name: 'share_ecart' | 'share_evolution',
-  { own }: Gains,
-): readonly Part[] {
+function multipliers({ team, year }: YearToExplain, line: keyof typeof SHARES, { own }: Gains): readonly Part[] {
   const first = dayOf(year, 1, 1);
+  const name = SHARES[line];
   return [
-    part('rate', 'part du groupe', rateFigure(valueOn(team.scheme, 'share_group', first)), {
+    part('rate', label('GROUP_SHARE', {}), rateFigure(valueOn(team.scheme, 'share_group', first)), {
       parameters: ['share_group'],
     }),
-    part(
-      'rate',
-      `part de ${name === 'share_ecart' ? 'l’écart' : 'l’évolution'}`,
-      rateFigure(valueOn(team.scheme, name, first)),
-      {
-        parameters: [name],
-      },
-    ),
-    part('amount', 'n : patients de la liste', count(own.patients)),
+    part('rate', label('GAIN_SHARE', { line }), rateFigure(valueOn(team.scheme, name, first)), { parameters: [name] }),
+    part('amount', label('LISTED_PATIENTS', {}), count(own.patients)),
   ];
 }
 
 function levelLine(asked: YearToExplain, gains: Gains): Part {
   const { a, level, rawLevel } = gains;
-  const gain = part('amount', RATE_LABELS.LEVEL_GAIN_CENTS, cents(level), {
-    formula: `e = ${fractionText(rawLevel)} centimes, entre le minimum et le plafond`,
+  const gain = part('amount', label('RATE', { rate: 'LEVEL_GAIN_CENTS' }), cents(level), {
+    formula: formula('LEVEL_GAIN', { gain: rawLevel }),
     because: [currentGap(asked, gains)],
     parameters: GAIN_PARAMETERS,
   });
-  return roundedLine(
-    LINE_LABELS.ECART,
-    `arrondi(A), A = part du groupe × part de l’écart × max(e, 0) × n = ${fractionText(a)} centimes`,
-    [ZERO, a],
-    { label: 'A' },
-    { because: [gain, ...multipliers(asked, 'share_ecart', gains)] },
-  );
+  return roundedLine('ECART', formula('ECART', { a }), [ZERO, a], [], {
+    because: [gain, ...multipliers(asked, 'ECART', gains)],
+  });
 }
 
 function evolutionLine(asked: YearToExplain, gains: Gains): Part {
   const { team, year } = asked;
   const { a, b, evolution, rawEvolution } = gains;
   const method = valueOn(team.scheme, 'evolution_method', dayOf(year, 1, 1));
-  const how = method === 'GAP_CHANGE' ? 'v = e − (exp′ − obs′)' : 'v = obs′ × (exp/exp′ − obs/obs′)';
-  const gain = part('amount', RATE_LABELS.EVOLUTION_GAIN_CENTS, cents(evolution), {
-    formula: `${how} = ${fractionText(rawEvolution)} centimes, entre le minimum et le plafond`,
+  const gain = part('amount', label('RATE', { rate: 'EVOLUTION_GAIN_CENTS' }), cents(evolution), {
+    formula: formula('EVOLUTION_GAIN', { method, gain: rawEvolution }),
     because: [currentGap(asked, gains), previousGap(asked, gains)],
     parameters: [...GAIN_PARAMETERS, 'previous_list', 'evolution_method'],
   });
-  return roundedLine(
-    LINE_LABELS.EVOLUTION,
-    `arrondi(B) − arrondi(A), B = A + part du groupe × part de l’évolution × max(v, 0) × n = ${fractionText(b)} centimes`,
-    [a, b],
-    { label: 'B − A' },
-    { because: [gain, ...multipliers(asked, 'share_evolution', gains)] },
-  );
+  return roundedLine('EVOLUTION', formula('EVOLUTION', { b }), [a, b], [], {
+    because: [gain, ...multipliers(asked, 'EVOLUTION', gains)],
+  });
 }
 
 function modulationLine(asked: YearToExplain, { b, c, score }: Gains): Part {
   const { team, year } = asked;
   const first = dayOf(year, 1, 1);
-  const gate = valueOn(team.scheme, 'quality_gate', first);
-  const scoreCap = fractionText(valueOn(team.scheme, 'score_cap', first));
-  const how = valueOn(team.scheme, 'combination', first) === 'MODULATION' ? `B × min(score, ${scoreCap}) / 100` : 'B';
-  const below = gate === null ? '' : `, 0 si le score est sous ${fractionText(gate)}`;
-  return roundedLine(
-    LINE_LABELS.QUALITY_MODULATION,
-    `arrondi(C) − arrondi(B), C = ${how}${below} = ${fractionText(c)} centimes`,
-    [b, c],
-    { label: 'C − B' },
-    {
-      because: [scorePart(asked, { year, score, day: first })],
-      parameters: ['combination', 'score_cap', 'quality_gate'],
-    },
-  );
+  const how = formula('QUALITY_MODULATION', {
+    combination: valueOn(team.scheme, 'combination', first),
+    scoreCap: valueOn(team.scheme, 'score_cap', first),
+    gate: valueOn(team.scheme, 'quality_gate', first),
+    c,
+  });
+  return roundedLine('QUALITY_MODULATION', how, [b, c], [], {
+    because: [scorePart(asked, { year, score, day: first })],
+    parameters: ['combination', 'score_cap', 'quality_gate'],
+  });
 }
 
 function currentGap({ year, gathered }: YearToExplain, { own, current, rawLevel }: Gains): Part {
   const compared = gathered.compared.map((one) => ({ patient: one, spending: one.share.current, facts: one.facts }));
-  return gapPart(`exp − obs : écart de ${year}`, year, compared, {
+  return gapPart('CURRENT', year, compared, {
     patients: own.current.patients,
     means: current,
     gap: rawLevel,
@@ -185,7 +164,7 @@ function previousGap({ year, gathered }: YearToExplain, { own, previous }: Gains
     facts: one.previousFacts,
   }));
   const gap = previous === undefined ? ZERO : levelGain(previous);
-  return gapPart(`exp′ − obs′ : écart de ${year - 1}`, year - 1, compared, {
+  return gapPart('PREVIOUS', year - 1, compared, {
     patients: own.previous.patients,
     means: previous,
     gap,
@@ -206,17 +185,23 @@ interface Gap {
 }
 
 /** The gap of the means, made of each patient's (expected − observed) / number of patients compared. */
-function gapPart(label: string, year: number, all: readonly OneCompared[], { patients, means: found, gap }: Gap): Part {
-  if (found === undefined) return part('note', `${label} : personne ne peut être comparé en ${year}`, undefined);
+function gapPart(
+  of: 'CURRENT' | 'PREVIOUS',
+  year: number,
+  all: readonly OneCompared[],
+  { patients, means: found, gap }: Gap,
+): Part {
+  if (found === undefined) return part('note', label('GAP_OF_NOBODY', { of, year }), undefined);
   const parts = all.flatMap(({ patient: { patient }, spending, facts }) =>
     spending === undefined ? [] : [patientGap(patient, spending, patients, facts)],
   );
   const uncounted = all.filter(({ patient, spending }) => patient.share.listed && spending === undefined);
-  return part('gap', label, cents(gap), {
-    formula: `attendu ${fractionText(found.expected)} − observé ${fractionText(found.observed)} centimes, moyennes de ${patients} ${patients < 2 ? 'patient' : 'patients'}`,
+  const { expected, observed } = found;
+  return part('gap', label('GAP', { of, year }), cents(gap), {
+    formula: formula('GAP', { expected, observed, patients }),
     parts,
     because: uncounted.map(({ patient: { patient }, facts }) =>
-      part('patient', `patient ${patient} : non comparé en ${year}`, undefined, { facts }),
+      part('patient', label('PATIENT_NOT_COMPARED', { patient, year }), undefined, { facts }),
     ),
   });
 }
@@ -224,12 +209,12 @@ function gapPart(label: string, year: number, all: readonly OneCompared[], { pat
 function patientGap(
   patient: string,
   { observedCents, expectedCents }: Compared,
-  number: number,
+  patients: number,
   facts: readonly number[],
 ): Part {
   const gap = subtract(fraction(expectedCents), fraction(observedCents));
-  return part('patient', `patient ${patient}`, cents(fraction(gap.numerator, number)), {
-    formula: `(attendu ${expectedCents} − observé ${observedCents}) / ${number}`,
+  return part('patient', label('PATIENT', { patient }), cents(fraction(gap.numerator, patients)), {
+    formula: formula('PATIENT_GAP', { expectedCents, observedCents, patients }),
     facts,
   });
 }

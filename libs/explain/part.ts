@@ -11,7 +11,10 @@ import {
   roundToCents,
   subtract,
 } from '#libs/kernel/fraction.ts';
+import { summaryOf } from '#libs/kernel/domain-error.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
+import { type PartFormula, type PartLabel, label } from '#libs/explain/part-words.ts';
+import type { LineName } from '#libs/statements/rules/statement.ts';
 
 type Unit = 'cents' | 'rate' | 'percent' | 'points' | 'count';
 
@@ -37,11 +40,10 @@ export type PartKind =
 
 export interface Part {
   readonly kind: PartKind;
-  /** In French. */
-  readonly label: string;
+  readonly label: PartLabel;
   readonly figure?: Figure;
-  /** How the figure comes to be, in French, with exact fractions. */
-  readonly formula?: string;
+  /** How the figure comes to be. */
+  readonly formula?: PartFormula;
   /** Where there are any, they add up to the figure exactly. */
   readonly parts: readonly Part[];
   /** What the figure rests on without being their sum. */
@@ -57,14 +59,14 @@ type Rest = Partial<Omit<Part, 'kind' | 'label' | 'figure'>>;
 const SUMS: readonly PartKind[] = ['line', 'acts', 'gap'];
 
 /** Throws RangeError where the parts do not add up to the figure. */
-export function part(kind: PartKind, label: string, figure: Figure | undefined, rest: Rest = {}): Part {
+export function part(kind: PartKind, name: PartLabel, figure: Figure | undefined, rest: Rest = {}): Part {
   const { parts = [], because = [], facts = [], parameters = [], formula } = rest;
   const isSum = parts.length > 0 || SUMS.includes(kind);
   if (isSum && (figure === undefined || compare(figure.exact, sumOf(parts)) !== 0))
-    throw new RangeError(`the parts of "${label}" add up to ${fractionText(sumOf(parts))}, not to its figure`);
+    throw new RangeError(`the parts of ${summaryOf(name)} add up to ${fractionText(sumOf(parts))}, not to its figure`);
   return {
     kind,
-    label,
+    label: name,
     ...(figure === undefined ? {} : { figure }),
     ...(formula === undefined ? {} : { formula }),
     parts,
@@ -95,19 +97,19 @@ export function count(whole: number): Figure {
  * change or round, the line stands without parts.
  */
 export function roundedLine(
-  label: string,
-  formula: string,
+  line: LineName,
+  formula: PartFormula,
   [before, after]: readonly [Fraction, Fraction],
-  exact: { readonly label: string; readonly parts?: readonly Part[] },
-  rest: Rest,
+  ofChange: readonly Part[],
+  rest: Omit<Rest, 'formula' | 'parts'>,
 ): Part {
   const amount = roundToCents(after) - roundToCents(before);
   const change = subtract(after, before);
   const parts = [
-    part('exact', exact.label, cents(change), { parts: exact.parts ?? [] }),
-    part('rounding', 'arrondi au centime', cents(subtract(fraction(amount), change))),
+    part('exact', label('CHANGE', { line }), cents(change), { parts: ofChange }),
+    part('rounding', label('ROUNDING', {}), cents(subtract(fraction(amount), change))),
   ];
-  return part('line', label, cents(amount), { ...rest, formula, parts });
+  return part('line', label('LINE', { line }), cents(amount), { ...rest, formula, parts });
 }
 
 /** Every part of a tree, itself first. */

@@ -1,9 +1,9 @@
 /** The quality score taken apart: the points of each indicator, with its result, the one before, and its thresholds. */
-import { type Fraction, divide, fraction, fractionText, multiply } from '#libs/kernel/fraction.ts';
+import { type Fraction, divide, fraction, multiply } from '#libs/kernel/fraction.ts';
 import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import { type Part, part } from '#libs/explain/part.ts';
-import { RATE_LABELS } from '#libs/statements/outputs/labels.ts';
+import { formula, label } from '#libs/explain/part-words.ts';
 import { indicatorRating } from '#libs/quality/score.ts';
 import type { Indicator } from '#libs/regulation/regulation.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
@@ -34,7 +34,7 @@ export function scorePart(basis: Basis, { year, score, day }: ScoreOfYear): Part
     .filter(({ indicator, rating }) => rating === undefined && resultOf(team, year, indicator) !== undefined)
     .map(({ indicator }) => indicatorPart(basis, year, { indicator }));
   if (score === undefined)
-    return part('note', `pas de score de qualité pour ${year} : aucun indicateur socle n’est noté`, undefined, {
+    return part('note', label('SCORE_UNKNOWN', { year }), undefined, {
       because: unrated,
       parameters: SCORE_PARAMETERS,
     });
@@ -50,10 +50,10 @@ export function scorePart(basis: Basis, { year, score, day }: ScoreOfYear): Part
   const experience = experiencePart(basis, year, valueOn(team.scheme, 'experience_points', day));
   return part(
     'rate',
-    `${RATE_LABELS.QUALITY_SCORE} de ${year}`,
+    label('SCORE', { year }),
     { exact: score, unit: 'points' },
     {
-      formula: `${fractionText(socle)} points de socle et ${fractionText(carte)} à la carte, partagés entre les indicateurs notés, et l’expérience des patients`,
+      formula: formula('SCORE', { socle, carte }),
       parts: [...parts, ...experience],
       because: unrated,
       parameters: SCORE_PARAMETERS,
@@ -81,37 +81,29 @@ function indicatorPart(
     points,
   }: { readonly indicator: Indicator; readonly rating?: Fraction; readonly points?: Fraction },
 ): Part {
-  const { id, direction, family } = indicator;
+  const { id, direction } = indicator;
   const facts = [
     ...evidence.ofQuality(team.id, year, id),
     ...evidence.ofQuality(team.id, year - 1, id),
     ...evidence.ofThreshold(year, id),
   ];
-  const threshold = reference.thresholds.get(qualityKey(year, id));
-  const figures = [
-    `résultat ${resultText(resultOf(team, year, indicator))}`,
-    `${year - 1} : ${resultText(resultOf(team, year - 1, indicator))}`,
-    threshold === undefined
-      ? 'seuils inconnus'
-      : `intermédiaire ${fractionText(threshold.intermediate)} %, cible ${fractionText(threshold.target)} %`,
-    `à ${direction === 'UP' ? 'augmenter' : 'diminuer'}`,
-  ].join(' ; ');
-  const named = `${id} (${family === 'SOCLE' ? 'socle' : 'à la carte'})`;
+  const measured = {
+    year,
+    result: resultOf(team, year, indicator),
+    before: resultOf(team, year - 1, indicator),
+    threshold: reference.thresholds.get(qualityKey(year, id)),
+    direction,
+  };
   if (rating === undefined || points === undefined)
-    return part('indicator', `${named} : non noté`, undefined, { formula: figures, facts });
+    return part('indicator', label('INDICATOR', { indicator, rated: false }), undefined, {
+      formula: formula('INDICATOR', { ...measured, rated: undefined }),
+      facts,
+    });
   const worth = { exact: multiply(points, rating), unit: 'points' } as const;
-  return part('indicator', named, worth, {
-    formula: `${fractionText(points)} points × note ${fractionText(rating)} ; ${figures}`,
+  return part('indicator', label('INDICATOR', { indicator, rated: true }), worth, {
+    formula: formula('INDICATOR', { ...measured, rated: { points, rating } }),
     facts,
   });
-}
-
-function resultText(result: QualityResult | undefined): string {
-  if (result === undefined) return 'absent';
-  const { numerator, denominator } = result;
-  return denominator === 0
-    ? `${numerator}/0`
-    : `${numerator}/${denominator} = ${fractionText(fraction(100 * numerator, denominator))} %`;
 }
 
 function experiencePart({ team, evidence }: Basis, year: number, points: Fraction): Part[] {
@@ -121,10 +113,10 @@ function experiencePart({ team, evidence }: Basis, year: number, points: Fractio
   return [
     part(
       'indicator',
-      'expérience des patients',
+      label('EXPERIENCE', {}),
       { exact, unit: 'points' },
       {
-        formula: `${fractionText(points)} points × ${result.numerator}/${result.denominator}`,
+        formula: formula('EXPERIENCE', { points, result }),
         facts: evidence.ofQuality(team.id, year, EXPERIENCE),
       },
     ),

@@ -51,6 +51,3 @@ const TEAM = /^(?! |\.+$)(?:[^\p{C}\p{Z}/]| (?! |$)){1,64}$/u;
 export function isTeamName(text: string): boolean {
   return TEAM.test(text) && text === text.normalize('NFC');
 }
-
-export const TEAM_NAME =
-  'de 1 à 64 caractères visibles et composés (NFC), sans barre oblique, avec au plus des espaces simples entre les mots';

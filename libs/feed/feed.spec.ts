@@ -52,7 +52,7 @@ test('publishes no text typed by a person, no account and no name', () => {
 });
 
 test('does not publish types outside the catalogue', async () => {
-  const published = new Set(PUBLISHED_TYPES.map(({ recorded }) => recorded));
+  const published: ReadonlySet<string> = new Set(PUBLISHED_TYPES.map(({ recorded }) => recorded));
   const expected: number[] = [];
   const passed = new Set<string>();
   for await (const batch of product.log.read({ after: 0 }))

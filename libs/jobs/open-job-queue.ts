@@ -1,5 +1,6 @@
 /** Opens the queue that a URL names. */
 import { BullJobQueue, type BullQueueSettings } from '#libs/jobs/bullmq/bull-job-queue.ts';
+import { type Refusal, summaryOf } from '#libs/kernel/domain-error.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue, type LocalQueueSettings } from '#libs/jobs/local/local-job-queue.ts';
 
@@ -8,10 +9,12 @@ type QueueSettings = LocalQueueSettings & BullQueueSettings;
 const LOCAL = 'local:';
 const REDIS = /^rediss?:\/\/./;
 
-/** What is wrong with the URL of a queue, in French, or nothing. Its scheme alone is named: the rest may hold a password. */
-export function jobsUrlFault(url: string): string | undefined {
+/** What is wrong with the URL of a queue. Its scheme alone is named: the rest may hold a password. */
+export type JobsUrlFault = Refusal<'JOBS_URL_UNKNOWN', { readonly scheme: string }>;
+
+export function jobsUrlFault(url: string): JobsUrlFault | undefined {
   if ((url.startsWith(LOCAL) && url.length > LOCAL.length) || REDIS.test(url)) return undefined;
-  return `JOBS_URL commence par « ${url.split(':')[0] ?? ''}: » ; c'est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`;
+  return { code: 'JOBS_URL_UNKNOWN', data: { scheme: url.split(':')[0] ?? '' } };
 }
 
 /** File of a queue of this machine; undefined for one that is elsewhere. */
@@ -22,7 +25,7 @@ export function localJobsPath(url: string): string | undefined {
 /** `local:PATH`, `redis://…` or, over TLS, `rediss://…`. Throws RangeError on another URL. */
 export function openJobQueue(url: string, settings: QueueSettings): JobQueue {
   const fault = jobsUrlFault(url);
-  if (fault !== undefined) throw new RangeError(fault);
+  if (fault !== undefined) throw new RangeError(summaryOf(fault));
   const path = localJobsPath(url);
   return path === undefined ? new BullJobQueue(url, settings) : new LocalJobQueue(path, settings);
 }

@@ -4,9 +4,11 @@ import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
+import type { EnvironmentFault } from '#libs/runtime/start-faults.ts';
 import { type StorePaths, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 import { OF_BOTH, OF_WORKER, type VariableName, type VariableTable } from '#libs/runtime/variables.ts';
 import type { AddressRules } from '#libs/webhooks/addresses.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 /** A folder that a process writes in, with the variable that says where it is. */
 export interface NamedFolder {
@@ -43,12 +45,19 @@ export interface WorkerEnvironment extends CommonEnvironment {
   readonly workerPort: number | undefined;
 }
 
+function fault<C extends EnvironmentFault['code']>(
+  code: C,
+  data: Extract<EnvironmentFault, { readonly code: C }>['data'],
+): EnvironmentFault {
+  return { code, data } as EnvironmentFault;
+}
+
 /** Every fault of the environment at once. */
 export class EnvironmentRefused extends Error {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(`La configuration est refusée :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(sentenceOf(fault('CONFIGURATION_REFUSED', { faults })));
     this.faults = faults;
   }
 }
@@ -93,13 +102,12 @@ export function readVariables<Table extends typeof OF_BOTH & VariableTable>(
 export function givenTo(name: string, variables: Variables, faults: string[]): string | undefined {
   const [value, path] = [filled(variables[name]), filled(variables[`${name}_FILE`])];
   if (path === undefined) return value;
-  if (value !== undefined) faults.push(`${name} et ${name}_FILE sont réglés tous deux ; gardez-en un`);
+  if (value !== undefined) faults.push(sentenceOf(fault('VARIABLE_SET_TWICE', { variable: name })));
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
-    faults.push(
-      `${name}_FILE : ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    faults.push(sentenceOf(fault('VARIABLE_FILE_UNREADABLE', { variable: name, path, reason })));
     return undefined;
   }
 }
@@ -117,9 +125,9 @@ function commonFaults(given: Variables): readonly string[] {
   const jobs = given['JOBS_URL'] === undefined ? undefined : jobsUrlFault(given['JOBS_URL']);
   const access =
     given['ACCESS'] === 'development' && isProduction(given['NODE_ENV'])
-      ? 'ACCESS vaut development et NODE_ENV production ; en production, ACCESS=openid avec un fournisseur'
+      ? fault('DEVELOPMENT_IN_PRODUCTION', {})
       : undefined;
-  return [...stores, jobs, access].filter((fault) => fault !== undefined);
+  return [...stores, jobs, access].flatMap((found) => (found === undefined ? [] : [sentenceOf(found)]));
 }
 
 /** However it is written. */

@@ -1,4 +1,5 @@
 /** What keeps a process from starting, as codes with data; the sentences come from libs/words. */
+import type { JobsUrlFault } from '#libs/jobs/open-job-queue.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 /** A variable of the environment, and what it says. */
@@ -17,3 +18,34 @@ export type StartFault =
   | Refusal<'HOST_NOT_HERE', Setting<string>>
   /** `reason`: the message of the engine. */
   | Refusal<'STORE_FILE_UNUSABLE', { readonly reason: string }>;
+
+interface Said {
+  readonly value: string;
+}
+
+/** What is wrong with the URL of a store. Its scheme alone is named: the rest may hold a password. */
+export type StoreUrlFault =
+  | Refusal<'EVENT_STORE_URL_UNKNOWN', { readonly scheme: string }>
+  | Refusal<'READ_STORE_URL_UNKNOWN', { readonly scheme: string }>;
+
+/** What is wrong with what one variable says; the sentence follows its name. */
+export type VariableFault =
+  | Refusal<'VARIABLE_NOT_SET', Readonly<Record<string, never>>>
+  | Refusal<'VARIABLE_NOT_A_NUMBER', Said & { readonly least: number; readonly most: number }>
+  | Refusal<'VARIABLE_NOT_AMONG', Said & { readonly allowed: readonly string[] }>
+  | Refusal<'VARIABLE_NOT_A_URI', Said>
+  | Refusal<'VARIABLE_NOT_A_WEB_ADDRESS', Said>
+  | Refusal<'KEY_TOO_SHORT', { readonly path: string; readonly bytes: number; readonly least: number }>
+  /** `reason`: the message of the system. */
+  | Refusal<'KEY_FILE_UNREADABLE', { readonly path: string; readonly reason: string }>
+  | Refusal<'NOT_A_NETWORK', { readonly entry: string }>;
+
+/** What is wrong with the environment as a whole; the sentence names the variables. */
+export type EnvironmentFault =
+  | StoreUrlFault
+  | JobsUrlFault
+  | Refusal<'VARIABLE_SET_TWICE', { readonly variable: string }>
+  | Refusal<'VARIABLE_FILE_UNREADABLE', { readonly variable: string; readonly path: string; readonly reason: string }>
+  | Refusal<'DEVELOPMENT_IN_PRODUCTION', Readonly<Record<string, never>>>
+  /** Every fault, as a sentence. */
+  | Refusal<'CONFIGURATION_REFUSED', { readonly faults: readonly string[] }>;

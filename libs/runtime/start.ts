@@ -1,5 +1,6 @@
 /** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { ServerUrlRefused } from '#libs/event-store/server-url.ts';
 import { isUnusableFile } from '#libs/sqlite/failure.ts';
 import { EnvironmentRefused, MISCONFIGURED, type NamedFolder } from '#libs/runtime/environment.ts';
 import type { StartFault } from '#libs/runtime/start-faults.ts';
@@ -17,7 +18,7 @@ export async function start(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const refused = error instanceof EnvironmentRefused ? error : unusableStore(error);
+    const refused = error instanceof EnvironmentRefused ? error : refusedStore(error);
     if (refused === undefined) throw error;
     process.stderr.write(`${refused.message}\n`);
     process.exit(MISCONFIGURED);
@@ -70,7 +71,8 @@ function addressFault(
 
 const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'];
 
-function unusableStore(error: unknown): EnvironmentRefused | undefined {
+function refusedStore(error: unknown): EnvironmentRefused | undefined {
+  if (error instanceof ServerUrlRefused) return new EnvironmentRefused([sentenceOf(error)]);
   if (!isUnusableFile(error)) return undefined;
   return refusedFor({ code: 'STORE_FILE_UNUSABLE', data: { reason: error.message } });
 }

@@ -9,6 +9,7 @@ import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-event
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
 
 export interface OpenStores extends QueryStores {
   readonly readStore: ReadStore;
@@ -30,8 +31,6 @@ export interface StorePaths {
 /** An engine that keeps the log on a server. Another engine is another entry of LOG_SERVERS. */
 interface LogServer {
   readonly url: RegExp;
-  /** How its URL is written, in French. */
-  readonly written: string;
   /** File of this machine's copy of the log. */
   readonly copy: string;
   readonly open: (url: string, copyPath: string) => Promise<EventStore>;
@@ -43,7 +42,6 @@ const SQLITE = 'sqlite:';
 const LOG_SERVERS: readonly LogServer[] = [
   {
     url: /^(kurrentdb|esdb)(\+discover)?:\/\/./,
-    written: 'kurrentdb://HÔTE:PORT',
     copy: 'kurrentdb-copy.db',
     // The client of KurrentDB takes longer to load than most commands to run.
     open: async (url, copyPath) => {
@@ -59,19 +57,17 @@ const LOG_SERVERS: readonly LogServer[] = [
 /** How long a lost connection is retried before the caller gets an error, ms. */
 const RETRY_FOR_MS = 10_000;
 
-/** What is wrong with the URL of a store, in French, or nothing. Only its scheme is named: the rest may hold a password. */
-export function storeUrlFault(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL', url: string): string | undefined {
+/** What is wrong with the URL of a store. */
+export function storeUrlFault(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL', url: string): StoreUrlFault | undefined {
   if (url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
   if (variable === 'EVENT_STORE_URL' && LOG_SERVERS.some((server) => server.url.test(url))) return undefined;
-  const logs = ['sqlite:CHEMIN', ...LOG_SERVERS.map(({ written }) => written)];
-  const known = variable === 'EVENT_STORE_URL' ? logs.join(' ou ') : 'sqlite:DOSSIER';
-  return `${variable} commence par « ${url.split(':')[0] ?? ''}: » ; c’est ${known}`;
+  return { code: `${variable}_UNKNOWN`, data: { scheme: url.split(':')[0] ?? '' } };
 }
 
 /** Throws RangeError on a URL of no server. */
 function serverOf(url: string): LogServer {
   const found = LOG_SERVERS.find((server) => server.url.test(url));
-  if (found === undefined) throw new RangeError(storeUrlFault('EVENT_STORE_URL', url));
+  if (found === undefined) throw new RangeError('a log on no server that is known');
   return found;
 }
 

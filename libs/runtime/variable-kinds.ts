@@ -4,17 +4,19 @@
  */
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import type { VariableFault } from '#libs/runtime/start-faults.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 
-const NOT_SET = 'n’est pas réglé ; il le faut';
 const MIN_KEY_BYTES = 32;
 
 type Message = (issue: v.BaseIssue<unknown>) => string;
 
-function says(wanted: string): Message {
-  return ({ input }) => `vaut « ${String(input)} » ; ${wanted}`;
+/** Of a value that is wrong. */
+function faultOf(faultOfValue: (value: string) => VariableFault): Message {
+  return ({ input }) => sentenceOf(faultOfValue(String(input)));
 }
 
-export const NEEDED_TEXT = v.string(NOT_SET);
+export const NEEDED_TEXT = v.string(sentenceOf({ code: 'VARIABLE_NOT_SET', data: {} } satisfies VariableFault));
 export const OPTIONAL_TEXT = v.optional(v.string());
 
 /** Written in digits alone. */
@@ -23,7 +25,7 @@ export const integer = (least: number, most: number) =>
     v.string(),
     v.check(
       (text) => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most,
-      says(`il faut un nombre entier de ${least} à ${most}`),
+      faultOf((value) => ({ code: 'VARIABLE_NOT_A_NUMBER', data: { value, least, most } })),
     ),
     v.transform(Number),
   );
@@ -32,7 +34,13 @@ export const integerOr = (otherwise: number, least: number, most: number) =>
   v.optional(integer(least, most), String(otherwise));
 
 export const oneOf = <const T extends readonly [string, ...string[]]>(allowed: T, otherwise: T[number]) =>
-  v.optional(v.picklist(allowed, says(`choisissez parmi ${allowed.join(', ')}`)), otherwise);
+  v.optional(
+    v.picklist(
+      allowed,
+      faultOf((value) => ({ code: 'VARIABLE_NOT_AMONG', data: { value, allowed } })),
+    ),
+    otherwise,
+  );
 
 /** By commas, in lower case. `fault` gives what follows the name where an entry is wrong. */
 export const list = (fault: (entry: string) => string | undefined) =>
@@ -50,7 +58,10 @@ export const uriOr = (otherwise: string) =>
   v.optional(
     v.pipe(
       v.string(),
-      v.check((text) => URL.canParse(text), says('il faut une URI, par exemple urn:exemple:decompte')),
+      v.check(
+        (text) => URL.canParse(text),
+        faultOf((value) => ({ code: 'VARIABLE_NOT_A_URI', data: { value } })),
+      ),
     ),
     otherwise,
   );
@@ -58,24 +69,27 @@ export const uriOr = (otherwise: string) =>
 /** As it is written: an issuer is compared to the letter. */
 export const HTTP_URL = v.pipe(
   NEEDED_TEXT,
-  v.check((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), says('il faut une adresse http(s)://…')),
+  v.check(
+    (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+    faultOf((value) => ({ code: 'VARIABLE_NOT_A_WEB_ADDRESS', data: { value } })),
+  ),
 );
 
 /** A secret comes in a file rather than in the environment, which every child process inherits. */
 export const KEY_FILE = v.pipe(
   v.string(),
   v.rawTransform(({ dataset: { value: path }, addIssue, NEVER }) => {
+    const refuse = (fault: VariableFault) => {
+      addIssue({ message: sentenceOf(fault) });
+      return NEVER;
+    };
     try {
       const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
       if (key.length >= MIN_KEY_BYTES) return key;
-      addIssue({
-        message: `: ${path} contient ${key.length} octets en base64 ; il en faut au moins ${MIN_KEY_BYTES}`,
-      });
+      return refuse({ code: 'KEY_TOO_SHORT', data: { path, bytes: key.length, least: MIN_KEY_BYTES } });
     } catch (error) {
-      addIssue({
-        message: `: ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
-      });
+      const reason = error instanceof Error ? error.message : String(error);
+      return refuse({ code: 'KEY_FILE_UNREADABLE', data: { path, reason } });
     }
-    return NEVER;
   }),
 );

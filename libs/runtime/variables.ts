@@ -103,6 +103,11 @@ export const OF_API = {
     'how long a body, other than an upload, may take to arrive, ms',
   ),
   MAX_UPLOAD_BYTES: variable(integerOr(4_096 * MIB, 1_024, 65_536 * MIB), 'of one uploaded file', '4 GiB'),
+  MAX_BANK_FILE_BYTES: variable(
+    integerOr(64 * MIB, 1_024, 256 * MIB),
+    'of one file of the bank, unpacked; a statement of 30,000 entries has 30 MB',
+    '64 MiB',
+  ),
   MAX_REQUESTS_PER_MINUTE: variable(
     integerOr(6_000, 1, 1_000_000_000),
     'requests a minute of one caller: its token, or else its address; those that share a Redis count together',
@@ -130,5 +135,5 @@ export type VariableName = keyof typeof OF_BOTH | keyof typeof OF_WORKER | keyof
 /** A network of all addresses would believe any caller. */
 function proxyFault(entry: string): string | undefined {
   if (isNetwork(entry) && !/\/0+$/.test(entry)) return undefined;
-  return `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`;
+  return sentenceOf({ code: 'NOT_A_NETWORK', data: { entry } });
 }

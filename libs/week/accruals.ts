@@ -20,18 +20,12 @@ import {
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
-import { ACCRUED_CHARGES, ACCRUED_INCOME, type GeneralAccount, LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
+import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import { calculationsIn } from '#libs/week/figures.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { type LedgerPosting, postings } from '#libs/week/postings.ts';
 import { periodsDue } from '#libs/week/statement-tasks.ts';
 import { teamsNow } from '#libs/week/todo.ts';
-
-/**
- * DECIDED: due and not released. RELEASED: sent to the bank and not executed. CALCULATED: more than what was posted, not decided by
- * then. CALCULATED_LESS: less than what was posted. TO_RECOVER, DEMANDED: debts of teams.
- */
-export type AccrualKind = 'DECIDED' | 'RELEASED' | 'CALCULATED' | 'CALCULATED_LESS' | 'TO_RECOVER' | 'DEMANDED';
 
 interface Accrual {
   readonly kind: AccrualKind;
@@ -59,24 +53,6 @@ export interface AccrualsRequest {
   readonly earlier: boolean;
   readonly regulation: Regulation;
 }
-
-const SIDES: Readonly<Record<AccrualKind, readonly [debit: GeneralAccount, credit: GeneralAccount]>> = {
-  DECIDED: [LEDGER_ACCOUNTS.due, ACCRUED_CHARGES],
-  RELEASED: [LEDGER_ACCOUNTS.released, ACCRUED_CHARGES],
-  CALCULATED: [LEDGER_ACCOUNTS.charges, ACCRUED_CHARGES],
-  CALCULATED_LESS: [ACCRUED_INCOME, LEDGER_ACCOUNTS.charges],
-  TO_RECOVER: [ACCRUED_INCOME, LEDGER_ACCOUNTS['to-recover']],
-  DEMANDED: [ACCRUED_INCOME, LEDGER_ACCOUNTS.demanded],
-};
-
-const LABELS: Readonly<Record<AccrualKind, string>> = {
-  DECIDED: 'Décidé, non versé',
-  RELEASED: 'Émis, non exécuté',
-  CALCULATED: 'Calculé, non décidé',
-  CALCULATED_LESS: 'Calculé en moins, non décidé',
-  TO_RECOVER: 'À récupérer',
-  DEMANDED: 'Remboursement demandé',
-};
 
 /** Records nothing. */
 export async function accruals(stores: QueryStores, request: AccrualsRequest): Promise<Accruals> {
@@ -211,19 +187,15 @@ function isLater(a: Pin, b: Pin): boolean {
 /** One balanced entry for each accrual, on the closing day, to be reversed on the first day of the next year. */
 export function accrualEntries({ closing, accruals: all }: Accruals): readonly AccountingEntry[] {
   return all.map(({ kind, team, period, amountCents }, i) => {
-    const [debit, credit] = SIDES[kind];
+    const { debit, credit, label } = ACCRUALS[kind];
     return {
       number: i + 1,
       journal: 'CL',
       day: closing,
       piece: `${team} ${period}`,
       pieceDay: closing,
-      label: `${LABELS[kind]} ${team} ${period}`,
+      label: `${label} ${team} ${period}`,
       lines: debitAndCredit({ account: debit, team }, { account: credit, team }, amountCents),
     };
   });
-}
-
-export function accrualLabel(kind: AccrualKind): string {
-  return LABELS[kind];
 }

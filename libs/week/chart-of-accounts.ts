@@ -1,13 +1,13 @@
 /**
- * Account numbers of the general ledger. They follow the plan comptable général and are an assumption: each payer sets its own
- * here, and nowhere else.
+ * Accounts, journals and labels of the general ledger, which go into the payer's books as they stand here. They follow the plan
+ * comptable général and are an assumption: each payer sets its own here, and nowhere else.
  */
 import type { AccountKind } from '#libs/payments/ledger/posting.ts';
 
 export interface GeneralAccount {
   readonly number: string;
   readonly label: string;
-  /** Whether each team has its own auxiliary account under it. */
+  /** Whether each team, or each envelope, has its own auxiliary account under it. */
   readonly auxiliary: boolean;
 }
 
@@ -18,12 +18,50 @@ export const LEDGER_ACCOUNTS: Readonly<Record<AccountKind, GeneralAccount>> = {
   released: { number: '581000', label: 'Virements émis, non exécutés', auxiliary: false },
   executed: { number: '512000', label: 'Banque', auxiliary: false },
   'to-recover': { number: '467700', label: 'Équipes, sommes à récupérer', auxiliary: true },
+  between: { number: '181000', label: 'Comptes de liaison entre enveloppes', auxiliary: true },
   demanded: { number: '467800', label: 'Équipes, remboursements demandés', auxiliary: true },
 };
 
+/** Label of an entry, by the type of its posting. */
+export const ENTRY_LABELS: Readonly<Record<string, string>> = {
+  DuePosted: 'Dû',
+  DueReduced: 'Dû réduit',
+  RecoveryPosted: 'À récupérer',
+  RecoveryReduced: 'À récupérer, annulé',
+  SetOff: 'Compensation',
+  RepaymentDemanded: 'Remboursement demandé',
+  PaymentReleased: 'Virement émis',
+  PaymentExecuted: 'Virement exécuté',
+  PaymentReturned: 'Virement revenu',
+};
+
 /** Used at the end of a year only. */
-export const ACCRUED_CHARGES: GeneralAccount = { number: '468600', label: 'Charges à payer', auxiliary: true };
-export const ACCRUED_INCOME: GeneralAccount = { number: '468700', label: 'Produits à recevoir', auxiliary: true };
+const ACCRUED_CHARGES: GeneralAccount = { number: '468600', label: 'Charges à payer', auxiliary: true };
+const ACCRUED_INCOME: GeneralAccount = { number: '468700', label: 'Produits à recevoir', auxiliary: true };
+
+/**
+ * DECIDED: due and not released. RELEASED: sent to the bank and not executed. CALCULATED: more than what was posted, not decided by
+ * then. CALCULATED_LESS: less than what was posted. TO_RECOVER, DEMANDED: debts of teams.
+ */
+export type AccrualKind = 'DECIDED' | 'RELEASED' | 'CALCULATED' | 'CALCULATED_LESS' | 'TO_RECOVER' | 'DEMANDED';
+
+interface AccrualEntry {
+  readonly debit: GeneralAccount;
+  readonly credit: GeneralAccount;
+  readonly label: string;
+}
+
+const { due, released, charges, demanded, 'to-recover': toRecover } = LEDGER_ACCOUNTS;
+
+/** The entry of each kind of accrual. */
+export const ACCRUALS: Readonly<Record<AccrualKind, AccrualEntry>> = {
+  DECIDED: { debit: due, credit: ACCRUED_CHARGES, label: 'Décidé, non versé' },
+  RELEASED: { debit: released, credit: ACCRUED_CHARGES, label: 'Émis, non exécuté' },
+  CALCULATED: { debit: charges, credit: ACCRUED_CHARGES, label: 'Calculé, non décidé' },
+  CALCULATED_LESS: { debit: ACCRUED_INCOME, credit: charges, label: 'Calculé en moins, non décidé' },
+  TO_RECOVER: { debit: ACCRUED_INCOME, credit: toRecover, label: 'À récupérer' },
+  DEMANDED: { debit: ACCRUED_INCOME, credit: demanded, label: 'Remboursement demandé' },
+};
 
 export const JOURNALS = {
   DEC: 'Décisions',

@@ -1,8 +1,8 @@
-/** The export for the general ledger: one double entry for each posting of the payment ledgers. */
+/** The export for the general ledger: one double entry for each posting of the payment ledger. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { parseDay } from '#libs/kernel/day.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
-import { type JournalCode, LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
+import { ENTRY_LABELS, type JournalCode, LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
 import { type LedgerPosting, type Side, postings } from '#libs/week/postings.ts';
 
 const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
@@ -10,18 +10,6 @@ const JOURNAL_OF: Readonly<Record<string, JournalCode>> = {
   PaymentReleased: 'BQ',
   PaymentExecuted: 'BQ',
   PaymentReturned: 'BQ',
-};
-
-const LABELS: Readonly<Record<string, string>> = {
-  DuePosted: 'Dû',
-  DueReduced: 'Dû réduit',
-  RecoveryPosted: 'À récupérer',
-  RecoveryReduced: 'À récupérer, annulé',
-  SetOff: 'Compensation',
-  RepaymentDemanded: 'Remboursement demandé',
-  PaymentReleased: 'Virement émis',
-  PaymentExecuted: 'Virement exécuté',
-  PaymentReturned: 'Virement revenu',
 };
 
 /** Of the postings recorded from a day to another, both included. Days as written. */
@@ -35,6 +23,7 @@ export async function generalLedger(log: EventStore, from: string, to: string): 
 function entryOf({
   number,
   type,
+  team,
   recordedOn,
   effective,
   debit,
@@ -51,7 +40,7 @@ function entryOf({
     piece,
     // What is about a period has no day of its own but that of its recording.
     pieceDay: parseDay(effective) === undefined ? recordedOn : effective,
-    label: `${LABELS[type] ?? type} ${debit.team} ${periods}`,
+    label: `${ENTRY_LABELS[type] ?? type} ${team} ${periods}`,
     lines: debitAndCredit(side(debit), side(credit), amountCents),
   };
 }

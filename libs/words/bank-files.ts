@@ -121,9 +121,15 @@ export function placeText({ line, path }: Place): string {
 
 export const BANK_FILES: Sentences<AccountNumberFault | UnreadableFile | UnreadableEntry> = {
   ...ACCOUNT_NUMBERS,
-  BANK_FILE_TOO_LONG: ({ length, max }) => `Le fichier a ${length} caractères ; il en aurait ${max} au plus.`,
+  BANK_FILE_TOO_LONG: ({ max }) =>
+    `Le fichier a plus de ${max} caractères, ce qu’il aurait au plus ; demandez à la banque de le partager, par exemple par jour.`,
   BANK_FILE_EMPTY: () => 'Le fichier est vide ; ce serait pain.002, camt.053, camt.054 ou un CSV.',
-  BANK_FILE_NOT_UTF8: () => 'Le fichier n’est pas en UTF-8 ; demandez-le à la banque dans ce codage.',
+  BANK_FILE_ENCODING: ({ encoding, known }) =>
+    `Le fichier dit être codé en « ${encoding} » ; demandez-le à la banque en ${known.join(', ')}.`,
+  BANK_FILE_NOT_ENCODED: ({ encoding }) =>
+    encoding === 'utf-8'
+      ? 'Le fichier n’est pas en UTF-8 ; demandez-le à la banque dans ce codage, ou enregistrez-le ainsi (« CSV UTF-8 » dans un tableur).'
+      : `Le fichier dit être codé en ${encoding} et ne l’est pas ; redemandez-le à la banque tel qu’elle l’a émis.`,
   XML_DOCTYPE: () => 'Le fichier a un DOCTYPE, qu’aucun message ISO 20022 n’a ; retirez-le.',
   XML_MALFORMED: ({ line, column }) =>
     `Le XML est mal formé, ligne ${line}, colonne ${column} ; redemandez le fichier tel que la banque l’a émis.`,

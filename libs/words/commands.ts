@@ -2,7 +2,7 @@
 import { dayText } from '#libs/kernel/day.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { CommandRefusal, FourEyesStep, ProposalStep } from '#libs/commands/refusals.ts';
-import { EVENT_LABELS } from '#libs/history/labels.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 /** What the person did before, by the step. */

@@ -1,6 +1,6 @@
 /** Sentences for why a statement cannot be explained. */
 import type { ExplainRefusal } from '#libs/explain/refusals.ts';
-import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
+import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const EXPLAIN: Sentences<ExplainRefusal> = {

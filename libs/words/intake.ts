@@ -1,12 +1,15 @@
 /** Sentences for what intake finds wrong with rows and files, and for what it warns of. */
 import type { Fault, FaultReason } from '#libs/facts/fault.ts';
+import { masked } from '#libs/facts/identifiers.ts';
 import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { TEAM_NAME, masked } from '#libs/facts/identifiers.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
+
+export const TEAM_NAME =
+  'de 1 à 64 caractères visibles et composés (NFC), sans barre oblique, avec au plus des espaces simples entre les mots';
 
 /** Said of a field that is beyond the bound of a rule of plausibility, after the name of its column and the field itself. */
 function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bound: number }): string {

@@ -1,5 +1,5 @@
 /** Finds a line of a statement by the name that a person types, in either language. */
-import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
+import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 
 const LINES = Object.keys(LINE_LABELS) as LineName[];

@@ -1,10 +1,10 @@
 /** Sentences for what keeps a process from starting. */
-import type { StartFault } from '#libs/runtime/start-faults.ts';
+import type { EnvironmentFault, StartFault, VariableFault } from '#libs/runtime/start-faults.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const FOLDER_WANTED = 'indiquez un dossier où ce programme peut écrire';
 
-export const START: Sentences<StartFault> = {
+export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   FOLDER_NOT_A_FOLDER: ({ variable, value }) => `${variable} : ${value} n’est pas un dossier ; ${FOLDER_WANTED}`,
   FOLDER_NOT_WRITABLE: ({ variable, value }) =>
     `${variable} : ${value} ne peut pas être écrit par ce programme ; ${FOLDER_WANTED}`,
@@ -16,6 +16,28 @@ export const START: Sentences<StartFault> = {
     `${variable} vaut « ${value} » ; ce programme n’a pas le droit d’écouter à ce port : choisissez-en un de 1024 à 65535`,
   HOST_NOT_HERE: ({ variable, value }) =>
     `${variable} vaut « ${value} » ; ce n’est pas une adresse de cette machine : 127.0.0.1 pour elle seule, 0.0.0.0 pour tous`,
+  VARIABLE_NOT_SET: () => 'n’est pas réglé ; il le faut',
+  VARIABLE_NOT_A_NUMBER: ({ value, least, most }) =>
+    `vaut « ${value} » ; il faut un nombre entier de ${least} à ${most}`,
+  VARIABLE_NOT_AMONG: ({ value, allowed }) => `vaut « ${value} » ; choisissez parmi ${allowed.join(', ')}`,
+  VARIABLE_NOT_A_URI: ({ value }) => `vaut « ${value} » ; il faut une URI, par exemple urn:exemple:decompte`,
+  VARIABLE_NOT_A_WEB_ADDRESS: ({ value }) => `vaut « ${value} » ; il faut une adresse http(s)://…`,
+  KEY_TOO_SHORT: ({ path, bytes, least }) =>
+    `: ${path} contient ${bytes} octets en base64 ; il en faut au moins ${least}`,
+  KEY_FILE_UNREADABLE: ({ path, reason }) => `: ${path} ne peut pas être lu (${reason})`,
+  NOT_A_NETWORK: ({ entry }) => `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
+  EVENT_STORE_URL_UNKNOWN: ({ scheme }) =>
+    `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
+  READ_STORE_URL_UNKNOWN: ({ scheme }) => `READ_STORE_URL commence par « ${scheme}: » ; c’est sqlite:DOSSIER`,
+  JOBS_URL_UNKNOWN: ({ scheme }) =>
+    `JOBS_URL commence par « ${scheme}: » ; c’est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`,
+  VARIABLE_SET_TWICE: ({ variable }) => `${variable} et ${variable}_FILE sont réglés tous deux ; gardez-en un`,
+  VARIABLE_FILE_UNREADABLE: ({ variable, path, reason }) =>
+    `${variable}_FILE : ${path} ne peut pas être lu (${reason})`,
+  DEVELOPMENT_IN_PRODUCTION: () =>
+    'ACCESS vaut development et NODE_ENV production ; en production, ACCESS=openid avec un fournisseur',
+  CONFIGURATION_REFUSED: ({ faults }) =>
+    `La configuration est refusée :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
   STORE_FILE_UNUSABLE: ({ reason }) =>
     `DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (${reason})`,
 };

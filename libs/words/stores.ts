@@ -1,6 +1,7 @@
 /** Sentences for failures of the stores and of the queue. */
 import type { LogFailure } from '#libs/event-store/event-store.ts';
 import type { MigrationRefusal } from '#libs/event-store/migrate.ts';
+import type { ServerUrlFault } from '#libs/event-store/server-url.ts';
 import type { QueueFailure } from '#libs/jobs/job-queue.ts';
 import type { StoreFailure } from '#libs/kernel/store-unavailable.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -8,7 +9,7 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 const NOT_WRITTEN = 'l’écriture n’a pas pu se faire';
 
-export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | QueueFailure> = {
+export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault> = {
   STORE_LOCKED: () => `${NOT_WRITTEN} : un autre processus écrit depuis trop longtemps ; réessayez`,
   STORE_DISK_FAILED: () => `${NOT_WRITTEN} : le disque ne lit ou n’écrit plus ; regardez son état`,
   STORE_DISK_FULL: () => `${NOT_WRITTEN} : le disque est plein ; libérez de la place, puis réessayez`,
@@ -17,6 +18,9 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
     seconds === undefined
       ? 'KurrentDB ne répond pas ; réessayez'
       : `KurrentDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans son URL`,
+  LOG_NAME_INVALID: () => 'EVENT_STORE_URL : log nomme le journal, en 1 à 64 lettres, chiffres, - _ et .',
+  PASSWORD_FILE_WITHOUT_USER: () =>
+    'EVENT_STORE_URL : passwordFile demande un nom d’utilisateur : kurrentdb://NOM@hôte…',
   SERVER_ACCESS_DENIED: () =>
     'KurrentDB refuse l’accès : vérifiez dans son URL le nom et le mot de passe (ou passwordFile), et les droits de ce compte',
   REVISION_CONFLICT: ({ stream, expected, actual }) =>

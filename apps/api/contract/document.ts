@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { FEED_SCHEMAS } from '#libs/feed/schemas.ts';
+import { FEED_SCHEMAS } from '#apps/api/feed/schemas.ts';
 import { type Route, routesOf } from '#apps/api/access/routes.ts';
 import { addExamples } from '#apps/api/contract/examples.ts';
 import { HEADERS, OF_EVERY_ANSWER, OF_READS, addHeaders, headersOf } from '#apps/api/contract/headers.ts';

@@ -7,7 +7,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
-import { type Schema, schemaNameOf } from '#libs/feed/schemas.ts';
+import { type Schema, schemaNameOf } from '#apps/api/feed/schemas.ts';
 import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
 import { asyncApiDocument } from '#apps/api/feed/asyncapi.ts';
 import { Product } from '#test/support/product.ts';

@@ -2,7 +2,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { exampleOf } from '#libs/feed/examples.ts';
-import { FEED_SCHEMAS, schemaNameOf } from '#libs/feed/schemas.ts';
+import { FEED_SCHEMAS, SUMMARIES, schemaNameOf } from '#apps/api/feed/schemas.ts';
 import { PUBLISHED_TYPES, TYPE_NAMES } from '#libs/feed/types.ts';
 import { Public } from '#apps/api/access/role.ts';
 
@@ -49,7 +49,7 @@ function messages() {
       const message = {
         name: published.type,
         title: name,
-        summary: published.about,
+        summary: SUMMARIES[published.recorded],
         contentType: EVENT,
         payload: { $ref: `#/components/schemas/${name}` },
         examples: [{ name, payload: exampleOf(published) }],

@@ -14,7 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed, type FeedFilter } from '#libs/feed/feed.ts';
 import { FEED } from '#libs/words/feed.ts';
 import { ReadFeed } from '#libs/feed/queries/read-feed.ts';
-import { schemaNameOf } from '#libs/feed/schemas.ts';
+import { schemaNameOf } from '#apps/api/feed/schemas.ts';
 import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
 import { teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity } from '#apps/api/access/role.ts';

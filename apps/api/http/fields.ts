@@ -2,7 +2,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
-import { TEAM_NAME, isTeamName } from '#libs/facts/identifiers.ts';
+import { isTeamName } from '#libs/facts/identifiers.ts';
+import { TEAM_NAME } from '#libs/words/intake.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';

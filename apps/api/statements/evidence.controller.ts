@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonical } from '#libs/commands/digest.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import { explanationJson } from '#libs/explain/explanation-json.ts';
+import { explanationJson } from '#libs/words/texts/explanation-json.ts';
 import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { dayFromText } from '#libs/kernel/day.ts';

@@ -12,7 +12,7 @@ import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
-import { varianceCsv } from '#libs/week/variance-text.ts';
+import { varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';

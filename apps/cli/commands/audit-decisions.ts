@@ -1,6 +1,6 @@
 /** `decompte audit decisions`: who decided what, and which decisions rest on a typed name. */
 import { counted } from '#libs/kernel/counted.ts';
-import { EVENT_LABELS } from '#libs/history/labels.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { personText } from '#libs/commands/person.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import { FindDecisions } from '#libs/history/queries/find-decisions.ts';

@@ -1,5 +1,5 @@
 /** `decompte submit | approve | reject | withdraw`: decisions on statements and on their regularisations. */
-import { EVENT_LABELS } from '#libs/history/labels.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';

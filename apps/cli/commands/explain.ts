@@ -1,12 +1,12 @@
 /** `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters. */
 import { dayText } from '#libs/kernel/day.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
-import { explanationJson } from '#libs/explain/explanation-json.ts';
-import { explanationText } from '#libs/explain/explanation-text.ts';
+import { explanationJson } from '#libs/words/texts/explanation-json.ts';
+import { explanationText } from '#libs/words/texts/explanation-text.ts';
 import { ExplainModule } from '#libs/explain/explain.module.ts';
 import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { EVENT_LABELS } from '#libs/history/labels.ts';
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { lineNamed } from '#libs/words/lines.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';

@@ -4,7 +4,7 @@ import {
   patientHistoryText,
   statementHistoryText,
   teamHistoryText,
-} from '#libs/history/history-text.ts';
+} from '#libs/words/texts/history-text.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import { FindLedgerHistory } from '#libs/history/queries/find-ledger-history.ts';
 import { FindPatientHistory } from '#libs/history/queries/find-patient-history.ts';
@@ -52,7 +52,7 @@ const HISTORIES = {
     return { history, text: statementHistoryText(`${team} ${period}`, history, view) };
   },
   ledger: async (query, id, view) => {
-    const history = await query(new FindLedgerHistory(id, view));
+    const history = await query(new FindLedgerHistory(id, view, knownOn(undefined)));
     return { history, text: ledgerHistoryText(id, history, view) };
   },
 } satisfies Record<string, FindShown>;

@@ -6,6 +6,7 @@ import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 import { openLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 export interface MigrateOptions extends StoreOptions {
   /** URL of the store to copy to. */
@@ -18,7 +19,7 @@ export interface MigrateOptions extends StoreOptions {
 /** Resumes an interrupted copy. */
 export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const fault = storeUrlFault('EVENT_STORE_URL', options.to);
-  if (fault !== undefined) throw new Refusal(fault.replace('EVENT_STORE_URL', '--to'));
+  if (fault !== undefined) throw new Refusal(sentenceOf(fault).replace('EVENT_STORE_URL', '--to'));
   const from = await openStores(options, false);
   const to = await openLogAt(storePaths(options.toData, { log: options.to }));
   const progress = new ProgressLine();

@@ -7,7 +7,7 @@ import { RegulariseStatement } from '#libs/statements/workflow/commands/regulari
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
-import { LINE_LABELS } from '#libs/statements/outputs/labels.ts';
+import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';

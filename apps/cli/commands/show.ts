@@ -3,7 +3,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { statementAsText } from '#libs/statements/outputs/statement-text.ts';
+import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { calculationOf } from '#apps/cli/calculation.ts';

@@ -6,13 +6,14 @@ import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts'
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
 import { type AccountingEntry, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
-import { type AccrualKind, type Accruals, accrualEntries, accrualLabel } from '#libs/week/accruals.ts';
+import { type Accruals, accrualEntries } from '#libs/week/accruals.ts';
+import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import type { TeamMonth } from '#libs/week/completeness.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { Task } from '#libs/week/task.ts';
-import { TASK_LABELS } from '#libs/words/task-labels.ts';
+import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
 import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
-import { explanationSentences, lineSentences, varianceCsv } from '#libs/week/variance-text.ts';
+import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindAccruals } from '#libs/week/queries/find-accruals.ts';
 import { FindGeneralLedger } from '#libs/week/queries/find-general-ledger.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
@@ -222,13 +223,13 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
       all.map(({ kind, team, period, amountCents, dueOn }) => [
         team,
         period,
-        accrualLabel(kind),
+        ACCRUALS[kind].label,
         euros(amountCents),
         dueOn ?? '',
       ]),
     ),
     '',
-    ...kinds.map(([kind, of]) => `${accrualLabel(kind)} : ${of.length}, ${euros(sum(of))}`),
+    ...kinds.map(([kind, of]) => `${ACCRUALS[kind].label} : ${of.length}, ${euros(sum(of))}`),
     `Débits et crédits : ${euros(totalCents)}`,
     ...(notCalculated.length === 0
       ? []

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import pLimit from 'p-limit';
+import { ServerUrlRefused } from '#libs/event-store/server-url.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export interface RetrySettings {
@@ -154,15 +155,14 @@ function addressOf(url: string): { readonly address: string; readonly log: strin
   const [file, log] = [parameters.get('passwordFile'), parameters.get('log')];
   parameters.delete('passwordFile');
   parameters.delete('log');
-  if (log !== null && !/^[\w.-]{1,64}$/.test(log))
-    throw new RangeError('log nomme le journal : lettres, chiffres, - _ et .');
+  if (log !== null && !/^[\w.-]{1,64}$/.test(log)) throw new ServerUrlRefused({ code: 'LOG_NAME_INVALID', data: {} });
   const rest = parameters.size === 0 ? '' : `?${parameters.toString()}`;
   return { address: `${file === null ? head : withPassword(head, file)}${rest}`, log: log ?? undefined };
 }
 
 function withPassword(head: string, file: string): string {
   const user = /^[a-z+]+:\/\/([^@:/]+)@/.exec(head)?.[1];
-  if (user === undefined) throw new RangeError('passwordFile demande un nom d’utilisateur : kurrentdb://NOM@hôte…');
+  if (user === undefined) throw new ServerUrlRefused({ code: 'PASSWORD_FILE_WITHOUT_USER', data: {} });
   const password = encodeURIComponent(readFileSync(file, 'utf8').trim());
   return head.replace(`${user}@`, `${user}:${password}@`);
 }

@@ -103,9 +103,10 @@ export interface Place {
 
 /** Why a file of the bank cannot be read at all. */
 export type UnreadableFile =
-  | Refusal<'BANK_FILE_TOO_LONG', { readonly length: number; readonly max: number }>
+  | Refusal<'BANK_FILE_TOO_LONG', { readonly max: number }>
   | Refusal<'BANK_FILE_EMPTY'>
-  | Refusal<'BANK_FILE_NOT_UTF8'>
+  | Refusal<'BANK_FILE_ENCODING', { readonly encoding: string; readonly known: readonly string[] }>
+  | Refusal<'BANK_FILE_NOT_ENCODED', { readonly encoding: string }>
   | Refusal<'XML_DOCTYPE'>
   | Refusal<'XML_MALFORMED', { readonly line: number; readonly column: number }>
   | Refusal<'XML_DEPTH', { readonly line: number; readonly max: number }>

@@ -2,7 +2,7 @@
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
-import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/statements/outputs/labels.ts';
+import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import type { RateName } from '#libs/statements/rules/statement.ts';
 import type { Explanation } from '#libs/week/explanation.ts';
 import { percentText, tenthsText } from '#libs/week/percent.ts';

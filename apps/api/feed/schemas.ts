@@ -3,7 +3,7 @@
  * readers ignore unknown fields. Any other change makes a new version of the data.
  */
 import { dataSchemaOf } from '#libs/feed/cloud-event.ts';
-import { type DataKind, PUBLISHED_TYPES, type PublishedType } from '#libs/feed/types.ts';
+import { type DataKind, PUBLISHED_TYPES, type PublishedEvent, type PublishedType } from '#libs/feed/types.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -145,9 +145,22 @@ export function schemaNameOf({ type }: PublishedType): string {
     .join('');
 }
 
+export const SUMMARIES: Readonly<Record<PublishedEvent, string>> = {
+  StatementCalculated: 'Un décompte est calculé, avec son livre des actes.',
+  StatementNoLongerDue:
+    'Un calcul ne trouve plus de décompte où il y en avait un : l’équipe n’est plus dans l’expérimentation.',
+  StatementApproved: 'Un décompte est approuvé : il est dû.',
+  StatementWithdrawn: 'Une approbation est retirée.',
+  RegularisationApproved: 'Un décompte décidé est régularisé : une différence s’ajoute à ce qui était décidé.',
+  RegularisationWithdrawn: 'L’approbation d’une régularisation est retirée.',
+  PaymentReleased: 'Un versement part à la banque.',
+  PaymentExecuted: 'La banque a payé un versement.',
+  PaymentReturned: 'Un versement est revenu ; il est dû de nouveau.',
+};
+
 function eventSchema(published: PublishedType): Schema {
   const isPayment = published.kind === 'payment';
-  return object(published.about, {
+  return object(SUMMARIES[published.recorded], {
     specversion: { const: '1.0' },
     id: text('Position, en texte ; avec source, il nomme l’événement.', { pattern: '^[1-9][0-9]*$' }),
     source: text('Nom de l’installation.', { format: 'uri-reference' }),

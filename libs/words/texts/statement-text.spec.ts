@@ -1,7 +1,7 @@
 /** The text of whole statements, against golden files. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { statementAsText } from '#libs/statements/outputs/statement-text.ts';
+import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';

@@ -9,7 +9,7 @@ import {
   RATE_LABELS,
   REASON_LABELS,
   STATUS_LABELS,
-} from '#libs/statements/outputs/labels.ts';
+} from '#libs/words/labels/statements.ts';
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';

@@ -3,6 +3,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import type { Explanation } from '#libs/explain/explain.ts';
 import type { Part } from '#libs/explain/part.ts';
+import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
 
 export function explanationJson({ statement, pin, text, teamFacts, lines, parameters, facts }: Explanation): object {
   return {
@@ -22,9 +23,13 @@ export function explanationJson({ statement, pin, text, teamFacts, lines, parame
 }
 
 /** `parts` add up to `exact`; `because` is what it rests on; `facts` are positions of `events`. */
-function partJson({ figure, parts, because, ...rest }: Part): object {
+function partJson({ kind, label, formula, figure, facts, parameters, parts, because }: Part): object {
   return {
-    ...rest,
+    kind,
+    label: partLabel(label),
+    ...(formula === undefined ? {} : { formula: partFormula(formula) }),
+    facts,
+    parameters,
     ...(figure === undefined ? {} : { exact: fractionText(figure.exact), unit: figure.unit }),
     parts: parts.map(partJson),
     because: because.map(partJson),

@@ -5,7 +5,8 @@ import { type Fraction, fraction, fractionText, roundToCents } from '#libs/kerne
 import type { Fact } from '#libs/explain/events.ts';
 import type { Explanation } from '#libs/explain/explain.ts';
 import { type Figure, type Part, type PartKind, sumOf } from '#libs/explain/part.ts';
-import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/statements/outputs/labels.ts';
+import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
+import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import type { SourcedParameter } from '#libs/statements/rules/used-parameters.ts';
 
 /** A line of the tree and what hangs from it. */
@@ -69,9 +70,9 @@ class Writer {
 
   branch({ label, figure, formula, parts, because, facts, parameters }: Part): Branch {
     return {
-      text: `${label}${figure === undefined ? '' : ` : ${figureText(figure)}`}`,
+      text: `${partLabel(label)}${figure === undefined ? '' : ` : ${figureText(figure)}`}`,
       under: [
-        ...(formula === undefined ? [] : [{ text: `= ${formula}`, under: [] }]),
+        ...(formula === undefined ? [] : [{ text: `= ${partFormula(formula)}`, under: [] }]),
         ...this.#children(parts),
         ...this.#children(because),
         ...parameters.flatMap((name) => this.#parameter(name)),

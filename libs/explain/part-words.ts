@@ -1,0 +1,139 @@
+/** What a part of an explanation is, and how its figure comes to be, as codes with data. Their French is in libs/words. */
+import type { Day, Quarter } from '#libs/kernel/day.ts';
+import type { Fraction } from '#libs/kernel/fraction.ts';
+import type { QualityResult } from '#libs/enrolment/teams.ts';
+import type { Threshold } from '#libs/enrolment/reference-data.ts';
+import type { Indicator } from '#libs/regulation/regulation.ts';
+import type { ParameterValue } from '#libs/regulation/values.ts';
+import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** Which gap between expected and observed spending: of the year of the statement, or of the one before. */
+type GapOf = 'CURRENT' | 'PREVIOUS';
+
+interface LabelData {
+  readonly LINE: { readonly line: LineName };
+  /** A line before, taken off. */
+  readonly LESS_LINE: { readonly line: LineName };
+  /** What a line changes, before its rounding. */
+  readonly CHANGE: { readonly line: LineName };
+  readonly ROUNDING: Nothing;
+  readonly RATE: { readonly rate: RateName };
+  readonly PATIENT: { readonly patient: string };
+  readonly PATIENT_NOT_COMPARED: { readonly patient: string; readonly year: number };
+  readonly ACT: {
+    readonly reversal: boolean;
+    readonly actId: string;
+    readonly careOn: Day;
+    readonly actCode: string;
+  };
+  readonly CREDIT: { readonly label: string; readonly dueOn: Day };
+  readonly ACTS_INSIDE: { readonly quarter: Quarter };
+  readonly ACTS_OUTSIDE: { readonly quarter: Quarter };
+  readonly ACTS_MEASURED: { readonly quarter: Quarter };
+  readonly POVERTY_RATE: { readonly commune: string; readonly year: number | undefined };
+  /** `year`: of the row that gives no rate; undefined where there is no row. */
+  readonly POVERTY_RATE_UNKNOWN: { readonly commune: string; readonly year: number | undefined };
+  readonly REFERENCE_REVENUE: { readonly quarter: Quarter };
+  readonly REFERENCE_REVENUE_UNKNOWN: Nothing;
+  readonly SUBSTITUTED_ACTS_AS_REFERENCE: Nothing;
+  readonly SCORE: { readonly year: number };
+  readonly SCORE_UNKNOWN: { readonly year: number };
+  readonly INDICATOR: { readonly indicator: Indicator; readonly rated: boolean };
+  readonly EXPERIENCE: Nothing;
+  readonly GROUP_SHARE: Nothing;
+  readonly GAIN_SHARE: { readonly line: 'ECART' | 'EVOLUTION' };
+  readonly LISTED_PATIENTS: Nothing;
+  readonly GAP: { readonly of: GapOf; readonly year: number };
+  readonly GAP_OF_NOBODY: { readonly of: GapOf; readonly year: number };
+}
+
+interface FormulaData {
+  readonly ACT: {
+    /** Undefined where it counts for no side of a team. */
+    readonly side: 'INSIDE' | 'OUTSIDE' | undefined;
+    /** Team of the executant. */
+    readonly by: string | undefined;
+    readonly profession: string;
+    readonly executant: string;
+    readonly baseCents: bigint;
+    readonly paidCents: bigint;
+  };
+  readonly DOUBLE_PAYMENT: { readonly quarter: Quarter };
+  readonly FEE_FOR_SERVICE_OFFSET: { readonly quarter: Quarter };
+  readonly FLOOR: { readonly sumCents: bigint };
+  readonly STARTUP_CREDIT: { readonly first: Day; readonly last: Day };
+  readonly GRID_SHARE: {
+    readonly grid: string;
+    readonly profile: string;
+    readonly yearlyCents: bigint;
+    readonly factor: Fraction;
+    readonly days: number;
+    /** Days of the quarter, 1 where presence is not counted in days. */
+    readonly of: number;
+  };
+  readonly FIDELISATION_SHARE: { readonly share: Fraction; readonly l: Fraction };
+  readonly LOCAL_SHARE: { readonly share: Fraction; readonly t: Fraction };
+  readonly QUALITY_SHARE: { readonly share: Fraction; readonly q: Fraction };
+  readonly CAPITATION: { readonly g: Fraction };
+  readonly FIDELISATION: { readonly gl: Fraction };
+  readonly LOCAL: { readonly glt: Fraction };
+  readonly QUALITY: { readonly f: Fraction };
+  readonly CAP: { readonly rate: Fraction; readonly referenceCents: bigint; readonly f: Fraction };
+  readonly NO_CAP: Nothing;
+  readonly NO_REFERENCE_REVENUE: Nothing;
+  readonly FIDELISATION_RATE: {
+    readonly insideCents: bigint;
+    readonly totalCents: bigint;
+    readonly floor: Fraction;
+    readonly rate: Fraction;
+  };
+  readonly NOTHING_TO_MEASURE: Nothing;
+  readonly TOO_FEW_ACTS: { readonly acts: number; readonly least: number };
+  readonly LOCAL_FACTOR: Pick<ParameterValue<'local_factor'>, 'bands'>;
+  readonly LOCAL_FACTOR_MISSING: Pick<ParameterValue<'local_factor'>, 'missing'>;
+  readonly QUALITY_PRESUMED: Nothing;
+  readonly QUALITY_WITHOUT_SCORE: Nothing;
+  readonly QUALITY_RATE: { readonly greatest: Fraction; readonly score: Fraction };
+  readonly SCORE: { readonly socle: Fraction; readonly carte: Fraction };
+  readonly INDICATOR: {
+    readonly year: number;
+    readonly result: QualityResult | undefined;
+    readonly before: QualityResult | undefined;
+    readonly threshold: Threshold | undefined;
+    readonly direction: Indicator['direction'];
+    /** Of an indicator that is rated. `points`: what a rating of 1 is worth. */
+    readonly rated: { readonly points: Fraction; readonly rating: Fraction } | undefined;
+  };
+  readonly EXPERIENCE: { readonly points: Fraction; readonly result: QualityResult };
+  readonly LEVEL_GAIN: { readonly gain: Fraction };
+  readonly EVOLUTION_GAIN: { readonly method: ParameterValue<'evolution_method'>; readonly gain: Fraction };
+  readonly ECART: { readonly a: Fraction };
+  readonly EVOLUTION: { readonly b: Fraction };
+  readonly QUALITY_MODULATION: {
+    readonly combination: ParameterValue<'combination'>;
+    readonly scoreCap: Fraction;
+    readonly gate: Fraction | null;
+    readonly c: Fraction;
+  };
+  readonly GAP: { readonly expected: Fraction; readonly observed: Fraction; readonly patients: number };
+  readonly PATIENT_GAP: {
+    readonly expectedCents: number;
+    readonly observedCents: number;
+    readonly patients: number;
+  };
+}
+
+type Coded<Data> = { readonly [C in keyof Data]: { readonly code: C; readonly data: Data[C] & object } }[keyof Data];
+
+export type PartLabel = Coded<LabelData>;
+export type PartFormula = Coded<FormulaData>;
+
+export function label<C extends keyof LabelData>(code: C, data: LabelData[C]): PartLabel {
+  return { code, data } as PartLabel;
+}
+
+export function formula<C extends keyof FormulaData>(code: C, data: FormulaData[C]): PartFormula {
+  return { code, data } as PartFormula;
+}

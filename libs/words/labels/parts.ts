@@ -1,0 +1,154 @@
+/** French for the parts of an explanation: what each is, and how its figure comes to be, with exact fractions. */
+import { dayText, quarterText } from '#libs/kernel/day.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { type Fraction, fraction, fractionText } from '#libs/kernel/fraction.ts';
+import type { QualityResult } from '#libs/enrolment/teams.ts';
+import type { PartFormula, PartLabel } from '#libs/explain/part-words.ts';
+import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
+import { type Sentences, said } from '#libs/words/sentences.ts';
+import { LINE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
+
+export function partLabel(label: PartLabel): string {
+  return said(LABELS, label);
+}
+
+export function partFormula(formula: PartFormula): string {
+  return said(FORMULAS, formula);
+}
+
+/** The letters of the rules for the rates of a forfait. */
+const SYMBOLS: Readonly<Partial<Record<RateName, string>>> = {
+  FIDELISATION_RATE: 'L : ',
+  LOCAL_FACTOR: 'T : ',
+  QUALITY_RATE: 'Q : ',
+};
+
+const CHANGES: Readonly<Partial<Record<LineName, string>>> = {
+  CAPITATION: 'G : somme des parts des patients',
+  FIDELISATION: 'G·L − G',
+  LOCAL: 'G·L·T − G·L',
+  QUALITY: 'F − G·L·T',
+  CAP: 'F plafonné − F',
+  ECART: 'A',
+  EVOLUTION: 'B − A',
+  QUALITY_MODULATION: 'C − B',
+};
+
+const GAPS = { CURRENT: 'exp − obs', PREVIOUS: 'exp′ − obs′' };
+
+const LABELS: Sentences<PartLabel> = {
+  LINE: ({ line }) => LINE_LABELS[line],
+  LESS_LINE: ({ line }) => `moins : ${LINE_LABELS[line]}`,
+  CHANGE: ({ line }) => CHANGES[line] ?? LINE_LABELS[line],
+  ROUNDING: () => 'arrondi au centime',
+  RATE: ({ rate }) => `${SYMBOLS[rate] ?? ''}${RATE_LABELS[rate]}`,
+  PATIENT: ({ patient }) => `patient ${patient}`,
+  PATIENT_NOT_COMPARED: ({ patient, year }) => `patient ${patient} : non comparé en ${year}`,
+  ACT: ({ reversal, actId, careOn, actCode }) =>
+    `${reversal ? 'contrepassation' : 'acte'} ${actId} du ${dayText(careOn)}, code ${actCode}`,
+  CREDIT: ({ label, dueOn }) => `« ${label} », dû le ${dayText(dueOn)}`,
+  ACTS_INSIDE: ({ quarter }) => `actes de ${quarterText(quarter)} faits dans l’équipe`,
+  ACTS_OUTSIDE: ({ quarter }) => `actes de ${quarterText(quarter)} faits ailleurs`,
+  ACTS_MEASURED: ({ quarter }) => `actes mesurés de ${quarterText(quarter)}, contrepassations non comptées`,
+  POVERTY_RATE: ({ commune, year }) => `${RATE_LABELS.POVERTY_RATE} ${commune}, ${year ?? ''}`,
+  POVERTY_RATE_UNKNOWN: ({ commune, year }) =>
+    `taux de pauvreté de la commune ${commune} : ${year === undefined ? 'inconnu' : `secret ou inconnu en ${year}`}`,
+  REFERENCE_REVENUE: ({ quarter }) => `${RATE_LABELS.CAP_REFERENCE_CENTS} de ${quarterText(quarter)}`,
+  REFERENCE_REVENUE_UNKNOWN: () => 'revenu de référence inconnu',
+  SUBSTITUTED_ACTS_AS_REFERENCE: () => 'revenu de référence inconnu : base des actes substitués du trimestre',
+  SCORE: ({ year }) => `${RATE_LABELS.QUALITY_SCORE} de ${year}`,
+  SCORE_UNKNOWN: ({ year }) => `pas de score de qualité pour ${year} : aucun indicateur socle n’est noté`,
+  INDICATOR: ({ indicator: { id, family }, rated }) =>
+    `${id} (${family === 'SOCLE' ? 'socle' : 'à la carte'})${rated ? '' : ' : non noté'}`,
+  EXPERIENCE: () => 'expérience des patients',
+  GROUP_SHARE: () => 'part du groupe',
+  GAIN_SHARE: ({ line }) => `part de ${line === 'ECART' ? 'l’écart' : 'l’évolution'}`,
+  LISTED_PATIENTS: () => 'n : patients de la liste',
+  GAP: ({ of, year }) => `${GAPS[of]} : écart de ${year}`,
+  GAP_OF_NOBODY: ({ of, year }) => `${GAPS[of]} : écart de ${year} : personne ne peut être comparé en ${year}`,
+};
+
+const FORMULAS: Sentences<PartFormula> = {
+  ACT: ({ side, by, profession, executant, baseCents, paidCents }) => {
+    const where = side === 'INSIDE' ? 'dans l’équipe' : by === undefined ? 'hors de toute équipe' : `par ${by}`;
+    return `${where}, ${profession} ${executant}, base ${euros(baseCents)}, payé ${euros(paidCents)}`;
+  },
+  DOUBLE_PAYMENT: ({ quarter }) => `moins ce qui a été payé pour les actes substitués de ${quarterText(quarter)}`,
+  FEE_FOR_SERVICE_OFFSET: ({ quarter }) =>
+    `moins la base des actes du périmètre faits dans l’équipe en ${quarterText(quarter)}`,
+  FLOOR: ({ sumCents }) =>
+    `les lignes d’avant font ${euros(sumCents)} : ${sumCents < 0n ? 'relevées à zéro' : 'rien à relever'}`,
+  STARTUP_CREDIT: ({ first, last }) => `crédits dus du ${dayText(first)} au ${dayText(last)}`,
+  GRID_SHARE: ({ grid, profile, yearlyCents, factor, days, of }) =>
+    `grille ${grid}, ${profile} : ${yearlyCents} centimes par an / 4 × ${fractionText(factor)} × ${of === 1 ? '1' : `${days}/${of} jours`}`,
+  FIDELISATION_SHARE: ({ share, l }) => `${fractionText(share)} × ${change('L', l)}`,
+  LOCAL_SHARE: ({ share, t }) => `${fractionText(share)} × L × ${change('T', t)}`,
+  QUALITY_SHARE: ({ share, q }) => `${fractionText(share)} × L × T × Q, Q = ${fractionText(q)}`,
+  CAPITATION: ({ g }) => `arrondi(G), G = ${fractionText(g)} centimes`,
+  FIDELISATION: ({ gl }) => `arrondi(G·L) − arrondi(G), G·L = ${fractionText(gl)} centimes`,
+  LOCAL: ({ glt }) => `arrondi(G·L·T) − arrondi(G·L), G·L·T = ${fractionText(glt)} centimes`,
+  QUALITY: ({ f }) => `arrondi(F) − arrondi(G·L·T), F = G·L·T·(1 + Q) = ${fractionText(f)} centimes`,
+  CAP: ({ rate, referenceCents, f }) =>
+    `arrondi(min(F, ${fractionText(rate)} × ${referenceCents})) − arrondi(F), F = ${fractionText(f)} centimes`,
+  NO_CAP: () => 'le texte ne prévoit pas de plafond',
+  NO_REFERENCE_REVENUE: () => 'pas de revenu de référence : rien ne plafonne',
+  FIDELISATION_RATE: ({ insideCents, totalCents, floor, rate }) => {
+    const share = fractionText(fraction(insideCents, totalCents));
+    return `dedans / (dedans + dehors) = ${insideCents} / ${totalCents} = ${share}, entre 0 et 1, au moins ${fractionText(floor)} : ${fractionText(rate)}`;
+  },
+  NOTHING_TO_MEASURE: () => 'rien à mesurer : la somme des actes n’est pas positive, le taux est 1',
+  TOO_FEW_ACTS: ({ acts, least }) => `trop peu d’actes : ${acts}, moins que ${least}, le taux est 1`,
+  LOCAL_FACTOR: ({ bands }) => {
+    const shown = bands.map(({ from, factor }) => `dès ${fractionText(from)} % : ${fractionText(factor)}`);
+    return `la dernière tranche commencée (${shown.join(', ')})`;
+  },
+  LOCAL_FACTOR_MISSING: ({ missing }) => `taux inconnu : le facteur prévu pour ce cas, ${fractionText(missing)}`,
+  QUALITY_PRESUMED: () => 'présumé pendant le démarrage',
+  QUALITY_WITHOUT_SCORE: () => 'aucun score : 0',
+  QUALITY_RATE: ({ greatest, score }) =>
+    `${fractionText(greatest)} × min(score, 100) / 100, score ${fractionText(score)}`,
+  SCORE: ({ socle, carte }) =>
+    `${fractionText(socle)} points de socle et ${fractionText(carte)} à la carte, partagés entre les indicateurs notés, et l’expérience des patients`,
+  INDICATOR: ({ year, result, before, threshold, direction, rated }) =>
+    [
+      ...(rated === undefined ? [] : [`${fractionText(rated.points)} points × note ${fractionText(rated.rating)}`]),
+      `résultat ${resultText(result)}`,
+      `${year - 1} : ${resultText(before)}`,
+      threshold === undefined
+        ? 'seuils inconnus'
+        : `intermédiaire ${fractionText(threshold.intermediate)} %, cible ${fractionText(threshold.target)} %`,
+      `à ${direction === 'UP' ? 'augmenter' : 'diminuer'}`,
+    ].join(' ; '),
+  EXPERIENCE: ({ points, result: { numerator, denominator } }) =>
+    `${fractionText(points)} points × ${numerator}/${denominator}`,
+  LEVEL_GAIN: ({ gain }) => `e = ${fractionText(gain)} centimes, entre le minimum et le plafond`,
+  EVOLUTION_GAIN: ({ method, gain }) => {
+    const how = method === 'GAP_CHANGE' ? 'v = e − (exp′ − obs′)' : 'v = obs′ × (exp/exp′ − obs/obs′)';
+    return `${how} = ${fractionText(gain)} centimes, entre le minimum et le plafond`;
+  },
+  ECART: ({ a }) => `arrondi(A), A = part du groupe × part de l’écart × max(e, 0) × n = ${fractionText(a)} centimes`,
+  EVOLUTION: ({ b }) =>
+    `arrondi(B) − arrondi(A), B = A + part du groupe × part de l’évolution × max(v, 0) × n = ${fractionText(b)} centimes`,
+  QUALITY_MODULATION: ({ combination, scoreCap, gate, c }) => {
+    const how = combination === 'MODULATION' ? `B × min(score, ${fractionText(scoreCap)}) / 100` : 'B';
+    const below = gate === null ? '' : `, 0 si le score est sous ${fractionText(gate)}`;
+    return `arrondi(C) − arrondi(B), C = ${how}${below} = ${fractionText(c)} centimes`;
+  },
+  GAP: ({ expected, observed, patients }) =>
+    `attendu ${fractionText(expected)} − observé ${fractionText(observed)} centimes, moyennes de ${patients} ${patients < 2 ? 'patient' : 'patients'}`,
+  PATIENT_GAP: ({ expectedCents, observedCents, patients }) =>
+    `(attendu ${expectedCents} − observé ${observedCents}) / ${patients}`,
+};
+
+/** A rate less one, as a factor of a change. */
+function change(symbol: string, rate: Fraction): string {
+  return `(${symbol} − 1), ${symbol} = ${fractionText(rate)}`;
+}
+
+function resultText(result: QualityResult | undefined): string {
+  if (result === undefined) return 'absent';
+  const { numerator, denominator } = result;
+  return denominator === 0
+    ? `${numerator}/0`
+    : `${numerator}/${denominator} = ${fractionText(fraction(100 * numerator, denominator))} %`;
+}
