@@ -183,12 +183,14 @@ async function send(to: Service, operationId: string, key: string | undefined): 
 /** Operations on an event that is published: which position it has hangs on all that was recorded before. */
 const OF_PUBLISHED = ['redeliverToWebhook', 'skipWebhookDelivery', 'listWebhookDeliveries'];
 
-/** The position of the first event that is published. */
+/** The position of the first event that the webhook of the example sends. */
 async function published(): Promise<number> {
-  const { body } = await service.request('GET', '/feed?limit=1', undefined, {
+  const { body } = await service.request('GET', '/feed?limit=500', undefined, {
     token: await service.token('service', 'Système'),
   });
-  const [first] = body as readonly { position: number }[];
+  const first = (body as readonly { position: number; type: string }[]).find(
+    ({ type }) => type === 'fr.decompte.payment.released',
+  );
   assert.ok(first !== undefined, 'nothing is published');
   return first.position;
 }
