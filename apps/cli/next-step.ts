@@ -18,6 +18,7 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
   DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
   CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --as NOM`,
+  REVIEW_CARRY_OVER: () => 'decompte payment carry-over',
   CONFIRM_ENVELOPE: (next) => `decompte envelope confirm ${next.envelope} --as NOM`,
   CONFIRM_EXCEPTION: (next) =>
     `decompte payment exception confirm ${next.exception} --envelope ${next.envelope} --as NOM`,

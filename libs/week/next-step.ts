@@ -27,5 +27,6 @@ export type NextStep =
   | { readonly step: 'RECORD_BANK_ANSWER' }
   | { readonly step: 'DEMAND_REPAYMENT'; readonly team: string; readonly envelope: string }
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
+  | { readonly step: 'REVIEW_CARRY_OVER' }
   | { readonly step: 'CONFIRM_ENVELOPE'; readonly envelope: string }
   | { readonly step: 'CONFIRM_EXCEPTION'; readonly exception: string; readonly envelope: string };

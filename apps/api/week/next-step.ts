@@ -17,6 +17,7 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   RECORD_BANK_ANSWER: () => 'POST /payment-answers',
   DEMAND_REPAYMENT: (next) => `POST /envelopes/${segment(next.envelope)}/demands`,
   CONFIRM_ACCOUNT: (next) => `POST /${next.side}s/${segment(next.holder)}/confirm`,
+  REVIEW_CARRY_OVER: () => 'GET /payment-ledger/carry-over',
   CONFIRM_ENVELOPE: (next) => `POST /envelopes/${segment(next.envelope)}/confirm`,
   CONFIRM_EXCEPTION: (next) =>
     `POST /envelopes/${segment(next.envelope)}/exceptions/${segment(next.exception)}/confirm`,
