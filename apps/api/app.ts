@@ -18,6 +18,7 @@ import {
 import type { Logger } from 'pino';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
+import { BankAnswersModule } from '#apps/api/payments/bank-answers/bank-answers.module.ts';
 import { PaymentsRoutesModule } from '#apps/api/payments/payments-routes.module.ts';
 import { DecisionsModule } from '#apps/api/statements/decisions/decisions.module.ts';
 import { RegulationRoutesModule } from '#apps/api/regulation/regulation-routes.module.ts';
@@ -31,9 +32,10 @@ import type { Environment } from '#apps/api/environment.ts';
 import { FactsModule } from '#apps/api/intake/facts/facts.module.ts';
 import { FeedModule } from '#libs/feed/feed.module.ts';
 import { FeedRoutesModule } from '#apps/api/feed/feed.module.ts';
-import { addBodyParsers, addFormCheck, takesForms } from '#apps/api/http/body.ts';
+import { addBodyParsers, addFormCheck, takesFiles } from '#apps/api/http/body.ts';
 import { addConditionalReads } from '#apps/api/http/conditional.ts';
 import { HttpModule } from '#apps/api/http/http.module.ts';
+import { Problem } from '#apps/api/http/problem.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
 import {
   MAX_HEADERS,
@@ -102,6 +104,7 @@ async function appModule(
       FeedRoutesModule,
       JobsModule.of(queue),
       JobRoutesModule.of(environment.uploads),
+      BankAnswersModule.of({ folder: environment.uploads, bytesMax: environment.limits.bankFileBytes }),
       WebhooksModule.of(new SqliteDeliveryStore(environment.stores.deliveriesPath)),
       WebhookRoutesModule.of({ key: environment.webhookKey, addresses: environment.webhookAddresses }),
       ...CAPABILITIES,
@@ -148,12 +151,13 @@ export async function createApp(
   addRequestSpans(instance, tracing);
   addSecurityHeaders(instance);
   addExpectationCheck(instance);
-  addBodyDeadline(instance, environment.limits, takesForms);
+  addBodyDeadline(instance, environment.limits, takesFiles);
   await instance.register(fastifyCompress, {
     threshold: COMPRESSED_FROM,
     encodings: ['gzip', 'identity'],
-    // A packed body that came too late gets 408, and not the fault of unpacking it.
-    onInvalidRequestPayload: (_encoding, _request, error) => (isTooLate(error) ? error : undefined),
+    // A packed body that came too late gets 408, one too long 413, and not the fault of unpacking it.
+    onInvalidRequestPayload: (_encoding, _request, error) =>
+      isTooLate(error) || error instanceof Problem ? error : undefined,
   });
   addBodyParsers(instance, environment.limits.bodyBytes);
   await instance.register(fastifyMultipart, { limits: { fileSize: environment.limits.uploadBytes, files: 16 } });

@@ -38,6 +38,8 @@ export interface Limits {
   readonly bodyMs: number;
   /** Of one uploaded file, bytes. */
   readonly uploadBytes: number;
+  /** Of a file of the bank, bytes. */
+  readonly bankFileBytes: number;
   /** Requests per minute and caller. */
   readonly requestsPerMinute: number;
   /** Open at a time. */
@@ -74,6 +76,7 @@ function environment(said: Said<typeof WITHOUT_PROVIDER>, access: AccessSettings
       bodyBytes: said.MAX_BODY_BYTES,
       bodyMs: said.MAX_BODY_MS,
       uploadBytes: said.MAX_UPLOAD_BYTES,
+      bankFileBytes: said.MAX_BANK_FILE_BYTES,
       requestsPerMinute: said.MAX_REQUESTS_PER_MINUTE,
       connections: said.MAX_CONNECTIONS,
       afterMs: said.MAX_AFTER_MS,

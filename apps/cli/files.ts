@@ -1,5 +1,5 @@
 /** Files that a command line names. */
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
@@ -8,10 +8,23 @@ export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Refusal(
-      `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw notReadable(path, error);
   }
+}
+
+/** The bytes of a file as they are read. Throws Refusal, when they are asked for, if the file cannot be read. */
+export async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(path)) yield chunk as Buffer;
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? notReadable(path, error) : error;
+  }
+}
+
+function notReadable(path: string, error: unknown): Refusal {
+  return new Refusal(
+    `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
+  );
 }
 
 /** Overrides for a what-if: a JSON object from parameter name to value. Throws Refusal. */

@@ -17,7 +17,7 @@ interface CatalogueEntry {
 
 /** The name of a stream, by what it begins with. */
 const STREAMS: Readonly<Record<string, string>> = {
-  ledger: 'ledger-<envelope>',
+  payment: 'payment-ledger',
   payee: 'payee-<team>',
   debtor: 'debtor-<envelope>',
   import: 'import-<id>',
@@ -35,6 +35,8 @@ const ABOUT = {
   SetAsideRowRecorded: 'A row set aside before is good now: what it lacked has come in since.',
   FileRecorded: 'A file was read to its end.',
   RegulationProposed: 'A version that another person may publish.',
+  RegulationRefused: 'Another person refuses it.',
+  RegulationWithdrawn: 'Its author takes it back.',
   RegulationPublished: 'A version of the parameters and grids, whole; in force until the next.',
   StatementCalculated:
     'A draft statement, with what it is pinned to: day known, position, versions of the regulation and of the rules.',
@@ -48,7 +50,7 @@ const ABOUT = {
   RegularisationApproved: 'It is decided, and adds to what was.',
   RegularisationRejected: 'The draft is given up.',
   RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
-  EnvelopeProposed: 'Amount of an envelope and the schemes it funds.',
+  EnvelopeProposed: 'Amount of an envelope and the schemes it funds, from a day on.',
   EnvelopeConfirmed: 'Another person confirms it.',
   ExceptionProposed: 'Leave to pass the envelope.',
   ExceptionConfirmed: 'Another person confirms it.',
@@ -60,13 +62,14 @@ const ABOUT = {
   RecoveryReduced: 'A debt is taken back with its decision.',
   RepaymentDemanded: 'The debt of a team that left is demanded.',
   PaymentRunMade: 'What was due is released, once.',
-  SetOff: 'A debt is set off against a payment.',
+  SetOff: 'A debt is set off against a payment, also where another envelope has the debt.',
   PaymentReleased: 'A payment goes to the bank.',
   PaymentExecuted: 'The bank has paid it.',
   PaymentReturned: 'It came back and is due again.',
   PayeeProposed: 'An account to pay to, or from.',
-  PayeeConfirmed: 'Another person confirms it.',
+  PayeeConfirmed: 'Another person confirms it, as it was read.',
   PayeeRefused: 'Another person refuses it.',
+  PayeeWithdrawn: 'Its author takes it back.',
   JobRequested: 'Long work is asked of the workers.',
   JobCancelRequested: 'It is asked to stop.',
   JobSucceeded: 'It is done, with its result.',

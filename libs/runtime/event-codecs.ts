@@ -19,7 +19,7 @@ interface DescribedEvents {
 export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
-  { streams: ['ledger'], schemas: LEDGER_EVENTS.schemas },
+  { streams: ['payment'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },

@@ -46,7 +46,11 @@ export const OF_BOTH = {
     'the log, `sqlite:PATH` or `kurrentdb://HOST:PORT?tls=…`',
     '`events.db` in `DATA`',
   ),
-  READ_STORE_URL: variable(OPTIONAL_TEXT, 'the read store, `sqlite:FOLDER`', '`read` beside the log'),
+  READ_STORE_URL: variable(
+    OPTIONAL_TEXT,
+    'the read store, `sqlite:FOLDER` or `mongodb://HOST:PORT/DATABASE`',
+    '`read` beside the log',
+  ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
   UPLOADS: variable(OPTIONAL_TEXT, 'folder where uploaded files wait for their import', '`uploads` in `DATA`'),
   LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
@@ -103,6 +107,11 @@ export const OF_API = {
     'how long a body, other than an upload, may take to arrive, ms',
   ),
   MAX_UPLOAD_BYTES: variable(integerOr(4_096 * MIB, 1_024, 65_536 * MIB), 'of one uploaded file', '4 GiB'),
+  MAX_BANK_FILE_BYTES: variable(
+    integerOr(64 * MIB, 1_024, 256 * MIB),
+    'of one file of the bank, unpacked; a statement of 30,000 entries has 30 MB',
+    '64 MiB',
+  ),
   MAX_REQUESTS_PER_MINUTE: variable(
     integerOr(6_000, 1, 1_000_000_000),
     'requests a minute of one caller: its token, or else its address; those that share a Redis count together',

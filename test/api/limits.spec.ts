@@ -1,5 +1,7 @@
 /** Refusals before any route, over real HTTP: too large, too many, too slow, no such address; and the headers of every answer. */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Received } from '#test/support/held-contract.ts';
@@ -10,6 +12,7 @@ import { until } from '#test/support/webhook-receiver.ts';
 const PER_MINUTE = 40;
 const BODY_BYTES = 2_048;
 const BODY_MS = 400;
+const BANK_FILE_BYTES = 8_192;
 
 interface ProblemSeen {
   readonly type: string;
@@ -42,6 +45,7 @@ describe('limits', () => {
         MAX_REQUESTS_PER_MINUTE: '1000000',
         MAX_BODY_BYTES: String(BODY_BYTES),
         MAX_BODY_MS: String(BODY_MS),
+        MAX_BANK_FILE_BYTES: String(BANK_FILE_BYTES),
       },
     });
     token = await service.token('operator');
@@ -70,6 +74,31 @@ describe('limits', () => {
     await problem(send(gzipSync('{"act_id":"x"}').subarray(0, 20)), 400, 'invalid-shape');
     await problem(send(new TextEncoder().encode('{"act_id":"x"}')), 400, 'invalid-shape');
     await problem(send(gzipSync(gzipSync('{}')), 'gzip, gzip'), 415, 'unsupported-media-type');
+  });
+
+  test('a file of the bank has a limit of its own, unpacked and with or without a declared length', async () => {
+    const accountant = await service.token('accountant', 'David');
+    const send = (body: string | Uint8Array | ReadableStream, headers: Readonly<Record<string, string>> = {}) =>
+      service.post<ProblemSeen>('/payment-answers', body, {
+        token: accountant,
+        headers: { 'content-type': 'text/csv', ...headers },
+      });
+    const fits = 'x'.repeat(BANK_FILE_BYTES);
+    await problem(send(fits), 422, 'refused');
+    await problem(send(gzipSync(fits), { 'content-encoding': 'gzip' }), 422, 'refused');
+    const long = `${fits}x`;
+    const packed = send(gzipSync(long), { 'content-encoding': 'gzip' });
+    for (const answer of [send(long), send(new Blob([long]).stream()), packed])
+      expect((await problem(answer, 413, 'too-large')).detail).toMatch(
+        /banque dépasse 8192 octets.*MAX_BANK_FILE_BYTES/,
+      );
+    await problem(send(gzipSync(fits).subarray(0, 20), { 'content-encoding': 'gzip' }), 400, 'invalid-shape');
+    await problem(
+      service.post('/facts/acts', fits, { token, headers: { 'content-type': 'text/csv' } }),
+      415,
+      'unsupported-media-type',
+    );
+    expect(readdirSync(join(service.folder, 'uploads'))).toStrictEqual([]);
   });
 
   test('refuses a long address with 414 and long headers with 431', async () => {
@@ -171,7 +200,6 @@ describe('limits', () => {
     const endless = {
       'in chunks': [`${head('POST', '/facts/credits', json)}${chunked}1\r\n{\r\n`, '1\r\n \r\n'],
       'of a length': [`${head('POST', '/facts/credits', json)}content-length: 2000\r\n\r\n{`, ' '],
-      'of the bank': [`${head('POST', '/payment-answers', 'text/csv')}${chunked}1\r\na\r\n`, '1\r\n,\r\n'],
       'with a command that takes none': [`${head('DELETE', '/webhooks/1', json)}${chunked}1\r\n{\r\n`, '1\r\n \r\n'],
     };
     for (const [what, [bytes = '', trickle = '']] of Object.entries(endless)) {
@@ -206,17 +234,23 @@ describe('limits', () => {
   });
 
   test('allows an upload more time than another body', async () => {
-    const head = `POST /imports HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${token}\r\nidempotency-key: a\r\ncontent-type: multipart/form-data; boundary=b\r\n`;
+    const accountant = await service.token('accountant', 'David');
+    const head = (path: string, type: string, as: string): string =>
+      `POST ${path} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${as}\r\nidempotency-key: a\r\ncontent-type: ${type}\r\n`;
+    const form = head('/imports', 'multipart/form-data; boundary=b', token);
+    const bank = head('/payment-answers', 'application/xml', accountant);
     const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="teams.csv"\r\n\r\n';
     const chunks = [part, 'team_id'].map((text) => `${text.length.toString(16)}\r\n${text}\r\n`).join('');
     const stop = new AbortController();
-    const answer = rawRequest(service.baseUrl, `${head}transfer-encoding: chunked\r\n\r\n${chunks}`, {
-      trickle: '1\r\na\r\n',
-      signal: stop.signal,
-    });
+    const answers = [form, bank].map((start) =>
+      rawRequest(service.baseUrl, `${start}transfer-encoding: chunked\r\n\r\n${chunks}`, {
+        trickle: '1\r\na\r\n',
+        signal: stop.signal,
+      }),
+    );
     await new Promise((resolve) => setTimeout(resolve, 2 * BODY_MS));
     stop.abort();
-    expect(await answer).toBe('');
+    expect(await Promise.all(answers)).toStrictEqual(['', '']);
   });
 
   test('answers an unknown address with 404, and an unknown method with 405 and the allowed ones', async () => {

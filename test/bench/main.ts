@@ -5,6 +5,7 @@
  * `KURRENTDB_TEST_URL=… npm run bench -- --scale kurrentdb`: the log on KurrentDB, against its raw client.
  * `npm run bench -- --scale workers`: a calculation that two worker processes share, against one alone.
  * `npm run bench -- --scale decisions`: the events read to submit, approve and pay up to 1,400 statements in one command each.
+ * `npm run bench -- --scale bank`: statements of the account of 30 and 120 MB, their time and memory.
  * Exit status 1 where a target is missed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
+import { measureBankFiles } from './bank-files.ts';
 import { measureCalculation } from './calculate.ts';
 import { importControl } from './control.ts';
 import { measureDecisions } from './decisions.ts';
@@ -73,10 +75,12 @@ async function atScale(
       return measureKurrentDb(temporary, runs);
     case 'decisions':
       return measureDecisions(temporary);
+    case 'bank':
+      return measureBankFiles(temporary, runs);
     case 'workers':
       return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
     default:
-      throw new RangeError(`--scale ${scale}: national, service, workers, decisions and kurrentdb are known`);
+      throw new RangeError(`--scale ${scale}: national, service, workers, decisions, bank and kurrentdb are known`);
   }
 }
 

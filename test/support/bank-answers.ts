@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dayText } from '#libs/kernel/day.ts';
 import type { BankAnswer } from '#libs/payments/bank/bank-answer.ts';
-import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
+import { BankAnswerReader } from '#libs/payments/bank/read-bank-answer.ts';
 import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
 
 const SAMPLES = new URL('../samples/iso20022/', import.meta.url);
@@ -23,8 +23,16 @@ export function sample(name: string): string {
   return readFileSync(new URL(name, SAMPLES), 'utf8');
 }
 
-export function read(file: string | Uint8Array, runs: readonly SentRun[] = [RUN]): BankAnswer {
-  return readBankAnswer(file, runs);
+/** What is read of a file, in chunks of so many bytes. */
+export function read(
+  file: string | Uint8Array,
+  runs: readonly SentRun[] = [RUN],
+  chunkBytes = Number.POSITIVE_INFINITY,
+): BankAnswer {
+  const reader = new BankAnswerReader(runs);
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  for (let at = 0; at < bytes.length; at += chunkBytes) reader.write(bytes.subarray(at, at + chunkBytes));
+  return reader.end();
 }
 
 /** `PAY-1 EXECUTED ACSC 2026-07-02 760053 - -`: payment, outcome, status, day, cents, reason, detail. */

@@ -1,15 +1,19 @@
 /** Commands on money for tests, as the programs run them. */
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import { codeOf } from '#libs/commands/proposal.ts';
+import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount, ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
+import { flagsNow } from '#libs/payments/accounts/every-account.ts';
+import { REGULATION_STREAM, proposedVersion, publications } from '#libs/regulation/publication/published.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { envelopes, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';
+import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
+import type { Envelope } from '#libs/payments/ledger/state.ts';
 import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
 import {
   type MadeRun,
@@ -37,22 +41,81 @@ function storesOf({ log, readStore }: OpenStores): Stores {
 
 export async function onLedger(
   log: EventStore,
-  envelope: string,
   command: LedgerCommand,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await paymentLedgers(log).handle(envelope, { command, meta, commit });
+  await commandLedger(log, command, { meta, commit });
 }
 
 export async function proposeTerms(
   log: EventStore,
   envelope: string,
-  terms: EnvelopeTerms,
+  terms: Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await onLedger(log, envelope, { type: 'proposeTerms', by: meta.by, terms }, meta, commit);
+  await onLedger(log, { type: 'proposeTerms', by: meta.by, envelope, at: meta.at, ...terms }, meta, commit);
+}
+
+export async function confirmTerms(
+  log: EventStore,
+  envelope: string,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await onLedger(log, { type: 'confirmTerms', by: meta.by, envelope }, meta, commit);
+}
+
+/** One person proposes the terms, another confirms them. */
+export async function envelopeInPlace(
+  log: EventStore,
+  envelope: string,
+  terms: Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>,
+  { first, second }: { readonly first: Author; readonly second: Author },
+): Promise<void> {
+  await proposeTerms(log, envelope, terms, first.meta, first.commit);
+  await confirmTerms(log, envelope, second.meta, second.commit);
+}
+
+/** Throws RangeError where there is none of that name. */
+export async function envelopeNamed(log: EventStore, name: string): Promise<Envelope> {
+  const found = (await ledgerOf(log)).envelopes.get(name);
+  if (found === undefined) throw new RangeError(`there is no envelope ${name}`);
+  return found;
+}
+
+/** The code of the account that is proposed, as it is shown. Throws RangeError where none is. */
+export async function accountCode(log: EventStore, key: AccountKey): Promise<string> {
+  const state = await accountOf(log, key);
+  if (state.status !== 'proposed') throw new RangeError(`no account is proposed for ${key.holder}`);
+  const { payee, verification } = state.proposal.content;
+  return codeOf(state.proposal, { flags: await flagsNow(log, key, payee, verification) });
+}
+
+export async function proposeAccount(
+  open: OpenStores,
+  key: AccountKey,
+  account: BankAccount,
+  author: Author,
+): Promise<void> {
+  await new ProposeAccountHandler(storesOf(open)).execute(
+    new ProposeAccount(key, { account, verification: null }, author),
+  );
+}
+
+/** With the code of what is proposed. */
+export async function confirmAccount(open: OpenStores, key: AccountKey, author: Author): Promise<void> {
+  const code = await accountCode(open.log, key);
+  await new ConfirmAccountHandler(storesOf(open)).execute(new ConfirmAccount(key, code, author));
+}
+
+/** Publishes the version of the regulation that is proposed. */
+export async function publishVersion({ log }: Pick<OpenStores, 'log'>, { meta, commit }: Author): Promise<void> {
+  const proposal = await proposedVersion(log);
+  const { by, at } = meta;
+  const code = proposal === undefined ? undefined : codeOf(proposal);
+  await publications(log).handle(REGULATION_STREAM, { command: { type: 'publish', by, at, code }, meta, commit });
 }
 
 /** One person proposes the account, another confirms it. */
@@ -62,30 +125,21 @@ export async function accountInPlace(
   account: BankAccount,
   { first, second }: { readonly first: Author; readonly second: Author },
 ): Promise<void> {
-  const stores = storesOf(open);
-  await new ProposeAccountHandler(stores).execute(new ProposeAccount(key, account, first));
-  await new ConfirmAccountHandler(stores).execute(new ConfirmAccount(key, second));
+  await proposeAccount(open, key, account, first);
+  await confirmAccount(open, key, second);
 }
 
 export function makeRun(open: OpenStores, request: RunRequest, meta: CommandMeta, commit: Commit): Promise<MadeRun> {
   return new MakePaymentRunHandler(storesOf(open)).execute(new MakePaymentRun(request, { meta, commit }));
 }
 
-/** Each in the envelope that released its payment. Throws RangeError where none did. */
 export async function takeAnswer(
   { log }: OpenStores,
-  settlements: readonly Settlement[],
+  entries: readonly Settlement[],
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  const ledgers = await envelopes(log);
-  const byEnvelope = Map.groupBy(settlements, ({ endToEndId }) => {
-    const ledger = ledgers.find(({ payments }) => payments.has(endToEndId));
-    if (ledger === undefined) throw new RangeError(`no envelope released ${endToEndId}`);
-    return ledger.envelope;
-  });
-  for (const [envelope, entries] of byEnvelope)
-    await onLedger(log, envelope, { type: 'answer', entries }, meta, commit);
+  await onLedger(log, { type: 'answer', entries }, meta, commit);
 }
 
 /** A run and its payments in order. Throws RangeError if it does not exist. */

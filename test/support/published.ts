@@ -6,7 +6,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { envelope, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
   type CalculatedStatement,
@@ -59,6 +59,9 @@ export function calculation(team: string, period: string, cents: bigint | null):
   return calculated(team, period, PINNED, cents === null ? null : calculatedLines(team, period, cents));
 }
 
+/** The day of all commands. */
+const ON = dayFromText('2022-04-02');
+
 /** Appends a calculation and gives its position. */
 export async function appendCalculation(
   log: EventStore,
@@ -81,18 +84,18 @@ export async function publishEverything(log: EventStore): Promise<void> {
   const of = { team: 'PEPS-01', period: '2021-Q4' };
   const on = (command: StatementCommand): Promise<void> => acts.onStatement(of, command);
   await appendCalculation(log, of.team, of.period, 90_000n);
-  await on({ type: 'submit', by: acts.by('alice') });
+  await on({ type: 'submit', by: acts.by('alice'), on: ON });
   await on({ type: 'reject', by: acts.by('bob'), reason: SECRET_REASON });
   await appendCalculation(log, of.team, of.period, 100_050n);
-  await on({ type: 'submit', by: acts.by('alice') });
-  await on({ type: 'approve', by: acts.by('bob') });
+  await on({ type: 'submit', by: acts.by('alice'), on: ON });
+  await on({ type: 'approve', by: acts.by('bob'), on: ON });
   await on({ type: 'withdraw', by: acts.by('bob'), reason: SECRET_REASON });
-  await on({ type: 'submit', by: acts.by('alice') });
-  await on({ type: 'approve', by: acts.by('bob') });
+  await on({ type: 'submit', by: acts.by('alice'), on: ON });
+  await on({ type: 'approve', by: acts.by('bob'), on: ON });
   for (const again of [120_000n, 130_000n]) {
-    await on({ type: 'regularise', by: acts.by('alice'), target: calculation(of.team, of.period, again) });
-    await on({ type: 'submit', by: acts.by('alice') });
-    await on({ type: 'approve', by: acts.by('bob') });
+    await on({ type: 'regularise', by: acts.by('alice'), on: ON, target: calculation(of.team, of.period, again) });
+    await on({ type: 'submit', by: acts.by('alice'), on: ON });
+    await on({ type: 'approve', by: acts.by('bob'), on: ON });
   }
   await on({ type: 'withdraw', by: acts.by('bob'), reason: SECRET_REASON });
   await pay(acts, log, of);
@@ -104,15 +107,18 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   const stream = statementStream(of);
   const { decisions } = await statementOf(log, of);
   const on = (command: LedgerCommand): Promise<void> => acts.onLedger(command);
-  await on({ type: 'proposeTerms', by: acts.by('alice'), terms: { amountCents: 10_000_000n, schemes: ['PEPS'] } });
-  await on({ type: 'confirmTerms', by: acts.by('bob') });
-  for (const { revision, approvedBy, instalments, lines } of decisions) {
+  const terms = { envelope: 'FISS', amountCents: 10_000_000n, schemes: ['PEPS'], at: '2022-04-02T08:00:00.000Z' };
+  await on({ type: 'proposeTerms', by: acts.by('alice'), ...terms });
+  await on({ type: 'confirmTerms', by: acts.by('bob'), envelope: 'FISS' });
+  for (const { number, revision, submittedBy, approvedBy, instalments, lines } of decisions) {
     const parts = instalments.length > 0 ? instalments : lines.map((line) => ({ ...line, dueOn: PINNED.knownOn }));
-    await on({ type: 'postDecision', decision: { ...of, decision: `${stream}@${revision}`, approvedBy, parts } });
+    const people = { submittedBy, approvedBy, approvedOn: PINNED.knownOn };
+    const decision = { ...of, number, scheme: 'PEPS', decision: `${stream}@${revision}`, ...people, parts };
+    await on({ type: 'postDecision', decision });
   }
   const [by, at, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];
   await on(paymentRun({ run: 'R-1', by, at, dueBy, teams: [of.team] }));
-  const state = await envelope(log, 'FISS');
+  const state = await ledgerOf(log);
   const [first, second] = [...state.payments.keys()];
   if (first === undefined || second === undefined) throw new Error('two payments are released');
   const day = dayFromText('2022-04-06');
@@ -144,7 +150,9 @@ class Acts {
   async onStatement(of: TeamPeriod, command: StatementCommand): Promise<void> {
     const commit = this.commit(command.by.name);
     const meta = { by: command.by, key: `key-${this.#count}`, at: commit.recordedAt };
-    const { events } = await statements(this.#log).handle(statementId(of), { command, meta, commit });
+    const asked = { ...command, on: undefined };
+    const given = { command, meta, commit, asked };
+    const { events } = await statements(this.#log).handle(statementId(of), given);
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
   }
 
@@ -152,7 +160,7 @@ class Acts {
     const { by = this.by('alice') } = command as { by?: CommandMeta['by'] };
     const commit = this.commit(by.name);
     const meta = { by, key: `key-${this.#count}`, at: commit.recordedAt };
-    const { events } = await paymentLedgers(this.#log).handle('FISS', { command, meta, commit });
+    const { events } = await onLedger(this.#log, command, { meta, commit });
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
   }
 }

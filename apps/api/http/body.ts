@@ -1,6 +1,7 @@
 /** Reads a JSON body: bounded in size and depth, UTF-8 only, without a key that could change a prototype. */
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
 import { repeatedKeys } from '#apps/api/http/repeated-keys.ts';
 import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
@@ -84,11 +85,9 @@ function depthOf(bytes: Buffer): number {
   return deepest;
 }
 
-/** Accepts a file of the bank as text. */
-function parseText(bytes: Buffer): string {
-  if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
-  return bytes.toString('utf8');
-}
+/** Of the routes that take files, which read them as they come and bound them by themselves. */
+const FORMS = '/imports';
+const BANK_FILES = '/payment-answers';
 
 export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): void {
   fastify.removeAllContentTypeParsers();
@@ -97,14 +96,24 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
   );
   fastify.addContentTypeParser(
     ['application/xml', 'text/xml', 'text/csv'],
-    { parseAs: 'buffer', bodyLimit },
-    async (_: unknown, body: Buffer) => parseText(body),
+    async ({ routeOptions: { url } }: FastifyRequest, body: IncomingMessage) => {
+      if (url === BANK_FILES) return body;
+      throw new Problem(
+        415,
+        'unsupported-media-type',
+        'ce type de contenu n’est pas lu ici ; envoyez du JSON (application/json)',
+      );
+    },
   );
 }
 
-/** Whether the route accepts files; only one does. */
-export function takesForms(url: string): boolean {
-  return url === '/imports';
+/** Whether the route accepts files, which may take their time. */
+export function takesFiles(url: string): boolean {
+  return takesForms(url) || url === BANK_FILES;
+}
+
+function takesForms(url: string): boolean {
+  return url === FORMS;
 }
 
 /** Elsewhere, a form would pass as a command without a body. */

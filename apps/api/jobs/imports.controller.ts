@@ -1,10 +1,7 @@
 /** `POST /imports`: streams facts files to the folder of uploads; a worker imports them. */
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -18,6 +15,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { type ReceivedFile, receivedFile } from '#apps/api/http/received-file.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
@@ -121,7 +119,7 @@ async function taken(request: AuthenticatedRequest, folder: string): Promise<Fil
         : undefined
       : `ce n’est pas un fichier de faits ; ils se nomment ${NAMES.join(', ')}`;
     if (fault !== undefined) throw refused(name, fault);
-    files.push({ name, ...(await receivedFile(part, join(folder, name))) });
+    files.push({ name, ...(await storedFile(part, join(folder, name))) });
   }
   if (!files.some(({ name }) => name !== MANIFEST))
     throw refused('', `il n’y a aucun fichier de faits ; ils se nomment ${NAMES.join(', ')}`);
@@ -147,18 +145,9 @@ function refused(name: string, detail: string): Problem {
   });
 }
 
-async function receivedFile({ file }: MultipartFile, path: string): Promise<{ sha256: string; bytes: number }> {
-  const digest = createHash('sha256');
-  let bytes = 0;
-  const measured = new Transform({
-    transform(chunk: Buffer, _, done) {
-      digest.update(chunk);
-      bytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  await pipeline(file, measured, createWriteStream(path, { mode: 0o600 }));
+async function storedFile({ file }: MultipartFile, path: string): Promise<ReceivedFile> {
+  const received = await receivedFile(file, path);
   if (file.truncated)
     throw new Problem(413, 'too-large', 'le fichier dépasse la taille permise ; envoyez-le en plusieurs');
-  return { sha256: digest.digest('hex'), bytes };
+  return received;
 }

@@ -1,10 +1,9 @@
-/** Money over HTTP: accounts, envelopes and their payment ledgers, payment runs, and the bank's answers. */
+/** Money over HTTP: accounts, envelopes and their payment ledgers, and payment runs. */
 import { Module } from '@nestjs/common';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { AccountReadsController } from '#apps/api/payments/accounts/account-reads.controller.ts';
 import { DebtorsController, PayeesController } from '#apps/api/payments/accounts/accounts.controller.ts';
-import { BankAnswersController } from '#apps/api/payments/bank-answers/bank-answers.controller.ts';
 import { EnvelopeReadsController } from '#apps/api/payments/envelopes/envelope-reads.controller.ts';
 import { EnvelopesController } from '#apps/api/payments/envelopes/envelopes.controller.ts';
 import { PaymentLedgersController } from '#apps/api/payments/payment-ledger/entries.controller.ts';
@@ -17,7 +16,6 @@ import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
     PayeesController,
     DebtorsController,
     EnvelopesController,
-    BankAnswersController,
     EnvelopeReadsController,
     PaymentLedgersController,
     PaymentsController,

@@ -12,7 +12,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { readText } from '#apps/cli/files.ts';
+import { readBytes } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -118,10 +118,11 @@ export function listRunsCommand(options: Common): Promise<number> {
 export async function answerCommand(path: string, options: Common): Promise<number> {
   const author = await authorOf(options, 'payment answer');
   return withModules(options, [PaymentsModule], async ({ command }) => {
-    const answer = await command(new RecordBankAnswer(readText(path), author));
+    const answer = await command(new RecordBankAnswer(readBytes(path), author));
     const { executed, returned, recorded, known, waiting, remarks, contradictions } = answer;
     for (const contradiction of contradictions) message(`À trancher : ${sentenceOf(contradiction)}`);
-    for (const remark of remarks) message(`À noter : ${sentenceOf(remark)}`);
+    for (const remark of remarks.slice(0, REMARKS_SHOWN_MAX)) message(`À noter : ${sentenceOf(remark)}`);
+    if (remarks.length > REMARKS_SHOWN_MAX) message(`… et ${remarks.length - REMARKS_SHOWN_MAX} de plus à noter.`);
     for (const payment of waiting) message(waitingText(payment));
     message(`${counted(executed, 'exécuté')}, ${counted(returned, 'revenu')}, ${waiting.length} en attente.`);
     message(
@@ -129,6 +130,9 @@ export async function answerCommand(path: string, options: Common): Promise<numb
     );
   });
 }
+
+/** The other movements of an account of everyday use are thousands. */
+const REMARKS_SHOWN_MAX = 100;
 
 function waitingText({ endToEndId, status, reason, detail }: WaitingPayment): string {
   const why = [reason, detail].filter((word) => word !== undefined).join(', ');

@@ -46,11 +46,19 @@ export interface BatchBooking extends Why {
   readonly at: Place;
 }
 
+/** A transaction of a status report that is about no payment that was sent. */
+interface Stranger {
+  /** Undefined where it names none. */
+  readonly endToEndId: string | undefined;
+  readonly at: Place;
+}
+
 /** What a file says, in its order. */
 export interface Findings {
   readonly readings: Reading[];
   readonly waiting: ReadPayment[];
   readonly batches: BatchBooking[];
+  readonly strangers: Stranger[];
   readonly remarks: Remark[];
 }
 
@@ -61,5 +69,5 @@ export interface Reader {
 }
 
 export function noFindings(): Findings {
-  return { readings: [], waiting: [], batches: [], remarks: [] };
+  return { readings: [], waiting: [], batches: [], strangers: [], remarks: [] };
 }

@@ -1,7 +1,7 @@
 /** Reads the status report of a payment file, pain.002 (CustomerPaymentStatusReport), per payment or for the whole run. */
 import type { Day } from '#libs/kernel/day.ts';
 import { centsOf } from './amount.ts';
-import type { Outcome, Reader, Why } from './findings.ts';
+import type { Findings, Outcome, Reader, Why } from './findings.ts';
 import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 import type { SentRun } from './sent-runs.ts';
@@ -35,6 +35,17 @@ interface StatusOfWhole {
   readonly day: Day;
 }
 
+/** Of a transaction that is about no payment that was sent, only that it was there is kept: the report may be long. */
+export function keepOurs(transaction: XmlNode, { findings, sent }: Reader): 'keep' | 'drop' {
+  let endToEndId: string | undefined;
+  orRemark(findings.remarks, () => {
+    endToEndId = identificationAt(transaction, 'OrgnlEndToEndId');
+  });
+  if (sent.payment(endToEndId ?? '') !== undefined) return 'keep';
+  findings.strangers.push({ endToEndId, at: place(transaction) });
+  return 'drop';
+}
+
 /**
  * Adds what the report says. A status of the group or batch goes to each payment without its own, and to those of the run
  * that are not listed. Throws NO_STATUS where the report has none at all.
@@ -48,6 +59,7 @@ export function readPain002(report: XmlNode, reader: Reader): void {
     return;
   }
   const day = dayAt([[one(report, 'GrpHdr'), 'CreDtTm']], report);
+  remarkStrangers(reader.findings);
   const listed = new Set<string>();
   const batches = batchesOf(report, group, reader);
   for (const { transactions, whole, run } of batches)
@@ -58,12 +70,21 @@ export function readPain002(report: XmlNode, reader: Reader): void {
   const wholes = batches.flatMap(({ node, whole, named, run }) =>
     whole === undefined ? [] : [{ node, status: whole, named, run, day }],
   );
-  if (wholes.length === 0 && batches.every(({ transactions }) => transactions.length === 0))
-    throw unreadable('NO_STATUS', { at: place(report) });
+  const isSilent = wholes.length === 0 && batches.every(({ transactions }) => transactions.length === 0);
+  if (isSilent && reader.findings.strangers.length === 0) throw unreadable('NO_STATUS', { at: place(report) });
   for (const whole of wholes)
     orRemark(reader.findings.remarks, () => {
       readUnlisted(whole, group, listed, reader);
     });
+}
+
+function remarkStrangers({ strangers, remarks }: Findings): void {
+  for (const { at, endToEndId } of strangers)
+    remarks.push(
+      endToEndId === undefined
+        ? { code: 'ELEMENT_MISSING', data: { at, element: 'OrgnlEndToEndId' } }
+        : { code: 'ANSWER_TO_UNKNOWN_PAYMENT', data: { at, endToEndId } },
+    );
 }
 
 interface Batch {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { BankAnswerReader } from './read-bank-answer.ts';
 import { RUN, changed, read, remarks, sample, settled, waiting } from '#test/support/bank-answers.ts';
 
 function refusal(file: string | Uint8Array): string {
@@ -96,11 +97,36 @@ describe('a message of the family', () => {
     }
   });
 
+  it('says the same in chunks of any size', () => {
+    for (const text of [V08, PARTIAL, sample('camt.054.001.02.xml')]) {
+      const whole = read(text);
+      for (const bytes of [1, 7, 100, 1_000]) expect(read(text, [RUN], bytes)).toStrictEqual(whole);
+    }
+  });
+
+  it('is read in the encoding that it declares', () => {
+    const text = changed(PARTIAL, 'encoding="UTF-8"', 'encoding="ISO-8859-1"').replaceAll(
+      '</AddtlInf>',
+      'é</AddtlInf>',
+    );
+    const { settled: entries } = read(Buffer.from(text, 'latin1'));
+    expect(entries.map(({ detail }) => detail)).toContainEqual(expect.stringMatching(/é$/));
+    const wide = Buffer.concat([
+      Uint8Array.of(0xff, 0xfe),
+      Buffer.from(changed(V08, 'encoding="UTF-8"', ''), 'utf16le'),
+    ]);
+    expect(settled(read(wide, [RUN], 3))).toStrictEqual(settled(read(V08)));
+    expect(settled(read(Buffer.from(`\uFEFF\n${V08.slice(V08.indexOf('<Document'))}`)))).toStrictEqual(
+      settled(read(V08)),
+    );
+    expect(refusal(changed(V08, 'UTF-8', 'EBCDIC'))).toMatch(/codé en « EBCDIC » ; .*utf-8/);
+  });
+
   it('may have 30 MB: every entry is read', () => {
     const [, head = '', entry = '', tail = ''] = /^([^]*?)(<Ntry>[^]*?<\/Ntry>)[^]*<\/Ntry>([^]*)$/.exec(V08) ?? [];
     const other = entry.replace(/PAY-\d/g, 'OTHER');
     const many = Array<string>(Math.ceil((30 * 1024 * 1024) / other.length)).fill(other);
-    const answer = read(`${head}${many.join('')}${entry}${tail}`);
+    const answer = read(`${head}${many.join('')}${entry}${tail}`, [RUN], 65_536);
     expect(settled(answer)).toHaveLength(2);
     expect(answer.remarks).toHaveLength(2 * many.length);
   });
@@ -127,8 +153,17 @@ describe('a hostile file, or one of another kind', () => {
     expect(refusal(`<!DOCTYPE a [<!ENTITY b "c">]>${document('&b;')}`)).toMatch(/DOCTYPE/);
     expect(refusal(document('&b;'))).toMatch(/mal formé/);
     expect(refusal(document('<a>'.repeat(40) + '</a>'.repeat(40)))).toMatch(/plus de 32 éléments emboîtés/);
-    expect(refusal(document(' '.repeat(65 * 1024 * 1024)))).toMatch(/au plus/);
-    expect(refusal('a'.repeat(65 * 1024 * 1024))).toMatch(/au plus/);
+    const long = (text: string): void => {
+      const reader = new BankAnswerReader([RUN]);
+      const chunk = new TextEncoder().encode(text.padEnd(1024 * 1024, text));
+      for (let i = 0; i < 260; i++) reader.write(chunk);
+    };
+    expect(() => {
+      long('<a/>\n<!-- -->');
+    }).toThrow(expect.objectContaining({ code: 'XML_MALFORMED' }));
+    expect(() => {
+      long('a');
+    }).toThrow(expect.objectContaining({ code: 'BANK_FILE_TOO_LONG' }));
     expect(refusal(document('<a/>'.repeat(1_100_000)))).toMatch(/plus de 1000000 éléments/);
   });
 

@@ -1,15 +1,17 @@
 /**
  * Reads what the bank answers about payments: a status report (pain.002), what is booked on the account (camt.053, camt.054), or a
- * CSV. What is about a payment of ours is taken; all else is a remark, and no entry costs the rest of the file.
+ * CSV. It is read while it comes. What is about a payment of ours is taken; all else is a remark, and no entry costs the rest of
+ * the file.
  */
-import { readAnswerCsv } from './answer-csv.ts';
+import { CSV_LENGTH_MAX, readAnswerCsv } from './answer-csv.ts';
 import { answerOf, type BankAnswer } from './bank-answer.ts';
+import { BankText } from './bank-text.ts';
 import { noFindings, type Reader } from './findings.ts';
 import { readEntry } from './camt.ts';
-import { readPain002 } from './pain-002.ts';
+import { keepOurs, readPain002 } from './pain-002.ts';
 import { unreadable } from './refusals.ts';
 import { type SentRun, sentRunsOf } from './sent-runs.ts';
-import { one, place, readXml, type XmlNode } from './xml.ts';
+import { one, place, XmlReader, type XmlNode } from './xml.ts';
 
 interface Message {
   /** The one element of Document. */
@@ -30,43 +32,128 @@ const MESSAGES: ReadonlyMap<string, Message> = new Map([
 /** Versions 2 to 15: the elements that are read are the same in all of them. */
 const NAMESPACE = /^urn:iso:std:iso:20022:tech:xsd:(pain\.002|camt\.053|camt\.054)\.001\.(?:0[2-9]|1[0-5])$/;
 
-/**
- * What the bank's file says of the payments that were sent. It is XML where its first character is `<`, and CSV otherwise.
- * Throws a DomainError (invalid) of `UnreadableFile` where it cannot be read at all.
- */
-export function readBankAnswer(file: string | Uint8Array, runs: readonly SentRun[]): BankAnswer {
-  const text = typeof file === 'string' ? file : decoded(file);
-  if (text.trim() === '') throw unreadable('BANK_FILE_EMPTY', {});
-  const sent = sentRunsOf(runs);
-  const findings = noFindings();
-  if (/^\s*</.test(text)) return answerOf(readMessage(text, { sent, findings }), findings, sent);
-  readAnswerCsv(text, findings);
-  return answerOf('csv', findings, sent);
-}
+/** Names, addresses and purposes: the greater part of a file, and not what settles a payment. */
+const IGNORED: ReadonlySet<string> = new Set([
+  'Cdtr',
+  'CdtrAcct',
+  'CdtrAgt',
+  'CdtrAgtAcct',
+  'Dbtr',
+  'DbtrAgt',
+  'PmtTpInf',
+  'Purp',
+  'RltdAgts',
+  'RltdPties',
+  'RltdRmtInf',
+  'RmtInf',
+  'Tax',
+  'UltmtCdtr',
+  'UltmtDbtr',
+]);
 
-/** Gives the name of the message. */
-function readMessage(text: string, reader: Reader): string {
-  let entries = 0;
-  const take = (entry: XmlNode): void => {
-    entries++;
-    readEntry(entry, reader);
-  };
-  const document = readXml(text.trimStart(), { name: 'Ntry', take });
-  if (document.name !== 'Document') throw unreadable('NOT_A_DOCUMENT', { root: document.name.slice(0, 40) });
-  const name = NAMESPACE.exec(document.namespace)?.[1] ?? '';
-  const message = MESSAGES.get(name);
-  if (message === undefined)
-    throw unreadable('UNKNOWN_MESSAGE', { namespace: document.namespace.slice(0, 80), known: [...MESSAGES.keys()] });
-  const inside = one(document, message.element);
-  if (inside === undefined) throw unreadable('MESSAGE_MISSING', { element: message.element });
-  message.read(inside, reader, entries);
-  return name;
-}
+/** Reads a file chunk by chunk. It is XML where its first character is `<`, and CSV otherwise. */
+export class BankAnswerReader {
+  readonly #text = new BankText();
+  readonly #reader: Reader;
+  /** What is read of the text once its first character is there. */
+  #kind: XmlMessage | CsvText | undefined;
 
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw unreadable('BANK_FILE_NOT_UTF8', {});
+  constructor(runs: readonly SentRun[]) {
+    this.#reader = { sent: sentRunsOf(runs), findings: noFindings() };
   }
+
+  /** Throws a DomainError (invalid) of `UnreadableFile` where the file cannot be read at all. */
+  write(bytes: Uint8Array): void {
+    this.#take(this.#text.write(bytes));
+  }
+
+  /** What the file says of the payments that were sent. Throws a DomainError (invalid) of `UnreadableFile`. */
+  end(): BankAnswer {
+    this.#take(this.#text.end());
+    if (this.#kind === undefined) throw unreadable('BANK_FILE_EMPTY', {});
+    const message = this.#kind.end();
+    const { findings, sent } = this.#reader;
+    return answerOf(message, findings, sent);
+  }
+
+  #take(text: string): void {
+    if (this.#kind !== undefined) {
+      this.#kind.write(text);
+      return;
+    }
+    const begun = text.trimStart();
+    if (begun === '') return;
+    this.#kind = begun.startsWith('<') ? new XmlMessage(this.#reader) : new CsvText(this.#reader);
+    this.#kind.write(begun);
+  }
+}
+
+class XmlMessage {
+  readonly #xml: XmlReader;
+  readonly #reader: Reader;
+  #entries = 0;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+    this.#xml = new XmlReader({
+      names: new Set(['Ntry', 'TxInfAndSts']),
+      take: (node) => (node.name === 'Ntry' ? this.#entry(node) : keepOurs(node, reader)),
+      ignored: IGNORED,
+    });
+  }
+
+  write(text: string): void {
+    this.#xml.write(text);
+  }
+
+  /** Gives the name of the message. */
+  end(): string {
+    const document = this.#xml.end();
+    if (document.name !== 'Document') throw unreadable('NOT_A_DOCUMENT', { root: document.name.slice(0, 40) });
+    const name = NAMESPACE.exec(document.namespace)?.[1] ?? '';
+    const message = MESSAGES.get(name);
+    if (message === undefined)
+      throw unreadable('UNKNOWN_MESSAGE', { namespace: document.namespace.slice(0, 80), known: [...MESSAGES.keys()] });
+    const inside = one(document, message.element);
+    if (inside === undefined) throw unreadable('MESSAGE_MISSING', { element: message.element });
+    message.read(inside, this.#reader, this.#entries);
+    return name;
+  }
+
+  #entry(entry: XmlNode): 'drop' {
+    this.#entries++;
+    readEntry(entry, this.#reader);
+    return 'drop';
+  }
+}
+
+/** A CSV is short enough to be read at its end. */
+class CsvText {
+  readonly #reader: Reader;
+  #text = '';
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  write(text: string): void {
+    this.#text += text;
+    if (this.#text.length > CSV_LENGTH_MAX) throw unreadable('BANK_FILE_TOO_LONG', { max: CSV_LENGTH_MAX });
+  }
+
+  /** Gives the name of the message. */
+  end(): string {
+    readAnswerCsv(this.#text, this.#reader.findings);
+    return 'csv';
+  }
+}
+
+/** What a file says of the payments that were sent. Throws a DomainError (invalid) of `UnreadableFile`. */
+export async function readBankAnswer(
+  file: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  runs: readonly SentRun[],
+): Promise<BankAnswer> {
+  const reader = new BankAnswerReader(runs);
+  for await (const chunk of file) reader.write(chunk);
+  return reader.end();
 }

@@ -25,7 +25,11 @@ export type AccountNumberFault =
   | Refusal<'RIB_KEY', { readonly shown: string; readonly key: string; readonly wanted: string }>
   | Refusal<'BIC_MISSING'>
   | Refusal<'BIC_LENGTH', { readonly shown: string; readonly length: number }>
-  | Refusal<'BIC_FORM', { readonly bic: string }>;
+  | Refusal<'BIC_FORM', { readonly bic: string }>
+  | Refusal<'BIC_COUNTRY', { readonly bic: string; readonly country: string }>
+  | Refusal<'BIC_TEST', { readonly bic: string }>
+  /** Of a bank of another country than the account's. */
+  | Refusal<'BIC_OTHER_COUNTRY', { readonly bic: string; readonly country: string; readonly ibanCountry: string }>;
 
 type ReferenceKind = 'run' | 'end-to-end';
 
@@ -38,6 +42,13 @@ export type ReferenceFault =
   | Refusal<'REFERENCE_NOT_PROVIDED'>;
 
 export type HolderNameFault = Refusal<'NAME_NOT_LATIN', { readonly shown: string }>;
+
+/** What else may be wrong with the name of a new account. */
+export type NewHolderFault =
+  | HolderNameFault
+  | Refusal<'NAME_MISSING'>
+  | Refusal<'NAME_LENGTH', { readonly length: number; readonly max: number }>
+  | Refusal<'NAME_CHARACTER'>;
 
 type FaultOfPart =
   | AccountNumberFault
@@ -103,9 +114,10 @@ export interface Place {
 
 /** Why a file of the bank cannot be read at all. */
 export type UnreadableFile =
-  | Refusal<'BANK_FILE_TOO_LONG', { readonly length: number; readonly max: number }>
+  | Refusal<'BANK_FILE_TOO_LONG', { readonly max: number }>
   | Refusal<'BANK_FILE_EMPTY'>
-  | Refusal<'BANK_FILE_NOT_UTF8'>
+  | Refusal<'BANK_FILE_ENCODING', { readonly encoding: string; readonly known: readonly string[] }>
+  | Refusal<'BANK_FILE_NOT_ENCODED', { readonly encoding: string }>
   | Refusal<'XML_DOCTYPE'>
   | Refusal<'XML_MALFORMED', { readonly line: number; readonly column: number }>
   | Refusal<'XML_DEPTH', { readonly line: number; readonly max: number }>

@@ -1,8 +1,8 @@
 /**
- * Reads XML that came from outside into a tree: well-formed and with namespaces, of bounded size and depth, without DOCTYPE, so
- * without entities of its own. Names are keys of maps and never of objects, which have names of their own.
+ * Reads XML that came from outside into a tree, chunk by chunk: well-formed and with namespaces, of bounded size and depth, without
+ * DOCTYPE, so without entities of its own. Names are keys of maps and never of objects, which have names of their own.
  */
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { type Place, unreadable } from './refusals.ts';
 
 export interface XmlNode {
@@ -19,38 +19,33 @@ export interface XmlNode {
   readonly text: string;
 }
 
-/** In UTF-16 units: twice the largest files that banks send. */
-export const FILE_LENGTH_MAX = 64 * 1024 * 1024;
+/** Of all its chunks, in UTF-16 units: many times the largest files that banks send. */
+const FILE_LENGTH_MAX = 256 * 1024 * 1024;
 const DEPTH_MAX = 32;
-/** At once: what is handed over is not held any more. */
+/** At once: what is not kept does not count. */
 const ELEMENTS_MAX = 1_000_000;
 
 interface Growing extends XmlNode {
   readonly parent: Growing | undefined;
   children: Map<string, Growing[]> | undefined;
   text: string;
-  /** Children handed over, which are not among `children` any more. */
-  handed: number;
+  /** Children that were complete and not kept. */
+  dropped: number;
 }
 
-/** Elements of one name that are handed over as each is complete, and not kept, so that a file of any size takes little memory. */
-interface Handed {
-  readonly name: string;
-  readonly take: (node: XmlNode) => void;
+/** What is read of a file while it comes, so that a file of any size takes little memory. */
+export interface Handling {
+  /** Elements of these names are handed over as each is complete; one that `take` does not want kept is dropped. */
+  readonly names: ReadonlySet<string>;
+  readonly take: (node: XmlNode) => 'keep' | 'drop';
+  /** Elements of these names, and all they hold, are passed over. */
+  readonly ignored: ReadonlySet<string>;
 }
+
+const KEEP_ALL: Handling = { names: new Set(), take: () => 'keep', ignored: new Set() };
 
 function key(namespace: string, name: string): string {
   return `${namespace} ${name}`;
-}
-
-/** Puts an element under its parent, numbered. */
-function attach(parent: Growing, node: Omit<Growing, 'number'>, isHanded: boolean): Growing {
-  parent.children ??= new Map<string, Growing[]>();
-  const named = parent.children.get(key(node.namespace, node.name)) ?? [];
-  const attached = { ...node, number: named.length + 1 + (isHanded ? parent.handed : 0) };
-  named.push(attached);
-  parent.children.set(key(node.namespace, node.name), named);
-  return attached;
 }
 
 /** How many elements a tree has. */
@@ -60,62 +55,117 @@ function sizeOf(node: XmlNode): number {
   return size;
 }
 
-/**
- * The root, without what was handed over. Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ELEMENTS, XML_WITHOUT_ROOT,
- * and what `handed.take` throws.
- */
-export function readXml(text: string, handed?: Handed): XmlNode {
-  if (text.length > FILE_LENGTH_MAX)
-    throw unreadable('BANK_FILE_TOO_LONG', { length: text.length, max: FILE_LENGTH_MAX });
-  const parser = new SaxesParser({ xmlns: true });
-  let root: XmlNode | undefined;
-  let open: Growing | undefined;
-  let depth = 0;
-  let elements = 0;
-  parser.on('doctype', () => {
-    throw unreadable('XML_DOCTYPE', {});
-  });
-  parser.on('error', () => {
-    throw unreadable('XML_MALFORMED', { line: parser.line, column: parser.column });
-  });
-  parser.on('opentag', ({ local, uri, attributes }) => {
-    if (++depth > DEPTH_MAX) throw unreadable('XML_DEPTH', { line: parser.line, max: DEPTH_MAX });
-    if (++elements > ELEMENTS_MAX) throw unreadable('XML_ELEMENTS', { max: ELEMENTS_MAX });
+/** Reads XML chunk by chunk. */
+export class XmlReader {
+  readonly #parser = new SaxesParser({ xmlns: true });
+  readonly #handling: Handling;
+  readonly #keys = new Map<string, string>();
+  #root: XmlNode | undefined;
+  #open: Growing | undefined;
+  #depth = 0;
+  /** The depth of the element passed over that is open; 0 for none. */
+  #ignoredAt = 0;
+  #elements = 0;
+  #length = 0;
+
+  constructor(handling = KEEP_ALL) {
+    this.#handling = handling;
+    this.#parser.on('doctype', () => {
+      throw unreadable('XML_DOCTYPE', {});
+    });
+    this.#parser.on('error', () => {
+      const { line, column } = this.#parser;
+      throw unreadable('XML_MALFORMED', { line, column });
+    });
+    this.#parser.on('opentag', (tag) => {
+      this.#opened(tag);
+    });
+    this.#parser.on('closetag', () => {
+      this.#closed();
+    });
+    for (const event of ['text', 'cdata'] as const)
+      this.#parser.on(event, (more) => {
+        if (this.#open !== undefined && this.#ignoredAt === 0)
+          this.#open.text += this.#open.text === '' ? more.trimStart() : more;
+      });
+  }
+
+  /** Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ELEMENTS, and what `take` throws. */
+  write(text: string): void {
+    this.#length += text.length;
+    if (this.#length > FILE_LENGTH_MAX) throw unreadable('BANK_FILE_TOO_LONG', { max: FILE_LENGTH_MAX });
+    this.#parser.write(text);
+  }
+
+  /** The root, without what was dropped. Throws XML_MALFORMED, XML_WITHOUT_ROOT. */
+  end(): XmlNode {
+    this.#parser.close();
+    if (this.#root === undefined) throw unreadable('XML_WITHOUT_ROOT', {});
+    return this.#root;
+  }
+
+  #opened({ local, uri, attributes }: SaxesTagNS): void {
+    const { line } = this.#parser;
+    if (++this.#depth > DEPTH_MAX) throw unreadable('XML_DEPTH', { line, max: DEPTH_MAX });
+    if (this.#ignoredAt > 0) return;
+    if (this.#handling.ignored.has(local)) {
+      this.#ignoredAt = this.#depth;
+      return;
+    }
+    if (++this.#elements > ELEMENTS_MAX) throw unreadable('XML_ELEMENTS', { max: ELEMENTS_MAX });
     const named = Object.values(attributes);
     const node = {
       name: local,
       namespace: uri,
       attributes: named.length === 0 ? undefined : new Map(named.map(({ name, value }) => [name, value])),
-      parent: open,
-      line: parser.line,
+      parent: this.#open,
+      line,
       children: undefined,
       text: '',
-      handed: 0,
+      dropped: 0,
     };
-    open = open === undefined ? { ...node, number: 1 } : attach(open, node, local === handed?.name);
-    root ??= open;
-  });
-  const add = (more: string): void => {
-    if (open !== undefined) open.text += more;
-  };
-  parser.on('text', add);
-  parser.on('cdata', add);
-  parser.on('closetag', () => {
-    depth--;
-    const closed = open;
+    this.#open = this.#open === undefined ? { ...node, number: 1 } : this.#attached(this.#open, node);
+    this.#root ??= this.#open;
+  }
+
+  /** Puts an element under its parent, numbered. */
+  #attached(parent: Growing, node: Omit<Growing, 'number'>): Growing {
+    const made = key(node.namespace, node.name);
+    // One string for all elements of a name: a file has a million of them.
+    const of = this.#keys.get(made) ?? made;
+    this.#keys.set(of, of);
+    parent.children ??= new Map<string, Growing[]>();
+    const named = parent.children.get(of) ?? [];
+    parent.children.set(of, named);
+    const dropped = this.#handling.names.has(node.name) ? parent.dropped : 0;
+    const attached = { ...node, number: named.length + 1 + dropped };
+    named.push(attached);
+    return attached;
+  }
+
+  #closed(): void {
+    this.#depth--;
+    if (this.#ignoredAt > 0) {
+      if (this.#depth < this.#ignoredAt) this.#ignoredAt = 0;
+      return;
+    }
+    const closed = this.#open;
     if (closed === undefined) return;
-    closed.text = closed.text.trim();
-    open = closed.parent;
-    if (open === undefined || handed?.name !== closed.name) return;
-    handed.take(closed);
-    open.children?.get(key(closed.namespace, closed.name))?.pop();
-    open.handed++;
-    elements -= sizeOf(closed);
-  });
-  // A byte order mark is no part of the document; the parser takes it as such only at the start of its own reading.
-  parser.write(text.startsWith('\uFEFF') ? text.slice(1) : text).close();
-  if (root === undefined) throw unreadable('XML_WITHOUT_ROOT', {});
-  return root;
+    closed.text = closed.text.trimEnd();
+    this.#open = closed.parent;
+    if (this.#open === undefined || !this.#handling.names.has(closed.name)) return;
+    if (this.#handling.take(closed) === 'keep') return;
+    this.#open.children?.get(key(closed.namespace, closed.name))?.pop();
+    this.#open.dropped++;
+    this.#elements -= sizeOf(closed);
+  }
+}
+
+/** The root of a whole document. Throws what `XmlReader` throws. */
+export function readXml(text: string): XmlNode {
+  const reader = new XmlReader();
+  reader.write(text);
+  return reader.end();
 }
 
 /** Where an element is: its line, and its path below the root. */

@@ -1,12 +1,23 @@
 /** `POST /payment-answers`: takes the file of the bank as it is. */
-import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { RecordBankAnswer, type RecordedAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commanded, Commands } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { type ReceivedFile, receivedFile } from '#apps/api/http/received-file.ts';
+import { INCOMING } from '#libs/runtime/uploads.ts';
+
+/** The other movements of an account of everyday use are thousands; `remarked` counts them all. */
+const REMARKS_SHOWN_MAX = 100;
 
 class WaitingPaymentView {
   @ApiProperty({ description: 'Identifiant de bout en bout.', example: 'DCPT58B9E5F1A6C6199A711CAF7C' })
@@ -22,7 +33,11 @@ class TakenAnswerView {
   @ApiProperty({ description: 'Paiements exécutés.', example: 12 }) executed!: number;
   @ApiProperty({ description: 'Paiements revenus, dus de nouveau.', example: 1 }) returned!: number;
   @ApiProperty({ description: 'En attente : rien ne change.', example: 0 }) pending!: number;
-  @ApiProperty({ description: 'À regarder, contradictions comprises.', example: [], type: [String] })
+  @ApiProperty({
+    description: `À regarder : toutes les contradictions, et ${REMARKS_SHOWN_MAX} choses à noter au plus.`,
+    example: [],
+    type: [String],
+  })
   remarks!: readonly string[];
   @ApiProperty({ description: 'Écritures enregistrées au livre des paiements.', example: 13 }) recorded!: number;
   @ApiProperty({ description: 'Écritures déjà connues.', example: 0 }) known!: number;
@@ -39,7 +54,7 @@ function takenAnswerView({ waiting, remarks, contradictions, ...counts }: Record
     pending: waiting.length,
     remarked: remarks.length,
     contradicted: contradictions.length,
-    remarks: [...contradictions, ...remarks].map(sentenceOf),
+    remarks: [...contradictions, ...remarks.slice(0, REMARKS_SHOWN_MAX)].map(sentenceOf),
     waiting: waiting.map(({ endToEndId, status, reason, detail }) => ({
       endToEndId,
       status,
@@ -67,13 +82,24 @@ const EXECUTED = `end_to_end_id,status,day,amount_cents,reason
 DCPT58B9E5F1A6C6199A711CAF7C,EXECUTED,2026-02-02,7437,
 `;
 
+/** Where files of the bank are stored while they are read, and how long they may be. */
+export interface BankFileSettings {
+  readonly folder: string;
+  readonly bytesMax: number;
+}
+
+/** Injection token of `BankFileSettings`. */
+export const BANK_FILES = Symbol('bank files');
+
 @ApiTags('payments')
 @Controller('payment-answers')
 export class BankAnswersController {
   readonly #commands: Commands;
+  readonly #files: BankFileSettings;
 
-  constructor(@Inject(Commands) commands: Commands) {
+  constructor(@Inject(Commands) commands: Commands, @Inject(BANK_FILES) files: BankFileSettings) {
     this.#commands = commands;
+    this.#files = files;
   }
 
   @Post()
@@ -84,13 +110,36 @@ export class BankAnswersController {
     schema: { type: 'string' },
     examples: { 'application/xml': { value: ACCEPTED }, 'text/csv': { value: EXECUTED } },
   })
-  async take(@Body() file: unknown, @AskedParam() asked: Asked): Promise<TakenAnswerView> {
-    if (typeof file !== 'string')
+  async take(@Req() request: FastifyRequest, @AskedParam() asked: Asked): Promise<TakenAnswerView> {
+    if (!(request.body instanceof Readable))
       throw new Problem(
         415,
         'unsupported-media-type',
         'envoyez le fichier de la banque tel quel, en application/xml ou en text/csv',
       );
-    return takenAnswerView(await this.#commands.run(asked, (author) => new RecordBankAnswer(file, author)));
+    const path = join(this.#files.folder, `${INCOMING}${randomUUID()}`);
+    try {
+      const { sha256 } = await this.#stored(request.body, request.headers['content-length'], path);
+      const whole = { ...asked, command: { ...asked.command, body: { sha256 } } };
+      return takenAnswerView(
+        await this.#commands.run(whole, (author) => new RecordBankAnswer(createReadStream(path), author)),
+      );
+    } finally {
+      await rm(path, { force: true });
+    }
   }
+
+  async #stored(file: Readable, announced: string | undefined, path: string): Promise<ReceivedFile> {
+    const refuseLength = (bytes: number): void => {
+      if (bytes > this.#files.bytesMax) throw tooLong(this.#files.bytesMax);
+    };
+    refuseLength(Number(announced ?? 0));
+    await mkdir(this.#files.folder, { recursive: true });
+    return receivedFile(file, path, refuseLength);
+  }
+}
+
+function tooLong(bytesMax: number): Problem {
+  const detail = `le fichier de la banque dépasse ${bytesMax} octets, la taille permise ; demandez-lui des fichiers plus courts, par exemple un par jour, ou faites relever MAX_BANK_FILE_BYTES`;
+  return new Problem(413, 'too-large', detail);
 }

@@ -1,0 +1,16 @@
+/** The bank's answers over HTTP: their files are stored while they are read, so that one of any size takes little memory. */
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { BANK_FILES, BankAnswersController, type BankFileSettings } from './bank-answers.controller.ts';
+
+@Module({})
+export class BankAnswersModule {
+  static of(settings: BankFileSettings): DynamicModule {
+    return {
+      module: BankAnswersModule,
+      imports: [PaymentsModule],
+      controllers: [BankAnswersController],
+      providers: [{ provide: BANK_FILES, useValue: settings }],
+    };
+  }
+}

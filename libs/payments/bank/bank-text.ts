@@ -1,0 +1,68 @@
+/** The text of a bank's file, from its bytes as they come: in the encoding that its first bytes tell. */
+import { shown } from './bank-fields.ts';
+import { unreadable } from './refusals.ts';
+
+/** Enough for an XML declaration. */
+const HEAD_BYTES = 256;
+/** As the declaration names them, and as the platform does. ISO 20022 has UTF-8 only; some banks send the others. */
+const ENCODINGS: ReadonlyMap<string, string> = new Map([
+  ['utf-8', 'utf-8'],
+  ['us-ascii', 'utf-8'],
+  ['iso-8859-1', 'windows-1252'],
+  ['iso-8859-15', 'iso-8859-15'],
+  ['windows-1252', 'windows-1252'],
+]);
+
+type Decoder = InstanceType<typeof TextDecoder>;
+
+/** Decodes chunks of bytes; a character may be cut between two of them. */
+export class BankText {
+  #head = new Uint8Array();
+  #decoder: Decoder | undefined;
+
+  /** Throws BANK_FILE_ENCODING, BANK_FILE_NOT_ENCODED. */
+  write(bytes: Uint8Array): string {
+    if (this.#decoder !== undefined) return decoded(this.#decoder, bytes);
+    this.#head = joined(this.#head, bytes);
+    return this.#head.length < HEAD_BYTES ? '' : this.#begun();
+  }
+
+  /** The rest of the text. Throws BANK_FILE_ENCODING, BANK_FILE_NOT_ENCODED. */
+  end(): string {
+    const begun = this.#decoder === undefined ? this.#begun() : '';
+    return begun + (this.#decoder === undefined ? '' : decoded(this.#decoder));
+  }
+
+  #begun(): string {
+    this.#decoder = decoderOf(this.#head);
+    return decoded(this.#decoder, this.#head);
+  }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+/** By its byte order mark, else by its XML declaration, else UTF-8. Throws BANK_FILE_ENCODING. */
+function decoderOf(head: Uint8Array): Decoder {
+  const [first, second] = head;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le', { fatal: true });
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be', { fatal: true });
+  const text = new TextDecoder('windows-1252').decode(head.subarray(0, HEAD_BYTES));
+  const declared = /^(?:ï»¿)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1] ?? 'utf-8';
+  const encoding = ENCODINGS.get(declared.toLowerCase());
+  if (encoding === undefined)
+    throw unreadable('BANK_FILE_ENCODING', { encoding: shown(declared), known: [...ENCODINGS.keys()] });
+  return new TextDecoder(encoding, { fatal: true });
+}
+
+function decoded(decoder: Decoder, bytes?: Uint8Array): string {
+  try {
+    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
+  } catch {
+    throw unreadable('BANK_FILE_NOT_ENCODED', { encoding: decoder.encoding });
+  }
+}
