@@ -1,5 +1,6 @@
 /** Sentences for what may be refused of envelopes, payment runs and the bank's answers. */
 import { dayText } from '#libs/kernel/day.ts';
+import type { Duty } from '#libs/commands/segregation.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { LedgerRefusal, RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
@@ -7,11 +8,21 @@ import { counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
+/** What a person did for a payment of a team. */
+const DONE: Readonly<Record<Duty, (team: string) => string>> = {
+  APPROVE: (team) => `approuvé des décomptes de ${team}`,
+  SUBMIT: (team) => `soumis des décomptes de ${team}`,
+  PROPOSE_ACCOUNT: (team) => `proposé le compte de ${team}`,
+  CONFIRM_ACCOUNT: (team) => `confirmé le compte de ${team}`,
+  RELEASE: (team) => `libéré des versements de ${team}`,
+  TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
+};
+
 const RUN_FAULTS: Sentences<RunFault> = {
   EXECUTION_DAY_PAST: ({ executionDay, today }) =>
     `le jour d’exécution ${dayText(executionDay)} est passé ; ce serait le ${dayText(today)} ou plus tard`,
-  RELEASED_BY_APPROVER: ({ by, team }) =>
-    `${by.name} a approuvé des décomptes de ${team}, une autre personne doit libérer ses versements`,
+  RELEASER_NOT_INDEPENDENT: ({ by, team, duties }) =>
+    `${by.name} a ${duties.map((duty) => DONE[duty](team)).join(', ')} : une autre personne doit libérer ses versements`,
   NO_CONFIRMED_ACCOUNT: ({ team }) =>
     `${team} n’a pas de compte confirmé : il faut qu’une personne en propose un et qu’une autre le confirme`,
   ACCOUNT_CHANGED_LATELY: ({ team, days, daysMin }) =>

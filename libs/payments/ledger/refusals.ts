@@ -1,6 +1,7 @@
 /** The refusals of a payment ledger. */
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 interface OfEnvelope {
@@ -35,7 +36,11 @@ type PostingRefusal =
 /** The faults of a refused payment run, all given at once. */
 export type RunFault =
   | Refusal<'EXECUTION_DAY_PAST', { readonly executionDay: Day; readonly today: Day }>
-  | Refusal<'RELEASED_BY_APPROVER', { readonly by: Person; readonly team: string }>
+  /** Who releases did something else for the payment before: which. */
+  | Refusal<
+      'RELEASER_NOT_INDEPENDENT',
+      { readonly by: Person; readonly team: string; readonly duties: readonly Duty[] }
+    >
   | Refusal<'NO_CONFIRMED_ACCOUNT', { readonly team: string }>
   | Refusal<'ACCOUNT_CHANGED_LATELY', { readonly team: string; readonly days: number; readonly daysMin: number }>
   | Refusal<'EXCEPTION_NOT_USABLE', { readonly exception: string }>

@@ -95,7 +95,7 @@ test('refuses a run of a name that exists, and a run without anything due', () =
 });
 
 test('refuses a release by the person who approved', () => {
-  expect(faultsOf({ by: person('bob') })).toStrictEqual(['RELEASED_BY_APPROVER']);
+  expect(faultsOf({ by: person('bob') })).toStrictEqual(['RELEASER_NOT_INDEPENDENT']);
 });
 
 test('pays to an account that two people confirmed, and not lately', () => {
@@ -132,7 +132,7 @@ test('a run exceeds the envelope only with a confirmed exception that is not use
 test('gives all faults at once', () => {
   expect(faultsOf({ by: person('Bob'), payees: new Map(), executionDay: TODAY - 1 })).toStrictEqual([
     'EXECUTION_DAY_PAST',
-    'RELEASED_BY_APPROVER',
+    'RELEASER_NOT_INDEPENDENT',
     'NO_CONFIRMED_ACCOUNT',
   ]);
 });

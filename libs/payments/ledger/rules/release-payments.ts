@@ -4,7 +4,6 @@
  */
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
@@ -13,6 +12,7 @@ import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerEvent, PaymentReleased, SetOff } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';
+import { independenceFaults } from '#libs/payments/ledger/rules/independent-releaser.ts';
 import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
 
 export interface RunToMake {
@@ -104,9 +104,8 @@ function byTeam(planned: readonly Planned[]): readonly (readonly Planned[])[] {
 function faultsOfTeam(planned: readonly Planned[], asked: RunToMake): readonly RunFault[] {
   const { by, payees, payeeDays, confirmedPayees, at } = asked;
   const team = planned[0]?.item.team ?? '';
-  const faults: RunFault[] = [];
-  if (planned.some(({ item }) => samePerson(by, item.approvedBy)))
-    faults.push({ code: 'RELEASED_BY_APPROVER', data: { by, team } });
+  const items = planned.map(({ item }) => item);
+  const faults: RunFault[] = [...independenceFaults(by, items, payees)];
   if (planned.every(({ paidCents }) => paidCents === 0n)) return faults;
   const payee = payees.get(team);
   if (payee === undefined) return [...faults, { code: 'NO_CONFIRMED_ACCOUNT', data: { team } }];
