@@ -48,6 +48,6 @@ export function decisionToPost(
   change: Partial<DecisionToPost> = {},
 ): DecisionToPost {
   const person = (name: string): Person => ({ name, assurance: 'verified', osUser: '' });
-  const of = { decision, number: 0, team: 'T1', period: '2021-Q1', scheme: 'PEPS', parts };
+  const of = { decision, number: 0, team: 'T1', period: '2021-Q1', scheme: 'PEPS', parts, moves: [] };
   return { ...of, submittedBy: person('Alice'), approvedBy: person('Bob'), approvedOn: 0, ...change };
 }

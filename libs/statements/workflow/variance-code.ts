@@ -17,8 +17,10 @@ export function varianceCode(statements: readonly StatementState[]): string | un
     const submitted = submissionOf(state);
     if (submitted === undefined) return [];
     const { team, period } = state;
-    const { number, digest, lines } = submitted.proposal;
-    return [canonical([period, team, number, digest, lines.map(({ line, amountCents }) => [line, amountCents])])];
+    const { number, digest, lines, moves } = submitted.proposal;
+    const amounts = lines.map(({ line, amountCents }) => [line, amountCents]);
+    const moved = moves.map(({ kind, from, to, amountCents }) => [kind, from, to, amountCents]);
+    return [canonical([period, team, number, digest, amounts, ...(moved.length === 0 ? [] : [moved])])];
   });
   if (covered.length === 0) return undefined;
   return hash('sha256', covered.sort(compareText).join('\n'), 'hex').slice(0, DIGITS);
