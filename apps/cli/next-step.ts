@@ -12,6 +12,7 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   REJECT: (next) => `decompte reject ${next.team} ${next.period} --reason MOTIF --as NOM`,
   REPLAY: (next) => `decompte replay --from ${next.from} --to ${next.to}${knownOn(next)}`,
   REGULARISE: (next) => `decompte regularise ${next.team} ${next.period}${knownOn(next)} --as NOM`,
+  REGULARISE_MANY: (next) => `decompte regularise --from ${next.from} --to ${next.to}${knownOn(next)} --as NOM`,
   RELEASE_PAYMENTS: ({ envelope = 'ENVELOPPE', dueBy }) =>
     `decompte payment run CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,

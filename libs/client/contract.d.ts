@@ -944,6 +944,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regularisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui sont soumises.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listRegularisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/propose": {
         parameters: {
             query?: never;
@@ -1078,6 +1098,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["approveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/regularise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prépare les régularisations des périodes décidées d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.
+         * @description Rôles : operator.
+         */
+        post: operations["regulariseStatements"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1883,6 +1923,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
             /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
@@ -3146,6 +3191,28 @@ export interface components {
              */
             known_on: string;
         };
+        MovedAmountView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour ; celui de l’approbation s’il est plus tard.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         MovedLineView: {
             /** @example CAPITATION */
             line: string;
@@ -3994,6 +4061,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
              * @description Pourquoi.
              * @example liste à vérifier
              */
@@ -4167,6 +4239,37 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @description Rang de la régularisation dans sa période.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Jour de connaissance.
+             * @example 2024-08-31
+             */
+            knownOn: string;
+            lines: components["schemas"]["RegularisedLineView"][];
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["MovedAmountView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Qui l’a soumise ; null : préparée.
+             * @example Alice
+             */
+            submittedBy: string | null;
+        };
         /** @description L’approbation d’une régularisation est retirée. */
         RegularisationWithdrawn: {
             /** @constant */
@@ -4197,12 +4300,68 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationsView: {
+            regularisations: components["schemas"]["RegularisationView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Régularisations soumises.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+        };
         RegulariseDto: {
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
              * @example 2024-08-31
              */
             knownOn?: string;
+        };
+        RegulariseManyDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description Jour de connaissance ; aujourd’hui s’il manque.
+             * @example 2024-08-31
+             */
+            knownOn?: string;
+            /** @description Nom d’un rejeu gardé (POST /replays, save) : ce qu’il montrait. Sans knownOn. */
+            replay?: string;
+        };
+        RegularisedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            amountCents: string;
         };
         ReplayDto: {
             /**
@@ -4262,6 +4421,28 @@ export interface components {
              */
             differenceCents: string;
         };
+        ReplayedMoveView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         ReplayedParameterView: {
             /** @example presence */
             parameter: string;
@@ -4304,6 +4485,8 @@ export interface components {
              * @example -1855
              */
             differenceCents: string;
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["ReplayedMoveView"][];
             why: components["schemas"]["WhyView"];
         };
         RevenueView: {
@@ -4414,6 +4597,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -8474,6 +8662,56 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listRegularisations: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Premier trimestre ; les années IPEP où ils sont en font partie. */
+                from: string;
+                /** @description Dernier trimestre. */
+                to: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Par période puis par équipe. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegularisationsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     proposeRegulation: {
         parameters: {
             query?: never;
@@ -8814,6 +9052,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "variance": [
                  *         "6d77cc383e07",
                  *         "b086a7ec5c22"
@@ -8821,6 +9060,62 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    regulariseStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 71dabbaa-2521-018a-0875-a4a9ae598509
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "knownOn": "2024-08-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegulariseManyDto"];
             };
         };
         responses: {
@@ -8873,6 +9168,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */
@@ -8928,7 +9224,8 @@ export interface operations {
                  *       "from": "2023-Q1",
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
-                 *       "scheme": "PEPS"
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false
                  *     }
                  */
                 "application/json": components["schemas"]["SelectionDto"];
@@ -8984,6 +9281,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */

@@ -73,6 +73,11 @@ async function decidedOtherwise(
   });
   return task('REGULARISE', changed, [
     ...quartersSpanned(changed).map((range): NextStep => ({ step: 'REPLAY', ...range, knownOn: dayText(asOf) })),
+    ...(changed.length > 1 ? quartersSpanned(changed) : []).map((range): NextStep => ({
+      step: 'REGULARISE_MANY',
+      ...range,
+      knownOn: dayText(asOf),
+    })),
     ...changed.map(({ team, period }): NextStep => ({ step: 'REGULARISE', team, period, knownOn: dayText(asOf) })),
   ]);
 }

@@ -12,6 +12,7 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   REJECT: (next) => `POST ${statement(next)}/reject`,
   REPLAY: () => 'POST /replays',
   REGULARISE: (next) => `POST ${statement(next)}/regularise`,
+  REGULARISE_MANY: () => 'POST /statements/regularise',
   RELEASE_PAYMENTS: () => 'POST /payment-runs',
   REVIEW_PAYEE: (next) => `GET /payees/${segment(next.team)}`,
   RECORD_BANK_ANSWER: () => 'POST /payment-answers',
