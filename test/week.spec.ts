@@ -10,7 +10,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
 import { statementId, statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
-import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
@@ -29,7 +29,16 @@ import { approve, refusalsOf, regularise, submit } from '#test/support/decisions
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { GOOD_ROWS } from '#test/support/rows.ts';
 import { required } from '#test/support/enrolment.ts';
-import { confirmTerms, findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
+import {
+  confirmAccount,
+  confirmTerms,
+  findRun,
+  makeRun,
+  onLedger,
+  proposeAccount,
+  proposeTerms,
+  takeAnswer,
+} from '#test/support/money.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/boundaries', import.meta.url));
 const FACTS = join(SAMPLE, 'facts');
@@ -67,13 +76,13 @@ class Office extends Product {
   async account(stream: string, holder: string, day: string): Promise<void> {
     await this.proposeAccount(stream, holder, day);
     const [meta, commit] = by('Bruno', day);
-    await accounts(this.log).handle(stream, { command: { type: 'confirm', by: meta.by }, meta, commit });
+    await confirmAccount(this, accountKeyOf(stream), { meta, commit });
   }
 
   async proposeAccount(stream: string, holder: string, day: string): Promise<void> {
     const payee = { name: holder, iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
     const [meta, commit] = by('Alice', day);
-    await accounts(this.log).handle(stream, { command: { type: 'propose', by: meta.by, payee }, meta, commit });
+    await proposeAccount(this, accountKeyOf(stream), payee, { meta, commit });
   }
 
   async submit(team: string, period: string, day: string): Promise<void> {
@@ -264,7 +273,8 @@ describe('the list of tasks', () => {
 
   test('asks a second person to confirm accounts, envelopes and exceptions', () => {
     expect(taskOf('CONFIRM').next.map(commandLineOf)).toStrictEqual([
-      'decompte payee confirm PEPS-01 --as NOM',
+      'decompte payee show PEPS-01',
+      'decompte payee confirm PEPS-01 --code CODE --as NOM',
       'decompte envelope confirm FIR --as NOM',
       'decompte payment exception confirm X1 --envelope FIR --as NOM',
     ]);

@@ -66,7 +66,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...decisionTasks(states),
     ...postingTasks(states, ledger),
     ...paymentTasks(ledger, teams, asOf),
-    ...(await proposalTasks(stores.log, ledger)),
+    ...(await proposalTasks(stores.log, ledger, asOf)),
     ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];
   return {

@@ -17,7 +17,6 @@ import {
   ApprovalDto,
   OutcomeView,
   OutcomesView,
-  ReasonDto,
   ReasonedSelectionDto,
   RegulariseDto,
   RegulariseManyDto,
@@ -25,8 +24,8 @@ import {
   outcomeView,
 } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { StatementParams, rangeOf } from '#apps/api/http/fields.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { ReasonDto, StatementParams, rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { noCalculation } from '#apps/api/statements/calculations.ts';
 

@@ -56,8 +56,11 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
       else if (state.decisions.length > 0 && shows(replay, state)) open.push(state);
     }
     const targetOf = await this.#targets(open, knownOn);
-    const changed = open.filter((state) => isChange(state, targetOf(state)));
     const [by, on] = [author.meta.by, dayOfInstant(author.meta.at)];
+    // A day known that no decision takes is refused for each, also where it would change nothing.
+    const isRefused = ({ decisions }: StatementState): boolean =>
+      knownOn > on || decisions.some(({ pin }) => knownOn < pin.knownOn);
+    const changed = open.filter((state) => isRefused(state) || isChange(state, targetOf(state)));
     const drafted = await eachStatement(this.#stores, changed, author, (state) => {
       const target = targetOf(state);
       refuseOther(replay, target);
