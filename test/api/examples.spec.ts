@@ -40,7 +40,7 @@ const STORY = [
   ...['proposeException', 'confirmException'],
   ...['makePaymentRun', 'takeBankAnswer'],
   // An overpayment becomes a debt, and its repayment is demanded.
-  ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
+  ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
