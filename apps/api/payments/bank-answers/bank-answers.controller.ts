@@ -44,6 +44,8 @@ class TakenAnswerView {
   @ApiProperty({ description: 'Ce qui est à noter et ne change rien.', example: 0 }) remarked!: number;
   @ApiProperty({ description: 'Ce qui contredit le livre : rien ne change, une personne tranche.', example: 0 })
   contradicted!: number;
+  @ApiProperty({ description: 'Relevés de nos comptes (camt.053) pris pour le rapprochement.', example: 0 })
+  statements!: number;
   @ApiProperty({ description: 'Paiements en attente, avec le code de la banque.', type: [WaitingPaymentView] })
   waiting!: readonly WaitingPaymentView[];
 }

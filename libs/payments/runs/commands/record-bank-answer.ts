@@ -10,6 +10,7 @@ import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
 import { envelope, envelopes, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
+import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
 import { newSettlements, settlementOf } from '#libs/payments/runs/new-settlements.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -25,6 +26,8 @@ export interface RecordedAnswer {
   readonly waiting: readonly WaitingPayment[];
   /** What a person should look at. */
   readonly remarks: readonly Remark[];
+  /** Statements of our accounts, taken now. */
+  readonly statements: number;
   /** What changes nothing until a person has resolved it. */
   readonly contradictions: readonly Contradiction[];
 }
@@ -52,14 +55,15 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   /** Throws what `readBankAnswer` throws where the file cannot be read at all, and DomainError (conflict, key-reused). */
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
-    const { settled, waiting, remarks, contradictions } = await readBankAnswer(file, await sentRuns(log));
+    const { settled, waiting, remarks, contradictions, statements } = await readBankAnswer(file, await sentRuns(log));
     const found = [...contradictions];
     let recorded = 0;
     for (const [name, entries] of ofEnvelopes(settled, await envelopes(log))) {
-      const taken = await takeEntries(log, name, entries, author);
-      recorded += taken.recorded;
-      found.push(...taken.contradictions);
+      const held = await takeEntries(log, name, entries, author);
+      recorded += held.recorded;
+      found.push(...held.contradictions);
     }
+    const taken = await takeStatements(log, statements, author);
     const count = (of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
     const contradicted = found.length - contradictions.length;
     return {
@@ -68,7 +72,8 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       recorded,
       known: settled.length - recorded - contradicted,
       waiting,
-      remarks,
+      remarks: [...remarks, ...taken.remarks],
+      statements: taken.statements,
       contradictions: found,
     };
   }
