@@ -18,7 +18,7 @@ import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { envelope } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { balance, envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
@@ -26,7 +26,7 @@ import { replay } from '#libs/replay/replay.ts';
 import { ACCOUNT, dueCents } from '#test/support/payments.ts';
 import { approve, regularise, reject, submit, withdraw } from '#test/support/decisions.ts';
 import { Product } from '#test/support/product.ts';
-import { makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
+import { envelopeInPlace, envelopeNamed, makeRun, takeAnswer } from '#test/support/money.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2021-Q4') };
@@ -69,14 +69,11 @@ class World {
     const { log } = this.first;
     await this.first.import(FACTS);
     const [alice, bob] = [this.meta('alice'), this.meta('bob')];
-    await proposeTerms(
-      log,
-      'FISS',
-      { amountCents: ENVELOPE_CENTS, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] },
-      alice,
-      this.commit(alice),
-    );
-    await onLedger(log, 'FISS', { type: 'confirmTerms', by: bob.by }, bob, this.commit(bob));
+    const terms = { amountCents: ENVELOPE_CENTS, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
+    await envelopeInPlace(log, 'FISS', terms, {
+      first: { meta: alice, commit: this.commit(alice) },
+      second: { meta: bob, commit: this.commit(bob) },
+    });
     for (const stream of [
       accountStream({ side: 'debtor', holder: 'FISS' }),
       ...['PEPS-01', 'IPEP-01'].map((team) => accountStream({ side: 'payee', holder: team })),
@@ -187,7 +184,7 @@ class World {
   }
 
   async #answer(product: Product, by: CommandMeta, day: number): Promise<void> {
-    const { payments } = await envelope(product.log, 'FISS');
+    const { payments } = await ledgerOf(product.log);
     const open = [...payments.values()].filter(({ status }) => status === 'RELEASED');
     const entries = open.map(({ endToEndId, amountCents }) => {
       const outcome: 'EXECUTED' | 'RETURNED' = this.#below(4) === 0 ? 'RETURNED' : 'EXECUTED';
@@ -197,13 +194,14 @@ class World {
   }
 
   async holds(): Promise<void> {
-    const state = await envelope(this.first.log, 'FISS');
+    const state = await ledgerOf(this.first.log);
+    const fiss = await envelopeNamed(this.first.log, 'FISS');
     assert.equal(
-      [...state.balances.values()].reduce((sum, cents) => sum + cents, 0n),
+      [...fiss.balances.values()].reduce((sum, cents) => sum + cents, 0n),
       0n,
       'the ledger is balanced',
     );
-    assert.ok(envelopeUse(state).releasedCents <= ENVELOPE_CENTS, 'the envelope is not passed');
+    assert.ok(envelopeUse(fiss, this.#day).releasedCents <= ENVELOPE_CENTS, 'the envelope is not passed');
     for (const [id, item] of state.items) {
       const due = dueCents(item);
       const sent = [...state.payments.values()].filter(({ item: of, status }) => of === id && status !== 'RETURNED');
@@ -220,8 +218,12 @@ class World {
     await this.#run(this.first, by, this.#day).catch((error: unknown) => {
       if (!EXPECTED.some((kind) => error instanceof kind)) throw error;
     });
-    const state = await envelope(this.first.log, 'FISS');
-    assert.equal(balance(state, 'charges'), decided, 'the ledger has what was decided');
+    const state = await ledgerOf(this.first.log);
+    assert.equal(
+      balance(await envelopeNamed(this.first.log, 'FISS'), 'charges'),
+      decided,
+      'the ledger has what was decided',
+    );
     const stored = new SqliteStoredEvents(join(this.first.folder, 'events.db'));
     const { misfits } = await verifyLog(stored);
     expect(misfits).toStrictEqual([]);

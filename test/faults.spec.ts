@@ -258,7 +258,7 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
             expect(await digests(stores)).toStrictEqual(await digests(clean));
             for (const category of ['patient', 'team', 'national', 'import'])
               assert.equal(await stores.log.count([category]), await clean.log.count([category]), category);
-            const ledger = await stores.log.readStream('ledger-FIR');
+            const ledger = await stores.log.readStream('payment-ledger');
             const cents = (type: string): bigint =>
               ledger
                 .filter((event) => event.type === type)

@@ -20,7 +20,7 @@ import { historyCommand } from '#apps/cli/commands/history.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { required } from '#test/support/enrolment.ts';
 import { Product } from '#test/support/product.ts';
-import { onLedger, proposeTerms } from '#test/support/money.ts';
+import { confirmTerms, proposeTerms } from '#test/support/money.ts';
 
 const PATIENT = 'P0000001';
 const TEAM = 'T1';
@@ -196,7 +196,7 @@ test('shows the decisions on a statement and its ledger, with their authors and 
   const [ann, bob] = [person('Ann', '2026-11-02T09:00:00.000Z'), person('Bob', '2026-11-03T09:00:00.000Z')];
   await product.calculate({ from: '2020-Q1', to: '2020-Q1', knownOn: '2020-12-31' });
   await proposeTerms(product.log, 'fiss', { amountCents: 1_000_000n, schemes: ['PEPS'] }, ann, commitOf(ann));
-  await onLedger(product.log, 'fiss', { type: 'confirmTerms', by: bob.by }, bob, commitOf(bob));
+  await confirmTerms(product.log, 'fiss', bob, commitOf(bob));
   const of = [{ team: TEAM, period: '2020-Q1' }];
   expect((await submit(product, of, ann, commitOf(ann)))[0]?.refused).toBeUndefined();
   expect((await approve(product, of, bob, commitOf(bob)))[0]?.refused).toBeUndefined();
@@ -222,7 +222,7 @@ test('shows the decisions on a statement and its ledger, with their authors and 
   expect(text).toMatch(/approuvé · effet 2020-Q1 · su le 2026-11-03 · enregistré le 2026-11-03T09:00:00.000Z par Bob/);
   expect(text).toMatch(/soumis par Ann, approuvé par Bob/);
 
-  const ledger = await ledgerHistory(product.log, 'fiss', {});
+  const ledger = await ledgerHistory(product.log, 'fiss', {}, dayFromText('2026-11-28'));
   const posted = required(ledger.events.find(({ type }) => type === 'DuePosted'));
   const due = required(decision).totalCents;
   expect(posted.posting).toStrictEqual({ debit: `charges:${TEAM}`, credit: `due:${TEAM}`, amountCents: due });
@@ -232,7 +232,7 @@ test('shows the decisions on a statement and its ledger, with their authors and 
   ]);
   expect(ledger.state.balances).toStrictEqual(posted.balancesAfter);
   expect(ledgerHistoryText('fiss', ledger, {})).toMatch(/soldes après : charges:T1 /);
-  const before = await ledgerHistory(product.log, 'fiss', { position: posted.position - 1 });
+  const before = await ledgerHistory(product.log, 'fiss', { position: posted.position - 1 }, dayFromText('2026-11-28'));
   expect(before.state.balances).toStrictEqual([]);
 });
 

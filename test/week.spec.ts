@@ -28,7 +28,7 @@ import { approve, refusalsOf, regularise, submit } from '#test/support/decisions
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { GOOD_ROWS } from '#test/support/rows.ts';
 import { required } from '#test/support/enrolment.ts';
-import { findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
+import { confirmTerms, findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/boundaries', import.meta.url));
 const FACTS = join(SAMPLE, 'facts');
@@ -58,8 +58,7 @@ class Office extends Product {
     await this.import(FACTS);
     const terms = { amountCents: 100_000_00n, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
     await proposeTerms(this.log, 'FIR', terms, ...by('Alice', day));
-    const [meta, commit] = by('Bruno', day);
-    await onLedger(this.log, 'FIR', { type: 'confirmTerms', by: meta.by }, meta, commit);
+    await confirmTerms(this.log, 'FIR', ...by('Bruno', day));
     for (const team of ALL) await this.account(accountStream({ side: 'payee', holder: team }), team, day);
     await this.account(accountStream({ side: 'debtor', holder: 'FIR' }), 'FIR', day);
   }
@@ -163,8 +162,8 @@ describe('the list of tasks', () => {
     await office.proposeAccount(accountStream({ side: 'payee', holder: 'PEPS-01' }), 'PEPS-01', day);
     await proposeTerms(office.log, 'FIR', { amountCents: 200_000_00n, schemes: ['PEPS'] }, ...by('Alice', day));
     const [meta, commit] = by('Alice', day);
-    const exception = { type: 'proposeException', by: meta.by, id: 'X1', amountCents: 5_00n, reason: 'pont' } as const;
-    await onLedger(office.log, 'FIR', exception, meta, commit);
+    const exception = { type: 'proposeException', by: meta.by, envelope: 'FIR', id: 'X1' } as const;
+    await onLedger(office.log, { ...exception, amountCents: 5_00n, reason: 'pont' }, meta, commit);
     const facts = join(office.folder, 'bad');
     mkdirSync(facts);
     const row = { ...GOOD_ROWS.patients, sex: 'X' };

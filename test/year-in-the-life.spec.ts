@@ -18,7 +18,6 @@ import { statementOf, statementsOf } from '#libs/statements/workflow/statements.
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { envelope } from '#libs/payments/ledger/envelopes.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import type { RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
@@ -29,7 +28,15 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { says } from '#test/support/says.ts';
-import { findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
+import {
+  envelopeInPlace,
+  envelopeNamed,
+  findRun,
+  makeRun,
+  onLedger,
+  proposeTerms,
+  takeAnswer,
+} from '#test/support/money.ts';
 
 const product = new Product();
 const { log } = product;
@@ -95,7 +102,7 @@ async function answered(id: string, outcome: 'EXECUTED' | 'RETURNED', day: strin
 }
 
 async function balances(): Promise<Record<string, bigint>> {
-  const state = await envelope(log, 'FISS');
+  const state = await envelopeNamed(log, 'FISS');
   const of = (kind: Parameters<typeof teamBalance>[1]): bigint => teamBalance(state, kind, 'T1');
   const found = {
     decided: of('charges'),
@@ -177,12 +184,15 @@ test('records the team, the envelope and the accounts', async () => {
       'P2,10000001916,2020-06-01,2020-12-01',
     ],
   });
-  const [first, second] = [meta('alice', '2020-12-02'), meta('bob', '2020-12-02')];
-  await proposeTerms(log, 'FISS', { amountCents: 20_000n, schemes: ['PEPS'] }, first, commit(first));
-  await onLedger(log, 'FISS', { type: 'confirmTerms', by: second.by }, second, commit(second));
+  const author = (name: string) => {
+    const by = meta(name, '2020-12-02');
+    return { meta: by, commit: commit(by) };
+  };
+  const people = { first: author('alice'), second: author('bob') };
+  await envelopeInPlace(log, 'FISS', { amountCents: 20_000n, schemes: ['PEPS'] }, people);
   await account(accountStream({ side: 'debtor', holder: 'FISS' }), '2020-12-02');
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2020-12-02');
-  expect(envelopeUse(await envelope(log, 'FISS')).leftCents).toBe(20_000n);
+  expect(envelopeUse(await envelopeNamed(log, 'FISS'), dayFromText('2020-12-02')).leftCents).toBe(20_000n);
 });
 
 test('separates submitting, approving and releasing, and pays the first quarter once', async () => {
@@ -357,7 +367,7 @@ test('two people publish a retroactive rule; replay names the parameter, and the
 });
 
 test('refuses to exceed an envelope without an exception by two people', async () => {
-  const use = envelopeUse(await envelope(log, 'FISS'));
+  const use = envelopeUse(await envelopeNamed(log, 'FISS'), dayFromText('2022-03-01'));
   expect([use.paidCents, use.leftCents]).toStrictEqual([14_570n, 5_430n]);
   // 2022: P2 and P3 alone, 31.31 € with the new factor 31.94 € (31.31 × 1.02 = 31.9362).
   const published = await latest(log);
@@ -385,13 +395,14 @@ test('refuses to exceed an envelope without an exception by two people', async (
   const exception = {
     type: 'proposeException',
     by: first.by,
+    envelope: 'FISS',
     id: 'X1',
     amountCents: 1_000n,
     reason: 'rallonge votée',
   } as const;
-  await onLedger(log, 'FISS', exception, first, commit(first));
+  await onLedger(log, exception, first, commit(first));
   await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), says(/n’est pas confirmée/));
-  await onLedger(log, 'FISS', { type: 'confirmException', by: second.by, id: 'X1' }, second, commit(second));
+  await onLedger(log, { type: 'confirmException', by: second.by, envelope: 'FISS', id: 'X1' }, second, commit(second));
   await run('R6', '2022-06-30', { exception: 'X1' });
   await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), says(/rien n’est dû|déjà servi/));
   await answered('R6', 'EXECUTED', '2022-07-01');
@@ -408,7 +419,7 @@ test('the debt of a team that left becomes a demand for repayment', async () => 
   expect(await regularised('2022-Q2', '2022-07-20', '2022-07-21')).toBe(-1487n);
   expect((await balances())['toRecover']).toBe(1487n);
   const by = meta('carol', '2022-07-22');
-  await onLedger(log, 'FISS', { type: 'demandRepayment', by: by.by, team: 'T1' }, by, commit(by));
+  await onLedger(log, { type: 'demandRepayment', by: by.by, envelope: 'FISS', team: 'T1' }, by, commit(by));
   const { toRecover, demanded } = await balances();
   expect([toRecover, demanded]).toStrictEqual([0n, 1487n]);
 });

@@ -103,7 +103,9 @@ function addEnvelopes(program: Command, does: Does): void {
   const group = program.command('envelope').description('les enveloppes qui financent les équipes');
   decides(group.command('propose <nom>').description('propose une enveloppe, ou un changement'))
     .requiredOption('--amount <centimes>', 'montant en centimes')
-    .requiredOption('--schemes <liste>', 'expérimentations financées, séparées par des virgules')
+    .option('--schemes <liste>', 'expérimentations financées, séparées par des virgules')
+    .option('--closed', 'l’enveloppe ne finance plus rien de nouveau')
+    .option('--from <jour>', 'premier jour (change ce qui est en vigueur ; la première fois, depuis le début)')
     .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).proposeEnvelopeCommand));
   decides(group.command('confirm <nom>').description('la confirme : une seconde personne')).action(
     does(async () => (await import('#apps/cli/commands/envelopes.ts')).confirmEnvelopeCommand),

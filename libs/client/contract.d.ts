@@ -1,5 +1,85 @@
 /** Made from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nos comptes dont des relevés (camt.053) ont été pris.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/differences/{difference}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explique un écart entre un relevé et le livre des paiements.
+         * @description Rôles : accountant.
+         */
+        post: operations["explainDifference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/{account}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un compte jour par jour : ouverture, mouvements, clôture, inexpliqué.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccountDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/{account}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts entre les relevés d’un compte et le livre des paiements.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccountDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calculations": {
         parameters: {
             query?: never;
@@ -1702,6 +1782,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountDayView: {
+            /** @example 2026-11-30 */
+            day: string;
+            /**
+             * @description Centimes ; null si aucun relevé ne le dit.
+             * @example 500000
+             */
+            openingCents: string | null;
+            /** @description Nos paiements débités. */
+            executed: components["schemas"]["SumView"];
+            /** @description Nos paiements revenus. */
+            returned: components["schemas"]["SumView"];
+            /** @description Les autres mouvements. */
+            other: components["schemas"]["SumView"];
+            /**
+             * @description Centimes ; null si aucun relevé ne le dit.
+             * @example 476031
+             */
+            closingCents: string | null;
+            /** @description Écarts de ce jour que personne n’a expliqués. */
+            unexplained: components["schemas"]["SumView"];
+        };
+        AccountDaysPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountDayView"][];
+        };
         AccountDto: {
             /**
              * @description Titulaire.
@@ -1892,6 +1999,30 @@ export interface components {
              */
             variance: string[];
         };
+        BankAccountView: {
+            /** @example 3f0a9c41de01b2c3 */
+            id: string;
+            /**
+             * @description IBAN, masqué pour qui n’a pas à le voir.
+             * @example FR•••••••••••••••••••••0189
+             */
+            account: string;
+            /**
+             * @description Jours sur ses relevés.
+             * @example 31
+             */
+            days: number;
+            /**
+             * @description Écarts que personne n’a expliqués.
+             * @example 0
+             */
+            unexplained: number;
+        };
+        BankAccountsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["BankAccountView"][];
+        };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
             /**
@@ -2060,18 +2191,6 @@ export interface components {
              * @example 2026-01-15
              */
             since: string;
-        };
-        CountChangeView: {
-            /**
-             * @description Absent : il n’y en avait pas.
-             * @example 14
-             */
-            before?: number;
-            /**
-             * @description Absent : il n’y en a plus.
-             * @example 13
-             */
-            after?: number;
         };
         CoverageFact: {
             /**
@@ -2404,21 +2523,33 @@ export interface components {
             team: string;
         };
         DifferenceView: {
+            /** @example 3f0a9c41de01b2c3 */
+            difference: string;
+            /**
+             * @example NOT_OURS
+             * @enum {string}
+             */
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            /** @example mouvement qui n’est pas de nos paiements */
+            text: string;
+            /** @example 2026-11-30 */
+            day: string;
             /**
              * @description Centimes.
-             * @example 32763
+             * @example -250
              */
-            beforeCents: string;
+            cents: string;
             /**
-             * @description Centimes.
-             * @example -25326
+             * @description Paiement, relevé, ou ce que dit la banque du mouvement.
+             * @example FRAIS
              */
-            differenceCents: string;
-            /**
-             * @description En dixièmes de pour cent ; null si rien avant.
-             * @example -773
-             */
-            tenthsOfPercent: string | null;
+            of: string;
+            explanation: components["schemas"]["ExplanationView"] | null;
+        };
+        DifferencesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["DifferenceView"][];
         };
         DisableDto: {
             /**
@@ -2496,8 +2627,10 @@ export interface components {
         EnvelopeView: {
             /** @example FIR-2026 */
             envelope: string;
-            /** @description null : pas encore confirmée. */
+            /** @description Aujourd’hui ; null : pas encore confirmée, ou pas commencée. */
             terms: components["schemas"]["TermsView"] | null;
+            /** @description Tout ce qui est confirmé, par premier jour. */
+            termsByDay: components["schemas"]["TermsView"][];
             /** @description Proposé, à confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedTermsView"] | null;
             /**
@@ -2520,6 +2653,13 @@ export interface components {
              * @example 25335100
              */
             paidCents: string;
+            /**
+             * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
+             * @example 0
+             */
+            betweenCents: string;
+            /** @description Les autres enveloppes, par des compensations. */
+            between: components["schemas"]["OwedToEnvelopeView"][];
             /**
              * @description Ce qui peut encore être libéré. Centimes.
              * @example 474664900
@@ -2529,8 +2669,10 @@ export interface components {
         EnvelopeWithTeamsView: {
             /** @example FIR-2026 */
             envelope: string;
-            /** @description null : pas encore confirmée. */
+            /** @description Aujourd’hui ; null : pas encore confirmée, ou pas commencée. */
             terms: components["schemas"]["TermsView"] | null;
+            /** @description Tout ce qui est confirmé, par premier jour. */
+            termsByDay: components["schemas"]["TermsView"][];
             /** @description Proposé, à confirmer par une autre personne. */
             proposed: components["schemas"]["ProposedTermsView"] | null;
             /**
@@ -2553,6 +2695,13 @@ export interface components {
              * @example 25335100
              */
             paidCents: string;
+            /**
+             * @description Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.
+             * @example 0
+             */
+            betweenCents: string;
+            /** @description Les autres enveloppes, par des compensations. */
+            between: components["schemas"]["OwedToEnvelopeView"][];
             /**
              * @description Ce qui peut encore être libéré. Centimes.
              * @example 474664900
@@ -2748,27 +2897,16 @@ export interface components {
              */
             text: string;
         };
+        ExplanationDto: {
+            /** @example frais de tenue de compte */
+            reason: string;
+        };
         ExplanationView: {
-            /**
-             * @description Période comparée.
-             * @example 2023-Q1
-             */
-            against: string;
-            /** @description La ligne qui a le plus bougé. */
-            line?: components["schemas"]["MovedLineView"];
-            patients?: components["schemas"]["CountChangeView"];
-            phase?: components["schemas"]["TextChangeView"];
-            text?: components["schemas"]["TextChangeView"];
-            rates: components["schemas"]["RateChangeView"][];
-            /**
-             * @example [
-             *       "CAP_REFERENCE_MISSING"
-             *     ]
-             */
-            flagsThatCame: string[];
-            /** @example [] */
-            flagsThatWent: string[];
-            parameters: components["schemas"]["ParameterChangeView"][];
+            /** @example frais de tenue de compte */
+            reason: string;
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-12-01T09:00:00.000Z */
+            at: string;
         };
         HistoryEventView: {
             /**
@@ -3128,15 +3266,6 @@ export interface components {
              */
             known_on: string;
         };
-        MovedLineView: {
-            /** @example CAPITATION */
-            line: string;
-            /**
-             * @description Centimes.
-             * @example -25326
-             */
-            differenceCents: string;
-        };
         NationalSpendingFact: {
             /**
              * @description year
@@ -3216,23 +3345,14 @@ export interface components {
              */
             notCovered: string[];
         };
-        ParameterChangeView: {
-            /** @example presence */
-            parameter: string;
+        OwedToEnvelopeView: {
+            /** @example FIR-2025 */
+            envelope: string;
             /**
-             * @description Absente : il n’y en avait pas.
-             * @example FIRST_DAY
+             * @description Ce qui lui est dû ; moins de 0 : ce qu’elle doit. Centimes.
+             * @example 4000
              */
-            before?: string | number | boolean | unknown[] | {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * @description Absente : il n’y en a plus.
-             * @example DAYS
-             */
-            after?: string | number | boolean | unknown[] | {
-                [key: string]: unknown;
-            } | null;
+            owedCents: string;
         };
         ParameterView: {
             /** @example cap_rate */
@@ -3812,6 +3932,11 @@ export interface components {
         };
         ProposedTermsView: {
             /**
+             * @description Premier jour ; null : depuis le début.
+             * @example 2026-01-01
+             */
+            from: string | null;
+            /**
              * @description Centimes.
              * @example 500000000
              */
@@ -3904,20 +4029,6 @@ export interface components {
              * @example 8
              */
             indicators: number;
-        };
-        RateChangeView: {
-            /**
-             * @description Absent : il n’y en avait pas.
-             * @example TRANSITION
-             */
-            before?: string;
-            /**
-             * @description Absent : il n’y en a plus.
-             * @example FORFAIT
-             */
-            after?: string;
-            /** @example FIDELISATION */
-            rate: string;
         };
         RateView: {
             /** @example FIDELISATION_RATE */
@@ -4766,6 +4877,15 @@ export interface components {
              */
             from?: number;
         };
+        SumView: {
+            /** @example 1 */
+            count: number;
+            /**
+             * @description Centimes.
+             * @example -23969
+             */
+            cents: string;
+        };
         TakenAnswerView: {
             /**
              * @description Paiements exécutés.
@@ -4807,6 +4927,11 @@ export interface components {
              * @example 0
              */
             contradicted: number;
+            /**
+             * @description Relevés de nos comptes (camt.053) pris pour le rapprochement.
+             * @example 0
+             */
+            statements: number;
             /** @description Paiements en attente, avec le code de la banque. */
             waiting: components["schemas"]["WaitingPaymentView"][];
         };
@@ -5038,7 +5163,7 @@ export interface components {
              */
             amountCents: string;
             /**
-             * @description Expérimentations financées.
+             * @description Expérimentations financées ; vide pour une enveloppe qui ne finance plus rien de nouveau.
              * @example [
              *       "PEPS",
              *       "PRIMORDIAL",
@@ -5046,8 +5171,18 @@ export interface components {
              *     ]
              */
             schemes: string[];
+            /**
+             * @description Premier jour ; s’il manque, change ce qui est en vigueur, et vaut depuis le début la première fois.
+             * @example 2020-01-01
+             */
+            from?: string;
         };
         TermsView: {
+            /**
+             * @description Premier jour ; null : depuis le début.
+             * @example 2026-01-01
+             */
+            from: string | null;
             /**
              * @description Centimes.
              * @example 500000000
@@ -5060,18 +5195,6 @@ export interface components {
              *     ]
              */
             schemes: string[];
-        };
-        TextChangeView: {
-            /**
-             * @description Absent : il n’y en avait pas.
-             * @example TRANSITION
-             */
-            before?: string;
-            /**
-             * @description Absent : il n’y en a plus.
-             * @example FORFAIT
-             */
-            after?: string;
         };
         ThresholdsFact: {
             /**
@@ -5787,6 +5910,217 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listBankAccounts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountsPage"];
+                    /** @example id,account,days,unexplained */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainDifference: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example e8cdbe23-f39b-6206-6e6c-1fe1e01ccc1a
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Écart, tel que le rapprochement le montre.
+                 * @example 3f0a9c41de01b2c3
+                 */
+                difference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "frais de tenue de compte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplanationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccountDays: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 3f0a9c41de01b2c3 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDaysPage"];
+                    /** @example day,opening_cents,executed,executed_cents,returned,returned_cents,other,other_cents,closing_cents,unexplained,unexplained_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccountDifferences: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 3f0a9c41de01b2c3 */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencesPage"];
+                    /** @example difference,kind,day,cents,of,reason */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     calculate: {
         parameters: {
             query?: never;
@@ -6020,7 +6354,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvelopesPage"];
-                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,left_cents */
+                    /** @example envelope,schemes,amount_cents,committed_cents,released_cents,paid_cents,between_cents,left_cents */
                     "text/csv": string;
                 };
             };
@@ -6315,7 +6649,8 @@ export interface operations {
                  *         "PEPS",
                  *         "PRIMORDIAL",
                  *         "IPEP"
-                 *       ]
+                 *       ],
+                 *       "from": "2020-01-01"
                  *     }
                  */
                 "application/json": components["schemas"]["TermsDto"];

@@ -29,8 +29,8 @@ interface EventMeta {
 /** An event read back from the log. */
 export type Recorded<E extends Event> = E extends unknown ? E & { readonly meta: EventMeta } : never;
 
-/** Converts the JSON of one schema version to the next; pure. */
-export type Upcaster = (json: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+/** Converts the JSON of one schema version to the next; pure. `stream` is the one that the event is recorded in. */
+export type Upcaster = (json: Readonly<Record<string, unknown>>, stream: string) => Readonly<Record<string, unknown>>;
 
 /** Codec of the data of one event type today, with an upcaster for each earlier schema version. */
 export interface EventSchema<Data extends object> {
@@ -92,7 +92,7 @@ function readWith({ version, fields, upcasters }: EventSchema<object>, event: Re
   for (let at = schemaVersion; at < version; at++) {
     const upcast = upcasters[at];
     if (upcast === undefined) throw new RangeError(`no upcaster reads schema version ${at}`);
-    current = upcast(current);
+    current = upcast(current, stream);
   }
   return { type, effective, data: fields.read(current), meta: { position, stream, revision, knownOn, command } };
 }

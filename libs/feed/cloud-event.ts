@@ -215,14 +215,14 @@ const REASON_CODE = /^[A-Z]{2}\d{2}$/;
 function paymentTold(event: RecordedEvent): Told {
   const { data: payment } = LEDGER_EVENTS.read(event);
   if (!('endToEndId' in payment)) throw new RangeError(`event ${event.position} is about no payment`);
-  const { endToEndId, item, team, amountCents } = payment;
+  const { envelope, endToEndId, item, team, amountCents } = payment;
   const reason = 'reason' in payment ? (payment.reason ?? '') : '';
   const period = ITEM.exec(item)?.[2];
   if (period === undefined) throw new RangeError(`event ${event.position} pays ${item}, which names no statement`);
   const data = {
     team,
     period,
-    envelope: event.stream.slice('ledger-'.length),
+    envelope,
     payment: endToEndId,
     item,
     amountCents: String(amountCents),

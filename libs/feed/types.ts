@@ -42,4 +42,4 @@ export function publishedTypeOf(recorded: string): PublishedType | undefined {
 }
 
 /** Categories of the streams that hold published events. */
-export const PUBLISHED_CATEGORIES: readonly string[] = ['statement', 'ledger'];
+export const PUBLISHED_CATEGORIES: readonly string[] = ['statement', 'payment', 'ledger'];

@@ -1,4 +1,5 @@
-/** History of a payment ledger: what was posted, by whom, and how it stands. */
+/** History of an envelope in the payment ledger: what was posted, by whom, and how it stands. */
+import type { Day } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -6,12 +7,13 @@ import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
 import { type HistoryEvent, type View, readHistory } from '#libs/history/recorded.ts';
 import { unknown } from '#libs/history/refusals.ts';
 import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
-import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
+import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type EnvelopeTerms, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { evolve as evolveLedger } from '#libs/payments/ledger/evolve.ts';
 import type { Account, Posting } from '#libs/payments/ledger/posting.ts';
-import { recordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
-import { type PaymentLedger, emptyLedger, termsInForce } from '#libs/payments/ledger/state.ts';
+import { recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
+import { type Envelope, type PaymentLedger, emptyEnvelope, emptyLedger } from '#libs/payments/ledger/state.ts';
+import { termsOn } from '#libs/payments/ledger/terms.ts';
 
 interface LedgerEvent extends HistoryEvent {
   readonly by?: CommandMeta['by'];
@@ -23,6 +25,7 @@ interface LedgerEvent extends HistoryEvent {
 
 interface LedgerState {
   readonly terms: EnvelopeTerms | undefined;
+  readonly termsByDay: readonly EnvelopeTerms[];
   readonly use: EnvelopeUse;
   /** Those that are not zero, by name. */
   readonly balances: readonly { readonly account: Account; readonly cents: bigint }[];
@@ -33,34 +36,46 @@ export interface LedgerHistory {
   readonly state: LedgerState;
 }
 
-/** Throws ENVELOPE_NOT_RECORDED. */
-export async function ledgerHistory(log: EventStore, envelope: string, view: View): Promise<LedgerHistory> {
-  const found = await readHistory(log, ledgerStream(envelope), view);
-  if (found === undefined) throw unknown('ENVELOPE_NOT_RECORDED', { envelope });
-  const { recorded, events } = found;
-  let ledger: PaymentLedger = emptyLedger(envelope);
-  const shown = recorded.flatMap((event, i): LedgerEvent[] => {
-    const own = events[i];
-    ledger = evolveLedger(ledger, LEDGER_EVENTS.read(event));
-    return own === undefined ? [] : [ledgerEvent(own, ledger, event)];
+/** The terms and what is left are those of a day: that of the view, else the day given. Throws ENVELOPE_NOT_RECORDED. */
+export async function ledgerHistory(log: EventStore, name: string, view: View, today: Day): Promise<LedgerHistory> {
+  const found = await readHistory(log, LEDGER_STREAM, view);
+  let ledger: PaymentLedger = emptyLedger();
+  const shown = (found?.recorded ?? []).flatMap((event, i): LedgerEvent[] => {
+    const own = found?.events[i];
+    const read = LEDGER_EVENTS.read(event);
+    ledger = evolveLedger(ledger, read);
+    const envelope = ledger.envelopes.get(name);
+    return own === undefined || envelope === undefined || !concerns(read.data, name)
+      ? []
+      : [ledgerEvent(own, envelope, event)];
   });
+  const envelope = ledger.envelopes.get(name);
+  if (envelope === undefined && !(await ledgerOf(log)).envelopes.has(name))
+    throw unknown('ENVELOPE_NOT_RECORDED', { envelope: name });
+  return { events: shown, state: stateOf(envelope ?? emptyEnvelope(name), view.knownOn ?? today) };
+}
+
+function concerns(data: object, envelope: string): boolean {
+  const { envelope: own, debtEnvelope } = data as { readonly envelope?: string; readonly debtEnvelope?: string };
+  return own === envelope || debtEnvelope === envelope;
+}
+
+function stateOf(envelope: Envelope, day: Day): LedgerState {
   return {
-    events: shown,
-    state: {
-      terms: termsInForce(ledger),
-      use: envelopeUse(ledger),
-      balances: [...ledger.balances]
-        .filter(([, cents]) => cents !== 0n)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([account, cents]) => ({ account, cents })),
-    },
+    terms: termsOn(envelope, day),
+    termsByDay: envelope.terms,
+    use: envelopeUse(envelope, day),
+    balances: [...envelope.balances]
+      .filter(([, cents]) => cents !== 0n)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([account, cents]) => ({ account, cents })),
   };
 }
 
-function ledgerEvent(own: HistoryEvent, { balances }: PaymentLedger, event: RecordedEvent): LedgerEvent {
+function ledgerEvent(own: HistoryEvent, { name, balances }: Envelope, event: RecordedEvent): LedgerEvent {
   const meta = storedAuthorOf(event);
   const by = meta === undefined ? {} : { by: meta.by };
-  const recorded = recordedPosting(event);
+  const recorded = recordedPostings(event).find(({ envelope }) => envelope === name);
   if (recorded === undefined) return { ...own, ...by, balancesAfter: [] };
   const { debit, credit, amountCents } = recorded;
   return {

@@ -17,7 +17,7 @@ interface CatalogueEntry {
 
 /** The name of a stream, by what it begins with. */
 const STREAMS: Readonly<Record<string, string>> = {
-  ledger: 'ledger-<envelope>',
+  payment: 'payment-ledger',
   account: 'account-<digest of the IBAN>',
   payee: 'payee-<team>',
   debtor: 'debtor-<envelope>',
@@ -52,7 +52,7 @@ const ABOUT = {
   AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
   AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
   AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',
-  EnvelopeProposed: 'Amount of an envelope and the schemes it funds.',
+  EnvelopeProposed: 'Amount of an envelope and the schemes it funds, from a day on.',
   EnvelopeConfirmed: 'Another person confirms it.',
   ExceptionProposed: 'Leave to pass the envelope.',
   ExceptionConfirmed: 'Another person confirms it.',
@@ -64,7 +64,7 @@ const ABOUT = {
   RecoveryReduced: 'A debt is taken back with its decision.',
   RepaymentDemanded: 'The debt of a team that left is demanded.',
   PaymentRunMade: 'What was due is released, once.',
-  SetOff: 'A debt is set off against a payment.',
+  SetOff: 'A debt is set off against a payment, also where another envelope has the debt.',
   PaymentReleased: 'A payment goes to the bank.',
   PaymentExecuted: 'The bank has paid it.',
   PaymentReturned: 'It came back and is due again.',

@@ -20,7 +20,7 @@ interface DescribedEvents {
 export const EVERY_EVENT = [
   { streams: ['patient', 'team', 'national'], schemas: FACT_EVENTS.schemas },
   { streams: ['import'], schemas: IMPORT_EVENTS.schemas },
-  { streams: ['ledger'], schemas: LEDGER_EVENTS.schemas },
+  { streams: ['payment'], schemas: LEDGER_EVENTS.schemas },
   { streams: ['account'], schemas: BANK_ACCOUNT_EVENTS.schemas },
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },

@@ -7,7 +7,7 @@ import type { AccountKind } from '#libs/payments/ledger/posting.ts';
 export interface GeneralAccount {
   readonly number: string;
   readonly label: string;
-  /** Whether each team has its own auxiliary account under it. */
+  /** Whether each team, or each envelope, has its own auxiliary account under it. */
   readonly auxiliary: boolean;
 }
 
@@ -18,6 +18,7 @@ export const LEDGER_ACCOUNTS: Readonly<Record<AccountKind, GeneralAccount>> = {
   released: { number: '581000', label: 'Virements émis, non exécutés', auxiliary: false },
   executed: { number: '512000', label: 'Banque', auxiliary: false },
   'to-recover': { number: '467700', label: 'Équipes, sommes à récupérer', auxiliary: true },
+  between: { number: '181000', label: 'Comptes de liaison entre enveloppes', auxiliary: true },
   demanded: { number: '467800', label: 'Équipes, remboursements demandés', auxiliary: true },
 };
 

@@ -1,4 +1,4 @@
-/** The export for the general ledger: one double entry for each posting of the payment ledgers. */
+/** The export for the general ledger: one double entry for each posting of the payment ledger. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { parseDay } from '#libs/kernel/day.ts';
 import { type AccountingEntry, debitAndCredit } from '#libs/week/accounting-entry.ts';
@@ -23,6 +23,7 @@ export async function generalLedger(log: EventStore, from: string, to: string): 
 function entryOf({
   number,
   type,
+  team,
   recordedOn,
   effective,
   debit,
@@ -39,7 +40,7 @@ function entryOf({
     piece,
     // What is about a period has no day of its own but that of its recording.
     pieceDay: parseDay(effective) === undefined ? recordedOn : effective,
-    label: `${ENTRY_LABELS[type] ?? type} ${debit.team} ${periods}`,
+    label: `${ENTRY_LABELS[type] ?? type} ${team} ${periods}`,
     lines: debitAndCredit(side(debit), side(credit), amountCents),
   };
 }

@@ -4,76 +4,71 @@ import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountHolders, accountOf } from '#libs/payments/accounts/accounts.ts';
-import { type OpenItem, type PaymentLedger, isOpen, isOwed, proposedTerms } from '#libs/payments/ledger/state.ts';
+import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
-export function paymentTasks(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): readonly Task[] {
-  const open = ledgers.flatMap(({ envelope, items }) =>
-    [...items.values()].filter(isOpen).map((item) => ({ envelope, item })),
-  );
-  const fresh = open.filter(({ item }) => item.status === 'due');
-  const due = fresh.filter(({ item }) => item.dueOn <= asOf);
-  const runs = (of: typeof open): NextStep[] =>
+export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
+  const open = [...ledger.items.values()].filter(isOpen);
+  const fresh = open.filter(({ status }) => status === 'due');
+  const due = fresh.filter(({ dueOn }) => dueOn <= asOf);
+  const runs = (of: readonly OpenItem[]): NextStep[] =>
     of.map(({ envelope }) => ({ step: 'RELEASE_PAYMENTS', envelope, dueBy: dayText(asOf) }));
-  const returned = open.filter(({ item }) => item.status === 'returned');
+  const returned = open.filter(({ status }) => status === 'returned');
   return [
     ...task('RELEASE', due.map(itemEntry), runs(due)),
-    ...task('COMING', fresh.filter(({ item }) => item.dueOn > asOf).map(itemEntry), []),
+    ...task('COMING', fresh.filter(({ dueOn }) => dueOn > asOf).map(itemEntry), []),
     ...task('REISSUE', returned.map(itemEntry), [
-      ...returned.map(({ item: { team } }): NextStep => ({ step: 'REVIEW_PAYEE', team })),
+      ...returned.map(({ team }): NextStep => ({ step: 'REVIEW_PAYEE', team })),
       ...runs(returned),
     ]),
-    ...awaited(ledgers),
-    ...debts(ledgers, teams, asOf),
+    ...awaited(ledger),
+    ...debts(ledger, teams, asOf),
   ];
 }
 
-function itemEntry({ envelope, item }: { envelope: string; item: OpenItem }): Entry {
-  return { group: `${dayText(item.dueOn)}, enveloppe ${envelope}`, of: named(item), amountCents: item.dueCents };
+function itemEntry(item: OpenItem): Entry {
+  return { group: `${dayText(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
 }
 
-function awaited(ledgers: readonly PaymentLedger[]): readonly Task[] {
-  const entries = ledgers.flatMap(({ payments }) =>
-    [...payments.values()]
-      .filter(({ status }) => status === 'RELEASED')
-      .map((payment) => ({
-        group: `campagne ${payment.run}`,
-        of: `${named(payment)} ${payment.endToEndId}`,
-        amountCents: payment.amountCents,
-      })),
-  );
+function awaited({ payments }: PaymentLedger): readonly Task[] {
+  const entries = [...payments.values()]
+    .filter(({ status }) => status === 'RELEASED')
+    .map((payment) => ({
+      group: `campagne ${payment.run}`,
+      of: `${named(payment)} ${payment.endToEndId}`,
+      amountCents: payment.amountCents,
+    }));
   return task('AWAIT_BANK', entries, [{ step: 'RECORD_BANK_ANSWER' }]);
 }
 
 /** The next run sets off the debts of a team against its payments. A team that left is asked to repay. */
-function debts(ledgers: readonly PaymentLedger[], teams: Teams, asOf: Day): readonly Task[] {
-  const all = ledgers.flatMap(({ envelope, recoveries }) =>
-    [...recoveries.values()].filter(isOwed).map((recovery) => {
-      const team = teams.byId.get(recovery.team);
-      return { envelope, recovery, left: team === undefined || phaseOn(team, asOf) === undefined };
-    }),
-  );
-  const entry = ({ envelope, recovery }: (typeof all)[number]): Entry => ({
-    group: `enveloppe ${envelope}`,
+function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
+  const all = [...recoveries.values()].filter(isOwed);
+  const hasLeft = ({ team: id }: OwedRecovery): boolean => {
+    const team = teams.byId.get(id);
+    return team === undefined || phaseOn(team, asOf) === undefined;
+  };
+  const entry = (recovery: OwedRecovery): Entry => ({
+    group: `enveloppe ${recovery.envelope}`,
     of: named(recovery),
     amountCents: recovery.leftCents,
   });
-  const [staying, gone] = [all.filter(({ left }) => !left), all.filter(({ left }) => left)];
+  const [staying, gone] = [all.filter((one) => !hasLeft(one)), all.filter(hasLeft)];
   return [
     ...task('SET_OFF', staying.map(entry), []),
     ...task(
       'DEMAND',
       gone.map(entry),
-      gone.map(({ envelope, recovery: { team } }) => ({ step: 'DEMAND_REPAYMENT', team, envelope })),
+      gone.map(({ envelope, team }) => ({ step: 'DEMAND_REPAYMENT', team, envelope })),
     ),
   ];
 }
 
 /** What one person proposed and a second has to confirm: accounts, envelopes, exceptions. */
-export async function proposalTasks(log: EventStore, ledgers: readonly PaymentLedger[]): Promise<readonly Task[]> {
-  const waiting = [...(await accounts(log)), ...ledgers.flatMap(ofLedger)];
+export async function proposalTasks(log: EventStore, ledger: PaymentLedger): Promise<readonly Task[]> {
+  const waiting = [...(await accounts(log)), ...ofLedger(ledger)];
   return task(
     'CONFIRM',
     waiting.map(({ entry }) => entry),
@@ -86,20 +81,16 @@ interface Waiting {
   readonly next: NextStep;
 }
 
-function ofLedger(ledger: PaymentLedger): Waiting[] {
-  const { envelope, exceptions } = ledger;
-  const proposal = proposedTerms(ledger);
-  const terms = proposal && {
-    entry: {
-      group: 'enveloppes',
-      of: `${envelope}, ${euros(proposal.terms.amountCents)}, par ${proposal.by.name}`,
-    },
-    next: { step: 'CONFIRM_ENVELOPE', envelope } as const,
-  };
+function ofLedger({ envelopes, exceptions }: PaymentLedger): Waiting[] {
+  const terms = [...envelopes.values()].flatMap(({ name: envelope, proposed }): Waiting[] => {
+    if (proposed === undefined) return [];
+    const of = `${envelope}, ${euros(proposed.terms.amountCents)}, par ${proposed.by.name}`;
+    return [{ entry: { group: 'enveloppes', of }, next: { step: 'CONFIRM_ENVELOPE', envelope } }];
+  });
   const open = [...exceptions.values()].filter(({ status }) => status === 'proposed');
   return [
-    ...(terms === undefined ? [] : [terms]),
-    ...open.map(({ id, amountCents, proposedBy }) => ({
+    ...terms,
+    ...open.map(({ id, envelope, amountCents, proposedBy }) => ({
       entry: { group: 'exceptions', of: `${id}, ${euros(amountCents)}, par ${proposedBy.name}` },
       next: { step: 'CONFIRM_EXCEPTION', exception: id, envelope } as const,
     })),

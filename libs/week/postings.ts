@@ -1,21 +1,23 @@
-/** The postings of all payment ledgers in the order they were recorded, each with the periods its two sides are about. */
+/** The postings of the payment ledger in the order they were recorded, each with the periods its two sides are about. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
-import { type Account, type AccountKind, kindOf, teamOf } from '#libs/payments/ledger/posting.ts';
-import { type RecordedPosting, recordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
+import { type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
+import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
+import { type Account, type AccountKind, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
+import { type RecordedPosting, recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
 
 export interface Side {
   readonly kind: AccountKind;
+  /** Of a `between` account, the other envelope. */
   readonly team: string;
   readonly period: string;
 }
 
 export interface LedgerPosting {
-  /** Ordinal among the postings of all ledgers, from 1: the log only grows, so that it never changes. */
+  /** Ordinal among the postings, from 1: the log only grows, so that it never changes. */
   readonly number: number;
   readonly type: string;
   readonly envelope: string;
+  readonly team: string;
   /** Day it was recorded. */
   readonly recordedOn: string;
   /** Day or period it is about: for an answer of the bank, the day of the bank. */
@@ -33,32 +35,34 @@ export async function* postings(log: EventStore): AsyncGenerator<LedgerPosting> 
   /** Period of each item and debt. */
   const periods = new Map<string, string>();
   let number = 0;
-  for await (const batch of log.read({ after: 0, categories: ['ledger'] }))
-    for (const event of batch) {
-      const recorded = recordedPosting(event);
-      if (recorded === undefined) continue;
-      number += 1;
-      yield { number, ...inPeriods(event, recorded, periods) };
-    }
+  for await (const batch of log.read({ after: 0, categories: [categoryOf(LEDGER_STREAM)] }))
+    for (const event of batch)
+      if (event.stream === LEDGER_STREAM)
+        for (const recorded of recordedPostings(event)) {
+          number += 1;
+          yield { number, ...inPeriods(event, recorded, periods) };
+        }
 }
 
 function inPeriods(
-  { stream, knownOn, id }: RecordedEvent,
+  { knownOn, id }: RecordedEvent,
   recorded: RecordedPosting,
   periods: Map<string, string>,
 ): Omit<LedgerPosting, 'number'> {
-  const { type, effective, debit, credit, amountCents, item, recovery, period, decision, endToEndId } = recorded;
+  const { type, envelope, effective, team, debit, credit, amountCents, item, recovery, period, decision, endToEndId } =
+    recorded;
   if (type === 'DuePosted' && item !== undefined && period !== undefined) periods.set(item, period);
   if (type === 'RecoveryPosted' && recovery !== undefined && period !== undefined) periods.set(recovery, period);
   const side = (account: Account): Side => {
     const kind = kindOf(account);
     // A set-off pays a debt of one period with what is due of another.
     const about = OWED_BY_TEAMS.includes(kind) ? (recovery ?? item) : (item ?? recovery);
-    return { kind, team: teamOf(account), period: periods.get(about ?? '') ?? period ?? '' };
+    return { kind, team: holderOf(account), period: periods.get(about ?? '') ?? period ?? '' };
   };
   return {
     type,
-    envelope: stream.slice(ledgerStream('').length),
+    envelope,
+    team,
     recordedOn: knownOn,
     effective,
     debit: side(debit),

@@ -80,11 +80,11 @@ function approvals(states: readonly StatementState[]): readonly NextStep[] {
   return states.map(({ period }) => ({ step: 'REVIEW_VARIANCE', period }));
 }
 
-/** Approved, and not yet in the ledger of an envelope because the approval was cut off; the next run posts it. */
-export function postingTasks(states: readonly StatementState[], ledgers: readonly PaymentLedger[]): readonly Task[] {
+/** Approved, and not yet in the payment ledger because the approval was cut off; the next run of its envelope posts it. */
+export function postingTasks(states: readonly StatementState[], ledger: PaymentLedger): readonly Task[] {
   const entries = states.flatMap((state) =>
     state.decisions
-      .filter((decision) => !ledgers.some(({ decisions }) => decisions.has(decisionId(state, decision))))
+      .filter((decision) => !ledger.decisions.has(decisionId(state, decision)))
       .map(({ lines }) => ({ group: state.period, of: named(state), amountCents: total(lines) })),
   );
   return task('POST', entries, [{ step: 'RELEASE_PAYMENTS' }]);

@@ -5,7 +5,7 @@ import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { IMPORTS, type ReceivedRow, SET_ASIDE_PREFIX } from '#libs/intake/import/imports.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -59,17 +59,17 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
   const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);
   const states = await statementsOf(stores, {});
-  const ledgers = await envelopes(stores.log);
   const byTeamAndMonth = await completeness(stores, { asOf, months, regulation }, onProgress);
+  const ledger = await ledgerOf(stores.log);
   const tasks = [
     ...(await setAsideTasks(stores)),
     ...completenessTasks(byTeamAndMonth),
     ...calculationTasks(teams, states, asOf),
     ...decisionTasks(states),
-    ...postingTasks(states, ledgers),
-    ...paymentTasks(ledgers, teams, asOf),
+    ...postingTasks(states, ledger),
+    ...paymentTasks(ledger, teams, asOf),
     ...(await reconciliationTasks(stores.log)),
-    ...(await proposalTasks(stores.log, ledgers)),
+    ...(await proposalTasks(stores.log, ledger)),
     ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];
   return {

@@ -25,10 +25,10 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   ENVELOPE_AMOUNT_NOT_POSITIVE: () => 'le montant d’une enveloppe est supérieur à 0',
   ENVELOPE_WITHOUT_SCHEME: () => 'une enveloppe finance au moins une expérimentation',
   NO_TERMS_PROPOSED: ({ envelope }) => `rien n’est proposé pour l’enveloppe ${envelope}`,
-  SCHEME_ALREADY_FUNDED: ({ envelope, schemes }) =>
-    `l’enveloppe ${envelope} finance déjà ${schemes.join(', ')} ; une expérimentation n’a qu’une enveloppe`,
-  SCHEME_NOT_FUNDED: ({ scheme }) =>
-    `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} ; proposez-en une, qu’une seconde personne confirme`,
+  SCHEME_ALREADY_FUNDED: ({ envelope, scheme, from }) =>
+    `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${dayText(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,
+  SCHEME_NOT_FUNDED: ({ scheme, day }) =>
+    `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} le ${dayText(day)} ; proposez-en une, qu’une seconde personne confirme`,
   ENVELOPE_NOT_CONFIRMED: ({ envelope }) => `l’enveloppe ${envelope} n’est pas confirmée`,
   NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
   EXCEPTION_EXISTS: ({ exception }) => `l’exception ${exception} existe déjà ; donnez-lui un autre nom`,

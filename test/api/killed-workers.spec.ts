@@ -222,7 +222,7 @@ test('a payment run is made once when its worker is killed before, during or aft
         const job = await asks('run-1');
         const stores = await openStoresAt(storePaths(paid.folder, {}));
         const made = async (type: string): Promise<number> =>
-          [...(await stores.log.readStream('ledger-FISS')), ...(await stores.log.readStream(`job-${job.id}`))].filter(
+          [...(await stores.log.readStream('payment-ledger')), ...(await stores.log.readStream(`job-${job.id}`))].filter(
             (event) => event.type === type,
           ).length;
         if (killedAfter !== 'nothing') {

@@ -267,7 +267,8 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   name: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   payeeDays: whole(0, 9_999),
   confirmedPayees: (value) => emptyList(value) || (Array.isArray(value) && value.every(aTeam)),
-  schemes: (value) => Array.isArray(value) && value.length > 0 && value.every(aName),
+  // Empty: it funds no new decision.
+  schemes: (value) => Array.isArray(value) && value.every(aName),
   variance: emptyList,
   parameters: anObject,
   // The position of the log is checked first.

@@ -129,7 +129,7 @@ test('shows a whole account number only to the roles that pay or audit', async (
     assert.equal(masked.status, 200, path);
     assert.doesNotMatch(JSON.stringify(masked.body), /1234567890/, path);
   }
-  const ledger = await service.get('/streams/ledger-FISS/events?limit=500', reading);
+  const ledger = await service.get('/streams/payment-ledger/events?limit=500', reading);
   expect(JSON.stringify(ledger.body)).not.toMatch(/1234567890/);
 });
 

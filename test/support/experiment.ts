@@ -8,7 +8,7 @@ import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { approve, submit } from '#test/support/decisions.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
-import { accountInPlace, makeRun, onLedger, proposeTerms } from '#test/support/money.ts';
+import { accountInPlace, envelopeInPlace, makeRun } from '#test/support/money.ts';
 import { type Asked, COMMIT, Product } from '#test/support/product.ts';
 
 export const TINY_SAMPLE = fileURLToPath(new URL('../samples/tiny', import.meta.url));
@@ -67,10 +67,8 @@ interface Paid {
 async function paid(product: Product, teams: readonly Paid[]): Promise<void> {
   const { log } = product;
   const terms = { amountCents: 100_000_000n, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
-  await proposeTerms(log, 'FISS', terms, metaOf('Alice'), COMMIT);
-  const bob = metaOf('Bob');
-  await onLedger(log, 'FISS', { type: 'confirmTerms', by: bob.by }, bob, COMMIT);
   const people = { first: authorOf('Alice'), second: authorOf('Bob') };
+  await envelopeInPlace(log, 'FISS', terms, people);
   const keys: AccountKey[] = [{ side: 'debtor', holder: 'FISS' }];
   for (const { team } of teams) keys.push({ side: 'payee', holder: team });
   for (const key of keys) await accountInPlace(product, key, { name: `Compte de ${key.holder}`, ...ACCOUNT }, people);

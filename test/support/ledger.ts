@@ -7,61 +7,82 @@ import type {
   DueReduced,
   EnvelopeConfirmed,
   EnvelopeProposed,
+  EnvelopeTerms,
   PaymentReleased,
   PaymentRunMade,
   RecoveryPosted,
 } from '#libs/payments/ledger/events.ts';
+import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
 import { type Authored, by, person, specificationOf } from '#test/support/specification.ts';
 
+export const ENVELOPE = 'FISS';
 export const TEAM = 'T1';
 export const PERIOD = '2021-Q1';
-export const { given } = specificationOf(paymentLedger('FISS'), 'ledger-FISS');
+export const { given } = specificationOf(paymentLedger, LEDGER_STREAM);
 
-const TERMS = { amountCents: 1_000n, schemes: ['PEPS'] };
+const TERMS: EnvelopeTerms = { from: null, amountCents: 1_000n, schemes: ['PEPS'] };
 
 /** Proposed by Alice: PEPS up to 10 €. */
-export function proposed(terms = TERMS): EnvelopeProposed {
-  return { type: 'EnvelopeProposed', effective: 'FISS', data: { terms } };
+export function proposed(terms = TERMS, envelope = ENVELOPE): EnvelopeProposed {
+  return { type: 'EnvelopeProposed', effective: envelope, data: { envelope, terms } };
 }
 
-export function confirmed(terms = TERMS): EnvelopeConfirmed {
-  return { type: 'EnvelopeConfirmed', effective: 'FISS', data: { terms } };
+export function confirmed(terms = TERMS, envelope = ENVELOPE): EnvelopeConfirmed {
+  return { type: 'EnvelopeConfirmed', effective: envelope, data: { envelope, terms } };
 }
 
-export const IN_FORCE: readonly [Authored<EnvelopeProposed>, Authored<EnvelopeConfirmed>] = [
-  by('Alice', proposed()),
-  by('Bob', confirmed()),
-];
-
-export function posted(decision: string): DecisionPosted {
-  return { type: 'DecisionPosted', effective: PERIOD, data: { decision, team: TEAM, period: PERIOD } };
+/** Terms that two people agreed on. */
+export function inForce(
+  terms: Partial<EnvelopeTerms>,
+  envelope = ENVELOPE,
+): readonly [Authored<EnvelopeProposed>, Authored<EnvelopeConfirmed>] {
+  const whole = { ...TERMS, ...terms };
+  return [by('Alice', proposed(whole, envelope)), by('Bob', confirmed(whole, envelope))];
 }
 
-/** The first item of a decision that Bob approved. */
-export function due(decision: string, dueOn: number, amountCents: bigint, item = `${decision}#1`): DuePosted {
+export const IN_FORCE = inForce({});
+
+export function posted(decision: string, envelope = ENVELOPE): DecisionPosted {
+  return { type: 'DecisionPosted', effective: PERIOD, data: { envelope, decision, team: TEAM, period: PERIOD } };
+}
+
+/** An item of a decision that Alice submitted and Bob approved. */
+export function due(
+  decision: string,
+  dueOn: number,
+  amountCents: bigint,
+  item = `${decision}#1`,
+  envelope = ENVELOPE,
+): DuePosted {
   const moved = posting(TEAM, { debit: 'charges', credit: 'due', amountCents });
-  const data = { team: TEAM, period: PERIOD, decision, dueOn, approvedBy: person('Bob'), item, ...moved };
+  const people = { submittedBy: person('Alice'), approvedBy: person('Bob') };
+  const data = { envelope, team: TEAM, period: PERIOD, decision, dueOn, ...people, item, ...moved };
   return { type: 'DuePosted', effective: dayText(dueOn), data };
 }
 
 export function reduced(item: string, because: string, amountCents: bigint): DueReduced {
   const moved = posting(TEAM, { debit: 'due', credit: 'charges', amountCents });
-  return { type: 'DueReduced', effective: PERIOD, data: { item, because, ...moved } };
+  return { type: 'DueReduced', effective: PERIOD, data: { envelope: ENVELOPE, item, because, ...moved } };
 }
 
-export function recovery(decision: string, amountCents: bigint, id = `${decision}#1`): RecoveryPosted {
+export function recovery(
+  decision: string,
+  amountCents: bigint,
+  id = `${decision}#1`,
+  envelope = ENVELOPE,
+): RecoveryPosted {
   const moved = posting(TEAM, { debit: 'to-recover', credit: 'charges', amountCents });
   return {
     type: 'RecoveryPosted',
     effective: PERIOD,
-    data: { team: TEAM, period: PERIOD, decision, recovery: id, ...moved },
+    data: { envelope, team: TEAM, period: PERIOD, decision, recovery: id, ...moved },
   };
 }
 
 export function runMade(run: string, executionDay: number, payments: readonly string[]): Authored<PaymentRunMade> {
-  const data = { id: run, executionDay, debtor: ACCOUNT, payments };
+  const data = { envelope: ENVELOPE, id: run, executionDay, debtor: ACCOUNT, payments };
   return by('Carol', { type: 'PaymentRunMade', effective: dayText(executionDay), data });
 }
 
@@ -71,6 +92,6 @@ export function released(endToEndId: string, item: string, day: number, amountCe
   return {
     type: 'PaymentReleased',
     effective: dayText(day),
-    data: { run: 'R1', endToEndId, item, team: TEAM, period: PERIOD, payee: ACCOUNT, ...moved },
+    data: { envelope: ENVELOPE, run: 'R1', endToEndId, item, team: TEAM, period: PERIOD, payee: ACCOUNT, ...moved },
   };
 }

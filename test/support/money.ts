@@ -8,8 +8,9 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { envelopes, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';
+import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
+import type { Envelope } from '#libs/payments/ledger/state.ts';
 import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
 import {
   type MadeRun,
@@ -37,22 +38,48 @@ function storesOf({ log, readStore }: OpenStores): Stores {
 
 export async function onLedger(
   log: EventStore,
-  envelope: string,
   command: LedgerCommand,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await paymentLedgers(log).handle(envelope, { command, meta, commit });
+  await commandLedger(log, command, { meta, commit });
 }
 
 export async function proposeTerms(
   log: EventStore,
   envelope: string,
-  terms: EnvelopeTerms,
+  terms: Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>,
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  await onLedger(log, envelope, { type: 'proposeTerms', by: meta.by, terms }, meta, commit);
+  await onLedger(log, { type: 'proposeTerms', by: meta.by, envelope, at: meta.at, ...terms }, meta, commit);
+}
+
+export async function confirmTerms(
+  log: EventStore,
+  envelope: string,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<void> {
+  await onLedger(log, { type: 'confirmTerms', by: meta.by, envelope }, meta, commit);
+}
+
+/** One person proposes the terms, another confirms them. */
+export async function envelopeInPlace(
+  log: EventStore,
+  envelope: string,
+  terms: Pick<TermsAsked, 'amountCents' | 'schemes' | 'from'>,
+  { first, second }: { readonly first: Author; readonly second: Author },
+): Promise<void> {
+  await proposeTerms(log, envelope, terms, first.meta, first.commit);
+  await confirmTerms(log, envelope, second.meta, second.commit);
+}
+
+/** Throws RangeError where there is none of that name. */
+export async function envelopeNamed(log: EventStore, name: string): Promise<Envelope> {
+  const found = (await ledgerOf(log)).envelopes.get(name);
+  if (found === undefined) throw new RangeError(`there is no envelope ${name}`);
+  return found;
 }
 
 /** One person proposes the account, another confirms it. */
@@ -71,21 +98,13 @@ export function makeRun(open: OpenStores, request: RunRequest, meta: CommandMeta
   return new MakePaymentRunHandler(storesOf(open)).execute(new MakePaymentRun(request, { meta, commit }));
 }
 
-/** Each in the envelope that released its payment. Throws RangeError where none did. */
 export async function takeAnswer(
   { log }: OpenStores,
-  settlements: readonly Settlement[],
+  entries: readonly Settlement[],
   meta: CommandMeta,
   commit: Commit,
 ): Promise<void> {
-  const ledgers = await envelopes(log);
-  const byEnvelope = Map.groupBy(settlements, ({ endToEndId }) => {
-    const ledger = ledgers.find(({ payments }) => payments.has(endToEndId));
-    if (ledger === undefined) throw new RangeError(`no envelope released ${endToEndId}`);
-    return ledger.envelope;
-  });
-  for (const [envelope, entries] of byEnvelope)
-    await onLedger(log, envelope, { type: 'answer', entries }, meta, commit);
+  await onLedger(log, { type: 'answer', entries }, meta, commit);
 }
 
 /** A run and its payments in order. Throws RangeError if it does not exist. */

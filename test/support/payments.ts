@@ -2,11 +2,14 @@
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { type Item, isOpen } from '#libs/payments/ledger/state.ts';
+import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
 export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
 interface RunInTest {
+  /** FISS where it is not given. */
+  readonly envelope?: string;
   readonly run: string;
   readonly by: Person;
   readonly at: string;
@@ -15,10 +18,15 @@ interface RunInTest {
   readonly exception?: string;
 }
 
-export function paymentRun({ teams, ...asked }: RunInTest): Extract<LedgerCommand, { readonly type: 'run' }> {
+export function paymentRun({
+  envelope = 'FISS',
+  teams,
+  ...asked
+}: RunInTest): Extract<LedgerCommand, { readonly type: 'run' }> {
   const since = dayFromText('2020-01-01');
   return {
     ...asked,
+    envelope,
     type: 'run',
     executionDay: dayFromText(asked.at.slice(0, 10)),
     debtor: ACCOUNT,
@@ -31,4 +39,15 @@ export function paymentRun({ teams, ...asked }: RunInTest): Extract<LedgerComman
 /** What remains to release of an item. */
 export function dueCents(item: Item): bigint {
   return isOpen(item) ? item.dueCents : 0n;
+}
+
+/** A decision on a statement of PEPS, submitted by Alice and approved by Bob on the first day. */
+export function decisionToPost(
+  decision: string,
+  parts: DecisionToPost['parts'],
+  change: Partial<DecisionToPost> = {},
+): DecisionToPost {
+  const person = (name: string): Person => ({ name, assurance: 'verified', osUser: '' });
+  const of = { decision, number: 0, team: 'T1', period: '2021-Q1', scheme: 'PEPS', parts };
+  return { ...of, submittedBy: person('Alice'), approvedBy: person('Bob'), approvedOn: 0, ...change };
 }

@@ -6,7 +6,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { envelope, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
   type CalculatedStatement,
@@ -104,15 +104,18 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   const stream = statementStream(of);
   const { decisions } = await statementOf(log, of);
   const on = (command: LedgerCommand): Promise<void> => acts.onLedger(command);
-  await on({ type: 'proposeTerms', by: acts.by('alice'), terms: { amountCents: 10_000_000n, schemes: ['PEPS'] } });
-  await on({ type: 'confirmTerms', by: acts.by('bob') });
-  for (const { revision, approvedBy, instalments, lines } of decisions) {
+  const terms = { envelope: 'FISS', amountCents: 10_000_000n, schemes: ['PEPS'], at: '2022-04-02T08:00:00.000Z' };
+  await on({ type: 'proposeTerms', by: acts.by('alice'), ...terms });
+  await on({ type: 'confirmTerms', by: acts.by('bob'), envelope: 'FISS' });
+  for (const { number, revision, submittedBy, approvedBy, instalments, lines } of decisions) {
     const parts = instalments.length > 0 ? instalments : lines.map((line) => ({ ...line, dueOn: PINNED.knownOn }));
-    await on({ type: 'postDecision', decision: { ...of, decision: `${stream}@${revision}`, approvedBy, parts } });
+    const people = { submittedBy, approvedBy, approvedOn: PINNED.knownOn };
+    const decision = { ...of, number, scheme: 'PEPS', decision: `${stream}@${revision}`, ...people, parts };
+    await on({ type: 'postDecision', decision });
   }
   const [by, at, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];
   await on(paymentRun({ run: 'R-1', by, at, dueBy, teams: [of.team] }));
-  const state = await envelope(log, 'FISS');
+  const state = await ledgerOf(log);
   const [first, second] = [...state.payments.keys()];
   if (first === undefined || second === undefined) throw new Error('two payments are released');
   const day = dayFromText('2022-04-06');
@@ -152,7 +155,7 @@ class Acts {
     const { by = this.by('alice') } = command as { by?: CommandMeta['by'] };
     const commit = this.commit(by.name);
     const meta = { by, key: `key-${this.#count}`, at: commit.recordedAt };
-    const { events } = await paymentLedgers(this.#log).handle('FISS', { command, meta, commit });
+    const { events } = await onLedger(this.#log, command, { meta, commit });
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
   }
 }

@@ -52,7 +52,7 @@ const HISTORIES = {
     return { history, text: statementHistoryText(`${team} ${period}`, history, view) };
   },
   ledger: async (query, id, view) => {
-    const history = await query(new FindLedgerHistory(id, view));
+    const history = await query(new FindLedgerHistory(id, view, knownOn(undefined)));
     return { history, text: ledgerHistoryText(id, history, view) };
   },
 } satisfies Record<string, FindShown>;

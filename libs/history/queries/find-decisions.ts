@@ -13,7 +13,7 @@ interface FoundDecision {
   readonly type: string;
 }
 
-const CATEGORIES = ['statement', 'ledger', 'payee', 'debtor', 'regulation', 'webhook'];
+const CATEGORIES = ['statement', 'payment', 'ledger', 'payee', 'debtor', 'regulation', 'webhook'];
 
 export class FindDecisions extends Query<readonly FoundDecision[]> {
   /** Also those that a token proved, not only those under a name that was typed. */

@@ -1,5 +1,6 @@
 /** The entries of an envelope, in order, with the balances after each. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Day } from '#libs/kernel/day.ts';
 import { type LedgerHistory, ledgerHistory } from '#libs/history/of-decisions.ts';
 import type { View } from '#libs/history/recorded.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -8,11 +9,14 @@ export class FindLedgerHistory extends Query<LedgerHistory> {
   readonly envelope: string;
   /** What was known, and up to where; all where it is empty. */
   readonly view: View;
+  /** The day whose terms are shown, where the view has none. */
+  readonly today: Day;
 
-  constructor(envelope: string, view: View) {
+  constructor(envelope: string, view: View, today: Day) {
     super();
     this.envelope = envelope;
     this.view = view;
+    this.today = today;
   }
 }
 
@@ -25,7 +29,7 @@ export class FindLedgerHistoryHandler implements IQueryHandler<FindLedgerHistory
   }
 
   /** Throws ENVELOPE_NOT_RECORDED. */
-  execute({ envelope, view }: FindLedgerHistory): Promise<LedgerHistory> {
-    return ledgerHistory(this.#stores.log, envelope, view);
+  execute({ envelope, view, today }: FindLedgerHistory): Promise<LedgerHistory> {
+    return ledgerHistory(this.#stores.log, envelope, view, today);
   }
 }

@@ -1,19 +1,20 @@
-/** The figures of a payment ledger: what each account holds, by team, and what is left of the envelope. */
+/** The figures of an envelope: what each of its accounts holds, by team, and what is left of it. */
+import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { Person } from '#libs/event-store/author.ts';
-import { type AccountKind, accountName, kindOf, teamOf } from '#libs/payments/ledger/posting.ts';
+import { type AccountKind, accountName, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
-import { type PaymentLedger, proposedTerms, termsInForce } from '#libs/payments/ledger/state.ts';
+import type { Envelope, TermsProposal } from '#libs/payments/ledger/state.ts';
+import { termsOn } from '#libs/payments/ledger/terms.ts';
 
-/** Sum of the balances of a kind of account over all teams, in cents. Positive for charges and what teams owe. */
-export function balance({ balances }: PaymentLedger, kind: AccountKind): bigint {
+/** Sum of the balances of a kind of account over all holders, in cents. Positive for charges and what is owed to the envelope. */
+export function balance({ balances }: Envelope, kind: AccountKind): bigint {
   let sum = 0n;
   for (const [name, cents] of balances) if (kindOf(name) === kind) sum += cents;
   return sum;
 }
 
 /** The same for one team. */
-export function teamBalance({ balances }: PaymentLedger, kind: AccountKind, team: string): bigint {
+export function teamBalance({ balances }: Envelope, kind: AccountKind, team: string): bigint {
   return balances.get(accountName(kind, team)) ?? 0n;
 }
 
@@ -29,17 +30,30 @@ export interface TeamBalances {
 }
 
 /** The balances of each team, by team. */
-export function teamBalances(ledger: PaymentLedger): readonly TeamBalances[] {
-  const teams = new Set([...ledger.balances.keys()].map(teamOf));
-  return [...teams].sort(compareText).map((team) => ({
+export function teamBalances(envelope: Envelope): readonly TeamBalances[] {
+  const accounts = [...envelope.balances.keys()].filter((account) => kindOf(account) !== 'between');
+  return [...new Set(accounts.map(holderOf))].sort(compareText).map((team) => ({
     team,
-    chargesCents: teamBalance(ledger, 'charges', team),
-    dueCents: -teamBalance(ledger, 'due', team),
-    releasedCents: -teamBalance(ledger, 'released', team),
-    paidCents: -teamBalance(ledger, 'executed', team),
-    toRecoverCents: teamBalance(ledger, 'to-recover', team),
-    demandedCents: teamBalance(ledger, 'demanded', team),
+    chargesCents: teamBalance(envelope, 'charges', team),
+    dueCents: -teamBalance(envelope, 'due', team),
+    releasedCents: -teamBalance(envelope, 'released', team),
+    paidCents: -teamBalance(envelope, 'executed', team),
+    toRecoverCents: teamBalance(envelope, 'to-recover', team),
+    demandedCents: teamBalance(envelope, 'demanded', team),
   }));
+}
+
+/** What an envelope owes another, or is owed by it (then less than 0), since debts to the one were set off in the other. */
+export interface OwedToEnvelope {
+  readonly envelope: string;
+  readonly owedCents: bigint;
+}
+
+export function owedToEnvelopes({ balances }: Envelope): readonly OwedToEnvelope[] {
+  return [...balances]
+    .filter(([account, cents]) => kindOf(account) === 'between' && cents !== 0n)
+    .map(([account, cents]) => ({ envelope: holderOf(account), owedCents: -cents }))
+    .sort((a, b) => compareText(a.envelope, b.envelope));
 }
 
 export interface EnvelopeUse {
@@ -49,37 +63,47 @@ export interface EnvelopeUse {
   /** Sent to the bank, or paid. */
   readonly releasedCents: bigint;
   readonly paidCents: bigint;
-  /** What can still be released. */
+  /** What it owes other envelopes, less what they owe it. */
+  readonly betweenCents: bigint;
+  /** What can still be released: what it owes other envelopes is used. */
   readonly leftCents: bigint;
 }
 
 /** The terms and figures of an envelope. */
 export interface EnvelopeFigures {
   readonly envelope: string;
-  /** Undefined until a second person has confirmed the first. */
+  /** Those of the day; undefined until a second person has confirmed the first. */
   readonly terms: EnvelopeTerms | undefined;
-  readonly proposed: { readonly terms: EnvelopeTerms; readonly by: Person } | undefined;
+  /** All those confirmed, by the day on which they begin. */
+  readonly termsByDay: readonly EnvelopeTerms[];
+  readonly proposed: TermsProposal | undefined;
   readonly use: EnvelopeUse;
+  readonly between: readonly OwedToEnvelope[];
 }
 
-export function envelopeFigures(ledger: PaymentLedger): EnvelopeFigures {
+export function envelopeFigures(envelope: Envelope, day: Day): EnvelopeFigures {
   return {
-    envelope: ledger.envelope,
-    terms: termsInForce(ledger),
-    proposed: proposedTerms(ledger),
-    use: envelopeUse(ledger),
+    envelope: envelope.name,
+    terms: termsOn(envelope, day),
+    termsByDay: envelope.terms,
+    proposed: envelope.proposed,
+    use: envelopeUse(envelope, day),
+    between: owedToEnvelopes(envelope),
   };
 }
 
-export function envelopeUse(ledger: PaymentLedger): EnvelopeUse {
-  const amountCents = termsInForce(ledger)?.amountCents ?? 0n;
-  const paidCents = -balance(ledger, 'executed');
-  const releasedCents = paidCents - balance(ledger, 'released');
+/** The use of an envelope, against the amount of its terms of a day. */
+export function envelopeUse(envelope: Envelope, day: Day): EnvelopeUse {
+  const amountCents = termsOn(envelope, day)?.amountCents ?? 0n;
+  const paidCents = -balance(envelope, 'executed');
+  const releasedCents = paidCents - balance(envelope, 'released');
+  const betweenCents = -balance(envelope, 'between');
   return {
     amountCents,
-    committedCents: balance(ledger, 'charges'),
+    committedCents: balance(envelope, 'charges'),
     releasedCents,
     paidCents,
-    leftCents: amountCents - releasedCents,
+    betweenCents,
+    leftCents: amountCents - releasedCents - betweenCents,
   };
 }

@@ -1,10 +1,10 @@
 /**
- * The commands of the payment ledger of an envelope: its terms and exceptions, the posting of decisions, payment runs, the answers of
+ * The commands of the payment ledger: the terms of envelopes and exceptions to them, the posting of decisions, payment runs, the answers of
  * the bank. Each command is one rule, in `rules/`.
  */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type EnvelopeTerms, LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
 import { cancelDecision } from '#libs/payments/ledger/rules/cancel-decision.ts';
 import { demandRepayment } from '#libs/payments/ledger/rules/demand-repayment.ts';
@@ -13,7 +13,7 @@ import {
   confirmException,
   proposeException,
 } from '#libs/payments/ledger/rules/exceed-envelope.ts';
-import { confirmTerms, proposeTerms } from '#libs/payments/ledger/rules/fund-envelope.ts';
+import { type TermsAsked, confirmTerms, proposeTerms } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
 import { type Settlement, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type RunToMake, releasePayments } from '#libs/payments/ledger/rules/release-payments.ts';
@@ -21,26 +21,29 @@ import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts'
 
 /** The digest recorded with each event covers these names and fields: do not change them. */
 export type LedgerCommand =
-  | { readonly type: 'proposeTerms'; readonly by: Person; readonly terms: EnvelopeTerms }
-  | { readonly type: 'confirmTerms'; readonly by: Person }
+  | ({ readonly type: 'proposeTerms'; readonly by: Person } & TermsAsked)
+  | { readonly type: 'confirmTerms'; readonly by: Person; readonly envelope: string }
   | ({ readonly type: 'proposeException'; readonly by: Person } & ExceptionAsked)
-  | { readonly type: 'confirmException'; readonly by: Person; readonly id: string }
+  | { readonly type: 'confirmException'; readonly by: Person; readonly envelope: string; readonly id: string }
   | { readonly type: 'postDecision'; readonly decision: DecisionToPost }
   | { readonly type: 'cancelDecision'; readonly decision: string }
-  | { readonly type: 'demandRepayment'; readonly by: Person; readonly team: string }
+  | { readonly type: 'demandRepayment'; readonly by: Person; readonly envelope: string; readonly team: string }
   | ({ readonly type: 'run' } & RunToMake)
   | { readonly type: 'answer'; readonly entries: readonly Settlement[] };
 
-export function paymentLedger(envelope: string): Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> {
-  return { events: LEDGER_EVENTS, initial: () => emptyLedger(envelope), evolve, decide };
-}
+export const paymentLedger: Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> = {
+  events: LEDGER_EVENTS,
+  initial: emptyLedger,
+  evolve,
+  decide,
+};
 
 function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerEvent[] {
   switch (command.type) {
     case 'proposeTerms':
-      return proposeTerms(ledger, command.terms);
+      return proposeTerms(ledger, command);
     case 'confirmTerms':
-      return confirmTerms(ledger, command.by);
+      return confirmTerms(ledger, command);
     case 'proposeException':
       return proposeException(ledger, command);
     case 'confirmException':
@@ -50,7 +53,7 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
     case 'cancelDecision':
       return cancelDecision(ledger, command.decision);
     case 'demandRepayment':
-      return demandRepayment(ledger, command.team);
+      return demandRepayment(ledger, command);
     case 'run':
       return releasePayments(ledger, command);
     case 'answer':

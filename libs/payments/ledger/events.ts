@@ -1,66 +1,86 @@
-/** Events of the payment ledger of an envelope (stream `ledger-<envelope>`): what is due to its teams, and what is paid. */
+/**
+ * Events of the payment ledger (stream `payment-ledger`): the envelopes that fund the teams, what is due to them, and what is paid.
+ * Version 1 is of a former shape, with a stream for each envelope (`ledger-<envelope>`).
+ */
 import type { Day } from '#libs/kernel/day.ts';
-import { cents, day, list, optional, record, text } from '#libs/kernel/field.ts';
+import { type Field, cents, day, list, nullable, optional, record, text } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
-import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
-/** What an envelope funds, and up to which amount. */
+/** What an envelope funds, and up to which amount; from a day until later terms begin. */
 export interface EnvelopeTerms {
+  /** Null: from the beginning. */
+  readonly from: Day | null;
   readonly amountCents: bigint;
+  /** Empty once it funds no new decision. */
   readonly schemes: readonly string[];
 }
 
-export type EnvelopeProposed = Event<'EnvelopeProposed', { readonly terms: EnvelopeTerms }>;
-export type EnvelopeConfirmed = Event<'EnvelopeConfirmed', { readonly terms: EnvelopeTerms }>;
+interface OfEnvelope {
+  readonly envelope: string;
+}
+
+export type EnvelopeProposed = Event<'EnvelopeProposed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
+export type EnvelopeConfirmed = Event<'EnvelopeConfirmed', OfEnvelope & { readonly terms: EnvelopeTerms }>;
 
 /** Lets one run exceed the amount of the envelope. */
 export type ExceptionProposed = Event<
   'ExceptionProposed',
-  { readonly exception: string; readonly ceiling: bigint; readonly reason: string }
+  OfEnvelope & { readonly exception: string; readonly ceiling: bigint; readonly reason: string }
 >;
-export type ExceptionConfirmed = Event<'ExceptionConfirmed', { readonly exception: string }>;
+export type ExceptionConfirmed = Event<'ExceptionConfirmed', OfEnvelope & { readonly exception: string }>;
 
 /** An approved statement or regularisation reached the ledger. */
 export type DecisionPosted = Event<
   'DecisionPosted',
-  { readonly decision: string; readonly team: string; readonly period: string }
+  OfEnvelope & { readonly decision: string; readonly team: string; readonly period: string }
 >;
-type DecisionCancelled = Event<'DecisionCancelled', { readonly decision: string }>;
+type DecisionCancelled = Event<'DecisionCancelled', OfEnvelope & { readonly decision: string }>;
 
 /** An instalment or a credit of a decision. */
 export type DuePosted = Event<
   'DuePosted',
-  {
+  OfEnvelope & {
     readonly team: string;
     readonly period: string;
     readonly decision: string;
     readonly dueOn: Day;
+    /** Null in old logs. */
+    readonly submittedBy: Person | null;
     readonly approvedBy: Person;
     readonly item: string;
   } & Posting
 >;
 /** `because` is the decision that took it back, or `withdrawn`. */
-export type DueReduced = Event<'DueReduced', { readonly item: string; readonly because: string } & Posting>;
+export type DueReduced = Event<
+  'DueReduced',
+  OfEnvelope & { readonly item: string; readonly because: string } & Posting
+>;
 
 /** An amount that a decision takes back after the team received it. */
 export type RecoveryPosted = Event<
   'RecoveryPosted',
-  { readonly team: string; readonly period: string; readonly decision: string; readonly recovery: string } & Posting
+  OfEnvelope & {
+    readonly team: string;
+    readonly period: string;
+    readonly decision: string;
+    readonly recovery: string;
+  } & Posting
 >;
 export type RecoveryReduced = Event<
   'RecoveryReduced',
-  { readonly recovery: string; readonly because: string } & Posting
+  OfEnvelope & { readonly recovery: string; readonly because: string } & Posting
 >;
 export type RepaymentDemanded = Event<
   'RepaymentDemanded',
-  { readonly recovery: string; readonly team: string } & Posting
+  OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
 >;
 
 export type PaymentRunMade = Event<
   'PaymentRunMade',
-  {
+  OfEnvelope & {
     readonly id: string;
     readonly executionDay: Day;
     readonly debtor: BankAccount;
@@ -69,14 +89,19 @@ export type PaymentRunMade = Event<
     readonly exception?: string | undefined;
   }
 >;
-/** A debt is paid with what is due. */
+/** A debt is paid with what is due, also where it is a debt to another envelope. */
 export type SetOff = Event<
   'SetOff',
-  { readonly run: string; readonly item: string; readonly recovery: string } & Posting
+  OfEnvelope & {
+    readonly run: string;
+    readonly item: string;
+    readonly debtEnvelope: string;
+    readonly recovery: string;
+  } & Posting
 >;
 export type PaymentReleased = Event<
   'PaymentReleased',
-  {
+  OfEnvelope & {
     readonly run: string;
     readonly endToEndId: string;
     readonly item: string;
@@ -86,7 +111,7 @@ export type PaymentReleased = Event<
   } & Posting
 >;
 
-interface Settled extends Posting {
+interface Settled extends OfEnvelope, Posting {
   readonly endToEndId: string;
   readonly item: string;
   readonly team: string;
@@ -115,8 +140,9 @@ export type LedgerEvent =
   | PaymentExecuted
   | PaymentReturned;
 
-const TERMS = record<EnvelopeTerms>({ amountCents: cents, schemes: list(text) });
+const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
 const SETTLED = record<Settled>({
+  envelope: text,
   endToEndId: text,
   item: text,
   team: text,
@@ -125,24 +151,60 @@ const SETTLED = record<Settled>({
   ...POSTING,
 });
 
+/** What the streams of the former shape begin with. */
+export const FORMER_CATEGORY = 'ledger';
+
+/** The envelope was the name of the stream. */
+const fromStream: Upcaster = (stored, stream) => ({
+  envelope: stream.slice(FORMER_CATEGORY.length + 1),
+  ...stored,
+});
+/** Terms had no day: they held from the beginning. */
+const withoutDay: Upcaster = (stored, stream) => ({
+  ...fromStream(stored, stream),
+  terms: { from: null, ...(stored['terms'] as object) },
+});
+const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
+/** A debt was set off in its own envelope only. */
+const inOneEnvelope: Upcaster = (stored, stream) => {
+  const upcast = fromStream(stored, stream);
+  return { ...upcast, debtEnvelope: upcast['envelope'] };
+};
+
+function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
+  return eventSchema(2, fields, { 1: upcast });
+}
+
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
-  EnvelopeProposed: eventSchema(1, record({ terms: TERMS })),
-  EnvelopeConfirmed: eventSchema(1, record({ terms: TERMS })),
-  ExceptionProposed: eventSchema(1, record({ exception: text, ceiling: cents, reason: text })),
-  ExceptionConfirmed: eventSchema(1, record({ exception: text })),
-  DecisionPosted: eventSchema(1, record({ decision: text, team: text, period: text })),
-  DecisionCancelled: eventSchema(1, record({ decision: text })),
-  DuePosted: eventSchema(
-    1,
-    record({ team: text, period: text, decision: text, dueOn: day, approvedBy: PERSON, item: text, ...POSTING }),
+  EnvelopeProposed: second(record({ envelope: text, terms: TERMS }), withoutDay),
+  EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS }), withoutDay),
+  ExceptionProposed: second(record({ envelope: text, exception: text, ceiling: cents, reason: text })),
+  ExceptionConfirmed: second(record({ envelope: text, exception: text })),
+  DecisionPosted: second(record({ envelope: text, decision: text, team: text, period: text })),
+  DecisionCancelled: second(record({ envelope: text, decision: text })),
+  DuePosted: second(
+    record({
+      envelope: text,
+      team: text,
+      period: text,
+      decision: text,
+      dueOn: day,
+      submittedBy: nullable(PERSON),
+      approvedBy: PERSON,
+      item: text,
+      ...POSTING,
+    }),
+    withoutSubmitter,
   ),
-  DueReduced: eventSchema(1, record({ item: text, because: text, ...POSTING })),
-  RecoveryPosted: eventSchema(1, record({ team: text, period: text, decision: text, recovery: text, ...POSTING })),
-  RecoveryReduced: eventSchema(1, record({ recovery: text, because: text, ...POSTING })),
-  RepaymentDemanded: eventSchema(1, record({ recovery: text, team: text, ...POSTING })),
-  PaymentRunMade: eventSchema(
-    1,
+  DueReduced: second(record({ envelope: text, item: text, because: text, ...POSTING })),
+  RecoveryPosted: second(
+    record({ envelope: text, team: text, period: text, decision: text, recovery: text, ...POSTING }),
+  ),
+  RecoveryReduced: second(record({ envelope: text, recovery: text, because: text, ...POSTING })),
+  RepaymentDemanded: second(record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  PaymentRunMade: second(
     record<PaymentRunMade['data']>({
+      envelope: text,
       id: text,
       executionDay: day,
       debtor: BANK_ACCOUNT,
@@ -150,11 +212,22 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       exception: optional(text),
     }),
   ),
-  SetOff: eventSchema(1, record({ run: text, item: text, recovery: text, ...POSTING })),
-  PaymentReleased: eventSchema(
-    1,
-    record({ run: text, endToEndId: text, item: text, team: text, period: text, payee: BANK_ACCOUNT, ...POSTING }),
+  SetOff: second(
+    record({ envelope: text, run: text, item: text, debtEnvelope: text, recovery: text, ...POSTING }),
+    inOneEnvelope,
   ),
-  PaymentExecuted: eventSchema(1, SETTLED),
-  PaymentReturned: eventSchema(1, SETTLED),
+  PaymentReleased: second(
+    record({
+      envelope: text,
+      run: text,
+      endToEndId: text,
+      item: text,
+      team: text,
+      period: text,
+      payee: BANK_ACCOUNT,
+      ...POSTING,
+    }),
+  ),
+  PaymentExecuted: second(SETTLED),
+  PaymentReturned: second(SETTLED),
 });

@@ -1,19 +1,20 @@
 /** Folds events into the payment ledger. It changes the maps in place. */
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import type { Posting } from '#libs/payments/ledger/posting.ts';
+import { type Account, type EnvelopePosting, postingsOf } from '#libs/payments/ledger/posting.ts';
 import {
-  type Funding,
+  type Envelope,
   type Item,
   type Payment,
   type PaymentLedger,
   type PostedDecision,
   type Recovery,
   type Settled,
+  emptyEnvelope,
   isOpen,
   statementOf,
-  termsInForce,
 } from '#libs/payments/ledger/state.ts';
+import { withTerms } from '#libs/payments/ledger/terms.ts';
 
 type Mutable<T> = {
   -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B>
@@ -26,12 +27,13 @@ type Ledger = Mutable<PaymentLedger>;
 
 export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
   const ledger = state as Ledger;
-  if ('debit' in event.data) post(ledger, event.data);
+  for (const posting of postingsOf(event.data)) post(ledger, posting);
   apply(ledger, event);
   return ledger;
 }
 
-function post({ balances }: Ledger, { debit, credit, amountCents }: Posting): void {
+function post(ledger: Ledger, { envelope, debit, credit, amountCents }: EnvelopePosting): void {
+  const balances = envelopeOf(ledger, envelope).balances as Map<Account, bigint>;
   balances.set(debit, (balances.get(debit) ?? 0n) + amountCents);
   balances.set(credit, (balances.get(credit) ?? 0n) - amountCents);
 }
@@ -40,15 +42,20 @@ function post({ balances }: Ledger, { debit, credit, amountCents }: Posting): vo
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
     case 'EnvelopeProposed':
-      ledger.funding = proposed(ledger, { terms: event.data.terms, by: authorOf(event).by });
+      changeEnvelope(ledger, event.data.envelope, () => ({
+        proposed: { terms: event.data.terms, by: authorOf(event).by },
+      }));
       return;
     case 'EnvelopeConfirmed':
-      ledger.funding = { status: 'in-force', terms: event.data.terms };
+      changeEnvelope(ledger, event.data.envelope, ({ terms }) => ({
+        terms: withTerms(terms, event.data.terms),
+        proposed: undefined,
+      }));
       return;
     case 'ExceptionProposed': {
-      const { exception: id, ceiling: amountCents, reason } = event.data;
+      const { envelope, exception: id, ceiling: amountCents, reason } = event.data;
       const proposedBy = authorOf(event).by;
-      ledger.exceptions.set(id, { status: 'proposed', id, amountCents, reason, proposedBy });
+      ledger.exceptions.set(id, { status: 'proposed', id, envelope, amountCents, reason, proposedBy });
       return;
     }
     case 'ExceptionConfirmed': {
@@ -57,8 +64,10 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'DecisionPosted': {
-      const { decision: id } = event.data;
-      ledger.decisions.set(id, { id, status: 'posted', items: [], recoveries: [], reducedAnother: false });
+      const { envelope, decision: id } = event.data;
+      const none = { items: [], recoveries: [], reducedAnother: false };
+      ledger.decisions.set(id, { id, envelope, status: 'posted', ...none });
+      addTo(ledger.decisionsOfStatement, statementOf(event.data), id);
       return;
     }
     case 'DecisionCancelled':
@@ -94,8 +103,9 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'PaymentReleased': {
-      const { endToEndId, item, team, period, run, amountCents, payee } = event.data;
-      ledger.payments.set(endToEndId, { endToEndId, item, team, period, run, amountCents, payee, status: 'RELEASED' });
+      const { debit: _, credit: __, ...payment } = event.data;
+      const { endToEndId, item, amountCents } = payment;
+      ledger.payments.set(endToEndId, { ...payment, status: 'RELEASED' });
       changeItem(ledger, item, (of) => released(of, amountCents));
       return;
     }
@@ -117,30 +127,18 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   }
 }
 
-/** The terms in force stay until others are confirmed. */
-function proposed(
-  ledger: PaymentLedger,
-  proposal: Extract<Funding, { readonly status: 'proposed' }>['proposed'],
-): Funding {
-  const terms = termsInForce(ledger);
-  return terms === undefined
-    ? { status: 'proposed', proposed: proposal }
-    : { status: 'changing', terms, proposed: proposal };
-}
-
 function addItem(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'DuePosted' }>['data']): void {
-  const { item: id, team, period, decision, dueOn, approvedBy, amountCents } = data;
-  const of = { id, team, period, decision, dueOn, approvedBy, originalCents: amountCents, payments: 0 };
-  ledger.items.set(id, { ...of, status: 'due', dueCents: amountCents });
-  const statement = statementOf(of);
-  ledger.itemsOfStatement.set(statement, [...(ledger.itemsOfStatement.get(statement) ?? []), id]);
+  const { item: id, debit: _, credit: __, amountCents, ...of } = data;
+  const { decision } = of;
+  ledger.items.set(id, { ...of, id, originalCents: amountCents, payments: 0, status: 'due', dueCents: amountCents });
+  addTo(ledger.itemsOfStatement, statementOf(of), id);
   changeDecision(ledger, decision, ({ items }) => ({ items: [...items, id] }));
 }
 
 function addRecovery(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'RecoveryPosted' }>['data']): void {
-  const { recovery: id, team, period, decision, amountCents } = data;
-  const of = { id, team, period, decision, originalCents: amountCents };
-  ledger.recoveries.set(id, { ...of, status: 'owed', leftCents: amountCents });
+  const { recovery: id, debit: _, credit: __, amountCents, ...of } = data;
+  const { decision } = of;
+  ledger.recoveries.set(id, { ...of, id, originalCents: amountCents, status: 'owed', leftCents: amountCents });
   changeDecision(ledger, decision, ({ recoveries }) => ({ recoveries: [...recoveries, id] }));
 }
 
@@ -161,10 +159,12 @@ function released(item: Item, amountCents: bigint): Item {
 }
 
 function settled(
-  { id, team, period, decision, dueOn, approvedBy, originalCents, payments }: Item,
+  item: Item,
   by: { readonly status: 'paid' } | { readonly status: 'returned'; readonly dueCents: bigint },
 ): Item {
-  return { id, team, period, decision, dueOn, approvedBy, originalCents, payments, ...by };
+  const { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments } = item;
+  const of = { id, envelope, team, period, decision, dueOn, submittedBy, approvedBy, originalCents, payments };
+  return { ...of, ...by };
 }
 
 /** A recovery without an amount left has the status of the event that took the last cent. */
@@ -175,6 +175,24 @@ function lessOwed(recovery: Recovery, amountCents: bigint, status: Exclude<Recov
     );
   const { leftCents, ...of } = recovery;
   return leftCents > amountCents ? { ...of, status: 'owed', leftCents: leftCents - amountCents } : { ...of, status };
+}
+
+/** An envelope is there from the first event that names it. */
+function envelopeOf({ envelopes }: Ledger, name: string): Envelope {
+  const found = envelopes.get(name);
+  if (found !== undefined) return found;
+  const none = emptyEnvelope(name);
+  envelopes.set(name, none);
+  return none;
+}
+
+function changeEnvelope(ledger: Ledger, name: string, change: (envelope: Envelope) => Partial<Envelope>): void {
+  const envelope = envelopeOf(ledger, name);
+  ledger.envelopes.set(name, { ...envelope, ...change(envelope) });
+}
+
+function addTo(ids: Map<string, readonly string[]>, key: string, id: string): void {
+  ids.set(key, [...(ids.get(key) ?? []), id]);
 }
 
 function changeRecovery(
@@ -211,8 +229,8 @@ function settle(
   { endToEndId, answer }: { readonly endToEndId: string; readonly answer: string },
   said: Settled,
 ): Payment {
-  const { item, team, period, run, amountCents, payee } = existing(payments, 'payment', endToEndId);
-  const settled = { endToEndId, item, team, period, run, amountCents, payee, ...said };
+  const { envelope, item, team, period, run, amountCents, payee } = existing(payments, 'payment', endToEndId);
+  const settled = { endToEndId, envelope, item, team, period, run, amountCents, payee, ...said };
   payments.set(endToEndId, settled);
   answers.add(answer);
   return settled;

@@ -7,11 +7,14 @@ import type { Person } from '#libs/event-store/author.ts';
 import { balance, envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { isOwed } from '#libs/payments/ledger/state.ts';
-import { dueCents, paymentRun } from '#test/support/payments.ts';
+import { type Envelope, isOwed } from '#libs/payments/ledger/state.ts';
+import { decisionToPost, dueCents, paymentRun } from '#test/support/payments.ts';
 import { recordedEvents } from '#test/support/specification.ts';
 
 const TEAMS = ['A', 'B'];
+/** PEPS passes from the first to the second on the fourth day. */
+const ENVELOPES = ['E', 'F'];
+const MOVES_ON = 3;
 const ENVELOPE_CENTS = 3_000n;
 const APPROVER: Person = { name: 'bob', assurance: 'asserted', osUser: 'test' };
 const RELEASER: Person = { name: 'carol', assurance: 'asserted', osUser: 'test' };
@@ -21,53 +24,67 @@ type Step =
   | {
       readonly do: 'decide';
       readonly team: number;
+      readonly approvedOn: number;
+      readonly regularises: boolean;
       readonly parts: readonly { readonly dueOn: number; readonly amount: number }[];
     }
   | { readonly do: 'cancel'; readonly which: number }
-  | { readonly do: 'run'; readonly dueBy: number; readonly exception: boolean }
+  | { readonly do: 'run'; readonly envelope: number; readonly dueBy: number; readonly exception: boolean }
   | { readonly do: 'answer'; readonly which: number; readonly executed: boolean };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constant('decide' as const),
     team: fc.nat(1),
+    approvedOn: fc.nat(5),
+    regularises: fc.boolean(),
     parts: fc.array(
       fc.record({ dueOn: fc.nat(5), amount: fc.integer({ min: -400, max: 900 }).filter((cents) => cents !== 0) }),
       { minLength: 1, maxLength: 3 },
     ),
   }),
   fc.record({ do: fc.constant('cancel' as const), which: fc.nat(10) }),
-  fc.record({ do: fc.constant('run' as const), dueBy: fc.nat(6), exception: fc.boolean() }),
+  fc.record({ do: fc.constant('run' as const), envelope: fc.nat(1), dueBy: fc.nat(6), exception: fc.boolean() }),
   fc.record({ do: fc.constant('answer' as const), which: fc.nat(10), executed: fc.boolean() }),
 );
 
 class Book {
-  readonly #ledger = paymentLedger('E');
-  state = this.#ledger.initial();
+  state = paymentLedger.initial();
   decided = new Map<string, bigint>();
 
   constructor() {
-    this.run(
-      { type: 'proposeTerms', by: APPROVER, terms: { amountCents: ENVELOPE_CENTS, schemes: ['PEPS'] } },
-      APPROVER,
-    );
-    this.run({ type: 'confirmTerms', by: RELEASER }, RELEASER);
-    this.run({ type: 'proposeException', by: APPROVER, id: 'X', amountCents: 500n, reason: 'essai' }, APPROVER);
-    this.run({ type: 'confirmException', by: RELEASER, id: 'X' }, RELEASER);
+    this.fund('E', ['PEPS']);
+    this.fund('E', [], MOVES_ON);
+    this.fund('F', ['PEPS'], MOVES_ON);
+    const exception = { envelope: 'E', id: 'X', amountCents: 500n, reason: 'essai' };
+    this.run({ type: 'proposeException', by: APPROVER, ...exception }, APPROVER);
+    this.run({ type: 'confirmException', by: RELEASER, envelope: 'E', id: 'X' }, RELEASER);
+  }
+
+  fund(envelope: string, schemes: readonly string[], from?: number): void {
+    const terms = { envelope, amountCents: ENVELOPE_CENTS, schemes, from, at: AT };
+    assert.ok(this.run({ type: 'proposeTerms', by: APPROVER, ...terms }, APPROVER));
+    assert.ok(this.run({ type: 'confirmTerms', by: RELEASER, envelope }, RELEASER));
+  }
+
+  envelope(name: string): Envelope {
+    const found = this.state.envelopes.get(name);
+    assert.ok(found, `there is an envelope ${name}`);
+    return found;
   }
 
   /** Whether the rules accept the command. */
   run(command: LedgerCommand, by: Person): boolean {
     let made: readonly LedgerEvent[];
     try {
-      made = this.#ledger.decide(command, this.state);
+      made = paymentLedger.decide(command, this.state);
     } catch (error) {
       if (error instanceof DomainError) return false;
       throw error;
     }
     const authored = made.map((event) => ({ event, by, at: AT }));
-    for (const event of recordedEvents(this.#ledger.events, 'ledger-E', authored))
-      this.state = this.#ledger.evolve(this.state, event);
+    for (const event of recordedEvents(paymentLedger.events, 'payment-ledger', authored))
+      this.state = paymentLedger.evolve(this.state, event);
     return true;
   }
 }
@@ -78,14 +95,16 @@ function takeStep(book: Book, what: Step, i: number): void {
       const team = TEAMS[what.team] ?? '';
       const parts = what.parts.map(({ dueOn, amount }) => ({ dueOn, amountCents: BigInt(amount) }));
       const id = `d${i}`;
-      const decision = { decision: id, team, period: `P${i % 3}`, approvedBy: APPROVER, parts };
+      const { approvedOn, regularises } = what;
+      const of = { number: regularises ? 1 : 0, team, period: `P${i % 3}`, approvedBy: APPROVER, approvedOn };
+      const decision = decisionToPost(id, parts, of);
       book.run({ type: 'postDecision', decision }, APPROVER);
       book.decided.set(
         id,
         parts.reduce((sum, { amountCents }) => sum + amountCents, 0n),
       );
-      // Posting it again, as a restart would, changes nothing.
-      book.run({ type: 'postDecision', decision }, APPROVER);
+      // Posting it again, as a restart would, changes nothing, also when another envelope funds its scheme.
+      book.run({ type: 'postDecision', decision: { ...decision, approvedOn: 5 - approvedOn } }, APPROVER);
       return;
     }
     case 'cancel': {
@@ -96,6 +115,7 @@ function takeStep(book: Book, what: Step, i: number): void {
     case 'run':
       book.run(
         paymentRun({
+          envelope: ENVELOPES[what.envelope] ?? '',
           run: `r${i}`,
           by: RELEASER,
           at: AT,
@@ -116,23 +136,39 @@ function takeStep(book: Book, what: Step, i: number): void {
   }
 }
 
-function holds({ state, decided }: Book): void {
-  const sum = [...state.balances.values()].reduce((all, cents) => all + cents, 0n);
-  assert.equal(sum, 0n, 'the ledger is balanced');
-  const used = state.exceptions.get('X')?.status === 'used';
-  assert.ok(envelopeUse(state).releasedCents <= ENVELOPE_CENTS + (used ? 500n : 0n), 'the envelope is not passed');
-  const total = [...decided.values()].reduce((all, cents) => all + cents, 0n);
-  assert.equal(balance(state, 'charges'), total, 'what teams cost is what was decided');
-  for (const team of TEAMS) {
-    const items = [...state.items.values()].filter((item) => item.team === team);
-    const due = items.reduce((all, item) => all + dueCents(item), 0n);
-    assert.equal(-teamBalance(state, 'due', team), due, 'what is due is the sum of its items');
-    const left = [...state.recoveries.values()]
-      .filter(isOwed)
-      .filter((one) => one.team === team)
-      .reduce((all, { leftCents }) => all + leftCents, 0n);
-    assert.equal(teamBalance(state, 'to-recover', team), left, 'what is to recover is the sum of its debts');
+function holds(book: Book): void {
+  const { state, decided } = book;
+  const envelopes = ENVELOPES.map((name) => book.envelope(name));
+  const over = (of: (envelope: Envelope) => bigint): bigint => envelopes.reduce((sum, one) => sum + of(one), 0n);
+  for (const envelope of envelopes) {
+    const { name } = envelope;
+    const sum = [...envelope.balances.values()].reduce((all, cents) => all + cents, 0n);
+    assert.equal(sum, 0n, `${name} is balanced`);
+    const used = name === 'E' && state.exceptions.get('X')?.status === 'used';
+    const { leftCents } = envelopeUse(envelope, MOVES_ON);
+    assert.ok(leftCents >= (used ? -500n : 0n), `${name} is not passed`);
+    for (const team of TEAMS) {
+      const items = [...state.items.values()].filter((item) => item.envelope === name && item.team === team);
+      const due = items.reduce((all, item) => all + dueCents(item), 0n);
+      assert.equal(-teamBalance(envelope, 'due', team), due, 'what is due is the sum of its items');
+      const left = [...state.recoveries.values()]
+        .filter(isOwed)
+        .filter((one) => one.envelope === name && one.team === team)
+        .reduce((all, { leftCents: cents }) => all + cents, 0n);
+      assert.equal(teamBalance(envelope, 'to-recover', team), left, 'what is to recover is the sum of its debts');
+    }
   }
+  assert.equal(
+    over((envelope) => balance(envelope, 'between')),
+    0n,
+    'what envelopes owe one another cancels out',
+  );
+  const total = [...decided.values()].reduce((all, cents) => all + cents, 0n);
+  assert.equal(
+    over((envelope) => balance(envelope, 'charges')),
+    total,
+    'what teams cost is what was decided',
+  );
   for (const [id, one] of state.items) {
     const paid = [...state.payments.values()].filter(({ item, status }) => item === id && status !== 'RETURNED');
     const sent = paid.reduce((all, { amountCents }) => all + amountCents, 0n);
@@ -158,10 +194,10 @@ test('does not pay a team without an account, also when its name is a property o
   for (const team of ['C', 'constructor', 'toString', '__proto__']) {
     const book = new Book();
     const parts = [{ dueOn: 1, amountCents: 100n }];
-    const decision = { decision: 'd1', team, period: 'P1', approvedBy: APPROVER, parts };
+    const decision = decisionToPost('d1', parts, { team, approvedBy: APPROVER });
     expect(book.run({ type: 'postDecision', decision }, APPROVER)).toBe(true);
     const run = (teams: readonly string[]): boolean =>
-      book.run(paymentRun({ run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
+      book.run(paymentRun({ envelope: 'E', run: 'r1', by: RELEASER, at: AT, dueBy: 2, teams }), RELEASER);
     assert.equal(run(TEAMS), false, team);
     assert.equal(book.state.payments.size, 0, team);
     assert.equal(run([team]), true, team);

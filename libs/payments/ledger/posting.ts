@@ -3,8 +3,11 @@ import type { Field } from '#libs/kernel/field.ts';
 import { cents, text } from '#libs/kernel/field.ts';
 
 /** charges: what teams cost; due, released, executed: what is owed, sent to the bank, paid; to-recover, demanded: what teams owe. */
-const ACCOUNT_KINDS = ['charges', 'due', 'released', 'executed', 'to-recover', 'demanded'] as const;
-export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+const TEAM_ACCOUNT_KINDS = ['charges', 'due', 'released', 'executed', 'to-recover', 'demanded'] as const;
+export type TeamAccountKind = (typeof TEAM_ACCOUNT_KINDS)[number];
+/** between: what an envelope owes another (credit) or is owed by it (debit). */
+export type AccountKind = TeamAccountKind | 'between';
+/** The kind, a colon, and a team; for `between`, the other envelope. */
 export type Account = `${AccountKind}:${string}`;
 
 export interface Posting {
@@ -14,14 +17,39 @@ export interface Posting {
   readonly amountCents: bigint;
 }
 
+/** A posting in the accounts of one envelope. */
+export interface EnvelopePosting extends Posting {
+  readonly envelope: string;
+}
+
+/** What the data of an event says of the money it moves. */
+interface Moving extends EnvelopePosting {
+  /** The envelope of the debt, where a debt is set off. */
+  readonly debtEnvelope?: string;
+}
+
 /** From `credit` to `debit`, of one team. Throws RangeError for an amount that is not positive, or for one account only. */
 export function posting(
   team: string,
-  { debit, credit, amountCents }: { debit: AccountKind; credit: AccountKind; amountCents: bigint },
+  { debit, credit, amountCents }: { debit: TeamAccountKind; credit: TeamAccountKind; amountCents: bigint },
 ): Posting {
   if (amountCents <= 0n) throw new RangeError(`a posting of ${amountCents} cents; it is always more than 0`);
   if (debit === credit) throw new RangeError(`a posting from ${debit} to itself`);
   return { debit: accountName(debit, team), credit: accountName(credit, team), amountCents };
+}
+
+/**
+ * The postings of an event: none, one, or two where a debt of one envelope is set off in another. Then each envelope balances by
+ * itself, and their `between` accounts cancel out.
+ */
+export function postingsOf(data: object | Moving): readonly EnvelopePosting[] {
+  if (!('debit' in data)) return [];
+  const { envelope, debtEnvelope = envelope, debit, credit, amountCents } = data;
+  if (debtEnvelope === envelope) return [{ envelope, debit, credit, amountCents }];
+  return [
+    { envelope, debit, credit: accountName('between', debtEnvelope), amountCents },
+    { envelope: debtEnvelope, debit: accountName('between', envelope), credit, amountCents },
+  ];
 }
 
 export function accountName(kind: AccountKind, team: string): Account {
@@ -32,16 +60,18 @@ export function kindOf(name: Account): AccountKind {
   return name.slice(0, name.indexOf(':')) as AccountKind;
 }
 
-export function teamOf(name: Account): string {
+/** The team of an account; of a `between` account, the other envelope. */
+export function holderOf(name: Account): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
 const ACCOUNT: Field<Account> = {
   ...text,
-  kind: `account: ${ACCOUNT_KINDS.join(' | ')}, a colon, a team`,
+  kind: `account: ${TEAM_ACCOUNT_KINDS.join(' | ')}, a colon, a team`,
   read: (json) => {
     const name = text.read(json) as Account;
-    if (!name.includes(':') || !ACCOUNT_KINDS.includes(kindOf(name))) throw new RangeError(`${name} is not an account`);
+    if (!name.includes(':') || !(TEAM_ACCOUNT_KINDS as readonly string[]).includes(kindOf(name)))
+      throw new RangeError(`${name} is not an account`);
     return name;
   },
 };

@@ -2,10 +2,10 @@
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { type Posting, teamOf } from '#libs/payments/ledger/posting.ts';
+import { type EnvelopePosting, holderOf, postingsOf } from '#libs/payments/ledger/posting.ts';
 
 /** A field is undefined when the posting does not concern it. */
-export interface RecordedPosting extends Posting {
+export interface RecordedPosting extends EnvelopePosting {
   readonly position: number;
   readonly revision: number;
   readonly type: LedgerEvent['type'];
@@ -21,21 +21,22 @@ export interface RecordedPosting extends Posting {
   readonly author: CommandMeta | undefined;
 }
 
-/** Undefined for an event that moves no money. Throws RangeError for an event that is not of a payment ledger. */
-export function recordedPosting(event: RecordedEvent): RecordedPosting | undefined {
+/**
+ * None for an event that moves no money; one for each of two envelopes where a debt of one is set off in the other. Throws RangeError
+ * for an event that is not of the payment ledger.
+ */
+export function recordedPostings(event: RecordedEvent): readonly RecordedPosting[] {
   const { type, effective, data, meta } = LEDGER_EVENTS.read(event);
-  if (!('debit' in data)) return undefined;
-  const { debit, credit, amountCents } = data;
-  return {
+  if (!('debit' in data)) return [];
+  // Both accounts are of one team.
+  const team = holderOf(data.debit);
+  return postingsOf(data).map((posting) => ({
+    ...posting,
     position: meta.position,
     revision: meta.revision,
     type,
-    // Both accounts are of one team.
-    team: teamOf(debit),
+    team,
     effective,
-    debit,
-    credit,
-    amountCents,
     period: 'period' in data ? data.period : undefined,
     decision: 'decision' in data ? data.decision : undefined,
     item: 'item' in data ? data.item : undefined,
@@ -43,5 +44,5 @@ export function recordedPosting(event: RecordedEvent): RecordedPosting | undefin
     run: 'run' in data ? data.run : undefined,
     endToEndId: 'endToEndId' in data ? data.endToEndId : undefined,
     author: meta.command?.meta,
-  };
+  }));
 }

@@ -11,8 +11,9 @@ type EnvelopeRefusal =
   | Refusal<'ENVELOPE_AMOUNT_NOT_POSITIVE'>
   | Refusal<'ENVELOPE_WITHOUT_SCHEME'>
   | Refusal<'NO_TERMS_PROPOSED', OfEnvelope>
-  | Refusal<'SCHEME_ALREADY_FUNDED', OfEnvelope & { readonly schemes: readonly string[] }>
-  | Refusal<'SCHEME_NOT_FUNDED', { readonly scheme: string | undefined }>
+  /** By another envelope; `from`: the first day on which both would fund it, null for the beginning. */
+  | Refusal<'SCHEME_ALREADY_FUNDED', OfEnvelope & { readonly scheme: string; readonly from: Day | null }>
+  | Refusal<'SCHEME_NOT_FUNDED', { readonly scheme: string | undefined; readonly day: Day }>
   | Refusal<'ENVELOPE_NOT_CONFIRMED', OfEnvelope>;
 
 type ExceptionRefusal =

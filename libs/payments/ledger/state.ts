@@ -1,24 +1,33 @@
-/** The state of the payment ledger of an envelope: its terms, what is due, what is paid. It alone allows a payment. */
+/**
+ * The state of the payment ledger: the envelopes with their terms and accounts, what is due, what is paid. It alone allows a payment.
+ */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
-interface TermsProposal {
+export interface TermsProposal {
   readonly terms: EnvelopeTerms;
   readonly by: Person;
 }
 
-export type Funding =
-  | { readonly status: 'none' }
-  | { readonly status: 'proposed'; readonly proposed: TermsProposal }
-  | { readonly status: 'in-force'; readonly terms: EnvelopeTerms }
-  | { readonly status: 'changing'; readonly terms: EnvelopeTerms; readonly proposed: TermsProposal };
+/** An envelope: an account in the payment ledger, with its terms by date. */
+export interface Envelope {
+  readonly name: string;
+  /** Those confirmed, by the day on which they begin; those of the beginning first. */
+  readonly terms: readonly EnvelopeTerms[];
+  /** Terms that wait for a second person. */
+  readonly proposed: TermsProposal | undefined;
+  /** Debits minus credits. */
+  readonly balances: ReadonlyMap<Account, bigint>;
+}
 
 /** A decision on a statement, posted to the ledger. */
 export interface PostedDecision {
   readonly id: string;
+  /** The envelope that it was posted to; it never changes. */
+  readonly envelope: string;
   readonly status: 'posted' | 'cancelled';
   readonly items: readonly string[];
   readonly recoveries: readonly string[];
@@ -28,10 +37,13 @@ export interface PostedDecision {
 
 interface ItemOfDecision {
   readonly id: string;
+  readonly envelope: string;
   readonly team: string;
   readonly period: string;
   readonly decision: string;
   readonly dueOn: Day;
+  /** Null in old logs. */
+  readonly submittedBy: Person | null;
   readonly approvedBy: Person;
   /** The amount posted. */
   readonly originalCents: bigint;
@@ -56,6 +68,7 @@ export type OpenItem = Extract<Item, { readonly dueCents: bigint }>;
 
 interface RecoveryOfDecision {
   readonly id: string;
+  readonly envelope: string;
   readonly team: string;
   readonly period: string;
   readonly decision: string;
@@ -80,6 +93,7 @@ export type PaymentStatus = 'RELEASED' | 'EXECUTED' | 'RETURNED';
 
 interface PaymentOfItem {
   readonly endToEndId: string;
+  readonly envelope: string;
   readonly item: string;
   readonly team: string;
   readonly period: string;
@@ -96,7 +110,9 @@ export type Settled =
 export type Payment = PaymentOfItem & ({ readonly status: 'RELEASED' } | Settled);
 
 export interface PaymentRun {
+  /** Unique in the installation. */
   readonly id: string;
+  readonly envelope: string;
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
@@ -108,6 +124,7 @@ export interface PaymentRun {
 
 interface ExceptionTerms {
   readonly id: string;
+  readonly envelope: string;
   readonly amountCents: bigint;
   readonly reason: string;
   readonly proposedBy: Person;
@@ -122,27 +139,31 @@ type Exception = ExceptionTerms &
   );
 
 export interface PaymentLedger {
-  readonly envelope: string;
-  readonly funding: Funding;
+  readonly envelopes: ReadonlyMap<string, Envelope>;
   readonly decisions: ReadonlyMap<string, PostedDecision>;
+  /** Ids of the decisions of a team and period, by `statementOf`, in the order of posting. */
+  readonly decisionsOfStatement: ReadonlyMap<string, readonly string[]>;
   readonly items: ReadonlyMap<string, Item>;
   /** Ids of the items of a team and period, by `statementOf`. */
   readonly itemsOfStatement: ReadonlyMap<string, readonly string[]>;
   readonly recoveries: ReadonlyMap<string, Recovery>;
+  /** By end-to-end id. */
   readonly payments: ReadonlyMap<string, Payment>;
   readonly runs: ReadonlyMap<string, PaymentRun>;
   readonly exceptions: ReadonlyMap<string, Exception>;
   /** Recorded entries of the answers of the bank. */
   readonly answers: ReadonlySet<string>;
-  /** Debits minus credits. */
-  readonly balances: ReadonlyMap<Account, bigint>;
 }
 
-export function emptyLedger(envelope: string): PaymentLedger {
+export function emptyEnvelope(name: string): Envelope {
+  return { name, terms: [], proposed: undefined, balances: new Map() };
+}
+
+export function emptyLedger(): PaymentLedger {
   return {
-    envelope,
-    funding: { status: 'none' },
+    envelopes: new Map(),
     decisions: new Map(),
+    decisionsOfStatement: new Map(),
     items: new Map(),
     itemsOfStatement: new Map(),
     recoveries: new Map(),
@@ -150,16 +171,7 @@ export function emptyLedger(envelope: string): PaymentLedger {
     runs: new Map(),
     exceptions: new Map(),
     answers: new Set(),
-    balances: new Map(),
   };
-}
-
-export function termsInForce({ funding }: PaymentLedger): EnvelopeTerms | undefined {
-  return funding.status === 'in-force' || funding.status === 'changing' ? funding.terms : undefined;
-}
-
-export function proposedTerms({ funding }: PaymentLedger): TermsProposal | undefined {
-  return funding.status === 'proposed' || funding.status === 'changing' ? funding.proposed : undefined;
 }
 
 export function isOpen(item: Item): item is OpenItem {

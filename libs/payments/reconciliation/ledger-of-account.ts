@@ -4,12 +4,10 @@ import type { LedgerOfAccount, PaidFromAccount } from '#libs/payments/reconcilia
 import { type Payment, type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 /** `account`: IBAN. */
-export function ledgerOfAccount(ledgers: readonly PaymentLedger[], account: string): LedgerOfAccount {
-  const payments = ledgers.flatMap((ledger) =>
-    [...ledger.runs.values()]
-      .filter(({ debtor }) => debtor.iban === account)
-      .flatMap((run) => paymentsOf(ledger, run).map((payment) => [payment.endToEndId, paid(payment)] as const)),
-  );
+export function ledgerOfAccount(ledger: PaymentLedger, account: string): LedgerOfAccount {
+  const payments = [...ledger.runs.values()]
+    .filter(({ debtor }) => debtor.iban === account)
+    .flatMap((run) => paymentsOf(ledger, run).map((payment) => [payment.endToEndId, paid(payment)] as const));
   return { payments: new Map(payments), matchedBookings: new Set() };
 }
 

@@ -5,7 +5,7 @@ import { accountHolders, accountOf } from '#libs/payments/accounts/accounts.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import type { BankStatement } from '#libs/payments/bank/bank-statement.ts';
 import type { Remark } from '#libs/payments/bank/remarks.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { bankAccountId, bankAccounts } from '#libs/payments/reconciliation/bank-accounts.ts';
 
 interface Taken {
@@ -42,9 +42,7 @@ export async function takeStatements(
 
 /** The IBANs of accounts that pay, and of those that paid. */
 async function payingAccounts(log: EventStore): Promise<ReadonlySet<string>> {
-  const all = new Set(
-    (await envelopes(log)).flatMap(({ runs }) => [...runs.values()].map(({ debtor }) => debtor.iban)),
-  );
+  const all = new Set([...(await ledgerOf(log)).runs.values()].map(({ debtor }) => debtor.iban));
   for (const holder of await accountHolders(log, 'debtor')) {
     const account = accountInForce(await accountOf(log, { side: 'debtor', holder }));
     if (account !== undefined) all.add(account.iban);

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
-import { envelope } from '#libs/payments/ledger/envelopes.ts';
+import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import {
   RecordBankAnswer,
   RecordBankAnswerHandler,
@@ -17,8 +18,8 @@ import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconc
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { statementFile } from '#test/support/account-statement.ts';
 import { sample } from '#test/support/bank-answers.ts';
-import { onLedger } from '#test/support/money.ts';
-import { ACCOUNT, paymentRun } from '#test/support/payments.ts';
+import { envelopeInPlace, onLedger } from '#test/support/money.ts';
+import { ACCOUNT, decisionToPost, paymentRun } from '#test/support/payments.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { person } from '#test/support/specification.ts';
 
@@ -33,28 +34,27 @@ function authorOf(name: string, key: string): Author {
 let product: Product;
 beforeEach(async () => {
   product = new Product();
-  const by = async (name: string, command: Parameters<typeof onLedger>[2]) => {
+  const by = async (name: string, command: LedgerCommand) => {
     const { meta, commit } = authorOf(name, command.type);
-    await onLedger(product.log, 'FISS', command, meta, commit);
+    await onLedger(product.log, command, meta, commit);
   };
   const terms = { amountCents: 100_000n, schemes: ['PEPS'] };
   const parts = [23_969n, 25_843n, 26_136n].map((amountCents) => ({ dueOn: dayFromText('2026-11-01'), amountCents }));
-  const decision = { decision: 'd1', team: 'T1', period: '2021-Q1', approvedBy: person('Bob'), parts };
-  await by('Alice', { type: 'proposeTerms', by: person('Alice'), terms });
-  await by('Bob', { type: 'confirmTerms', by: person('Bob') });
-  await by('Bob', { type: 'postDecision', decision });
+  const people = { first: authorOf('Alice', 'propose'), second: authorOf('Bob', 'confirm') };
+  await envelopeInPlace(product.log, 'FISS', terms, people);
+  await by('Bob', { type: 'postDecision', decision: decisionToPost('d1', parts) });
   const asked = { run: 'R1', by: person('Carol'), at: AT, dueBy: dayFromText('2026-11-28'), teams: ['T1'] };
   await by('Carol', paymentRun(asked));
 });
 afterEach(() => product.close());
 
 async function statuses(): Promise<readonly string[]> {
-  return [...(await envelope(product.log, 'FISS')).payments.values()].map(({ status }) => status);
+  return [...(await ledgerOf(product.log)).payments.values()].map(({ status }) => status);
 }
 
 /** A sample, with the payments of the run in the place of those it names. */
 async function take(name: string, key = name): Promise<RecordedAnswer> {
-  const ours = [...(await envelope(product.log, 'FISS')).payments.keys()];
+  const ours = [...(await ledgerOf(product.log)).payments.keys()];
   return takeText(
     NAMED.reduce((text, named, i) => text.replaceAll(named, ours[i] ?? ''), sample(name)),
     key,
@@ -101,7 +101,7 @@ test('a rejection of what is executed changes nothing and is counted', async () 
 
 test('a statement of the account is held against the ledger, and what it does not explain has a reason', async () => {
   const account = ACCOUNT.iban;
-  const [first = '', second = ''] = [...(await envelope(product.log, 'FISS')).payments.keys()];
+  const [first = '', second = ''] = [...(await ledgerOf(product.log)).payments.keys()];
   const file = statementFile({
     account,
     balances: [

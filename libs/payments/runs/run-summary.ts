@@ -1,8 +1,6 @@
 /** The figures of a payment run. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
 import { type PaymentLedger, type PaymentRun, type PaymentStatus, paymentsOf } from '#libs/payments/ledger/state.ts';
 
 export interface RunSummary {
@@ -24,7 +22,7 @@ export function runSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
   const count = (of: PaymentStatus): number => payments.filter(({ status }) => status === of).length;
   return {
     run: run.id,
-    envelope: ledger.envelope,
+    envelope: run.envelope,
     by: run.by,
     at: run.at,
     executionDay: run.executionDay,
@@ -33,16 +31,4 @@ export function runSummary(ledger: PaymentLedger, run: PaymentRun): RunSummary {
     executed: count('EXECUTED'),
     returned: count('RETURNED'),
   };
-}
-
-/** A run and its payment ledger; undefined when there is no run of that name. */
-export async function findRun(
-  log: EventStore,
-  id: string,
-): Promise<{ readonly ledger: PaymentLedger; readonly run: PaymentRun } | undefined> {
-  for (const ledger of await envelopes(log)) {
-    const run = ledger.runs.get(id);
-    if (run !== undefined) return { ledger, run };
-  }
-  return undefined;
 }

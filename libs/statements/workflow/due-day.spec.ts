@@ -2,12 +2,12 @@
 import { expect, test } from '@jest/globals';
 import type { Person } from '#libs/commands/person.ts';
 import { dayFromText, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { envelope } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { type StatementState, initialState } from '#libs/statements/workflow/state.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
-import { onLedger } from '#test/support/money.ts';
+import { envelopeInPlace } from '#test/support/money.ts';
 
 const ALICE: Person = { name: 'alice', assurance: 'asserted', osUser: 'alice' };
 const BOB: Person = { name: 'bob', assurance: 'asserted', osUser: 'bob' };
@@ -32,8 +32,8 @@ async function dueDays(approvedAt: string): Promise<string[]> {
   try {
     const terms = { amountCents: 1_000_000n, schemes: ['PEPS'] };
     const meta = (key: string, by: Person) => ({ by, key, at: approvedAt });
-    await onLedger(product.log, 'FISS', { type: 'proposeTerms', by: ALICE, terms }, meta('k1', ALICE), COMMIT);
-    await onLedger(product.log, 'FISS', { type: 'confirmTerms', by: BOB }, meta('k2', BOB), COMMIT);
+    const author = (key: string, by: Person) => ({ meta: meta(key, by), commit: COMMIT });
+    await envelopeInPlace(product.log, 'FISS', terms, { first: author('k1', ALICE), second: author('k2', BOB) });
     const state: StatementState = {
       ...initialState({ team: 'PEPS-01', period: '2021-Q1' }),
       status: 'APPROVED',
@@ -41,7 +41,7 @@ async function dueDays(approvedAt: string): Promise<string[]> {
       decisions: [regularisation(approvedAt)],
     };
     await postDecisions(product.log, state, { meta: meta('k3', BOB), commit: COMMIT });
-    const { items } = await envelope(product.log, 'FISS');
+    const { items } = await ledgerOf(product.log);
     return [...items.values()].map(({ dueOn }) => dayText(dueOn));
   } finally {
     await product.close();

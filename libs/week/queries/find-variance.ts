@@ -1,6 +1,6 @@
 /** What stands out in the statements of a period, and the code that an approval in bulk is asked for. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
+import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

@@ -4,6 +4,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { FactEvent } from '#libs/history/corrections.ts';
 import type { LedgerHistory } from '#libs/history/of-decisions.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import type { StatementHistory } from '#libs/history/of-statement.ts';
 import type { WrittenPin } from '#libs/statements/calculated-statement.ts';
 import type { FactHistory, PatientState, TeamState } from '#libs/history/of-facts.ts';
@@ -150,13 +151,18 @@ export function ledgerHistoryText(envelope: string, { events, state }: LedgerHis
           ]),
     ];
   });
-  const { terms, use, balances } = state;
+  const { terms, termsByDay, use, balances } = state;
   const lines = [
-    terms === undefined
-      ? 'enveloppe non confirmée'
-      : `enveloppe de ${euros(terms.amountCents)} pour ${terms.schemes.join(', ')}`,
+    terms === undefined ? 'enveloppe non confirmée' : termsText(terms),
+    ...termsByDay.filter((one) => one !== terms).map((one) => `autre période : ${termsText(one)}`),
     `engagé ${euros(use.committedCents)}, libéré ${euros(use.releasedCents)}, payé ${euros(use.paidCents)}, reste ${euros(use.leftCents)}`,
     ...balances.map(({ account, cents }) => `solde ${account} : ${euros(cents)}`),
   ];
   return page(`Histoire de l’enveloppe ${envelope}`, view, shown, lines);
+}
+
+/** What an envelope funds, from when, and up to which amount. */
+export function termsText({ from, amountCents, schemes }: EnvelopeTerms): string {
+  const funded = schemes.length === 0 ? 'qui ne finance plus rien' : `pour ${schemes.join(', ')}`;
+  return `enveloppe de ${euros(amountCents)} ${funded}${from === null ? '' : ` à partir du ${dayText(from)}`}`;
 }

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindEnvelopes } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
@@ -41,7 +42,7 @@ export class EnvelopeReadsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const found = await this.#queries.execute(new FindEnvelopes());
+    const found = await this.#queries.execute(new FindEnvelopes(knownDay(undefined)));
     const sorted = found.map((envelope) => [envelope.envelope, envelope] as const);
     const { items, next } = await pageOf(query, request, sorted);
     return sendPage(request, reply, { items: items.map(envelopeView), next }, ENVELOPE_COLUMNS);
@@ -52,7 +53,7 @@ export class EnvelopeReadsController {
   @ApiParam({ name: 'envelope', example: 'FIR-2026' })
   @ApiOkResponse({ type: EnvelopeWithTeamsView })
   async read(@Param('envelope') name: string, @Query() _: AfterQuery): Promise<EnvelopeWithTeamsView> {
-    const envelope = await this.#queries.execute(new ReadEnvelope(name));
+    const envelope = await this.#queries.execute(new ReadEnvelope(name, knownDay(undefined)));
     if (envelope === undefined) throw noEnvelope(name);
     return envelopeWithTeams(envelope);
   }

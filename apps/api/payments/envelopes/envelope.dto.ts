@@ -1,7 +1,8 @@
 /** The commands on envelopes. */
-import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional } from 'class-validator';
 import { EnvelopeParams, IsCents, IsName, IsReason, IsTeam } from '#apps/api/http/fields.ts';
+import { IsDay } from '#apps/api/http/parameters.ts';
 
 const MAX_SCHEMES = 20;
 
@@ -10,13 +11,24 @@ export class TermsDto {
   @IsCents()
   amountCents!: string;
 
-  @ApiProperty({ description: 'Expérimentations financées.', example: ['PEPS', 'PRIMORDIAL', 'IPEP'], type: [String] })
+  @ApiProperty({
+    description: 'Expérimentations financées ; vide pour une enveloppe qui ne finance plus rien de nouveau.',
+    example: ['PEPS', 'PRIMORDIAL', 'IPEP'],
+    type: [String],
+  })
   @IsArray({ message: 'schemes est une liste d’expérimentations' })
-  @ArrayNotEmpty({ message: 'schemes nomme au moins une expérimentation' })
   @ArrayMaxSize(MAX_SCHEMES, { message: `schemes en nomme plus de ${MAX_SCHEMES}` })
   @ArrayUnique({ message: 'schemes nomme deux fois la même' })
   @IsName({ each: true })
   schemes!: string[];
+
+  @ApiPropertyOptional({
+    description: 'Premier jour ; s’il manque, change ce qui est en vigueur, et vaut depuis le début la première fois.',
+    example: '2020-01-01',
+  })
+  @IsOptional()
+  @IsDay()
+  from?: string;
 }
 
 export class ExceptionParams extends EnvelopeParams {

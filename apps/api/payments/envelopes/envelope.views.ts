@@ -1,5 +1,6 @@
 /** Envelopes in answers: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
+import { optionalDayText } from '#libs/kernel/day.ts';
 import type { EnvelopeFigures, TeamBalances } from '#libs/payments/ledger/balances.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import type { EnvelopeWithTeams } from '#libs/payments/ledger/queries/read-envelope.ts';
@@ -7,6 +8,13 @@ import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 class TermsView {
+  @ApiProperty({
+    description: 'Premier jour ; null : depuis le début.',
+    example: '2026-01-01',
+    type: String,
+    nullable: true,
+  })
+  from!: string | null;
   @ApiProperty({ description: 'Centimes.', example: '500000000' }) amountCents!: string;
   @ApiProperty({ type: [String], example: ['PEPS', 'IPEP'] }) schemes!: readonly string[];
 }
@@ -15,10 +23,22 @@ class ProposedTermsView extends TermsView {
   @ApiProperty({ type: PersonView }) proposedBy!: PersonView;
 }
 
+class OwedToEnvelopeView {
+  @ApiProperty({ example: 'FIR-2025' }) envelope!: string;
+  @ApiProperty({ description: 'Ce qui lui est dû ; moins de 0 : ce qu’elle doit. Centimes.', example: '4000' })
+  owedCents!: string;
+}
+
 class EnvelopeView {
   @ApiProperty({ example: 'FIR-2026' }) envelope!: string;
-  @ApiProperty({ description: 'null : pas encore confirmée.', type: TermsView, nullable: true })
+  @ApiProperty({
+    description: 'Aujourd’hui ; null : pas encore confirmée, ou pas commencée.',
+    type: TermsView,
+    nullable: true,
+  })
   terms!: TermsView | null;
+  @ApiProperty({ description: 'Tout ce qui est confirmé, par premier jour.', type: [TermsView] })
+  termsByDay!: TermsView[];
   @ApiProperty({ description: 'Proposé, à confirmer par une autre personne.', type: ProposedTermsView, nullable: true })
   proposed!: ProposedTermsView | null;
   @ApiProperty({ description: 'Centimes.', example: '500000000' }) amountCents!: string;
@@ -26,6 +46,10 @@ class EnvelopeView {
   committedCents!: string;
   @ApiProperty({ description: 'Envoyé à la banque, ou payé. Centimes.', example: '25335100' }) releasedCents!: string;
   @ApiProperty({ description: 'Payé par la banque. Centimes.', example: '25335100' }) paidCents!: string;
+  @ApiProperty({ description: 'Dû à d’autres enveloppes, moins ce qu’elles lui doivent. Centimes.', example: '0' })
+  betweenCents!: string;
+  @ApiProperty({ description: 'Les autres enveloppes, par des compensations.', type: [OwedToEnvelopeView] })
+  between!: OwedToEnvelopeView[];
   @ApiProperty({ description: 'Ce qui peut encore être libéré. Centimes.', example: '474664900' }) leftCents!: string;
 }
 
@@ -47,22 +71,32 @@ export class EnvelopeWithTeamsView extends EnvelopeView {
   @ApiProperty({ type: [TeamBalancesView] }) teams!: TeamBalancesView[];
 }
 
-export function envelopeView({ envelope, terms, proposed, use }: EnvelopeFigures): Readonly<EnvelopeView> {
-  const { amountCents, committedCents, releasedCents, paidCents, leftCents } = use;
+export function envelopeView({
+  envelope,
+  terms,
+  termsByDay,
+  proposed,
+  use,
+  between,
+}: EnvelopeFigures): Readonly<EnvelopeView> {
+  const { amountCents, committedCents, releasedCents, paidCents, betweenCents, leftCents } = use;
   return {
     envelope,
     terms: terms === undefined ? null : termsView(terms),
+    termsByDay: termsByDay.map(termsView),
     proposed: proposed === undefined ? null : { ...termsView(proposed.terms), proposedBy: personView(proposed.by) },
     amountCents: String(amountCents),
     committedCents: String(committedCents),
     releasedCents: String(releasedCents),
     paidCents: String(paidCents),
+    betweenCents: String(betweenCents),
+    between: between.map((one) => ({ envelope: one.envelope, owedCents: String(one.owedCents) })),
     leftCents: String(leftCents),
   };
 }
 
-function termsView({ amountCents, schemes }: EnvelopeTerms): Readonly<TermsView> {
-  return { amountCents: String(amountCents), schemes };
+function termsView({ from, amountCents, schemes }: EnvelopeTerms): Readonly<TermsView> {
+  return { from: optionalDayText(from), amountCents: String(amountCents), schemes };
 }
 
 export function envelopeWithTeams(envelope: EnvelopeWithTeams): EnvelopeWithTeamsView {
@@ -88,5 +122,6 @@ export const ENVELOPE_COLUMNS: Columns<EnvelopeView> = {
   committed_cents: ({ committedCents }) => committedCents,
   released_cents: ({ releasedCents }) => releasedCents,
   paid_cents: ({ paidCents }) => paidCents,
+  between_cents: ({ betweenCents }) => betweenCents,
   left_cents: ({ leftCents }) => leftCents,
 };

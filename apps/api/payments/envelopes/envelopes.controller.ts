@@ -2,6 +2,7 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import type { Command } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { ConfirmEnvelope } from '#libs/payments/ledger/commands/confirm-envelope.ts';
@@ -9,7 +10,7 @@ import { ConfirmException } from '#libs/payments/ledger/commands/confirm-excepti
 import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
 import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
 import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
-import { refuseUnknownSchemes } from '#libs/payments/ledger/envelopes.ts';
+import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { DemandDto, ExceptionDto, ExceptionParams, TermsDto } from '#apps/api/payments/envelopes/envelope.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
@@ -33,13 +34,14 @@ export class EnvelopesController {
   @Commanded('proposeEnvelope', 'Propose une enveloppe, ou un changement ; une autre personne le confirme.', DoneView)
   async propose(
     @Param() { envelope }: EnvelopeParams,
-    @Body() { amountCents, schemes }: TermsDto,
+    @Body() { amountCents, schemes, from }: TermsDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     // Refuses an unknown scheme before claiming the key.
     refuseUnknownSchemes(schemes, (await this.#inForce.current()).regulation);
-    const terms = { amountCents: BigInt(amountCents), schemes };
-    return this.#run(asked, (author) => new ProposeEnvelope(envelope, terms, author));
+    const terms = { envelope, amountCents: BigInt(amountCents), schemes };
+    const dated = from === undefined ? terms : { ...terms, from: dayFromText(from) };
+    return this.#run(asked, (author) => new ProposeEnvelope(dated, author));
   }
 
   @Post(':envelope/confirm')
@@ -61,8 +63,8 @@ export class EnvelopesController {
     @Body() { amountCents, reason }: ExceptionDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const terms = { id: exception, amountCents: BigInt(amountCents), reason };
-    return this.#run(asked, (author) => new ProposeException(envelope, terms, author));
+    const terms = { envelope, id: exception, amountCents: BigInt(amountCents), reason };
+    return this.#run(asked, (author) => new ProposeException(terms, author));
   }
 
   @Post(':envelope/exceptions/:exception/confirm')

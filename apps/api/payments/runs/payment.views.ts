@@ -1,7 +1,7 @@
 /** Payments and runs in answers: amounts in cents as text, account numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
-import type { FoundPayment } from '#libs/payments/runs/queries/find-payments.ts';
+import type { Payment } from '#libs/payments/ledger/state.ts';
 import type { RunWithPayments } from '#libs/payments/runs/queries/read-payment-run.ts';
 import type { RunSummary } from '#libs/payments/runs/run-summary.ts';
 import type { PaymentStatus } from '#libs/payments/ledger/state.ts';
@@ -28,8 +28,8 @@ export class PaymentsPage extends ListOf {
   @ApiProperty({ type: [PaymentView] }) items!: PaymentView[];
 }
 
-export function paymentView({ payment, envelope }: FoundPayment, caller: Identity): PaymentView {
-  const { endToEndId, run, team, period, item, amountCents, status, payee } = payment;
+export function paymentView(payment: Payment, caller: Identity): PaymentView {
+  const { endToEndId, envelope, run, team, period, item, amountCents, status, payee } = payment;
   const shown = { endToEndId, envelope, run, team, period, item, amountCents: String(amountCents), status };
   return { ...shown, payee: accountView(payee, caller) };
 }
@@ -76,11 +76,11 @@ export function runView(summary: RunSummary): Readonly<RunView> {
 }
 
 export function runWithPayments(run: RunWithPayments, caller: Identity): RunWithPaymentsView {
-  const { envelope, debtor, payments } = run;
+  const { debtor, payments } = run;
   return {
     ...runView(run),
     debtor: accountView(debtor, caller),
-    payments: payments.map((payment) => paymentView({ payment, envelope }, caller)),
+    payments: payments.map((payment) => paymentView(payment, caller)),
   };
 }
 

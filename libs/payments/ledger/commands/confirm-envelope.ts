@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import { onLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
@@ -25,9 +25,9 @@ export class ConfirmEnvelopeHandler implements ICommandHandler<ConfirmEnvelope> 
     this.#stores = stores;
   }
 
-  /** Throws NO_TERMS_PROPOSED, SECOND_PERSON_REQUIRED, and DomainError (conflict, key-reused). */
+  /** Throws NO_TERMS_PROPOSED, SECOND_PERSON_REQUIRED, SCHEME_ALREADY_FUNDED, and DomainError (conflict, key-reused). */
   async execute({ envelope, author }: ConfirmEnvelope): Promise<Made | undefined> {
-    const command = { type: 'confirmTerms', by: author.meta.by } as const;
-    return (await paymentLedgers(this.#stores.log).handle(envelope, { command, ...author })).made;
+    const command = { type: 'confirmTerms', by: author.meta.by, envelope } as const;
+    return (await onLedger(this.#stores.log, command, author)).made;
   }
 }

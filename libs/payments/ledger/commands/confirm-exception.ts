@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import { onLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
@@ -29,7 +29,7 @@ export class ConfirmExceptionHandler implements ICommandHandler<ConfirmException
 
   /** Throws NO_SUCH_EXCEPTION, EXCEPTION_ALREADY_CONFIRMED, SECOND_PERSON_REQUIRED, and DomainError (conflict, key-reused). */
   async execute({ envelope, exception, author }: ConfirmException): Promise<Made | undefined> {
-    const command = { type: 'confirmException', by: author.meta.by, id: exception } as const;
-    return (await paymentLedgers(this.#stores.log).handle(envelope, { command, ...author })).made;
+    const command = { type: 'confirmException', by: author.meta.by, envelope, id: exception } as const;
+    return (await onLedger(this.#stores.log, command, author)).made;
   }
 }

@@ -2,19 +2,17 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import { onLedger } from '#libs/payments/ledger/ledger.ts';
 import type { ExceptionAsked } from '#libs/payments/ledger/rules/exceed-envelope.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
 export class ProposeException extends Command<Made | undefined> {
-  readonly envelope: string;
   readonly exception: ExceptionAsked;
   readonly author: Author;
 
-  constructor(envelope: string, exception: ExceptionAsked, author: Author) {
+  constructor(exception: ExceptionAsked, author: Author) {
     super();
-    this.envelope = envelope;
     this.exception = exception;
     this.author = author;
   }
@@ -29,8 +27,8 @@ export class ProposeExceptionHandler implements ICommandHandler<ProposeException
   }
 
   /** Throws EXCEPTION_EXISTS, EXCEPTION_AMOUNT_NOT_POSITIVE, EXCEPTION_WITHOUT_REASON, and DomainError (conflict, key-reused). */
-  async execute({ envelope, exception, author }: ProposeException): Promise<Made | undefined> {
+  async execute({ exception, author }: ProposeException): Promise<Made | undefined> {
     const command = { type: 'proposeException', by: author.meta.by, ...exception } as const;
-    return (await paymentLedgers(this.#stores.log).handle(envelope, { command, ...author })).made;
+    return (await onLedger(this.#stores.log, command, author)).made;
   }
 }

@@ -1,11 +1,20 @@
 /** Finds all envelopes with their figures, by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type EnvelopeFigures, envelopeFigures } from '#libs/payments/ledger/balances.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export class FindEnvelopes extends Query<readonly EnvelopeFigures[]> {}
+export class FindEnvelopes extends Query<readonly EnvelopeFigures[]> {
+  /** The day whose terms are shown. */
+  readonly day: Day;
+
+  constructor(day: Day) {
+    super();
+    this.day = day;
+  }
+}
 
 @QueryHandler(FindEnvelopes)
 export class FindEnvelopesHandler implements IQueryHandler<FindEnvelopes> {
@@ -15,8 +24,10 @@ export class FindEnvelopesHandler implements IQueryHandler<FindEnvelopes> {
     this.#stores = stores;
   }
 
-  async execute(): Promise<readonly EnvelopeFigures[]> {
-    const ledgers = await envelopes(this.#stores.log);
-    return ledgers.map(envelopeFigures).sort((a, b) => compareText(a.envelope, b.envelope));
+  async execute({ day }: FindEnvelopes): Promise<readonly EnvelopeFigures[]> {
+    const { envelopes } = await ledgerOf(this.#stores.log);
+    return [...envelopes.values()]
+      .map((envelope) => envelopeFigures(envelope, day))
+      .sort((a, b) => compareText(a.envelope, b.envelope));
   }
 }

@@ -3,8 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { streamAfter } from '#libs/event-store/stream-pages.ts';
-import { ledgerStream } from '#libs/payments/ledger/envelopes.ts';
-import { type RecordedPosting, recordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
+import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { type RecordedPosting, recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Undefined when there is no envelope of that name. */
@@ -35,22 +35,22 @@ export class FindPostingsHandler implements IQueryHandler<FindPostings> {
   /** Throws ForeignKey for a page key of another list. */
   async execute({ envelope, team, page }: FindPostings): Promise<Page<RecordedPosting> | undefined> {
     const { log } = this.#stores;
-    const stream = ledgerStream(envelope);
-    if ((await log.readStream(stream, { limit: 1 })).length === 0) return undefined;
+    if (!(await ledgerOf(log)).envelopes.has(envelope)) return undefined;
     const atATime = Math.min(Math.max(page.limit, BATCH_MIN), BATCH_MAX);
-    const events = streamAfter(log, stream, { after: page.after, atATime });
-    return pageAfter(page, postings(events, team));
+    const events = streamAfter(log, LEDGER_STREAM, { after: page.after, atATime });
+    return pageAfter(page, postings(events, { envelope, team }));
   }
 }
 
 async function* postings(
   events: AsyncIterable<readonly Keyed<RecordedEvent>[]>,
-  team: string | undefined,
+  { envelope, team }: { readonly envelope: string; readonly team: string | undefined },
 ): AsyncIterable<readonly Keyed<RecordedPosting>[]> {
   for await (const batch of events)
-    yield batch.flatMap(([key, event]) => {
-      const found = recordedPosting(event);
-      if (found === undefined) return [];
-      return (team ?? found.team) === found.team ? [[key, found] as const] : [];
-    });
+    // An event has one posting of an envelope at most.
+    yield batch.flatMap(([key, event]) =>
+      recordedPostings(event)
+        .filter((found) => found.envelope === envelope && (team ?? found.team) === found.team)
+        .map((found) => [key, found] as const),
+    );
 }

@@ -1,12 +1,13 @@
 /** One envelope with its figures, and those of each team that it funds. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Day } from '#libs/kernel/day.ts';
 import {
   type EnvelopeFigures,
   type TeamBalances,
   envelopeFigures,
   teamBalances,
 } from '#libs/payments/ledger/balances.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface EnvelopeWithTeams extends EnvelopeFigures {
@@ -16,10 +17,13 @@ export interface EnvelopeWithTeams extends EnvelopeFigures {
 /** Undefined when there is no envelope of that name. */
 export class ReadEnvelope extends Query<EnvelopeWithTeams | undefined> {
   readonly envelope: string;
+  /** The day whose terms are shown. */
+  readonly day: Day;
 
-  constructor(envelope: string) {
+  constructor(envelope: string, day: Day) {
     super();
     this.envelope = envelope;
+    this.day = day;
   }
 }
 
@@ -31,8 +35,8 @@ export class ReadEnvelopeHandler implements IQueryHandler<ReadEnvelope> {
     this.#stores = stores;
   }
 
-  async execute({ envelope }: ReadEnvelope): Promise<EnvelopeWithTeams | undefined> {
-    const ledger = (await envelopes(this.#stores.log)).find((one) => one.envelope === envelope);
-    return ledger === undefined ? undefined : { ...envelopeFigures(ledger), teams: teamBalances(ledger) };
+  async execute({ envelope: name, day }: ReadEnvelope): Promise<EnvelopeWithTeams | undefined> {
+    const envelope = (await ledgerOf(this.#stores.log)).envelopes.get(name);
+    return envelope === undefined ? undefined : { ...envelopeFigures(envelope, day), teams: teamBalances(envelope) };
   }
 }

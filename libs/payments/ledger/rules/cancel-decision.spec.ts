@@ -1,11 +1,29 @@
 /** A withdrawn decision leaves the ledger, as long as its items and recoveries are untouched. */
 import { test } from '@jest/globals';
+import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { PERIOD, TEAM, due, given, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
+import {
+  ENVELOPE,
+  IN_FORCE,
+  PERIOD,
+  TEAM,
+  due,
+  given,
+  inForce,
+  posted,
+  recovery,
+  reduced,
+  released,
+  runMade,
+} from '#test/support/ledger.ts';
 
 const cancel = (decision: string) => ({ type: 'cancelDecision', decision }) as const;
-const cancelled: LedgerEvent = { type: 'DecisionCancelled', effective: PERIOD, data: { decision: 'd1' } };
+const cancelled: LedgerEvent = {
+  type: 'DecisionCancelled',
+  effective: PERIOD,
+  data: { envelope: ENVELOPE, decision: 'd1' },
+};
 
 test('what was due and what was to recover are taken back', () => {
   const moved = posting(TEAM, { debit: 'charges', credit: 'to-recover', amountCents: 30n });
@@ -14,7 +32,7 @@ test('what was due and what was to recover are taken back', () => {
     .then(cancelled, reduced('d1#1', 'withdrawn', 100n), {
       type: 'RecoveryReduced',
       effective: PERIOD,
-      data: { recovery: 'd1#2', because: 'withdrawn', ...moved },
+      data: { envelope: ENVELOPE, recovery: 'd1#2', because: 'withdrawn', ...moved },
     });
 });
 
@@ -35,4 +53,21 @@ test('refuses to cancel a decision that another has reduced, or that reduced ano
   const both = given(posted('d1'), due('d1', 10, 100n), posted('d2'), reduced('d1#1', 'd2', 40n));
   both.when(cancel('d1')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd1' });
   both.when(cancel('d2')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd2' });
+});
+
+test('a withdrawal after its scheme passed to another envelope is refused as before', () => {
+  const newYear = dayFromText('2027-01-01');
+  const moved = [...inForce({ from: newYear, schemes: [] }), ...inForce({ from: newYear }, 'FISS-2027')];
+  const paid = [
+    posted('d1'),
+    due('d1', 10, 100n),
+    runMade('R1', 11, ['e1']),
+    released('e1', 'd1#1', 11, 100n),
+  ] as const;
+  given(...IN_FORCE, ...paid, ...moved)
+    .when(cancel('d1'))
+    .thenRefused('PAYMENT_ALREADY_RELEASED');
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), ...moved)
+    .when(cancel('d1'))
+    .then(cancelled, reduced('d1#1', 'withdrawn', 100n));
 });

@@ -26,7 +26,11 @@ export function cancelDecision(ledger: PaymentLedger, id: string): readonly Ledg
   const isWhole = wholeItems.length === items.length && wholeRecoveries.length === recoveries.length;
   if (!isWhole || decision.reducedAnother) throw refused('POSTING_NO_LONGER_WHOLE', { decision: id });
   return [
-    { type: 'DecisionCancelled', effective: items[0]?.period ?? id, data: { decision: id } },
+    {
+      type: 'DecisionCancelled',
+      effective: items[0]?.period ?? id,
+      data: { envelope: decision.envelope, decision: id },
+    },
     ...wholeItems.map((item) => reduceDue(item, WITHDRAWN, item.dueCents)),
     ...wholeRecoveries.map(dropRecovery),
   ];
@@ -40,7 +44,7 @@ function isWholeRecovery(recovery: Recovery): recovery is OwedRecovery {
   return isOwed(recovery) && recovery.leftCents === recovery.originalCents;
 }
 
-function dropRecovery({ id, team, period, leftCents }: OwedRecovery): RecoveryReduced {
+function dropRecovery({ id, envelope, team, period, leftCents }: OwedRecovery): RecoveryReduced {
   const moved = posting(team, { debit: 'charges', credit: 'to-recover', amountCents: leftCents });
-  return { type: 'RecoveryReduced', effective: period, data: { recovery: id, because: WITHDRAWN, ...moved } };
+  return { type: 'RecoveryReduced', effective: period, data: { envelope, recovery: id, because: WITHDRAWN, ...moved } };
 }

@@ -2,14 +2,15 @@
 import { test } from '@jest/globals';
 import type { RepaymentDemanded } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { PERIOD, TEAM, given, posted, recovery } from '#test/support/ledger.ts';
+import { ENVELOPE, PERIOD, TEAM, given, posted, recovery } from '#test/support/ledger.ts';
 import { person } from '#test/support/specification.ts';
 
-const demand = { type: 'demandRepayment', by: person('Carol'), team: TEAM } as const;
+const demand = { type: 'demandRepayment', by: person('Carol'), envelope: ENVELOPE, team: TEAM } as const;
 const demanded: RepaymentDemanded = {
   type: 'RepaymentDemanded',
   effective: PERIOD,
   data: {
+    envelope: ENVELOPE,
     recovery: 'd1#1',
     team: TEAM,
     ...posting(TEAM, { debit: 'demanded', credit: 'to-recover', amountCents: 40n }),

@@ -5,11 +5,16 @@ import { refused } from '#libs/payments/ledger/refusals.ts';
 import { type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
 
 /** Throws NOTHING_OWED. */
-export function demandRepayment({ recoveries }: PaymentLedger, team: string): readonly RepaymentDemanded[] {
-  const debts = [...recoveries.values()].filter(isOwed).filter((debt) => debt.team === team);
+export function demandRepayment(
+  { recoveries }: PaymentLedger,
+  { envelope, team }: { readonly envelope: string; readonly team: string },
+): readonly RepaymentDemanded[] {
+  const debts = [...recoveries.values()]
+    .filter(isOwed)
+    .filter((debt) => debt.envelope === envelope && debt.team === team);
   if (debts.length === 0) throw refused('NOTHING_OWED', { team });
   return debts.map(({ id, period, leftCents }) => {
     const moved = posting(team, { debit: 'demanded', credit: 'to-recover', amountCents: leftCents });
-    return { type: 'RepaymentDemanded', effective: period, data: { recovery: id, team, ...moved } };
+    return { type: 'RepaymentDemanded', effective: period, data: { envelope, recovery: id, team, ...moved } };
   });
 }

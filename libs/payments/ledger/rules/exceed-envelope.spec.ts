@@ -4,32 +4,36 @@ import type { ExceptionConfirmed, ExceptionProposed } from '#libs/payments/ledge
 import { given } from '#test/support/ledger.ts';
 import { by, person } from '#test/support/specification.ts';
 
-const asked = { id: 'X', amountCents: 500n, reason: 'crédits de mars attendus' };
+const asked = { envelope: 'FISS', id: 'X', amountCents: 500n, reason: 'crédits de mars attendus' };
 const proposed: ExceptionProposed = {
   type: 'ExceptionProposed',
   effective: 'FISS',
-  data: { exception: 'X', ceiling: 500n, reason: asked.reason },
+  data: { envelope: 'FISS', exception: 'X', ceiling: 500n, reason: asked.reason },
 };
-const confirmed: ExceptionConfirmed = { type: 'ExceptionConfirmed', effective: 'FISS', data: { exception: 'X' } };
+const confirmed: ExceptionConfirmed = {
+  type: 'ExceptionConfirmed',
+  effective: 'FISS',
+  data: { envelope: 'FISS', exception: 'X' },
+};
 
 test('one person proposes an exception and another confirms it', () => {
   given()
     .when({ type: 'proposeException', by: person('Alice'), ...asked })
     .then(proposed);
   given(by('Alice', proposed))
-    .when({ type: 'confirmException', by: person('Bob'), id: 'X' })
+    .when({ type: 'confirmException', by: person('Bob'), envelope: 'FISS', id: 'X' })
     .then(confirmed);
 });
 
 test('the person who proposed an exception cannot confirm it, and it is confirmed once', () => {
   given(by('Alice', proposed))
-    .when({ type: 'confirmException', by: person('Alice'), id: 'X' })
+    .when({ type: 'confirmException', by: person('Alice'), envelope: 'FISS', id: 'X' })
     .thenRefused('SECOND_PERSON_REQUIRED');
   given(by('Alice', proposed), by('Bob', confirmed))
-    .when({ type: 'confirmException', by: person('Carol'), id: 'X' })
+    .when({ type: 'confirmException', by: person('Carol'), envelope: 'FISS', id: 'X' })
     .thenRefused('EXCEPTION_ALREADY_CONFIRMED', { exception: 'X', by: person('Bob') });
   given()
-    .when({ type: 'confirmException', by: person('Bob'), id: 'X' })
+    .when({ type: 'confirmException', by: person('Bob'), envelope: 'FISS', id: 'X' })
     .thenRefused('NO_SUCH_EXCEPTION', { exception: 'X' });
 });
 

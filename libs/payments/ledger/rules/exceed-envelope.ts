@@ -6,6 +6,7 @@ import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 export interface ExceptionAsked {
+  readonly envelope: string;
   readonly id: string;
   /** How much the run may exceed the envelope. */
   readonly amountCents: bigint;
@@ -14,24 +15,25 @@ export interface ExceptionAsked {
 
 /** Throws EXCEPTION_EXISTS, EXCEPTION_AMOUNT_NOT_POSITIVE, EXCEPTION_WITHOUT_REASON. */
 export function proposeException(
-  { envelope, exceptions }: PaymentLedger,
-  { id, amountCents, reason }: ExceptionAsked,
+  { exceptions }: PaymentLedger,
+  { envelope, id, amountCents, reason }: ExceptionAsked,
 ): readonly ExceptionProposed[] {
   if (exceptions.has(id)) throw refused('EXCEPTION_EXISTS', { exception: id });
   if (amountCents <= 0n) throw refused('EXCEPTION_AMOUNT_NOT_POSITIVE', {});
   if (reason.trim() === '') throw refused('EXCEPTION_WITHOUT_REASON', {});
-  return [{ type: 'ExceptionProposed', effective: envelope, data: { exception: id, ceiling: amountCents, reason } }];
+  const data = { envelope, exception: id, ceiling: amountCents, reason };
+  return [{ type: 'ExceptionProposed', effective: envelope, data }];
 }
 
 /** Throws NO_SUCH_EXCEPTION, EXCEPTION_ALREADY_CONFIRMED, SECOND_PERSON_REQUIRED. */
 export function confirmException(
-  { envelope, exceptions }: PaymentLedger,
-  { id, by }: { readonly id: string; readonly by: Person },
+  { exceptions }: PaymentLedger,
+  { envelope, id, by }: { readonly envelope: string; readonly id: string; readonly by: Person },
 ): readonly ExceptionConfirmed[] {
   const exception = exceptions.get(id);
-  if (exception === undefined) throw refused('NO_SUCH_EXCEPTION', { exception: id });
+  if (exception?.envelope !== envelope) throw refused('NO_SUCH_EXCEPTION', { exception: id });
   if (exception.status !== 'proposed')
     throw refused('EXCEPTION_ALREADY_CONFIRMED', { exception: id, by: exception.confirmedBy });
   requireDifferentPerson(by, exception.proposedBy, 'PROPOSED_EXCEPTION', id);
-  return [{ type: 'ExceptionConfirmed', effective: envelope, data: { exception: id } }];
+  return [{ type: 'ExceptionConfirmed', effective: envelope, data: { envelope, exception: id } }];
 }

@@ -1,52 +1,111 @@
 /** Amounts that a decision grants become due; amounts it takes back reduce what is due of the period, then become a debt. */
 import { test } from '@jest/globals';
+import { dayFromText } from '#libs/kernel/day.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
-import { PERIOD, TEAM, due, given, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
-import { person } from '#test/support/specification.ts';
+import {
+  ENVELOPE,
+  IN_FORCE,
+  PERIOD,
+  due,
+  given,
+  inForce,
+  posted,
+  recovery,
+  reduced,
+  released,
+  runMade,
+} from '#test/support/ledger.ts';
+import { decisionToPost } from '#test/support/payments.ts';
 
 const decision = (id: string, ...parts: readonly (readonly [dueOn: number, amountCents: bigint])[]) => ({
   type: 'postDecision' as const,
-  decision: {
-    decision: id,
-    team: TEAM,
-    period: PERIOD,
-    approvedBy: person('Bob'),
-    parts: parts.map(([dueOn, amountCents]) => ({ dueOn, amountCents })),
-  } satisfies DecisionToPost,
+  decision: decisionToPost(
+    id,
+    parts.map(([dueOn, amountCents]) => ({ dueOn, amountCents })),
+  ),
 });
 
 test('each part of a decision becomes due on its day', () => {
-  given()
+  given(...IN_FORCE)
     .when(decision('d1', [10, 100n], [20, 200n]))
     .then(posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2'));
 });
 
 test('a decision is posted once', () => {
-  given(posted('d1'), due('d1', 10, 100n))
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n))
     .when(decision('d1', [10, 100n]))
     .then();
 });
 
 test('a negative part reduces what is due of the period, the latest first', () => {
-  given(posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2'))
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2'))
     .when(decision('d2', [30, -250n]))
     .then(posted('d2'), reduced('d1#2', 'd2', 200n), reduced('d1#1', 'd2', 50n));
 });
 
 test('an amount beyond what is due is to recover', () => {
-  given(posted('d1'), due('d1', 10, 100n))
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n))
     .when(decision('d2', [30, -150n]))
     .then(posted('d2'), reduced('d1#1', 'd2', 100n), recovery('d2', 50n));
 });
 
 test('a released item is not reduced', () => {
-  given(posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n))
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n))
     .when(decision('d2', [30, -40n]))
     .then(posted('d2'), recovery('d2', 40n));
 });
 
 test('two negative parts do not take the same amount', () => {
-  given(posted('d1'), due('d1', 10, 100n))
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n))
     .when(decision('d2', [30, -70n], [30, -70n]))
     .then(posted('d2'), reduced('d1#1', 'd2', 70n), reduced('d1#1', 'd2', 30n), recovery('d2', 40n, 'd2#2'));
+});
+
+const NEW_YEAR = dayFromText('2027-01-01');
+/** PEPS passes to FISS-2027 at the new year. */
+const MOVED = [
+  ...IN_FORCE,
+  ...inForce({ from: NEW_YEAR, schemes: [] }),
+  ...inForce({ from: NEW_YEAR }, 'FISS-2027'),
+] as const;
+const posting = (id: string, change: Partial<DecisionToPost>) =>
+  ({ type: 'postDecision', decision: decisionToPost(id, [{ dueOn: 10, amountCents: 100n }], change) }) as const;
+
+test('a statement goes to the envelope that funds its scheme on the day of approval', () => {
+  given(...MOVED)
+    .when(posting('d1', { approvedOn: NEW_YEAR - 1 }))
+    .then(posted('d1'), due('d1', 10, 100n));
+  given(...MOVED)
+    .when(posting('d1', { approvedOn: NEW_YEAR }))
+    .then(posted('d1', 'FISS-2027'), due('d1', 10, 100n, 'd1#1', 'FISS-2027'));
+});
+
+test('a scheme that passed to a new envelope is not paid again', () => {
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), ...MOVED.slice(2))
+    .when(posting('d1', { approvedOn: NEW_YEAR }))
+    .then();
+});
+
+test('a regularisation goes where its statement went', () => {
+  given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), ...MOVED.slice(2))
+    .when(posting('d2', { number: 1, approvedOn: NEW_YEAR }))
+    .then(posted('d2'), due('d2', 10, 100n));
+});
+
+test('a statement approved again after its withdrawal goes to the envelope of the day', () => {
+  const withdrawn: LedgerEvent = {
+    type: 'DecisionCancelled',
+    effective: PERIOD,
+    data: { envelope: ENVELOPE, decision: 'd1' },
+  };
+  given(...MOVED, posted('d1'), due('d1', 10, 100n), withdrawn, reduced('d1#1', 'withdrawn', 100n))
+    .when(posting('d2', { approvedOn: NEW_YEAR }))
+    .then(posted('d2', 'FISS-2027'), due('d2', 10, 100n, 'd2#1', 'FISS-2027'));
+});
+
+test('refuses a decision that no envelope funds on the day of approval', () => {
+  given(...inForce({ from: NEW_YEAR }))
+    .when(posting('d1', { approvedOn: NEW_YEAR - 1 }))
+    .thenRefused('SCHEME_NOT_FUNDED', { scheme: 'PEPS', day: NEW_YEAR - 1 });
 });

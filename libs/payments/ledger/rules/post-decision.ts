@@ -1,22 +1,36 @@
-/** Posts a decision to the ledger, once. Amounts it grants become due; amounts it takes back reduce what is due, or become a debt. */
+/**
+ * Posts a decision to the ledger, once, and to one envelope for ever. Amounts it grants become due; amounts it takes back reduce what is due, or become a
+ * debt.
+ */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { DueReduced, DuePosted, LedgerEvent, RecoveryPosted } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
 import { type Item, type OpenItem, type PaymentLedger, isOpen, statementOf } from '#libs/payments/ledger/state.ts';
+import { fundingEnvelope } from '#libs/payments/ledger/terms.ts';
 
 /** A decision on a statement, as the ledger needs it. */
 export interface DecisionToPost {
   /** `<stream>@<revision>` of the approving event. */
   readonly decision: string;
+  /** 0 for the statement itself, 1 and more for its regularisations. */
+  readonly number: number;
   readonly team: string;
   readonly period: string;
+  /** Of the calculation decided. */
+  readonly scheme: string | undefined;
+  readonly submittedBy: Person;
   readonly approvedBy: Person;
+  /** Day in France. */
+  readonly approvedOn: Day;
   /** Instalments and credits of a statement, also negative ones; or the total of a regularisation, due at once. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
 }
 
-type OfDecision = Pick<DecisionToPost, 'decision' | 'team' | 'period'>;
+interface OfDecision extends Pick<DecisionToPost, 'decision' | 'team' | 'period'> {
+  readonly envelope: string;
+}
 
 /** An item, and its amount after the former parts. */
 interface Left {
@@ -26,19 +40,19 @@ interface Left {
 
 /**
  * Positive parts become due. Negative parts reduce what is due of the same period and not yet released, the latest first; the rest is
- * to recover. A decision in the ledger is not posted again.
+ * to recover. A decision in the ledger is not posted again, whatever envelope funds its scheme now. Throws SCHEME_NOT_FUNDED.
  */
-export function postDecision(
-  ledger: PaymentLedger,
-  { parts, approvedBy, ...of }: DecisionToPost,
-): readonly LedgerEvent[] {
-  const { decision, team, period } = of;
+export function postDecision(ledger: PaymentLedger, posted: DecisionToPost): readonly LedgerEvent[] {
+  const { decision, team, period, parts, submittedBy, approvedBy } = posted;
   if (ledger.decisions.has(decision)) return [];
-  const events: LedgerEvent[] = [{ type: 'DecisionPosted', effective: period, data: { decision, team, period } }];
+  const envelope = fundingEnvelopeOf(ledger, posted);
+  if (envelope === undefined) throw refused('SCHEME_NOT_FUNDED', { scheme: posted.scheme, day: posted.approvedOn });
+  const of = { envelope, decision, team, period };
+  const events: LedgerEvent[] = [{ type: 'DecisionPosted', effective: period, data: of }];
   let open = openItems(ledger, of);
   for (const [index, { dueOn, amountCents }] of parts.entries()) {
     const id = `${decision}#${index + 1}`;
-    if (amountCents > 0n) events.push(due(id, of, { dueOn, approvedBy, amountCents }));
+    if (amountCents > 0n) events.push(due(id, of, { dueOn, submittedBy, approvedBy, amountCents }));
     if (amountCents < 0n) {
       const taken = takeBack(id, of, open, -amountCents);
       events.push(...taken.events);
@@ -46,6 +60,21 @@ export function postDecision(
     }
   }
   return events;
+}
+
+/**
+ * Where a decision goes: a regularisation where its statement went, a statement to the envelope that funds its scheme on the day of
+ * approval. Undefined where no envelope funds it.
+ */
+export function fundingEnvelopeOf(
+  ledger: PaymentLedger,
+  { number, scheme, approvedOn, ...of }: Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'approvedOn'>,
+): string | undefined {
+  const before = (ledger.decisionsOfStatement.get(statementOf(of)) ?? [])
+    .flatMap((id) => ledger.decisions.get(id) ?? [])
+    .find(({ status }) => status === 'posted');
+  if (number > 0 && before !== undefined) return before.envelope;
+  return fundingEnvelope(ledger, scheme, approvedOn)?.name;
 }
 
 /** What is due of the period, the latest first. */
@@ -59,12 +88,12 @@ function openItems({ items, itemsOfStatement }: PaymentLedger, of: OfDecision): 
 
 function due(
   item: string,
-  { team, period, decision }: OfDecision,
-  { dueOn, approvedBy, amountCents }: { dueOn: Day; approvedBy: Person; amountCents: bigint },
+  { envelope, team, period, decision }: OfDecision,
+  { amountCents, ...part }: Pick<DuePosted['data'], 'dueOn' | 'submittedBy' | 'approvedBy' | 'amountCents'>,
 ): DuePosted {
   const moved = posting(team, { debit: 'charges', credit: 'due', amountCents });
-  const data = { team, period, decision, dueOn, approvedBy, item, ...moved };
-  return { type: 'DuePosted', effective: dayText(dueOn), data };
+  const data = { envelope, team, period, decision, ...part, item, ...moved };
+  return { type: 'DuePosted', effective: dayText(part.dueOn), data };
 }
 
 function takeBack(
@@ -86,12 +115,13 @@ function takeBack(
   return { events, open: after };
 }
 
-export function reduceDue({ id, team, period }: Item, because: string, amountCents: bigint): DueReduced {
+export function reduceDue({ id, envelope, team, period }: Item, because: string, amountCents: bigint): DueReduced {
   const moved = posting(team, { debit: 'due', credit: 'charges', amountCents });
-  return { type: 'DueReduced', effective: period, data: { item: id, because, ...moved } };
+  return { type: 'DueReduced', effective: period, data: { envelope, item: id, because, ...moved } };
 }
 
-function recovery(id: string, { team, period, decision }: OfDecision, amountCents: bigint): RecoveryPosted {
+function recovery(id: string, { envelope, team, period, decision }: OfDecision, amountCents: bigint): RecoveryPosted {
   const moved = posting(team, { debit: 'to-recover', credit: 'charges', amountCents });
-  return { type: 'RecoveryPosted', effective: period, data: { team, period, decision, recovery: id, ...moved } };
+  const data = { envelope, team, period, decision, recovery: id, ...moved };
+  return { type: 'RecoveryPosted', effective: period, data };
 }

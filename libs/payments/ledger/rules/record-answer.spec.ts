@@ -1,18 +1,22 @@
 /** A payment is executed, or returned and due again; the same answer again changes nothing. */
 import { expect, test } from '@jest/globals';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { type AccountKind, posting } from '#libs/payments/ledger/posting.ts';
+import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import type { Settlement } from '#libs/payments/ledger/rules/record-answer.ts';
-import { TEAM, due, given, posted, released, runMade } from '#test/support/ledger.ts';
+import { ENVELOPE, TEAM, due, given, posted, released, runMade } from '#test/support/ledger.ts';
 
 const SENT = [posted('d1'), due('d1', 10, 100n), runMade('R1', 11, ['e1']), released('e1', 'd1#1', 11, 100n)] as const;
 
 const answer = (id: string, outcome: Settlement['outcome'], amountCents = 100n) =>
   ({ type: 'answer', entries: [{ id, endToEndId: 'e1', outcome, day: 12, amountCents }] }) as const;
-const said = (type: 'PaymentExecuted' | 'PaymentReturned', id: string, debit: AccountKind): LedgerEvent => {
+const said = (type: 'PaymentExecuted' | 'PaymentReturned', id: string, debit: TeamAccountKind): LedgerEvent => {
   const credit = type === 'PaymentExecuted' ? 'executed' : 'due';
   const moved = posting(TEAM, { debit, credit, amountCents: 100n });
-  return { type, effective: '1970-01-13', data: { endToEndId: 'e1', item: 'd1#1', team: TEAM, answer: id, ...moved } };
+  return {
+    type,
+    effective: '1970-01-13',
+    data: { envelope: ENVELOPE, endToEndId: 'e1', item: 'd1#1', team: TEAM, answer: id, ...moved },
+  };
 };
 const executed = said('PaymentExecuted', 'a', 'released');
 const returned = said('PaymentReturned', 'b', 'released');

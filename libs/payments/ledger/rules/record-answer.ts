@@ -1,7 +1,7 @@
 /** Records the answer of the bank: each payment is executed, or returned and due again. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
-import { type AccountKind, posting } from '#libs/payments/ledger/posting.ts';
+import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Payment, PaymentLedger, PaymentStatus } from '#libs/payments/ledger/state.ts';
 
@@ -47,15 +47,16 @@ function answeredPayment({ payments }: PaymentLedger, { endToEndId, amountCents 
 }
 
 function settle(
-  { endToEndId, item, team, amountCents }: Payment,
+  { envelope, endToEndId, item, team, amountCents }: Payment,
   { id, outcome, day, reason }: Settlement,
-  debit: AccountKind,
+  debit: TeamAccountKind,
 ): PaymentExecuted | PaymentReturned {
   const credit = outcome === 'EXECUTED' ? 'executed' : 'due';
   return {
     type: outcome === 'EXECUTED' ? 'PaymentExecuted' : 'PaymentReturned',
     effective: dayText(day),
     data: {
+      envelope,
       endToEndId,
       item,
       team,

@@ -3,16 +3,29 @@ import { expect, test } from '@jest/globals';
 import { dayFromText, dayText } from '#libs/kernel/day.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { posting } from '#libs/payments/ledger/posting.ts';
+import { balance, envelopeUse, owedToEnvelopes, teamBalance } from '#libs/payments/ledger/balances.ts';
+import { type Posting, posting } from '#libs/payments/ledger/posting.ts';
 import type { RunToMake } from '#libs/payments/ledger/rules/release-payments.ts';
-import { IN_FORCE, TEAM, due, given, posted, recovery, released, runMade } from '#test/support/ledger.ts';
+import {
+  ENVELOPE,
+  IN_FORCE,
+  TEAM,
+  due,
+  given,
+  inForce,
+  posted,
+  recovery,
+  released,
+  runMade,
+} from '#test/support/ledger.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
-import { by, person } from '#test/support/specification.ts';
+import { type Authored, by, person } from '#test/support/specification.ts';
 
 const TODAY = dayFromText('2026-01-15');
 const run = (change: Partial<RunToMake> = {}) =>
   ({
     type: 'run',
+    envelope: ENVELOPE,
     run: 'R1',
     by: person('Carol'),
     at: '2026-01-15T10:00:00.000Z',
@@ -27,7 +40,10 @@ const run = (change: Partial<RunToMake> = {}) =>
 const DUE = [...IN_FORCE, posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2')] as const;
 const FIRST = endToEndId('d1#1', 1);
 
-const faultsOf = (change: Partial<RunToMake>, ...more: readonly LedgerEvent[]): readonly string[] => {
+const faultsOf = (
+  change: Partial<RunToMake>,
+  ...more: readonly (LedgerEvent | Authored<LedgerEvent>)[]
+): readonly string[] => {
   let codes: readonly string[] = [];
   try {
     given(...DUE, ...more)
@@ -51,7 +67,11 @@ test('debts are set off first, and only the rest is released', () => {
     .when(run())
     .then(
       runMade('R1', TODAY, [FIRST]).event,
-      { type: 'SetOff', effective: dayText(TODAY), data: { run: 'R1', item: 'd1#1', recovery: 'd2#1', ...moved } },
+      {
+        type: 'SetOff',
+        effective: dayText(TODAY),
+        data: { envelope: ENVELOPE, run: 'R1', item: 'd1#1', debtEnvelope: ENVELOPE, recovery: 'd2#1', ...moved },
+      },
       released(FIRST, 'd1#1', TODAY, 60n),
     );
 });
@@ -92,9 +112,13 @@ test('a run exceeds the envelope only with a confirmed exception that is not use
   const proposed: LedgerEvent = {
     type: 'ExceptionProposed',
     effective: 'FISS',
-    data: { exception: 'X', ceiling: 1_100n, reason: 'essai' },
+    data: { envelope: ENVELOPE, exception: 'X', ceiling: 1_100n, reason: 'essai' },
   };
-  const confirmed: LedgerEvent = { type: 'ExceptionConfirmed', effective: 'FISS', data: { exception: 'X' } };
+  const confirmed: LedgerEvent = {
+    type: 'ExceptionConfirmed',
+    effective: 'FISS',
+    data: { envelope: ENVELOPE, exception: 'X' },
+  };
   expect(faultsOf({}, ...large)).toStrictEqual(['ENVELOPE_OVERDRAWN']);
   expect(faultsOf({ exception: 'X' }, ...large)).toStrictEqual(['EXCEPTION_NOT_USABLE']);
   given(...DUE, ...large, by('Alice', proposed), by('Bob', confirmed))
@@ -111,4 +135,64 @@ test('gives all faults at once', () => {
     'RELEASED_BY_APPROVER',
     'NO_CONFIRMED_ACCOUNT',
   ]);
+});
+
+const FIR_OWED = [...inForce({ schemes: ['IPEP'] }, 'FIR'), posted('d2', 'FIR'), recovery('d2', 40n, 'd2#1', 'FIR')];
+
+test('a debt in another envelope is set off, after those of the same one', () => {
+  const own = posting(TEAM, { debit: 'due', credit: 'to-recover', amountCents: 30n });
+  const other = posting(TEAM, { debit: 'due', credit: 'to-recover', amountCents: 40n });
+  const setOff = (debtEnvelope: string, debt: string, moved: Posting): LedgerEvent => ({
+    type: 'SetOff',
+    effective: dayText(TODAY),
+    data: { envelope: ENVELOPE, run: 'R1', item: 'd1#1', debtEnvelope, recovery: debt, ...moved },
+  });
+  given(...DUE, ...FIR_OWED, posted('d3'), recovery('d3', 30n))
+    .when(run())
+    .then(
+      runMade('R1', TODAY, [FIRST]).event,
+      setOff(ENVELOPE, 'd3#1', own),
+      setOff('FIR', 'd2#1', other),
+      released(FIRST, 'd1#1', TODAY, 30n),
+    );
+});
+
+test('a debt set off across envelopes leaves each balanced, and one owing the other', () => {
+  given(...DUE, ...FIR_OWED)
+    .when(run())
+    .thenState(({ envelopes }) => {
+      const [fiss, fir] = [envelopes.get(ENVELOPE), envelopes.get('FIR')];
+      if (fiss === undefined || fir === undefined) throw new Error('both envelopes are there');
+      for (const { balances } of [fiss, fir])
+        expect([...balances.values()].reduce((sum, cents) => sum + cents, 0n)).toBe(0n);
+      expect([balance(fiss, 'between'), balance(fir, 'between')]).toStrictEqual([-40n, 40n]);
+      expect(teamBalance(fir, 'to-recover', TEAM)).toBe(0n);
+      expect(owedToEnvelopes(fiss)).toStrictEqual([{ envelope: 'FIR', owedCents: 40n }]);
+      // 60 are released and 40 owed of 1,000; the other has them back.
+      expect(envelopeUse(fiss, TODAY).leftCents).toBe(900n);
+      expect(envelopeUse(fir, TODAY).leftCents).toBe(1_040n);
+    });
+});
+
+test('what an envelope comes to owe another counts against its amount', () => {
+  const debt = [...inForce({ schemes: ['IPEP'] }, 'FIR'), posted('d2', 'FIR'), recovery('d2', 900n, 'd2#1', 'FIR')];
+  expect(faultsOf({}, ...debt, posted('d3'), due('d3', 10, 1_000n))).toStrictEqual(['ENVELOPE_OVERDRAWN']);
+});
+
+test('a run pays what is due in its own envelope only', () => {
+  given(...DUE, ...inForce({ schemes: ['IPEP'] }, 'FIR'), posted('d2', 'FIR'), due('d2', 10, 70n, 'd2#1', 'FIR'))
+    .when(run())
+    .then(runMade('R1', TODAY, [FIRST]).event, released(FIRST, 'd1#1', TODAY, 100n));
+});
+
+test('refuses the name of a run of another envelope', () => {
+  given(
+    ...DUE,
+    runMade('R1', TODAY, []),
+    ...inForce({ schemes: ['IPEP'] }, 'FIR'),
+    posted('d2', 'FIR'),
+    due('d2', 10, 70n, 'd2#1', 'FIR'),
+  )
+    .when(run({ envelope: 'FIR' }))
+    .thenRefused('RUN_EXISTS', { run: 'R1' });
 });

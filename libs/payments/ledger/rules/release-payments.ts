@@ -1,4 +1,7 @@
-/** A payment run releases what is due by a day, once, after debts are set off. A run with any fault is refused as a whole. */
+/**
+ * A payment run releases what is due in an envelope by a day, once, after debts are set off: first those to its own envelope, then
+ * those to others. A run with any fault is refused as a whole.
+ */
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { samePerson } from '#libs/commands/person.ts';
@@ -13,6 +16,7 @@ import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';
 import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
 
 export interface RunToMake {
+  readonly envelope: string;
   readonly run: string;
   readonly by: Person;
   /** ISO 8601 instant. */
@@ -35,18 +39,23 @@ export interface RunToMake {
 
 interface Planned {
   readonly item: OpenItem;
-  readonly setOffs: readonly { readonly recovery: string; readonly amountCents: bigint }[];
+  readonly setOffs: readonly { readonly debt: OwedRecovery; readonly amountCents: bigint }[];
   /** 0 when debts take all of it. */
   readonly paidCents: bigint;
 }
 
 /** Throws RUN_EXISTS, NOTHING_DUE, RUN_REFUSED with every fault at once. */
 export function releasePayments(ledger: PaymentLedger, asked: RunToMake): readonly LedgerEvent[] {
-  const { run, dueBy } = asked;
+  const { envelope, run, dueBy } = asked;
   if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
   const due = dueItems(ledger, asked);
-  if (due.length === 0) throw refused('NOTHING_DUE', { envelope: ledger.envelope, dueBy });
-  const planned = plan(due, [...ledger.recoveries.values()].filter(isOwed));
+  if (due.length === 0) throw refused('NOTHING_DUE', { envelope, dueBy });
+  const debts = [...ledger.recoveries.values()].filter(isOwed);
+  const [own, others] = [
+    debts.filter((debt) => debt.envelope === envelope),
+    debts.filter((debt) => debt.envelope !== envelope),
+  ];
+  const planned = plan(due, [...own, ...others]);
   const faults = [
     ...inThePast(asked),
     ...byTeam(planned).flatMap((ofTeam) => faultsOfTeam(ofTeam, asked)),
@@ -56,26 +65,26 @@ export function releasePayments(ledger: PaymentLedger, asked: RunToMake): readon
   return release(planned, asked);
 }
 
-function dueItems({ items }: PaymentLedger, { dueBy, team }: RunToMake): readonly OpenItem[] {
+function dueItems({ items }: PaymentLedger, { envelope, dueBy, team }: RunToMake): readonly OpenItem[] {
   return [...items.values()]
     .filter(isOpen)
-    .filter((item) => item.dueOn <= dueBy && (team ?? item.team) === item.team)
+    .filter((item) => item.envelope === envelope && item.dueOn <= dueBy && (team ?? item.team) === item.team)
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));
 }
 
-/** Sets off the debts of a team against its payments, the oldest debt first. */
+/** Sets off the debts of a team against its payments, in their order. */
 function plan(due: readonly OpenItem[], recoveries: readonly OwedRecovery[]): readonly Planned[] {
   const debtsOf = Map.groupBy(recoveries, ({ team }) => team);
   const left = new Map(recoveries.map(({ id, leftCents }) => [id, leftCents]));
   return due.map((item) => {
     let paidCents = item.dueCents;
-    const setOffs = (debtsOf.get(item.team) ?? []).flatMap(({ id }) => {
-      const debt = left.get(id) ?? 0n;
-      const amountCents = debt < paidCents ? debt : paidCents;
+    const setOffs = (debtsOf.get(item.team) ?? []).flatMap((debt) => {
+      const leftCents = left.get(debt.id) ?? 0n;
+      const amountCents = leftCents < paidCents ? leftCents : paidCents;
       if (amountCents === 0n) return [];
-      left.set(id, debt - amountCents);
+      left.set(debt.id, leftCents - amountCents);
       paidCents -= amountCents;
-      return [{ recovery: id, amountCents }];
+      return [{ debt, amountCents }];
     });
     return { item, setOffs, paidCents };
   });
@@ -110,22 +119,29 @@ function faultsOfTeam(planned: readonly Planned[], asked: RunToMake): readonly R
 function overdrawn(
   ledger: PaymentLedger,
   planned: readonly Planned[],
-  { exception: id }: RunToMake,
+  { envelope: name, exception: id, at }: RunToMake,
 ): readonly RunFault[] {
-  const { leftCents } = envelopeUse(ledger);
-  const wantedCents = planned.reduce((sum, { paidCents }) => sum + paidCents, 0n);
+  const envelope = ledger.envelopes.get(name);
+  const leftCents = envelope === undefined ? 0n : envelopeUse(envelope, dayOfInstant(at)).leftCents;
+  const wantedCents = planned.reduce((sum, of) => sum + usedCents(of, name), 0n);
   const exception = id === undefined ? undefined : ledger.exceptions.get(id);
-  if (id !== undefined && exception?.status !== 'confirmed')
+  if (id !== undefined && (exception?.status !== 'confirmed' || exception.envelope !== name))
     return [{ code: 'EXCEPTION_NOT_USABLE', data: { exception: id } }];
   if (wantedCents <= leftCents + (exception?.amountCents ?? 0n)) return [];
-  return [{ code: 'ENVELOPE_OVERDRAWN', data: { envelope: ledger.envelope, leftCents, wantedCents } }];
+  return [{ code: 'ENVELOPE_OVERDRAWN', data: { envelope: name, leftCents, wantedCents } }];
+}
+
+/** What is paid, and what the envelope owes others since their debts are set off. */
+function usedCents({ paidCents, setOffs }: Planned, envelope: string): bigint {
+  const others = setOffs.filter(({ debt }) => debt.envelope !== envelope);
+  return others.reduce((sum, { amountCents }) => sum + amountCents, paidCents);
 }
 
 function release(planned: readonly Planned[], asked: RunToMake): readonly LedgerEvent[] {
-  const { run, debtor, executionDay, exception } = asked;
+  const { envelope, run, debtor, executionDay, exception } = asked;
   const released = planned.filter(({ paidCents }) => paidCents > 0n).map((payment) => releaseOne(payment, asked));
   const payments = released.map(({ data }) => data.endToEndId);
-  const made = { id: run, executionDay, debtor, payments, ...(exception === undefined ? {} : { exception }) };
+  const made = { envelope, id: run, executionDay, debtor, payments, ...(exception === undefined ? {} : { exception }) };
   return [
     { type: 'PaymentRunMade', effective: dayText(executionDay), data: made },
     ...planned.flatMap((payment) => setOffs(payment, asked)),
@@ -134,14 +150,16 @@ function release(planned: readonly Planned[], asked: RunToMake): readonly Ledger
 }
 
 function setOffs({ item, setOffs: all }: Planned, { run, executionDay }: RunToMake): readonly SetOff[] {
-  return all.map(({ recovery, amountCents }) => {
-    const moved = posting(item.team, { debit: 'due', credit: 'to-recover', amountCents });
-    return { type: 'SetOff', effective: dayText(executionDay), data: { run, item: item.id, recovery, ...moved } };
+  return all.map(({ debt, amountCents }) => {
+    const { id, envelope, team } = item;
+    const moved = posting(team, { debit: 'due', credit: 'to-recover', amountCents });
+    const of = { envelope, run, item: id, debtEnvelope: debt.envelope, recovery: debt.id };
+    return { type: 'SetOff', effective: dayText(executionDay), data: { ...of, ...moved } };
   });
 }
 
 function releaseOne({ item, paidCents }: Planned, { run, executionDay, payees }: RunToMake): PaymentReleased {
-  const { id, team, period, payments } = item;
+  const { id, envelope, team, period, payments } = item;
   const payee = payees.get(team);
   if (payee === undefined) throw new RangeError(`${team} has no account to pay to`);
   const { name, iban, bic } = payee;
@@ -149,6 +167,7 @@ function releaseOne({ item, paidCents }: Planned, { run, executionDay, payees }:
     type: 'PaymentReleased',
     effective: dayText(executionDay),
     data: {
+      envelope,
       run,
       endToEndId: endToEndId(id, payments + 1),
       item: id,

@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { bankAccountIds, bankAccounts } from '#libs/payments/reconciliation/bank-accounts.ts';
 import { ledgerOfAccount } from '#libs/payments/reconciliation/ledger-of-account.ts';
 import { type Reconciliation, reconcileAccount } from '#libs/payments/reconciliation/reconcile-account.ts';
@@ -31,12 +31,12 @@ export class ReconcileAccountsHandler implements IQueryHandler<ReconcileAccounts
 
 /** By account. */
 export async function reconciledAccounts(log: EventStore): Promise<readonly ReconciledAccount[]> {
-  const ledgers = await envelopes(log);
   const all: ReconciledAccount[] = [];
   for (const id of await bankAccountIds(log)) {
     const { state } = await bankAccounts(log).load(id);
     const { account } = state;
-    if (account !== undefined) all.push({ id, account, ...reconcileAccount(state, ledgerOfAccount(ledgers, account)) });
+    if (account !== undefined)
+      all.push({ id, account, ...reconcileAccount(state, ledgerOfAccount(await ledgerOf(log), account)) });
   }
   return all.sort((a, b) => compareText(a.account, b.account));
 }

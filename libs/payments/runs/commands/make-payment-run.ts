@@ -7,12 +7,11 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type InForce, accountInForce } from '#libs/payments/accounts/state.ts';
-import { envelope, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf, madeOnLedger, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import { type PaymentLedger, isOpen, paymentsOf, termsInForce } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, isOpen, paymentsOf } from '#libs/payments/ledger/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { postInterrupted } from '#libs/statements/workflow/post-decisions.ts';
 
 export interface RunRequest {
   readonly envelope: string;
@@ -59,34 +58,26 @@ export class MakePaymentRunHandler implements ICommandHandler<MakePaymentRun> {
   /** Throws ENVELOPE_NOT_CONFIRMED, NO_CONFIRMED_DEBTOR, what `releasePayments` throws, and DomainError (conflict, key-reused). */
   async execute({ request, author }: MakePaymentRun): Promise<MadeRun> {
     const { log } = this.#stores;
-    const { envelope: name, ...asked } = request;
-    await postInterruptedApprovals(this.#stores, name, author);
-    const debtor = await debtorOf(log, name);
-    const payees = await payeesOf(log, await envelope(log, name));
+    const { envelope } = request;
+    const confirmed = (await ledgerOf(log)).envelopes.get(envelope)?.terms ?? [];
+    if (confirmed.length === 0) throw refused('ENVELOPE_NOT_CONFIRMED', { envelope });
+    await postInterrupted(this.#stores, envelope, author);
+    const debtor = await debtorOf(log, envelope);
+    const payees = await payeesOf(log, envelope);
     const { by, at } = author.meta;
-    const command = { ...asked, type: 'run', by, at, debtor, payees } as const;
-    await paymentLedgers(log).handle(name, { command, ...author, asked });
-    return madeRun(await envelope(log, name), request.run);
+    await onLedger(log, { ...request, type: 'run', by, at, debtor, payees }, author, request);
+    return madeRun(await ledgerOf(log), request.run);
   }
 }
 
 /** The run that this command made before, if any. */
 export async function runMadeBefore(
   log: EventStore,
-  { envelope: name, run }: Pick<RunRequest, 'envelope' | 'run'>,
+  { run }: Pick<RunRequest, 'run'>,
   meta: CommandMeta,
 ): Promise<MadeRun | undefined> {
-  const made = await paymentLedgers(log).madeBy(name, meta);
-  return made?.types.includes('PaymentRunMade') === true ? madeRun(await envelope(log, name), run) : undefined;
-}
-
-/** Posts the decisions of interrupted approvals. Throws ENVELOPE_NOT_CONFIRMED. */
-async function postInterruptedApprovals(stores: Stores, name: string, author: Author): Promise<void> {
-  const terms = termsInForce(await envelope(stores.log, name));
-  if (terms === undefined) throw refused('ENVELOPE_NOT_CONFIRMED', { envelope: name });
-  for (const statement of await statementsOf(stores, {}))
-    if (statement.scheme !== undefined && terms.schemes.includes(statement.scheme))
-      await postDecisions(stores.log, statement, author);
+  const made = await madeOnLedger(log, meta);
+  return made?.types.includes('PaymentRunMade') === true ? madeRun(await ledgerOf(log), run) : undefined;
 }
 
 async function debtorOf(log: EventStore, name: string): Promise<BankAccount> {
@@ -96,9 +87,11 @@ async function debtorOf(log: EventStore, name: string): Promise<BankAccount> {
   return debtor;
 }
 
-/** The accounts in force of the teams with an amount due. */
-async function payeesOf(log: EventStore, { items }: PaymentLedger): Promise<ReadonlyMap<string, InForce>> {
-  const teams = new Set([...items.values()].filter(isOpen).map(({ team }) => team));
+/** The accounts in force of the teams with an amount due in an envelope. */
+async function payeesOf(log: EventStore, envelope: string): Promise<ReadonlyMap<string, InForce>> {
+  const { items } = await ledgerOf(log);
+  const open = [...items.values()].filter(isOpen).filter((item) => item.envelope === envelope);
+  const teams = new Set(open.map(({ team }) => team));
   const payees = new Map<string, InForce>();
   for (const team of teams) {
     const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));

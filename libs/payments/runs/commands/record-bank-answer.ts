@@ -2,14 +2,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { AnswerEntry, WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
+import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import type { Outcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
 import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
-import { envelope, envelopes, paymentLedgers } from '#libs/payments/ledger/envelopes.ts';
-import { refused } from '#libs/payments/ledger/refusals.ts';
-import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';
+import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { paymentsOf } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
 import { newSettlements, settlementOf } from '#libs/payments/runs/new-settlements.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -56,62 +55,32 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
     const { settled, waiting, remarks, contradictions, statements } = await readBankAnswer(file, await sentRuns(log));
-    const found = [...contradictions];
-    let recorded = 0;
-    for (const [name, entries] of ofEnvelopes(settled, await envelopes(log))) {
-      const held = await takeEntries(log, name, entries, author);
-      recorded += held.recorded;
-      found.push(...held.contradictions);
-    }
-    const taken = await takeStatements(log, statements, author);
+    const taken = newSettlements(await ledgerOf(log), settled);
+    // The same command again gives what it gave: how many were recorded is what it recorded then.
+    const asked = { type: 'answer', entries: settled.map(settlementOf) };
+    const { made } = await onLedger(log, { type: 'answer', entries: taken.settlements }, author, asked);
+    const recorded = made?.types.length ?? 0;
+    const account = await takeStatements(log, statements, author);
     const count = (of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
-    const contradicted = found.length - contradictions.length;
     return {
       executed: count(['EXECUTED']),
       returned: count(['REJECTED', 'RETURNED']),
       recorded,
-      known: settled.length - recorded - contradicted,
+      known: settled.length - recorded - taken.contradictions.length,
       waiting,
-      remarks: [...remarks, ...taken.remarks],
-      statements: taken.statements,
-      contradictions: found,
+      remarks: [...remarks, ...account.remarks],
+      statements: account.statements,
+      contradictions: [...contradictions, ...taken.contradictions],
     };
   }
 }
 
 /** The runs sent: an answer about a whole run applies to each of its payments. */
 async function sentRuns(log: EventStore): Promise<readonly SentRun[]> {
-  return (await envelopes(log)).flatMap((ledger) =>
-    [...ledger.runs.values()].map((run) => ({
-      runId: run.id,
-      debtor: run.debtor.iban,
-      payments: paymentsOf(ledger, run),
-    })),
-  );
-}
-
-/** The same command again gives what it gave: how many were recorded is what it recorded then. */
-async function takeEntries(
-  log: EventStore,
-  name: string,
-  entries: readonly AnswerEntry[],
-  author: Author,
-): Promise<{ readonly recorded: number; readonly contradictions: readonly Contradiction[] }> {
-  const { settlements, contradictions } = newSettlements(await envelope(log, name), entries);
-  const asked = { type: 'answer', entries: entries.map(settlementOf) };
-  const command = { type: 'answer', entries: settlements } as const;
-  const { made } = await paymentLedgers(log).handle(name, { command, ...author, asked });
-  return { recorded: made?.types.length ?? 0, contradictions };
-}
-
-/** By the envelope that released the payment. */
-function ofEnvelopes(
-  entries: readonly AnswerEntry[],
-  ledgers: readonly PaymentLedger[],
-): ReadonlyMap<string, readonly AnswerEntry[]> {
-  return Map.groupBy(entries, ({ endToEndId }) => {
-    const ledger = ledgers.find(({ payments }) => payments.has(endToEndId));
-    if (ledger === undefined) throw refused('UNKNOWN_PAYMENT', { endToEndId });
-    return ledger.envelope;
-  });
+  const ledger = await ledgerOf(log);
+  return [...ledger.runs.values()].map((run) => ({
+    runId: run.id,
+    debtor: run.debtor.iban,
+    payments: paymentsOf(ledger, run),
+  }));
 }

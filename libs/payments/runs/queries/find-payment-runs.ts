@@ -1,7 +1,7 @@
 /** Finds the payment runs of all envelopes or one, by name. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type RunSummary, runSummary } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -23,9 +23,10 @@ export class FindPaymentRunsHandler implements IQueryHandler<FindPaymentRuns> {
   }
 
   async execute({ envelope }: FindPaymentRuns): Promise<readonly RunSummary[]> {
-    return (await envelopes(this.#stores.log))
-      .filter((ledger) => (envelope ?? ledger.envelope) === ledger.envelope)
-      .flatMap((ledger) => [...ledger.runs.values()].map((run) => runSummary(ledger, run)))
+    const ledger = await ledgerOf(this.#stores.log);
+    return [...ledger.runs.values()]
+      .filter((run) => (envelope ?? run.envelope) === run.envelope)
+      .map((run) => runSummary(ledger, run))
       .sort((a, b) => compareText(runKey(a), runKey(b)));
   }
 }

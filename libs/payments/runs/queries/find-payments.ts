@@ -1,7 +1,7 @@
 /** Finds the payments released, with their status, by envelope and end-to-end id. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
-import { envelopes } from '#libs/payments/ledger/envelopes.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Payment, PaymentStatus } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -12,12 +12,7 @@ interface PaymentFilter {
   readonly status?: PaymentStatus | undefined;
 }
 
-export interface FoundPayment {
-  readonly envelope: string;
-  readonly payment: Payment;
-}
-
-export class FindPayments extends Query<readonly FoundPayment[]> {
+export class FindPayments extends Query<readonly Payment[]> {
   readonly filter: PaymentFilter;
 
   constructor(filter: PaymentFilter) {
@@ -34,23 +29,22 @@ export class FindPaymentsHandler implements IQueryHandler<FindPayments> {
     this.#stores = stores;
   }
 
-  async execute({ filter }: FindPayments): Promise<readonly FoundPayment[]> {
-    return (await envelopes(this.#stores.log))
-      .filter(({ envelope }) => (filter.envelope ?? envelope) === envelope)
-      .flatMap(({ envelope, payments }) =>
-        [...payments.values()].filter((one) => isAsked(one, filter)).map((payment) => ({ envelope, payment })),
-      )
+  async execute({ filter }: FindPayments): Promise<readonly Payment[]> {
+    const { payments } = await ledgerOf(this.#stores.log);
+    return [...payments.values()]
+      .filter((payment) => isAsked(payment, filter))
       .sort((a, b) => compareText(paymentKey(a), paymentKey(b)));
   }
 }
 
 /** The key of a payment in a list, which orders it. */
-export function paymentKey({ envelope, payment }: FoundPayment): string {
-  return `${envelope}/${payment.endToEndId}`;
+export function paymentKey({ envelope, endToEndId }: Payment): string {
+  return `${envelope}/${endToEndId}`;
 }
 
-function isAsked(payment: Payment, { run, team, status }: PaymentFilter): boolean {
+function isAsked(payment: Payment, { envelope, run, team, status }: PaymentFilter): boolean {
   return (
+    (envelope ?? payment.envelope) === payment.envelope &&
     (run ?? payment.run) === payment.run &&
     (team ?? payment.team) === payment.team &&
     (status ?? payment.status) === payment.status

@@ -4,7 +4,7 @@ import { paymentCsv, paymentXml } from '#libs/payments/bank/payment-file.ts';
 import { reconcile } from '#libs/payments/bank/reconcile.ts';
 import { paymentsOf } from '#libs/payments/ledger/state.ts';
 import { invalid, valid } from '#libs/payments/runs/refusals.ts';
-import { findRun } from '#libs/payments/runs/run-summary.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { remittanceText } from '#libs/words/bank-files.ts';
 
@@ -36,10 +36,10 @@ export class ReadPaymentFileHandler implements IQueryHandler<ReadPaymentFile> {
 
   /** Reads the file back and reconciles it before it returns. Throws NOTHING_TO_SEND, INVALID_BANK_FILE. */
   async execute({ run: id }: ReadPaymentFile): Promise<PaymentFile | undefined> {
-    const found = await findRun(this.#stores.log, id);
-    if (found === undefined) return undefined;
-    const { run } = found;
-    const payments = paymentsOf(found.ledger, run);
+    const ledger = await ledgerOf(this.#stores.log);
+    const run = ledger.runs.get(id);
+    if (run === undefined) return undefined;
+    const payments = paymentsOf(ledger, run);
     if (payments.length === 0) throw invalid('NOTHING_TO_SEND', { run: id });
     const order = {
       id: run.id,

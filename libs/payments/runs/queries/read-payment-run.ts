@@ -1,8 +1,9 @@
 /** One payment run and its payments. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type Payment, paymentsOf } from '#libs/payments/ledger/state.ts';
-import { type RunSummary, findRun, runSummary } from '#libs/payments/runs/run-summary.ts';
+import { type RunSummary, runSummary } from '#libs/payments/runs/run-summary.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface RunWithPayments extends RunSummary {
@@ -29,9 +30,9 @@ export class ReadPaymentRunHandler implements IQueryHandler<ReadPaymentRun> {
   }
 
   async execute({ run: id }: ReadPaymentRun): Promise<RunWithPayments | undefined> {
-    const found = await findRun(this.#stores.log, id);
-    if (found === undefined) return undefined;
-    const { ledger, run } = found;
+    const ledger = await ledgerOf(this.#stores.log);
+    const run = ledger.runs.get(id);
+    if (run === undefined) return undefined;
     return { ...runSummary(ledger, run), debtor: run.debtor, payments: paymentsOf(ledger, run) };
   }
 }

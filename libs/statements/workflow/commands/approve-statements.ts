@@ -1,11 +1,14 @@
 /** Approves submitted statements and posts them to the payment ledger. An approval in bulk needs the codes of variance reports. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
-import { envelopeFor } from '#libs/payments/ledger/envelopes.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { fundingEnvelopeOf } from '#libs/payments/ledger/rules/post-decision.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { coveredByReports } from '#libs/statements/workflow/variance-code.ts';
 
@@ -47,22 +50,16 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
-    const envelopeOf = fundingOnce(this.#stores.log);
-    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async ({ scheme }) => {
-      // A scheme without an envelope could never be paid.
-      await envelopeOf(scheme);
+    const approvedOn = dayOfInstant(author.meta.at);
+    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async (state, done) => {
+      const { team, period, scheme } = state;
+      const number = submissionOf(state)?.proposal.number ?? 0;
+      const ledger = await ledgerOf(this.#stores.log);
+      // What no envelope funds could never be paid.
+      if (done === undefined && fundingEnvelopeOf(ledger, { number, team, period, scheme, approvedOn }) === undefined)
+        throw refused('SCHEME_NOT_FUNDED', { scheme, day: approvedOn });
       return { type: 'approve', by: author.meta.by };
     });
     return { outcomes, notCovered };
   }
-}
-
-/** The envelope that funds a scheme, looked up once per scheme. Rejects with SCHEME_NOT_FUNDED. */
-function fundingOnce(log: EventStore): (scheme: string | undefined) => Promise<string> {
-  const asked = new Map<string | undefined, Promise<string>>();
-  return (scheme) => {
-    const envelope = asked.get(scheme) ?? envelopeFor(log, scheme);
-    asked.set(scheme, envelope);
-    return envelope;
-  };
 }

@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Author } from '#libs/commands/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { envelope, envelopeFor, envelopes, postDecision } from '#libs/payments/ledger/envelopes.ts';
-import { onLedger } from '#test/support/money.ts';
+import { ledgerOf, postDecision } from '#libs/payments/ledger/ledger.ts';
+import { envelopeInPlace } from '#test/support/money.ts';
+import { decisionToPost } from '#test/support/payments.ts';
+import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import { person } from '#test/support/specification.ts';
 
 const AT = '2026-01-15T10:00:00.000Z';
@@ -39,10 +42,8 @@ beforeEach(async () => {
     ['FISS', 'PEPS'],
     ['FIR', 'IPEP'],
   ] as const) {
-    const terms = { amountCents: 1_000n, schemes: [scheme] };
-    const [alice, bob] = [person('Alice'), person('Bob')];
-    await onLedger(log, name, { type: 'proposeTerms', by: alice, terms }, { by: alice, key: 'a', at: AT }, COMMIT);
-    await onLedger(log, name, { type: 'confirmTerms', by: bob }, { by: bob, key: 'b', at: AT }, COMMIT);
+    const [first, second] = [author('Alice', `propose ${name}`), author('Bob', `confirm ${name}`)];
+    await envelopeInPlace(log, name, { amountCents: 100_000n, schemes: [scheme] }, { first, second });
   }
 });
 afterEach(async () => {
@@ -50,21 +51,31 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function post(id: string): Promise<void> {
-  const parts = [{ dueOn: 10, amountCents: 100n }];
-  const decision = { decision: id, team: 'T1', period: '2021-Q1', approvedBy: person('Bob'), parts };
-  await postDecision(log, 'PEPS', decision, { by: person('Bob'), key: id, at: AT }, COMMIT);
+function author(name: string, key: string): Author {
+  return { meta: { by: person(name), key, at: AT }, commit: COMMIT };
 }
 
-test('the envelope that funds a scheme is found among all', async () => {
-  expect(await envelopeFor(log, 'IPEP')).toBe('FIR');
-  await expect(envelopeFor(log, 'PRIMORDIAL')).rejects.toMatchObject({ code: 'SCHEME_NOT_FUNDED' });
+async function post(id: string, change: Partial<DecisionToPost> = {}): Promise<void> {
+  await postDecision(log, decisionToPost(id, [{ dueOn: 10, amountCents: 100n }], change), author('Bob', id));
+}
+
+test('a decision goes to the envelope of its scheme', async () => {
+  await post('d1');
+  await post('d2', { scheme: 'IPEP', team: 'T2' });
+  const { decisions } = await ledgerOf(log);
+  expect([...decisions.values()].map(({ envelope }) => envelope)).toStrictEqual(['FISS', 'FIR']);
+  await expect(post('d3', { scheme: 'PRIMORDIAL' })).rejects.toMatchObject({ code: 'SCHEME_NOT_FUNDED' });
+});
+
+test('decisions posted at once are all posted', async () => {
+  await Promise.all(['d1', 'd2', 'd3'].map((id) => post(id)));
+  expect((await ledgerOf(log)).decisions.size).toBe(3);
 });
 
 test('posts a decision once, also under another key', async () => {
   await post('d1');
   await post('d1');
-  expect((await envelope(log, 'FISS')).items.size).toBe(1);
+  expect((await ledgerOf(log)).items.size).toBe(1);
 });
 
 test('reads each event a fixed number of times, however many decisions are posted', async () => {
@@ -79,6 +90,6 @@ test('reads each event a fixed number of times, however many decisions are poste
   const late = await readFor(200, 220);
   expect(late).toBe(early);
   const before = log.eventsRead;
-  await envelopes(log);
+  await ledgerOf(log);
   expect(log.eventsRead - before).toBeLessThanOrEqual(2);
 });

@@ -1,0 +1,78 @@
+/** The payment ledger: one stream for the whole installation. Its expected revision is what makes a payment happen once. */
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import type { CommandMeta } from '#libs/event-store/author.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
+import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { unknown } from '#libs/payments/ledger/refusals.ts';
+import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+
+export const LEDGER_STREAM = 'payment-ledger';
+
+/** Approvals and runs of all envelopes meet in the one stream. */
+const ATTEMPTS = 5;
+
+const repository = repositoryFor<PaymentLedger, LedgerCommand, LedgerEvent>({
+  streamOf: (stream) => stream,
+  aggregateOf: () => paymentLedger,
+});
+
+/** Its state changes in place with the log: read what you need before the next await. */
+export async function ledgerOf(log: EventStore): Promise<PaymentLedger> {
+  return (await repository(log).load(LEDGER_STREAM)).state;
+}
+
+/** What a command made in the ledger, by its author and key; undefined where it made nothing. */
+export function madeOnLedger(log: EventStore, meta: CommandMeta): Promise<Made | undefined> {
+  return repository(log).madeBy(LEDGER_STREAM, meta);
+}
+
+/**
+ * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request,
+ * where the command also holds looked-up data. Throws DomainError (refused, conflict, key-reused), StoreUnavailable.
+ */
+export async function onLedger(
+  log: EventStore,
+  command: LedgerCommand,
+  { meta, commit }: Author,
+  asked: object = command,
+): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: Made | undefined }> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await repository(log).handle(LEDGER_STREAM, { command, meta, commit, asked });
+    } catch (error) {
+      if (!(error instanceof DomainError && error.kind === 'conflict') || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Throws NO_SUCH_SCHEME for a scheme that the regulation does not have. */
+export function refuseUnknownSchemes(schemes: readonly string[], { schemes: known }: Regulation): void {
+  const scheme = schemes.find((one) => !known.has(one));
+  if (scheme !== undefined) throw unknown('NO_SUCH_SCHEME', { scheme, known: [...known.keys()] });
+}
+
+/** Posts a decision once, to the envelope that funds it. Throws SCHEME_NOT_FUNDED. */
+export async function postDecision(log: EventStore, decision: DecisionToPost, author: Author): Promise<void> {
+  const { decision: id } = decision;
+  if ((await ledgerOf(log)).decisions.has(id)) return;
+  await onLedger(log, { type: 'postDecision', decision }, ...underKey(`post ${id}`, 'postDecision', author));
+}
+
+/** Takes a withdrawn decision out of the envelope that it was posted to. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE. */
+export async function cancelPosting(log: EventStore, decision: string, author: Author): Promise<void> {
+  const key = `cancel ${decision}`;
+  await onLedger(log, { type: 'cancelDecision', decision }, ...underKey(key, 'cancelDecision', author));
+}
+
+/** A step of a larger command has a key of its own. */
+function underKey(key: string, type: LedgerCommand['type'], { meta, commit }: Author): [Author, object] {
+  return [
+    { meta: { ...meta, key }, commit },
+    { type, key },
+  ];
+}
