@@ -1791,23 +1791,52 @@ export interface components {
              */
             openingCents: string | null;
             /** @description Nos paiements débités. */
-            executed: components["schemas"]["SumView"];
+            executed: components["schemas"]["MovementsView"];
             /** @description Nos paiements revenus. */
-            returned: components["schemas"]["SumView"];
+            returned: components["schemas"]["MovementsView"];
             /** @description Les autres mouvements. */
-            other: components["schemas"]["SumView"];
+            other: components["schemas"]["MovementsView"];
             /**
              * @description Centimes ; null si aucun relevé ne le dit.
              * @example 476031
              */
             closingCents: string | null;
             /** @description Écarts de ce jour que personne n’a expliqués. */
-            unexplained: components["schemas"]["SumView"];
+            unexplained: components["schemas"]["MovementsView"];
         };
         AccountDaysPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["AccountDayView"][];
+        };
+        AccountDifferenceView: {
+            /** @example 3f0a9c41de01b2c3 */
+            difference: string;
+            /**
+             * @example NOT_OURS
+             * @enum {string}
+             */
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            /** @example mouvement qui n’est pas de nos paiements */
+            text: string;
+            /** @example 2026-11-30 */
+            day: string;
+            /**
+             * @description Centimes.
+             * @example -250
+             */
+            cents: string;
+            /**
+             * @description Paiement, relevé, ou ce que dit la banque du mouvement.
+             * @example FRAIS
+             */
+            of: string;
+            explanation: components["schemas"]["AccountExplanationView"] | null;
+        };
+        AccountDifferencesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountDifferenceView"][];
         };
         AccountDto: {
             /**
@@ -1819,6 +1848,13 @@ export interface components {
             iban: string;
             /** @example AGRIFRPP */
             bic: string;
+        };
+        AccountExplanationView: {
+            /** @example frais de tenue de compte */
+            reason: string;
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-12-01T09:00:00.000Z */
+            at: string;
         };
         AccountView: {
             /** @example Maison de santé des Tilleuls */
@@ -2192,6 +2228,18 @@ export interface components {
              */
             since: string;
         };
+        CountChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example 14
+             */
+            before?: number;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example 13
+             */
+            after?: number;
+        };
         CoverageFact: {
             /**
              * @description patient
@@ -2523,33 +2571,21 @@ export interface components {
             team: string;
         };
         DifferenceView: {
-            /** @example 3f0a9c41de01b2c3 */
-            difference: string;
-            /**
-             * @example NOT_OURS
-             * @enum {string}
-             */
-            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
-            /** @example mouvement qui n’est pas de nos paiements */
-            text: string;
-            /** @example 2026-11-30 */
-            day: string;
             /**
              * @description Centimes.
-             * @example -250
+             * @example 32763
              */
-            cents: string;
+            beforeCents: string;
             /**
-             * @description Paiement, relevé, ou ce que dit la banque du mouvement.
-             * @example FRAIS
+             * @description Centimes.
+             * @example -25326
              */
-            of: string;
-            explanation: components["schemas"]["ExplanationView"] | null;
-        };
-        DifferencesPage: {
-            /** @description Curseur de la page suivante ; null à la fin. */
-            next: string | null;
-            items: components["schemas"]["DifferenceView"][];
+            differenceCents: string;
+            /**
+             * @description En dixièmes de pour cent ; null si rien avant.
+             * @example -773
+             */
+            tenthsOfPercent: string | null;
         };
         DisableDto: {
             /**
@@ -2902,11 +2938,26 @@ export interface components {
             reason: string;
         };
         ExplanationView: {
-            /** @example frais de tenue de compte */
-            reason: string;
-            by: components["schemas"]["PersonView"];
-            /** @example 2026-12-01T09:00:00.000Z */
-            at: string;
+            /**
+             * @description Période comparée.
+             * @example 2023-Q1
+             */
+            against: string;
+            /** @description La ligne qui a le plus bougé. */
+            line?: components["schemas"]["MovedLineView"];
+            patients?: components["schemas"]["CountChangeView"];
+            phase?: components["schemas"]["TextChangeView"];
+            text?: components["schemas"]["TextChangeView"];
+            rates: components["schemas"]["RateChangeView"][];
+            /**
+             * @example [
+             *       "CAP_REFERENCE_MISSING"
+             *     ]
+             */
+            flagsThatCame: string[];
+            /** @example [] */
+            flagsThatWent: string[];
+            parameters: components["schemas"]["ParameterChangeView"][];
         };
         HistoryEventView: {
             /**
@@ -3266,6 +3317,24 @@ export interface components {
              */
             known_on: string;
         };
+        MovedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example -25326
+             */
+            differenceCents: string;
+        };
+        MovementsView: {
+            /** @example 1 */
+            count: number;
+            /**
+             * @description Centimes.
+             * @example -23969
+             */
+            cents: string;
+        };
         NationalSpendingFact: {
             /**
              * @description year
@@ -3353,6 +3422,24 @@ export interface components {
              * @example 4000
              */
             owedCents: string;
+        };
+        ParameterChangeView: {
+            /** @example presence */
+            parameter: string;
+            /**
+             * @description Absente : il n’y en avait pas.
+             * @example FIRST_DAY
+             */
+            before?: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description Absente : il n’y en a plus.
+             * @example DAYS
+             */
+            after?: string | number | boolean | unknown[] | {
+                [key: string]: unknown;
+            } | null;
         };
         ParameterView: {
             /** @example cap_rate */
@@ -4029,6 +4116,20 @@ export interface components {
              * @example 8
              */
             indicators: number;
+        };
+        RateChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example TRANSITION
+             */
+            before?: string;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example FORFAIT
+             */
+            after?: string;
+            /** @example FIDELISATION */
+            rate: string;
         };
         RateView: {
             /** @example FIDELISATION_RATE */
@@ -4877,15 +4978,6 @@ export interface components {
              */
             from?: number;
         };
-        SumView: {
-            /** @example 1 */
-            count: number;
-            /**
-             * @description Centimes.
-             * @example -23969
-             */
-            cents: string;
-        };
         TakenAnswerView: {
             /**
              * @description Paiements exécutés.
@@ -5195,6 +5287,18 @@ export interface components {
              *     ]
              */
             schemes: string[];
+        };
+        TextChangeView: {
+            /**
+             * @description Absent : il n’y en avait pas.
+             * @example TRANSITION
+             */
+            before?: string;
+            /**
+             * @description Absent : il n’y en a plus.
+             * @example FORFAIT
+             */
+            after?: string;
         };
         ThresholdsFact: {
             /**
@@ -6101,7 +6205,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DifferencesPage"];
+                    "application/json": components["schemas"]["AccountDifferencesPage"];
                     /** @example difference,kind,day,cents,of,reason */
                     "text/csv": string;
                 };

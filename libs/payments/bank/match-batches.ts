@@ -25,29 +25,39 @@ const EARLIER: Place = { line: 0 };
  * against all of it (a file that comes again); where none fits, those of this file, then each by itself.
  */
 export function matchedBatches({ batches, readings, remarks }: Findings, sent: SentRuns): Matches {
-  const [found, unmatched, matchedBefore]: [Reading[], BatchBooking[], string[]] = [[], [], []];
+  const found: Reading[] = [];
+  const unmatched: BatchBooking[] = [];
+  const matchedBefore: string[] = [];
   let known = 0;
-  for (const run of sent.all) {
-    const earlier = run.bookings ?? [];
+  for (const run of sent.all)
     for (const outcome of ['EXECUTED', 'RETURNED'] as const) {
-      const now = numbered(batches.filter((one) => one.run === run && one.outcome === outcome));
-      const fresh = now.filter(({ id }) => !earlier.some((one) => one.id === id));
-      known += now.length - fresh.length;
-      const open = earlier.filter((one) => one.outcome === outcome && !one.isMatched).map((one) => asBooking(one, run));
+      const { open, fresh, again } = bookingsOf(run, outcome, batches);
+      known += again;
       for (const bookings of inParts(open, fresh, readings)) {
         const matched = matchedPayments(bookings, readings);
+        if (matched === undefined) unmatched.push(...bookings.filter((one) => fresh.includes(one)));
+        else matchedBefore.push(...bookings.filter((one) => open.includes(one)).map(({ id }) => id));
         found.push(...(matched ?? []));
-        for (const booking of bookings) {
-          const isFresh = fresh.includes(booking);
-          if (matched !== undefined && !isFresh) matchedBefore.push(booking.id);
-          if (matched === undefined && isFresh) unmatched.push(booking);
-        }
       }
     }
-  }
-
   for (const booking of unmatched) remarks.push(notMatched(booking));
   return { readings: found, unmatched, matchedBefore, known };
+}
+
+interface BookingsOfRun {
+  /** Of earlier files, whose payments are not found. */
+  readonly open: readonly BatchBooking[];
+  readonly fresh: readonly BatchBooking[];
+  /** How many came in an earlier file. */
+  readonly again: number;
+}
+
+function bookingsOf(run: SentRun, outcome: BatchBooking['outcome'], batches: readonly BatchBooking[]): BookingsOfRun {
+  const now = numbered(batches.filter((one) => one.run === run && one.outcome === outcome));
+  const earlier = (run.bookings ?? []).filter((one) => one.outcome === outcome);
+  const fresh = now.filter(({ id }) => !earlier.some((one) => one.id === id));
+  const open = earlier.filter(({ isMatched }) => !isMatched).map((one) => asBooking(one, run));
+  return { open, fresh, again: now.length - fresh.length };
 }
 
 /** A run may be booked in parts that say the same: each has an id of its own. */

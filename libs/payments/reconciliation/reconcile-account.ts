@@ -185,40 +185,53 @@ function balancesByDay(
 ): { readonly days: readonly DayBalance[]; readonly differences: readonly Found[] } {
   const sums = new Map<Day, bigint>();
   for (const { day, cents } of movements) sums.set(day, (sums.get(day) ?? 0n) + cents);
-  const [opened, closed] = [new Map<Day, TakenStatement>(), new Map<Day, TakenStatement>()];
-  for (const statement of statements) {
-    if (statement.opening !== null && !opened.has(statement.from)) opened.set(statement.from, statement);
-    if (statement.closing !== null) closed.set(statement.to, statement);
-  }
+  const { opened, closed } = statedDays(statements);
   const differences: Found[] = [];
   const days: DayBalance[] = [];
   let before: bigint | undefined;
   for (const day of [...new Set([...sums.keys(), ...opened.keys(), ...closed.keys()])].sort((a, b) => a - b)) {
     const [first, last] = [opened.get(day), closed.get(day)];
-    const stated = first?.opening?.cents;
-    if (first !== undefined && stated !== undefined && before !== undefined && stated !== before)
-      differences.push({
-        kind: 'STATEMENT_MISSING',
-        day,
-        cents: stated - before,
-        of: first.reference,
-        about: first.statement,
-      });
-    const openingCents = stated ?? before;
+    const openingCents = first?.opening?.cents ?? before;
     const reached = openingCents === undefined ? undefined : openingCents + (sums.get(day) ?? 0n);
     const closingCents = last?.closing?.cents ?? reached;
-    if (last !== undefined && closingCents !== undefined && reached !== undefined && closingCents !== reached)
-      differences.push({
-        kind: 'BALANCE_DIFFERS',
-        day,
-        cents: closingCents - reached,
-        of: last.reference,
-        about: last.statement,
-      });
+    differences.push(
+      ...differs('STATEMENT_MISSING', first, { day, found: openingCents, expected: before }),
+      ...differs('BALANCE_DIFFERS', last, { day, found: closingCents, expected: reached }),
+    );
     days.push({ day, openingCents, closingCents });
     before = closingCents;
   }
   return { days, differences };
+}
+
+interface StatedDays {
+  /** By the day it begins with, the first one that says its opening. */
+  readonly opened: ReadonlyMap<Day, TakenStatement>;
+  /** By the day it ends with, the last one that says its closing. */
+  readonly closed: ReadonlyMap<Day, TakenStatement>;
+}
+
+function statedDays(statements: readonly TakenStatement[]): StatedDays {
+  const opening = statements.filter((statement) => statement.opening !== null).toReversed();
+  const closing = statements.filter((statement) => statement.closing !== null);
+  return {
+    opened: new Map(opening.map((statement) => [statement.from, statement])),
+    closed: new Map(closing.map((statement) => [statement.to, statement])),
+  };
+}
+
+/** Empty where the two are the same, or one is not known. */
+function differs(
+  kind: DifferenceKind,
+  statement: TakenStatement | undefined,
+  {
+    day,
+    found,
+    expected,
+  }: { readonly day: Day; readonly found: bigint | undefined; readonly expected: bigint | undefined },
+): readonly Found[] {
+  if (statement === undefined || found === undefined || expected === undefined || found === expected) return [];
+  return [{ kind, day, cents: found - expected, of: statement.reference, about: statement.statement }];
 }
 
 /** Payments of the days that the statements are about, and some days past, which no movement is of. */

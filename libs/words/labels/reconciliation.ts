@@ -19,8 +19,3 @@ export function differenceKindText(kind: DifferenceKind): string {
 export function differenceText({ id, kind, day, of }: Pick<Difference, 'id' | 'kind' | 'day' | 'of'>): string {
   return `${dayText(day)}, ${KINDS[kind]}${of === '' ? '' : ` : ${of}`} (${id})`;
 }
-
-/** The two ends of an account number. */
-export function accountText(iban: string): string {
-  return `${iban.slice(0, 4)}…${iban.slice(-4)}`;
-}

@@ -36,7 +36,7 @@ export function bankAccountView(
   return { id, account: ibanFor(account, caller), days: days.length, unexplained };
 }
 
-class SumView {
+class MovementsView {
   @ApiProperty({ example: 1 }) count!: number;
   @ApiProperty({ description: 'Centimes.', example: '-23969' }) cents!: string;
 }
@@ -50,9 +50,9 @@ class AccountDayView {
     example: '500000',
   })
   openingCents!: string | null;
-  @ApiProperty({ description: 'Nos paiements débités.', type: SumView }) executed!: SumView;
-  @ApiProperty({ description: 'Nos paiements revenus.', type: SumView }) returned!: SumView;
-  @ApiProperty({ description: 'Les autres mouvements.', type: SumView }) other!: SumView;
+  @ApiProperty({ description: 'Nos paiements débités.', type: MovementsView }) executed!: MovementsView;
+  @ApiProperty({ description: 'Nos paiements revenus.', type: MovementsView }) returned!: MovementsView;
+  @ApiProperty({ description: 'Les autres mouvements.', type: MovementsView }) other!: MovementsView;
   @ApiProperty({
     description: 'Centimes ; null si aucun relevé ne le dit.',
     type: String,
@@ -60,7 +60,8 @@ class AccountDayView {
     example: '476031',
   })
   closingCents!: string | null;
-  @ApiProperty({ description: 'Écarts de ce jour que personne n’a expliqués.', type: SumView }) unexplained!: SumView;
+  @ApiProperty({ description: 'Écarts de ce jour que personne n’a expliqués.', type: MovementsView })
+  unexplained!: MovementsView;
 }
 
 export class AccountDaysPage extends ListOf {
@@ -93,7 +94,7 @@ export function accountDayView(of: AccountDay): AccountDayView {
   };
 }
 
-function sumView({ count, cents }: Sum): SumView {
+function sumView({ count, cents }: Sum): MovementsView {
   return { count, cents: String(cents) };
 }
 
@@ -106,13 +107,13 @@ const KINDS: readonly DifferenceKind[] = [
   'BALANCE_DIFFERS',
 ];
 
-class ExplanationView {
+class AccountExplanationView {
   @ApiProperty({ example: 'frais de tenue de compte' }) reason!: string;
   @ApiProperty({ type: PersonView }) by!: PersonView;
   @ApiProperty({ example: '2026-12-01T09:00:00.000Z' }) at!: string;
 }
 
-class DifferenceView {
+class AccountDifferenceView {
   @ApiProperty({ example: '3f0a9c41de01b2c3' }) difference!: string;
   @ApiProperty({ enum: KINDS, example: 'NOT_OURS' }) kind!: DifferenceKind;
   @ApiProperty({ example: 'mouvement qui n’est pas de nos paiements' }) text!: string;
@@ -120,14 +121,14 @@ class DifferenceView {
   @ApiProperty({ description: 'Centimes.', example: '-250' }) cents!: string;
   @ApiProperty({ description: 'Paiement, relevé, ou ce que dit la banque du mouvement.', example: 'FRAIS' })
   of!: string;
-  @ApiProperty({ type: ExplanationView, nullable: true }) explanation!: ExplanationView | null;
+  @ApiProperty({ type: AccountExplanationView, nullable: true }) explanation!: AccountExplanationView | null;
 }
 
-export class DifferencesPage extends ListOf {
-  @ApiProperty({ type: [DifferenceView] }) items!: DifferenceView[];
+export class AccountDifferencesPage extends ListOf {
+  @ApiProperty({ type: [AccountDifferenceView] }) items!: AccountDifferenceView[];
 }
 
-export const DIFFERENCE_COLUMNS: Columns<DifferenceView> = {
+export const DIFFERENCE_COLUMNS: Columns<AccountDifferenceView> = {
   difference: ({ difference }) => difference,
   kind: ({ kind }) => kind,
   day: ({ day }) => day,
@@ -136,7 +137,7 @@ export const DIFFERENCE_COLUMNS: Columns<DifferenceView> = {
   reason: ({ explanation }) => explanation?.reason ?? '',
 };
 
-export function differenceView({ id, kind, day, cents, of, explanation }: Difference): DifferenceView {
+export function differenceView({ id, kind, day, cents, of, explanation }: Difference): AccountDifferenceView {
   return {
     difference: id,
     kind,

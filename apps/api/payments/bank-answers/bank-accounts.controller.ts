@@ -20,7 +20,7 @@ import {
   BANK_ACCOUNT_COLUMNS,
   BankAccountsPage,
   DIFFERENCE_COLUMNS,
-  DifferencesPage,
+  AccountDifferencesPage,
   accountDayView,
   bankAccountView,
   differenceView,
@@ -80,7 +80,7 @@ export class BankAccountReadsController {
     summary: 'Les écarts entre les relevés d’un compte et le livre des paiements.',
   })
   @ApiParam({ name: 'account', example: '3f0a9c41de01b2c3' })
-  @ApiPage(DifferencesPage, DIFFERENCE_COLUMNS)
+  @ApiPage(AccountDifferencesPage, DIFFERENCE_COLUMNS)
   async differences(
     @Param('account') id: string,
     @Query() query: PageQuery,
