@@ -8,4 +8,5 @@ export type ReconciliationRefusal =
   | Refusal<'NO_SUCH_BANK_ACCOUNT', { readonly account: string }>;
 
 export const refused = errorsOf<ReconciliationRefusal>('refused');
+/** A command names an account that no statement was taken of. */
 export const unknown = errorsOf<ReconciliationRefusal>('unknown');

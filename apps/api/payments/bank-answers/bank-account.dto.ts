@@ -4,7 +4,7 @@ import { Matches } from 'class-validator';
 import { IsReason } from '#apps/api/http/fields.ts';
 
 export class DifferenceParams {
-  @ApiProperty({ description: 'Écart, tel que le rapprochement le montre.', example: '3f0a9c41de01b2c3' })
+  @ApiProperty({ description: 'Écart, tel que le rapprochement le montre.', example: '40514b658db63afd' })
   @Matches(/^[0-9a-f]{16}$/, { message: 'difference a 16 caractères, 0 à 9 et a à f' })
   difference!: string;
 }

@@ -57,7 +57,7 @@ export class BankAccountReadsController {
     operationId: 'listBankAccountDays',
     summary: 'Un compte jour par jour : ouverture, mouvements, clôture, inexpliqué.',
   })
-  @ApiParam({ name: 'account', example: '3f0a9c41de01b2c3' })
+  @ApiParam({ name: 'account', example: '2847f6106ab6f0da' })
   @ApiPage(AccountDaysPage, ACCOUNT_DAY_COLUMNS)
   async days(
     @Param('account') id: string,
@@ -79,7 +79,7 @@ export class BankAccountReadsController {
     operationId: 'listBankAccountDifferences',
     summary: 'Les écarts entre les relevés d’un compte et le livre des paiements.',
   })
-  @ApiParam({ name: 'account', example: '3f0a9c41de01b2c3' })
+  @ApiParam({ name: 'account', example: '2847f6106ab6f0da' })
   @ApiPage(AccountDifferencesPage, DIFFERENCE_COLUMNS)
   async differences(
     @Param('account') id: string,

@@ -4,7 +4,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { bankAccounts } from '#libs/payments/reconciliation/bank-accounts.ts';
 import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
-import { unknown } from '#libs/payments/reconciliation/refusals.ts';
+import { refused } from '#libs/payments/reconciliation/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded. */
@@ -39,6 +39,6 @@ export class ExplainDifferenceHandler implements ICommandHandler<ExplainDifferen
       const command = { type: 'explain', account, difference, reason } as const;
       return (await bankAccounts(log).handle(accountId, { command, ...author, asked: { id, reason } })).made;
     }
-    throw unknown('NO_SUCH_DIFFERENCE', { difference: id });
+    throw refused('NO_SUCH_DIFFERENCE', { difference: id });
   }
 }
