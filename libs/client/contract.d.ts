@@ -1,85 +1,5 @@
 /** Made from docs/openapi.json by npm run docs. */
 export interface paths {
-    "/bank-accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Nos comptes dont des relevés (camt.053) ont été pris.
-         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
-         */
-        get: operations["listBankAccounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts/differences/{difference}/explain": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Explique un écart entre un relevé et le livre des paiements.
-         * @description Rôles : accountant.
-         */
-        post: operations["explainDifference"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts/{account}/days": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Un compte jour par jour : ouverture, mouvements, clôture, inexpliqué.
-         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
-         */
-        get: operations["listBankAccountDays"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts/{account}/differences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Les écarts entre les relevés d’un compte et le livre des paiements.
-         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
-         */
-        get: operations["listBankAccountDifferences"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/calculations": {
         parameters: {
             query?: never;
@@ -130,7 +50,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme le compte débité proposé : une seconde personne.
+         * Confirme le compte débité proposé, tel qu’il a été lu : une seconde personne.
          * @description Rôles : accountant.
          */
         post: operations["confirmDebtor"];
@@ -154,6 +74,46 @@ export interface paths {
          * @description Rôles : accountant.
          */
         post: operations["proposeDebtor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debtors/{envelope}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse le compte débité proposé : une seconde personne, avec un motif.
+         * @description Rôles : accountant.
+         */
+        post: operations["refuseDebtor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debtors/{envelope}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire le compte débité proposé : qui l’a proposé.
+         * @description Rôles : accountant.
+         */
+        post: operations["withdrawDebtor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -830,7 +790,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme le compte proposé d’une équipe : une seconde personne.
+         * Confirme le compte proposé d’une équipe, tel qu’il a été lu : une seconde personne.
          * @description Rôles : accountant.
          */
         post: operations["confirmPayee"];
@@ -854,6 +814,46 @@ export interface paths {
          * @description Rôles : accountant.
          */
         post: operations["proposePayee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payees/{team}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse le compte proposé d’une équipe : une seconde personne, avec un motif.
+         * @description Rôles : accountant.
+         */
+        post: operations["refusePayee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payees/{team}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire le compte proposé d’une équipe : qui l’a proposé.
+         * @description Rôles : accountant.
+         */
+        post: operations["withdrawPayee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1024,6 +1024,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regulation/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La version proposée, ce qu’elle change, et son code.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readProposedRegulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/propose": {
         parameters: {
             query?: never;
@@ -1054,10 +1074,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publie la version proposée : une seconde personne.
+         * Publie la version proposée, telle qu’elle a été lue : une seconde personne.
          * @description Rôles : approver.
          */
         post: operations["publishRegulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse la version proposée : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseRegulation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1078,6 +1118,26 @@ export interface paths {
         get: operations["listRegulationVersions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire la version proposée : qui l’a proposée.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawRegulation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1782,61 +1842,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccountDayView: {
-            /** @example 2026-11-30 */
-            day: string;
+        AccountChangeView: {
             /**
-             * @description Centimes ; null si aucun relevé ne le dit.
-             * @example 500000
-             */
-            openingCents: string | null;
-            /** @description Nos paiements débités. */
-            executed: components["schemas"]["MovementsView"];
-            /** @description Nos paiements revenus. */
-            returned: components["schemas"]["MovementsView"];
-            /** @description Les autres mouvements. */
-            other: components["schemas"]["MovementsView"];
-            /**
-             * @description Centimes ; null si aucun relevé ne le dit.
-             * @example 476031
-             */
-            closingCents: string | null;
-            /** @description Écarts de ce jour que personne n’a expliqués. */
-            unexplained: components["schemas"]["MovementsView"];
-        };
-        AccountDaysPage: {
-            /** @description Curseur de la page suivante ; null à la fin. */
-            next: string | null;
-            items: components["schemas"]["AccountDayView"][];
-        };
-        AccountDifferenceView: {
-            /** @example 3f0a9c41de01b2c3 */
-            difference: string;
-            /**
-             * @example NOT_OURS
+             * @example iban
              * @enum {string}
              */
-            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
-            /** @example mouvement qui n’est pas de nos paiements */
-            text: string;
-            /** @example 2026-11-30 */
-            day: string;
+            field: "name" | "iban" | "bic";
             /**
-             * @description Centimes.
-             * @example -250
+             * @description En vigueur ; null s’il n’y en a pas.
+             * @example null
              */
-            cents: string;
+            before: string | null;
             /**
-             * @description Paiement, relevé, ou ce que dit la banque du mouvement.
-             * @example FRAIS
+             * @description Proposé.
+             * @example FR•••••••••••••••••••••0189
              */
-            of: string;
-            explanation: components["schemas"]["AccountExplanationView"] | null;
-        };
-        AccountDifferencesPage: {
-            /** @description Curseur de la page suivante ; null à la fin. */
-            next: string | null;
-            items: components["schemas"]["AccountDifferenceView"][];
+            after: string;
         };
         AccountDto: {
             /**
@@ -1848,13 +1869,38 @@ export interface components {
             iban: string;
             /** @example AGRIFRPP */
             bic: string;
+            /**
+             * @description Ce que la banque du compte dit du titulaire (vérification du bénéficiaire) ; avec verifiedOn et verifiedBy.
+             * @example MATCH
+             * @enum {string}
+             */
+            verification?: "MATCH" | "CLOSE_MATCH" | "NO_MATCH" | "NOT_POSSIBLE";
+            /**
+             * @description Vérifié le.
+             * @example 2026-01-15
+             */
+            verifiedOn?: string;
+            /**
+             * @description Qui l’a demandé, ou par quel service.
+             * @example Service VoP de la banque
+             */
+            verifiedBy?: string;
         };
-        AccountExplanationView: {
-            /** @example frais de tenue de compte */
-            reason: string;
-            by: components["schemas"]["PersonView"];
-            /** @example 2026-12-01T09:00:00.000Z */
-            at: string;
+        AccountFlagView: {
+            /**
+             * @example SHARED_BY_TEAMS
+             * @enum {string}
+             */
+            flag: "SAME_AS_DEBTOR" | "SAME_AS_PAYEE" | "SHARED_BY_TEAMS" | "UNKNOWN_HOLDER" | "NAME_ALTERED" | "NOT_VERIFIED";
+            /**
+             * @description Équipes, enveloppes, ou nom que la banque montre.
+             * @example [
+             *       "PEPS-02"
+             *     ]
+             */
+            of: string[];
+            /** @example PEPS-02 a le même IBAN */
+            detail: string;
         };
         AccountView: {
             /** @example Maison de santé des Tilleuls */
@@ -2035,30 +2081,6 @@ export interface components {
              */
             variance: string[];
         };
-        BankAccountView: {
-            /** @example 3f0a9c41de01b2c3 */
-            id: string;
-            /**
-             * @description IBAN, masqué pour qui n’a pas à le voir.
-             * @example FR•••••••••••••••••••••0189
-             */
-            account: string;
-            /**
-             * @description Jours sur ses relevés.
-             * @example 31
-             */
-            days: number;
-            /**
-             * @description Écarts que personne n’a expliqués.
-             * @example 0
-             */
-            unexplained: number;
-        };
-        BankAccountsPage: {
-            /** @description Curseur de la page suivante ; null à la fin. */
-            next: string | null;
-            items: components["schemas"]["BankAccountView"][];
-        };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
             /**
@@ -2212,6 +2234,13 @@ export interface components {
              */
             known_on: string;
         };
+        ConfirmationDto: {
+            /**
+             * @description Code de ce qui a été lu, si If-Match ne le donne pas.
+             * @example 3f0a9c41de
+             */
+            code?: string;
+        };
         ConfirmedAccountView: {
             /** @example Maison de santé des Tilleuls */
             name: string;
@@ -2227,6 +2256,8 @@ export interface components {
              * @example 2026-01-15
              */
             since: string;
+            proposedBy: components["schemas"]["PersonView"];
+            confirmedBy: components["schemas"]["PersonView"];
         };
         CountChangeView: {
             /**
@@ -2933,10 +2964,6 @@ export interface components {
              */
             text: string;
         };
-        ExplanationDto: {
-            /** @example frais de tenue de compte */
-            reason: string;
-        };
         ExplanationView: {
             /**
              * @description Période comparée.
@@ -3325,15 +3352,6 @@ export interface components {
              * @example -25326
              */
             differenceCents: string;
-        };
-        MovementsView: {
-            /** @example 1 */
-            count: number;
-            /**
-             * @description Centimes.
-             * @example -23969
-             */
-            cents: string;
         };
         NationalSpendingFact: {
             /**
@@ -4016,6 +4034,24 @@ export interface components {
             /** @example AGRIFRPP */
             bic: string;
             proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; c’est aussi l’ETag. Null pour qui ne voit pas l’IBAN.
+             * @example 3f0a9c41de
+             */
+            code: string | null;
+            /** @description Ce qui change. */
+            changes: components["schemas"]["AccountChangeView"][];
+            /** @description Ce qui est inhabituel, maintenant. */
+            flags: components["schemas"]["AccountFlagView"][];
+            /** @description Vérification du bénéficiaire. */
+            verification: components["schemas"]["VerificationView"] | null;
         };
         ProposedTermsView: {
             /**
@@ -4036,6 +4072,25 @@ export interface components {
              */
             schemes: string[];
             proposedBy: components["schemas"]["PersonView"];
+        };
+        ProposedVersionView: {
+            /** @example 2027-1 */
+            version: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour la publier.
+             * @example 2026-02-14
+             */
+            publishBy: string;
+            /**
+             * @description À donner pour la publier (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /** @description Ce qui change. */
+            changes: components["schemas"]["VersionChangeView"][];
         };
         PublishedVersionView: {
             /** @example 2024-1 */
@@ -4383,6 +4438,15 @@ export interface components {
              * @example 2024-08-31
              */
             knownOn?: string;
+        };
+        RegulationProposalView: {
+            /**
+             * @description Version en vigueur.
+             * @example 2026-11
+             */
+            inForce: string | null;
+            /** @description À publier par une autre personne. */
+            proposed: components["schemas"]["ProposedVersionView"] | null;
         };
         ReplayDto: {
             /**
@@ -5019,11 +5083,6 @@ export interface components {
              * @example 0
              */
             contradicted: number;
-            /**
-             * @description Relevés de nos comptes (camt.053) pris pour le rapprochement.
-             * @example 0
-             */
-            statements: number;
             /** @description Paiements en attente, avec le code de la banque. */
             waiting: components["schemas"]["WaitingPaymentView"][];
         };
@@ -5383,6 +5442,34 @@ export interface components {
              * @example 7437
              */
             submittedCents: string;
+        };
+        VerificationView: {
+            /**
+             * @example MATCH
+             * @enum {string}
+             */
+            result: "MATCH" | "CLOSE_MATCH" | "NO_MATCH" | "NOT_POSSIBLE";
+            /** @example 2026-01-15 */
+            on: string;
+            /** @example Service VoP de la banque */
+            by: string;
+        };
+        VersionChangeView: {
+            /**
+             * @description La valeur.
+             * @example schemes.PEPS.cap_rate.values[2024-07-04].value
+             */
+            path: string;
+            /**
+             * @description En vigueur ; null si elle est nouvelle.
+             * @example 11/10
+             */
+            before: string | null;
+            /**
+             * @description Proposée ; null si elle n’est plus là.
+             * @example 6/5
+             */
+            after: string | null;
         };
         VersionDto: {
             /** @description Texte de parameters.json ; celui livré avec le programme s’il manque. */
@@ -6014,217 +6101,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    listBankAccounts: {
-        parameters: {
-            query?: {
-                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
-                after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankAccountsPage"];
-                    /** @example id,account,days,unexplained */
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            414: components["responses"]["Problem414"];
-            415: components["responses"]["Problem415"];
-            417: components["responses"]["Problem417"];
-            429: components["responses"]["Problem429"];
-            431: components["responses"]["Problem431"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    explainDifference: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example e8cdbe23-f39b-6206-6e6c-1fe1e01ccc1a
-                 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /**
-                 * @description Écart, tel que le rapprochement le montre.
-                 * @example 3f0a9c41de01b2c3
-                 */
-                difference: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "frais de tenue de compte"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ExplanationDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneView"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            408: components["responses"]["Problem408"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            414: components["responses"]["Problem414"];
-            415: components["responses"]["Problem415"];
-            417: components["responses"]["Problem417"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            431: components["responses"]["Problem431"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listBankAccountDays: {
-        parameters: {
-            query?: {
-                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
-                after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                /** @example 3f0a9c41de01b2c3 */
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountDaysPage"];
-                    /** @example day,opening_cents,executed,executed_cents,returned,returned_cents,other,other_cents,closing_cents,unexplained,unexplained_cents */
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            414: components["responses"]["Problem414"];
-            415: components["responses"]["Problem415"];
-            417: components["responses"]["Problem417"];
-            429: components["responses"]["Problem429"];
-            431: components["responses"]["Problem431"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listBankAccountDifferences: {
-        parameters: {
-            query?: {
-                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
-                after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                /** @example 3f0a9c41de01b2c3 */
-                account: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
-                    Traceparent: components["headers"]["Traceparent"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Decompte-Position": components["headers"]["Decompte-Position"];
-                    Link: components["headers"]["Link"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountDifferencesPage"];
-                    /** @example difference,kind,day,cents,of,reason */
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            414: components["responses"]["Problem414"];
-            415: components["responses"]["Problem415"];
-            417: components["responses"]["Problem417"];
-            429: components["responses"]["Problem429"];
-            431: components["responses"]["Problem431"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     calculate: {
         parameters: {
             query?: never;
@@ -6334,6 +6210,11 @@ export interface operations {
                  * @example 7ffa2f86-c1d3-24f4-1971-686318f2c920
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @example FIR-2026 */
@@ -6341,7 +6222,78 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeDebtor: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 41f14471-c822-5758-f0d4-fa998cdd24b1
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Maison de santé des Tilleuls",
+                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
+                 *       "bic": "AGRIFRPP",
+                 *       "verification": "MATCH",
+                 *       "verifiedOn": "2026-01-15",
+                 *       "verifiedBy": "Service VoP de la banque"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -6371,13 +6323,13 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    proposeDebtor: {
+    refuseDebtor: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 41f14471-c822-5758-f0d4-fa998cdd24b1
+                 * @example a90c64aa-6bfb-82f2-6196-fc628282b87f
                  */
                 "Idempotency-Key": string;
             };
@@ -6391,14 +6343,58 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Maison de santé des Tilleuls",
-                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
-                 *       "bic": "AGRIFRPP"
+                 *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["AccountDto"];
+                "application/json": components["schemas"]["ReasonDto"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawDebtor: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b188a9d2-e8b5-faf7-a04e-382c410da9fb
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -8280,6 +8276,11 @@ export interface operations {
                  * @example d5b3d2fb-5ba8-245e-6de9-7c7bd21a3f95
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @example PEPS-01 */
@@ -8287,7 +8288,78 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePayee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 07204bfe-2d3d-0298-3a2d-f08d19e692cf
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Maison de santé des Tilleuls",
+                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
+                 *       "bic": "AGRIFRPP",
+                 *       "verification": "MATCH",
+                 *       "verifiedOn": "2026-01-15",
+                 *       "verifiedBy": "Service VoP de la banque"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -8317,13 +8389,13 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    proposePayee: {
+    refusePayee: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 07204bfe-2d3d-0298-3a2d-f08d19e692cf
+                 * @example 970c7373-3be2-e783-1709-98b9449accff
                  */
                 "Idempotency-Key": string;
             };
@@ -8337,14 +8409,58 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Maison de santé des Tilleuls",
-                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
-                 *       "bic": "AGRIFRPP"
+                 *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["AccountDto"];
+                "application/json": components["schemas"]["ReasonDto"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawPayee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 743d6acc-9d1d-1742-ac45-fdf44dc429b8
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -8870,6 +8986,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readProposedRegulation: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationProposalView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     proposeRegulation: {
         parameters: {
             query?: never;
@@ -8927,11 +9084,79 @@ export interface operations {
                  * @example 8586585a-52ca-2576-af9f-d20b2c85f06a
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseRegulation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b4f53550-b394-2cee-7d17-c9704396e17d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -9004,6 +9229,49 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawRegulation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 763a077d-b1b6-66b1-1e43-44002ad52751
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

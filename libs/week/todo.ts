@@ -69,7 +69,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...postingTasks(states, ledger),
     ...paymentTasks(ledger, teams, asOf),
     ...(await reconciliationTasks(stores.log)),
-    ...(await proposalTasks(stores.log, ledger)),
+    ...(await proposalTasks(stores.log, ledger, asOf)),
     ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];
   return {

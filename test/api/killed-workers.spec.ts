@@ -198,9 +198,11 @@ async function payable(paid: Service): Promise<void> {
   given(await operator.POST('/envelopes/{envelope}/propose', { params: envelope(), body: terms }));
   given(await approver.POST('/envelopes/{envelope}/confirm', { params: envelope() }));
   given(await david.POST('/payees/{team}/propose', { params: team(), body: ACCOUNT }));
-  given(await emma.POST('/payees/{team}/confirm', { params: team() }));
+  const payee = given(await emma.GET('/payees/{team}', { params: { path: team().path } })).proposed;
+  given(await emma.POST('/payees/{team}/confirm', { params: team(), body: { code: payee?.code ?? '' } }));
   given(await david.POST('/debtors/{envelope}/propose', { params: envelope(), body: ACCOUNT }));
-  given(await emma.POST('/debtors/{envelope}/confirm', { params: envelope() }));
+  const debtor = given(await emma.GET('/debtors/{envelope}', { params: { path: envelope().path } })).proposed;
+  given(await emma.POST('/debtors/{envelope}/confirm', { params: envelope(), body: { code: debtor?.code ?? '' } }));
   for (const period of ['2021-Q1', '2021-Q2', '2021-Q3']) {
     const path = { team: 'PEPS-01', period };
     given(await operator.POST('/statements/{team}/{period}/submit', { params: { path, ...keyed() } }));
@@ -222,9 +224,10 @@ test('a payment run is made once when its worker is killed before, during or aft
         const job = await asks('run-1');
         const stores = await openStoresAt(storePaths(paid.folder, {}));
         const made = async (type: string): Promise<number> =>
-          [...(await stores.log.readStream('payment-ledger')), ...(await stores.log.readStream(`job-${job.id}`))].filter(
-            (event) => event.type === type,
-          ).length;
+          [
+            ...(await stores.log.readStream('payment-ledger')),
+            ...(await stores.log.readStream(`job-${job.id}`)),
+          ].filter((event) => event.type === type).length;
         if (killedAfter !== 'nothing') {
           const worker = await paid.startWorker();
           await until(async () => (await made(killedAfter)) > 0);

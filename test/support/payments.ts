@@ -1,11 +1,18 @@
 /** Payment runs for tests: every team has an account confirmed long ago. */
-import { dayFromText } from '#libs/kernel/day.ts';
+import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
+import { person } from '#test/support/specification.ts';
 import { type Item, isOpen } from '#libs/payments/ledger/state.ts';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
 export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+
+/** The account, in force since a day. */
+export function accountInForce(since: Day): InForce {
+  return { ...ACCOUNT, since, proposedBy: person('Paula'), confirmedBy: person('Pierre') };
+}
 
 interface RunInTest {
   /** FISS where it is not given. */
@@ -30,7 +37,7 @@ export function paymentRun({
     type: 'run',
     executionDay: dayFromText(asked.at.slice(0, 10)),
     debtor: ACCOUNT,
-    payees: new Map(teams.map((team) => [team, { ...ACCOUNT, since }])),
+    payees: new Map(teams.map((team) => [team, accountInForce(since)])),
     payeeDays: 30,
     confirmedPayees: [],
   };

@@ -18,7 +18,7 @@ import {
   released,
   runMade,
 } from '#test/support/ledger.ts';
-import { ACCOUNT } from '#test/support/payments.ts';
+import { ACCOUNT, accountInForce } from '#test/support/payments.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
 const TODAY = dayFromText('2026-01-15');
@@ -32,7 +32,7 @@ const run = (change: Partial<RunToMake> = {}) =>
     dueBy: 10,
     executionDay: TODAY,
     debtor: ACCOUNT,
-    payees: new Map([[TEAM, { ...ACCOUNT, since: TODAY - 100 }]]),
+    payees: new Map([[TEAM, accountInForce(TODAY - 100)]]),
     payeeDays: 30,
     confirmedPayees: [],
     ...change,
@@ -99,7 +99,7 @@ test('refuses a release by the person who approved', () => {
 });
 
 test('pays to an account that two people confirmed, and not lately', () => {
-  const changed = new Map([[TEAM, { ...ACCOUNT, since: TODAY - 29 }]]);
+  const changed = new Map([[TEAM, accountInForce(TODAY - 29)]]);
   expect(faultsOf({ payees: new Map() })).toStrictEqual(['NO_CONFIRMED_ACCOUNT']);
   expect(faultsOf({ payees: changed })).toStrictEqual(['ACCOUNT_CHANGED_LATELY']);
   given(...DUE)

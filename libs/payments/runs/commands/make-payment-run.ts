@@ -5,7 +5,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
-import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { type BankAccount, bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
 import { type InForce, accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf, madeOnLedger, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
@@ -83,8 +83,7 @@ export async function runMadeBefore(
 async function debtorOf(log: EventStore, name: string): Promise<BankAccount> {
   const account = accountInForce(await accountOf(log, { side: 'debtor', holder: name }));
   if (account === undefined) throw refused('NO_CONFIRMED_DEBTOR', { envelope: name });
-  const { since: _, ...debtor } = account;
-  return debtor;
+  return bankAccountOf(account);
 }
 
 /** The accounts in force of the teams with an amount due in an envelope. */
