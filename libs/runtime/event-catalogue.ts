@@ -54,6 +54,8 @@ const ABOUT = {
   AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
   AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
   AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',
+  LedgerCarriedOver:
+    'The former streams, one for each envelope, follow; what two of them had under one id is kept apart.',
   EnvelopeProposed: 'Amount of an envelope and the schemes it funds, from a day on.',
   EnvelopeConfirmed: 'Another person confirms it.',
   ExceptionProposed: 'Leave to pass the envelope.',

@@ -1,7 +1,7 @@
 /** Takes the statements of accounts that pay an envelope; those of other accounts are remarks. */
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { accountHolders, accountOf } from '#libs/payments/accounts/accounts.ts';
+import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import type { BankStatement } from '#libs/payments/bank/bank-statement.ts';
 import type { Remark } from '#libs/payments/bank/remarks.ts';
@@ -43,8 +43,8 @@ export async function takeStatements(
 /** The IBANs of accounts that pay, and of those that paid. */
 async function payingAccounts(log: EventStore): Promise<ReadonlySet<string>> {
   const all = new Set([...(await ledgerOf(log)).runs.values()].map(({ debtor }) => debtor.iban));
-  for (const holder of await accountHolders(log, 'debtor')) {
-    const account = accountInForce(await accountOf(log, { side: 'debtor', holder }));
+  for (const { key, state } of await everyAccount(log)) {
+    const account = key.side === 'debtor' ? accountInForce(state) : undefined;
     if (account !== undefined) all.add(account.iban);
   }
   return all;
