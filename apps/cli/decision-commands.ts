@@ -191,6 +191,17 @@ function addPayments(program: Command, does: Does): void {
       .command('answer <fichier>')
       .description('prend la réponse de la banque (pain.002, camt.053, camt.054 ou CSV)'),
   ).action(does(async () => (await import('#apps/cli/commands/payments.ts')).answerCommand));
+  group
+    .command('reconcile')
+    .description('rapproche les relevés de compte (camt.053) du livre des paiements, jour par jour')
+    .option('--account <iban>', 'un seul compte')
+    .option('--from <jour>', 'depuis ce jour')
+    .option('--to <jour>', 'jusqu’à ce jour')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).reconcileCommand));
+  decides(group.command('explain <écart>').description('explique un écart du rapprochement'))
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await import('#apps/cli/commands/reconciliation.ts')).explainDifferenceCommand));
   decides(group.command('demand <équipe>').description('demande le remboursement de ce que doit une équipe partie'))
     .requiredOption('--envelope <nom>', 'enveloppe')
     .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).demandCommand));

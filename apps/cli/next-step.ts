@@ -17,6 +17,7 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
     `decompte payment run CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
+  EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${next.difference} --reason MOTIF --as NOM`,
   DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
   REVIEW_CARRY_OVER: () => 'decompte payment carry-over',
   REVIEW_VERSION: () => 'decompte regulation show',

@@ -26,6 +26,7 @@ export type NextStep =
   | { readonly step: 'RELEASE_PAYMENTS'; readonly envelope?: string; readonly dueBy?: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
+  | { readonly step: 'EXPLAIN_DIFFERENCE'; readonly difference: string }
   | { readonly step: 'DEMAND_REPAYMENT'; readonly team: string; readonly envelope: string }
   | { readonly step: 'REVIEW_VERSION' }
   | { readonly step: 'PUBLISH_VERSION' }

@@ -41,7 +41,7 @@ const STORY = [
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
   ...['proposeException', 'confirmException'],
-  ...['makePaymentRun', 'takeBankAnswer'],
+  ...['makePaymentRun', 'takeBankAnswer', 'explainDifference'],
   // An overpayment becomes a debt, and its repayment is demanded.
   ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],

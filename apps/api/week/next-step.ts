@@ -16,6 +16,7 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   RELEASE_PAYMENTS: () => 'POST /payment-runs',
   REVIEW_PAYEE: (next) => `GET /payees/${segment(next.team)}`,
   RECORD_BANK_ANSWER: () => 'POST /payment-answers',
+  EXPLAIN_DIFFERENCE: (next) => `POST /bank-accounts/differences/${segment(next.difference)}/explain`,
   DEMAND_REPAYMENT: (next) => `POST /envelopes/${segment(next.envelope)}/demands`,
   REVIEW_VERSION: () => 'GET /regulation/proposal',
   PUBLISH_VERSION: () => 'POST /regulation/publish',
