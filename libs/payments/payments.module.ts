@@ -15,6 +15,8 @@ import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelop
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
 import { ReadCarryOverHandler } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
+import { ExplainDifferenceHandler } from '#libs/payments/reconciliation/commands/explain-difference.ts';
+import { ReconcileAccountsHandler } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
 import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { FindPaymentRunsHandler } from '#libs/payments/runs/queries/find-payment-runs.ts';
@@ -43,6 +45,8 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     FindPostingsHandler,
     MakePaymentRunHandler,
     RecordBankAnswerHandler,
+    ExplainDifferenceHandler,
+    ReconcileAccountsHandler,
     FindPaymentRunsHandler,
     ReadPaymentRunHandler,
     ReadPaymentFileHandler,
