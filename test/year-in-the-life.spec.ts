@@ -73,15 +73,13 @@ async function approved(period: string, day: string): Promise<void> {
   expect(refusalsOf(outcome)).toStrictEqual([undefined]);
 }
 
-function run(id: string, day: string, more: Partial<RunRequest> = {}, who = 'carol'): Promise<unknown> {
+function run(id: string, day: string, more: Partial<RunInTest> = {}, who = 'carol'): Promise<unknown> {
   const by = meta(who, day);
   const request = {
     envelope: 'FISS',
     run: id,
     dueBy: dayFromText(day),
-    executionDay: dayFromText(day),
-    payeeDays: 30,
-    confirmedPayees: [],
+    hold: { days: 30, except: [] },
   };
   return makeRun(product, { ...request, ...more }, by, commit(by));
 }
@@ -266,7 +264,7 @@ test('refuses a payee changed the day before a run until somebody has checked it
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
-  await run('R3', '2021-09-30', { confirmedPayees: ['T1'] });
+  await run('R3', '2021-09-30', { hold: { days: 30, except: ['T1'] } });
   await answered('R3', 'EXECUTED', '2021-10-02');
   expect((await balances())['paid']).toBe(10_203n);
 });

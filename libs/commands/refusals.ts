@@ -4,7 +4,8 @@ import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
 /** A proposal, by the kind of its change. */
-export type ProposalStep = 'PROPOSED_VERSION' | 'PROPOSED_ACCOUNT' | 'PROPOSED_ENVELOPE' | 'PROPOSED_EXCEPTION';
+export type ProposalStep =
+  'PROPOSED_VERSION' | 'PROPOSED_ACCOUNT' | 'PROPOSED_ENVELOPE' | 'PROPOSED_EXCEPTION' | 'PREPARED_RUN';
 
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;

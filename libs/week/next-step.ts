@@ -22,7 +22,8 @@ export type NextStep =
   | ({ readonly step: 'REPLAY'; readonly knownOn: string } & Quarters)
   | ({ readonly step: 'REGULARISE'; readonly knownOn?: string } & OfStatement)
   /** `envelope` and `dueBy` undefined: for the operator to choose. */
-  | { readonly step: 'RELEASE_PAYMENTS'; readonly envelope?: string; readonly dueBy?: string }
+  | { readonly step: 'PREPARE_RUN'; readonly envelope?: string; readonly dueBy?: string }
+  | { readonly step: 'RELEASE_RUN'; readonly run: string }
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
   | { readonly step: 'DEMAND_REPAYMENT'; readonly team: string; readonly envelope: string }

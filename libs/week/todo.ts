@@ -12,6 +12,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
+import { runTasks } from '#libs/week/run-tasks.ts';
 import { staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, type TaskKind, task } from '#libs/week/task.ts';
@@ -42,6 +43,8 @@ const ORDER: readonly TaskKind[] = [
   'CONFIRM',
   'POST',
   'RELEASE',
+  'RELEASE_PREPARED',
+  'UNPAYABLE',
   'REISSUE',
   'AWAIT_BANK',
   'COMING',
@@ -65,6 +68,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...calculationTasks(teams, states, asOf),
     ...decisionTasks(states),
     ...postingTasks(states, ledger),
+    ...(await runTasks(stores.log, ledger, asOf)),
     ...paymentTasks(ledger, teams, asOf),
     ...(await proposalTasks(stores.log, ledger)),
     ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),

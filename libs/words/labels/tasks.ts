@@ -11,6 +11,8 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   CONFIRM: 'Propositions qu’une seconde personne doit confirmer',
   POST: 'Approuvés, pas encore portés dans une enveloppe (la prochaine campagne le fait)',
   RELEASE: 'Dus, à libérer',
+  RELEASE_PREPARED: 'Campagnes préparées, à relire et à libérer',
+  UNPAYABLE: 'Dus, que la prochaine campagne laisse de côté',
   REISSUE: 'Paiements revenus, à émettre de nouveau',
   AWAIT_BANK: 'Paiements libérés, sans réponse de la banque',
   COMING: 'Dus plus tard',
