@@ -19,7 +19,6 @@ import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
-import type { RunRequest } from '#libs/payments/runs/commands/make-payment-run.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
 import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
@@ -31,6 +30,7 @@ import { says } from '#test/support/says.ts';
 import {
   envelopeInPlace,
   envelopeNamed,
+  type RunInTest,
   findRun,
   makeRun,
   onLedger,
@@ -263,7 +263,10 @@ test('a returned payment is due again and is issued again', async () => {
 test('refuses a payee changed the day before a run until somebody has checked it', async () => {
   await calculateAndDecide('2021-Q3', '2021-07-01', '2021-07-02');
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
-  await assert.rejects(run('R3', '2021-09-30'), says(/le compte de T1 a changé il y a 1 jour, moins de 30/));
+  await assert.rejects(
+    run('R3', '2021-09-30'),
+    says(/T1 \(.*\) : son compte a changé il y a peu ; .* à partir du 2021-10-29/),
+  );
   await run('R3', '2021-09-30', { hold: { days: 30, except: ['T1'] } });
   await answered('R3', 'EXECUTED', '2021-10-02');
   expect((await balances())['paid']).toBe(10_203n);
@@ -399,10 +402,10 @@ test('refuses to exceed an envelope without an exception by two people', async (
     reason: 'rallonge votée',
   } as const;
   await onLedger(log, exception, first, commit(first));
-  await assert.rejects(run('R6', '2022-06-30', { exception: 'X1' }), says(/n’est pas confirmée/));
+  await assert.rejects(run('R6', '2022-06-30', { exceptions: ['X1'] }), says(/n’est pas confirmée/));
   await onLedger(log, { type: 'confirmException', by: second.by, envelope: 'FISS', id: 'X1' }, second, commit(second));
-  await run('R6', '2022-06-30', { exception: 'X1' });
-  await assert.rejects(run('R7', '2022-09-30', { exception: 'X1' }), says(/rien n’est dû|déjà servi/));
+  await run('R6', '2022-06-30', { exceptions: ['X1'] });
+  await assert.rejects(run('R7', '2022-09-30', { exceptions: ['X1'] }), says(/rien n’est dû|déjà servi/));
   await answered('R6', 'EXECUTED', '2022-07-01');
 });
 

@@ -35,7 +35,7 @@ const STORY = [
   ...['submitStatement', 'approveStatement'],
   // Pays what is due; the bank answers.
   ...['proposePayee', 'confirmPayee', 'proposeDebtor', 'confirmDebtor', 'proposeException', 'confirmException'],
-  ...['makePaymentRun', 'takeBankAnswer'],
+  ...['preparePaymentRun', 'dropPaymentRun', 'preparePaymentRun', 'releasePaymentRun', 'takeBankAnswer'],
   // An overpayment becomes a debt, and its repayment is demanded.
   ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],

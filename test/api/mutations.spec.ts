@@ -261,6 +261,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   run: aName,
   envelope: aName,
   exception: aName,
+  exceptions: (value) => emptyList(value) || (Array.isArray(value) && value.every(aName)),
   amountCents: cents,
   // Eleven letters are valid.
   bic: (value) => value === 'constructor' || value === 'Infinity',

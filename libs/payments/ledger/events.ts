@@ -97,6 +97,8 @@ export interface RunRequest extends OfEnvelope {
 export type PaymentRunPrepared = Event<
   'PaymentRunPrepared',
   RunRequest & {
+    /** ISO 8601 instant, which the files bear. */
+    readonly createdAt: string;
     readonly debtor: BankAccount;
     /** Number of payments. */
     readonly payments: number;
@@ -121,7 +123,7 @@ export type PaymentRunReleased = Event<
     readonly exceptions: readonly string[];
     readonly preparedBy: Person;
     /** ISO 8601 instant, which the files bear. */
-    readonly preparedAt: string;
+    readonly createdAt: string;
     readonly digest: string;
   }
 >;
@@ -278,6 +280,7 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       team: optional(text),
       exceptions: list(text),
       hold: record<Hold>({ days: whole, except: list(text) }),
+      createdAt: text,
       debtor: BANK_ACCOUNT,
       payments: whole,
       totalCents: cents,
@@ -299,7 +302,7 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       files: list(FILE),
       exceptions: list(text),
       preparedBy: PERSON,
-      preparedAt: text,
+      createdAt: text,
       digest: text,
     }),
   ),

@@ -97,8 +97,8 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeRecovery(ledger, event.data.recovery, 'set-off', event.data.amountCents);
       return;
     case 'PaymentRunPrepared': {
-      const { debtor, payments, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
-      const figures = { payments, totalCents, setOffCents, leftOut, files, digest };
+      const { createdAt, debtor, payments, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
+      const figures = { createdAt, payments, totalCents, setOffCents, leftOut, files, digest };
       ledger.preparedRuns.set(request.run, { request, ...by(event), debtor, ...figures });
       return;
     }
@@ -116,7 +116,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     case 'PaymentRunMade': {
       const { exception, ...run } = event.data;
       const author = by(event);
-      const former = { preparedBy: undefined, preparedAt: author.at, files: [], leftOut: [], downloads: [] };
+      const former = { preparedBy: undefined, createdAt: author.at, files: [], leftOut: [], downloads: [] };
       ledger.runs.set(run.id, { ...run, ...author, ...former });
       if (exception !== undefined) useException(ledger, exception, run.id);
       return;

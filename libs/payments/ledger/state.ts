@@ -118,6 +118,8 @@ export interface PreparedRun {
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
+  /** The instant that its files bear. */
+  readonly createdAt: string;
   readonly debtor: BankAccount;
   /** Number of payments. */
   readonly payments: number;
@@ -147,7 +149,7 @@ export interface PaymentRun {
   /** Undefined for a run of a former time. */
   readonly preparedBy: Person | undefined;
   /** The instant that its files bear. */
-  readonly preparedAt: string;
+  readonly createdAt: string;
   readonly executionDay: Day;
   readonly debtor: BankAccount;
   /** End-to-end ids. */

@@ -11,7 +11,7 @@ export function bankFilesOf(ledger: PaymentLedger, run: PaymentRun): readonly Ba
   const files = valid(
     buildBankFiles({
       id: run.id,
-      createdAt: run.preparedAt,
+      createdAt: run.createdAt,
       executionDay: run.executionDay,
       debtor: run.debtor,
       transfers: payments.map(({ endToEndId, payee, amountCents, team, period }) => ({

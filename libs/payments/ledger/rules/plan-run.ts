@@ -29,7 +29,7 @@ export interface RunAccounts {
 export interface RunToPlan extends RunAccounts {
   readonly request: RunRequest;
   /** The instant at which the run was prepared, which its files bear. */
-  readonly preparedAt: string;
+  readonly createdAt: string;
   /** Now. ISO 8601 instants. */
   readonly at: string;
 }
@@ -88,11 +88,11 @@ export function draftRun(ledger: PaymentLedger, asked: RunToPlan): RunDraft {
 
 /** Throws INVALID_BANK_FILE where no bank would take a file for a reason that is of no one team. */
 export function withFiles(draft: RunDraft, asked: RunToPlan): RunPlan {
-  const { request, debtor, preparedAt } = asked;
+  const { request, debtor, createdAt } = asked;
   const { payments, setOffs, leftOut } = draft;
   const files = payments.length === 0 ? [] : filesOf(asked, payments);
   const moved = [setOffs.map(setOffKey), payments.map(paymentKey), leftOut, files.map(fileKey)];
-  return { ...draft, files, digest: digestOf([request, preparedAt, debtor, ...moved]) };
+  return { ...draft, files, digest: digestOf([request, createdAt, debtor, ...moved]) };
 }
 
 /** An item with what debts take of it, and what is left to pay. */
@@ -153,11 +153,9 @@ function paymentOf({ item, paidCents }: Settled, { payees }: RunAccounts): reado
   ];
 }
 
-function filesOf({ request, debtor, preparedAt }: RunToPlan, payments: readonly PlannedPayment[]): readonly BankFile[] {
+function filesOf({ request, debtor, createdAt }: RunToPlan, payments: readonly PlannedPayment[]): readonly BankFile[] {
   const { run: id, executionDay } = request;
-  return valid(
-    buildBankFiles({ id, createdAt: preparedAt, executionDay, debtor, transfers: payments.map(transferOf) }),
-  );
+  return valid(buildBankFiles({ id, createdAt, executionDay, debtor, transfers: payments.map(transferOf) }));
 }
 
 function transferOf({ item: { team, period }, endToEndId: id, payee, amountCents }: PlannedPayment): Transfer {

@@ -25,7 +25,7 @@ export function prepareRun(
   const { run, envelope, dueBy, executionDay } = request;
   requireRunName(run);
   if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
-  const asked = { request, debtor, payees, preparedAt: at, at };
+  const asked = { request, debtor, payees, createdAt: at, at };
   const draft = draftRun(ledger, asked);
   const { payments, setOffs, leftOut } = draft;
   if (payments.length + setOffs.length + leftOut.length === 0) throw refused('NOTHING_DUE', { envelope, dueBy });
@@ -35,7 +35,14 @@ export function prepareRun(
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
   const plan = withFiles(draft, asked);
   const figures = { payments: payments.length, totalCents: plan.totalCents, setOffCents: plan.setOffCents, leftOut };
-  const data = { ...request, debtor, ...figures, files: plan.files.map(fileFigures), digest: plan.digest };
+  const data = {
+    ...request,
+    createdAt: at,
+    debtor,
+    ...figures,
+    files: plan.files.map(fileFigures),
+    digest: plan.digest,
+  };
   return [{ type: 'PaymentRunPrepared', effective: dayText(executionDay), data }];
 }
 

@@ -29,7 +29,7 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   const prepared = ledger.preparedRuns.get(run);
   if (prepared === undefined) throw unknown('NO_PREPARED_RUN', { run });
   requireCode(prepared, code);
-  const plan = planRun(ledger, { request: prepared.request, debtor, payees, preparedAt: prepared.at, at });
+  const plan = planRun(ledger, { request: prepared.request, debtor, payees, createdAt: prepared.createdAt, at });
   if (plan.digest !== prepared.digest)
     throw changed('RUN_CHANGED_SINCE_PREPARED', { run, ...runChange(prepared, plan) });
   const faults = [...plan.faults, ...notIndependent(plan, by)];
@@ -59,7 +59,7 @@ function notIndependent({ payments, setOffs }: RunPlan, by: Person): readonly Ru
 }
 
 function release(
-  { request, debtor, at: preparedAt, by: preparedBy, digest }: PreparedRun,
+  { request, debtor, createdAt, by: preparedBy, digest }: PreparedRun,
   plan: RunPlan,
 ): readonly LedgerEvent[] {
   const { run, envelope, executionDay, exceptions } = request;
@@ -73,7 +73,7 @@ function release(
     files: plan.files.map(fileFigures),
     exceptions,
     preparedBy,
-    preparedAt,
+    createdAt,
     digest,
   };
   return [

@@ -56,7 +56,7 @@ export class ReadPreparedRunHandler implements IQueryHandler<ReadPreparedRun> {
     if (prepared === undefined) return undefined;
     const { request, debtor, setOffCents, files, digest } = prepared;
     const accounts = await runAccounts(log, request.envelope);
-    const plan = planRun(await ledgerOf(log), { request, ...accounts, preparedAt: prepared.at, at });
+    const plan = planRun(await ledgerOf(log), { request, ...accounts, createdAt: prepared.createdAt, at });
     return {
       ...preparedSummary(prepared),
       request,
