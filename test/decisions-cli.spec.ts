@@ -80,10 +80,10 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   );
   expect(await does('todo', '--no-stale')).toMatch(/Campagnes préparées[^]*R1, préparée par carol[^]*payment show R1/);
   const release = ['payment', 'release', 'R1', '--as', 'carol'];
-  await refuses(1, /donnez le code .*decompte payment show R1, puis --code CODE/, ...release);
+  await refuses(2, /donnez le code .*decompte payment show R1, puis --code CODE/, ...release);
   await refuses(1, /ce code n’est pas celui/, ...release, '--code', '0123456789');
   await refuses(1, /R1 n’est que préparée/, 'payment', 'file', 'R1', '--out', join(folder, 'x.xml'), '--as', 'carol');
-  expect(await does(...release, '--code', code)).toMatch(/2 versements, 498,12 €, libérés par carol/);
+  expect(await does(...release, '--code', code)).toMatch(/2 versements, 498,12\s€, libérés par carol/);
   await refuses(1, /R1 est déjà libérée/, ...release, '--code', code);
   await refuses(1, /R1 est déjà libérée/, ...checked);
   const [xml, csv] = [join(folder, 'r1.xml'), join(folder, 'r1.csv')];

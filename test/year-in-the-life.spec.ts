@@ -211,7 +211,7 @@ test('separates submitting, approving and releasing, and pays the first quarter 
   });
   await assert.rejects(run('R1', '2021-03-31', {}, 'bob'), says(/bob a approuvé des décomptes de T1/));
   await run('R1', '2021-03-31');
-  await assert.rejects(run('R1', '2021-03-31'), says(/la campagne R1 est déjà faite/));
+  await assert.rejects(run('R1', '2021-03-31'), says(/la campagne R1 est déjà libérée/));
   await assert.rejects(run('R1-again', '2021-03-31'), says(/rien n’est dû/));
   const by = meta('bob', '2021-04-01');
   const withdrawn = await withdraw(product, [{ team: 'T1', period: '2021-Q1' }], by, commit(by));

@@ -93,7 +93,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   NO_SUCH_RUN: ({ run }) => `il n’y a pas de campagne ${run} ; regardez celles qui sont faites`,
   NOTHING_TO_SEND: ({ run }) => `la campagne ${run} n’a que des compensations ; il n’y a rien à envoyer à la banque`,
   INVALID_RUN_NAME: ({ run, faults, lengthMax, suggested }) =>
-    `le nom de campagne « ${run} » ne peut aller à la banque : ${faults.length === 0 ? `il aurait ${lengthMax} caractères au plus, et pas que des points` : faults.map(referenceText).join(' ')} Écrivez par exemple ${suggested}`,
+    `le nom de campagne « ${run} » ne peut aller à la banque : ${faults.length === 0 ? `il aurait ${lengthMax} caractères au plus, et pas que des points entre deux barres` : faults.map(referenceText).join(' ')} Écrivez par exemple ${suggested}`,
   FILE_NOT_AS_RELEASED: ({ run, file }) =>
     `le fichier ${file} de la campagne ${run} n’a plus les octets qui ont été libérés ; ne l’envoyez pas, vérifiez le journal et la version du programme`,
   INVALID_BANK_FILE: ({ faults }) => faults.map(bankFileText).join(' '),

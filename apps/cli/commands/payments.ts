@@ -8,7 +8,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import type { FileFormat, RunRequest } from '#libs/payments/ledger/events.ts';
-import { unknown } from '#libs/payments/ledger/refusals.ts';
+import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
 import { runCode } from '#libs/payments/ledger/state.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
@@ -58,7 +58,7 @@ export async function prepareRunCommand(run: string, options: PrepareOptions): P
   const request = requestOf(run, options);
   return withModules(options, [PaymentsModule], async ({ command }) => {
     const prepared = await command(new PreparePaymentRun(request, author));
-    if (prepared === undefined) throw unknown('NO_PREPARED_RUN', { run });
+    if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
     const { payments, totalCents, setOffCents, leftOut, files, by } = prepared;
     const figures = { run, payments, totalCents, setOffCents, leftOut: leftOut.map(plainLeftOut), files };
     if (options.json === true) json({ ...figures, code: runCode(prepared) });

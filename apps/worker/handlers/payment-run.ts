@@ -1,12 +1,12 @@
 /** Payment runs were jobs in a former time. One that is left over is refused: a run is prepared, read, and released by its code. */
 import { samePerson } from '#libs/commands/person.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { unknown } from '#libs/payments/ledger/refusals.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Done, Handler } from '#apps/worker/handlers/context.ts';
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a handler gives a promise
 export const paymentRunJob: Handler<'payment-run'> = async (_, { run }) => {
-  throw unknown('NO_PREPARED_RUN', { run });
+  throw refused('NO_PREPARED_RUN', { run });
 };
 
 /** A run that the job posted stays posted: a later cancel or the loss of the worker does not undo it. */

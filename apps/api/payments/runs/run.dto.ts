@@ -1,24 +1,14 @@
 /** What the commands on payment runs take. */
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { FILE_FORMATS, type FileFormat } from '#libs/payments/ledger/events.ts';
-import { IsName, IsTeam } from '#apps/api/http/fields.ts';
+import { IsName, IsRun, IsRunName, IsTeam } from '#apps/api/http/fields.ts';
 import { AfterQuery, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 
 const MAX_PAYEE_DAYS = 9_999;
 const MAX_TEAMS = 1_000;
 const MAX_EXCEPTIONS = 10;
-const MAX_NAME = 200;
-
-/** A name given to a run; what a bank would refuse of it is said by the command. */
-function IsRunName(): PropertyDecorator {
-  return applyDecorators(
-    IsString({ message: '$property est un texte' }),
-    MaxLength(MAX_NAME, { message: `$property a plus de ${MAX_NAME} caractères` }),
-  );
-}
 
 export class PaymentRunDto {
   @ApiProperty({
@@ -91,7 +81,7 @@ export class PaymentRunDto {
 
 export class RunParams {
   @ApiProperty({ example: 'R-2026-11' })
-  @IsRunName()
+  @IsRun()
   run!: string;
 }
 
@@ -110,6 +100,6 @@ export class FileQuery extends AfterQuery {
 
   @ApiPropertyOptional({ description: 'Nom du fichier, s’il y en a plusieurs.', example: 'R-2026-11-1' })
   @IsOptional()
-  @IsRunName()
+  @IsRun()
   file?: string;
 }

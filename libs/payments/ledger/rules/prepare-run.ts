@@ -1,7 +1,7 @@
 /** Prepares a payment run: records what it would release, so that it is released as it was read. It moves no money. */
 import { dayText } from '#libs/kernel/day.ts';
 import type { PaymentRunDropped, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/events.ts';
-import { type RunFault, refused, unknown } from '#libs/payments/ledger/refusals.ts';
+import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';
 import { type RunAccounts, draftRun, withFiles } from '#libs/payments/ledger/rules/plan-run.ts';
 import { type PaymentLedger, fileIdsOf } from '#libs/payments/ledger/state.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
@@ -49,7 +49,7 @@ export function prepareRun(
 /** Throws NO_PREPARED_RUN. */
 export function dropRun({ preparedRuns }: PaymentLedger, run: string): readonly PaymentRunDropped[] {
   const prepared = preparedRuns.get(run);
-  if (prepared === undefined) throw unknown('NO_PREPARED_RUN', { run });
+  if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
   const { envelope, executionDay } = prepared.request;
   return [{ type: 'PaymentRunDropped', effective: dayText(executionDay), data: { envelope, run } }];
 }

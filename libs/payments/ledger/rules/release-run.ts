@@ -5,7 +5,7 @@ import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { LedgerEvent, PaymentReleased, SetOff } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { type RunChange, type RunFault, changed, refused, unknown } from '#libs/payments/ledger/refusals.ts';
+import { type RunChange, type RunFault, changed, refused } from '#libs/payments/ledger/refusals.ts';
 import { type RunAccounts, type RunPlan, planRun } from '#libs/payments/ledger/rules/plan-run.ts';
 import { fileFigures } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type PaymentLedger, type PreparedRun, runCode } from '#libs/payments/ledger/state.ts';
@@ -27,7 +27,7 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   const { run, by, at, code, debtor, payees } = asked;
   if (ledger.runs.has(run)) throw refused('RUN_EXISTS', { run });
   const prepared = ledger.preparedRuns.get(run);
-  if (prepared === undefined) throw unknown('NO_PREPARED_RUN', { run });
+  if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
   requireCode(prepared, code);
   const plan = planRun(ledger, { request: prepared.request, debtor, payees, createdAt: prepared.createdAt, at });
   if (plan.digest !== prepared.digest)

@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
-import { unknown } from '#libs/payments/ledger/refusals.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
 import { type RunSummary, releasedSummary } from '#libs/payments/runs/run-summary.ts';
 import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
@@ -38,7 +38,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     await onLedger(log, command, author, { type: 'releaseRun', run, code });
     const ledger = await ledgerOf(log);
     const released = ledger.runs.get(run);
-    if (released === undefined) throw unknown('NO_PREPARED_RUN', { run });
+    if (released === undefined) throw refused('NO_PREPARED_RUN', { run });
     return releasedSummary(ledger, released);
   }
 
@@ -48,7 +48,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     const released = ledger.runs.get(run);
     if (released !== undefined) return { debtor: released.debtor, payees: new Map() };
     const prepared = ledger.preparedRuns.get(run);
-    if (prepared === undefined) throw unknown('NO_PREPARED_RUN', { run });
+    if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
     return runAccounts(this.#stores.log, prepared.request.envelope);
   }
 }
