@@ -39,7 +39,10 @@ beforeAll(async () => {
   ] as const) {
     const account = ['--name', 'Maison de santé', '--iban', 'FR76 3000 6000 0112 3456 7890 189', '--bic', 'AGRIFRPP'];
     await does(kind, 'propose', holder, ...account, '--as', 'alice');
-    await does(kind, 'confirm', holder, '--as', 'bob');
+    await refuses(2, /donnez le code.*decompte (payee|debtor) show/, kind, 'confirm', holder, '--as', 'bob');
+    await refuses(1, /n’est pas celui/, kind, 'confirm', holder, '--as', 'bob', '--code', '0123456789');
+    const { proposed } = JSON.parse(await does(kind, 'show', holder, '--json')) as { proposed: { code: string } };
+    await does(kind, 'confirm', holder, '--as', 'bob', '--code', proposed.code);
   }
 });
 

@@ -20,13 +20,13 @@ import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { balance, envelopeUse } from '#libs/payments/ledger/balances.ts';
-import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { ACCOUNT, dueCents } from '#test/support/payments.ts';
 import { approve, regularise, reject, submit, withdraw } from '#test/support/decisions.ts';
 import { Product } from '#test/support/product.ts';
-import { envelopeInPlace, envelopeNamed, makeRun, takeAnswer } from '#test/support/money.ts';
+import { accountInPlace, envelopeInPlace, envelopeNamed, makeRun, takeAnswer } from '#test/support/money.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2021-Q4') };
@@ -79,16 +79,11 @@ class World {
       ...['PEPS-01', 'IPEP-01'].map((team) => accountStream({ side: 'payee', holder: team })),
     ]) {
       const [one, other] = [this.meta('alice'), this.meta('bob')];
-      await accounts(log).handle(stream, {
-        command: { type: 'propose', by: one.by, payee: ACCOUNT },
-        meta: one,
-        commit: this.commit(one),
-      });
-      await accounts(log).handle(stream, {
-        command: { type: 'confirm', by: other.by },
-        meta: other,
-        commit: this.commit(other),
-      });
+      const people = {
+        first: { meta: one, commit: this.commit(one) },
+        second: { meta: other, commit: this.commit(other) },
+      };
+      await accountInPlace(this.first, accountKeyOf(stream), ACCOUNT, people);
     }
   }
 

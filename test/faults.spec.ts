@@ -172,6 +172,20 @@ class Round {
     }
   }
 
+  /** The code of the account that is proposed at an address. */
+  async codeOf(path: string): Promise<string> {
+    const token = await this.service.token('accountant', 'Emma');
+    for (let tries = 0; ; tries++) {
+      const { status, body } = await this.service.get<{ proposed: { code: string } | null }>(path, { token });
+      if (status === 200) {
+        assert.ok(body.proposed !== null, `${path} has no proposal`);
+        return body.proposed.code;
+      }
+      assert.ok(tries < 200, `${path} is never answered: ${JSON.stringify(body)}`);
+      await setTimeout(200);
+    }
+  }
+
   async job(who: string, role: Parameters<Service['token']>[0], path: string, body: unknown): Promise<JobView> {
     const { id } = (await this.ask<JobView>(who, role, path, body)).body;
     const token = await this.service.token('auditor', 'Zoé');
@@ -242,7 +256,7 @@ describeUnless(NO_REDIS_OF_OUR_OWN)('under random faults', () => {
           await round.ask('Bruno', 'approver', '/envelopes/FIR/confirm', {});
           for (const holder of [`payees/${PAID.team}`, 'debtors/FIR']) {
             await round.ask('David', 'accountant', `/${holder}/propose`, ACCOUNT);
-            await round.ask('Emma', 'accountant', `/${holder}/confirm`, {});
+            await round.ask('Emma', 'accountant', `/${holder}/confirm`, { code: await round.codeOf(`/${holder}`) });
           }
           for (const period of PAID.periods) {
             await round.ask('Alice', 'operator', `/statements/${PAID.team}/${period}/submit`, {});

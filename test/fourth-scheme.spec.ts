@@ -16,6 +16,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import { required } from '#test/support/enrolment.ts';
 import { metaOf } from '#test/support/experiment.ts';
+import { publishVersion } from '#test/support/money.ts';
 import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
 import { SAMPLES, calculationOf } from '#test/support/samples.ts';
 import { says } from '#test/support/says.ts';
@@ -40,8 +41,7 @@ beforeAll(async () => {
   const repository = publications(product.log);
   const propose = { type: 'propose', by: metaOf('Alice').by, source: withFourthScheme() } as const;
   await repository.handle(REGULATION_STREAM, { command: propose, meta: metaOf('Alice'), commit: COMMIT });
-  const publish = { type: 'publish', by: metaOf('Bruno').by } as const;
-  await repository.handle(REGULATION_STREAM, { command: publish, meta: metaOf('Bruno'), commit: COMMIT });
+  await publishVersion(product, { meta: metaOf('Bruno'), commit: COMMIT });
   const { files, warnings } = await product.import(join(HERE, 'facts'));
   expect({ setAside: files.filter(({ setAside }) => setAside > 0), warnings }).toStrictEqual({
     setAside: [],

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { dayFromText } from '#libs/kernel/day.ts';
+import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
 import { statementId, statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
-import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
@@ -21,6 +21,7 @@ import { completeness } from '#libs/week/completeness.ts';
 import { generalLedger } from '#libs/week/general-ledger.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { type Todo, todo } from '#libs/week/todo.ts';
+import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { coverage, coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { explanationSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { type TeamVariance, variance } from '#libs/week/variance.ts';
@@ -28,7 +29,16 @@ import { approve, refusalsOf, regularise, submit } from '#test/support/decisions
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { GOOD_ROWS } from '#test/support/rows.ts';
 import { required } from '#test/support/enrolment.ts';
-import { confirmTerms, findRun, makeRun, onLedger, proposeTerms, takeAnswer } from '#test/support/money.ts';
+import {
+  confirmAccount,
+  confirmTerms,
+  findRun,
+  makeRun,
+  onLedger,
+  proposeAccount,
+  proposeTerms,
+  takeAnswer,
+} from '#test/support/money.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/boundaries', import.meta.url));
 const FACTS = join(SAMPLE, 'facts');
@@ -66,13 +76,13 @@ class Office extends Product {
   async account(stream: string, holder: string, day: string): Promise<void> {
     await this.proposeAccount(stream, holder, day);
     const [meta, commit] = by('Bruno', day);
-    await accounts(this.log).handle(stream, { command: { type: 'confirm', by: meta.by }, meta, commit });
+    await confirmAccount(this, accountKeyOf(stream), { meta, commit });
   }
 
   async proposeAccount(stream: string, holder: string, day: string): Promise<void> {
     const payee = { name: holder, iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
     const [meta, commit] = by('Alice', day);
-    await accounts(this.log).handle(stream, { command: { type: 'propose', by: meta.by, payee }, meta, commit });
+    await proposeAccount(this, accountKeyOf(stream), payee, { meta, commit });
   }
 
   async submit(team: string, period: string, day: string): Promise<void> {
@@ -99,8 +109,15 @@ class Office extends Product {
     day: string,
   ): Promise<void> {
     const [meta, commit] = by(name, day);
-    const command = { type, by: meta.by };
+    const command = { type, by: meta.by, on: dayOfInstant(meta.at) };
     await statements(this.log).handle(statementId({ team, period }), { command, meta, commit });
+  }
+
+  /** Approves what a calculation no longer gives, and posts it: as approved before that was refused. */
+  async approveAsItIs(team: string, period: string, day: string): Promise<void> {
+    await this.onStatement(team, period, 'Bruno', 'approve', day);
+    const [meta, commit] = by('Bruno', day);
+    await postDecisions(this.log, await statementOf(this.log, { team, period }), { meta, commit });
   }
 
   /** Drafts a regularisation that takes everything back, as if the team had left the experiment. */
@@ -143,7 +160,7 @@ describe('the list of tasks', () => {
     for (const team of ['PEPS-02', 'PEPS-04', 'PEPS-05', 'PEPS-06']) await office.takeBack(team, '2021-Q1', day);
     for (const team of ['PEPS-02', 'PEPS-04', 'PEPS-05'])
       await office.onStatement(team, '2021-Q1', 'Alice', 'submit', day);
-    for (const team of ['PEPS-02', 'PEPS-05']) await office.approve(team, '2021-Q1', day);
+    for (const team of ['PEPS-02', 'PEPS-05']) await office.approveAsItIs(team, '2021-Q1', day);
     // One payment has no answer, one came back, two are due, one is due later.
     await office.decide('PRIM-01', '2025-Q1', day);
     await office.decide('PRIM-02', '2025-Q1', day);
@@ -254,7 +271,8 @@ describe('the list of tasks', () => {
 
   test('asks a second person to confirm accounts, envelopes and exceptions', () => {
     expect(taskOf('CONFIRM').next.map(commandLineOf)).toStrictEqual([
-      'decompte payee confirm PEPS-01 --as NOM',
+      'decompte payee show PEPS-01',
+      'decompte payee confirm PEPS-01 --code CODE --as NOM',
       'decompte envelope confirm FIR --as NOM',
       'decompte payment exception confirm X1 --envelope FIR --as NOM',
     ]);
@@ -401,7 +419,7 @@ describe('the variance report', () => {
     await office.onStatement('PEPS-06', '2021-Q4', 'Alice', 'submit', '2026-10-03');
     const [total] = teamOf((await reportOf('2022-Q1')).teams, 'PEPS-06').lines;
     expect(total?.previous?.beforeCents).toBe(73_24n);
-    await office.approve('PEPS-06', '2021-Q4', '2026-10-03');
+    await office.approveAsItIs('PEPS-06', '2021-Q4', '2026-10-03');
     const after = teamOf((await reportOf('2022-Q1')).teams, 'PEPS-06');
     expect(after.lines[0]?.previous).toStrictEqual({ beforeCents: 0n, differenceCents: 73_96n, tenthsOfPercent: null });
     expect(after.outlier).toBe(true);
@@ -413,18 +431,20 @@ describe('the end of a year', () => {
   afterAll(() => office.close());
   beforeAll(async () => {
     await office.open('2025-10-01');
-    await office.calculate({ from: '2025-Q1', to: '2025-Q4', knownOn: '2026-09-30' });
+    await office.calculate({ from: '2025-Q1', to: '2025-Q4', knownOn: '2025-12-09' });
     for (const period of ['2025-Q1', '2025-Q2', '2025-Q3']) await office.decide('PEPS-02', period, '2025-12-10');
     const [paid, late] = await office.run('D1', '2025-06-30', '2025-12-15');
     await office.decide('PEPS-06', '2025-Q1', '2025-12-10');
     await office.run('D2', '2025-03-31', '2025-12-16', 'PEPS-06');
     await office.takeBack('PEPS-06', '2025-Q1', '2025-12-17');
     await office.onStatement('PEPS-06', '2025-Q1', 'Alice', 'submit', '2025-12-17');
-    await office.approve('PEPS-06', '2025-Q1', '2025-12-18');
+    await office.approveAsItIs('PEPS-06', '2025-Q1', '2025-12-18');
     // The bank paid one in December and reported it in January, and paid the other in January.
     await office.answer(required(paid), 'EXECUTED', '2025-12-28', '2026-01-05');
     await office.answer(required(late), 'EXECUTED', '2026-01-03', '2026-01-05');
+    await office.calculate({ from: '2025-Q4', to: '2025-Q4', knownOn: '2026-01-09', team: 'PEPS-02' });
     await office.decide('PEPS-02', '2025-Q4', '2026-01-10');
+    await office.calculate({ from: '2025-Q4', to: '2025-Q4', knownOn: '2026-09-30', team: 'IPEP-02' });
   });
 
   test('accrues what was not paid by 31 December, by kind', async () => {

@@ -20,7 +20,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
-import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
 import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -28,13 +28,16 @@ import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support
 import { Product, SHIPPED } from '#test/support/product.ts';
 import { says } from '#test/support/says.ts';
 import {
+  confirmAccount,
   envelopeInPlace,
   envelopeNamed,
   type RunInTest,
   findRun,
   makeRun,
   onLedger,
+  proposeAccount,
   proposeTerms,
+  publishVersion,
   takeAnswer,
 } from '#test/support/money.ts';
 
@@ -146,20 +149,13 @@ const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189',
 
 async function account(stream: string, day: string): Promise<void> {
   const [first, second] = [meta('alice', day), meta('bob', day)];
-  await accounts(log).handle(stream, {
-    command: { type: 'propose', by: first.by, payee: ACCOUNT },
-    meta: first,
-    commit: commit(first),
-  });
+  const key = accountKeyOf(stream);
+  await proposeAccount(product, key, ACCOUNT, { meta: first, commit: commit(first) });
   const alone = meta('ALICE', day);
-  await expect(
-    accounts(log).handle(stream, { command: { type: 'confirm', by: alone.by }, meta: alone, commit: commit(alone) }),
-  ).rejects.toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
-  await accounts(log).handle(stream, {
-    command: { type: 'confirm', by: second.by },
-    meta: second,
-    commit: commit(second),
+  await expect(confirmAccount(product, key, { meta: alone, commit: commit(alone) })).rejects.toMatchObject({
+    code: 'SECOND_PERSON_REQUIRED',
   });
+  await confirmAccount(product, key, { meta: second, commit: commit(second) });
 }
 
 test('records the team, the envelope and the accounts', async () => {
@@ -351,11 +347,7 @@ test('two people publish a retroactive rule; replay names the parameter, and the
     meta: first,
     commit: commit(first),
   });
-  await publications(log).handle(REGULATION_STREAM, {
-    command: { type: 'publish', by: second.by },
-    meta: second,
-    commit: commit(second),
-  });
+  await publishVersion({ log }, { meta: second, commit: commit(second) });
   const { differenceCents, why } = await replayed('2021-Q1', '2022-02-01');
   // 50.75 × 1.02 = 51.765, to the cent 51.77
   expect(differenceCents).toBe(102n);

@@ -22,6 +22,11 @@ function decides(command: Command): Command {
     .option(...JSON_OPTION);
 }
 
+/** A confirmation names what was read. */
+function confirms(command: Command): Command {
+  return decides(command).option('--code <code>', 'code de ce qui a été lu, montré avec');
+}
+
 export function addDecisionCommands(program: Command, does: Does): void {
   const steps = [
     ['submit', 'soumet des décomptes calculés, ou des régularisations', 'submitCommand'],
@@ -72,8 +77,21 @@ export function addPublication(regulation: Command, files: (command: Command) =>
   decides(files(regulation.command('propose').description('propose une version'))).action(
     does(async () => (await import('#apps/cli/commands/regulation.ts')).proposeVersionCommand),
   );
-  decides(regulation.command('publish').description('publie la version proposée : une seconde personne')).action(
-    does(async () => (await import('#apps/cli/commands/regulation.ts')).publishVersionCommand),
+  regulation
+    .command('show')
+    .description('la version proposée, ce qu’elle change, et son code')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/regulation.ts')).showProposedVersionCommand));
+  confirms(
+    regulation
+      .command('publish')
+      .description('publie la version proposée, telle qu’elle a été lue : une seconde personne'),
+  ).action(does(async () => (await import('#apps/cli/commands/regulation.ts')).publishVersionCommand));
+  decides(regulation.command('refuse').description('refuse la version proposée : une seconde personne'))
+    .requiredOption('--reason <motif>', 'pourquoi')
+    .action(does(async () => (await import('#apps/cli/commands/regulation.ts')).refuseVersionCommand));
+  decides(regulation.command('withdraw').description('retire la version proposée : qui l’a proposée')).action(
+    does(async () => (await import('#apps/cli/commands/regulation.ts')).withdrawVersionCommand),
   );
 }
 
@@ -87,13 +105,25 @@ function addAccounts(program: Command, does: Does): void {
       .requiredOption('--name <nom>', 'titulaire')
       .requiredOption('--iban <iban>', 'IBAN')
       .requiredOption('--bic <bic>', 'BIC')
+      .option(
+        '--verification <résultat>',
+        'vérification du bénéficiaire : MATCH, CLOSE_MATCH, NO_MATCH ou NOT_POSSIBLE',
+      )
+      .option('--verified-on <jour>', 'quand il a été vérifié')
+      .option('--verified-by <nom>', 'par qui, ou par quel service')
       .action(does(async () => (await import('#apps/cli/commands/accounts.ts')).proposeAccountCommand(kind)));
-    decides(group.command(`confirm <${holder}>`).description('le confirme : une seconde personne')).action(
-      does(async () => (await import('#apps/cli/commands/accounts.ts')).confirmAccountCommand(kind)),
+    confirms(
+      group.command(`confirm <${holder}>`).description('le confirme, tel qu’il a été lu : une seconde personne'),
+    ).action(does(async () => (await import('#apps/cli/commands/accounts.ts')).confirmAccountCommand(kind)));
+    decides(group.command(`refuse <${holder}>`).description('refuse ce qui est proposé : une seconde personne'))
+      .requiredOption('--reason <motif>', 'pourquoi')
+      .action(does(async () => (await import('#apps/cli/commands/accounts.ts')).refuseAccountCommand(kind)));
+    decides(group.command(`withdraw <${holder}>`).description('retire ce qui est proposé : qui l’a proposé')).action(
+      does(async () => (await import('#apps/cli/commands/accounts.ts')).withdrawAccountCommand(kind)),
     );
     group
       .command(`show <${holder}>`)
-      .description('le montre')
+      .description('le montre, avec ce qui est proposé et son code')
       .option(...JSON_OPTION)
       .action(does(async () => (await import('#apps/cli/commands/accounts.ts')).showAccountCommand(kind)));
   }

@@ -18,7 +18,10 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
   DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
-  CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --as NOM`,
+  REVIEW_VERSION: () => 'decompte regulation show',
+  PUBLISH_VERSION: () => 'decompte regulation publish --code CODE --as NOM',
+  REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${next.holder}`,
+  CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --code CODE --as NOM`,
   CONFIRM_ENVELOPE: (next) => `decompte envelope confirm ${next.envelope} --as NOM`,
   CONFIRM_EXCEPTION: (next) =>
     `decompte payment exception confirm ${next.exception} --envelope ${next.envelope} --as NOM`,

@@ -6,6 +6,7 @@ import type { ProposalStep } from '#libs/commands/refusals.ts';
 const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'decompte regulation show',
   PROPOSED_ACCOUNT: (holder) => `decompte payee show ${holder}`,
+  PROPOSED_DEBTOR: (envelope) => `decompte debtor show ${envelope}`,
   PROPOSED_ENVELOPE: (envelope) => `decompte envelope show ${envelope}`,
   PROPOSED_EXCEPTION: () => 'decompte todo',
   PREPARED_RUN: (run) => `decompte payment show ${run}`,

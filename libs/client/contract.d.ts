@@ -50,7 +50,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme le compte débité proposé : une seconde personne.
+         * Confirme le compte débité proposé, tel qu’il a été lu : une seconde personne.
          * @description Rôles : accountant.
          */
         post: operations["confirmDebtor"];
@@ -74,6 +74,46 @@ export interface paths {
          * @description Rôles : accountant.
          */
         post: operations["proposeDebtor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debtors/{envelope}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse le compte débité proposé : une seconde personne, avec un motif.
+         * @description Rôles : accountant.
+         */
+        post: operations["refuseDebtor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debtors/{envelope}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire le compte débité proposé : qui l’a proposé.
+         * @description Rôles : accountant.
+         */
+        post: operations["withdrawDebtor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -750,7 +790,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme le compte proposé d’une équipe : une seconde personne.
+         * Confirme le compte proposé d’une équipe, tel qu’il a été lu : une seconde personne.
          * @description Rôles : accountant.
          */
         post: operations["confirmPayee"];
@@ -774,6 +814,46 @@ export interface paths {
          * @description Rôles : accountant.
          */
         post: operations["proposePayee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payees/{team}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse le compte proposé d’une équipe : une seconde personne, avec un motif.
+         * @description Rôles : accountant.
+         */
+        post: operations["refusePayee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payees/{team}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire le compte proposé d’une équipe : qui l’a proposé.
+         * @description Rôles : accountant.
+         */
+        post: operations["withdrawPayee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -984,6 +1064,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regulation/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La version proposée, ce qu’elle change, et son code.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readProposedRegulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/propose": {
         parameters: {
             query?: never;
@@ -1014,10 +1114,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publie la version proposée : une seconde personne.
+         * Publie la version proposée, telle qu’elle a été lue : une seconde personne.
          * @description Rôles : approver.
          */
         post: operations["publishRegulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse la version proposée : une seconde personne, avec un motif.
+         * @description Rôles : approver.
+         */
+        post: operations["refuseRegulation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1038,6 +1158,26 @@ export interface paths {
         get: operations["listRegulationVersions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regulation/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire la version proposée : qui l’a proposée.
+         * @description Rôles : operator.
+         */
+        post: operations["withdrawRegulation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1742,6 +1882,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountChangeView: {
+            /**
+             * @example iban
+             * @enum {string}
+             */
+            field: "name" | "iban" | "bic";
+            /**
+             * @description En vigueur ; null s’il n’y en a pas.
+             * @example null
+             */
+            before: string | null;
+            /**
+             * @description Proposé.
+             * @example FR•••••••••••••••••••••0189
+             */
+            after: string;
+        };
         AccountDto: {
             /**
              * @description Titulaire.
@@ -1752,6 +1909,38 @@ export interface components {
             iban: string;
             /** @example AGRIFRPP */
             bic: string;
+            /**
+             * @description Ce que la banque du compte dit du titulaire (vérification du bénéficiaire) ; avec verifiedOn et verifiedBy.
+             * @example MATCH
+             * @enum {string}
+             */
+            verification?: "MATCH" | "CLOSE_MATCH" | "NO_MATCH" | "NOT_POSSIBLE";
+            /**
+             * @description Vérifié le.
+             * @example 2026-01-15
+             */
+            verifiedOn?: string;
+            /**
+             * @description Qui l’a demandé, ou par quel service.
+             * @example Service VoP de la banque
+             */
+            verifiedBy?: string;
+        };
+        AccountFlagView: {
+            /**
+             * @example SHARED_BY_TEAMS
+             * @enum {string}
+             */
+            flag: "SAME_AS_DEBTOR" | "SAME_AS_PAYEE" | "SHARED_BY_TEAMS" | "UNKNOWN_HOLDER" | "NAME_ALTERED" | "NOT_VERIFIED";
+            /**
+             * @description Équipes, enveloppes, ou nom que la banque montre.
+             * @example [
+             *       "PEPS-02"
+             *     ]
+             */
+            of: string[];
+            /** @example PEPS-02 a le même IBAN */
+            detail: string;
         };
         AccountView: {
             /** @example Maison de santé des Tilleuls */
@@ -2107,6 +2296,8 @@ export interface components {
              * @example 2026-01-15
              */
             since: string;
+            proposedBy: components["schemas"]["PersonView"];
+            confirmedBy: components["schemas"]["PersonView"];
         };
         CountChangeView: {
             /**
@@ -4034,6 +4225,24 @@ export interface components {
             /** @example AGRIFRPP */
             bic: string;
             proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour confirmer.
+             * @example 2026-02-14
+             */
+            confirmBy: string;
+            /**
+             * @description À donner pour confirmer (If-Match, ou code) ; c’est aussi l’ETag. Null pour qui ne voit pas l’IBAN.
+             * @example 3f0a9c41de
+             */
+            code: string | null;
+            /** @description Ce qui change. */
+            changes: components["schemas"]["AccountChangeView"][];
+            /** @description Ce qui est inhabituel, maintenant. */
+            flags: components["schemas"]["AccountFlagView"][];
+            /** @description Vérification du bénéficiaire. */
+            verification: components["schemas"]["VerificationView"] | null;
         };
         ProposedTermsView: {
             /**
@@ -4054,6 +4263,25 @@ export interface components {
              */
             schemes: string[];
             proposedBy: components["schemas"]["PersonView"];
+        };
+        ProposedVersionView: {
+            /** @example 2027-1 */
+            version: string;
+            proposedBy: components["schemas"]["PersonView"];
+            /** @example 2026-01-15T10:00:00.000Z */
+            proposedAt: string;
+            /**
+             * @description Dernier jour pour la publier.
+             * @example 2026-02-14
+             */
+            publishBy: string;
+            /**
+             * @description À donner pour la publier (If-Match, ou code) ; c’est aussi l’ETag.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /** @description Ce qui change. */
+            changes: components["schemas"]["VersionChangeView"][];
         };
         PublishedVersionView: {
             /** @example 2024-1 */
@@ -4401,6 +4629,15 @@ export interface components {
              * @example 2024-08-31
              */
             knownOn?: string;
+        };
+        RegulationProposalView: {
+            /**
+             * @description Version en vigueur.
+             * @example 2026-11
+             */
+            inForce: string | null;
+            /** @description À publier par une autre personne. */
+            proposed: components["schemas"]["ProposedVersionView"] | null;
         };
         ReplayDto: {
             /**
@@ -5436,6 +5673,34 @@ export interface components {
              */
             submittedCents: string;
         };
+        VerificationView: {
+            /**
+             * @example MATCH
+             * @enum {string}
+             */
+            result: "MATCH" | "CLOSE_MATCH" | "NO_MATCH" | "NOT_POSSIBLE";
+            /** @example 2026-01-15 */
+            on: string;
+            /** @example Service VoP de la banque */
+            by: string;
+        };
+        VersionChangeView: {
+            /**
+             * @description La valeur.
+             * @example schemes.PEPS.cap_rate.values[2024-07-04].value
+             */
+            path: string;
+            /**
+             * @description En vigueur ; null si elle est nouvelle.
+             * @example 11/10
+             */
+            before: string | null;
+            /**
+             * @description Proposée ; null si elle n’est plus là.
+             * @example 6/5
+             */
+            after: string | null;
+        };
         VersionDto: {
             /** @description Texte de parameters.json ; celui livré avec le programme s’il manque. */
             parameters?: string;
@@ -6175,6 +6440,11 @@ export interface operations {
                  * @example 7ffa2f86-c1d3-24f4-1971-686318f2c920
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @example FIR-2026 */
@@ -6182,7 +6452,78 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeDebtor: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 41f14471-c822-5758-f0d4-fa998cdd24b1
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Maison de santé des Tilleuls",
+                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
+                 *       "bic": "AGRIFRPP",
+                 *       "verification": "MATCH",
+                 *       "verifiedOn": "2026-01-15",
+                 *       "verifiedBy": "Service VoP de la banque"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -6212,13 +6553,13 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    proposeDebtor: {
+    refuseDebtor: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 41f14471-c822-5758-f0d4-fa998cdd24b1
+                 * @example a90c64aa-6bfb-82f2-6196-fc628282b87f
                  */
                 "Idempotency-Key": string;
             };
@@ -6232,14 +6573,58 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Maison de santé des Tilleuls",
-                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
-                 *       "bic": "AGRIFRPP"
+                 *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["AccountDto"];
+                "application/json": components["schemas"]["ReasonDto"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawDebtor: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b188a9d2-e8b5-faf7-a04e-382c410da9fb
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example FIR-2026 */
+                envelope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -8121,6 +8506,11 @@ export interface operations {
                  * @example d5b3d2fb-5ba8-245e-6de9-7c7bd21a3f95
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @example PEPS-01 */
@@ -8128,7 +8518,78 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePayee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 07204bfe-2d3d-0298-3a2d-f08d19e692cf
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Maison de santé des Tilleuls",
+                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
+                 *       "bic": "AGRIFRPP",
+                 *       "verification": "MATCH",
+                 *       "verifiedOn": "2026-01-15",
+                 *       "verifiedBy": "Service VoP de la banque"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -8158,13 +8619,13 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    proposePayee: {
+    refusePayee: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example 07204bfe-2d3d-0298-3a2d-f08d19e692cf
+                 * @example 970c7373-3be2-e783-1709-98b9449accff
                  */
                 "Idempotency-Key": string;
             };
@@ -8178,14 +8639,58 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Maison de santé des Tilleuls",
-                 *       "iban": "FR76 3000 6000 0112 3456 7890 189",
-                 *       "bic": "AGRIFRPP"
+                 *       "reason": "liste à vérifier"
                  *     }
                  */
-                "application/json": components["schemas"]["AccountDto"];
+                "application/json": components["schemas"]["ReasonDto"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawPayee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 743d6acc-9d1d-1742-ac45-fdf44dc429b8
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-01 */
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -8822,6 +9327,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readProposedRegulation: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationProposalView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     proposeRegulation: {
         parameters: {
             query?: never;
@@ -8879,11 +9425,79 @@ export interface operations {
                  * @example 8586585a-52ca-2576-af9f-d20b2c85f06a
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseRegulation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example b4f53550-b394-2cee-7d17-c9704396e17d
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "liste à vérifier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -8956,6 +9570,49 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawRegulation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 763a077d-b1b6-66b1-1e43-44002ad52751
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

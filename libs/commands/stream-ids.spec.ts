@@ -17,7 +17,7 @@ test('gives the streams of its category, including later ones', async () => {
   const propose = (envelope: string): Promise<unknown> => {
     const commit = { recordedAt: AT, actor: 'a', correlation: 'c', causation: 'b' };
     const author = { meta: { by: person('Alice'), key: 'k', at: AT }, commit };
-    const command = { type: 'propose', by: person('Alice'), payee: ACCOUNT } as const;
+    const command = { type: 'propose', by: person('Alice'), verification: null, flags: [], payee: ACCOUNT } as const;
     return accounts(log).handle(accountStream({ side: 'debtor', holder: envelope }), { command, ...author });
   };
   try {

@@ -3,6 +3,7 @@
  * shown. Source: facts, "What a bad row gets".
  */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
+import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 
 /** In the order in which the first one names a row with several faults. */
 export const FAULT_CODES = [
@@ -23,6 +24,7 @@ export const FAULT_CODES = [
   'REVERSAL',
   'UNKNOWN_TEAM',
   'ACT_CONFLICT',
+  'IMPLAUSIBLE',
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];
@@ -73,7 +75,9 @@ export type FaultReason =
   | Refusal<'POSITIVE_REVERSAL', Nothing>
   | Refusal<'REVERSAL_DIFFERS', { readonly columns: readonly string[] }>
   | Refusal<'TEAM_NOT_RECORDED', Nothing>
-  | Refusal<'ACT_ID_TAKEN', Nothing>;
+  | Refusal<'ACT_ID_TAKEN', Nothing>
+  /** Beyond the bound of a rule of plausibility.ts. */
+  | Refusal<'IMPLAUSIBLE', { readonly rule: PlausibilityCode; readonly bound: number }>;
 
 export type ReasonCode = FaultReason['code'];
 export type ReasonData<R extends ReasonCode> = Extract<FaultReason, { readonly code: R }>['data'];
@@ -122,6 +126,7 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   REVERSAL_DIFFERS: 'REVERSAL',
   TEAM_NOT_RECORDED: 'UNKNOWN_TEAM',
   ACT_ID_TAKEN: 'ACT_CONFLICT',
+  IMPLAUSIBLE: 'IMPLAUSIBLE',
 };
 
 export interface Fault {

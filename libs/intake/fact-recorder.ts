@@ -8,6 +8,12 @@ import { keyReused } from '#libs/commands/refusals.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
 import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
+import type { Fault } from '#libs/facts/fault.ts';
+import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { memoised } from '#libs/kernel/memo.ts';
+import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
+import { dayOfCommit } from '#libs/intake/running-import.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ActsBefore } from '#libs/intake/act-check.ts';
@@ -80,6 +86,11 @@ interface Held {
 export class FactRecorder {
   readonly #settings: FactRecorderSettings;
   readonly #toEvents: ReadonlyMap<FactName, ToEvent> = new Map(FACT_KINDS.map((kind) => [kind.name, toEvent(kind)]));
+  /** By the day of recording. */
+  readonly #plausible = memoised((day: string): ReadonlyMap<FactName, PlausibilityCheck> => {
+    const today = dayFromText(day);
+    return new Map(FACT_KINDS.map((kind) => [kind.name, plausibilityCheck(kind, PLAUSIBILITY_RULES, today)]));
+  });
   #waiting: Pending[] = [];
   #held: Held | undefined;
   #working: Promise<void> | undefined;
@@ -226,14 +237,29 @@ export class FactRecorder {
     const event = this.#eventOf(pending.fact);
     const row = { fields, eventId: event.event.id };
     const ofAct = kind === 'acts' ? await before.check(row) : undefined;
-    const faults = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? [])];
+    const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? [])];
+    const { faults, warnings } = await this.#withPlausibility(pending.fact, event, ofRow);
     if (faults.length > 0) {
       pending.reject(new InvalidFact(faults));
       return undefined;
     }
     if (kind === 'acts') before.add(row);
     if (kind === 'teams') addTeam(fields, schemes);
-    return { pending, event, warnings: [...keyWarnings(kind, fields), ...(ofAct?.warnings ?? [])] };
+    return { pending, event, warnings: [...keyWarnings(kind, fields), ...(ofAct?.warnings ?? []), ...warnings] };
+  }
+
+  /** A fact that was recorded before is not refused: a rule may be younger than it. */
+  async #withPlausibility(
+    { kind, fields, commit }: FactToRecord,
+    { stream, event }: LocatedFact,
+    faults: readonly Fault[],
+  ): Promise<{ readonly faults: readonly Fault[]; readonly warnings: readonly WarningReason[] }> {
+    const check = this.#plausible(dayOfCommit(commit)).get(kind);
+    if (faults.length > 0 || check === undefined) return { faults, warnings: [] };
+    const found = check(fields);
+    const isRecorded = found.faults.length > 0 && (await this.#settings.log.find(stream, event.id)) !== undefined;
+    const warnings = found.warnings.map((data): WarningReason => ({ code: 'IMPLAUSIBLE_VALUE', data }));
+    return { faults: isRecorded ? [] : found.faults, warnings };
   }
 
   #eventOf({ kind, fields }: FactToRecord): LocatedFact {

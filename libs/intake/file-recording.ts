@@ -5,6 +5,9 @@ import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
 import { type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import { columnIndex } from '#libs/facts/fact-kind.ts';
 import { type Fault, fault, inOrderOfCodes } from '#libs/facts/fault.ts';
+import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import { hasLuhnKey, looksLikeSocialSecurityNumber, masked } from '#libs/facts/identifiers.ts';
 import { ActsBefore } from '#libs/intake/act-check.ts';
 import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
@@ -16,6 +19,7 @@ import { type ImportState, waitingLines } from '#libs/intake/import/state.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import type { Located } from '#libs/intake/recorder.ts';
+import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
 
@@ -52,6 +56,8 @@ export class FileRecording {
   readonly #running: RunningImport;
   readonly #identity: FileIdentity;
   readonly #toEvent: ToEvent;
+  /** By the day of recording. */
+  readonly #plausible: (day: string) => PlausibilityCheck;
   /** Places of the RPPS numbers among the fields. */
   readonly #rpps: readonly number[];
   /** The columns of the file are in the canonical order, as they mostly are. */
@@ -66,6 +72,7 @@ export class FileRecording {
     this.#identity = { file: file.summary.file, sha256: file.checked.sha256 };
     this.#toEvent = toEvent(file.kind);
     this.#inOrder = file.checked.places.every((place, i) => place === i);
+    this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
     this.#rpps = file.kind.columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
   }
 
@@ -110,6 +117,7 @@ export class FileRecording {
     const day = dayOfCommit(commit);
     const judged = rows.map((row) => this.#judge(row));
     if (kind.name === 'acts') await this.#judgeActs(judged);
+    await this.#judgePlausibility(judged, day);
     const found: Found[] = [];
     for (const one of judged) this.#conclude(one, day, found);
     if (last) this.#decide({ type: 'finish', rows: summary.read, setAside: summary.setAside, day }, found);
@@ -150,6 +158,20 @@ export class FileRecording {
       if (faults.length > 0) continue;
       before.add(act);
       for (const reason of verdict.warnings) findings.warn({ reason, file: this.#identity.file, line: row.line });
+    }
+  }
+
+  /** A row that was recorded before is not set aside: a rule may be younger than it. */
+  async #judgePlausibility(judged: readonly JudgedRow[], day: string): Promise<void> {
+    const { settings, findings } = this.#running;
+    const check = this.#plausible(day);
+    for (const { row, fields, faults, fact } of judged) {
+      if (fact === undefined || faults.length > 0) continue;
+      const found = check(fields);
+      for (const data of found.warnings)
+        findings.warn({ reason: { code: 'IMPLAUSIBLE_VALUE', data }, file: this.#identity.file, line: row.line });
+      if (found.faults.length > 0 && (await settings.recorder.find(fact.stream, fact.event.id)) === undefined)
+        faults.push(...found.faults);
     }
   }
 

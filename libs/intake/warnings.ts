@@ -1,4 +1,5 @@
 /** Warnings: the row is recorded, and the warning is reported. */
+import type { Implausible } from '#libs/facts/plausibility.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
 interface OfAct {
@@ -12,6 +13,7 @@ export type WarningReason =
   | Refusal<'REVERSED_TWICE', OfAct>
   | Refusal<'LATE_ACT_DIFFERS', OfAct & { readonly columns: readonly string[] }>
   | Refusal<'TWO_TEAMS', { readonly rpps: string; readonly teams: readonly [string, string]; readonly day: string }>
+  | Refusal<'IMPLAUSIBLE_VALUE', Implausible>
   | Refusal<'CREDIT_WITHOUT_STATEMENT', { readonly team: string; readonly label: string; readonly dueOn: string }>;
 
 export type WarningCode = WarningReason['code'];

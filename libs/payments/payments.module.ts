@@ -2,6 +2,8 @@
 import { Module } from '@nestjs/common';
 import { ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
+import { RefuseAccountHandler } from '#libs/payments/accounts/commands/refuse-account.ts';
+import { WithdrawAccountHandler } from '#libs/payments/accounts/commands/withdraw-account.ts';
 import { ReadAccountHandler } from '#libs/payments/accounts/queries/read-account.ts';
 import { ConfirmEnvelopeHandler } from '#libs/payments/ledger/commands/confirm-envelope.ts';
 import { ConfirmExceptionHandler } from '#libs/payments/ledger/commands/confirm-exception.ts';
@@ -27,6 +29,8 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
   providers: [
     ProposeAccountHandler,
     ConfirmAccountHandler,
+    RefuseAccountHandler,
+    WithdrawAccountHandler,
     ReadAccountHandler,
     ProposeEnvelopeHandler,
     ConfirmEnvelopeHandler,

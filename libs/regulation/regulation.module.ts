@@ -2,7 +2,10 @@
 import { Module } from '@nestjs/common';
 import { ProposeVersionHandler } from '#libs/regulation/publication/commands/propose-version.ts';
 import { PublishVersionHandler } from '#libs/regulation/publication/commands/publish-version.ts';
+import { RefuseVersionHandler } from '#libs/regulation/publication/commands/refuse-version.ts';
+import { WithdrawVersionHandler } from '#libs/regulation/publication/commands/withdraw-version.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { FindProposedVersionHandler } from '#libs/regulation/publication/queries/find-proposed-version.ts';
 import { FindRegulationInForceHandler } from '#libs/regulation/publication/queries/find-regulation-in-force.ts';
 import { FindVersionsHandler } from '#libs/regulation/publication/queries/find-versions.ts';
 import { PROGRAM_COMMIT, type ProgramCommit, Stores } from '#libs/runtime/stores.module.ts';
@@ -21,6 +24,9 @@ const FIRST_VERSION = 'première version de la réglementation';
     FindVersionsHandler,
     ProposeVersionHandler,
     PublishVersionHandler,
+    RefuseVersionHandler,
+    WithdrawVersionHandler,
+    FindProposedVersionHandler,
   ],
   exports: [RegulationInForce],
 })

@@ -50,6 +50,21 @@ export function knownKey(knownOn: string, team: string, period: string): string 
   return knownPrefix(knownOn) + statementKey(team, period);
 }
 
+/** The team and period of a calculation as stored, without parsing its statement. */
+export function teamPeriodIn(text: string): TeamPeriod {
+  const [, head] = HEAD.exec(text) ?? [];
+  if (head === undefined) throw new RangeError(`${text.slice(0, 80)} is not a calculation`);
+  return JSON.parse(`${head}}`) as TeamPeriod;
+}
+
+/** Team and period come first (calculated-statement.ts). */
+const HEAD = /^(\{"team":"(?:[^"\\]|\\.)*","period":"[^"]*")/;
+
+/** Whether a calculation as stored has a statement: it comes last. */
+export function hasStatement(text: string): boolean {
+  return !text.endsWith('"statement":null}');
+}
+
 /** The calculations at which pointers point, in the same order. Throws RangeError when one is missing. */
 export async function pointedAt(documents: Documents, pointers: readonly string[]): Promise<readonly string[]> {
   const keys = pointers.map((pointer) => {

@@ -27,6 +27,9 @@ export type NextStep =
   | { readonly step: 'REVIEW_PAYEE'; readonly team: string }
   | { readonly step: 'RECORD_BANK_ANSWER' }
   | { readonly step: 'DEMAND_REPAYMENT'; readonly team: string; readonly envelope: string }
+  | { readonly step: 'REVIEW_VERSION' }
+  | { readonly step: 'PUBLISH_VERSION' }
+  | { readonly step: 'REVIEW_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'CONFIRM_ENVELOPE'; readonly envelope: string }
   | { readonly step: 'CONFIRM_EXCEPTION'; readonly exception: string; readonly envelope: string };

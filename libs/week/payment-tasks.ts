@@ -3,10 +3,12 @@ import type { Day } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { accountHolders, accountOf } from '#libs/payments/accounts/accounts.ts';
+import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
+import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
+import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
 export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
@@ -47,53 +49,59 @@ function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly
   ];
 }
 
-/** What one person proposed and a second has to confirm: accounts, envelopes, exceptions. */
-export async function proposalTasks(log: EventStore, ledger: PaymentLedger): Promise<readonly Task[]> {
-  const waiting = [...(await accounts(log)), ...ofLedger(ledger)];
+/** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */
+export async function proposalTasks(log: EventStore, ledger: PaymentLedger, today: Day): Promise<readonly Task[]> {
+  const waiting = [...(await accounts(log, today)), ...(await versions(log, today)), ...ofLedger(ledger)];
   return task(
     'CONFIRM',
     waiting.map(({ entry }) => entry),
-    waiting.map(({ next }) => next),
+    waiting.flatMap(({ next }) => next),
   );
 }
 
 interface Waiting {
   readonly entry: Entry;
-  readonly next: NextStep;
+  /** Read it, then confirm it. */
+  readonly next: readonly NextStep[];
 }
 
 function ofLedger({ envelopes, exceptions }: PaymentLedger): Waiting[] {
   const terms = [...envelopes.values()].flatMap(({ name: envelope, proposed }): Waiting[] => {
     if (proposed === undefined) return [];
     const of = `${envelope}, ${euros(proposed.terms.amountCents)}, par ${proposed.by.name}`;
-    return [{ entry: { group: 'enveloppes', of }, next: { step: 'CONFIRM_ENVELOPE', envelope } }];
+    return [{ entry: { group: 'enveloppes', of }, next: [{ step: 'CONFIRM_ENVELOPE', envelope }] }];
   });
   const open = [...exceptions.values()].filter(({ status }) => status === 'proposed');
   return [
     ...terms,
     ...open.map(({ id, envelope, amountCents, proposedBy }) => ({
       entry: { group: 'exceptions', of: `${id}, ${euros(amountCents)}, par ${proposedBy.name}` },
-      next: { step: 'CONFIRM_EXCEPTION', exception: id, envelope } as const,
+      next: [{ step: 'CONFIRM_EXCEPTION', exception: id, envelope } as const],
     })),
   ];
 }
 
-const ACCOUNTS = [
-  ['payee', 'comptes des équipes'],
-  ['debtor', 'comptes débités'],
-] as const;
+async function versions(log: EventStore, today: Day): Promise<Waiting[]> {
+  const proposal = await proposedVersion(log);
+  if (proposal === undefined) return [];
+  const entry = { group: 'réglementation', of: `${proposal.content.version}, ${waitingText(proposal, today)}` };
+  return [{ entry, next: [{ step: 'REVIEW_VERSION' }, { step: 'PUBLISH_VERSION' }] }];
+}
 
-async function accounts(log: EventStore): Promise<Waiting[]> {
-  const waiting: Waiting[] = [];
-  for (const [side, group] of ACCOUNTS) {
-    for (const holder of await accountHolders(log, side)) {
-      const state = await accountOf(log, { side, holder });
-      if (state.status === 'proposed')
-        waiting.push({
-          entry: { group, of: `${holder}, par ${state.proposed.by.name}` },
-          next: { step: 'CONFIRM_ACCOUNT', side, holder },
-        });
-    }
-  }
-  return waiting;
+const ACCOUNTS = { payee: 'comptes des équipes', debtor: 'comptes débités' } as const;
+
+async function accounts(log: EventStore, today: Day): Promise<Waiting[]> {
+  return (await everyAccount(log)).flatMap(({ key: { side, holder }, state }) =>
+    state.status === 'proposed'
+      ? [
+          {
+            entry: { group: ACCOUNTS[side], of: `${holder}, ${waitingText(state.proposal, today)}` },
+            next: [
+              { step: 'REVIEW_ACCOUNT', side, holder },
+              { step: 'CONFIRM_ACCOUNT', side, holder },
+            ],
+          },
+        ]
+      : [],
+  );
 }

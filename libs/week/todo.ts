@@ -70,7 +70,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...postingTasks(states, ledger),
     ...(await runTasks(stores.log, ledger, asOf)),
     ...paymentTasks(ledger, teams, asOf),
-    ...(await proposalTasks(stores.log, ledger)),
+    ...(await proposalTasks(stores.log, ledger, asOf)),
     ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];
   return {

@@ -1,9 +1,37 @@
-/** Sentences for what may be refused of an account. */
-import type { AccountRefusal } from '#libs/payments/accounts/refusals.ts';
-import { accountNumberText } from '#libs/words/bank-files.ts';
+/** Sentences for what may be refused of an account, and for what is unusual about one. */
+import { dayText } from '#libs/kernel/day.ts';
+import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
+import type { AccountFault, AccountRefusal } from '#libs/payments/accounts/refusals.ts';
+import type { VerificationResult } from '#libs/payments/accounts/verification.ts';
+import { sentenceOfAccountFault } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const ACCOUNTS: Sentences<AccountRefusal> = {
-  INVALID_ACCOUNT: ({ faults }) => faults.map(({ fault }) => accountNumberText(fault)).join(' '),
+  INVALID_ACCOUNT: ({ faults }) => faults.map(({ fault }: AccountFault) => sentenceOfAccountFault(fault)).join(' '),
   NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n’est proposé pour ${holder}`,
+  VERIFICATION_INCOMPLETE: () =>
+    'la vérification du bénéficiaire a un résultat, un jour et un auteur ; donnez les trois, ou aucun',
+  VERIFIED_IN_FUTURE: ({ on, today }) =>
+    `la vérification du bénéficiaire serait du ${dayText(on)}, après aujourd’hui (${dayText(today)}) ; donnez le jour où elle a eu lieu`,
 };
+
+export const VERIFICATION_TEXTS: Readonly<Record<VerificationResult, string>> = {
+  MATCH: 'le titulaire correspond',
+  CLOSE_MATCH: 'le titulaire correspond presque',
+  NO_MATCH: 'le titulaire ne correspond pas',
+  NOT_POSSIBLE: 'la banque n’a pas pu comparer',
+};
+
+const FLAG_TEXTS: Readonly<Record<AccountFlag['flag'], (of: readonly string[]) => string>> = {
+  SAME_AS_DEBTOR: (of) => `c’est le compte débité de ${of.join(', ')}`,
+  SAME_AS_PAYEE: (of) => `c’est le compte où ${of.join(', ')} reçoit ses versements`,
+  SHARED_BY_TEAMS: (of) => `${of.join(', ')} a le même IBAN, en vigueur ou proposé`,
+  UNKNOWN_HOLDER: () => 'aucun fait ne parle de cette équipe',
+  NAME_ALTERED: ([carried = '']) => `la banque lira « ${carried} » : une partie du nom se perd`,
+  NOT_VERIFIED: ([result = '']) => `vérification du bénéficiaire : ${VERIFICATION_TEXTS[result as VerificationResult]}`,
+};
+
+/** What is unusual, in French. */
+export function accountFlagText({ flag, of }: AccountFlag): string {
+  return FLAG_TEXTS[flag](of);
+}

@@ -6,6 +6,7 @@ import type { BankFileFault } from '#libs/payments/bank/bank-files.ts';
 import type {
   AccountNumberFault,
   FileField,
+  NewHolderFault,
   OrderFault,
   OrderPart,
   Place,
@@ -42,10 +43,25 @@ const ACCOUNT_NUMBERS: Sentences<AccountNumberFault> = {
     `Le BIC ${shown} a ${counted(length, 'caractère')} ; il en aurait 8, ou 11 avec le guichet.`,
   BIC_FORM: ({ bic }) =>
     `Le BIC ${bic} n’a pas la forme voulue : 4 lettres ou chiffres, 2 lettres du pays, 2 lettres ou chiffres, puis 3 au plus pour le guichet.`,
+  BIC_COUNTRY: ({ bic, country }) =>
+    `Le BIC ${bic} nomme un pays qui n’existe pas (${country}) ; reprenez-le du relevé d’identité bancaire.`,
+  BIC_TEST: ({ bic }) =>
+    `Le BIC ${bic} est un BIC d’essai (0 en huitième place) ; il faut celui de la banque en service.`,
+  BIC_OTHER_COUNTRY: ({ bic, country, ibanCountry }) =>
+    `Le BIC ${bic} est d’une banque d’un autre pays (${country}) que l’IBAN (${ibanCountry}) ; reprenez les deux du même relevé d’identité bancaire.`,
 };
 
-export function accountNumberText({ code, data }: AccountNumberFault): string {
-  return ACCOUNT_NUMBERS[code](data as never);
+const HOLDER_NAMES: Sentences<NewHolderFault> = {
+  NAME_MISSING: () => 'Le titulaire manque ; donnez le nom du compte.',
+  NAME_LENGTH: ({ length, max }) => `Le titulaire a ${counted(length, 'caractère')} ; il en aurait ${max} au plus.`,
+  NAME_CHARACTER: () => 'Le titulaire a des caractères qui ne s’écrivent pas ; ôtez-les.',
+  NAME_NOT_LATIN: ({ shown }) =>
+    `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; il s’écrirait en lettres latines.`,
+};
+
+/** What is wrong with the number or the holder of an account. */
+export function sentenceOfAccountFault({ code, data }: AccountNumberFault | NewHolderFault): string {
+  return { ...ACCOUNT_NUMBERS, ...HOLDER_NAMES }[code](data as never);
 }
 
 const REFERENCES = { run: 'L’identifiant du lot', 'end-to-end': 'L’identifiant de bout en bout' } as const;
@@ -71,8 +87,7 @@ const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }
   ...REFERENCE_FAULTS,
   TRANSFER_AMOUNT: ({ amountCents, maxCents }) =>
     `Le montant de ${counted(amountCents, 'centime')} ne peut être viré ; il irait de 1 centime à ${eurosText(maxCents)} €.`,
-  NAME_NOT_LATIN: ({ shown }) =>
-    `Le nom « ${shown} » n’a ni lettre latine ni chiffre ; il s’écrirait en lettres latines.`,
+  NAME_NOT_LATIN: HOLDER_NAMES.NAME_NOT_LATIN,
   REMITTANCE_LENGTH: ({ length, max }) => `Le motif a ${length} caractères ; il en aurait ${max} au plus.`,
   CREATION_INSTANT: ({ text }) =>
     `L’instant de création « ${text} » n’en est pas un ; il s’écrirait 2026-01-31T08:30:00Z.`,
@@ -119,8 +134,9 @@ export function placeText({ line, path }: Place): string {
   return path === undefined ? `ligne ${line}` : `ligne ${line}, ${path}`;
 }
 
-export const BANK_FILES: Sentences<AccountNumberFault | UnreadableFile | UnreadableEntry> = {
+export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | UnreadableFile | UnreadableEntry> = {
   ...ACCOUNT_NUMBERS,
+  ...HOLDER_NAMES,
   BANK_FILE_TOO_LONG: ({ max }) =>
     `Le fichier a plus de ${max} caractères, ce qu’il aurait au plus ; demandez à la banque de le partager, par exemple par jour.`,
   BANK_FILE_EMPTY: () => 'Le fichier est vide ; ce serait pain.002, camt.053, camt.054 ou un CSV.',

@@ -9,6 +9,7 @@ import type { Sentences } from '#libs/words/sentences.ts';
 const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'a proposé cette version',
   PROPOSED_ACCOUNT: (holder) => `a proposé le compte de ${holder}`,
+  PROPOSED_DEBTOR: (envelope) => `a proposé le compte à débiter de ${envelope}`,
   SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
   PROPOSED_ENVELOPE: (envelope) => `a proposé l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `a proposé l’exception ${exception}`,
@@ -19,6 +20,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
 const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'la version proposée',
   PROPOSED_ACCOUNT: (holder) => `le compte proposé pour ${holder}`,
+  PROPOSED_DEBTOR: (envelope) => `le compte à débiter proposé pour ${envelope}`,
   PROPOSED_ENVELOPE: (envelope) => `ce qui est proposé pour l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `l’exception proposée ${exception}`,
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,

@@ -1,6 +1,8 @@
 /** Sentences for what intake finds wrong with rows and files, and for what it warns of. */
 import type { Fault, FaultReason } from '#libs/facts/fault.ts';
 import { masked } from '#libs/facts/identifiers.ts';
+import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
+import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal } from '#libs/intake/refusals.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
@@ -8,6 +10,24 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 export const TEAM_NAME =
   'de 1 à 64 caractères visibles et composés (NFC), sans barre oblique, avec au plus des espaces simples entre les mots';
+
+/** Said of a field that is beyond the bound of a rule of plausibility, after the name of its column and the field itself. */
+function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bound: number }): string {
+  switch (rule) {
+    case 'KNOWN_TO_COME':
+      return `est un jour à venir${bound === 0 ? '' : `, dans plus de ${counted(bound, 'jour')}`} ; vérifiez la date de connaissance`;
+    case 'HELD_TO_COME':
+      return `est un jour à venir${bound === 0 ? '' : `, dans plus de ${counted(bound, 'jour')}`} ; vérifiez la date`;
+    case 'HELD_AFTER_KNOWN':
+      return `vient${bound === 0 ? '' : ` plus de ${counted(bound, 'jour')}`} après le jour où le fait est connu (known_on) ; vérifiez les deux dates`;
+    case 'AGE':
+      return `donne plus de ${bound} ans le jour où le fait est connu ; vérifiez la date`;
+    case 'SIZE':
+      return `dépasse ${bound}, au-delà du vraisemblable ; vérifiez l’unité (des centimes pour un montant) et la saisie`;
+    case 'MORE_THAN_BASE':
+      return 'dépasse base_cents : il est payé plus que les honoraires ; vérifiez les deux montants';
+  }
+}
 
 /** Said of a field after the name of its column and the field itself. */
 const OF_FIELDS: Sentences<FaultReason> = {
@@ -63,6 +83,7 @@ const OF_FIELDS: Sentences<FaultReason> = {
   REVERSAL_DIFFERS: ({ columns }) =>
     `n'a pas la même valeur que l'annulation pour ${columns.join(', ')} ; une annulation répète l'acte qu'elle annule`,
   TEAM_NOT_RECORDED: () => "n'est dans aucune bonne ligne de teams ; ajoutez l'équipe, ou corrigez l'identifiant",
+  IMPLAUSIBLE: beyond,
   ACT_ID_TAKEN: () =>
     "est déjà celui d'un autre acte, au contenu différent ; donnez-lui son propre identifiant, ou annulez l'acte",
 };
@@ -84,6 +105,7 @@ const WARNINGS: Sentences<WarningReason> = {
     `l'acte ${masked(act)} arrive après son annulation et en diffère par ${columns.join(', ')}.`,
   TWO_TEAMS: ({ rpps, teams: [one, other], day }) =>
     `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${day} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
+  IMPLAUSIBLE_VALUE: ({ column, field, ...rule }) => `${column} : « ${masked(field)} » ${beyond(rule)}.`,
   CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
     `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dueOn} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
 };

@@ -9,6 +9,13 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
   ALREADY_DECIDED: (of) => `${named(of)} est déjà décidé ; une différence se décide par une régularisation`,
   STATEMENT_STALE: (of) => `${stale(of)} ; recalculez-le, puis soumettez`,
   REGULARISATION_STALE: (of) => `${stale(of)} ; refaites sa régularisation, puis soumettez`,
+  SUBMISSION_STALE: (of) => `${stale(of)} ; rejetez-le, recalculez-le (ou régularisez-le), puis soumettez-le`,
+  PERIOD_NOT_BEGUN: ({ first, on, ...of }) =>
+    `${named(of)} ne se décide qu’à partir de son premier jour, le ${first} ; nous sommes le ${on}`,
+  KNOWN_ON_TO_COME: ({ knownOn, on, ...of }) =>
+    `${named(of)} est calculé comme su le ${knownOn}, un jour à venir (nous sommes le ${on}) : il ne se décide pas ; recalculez-le comme su le ${on} ou avant`,
+  KNOWN_BEFORE_DECISION: ({ knownOn, decided, ...of }) =>
+    `${named(of)} est décidé comme su le ${decided} ; il ne se régularise pas comme su avant, le ${knownOn} : prenez un jour de connaissance à partir du ${decided}`,
   NOTHING_TO_APPROVE: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à approuver`,
   NOTHING_TO_REJECT: (of) => `${named(of)} n’est pas soumis ; il n’y a rien à rejeter`,
   NOTHING_TO_WITHDRAW: (of) => `${named(of)} n’est pas approuvé ; il n’y a rien à retirer`,

@@ -73,20 +73,31 @@ function confirmEnvelope(client: DecompteClient, key?: string, path = FISS) {
   return client.POST('/envelopes/{envelope}/confirm', { params: { path, ...keyed(key) } });
 }
 
+/** The codes last read: a command repeated with its key names what it named. */
+let [payeeCode, versionCode] = ['', ''];
+
 function proposePayee(body: typeof ACCOUNT, key?: string) {
   return david.POST('/payees/{team}/propose', { params: { path: PEPS, ...keyed(key) }, body });
 }
 
-function confirmPayee(client: DecompteClient, key?: string) {
-  return client.POST('/payees/{team}/confirm', { params: { path: PEPS, ...keyed(key) } });
+/** With the code of what is proposed. */
+async function confirmPayee(client: DecompteClient, key?: string) {
+  payeeCode = given(await david.GET('/payees/{team}', { params: { path: PEPS } })).proposed?.code ?? payeeCode;
+  return client.POST('/payees/{team}/confirm', { params: { path: PEPS, ...keyed(key) }, body: { code: payeeCode } });
 }
 
 function proposeDebtor(body: typeof ACCOUNT, key?: string) {
   return david.POST('/debtors/{envelope}/propose', { params: { path: FISS, ...keyed(key) }, body });
 }
 
-function confirmDebtor(client: DecompteClient, key?: string) {
-  return client.POST('/debtors/{envelope}/confirm', { params: { path: FISS, ...keyed(key) } });
+async function confirmDebtor(client: DecompteClient, key?: string) {
+  const code = given(await david.GET('/debtors/{envelope}', { params: { path: FISS } })).proposed?.code ?? '';
+  return client.POST('/debtors/{envelope}/confirm', { params: { path: FISS, ...keyed(key) }, body: { code } });
+}
+
+async function publishVersion(key: string) {
+  versionCode = given(await bruno.GET('/regulation/proposal', {})).proposed?.code ?? versionCode;
+  return bruno.POST('/regulation/publish', { params: keyed(key), body: { code: versionCode } });
 }
 
 test('requires two people for an envelope and for an account', async () => {
@@ -208,7 +219,7 @@ test('a repeated command gets the same answer and does nothing; another body und
         }),
     ],
     ['propose-regulation', (key) => proposeVersion(key, { parameters }), (key) => proposeVersion(key, {})],
-    ['publish-regulation', (key) => bruno.POST('/regulation/publish', { params: keyed(key) })],
+    ['publish-regulation', (key) => publishVersion(key)],
   ];
   for (const [name, send, other] of commands) {
     const key = `again-${name}`;

@@ -21,7 +21,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {};
 /** The commands, in an order in which each succeeds; a command listed twice gets a new key the second time. */
 const STORY = [
   // Publishes the shipped regulation over the one that everything is calculated with.
-  ...['proposeRegulation', 'publishRegulation'],
+  ...['proposeRegulation', 'refuseRegulation', 'proposeRegulation', 'withdrawRegulation', 'proposeRegulation'],
+  'publishRegulation',
   // Facts, in a file and one at a time.
   'importFacts',
   ...['recordTeamsFact', 'recordPhasesFact', 'recordMembersFact', 'recordPatientsFact', 'recordCoverageFact'],
@@ -34,7 +35,9 @@ const STORY = [
   ...['submitStatement', 'rejectStatement', 'submitStatement', 'approveStatement', 'withdrawStatement'],
   ...['submitStatement', 'approveStatement'],
   // Pays what is due; the bank answers.
-  ...['proposePayee', 'confirmPayee', 'proposeDebtor', 'confirmDebtor', 'proposeException', 'confirmException'],
+  ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
+  ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
+  ...['proposeException', 'confirmException'],
   ...['preparePaymentRun', 'dropPaymentRun', 'preparePaymentRun', 'releasePaymentRun', 'takeBankAnswer'],
   // An overpayment becomes a debt, and its repayment is demanded.
   ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
@@ -56,7 +59,16 @@ const PEOPLE: Readonly<Partial<Record<Role, string>>> = {
   auditor: 'Zoé',
 };
 /** The second person, who confirms what the first proposes. */
-const OTHERS: Readonly<Record<string, string>> = { confirmPayee: 'Emma', confirmDebtor: 'Emma' };
+const OTHERS: Readonly<Record<string, string>> = {
+  ...{ confirmPayee: 'Emma', confirmDebtor: 'Emma' },
+  ...{ refusePayee: 'Emma', refuseDebtor: 'Emma' },
+};
+/** The operation that shows the code of what a command confirms. */
+const READ_BEFORE: Readonly<Record<string, string>> = {
+  confirmPayee: 'readPayee',
+  confirmDebtor: 'readDebtor',
+  publishRegulation: 'readProposedRegulation',
+};
 
 interface Named {
   readonly method: string;
@@ -145,13 +157,20 @@ async function send(to: Service, operationId: string, key: string | undefined): 
   const token =
     role === undefined ? {} : { token: await to.token(role, OTHERS[operationId] ?? PEOPLE[role] ?? 'Système') };
   const answers: Answer[] = [];
-  for (const [i, [type, body]] of bodiesOf(one).entries()) {
+  const position = OF_PUBLISHED.includes(operationId) ? await published() : undefined;
+  const address =
+    position === undefined ? addressOf(one) : addressOf(one).replace(/position=\d+/, `position=${position}`);
+  const read = READ_BEFORE[operationId];
+  const shown = read === undefined ? undefined : await codeShown(to, read, token);
+  for (const [i, [type, example]] of bodiesOf(one).entries()) {
+    const coded = shown === undefined ? example : { ...(example as object), code: shown };
+    const body = position === undefined || coded === undefined ? coded : { ...(coded as object), position };
     const ownKey = i === 0 ? key : randomUUID();
     const headers = {
       ...(ownKey === undefined ? {} : { 'idempotency-key': ownKey }),
       ...(type === undefined ? {} : { 'content-type': type }),
     };
-    const answer = await to.request(method.toUpperCase(), addressOf(one), body, { ...token, headers });
+    const answer = await to.request(method.toUpperCase(), address, body, { ...token, headers });
     assert.ok(
       answer.status >= 200 && answer.status < 300,
       `${operationId} ${addressOf(one)} by ${JSON.stringify(role)}: ${answer.status} ${JSON.stringify(answer.body)}`,
@@ -159,6 +178,27 @@ async function send(to: Service, operationId: string, key: string | undefined): 
     answers.push(answer);
   }
   return answers;
+}
+
+/** Operations on an event that is published: which position it has hangs on all that was recorded before. */
+const OF_PUBLISHED = ['redeliverToWebhook', 'skipWebhookDelivery', 'listWebhookDeliveries'];
+
+/** The position of the first event that the webhook of the example sends. */
+async function published(): Promise<number> {
+  const { body } = await service.request('GET', '/feed?limit=500', undefined, {
+    token: await service.token('service', 'Système'),
+  });
+  const first = (body as readonly { position: number; type: string }[]).find(
+    ({ type }) => type === 'fr.decompte.payment.released',
+  );
+  assert.ok(first !== undefined, 'nothing is published');
+  return first.position;
+}
+
+/** The code of what is proposed: the one in the contract is of nothing. */
+async function codeShown(to: Service, operationId: string, token: { readonly token?: string }): Promise<string> {
+  const { body } = await to.request('GET', addressOf(named(operationId)), undefined, token);
+  return (body as { proposed: { code: string } }).proposed.code;
 }
 
 function keyShown(operationId: string): string | undefined {

@@ -114,10 +114,10 @@ async function recordedSince(end: number): Promise<ReadonlyMap<string, readonly 
   return recorded;
 }
 
-/** A refusal records at most its key, and only when the rules refuse a well-formed command. */
+/** A refusal records at most its key, and only when the rules, or what was read, refuse a well-formed command. */
 function leftOver({ status }: Answered, types: readonly string[]): string | undefined {
   if (status < 400) return undefined;
-  const left = types.filter((type) => type !== 'CommandReceived' || ![409, 422].includes(status));
+  const left = types.filter((type) => type !== 'CommandReceived' || ![409, 412, 422].includes(status));
   return left.length === 0 ? undefined : `${status} and recorded ${left.join(', ')}`;
 }
 
@@ -150,7 +150,7 @@ function refusedFor(answer: Answered, path: string): string | undefined {
   const bad = badProblem(answer);
   if (bad !== undefined) return `${bad}; it should be refused for ${path}`;
   const { errors = [] } = JSON.parse(answer.text) as Details;
-  if (![400, 422].includes(answer.status)) return `${answer.status} rather than 400 or 422: ${answer.text}`;
+  if (![400, 422, 428].includes(answer.status)) return `${answer.status} rather than 400, 422 or 428: ${answer.text}`;
   return errors.some((one) => one.path === path || one.path.startsWith(`${path}/`))
     ? undefined
     : `no error has the path ${path}: ${answer.text.slice(0, SHOWN)}`;
@@ -255,6 +255,9 @@ const anObject: Right = (value) =>
   !Array.isArray(value) &&
   !['__proto__', 'constructor'].some((name) => Object.hasOwn(value, name));
 
+/** Optional fields that may not be left out beside the others of the example: a code unless If-Match has it, a part of a verification. */
+const NEEDED_BESIDE_OTHERS = ['code', 'verification', 'verifiedOn', 'verifiedBy'];
+
 /** The hostile values that a field of a command accepts, by route and name, else by name. A field that is not listed accepts none. */
 const OF_COMMANDS: Readonly<Record<string, Right>> = {
   reason: aReason,
@@ -270,6 +273,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   // Eleven letters are valid.
   bic: (value) => value === 'constructor' || value === 'Infinity',
   name: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
+  verifiedBy: (value) => isText(value) && /\S/.test(value) && /^\P{C}{1,70}$/u.test(value),
   payeeDays: whole(0, 9_999),
   confirmedPayees: (value) => emptyList(value) || (Array.isArray(value) && value.every(aTeam)),
   // Empty: it funds no new decision.
@@ -289,7 +293,7 @@ function rightField(path: string, field: string, isOptional: boolean): Right {
   const [, first = '', second = ''] = path.split('/');
   if (first === 'facts') return rightFact(second, field);
   const right = OF_COMMANDS[`${first}/${field}`] ?? OF_COMMANDS[field] ?? never;
-  return isOptional ? either(right, absent) : right;
+  return isOptional && !NEEDED_BESIDE_OTHERS.includes(field) ? either(right, absent) : right;
 }
 
 function requiredOf(operation: Operation): readonly string[] {
@@ -483,6 +487,9 @@ const NAMEABLE: Readonly<Record<string, RegExp>> = {
   'POST /envelopes/{envelope}/exceptions/{exception}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /debtors/{envelope}/propose': /^(?!\.+$)[\w.-]{1,64}$/,
   'POST /payees/{team}/propose': WORDS,
+  // What was proposed under that name before.
+  'POST /debtors/{envelope}/withdraw': /^(?!\.+$)[\w.-]{1,64}$/,
+  'POST /payees/{team}/withdraw': WORDS,
 };
 
 function decoded(text: string): string {

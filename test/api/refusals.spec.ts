@@ -26,5 +26,7 @@ test('a refusal names no command of the command line', async () => {
     params: { path: { team: 'PEPS-01', period: '2021-Q1' }, ...keyed() },
   });
   expect(await said(approveOne)).toMatch(/aucune enveloppe ne finance PEPS/i);
-  expect(await said(bruno.POST('/regulation/publish', { params: keyed() }))).toMatch(/proposez-en une/);
+  expect(await said(bruno.POST('/regulation/publish', { params: keyed(), body: { code: '0123456789' } }))).toMatch(
+    /proposez-en une/,
+  );
 });

@@ -94,10 +94,21 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   // Each account is proposed by one person and confirmed by another.
   const payee = { team: 'PEPS-01' };
   given(await david.POST('/payees/{team}/propose', { params: { path: payee, ...keyed() }, body: ACCOUNT }));
-  refused(await david.POST('/payees/{team}/confirm', { params: { path: payee, ...keyed() } }), 422);
-  given(await emma.POST('/payees/{team}/confirm', { params: { path: payee, ...keyed() } }));
+  const payeeRead = await emma.GET('/payees/{team}', { params: { path: payee } });
+  const body = { code: given(payeeRead).proposed?.code ?? '' };
+  refused(await david.POST('/payees/{team}/confirm', { params: { path: payee, ...keyed() }, body }), 422);
+  refused(await emma.POST('/payees/{team}/confirm', { params: { path: payee, ...keyed() } }), 428);
+  const wrong = { code: '0123456789' };
+  refused(await emma.POST('/payees/{team}/confirm', { params: { path: payee, ...keyed() }, body: wrong }), 412);
+  const ifMatch = {
+    path: payee,
+    header: { ...keyed().header, 'If-Match': payeeRead.response.headers.get('etag') ?? '' },
+  };
+  given(await emma.POST('/payees/{team}/confirm', { params: ifMatch }));
   given(await david.POST('/debtors/{envelope}/propose', { params: { path: ENVELOPE, ...keyed() }, body: ACCOUNT }));
-  given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() } }));
+  const { proposed } = given(await emma.GET('/debtors/{envelope}', { params: { path: ENVELOPE } }));
+  const debtorCode = { code: proposed?.code ?? '' };
+  given(await emma.POST('/debtors/{envelope}/confirm', { params: { path: ENVELOPE, ...keyed() }, body: debtorCode }));
 
   // Released once, by a person who approved none of it, to a checked account, on a day to come.
   const [checked, past] = [{ ...RUN, confirmedPayees: ['PEPS-01'] }, { executionDay: '2022-02-01' }];

@@ -1,10 +1,13 @@
 /** Commands on money for tests, as the programs run them. */
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import { codeOf } from '#libs/commands/proposal.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
+import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount, ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';
+import { flagsNow } from '#libs/payments/accounts/every-account.ts';
+import { REGULATION_STREAM, proposedVersion, publications } from '#libs/regulation/publication/published.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -83,6 +86,39 @@ export async function envelopeNamed(log: EventStore, name: string): Promise<Enve
   return found;
 }
 
+/** The code of the account that is proposed, as it is shown. Throws RangeError where none is. */
+export async function accountCode(log: EventStore, key: AccountKey): Promise<string> {
+  const state = await accountOf(log, key);
+  if (state.status !== 'proposed') throw new RangeError(`no account is proposed for ${key.holder}`);
+  const { payee, verification } = state.proposal.content;
+  return codeOf(state.proposal, { flags: await flagsNow(log, key, payee, verification) });
+}
+
+export async function proposeAccount(
+  open: OpenStores,
+  key: AccountKey,
+  account: BankAccount,
+  author: Author,
+): Promise<void> {
+  await new ProposeAccountHandler(storesOf(open)).execute(
+    new ProposeAccount(key, { account, verification: null }, author),
+  );
+}
+
+/** With the code of what is proposed. */
+export async function confirmAccount(open: OpenStores, key: AccountKey, author: Author): Promise<void> {
+  const code = await accountCode(open.log, key);
+  await new ConfirmAccountHandler(storesOf(open)).execute(new ConfirmAccount(key, code, author));
+}
+
+/** Publishes the version of the regulation that is proposed. */
+export async function publishVersion({ log }: Pick<OpenStores, 'log'>, { meta, commit }: Author): Promise<void> {
+  const proposal = await proposedVersion(log);
+  const { by, at } = meta;
+  const code = proposal === undefined ? undefined : codeOf(proposal);
+  await publications(log).handle(REGULATION_STREAM, { command: { type: 'publish', by, at, code }, meta, commit });
+}
+
 /** One person proposes the account, another confirms it. */
 export async function accountInPlace(
   open: OpenStores,
@@ -90,9 +126,8 @@ export async function accountInPlace(
   account: BankAccount,
   { first, second }: { readonly first: Author; readonly second: Author },
 ): Promise<void> {
-  const stores = storesOf(open);
-  await new ProposeAccountHandler(stores).execute(new ProposeAccount(key, account, first));
-  await new ConfirmAccountHandler(stores).execute(new ConfirmAccount(key, second));
+  await proposeAccount(open, key, account, first);
+  await confirmAccount(open, key, second);
 }
 
 /** A run in a test: executed on the next day of banks, and without a hold on accounts, where it does not say otherwise. */

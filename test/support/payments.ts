@@ -1,12 +1,19 @@
 /** Payment runs for tests: every team has an account confirmed long ago. */
-import { dayFromText } from '#libs/kernel/day.ts';
+import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { type Item, type PaymentLedger, isOpen, runCode } from '#libs/payments/ledger/state.ts';
+import { person } from '#test/support/specification.ts';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
 export const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+
+/** The account, in force since a day. */
+export function accountInForce(since: Day): InForce {
+  return { ...ACCOUNT, since, proposedBy: person('Paula'), confirmedBy: person('Pierre') };
+}
 
 interface RunInTest {
   /** FISS where it is not given. */
@@ -25,7 +32,7 @@ export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by,
   readonly release: (prepared: PaymentLedger) => LedgerCommand;
 } {
   const since = dayFromText('2020-01-01');
-  const accounts = { debtor: ACCOUNT, payees: new Map(teams.map((team) => [team, { ...ACCOUNT, since }])) };
+  const accounts = { debtor: ACCOUNT, payees: new Map(teams.map((team) => [team, accountInForce(since)])) };
   const executionDay = nextBankDay(dayFromText(at.slice(0, 10)));
   const hold = { days: 30, except: [] };
   const request = { run, envelope, dueBy, executionDay, exceptions, hold };

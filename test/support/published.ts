@@ -59,6 +59,9 @@ export function calculation(team: string, period: string, cents: bigint | null):
   return calculated(team, period, PINNED, cents === null ? null : calculatedLines(team, period, cents));
 }
 
+/** The day of all commands. */
+const ON = dayFromText('2022-04-02');
+
 /** Appends a calculation and gives its position. */
 export async function appendCalculation(
   log: EventStore,
@@ -81,18 +84,18 @@ export async function publishEverything(log: EventStore): Promise<void> {
   const of = { team: 'PEPS-01', period: '2021-Q4' };
   const on = (command: StatementCommand): Promise<void> => acts.onStatement(of, command);
   await appendCalculation(log, of.team, of.period, 90_000n);
-  await on({ type: 'submit', by: acts.by('alice') });
+  await on({ type: 'submit', by: acts.by('alice'), on: ON });
   await on({ type: 'reject', by: acts.by('bob'), reason: SECRET_REASON });
   await appendCalculation(log, of.team, of.period, 100_050n);
-  await on({ type: 'submit', by: acts.by('alice') });
-  await on({ type: 'approve', by: acts.by('bob') });
+  await on({ type: 'submit', by: acts.by('alice'), on: ON });
+  await on({ type: 'approve', by: acts.by('bob'), on: ON });
   await on({ type: 'withdraw', by: acts.by('bob'), reason: SECRET_REASON });
-  await on({ type: 'submit', by: acts.by('alice') });
-  await on({ type: 'approve', by: acts.by('bob') });
+  await on({ type: 'submit', by: acts.by('alice'), on: ON });
+  await on({ type: 'approve', by: acts.by('bob'), on: ON });
   for (const again of [120_000n, 130_000n]) {
-    await on({ type: 'regularise', by: acts.by('alice'), target: calculation(of.team, of.period, again) });
-    await on({ type: 'submit', by: acts.by('alice') });
-    await on({ type: 'approve', by: acts.by('bob') });
+    await on({ type: 'regularise', by: acts.by('alice'), on: ON, target: calculation(of.team, of.period, again) });
+    await on({ type: 'submit', by: acts.by('alice'), on: ON });
+    await on({ type: 'approve', by: acts.by('bob'), on: ON });
   }
   await on({ type: 'withdraw', by: acts.by('bob'), reason: SECRET_REASON });
   await pay(acts, log, of);
@@ -149,7 +152,9 @@ class Acts {
   async onStatement(of: TeamPeriod, command: StatementCommand): Promise<void> {
     const commit = this.commit(command.by.name);
     const meta = { by: command.by, key: `key-${this.#count}`, at: commit.recordedAt };
-    const { events } = await statements(this.#log).handle(statementId(of), { command, meta, commit });
+    const asked = { ...command, on: undefined };
+    const given = { command, meta, commit, asked };
+    const { events } = await statements(this.#log).handle(statementId(of), given);
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
   }
 

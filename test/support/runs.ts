@@ -7,7 +7,7 @@ import type { RunToPrepare } from '#libs/payments/ledger/rules/prepare-run.ts';
 import type { RunToRelease } from '#libs/payments/ledger/rules/release-run.ts';
 import { runCode } from '#libs/payments/ledger/state.ts';
 import { ENVELOPE, TEAM, given } from '#test/support/ledger.ts';
-import { ACCOUNT } from '#test/support/payments.ts';
+import { ACCOUNT, accountInForce } from '#test/support/payments.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
 export const TODAY = dayFromText('2026-01-15');
@@ -16,7 +16,7 @@ export const AT = '2026-01-15T10:00:00.000Z';
 type GivenEvent = LedgerEvent | Authored<LedgerEvent>;
 
 /** An account confirmed long ago. */
-export const OLD_ACCOUNT = { ...ACCOUNT, since: TODAY - 100 };
+export const OLD_ACCOUNT = accountInForce(TODAY - 100);
 const ACCOUNTS: RunAccounts = { debtor: ACCOUNT, payees: new Map([[TEAM, OLD_ACCOUNT]]) };
 
 export function prepare(change: Partial<RunRequest> = {}, more: Partial<RunToPrepare> = {}) {

@@ -49,17 +49,18 @@ export const IfMatch = createParamDecorator(
 export function confirmationCode(ifMatch: string | undefined, { code }: ConfirmationDto): string {
   const ofHeader = ifMatch === undefined ? undefined : codeOfTag(ifMatch.trim());
   const given = ofHeader ?? code;
-  if (given === undefined)
-    throw new Problem(
-      428,
-      'code-required',
-      'pour confirmer, donnez le code de ce que vous avez lu : If-Match, ou code dans le corps ; il est montré avec ce qui est à confirmer',
-    );
+  if (given === undefined) throw withoutCode();
   if (code !== undefined && ofHeader !== undefined && code !== ofHeader)
     throw shapeProblem([
       { path: 'header.if-match', code: 'SHAPE', detail: 'If-Match et code diffèrent ; donnez l’un ou l’autre' },
     ]);
   return given;
+}
+
+function withoutCode(): Problem {
+  const detail =
+    'pour confirmer, donnez le code de ce que vous avez lu : If-Match, ou code dans le corps ; il est montré avec ce qui est à confirmer';
+  return new Problem(428, 'code-required', detail, { errors: [{ path: '/code', code: 'SHAPE', detail }] });
 }
 
 /** Undefined for `*`, which names nothing that was read. */

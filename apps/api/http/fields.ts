@@ -66,6 +66,12 @@ export function IsReason(): PropertyDecorator {
   );
 }
 
+export class ReasonDto {
+  @ApiProperty({ description: 'Pourquoi.', example: 'liste à vérifier' })
+  @IsReason()
+  reason!: string;
+}
+
 export class TeamParams {
   @ApiProperty({ example: 'PEPS-01' })
   @IsTeam()

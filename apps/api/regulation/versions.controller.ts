@@ -1,12 +1,16 @@
-/** Commands on versions of the regulation: one person proposes, another publishes. */
+/** Commands on versions of the regulation: one person proposes, another publishes what was read. */
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
 import { PublishVersion } from '#libs/regulation/publication/commands/publish-version.ts';
+import { RefuseVersion } from '#libs/regulation/publication/commands/refuse-version.ts';
+import { WithdrawVersion } from '#libs/regulation/publication/commands/withdraw-version.ts';
 import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
+import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { VersionDto } from '#apps/api/regulation/versions.dto.ts';
 
@@ -35,8 +39,29 @@ export class VersionsController {
 
   @Post('publish')
   @Allow('approver')
-  @Commanded('publishRegulation', 'Publie la version proposée : une seconde personne.', DoneView)
-  async publish(@NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new PublishVersion(author)));
+  @Confirmed('publishRegulation', 'Publie la version proposée, telle qu’elle a été lue : une seconde personne.', {
+    result: DoneView,
+  })
+  async publish(
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const code = confirmationCode(ifMatch, dto);
+    return doneView(await this.#commands.run(asked, (author) => new PublishVersion(code, author)));
+  }
+
+  @Post('refuse')
+  @Allow('approver')
+  @Commanded('refuseRegulation', 'Refuse la version proposée : une seconde personne, avec un motif.', DoneView)
+  async refuse(@Body() { reason }: ReasonDto, @AskedParam() asked: Asked): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new RefuseVersion(reason, author)));
+  }
+
+  @Post('withdraw')
+  @Allow('operator')
+  @Commanded('withdrawRegulation', 'Retire la version proposée : qui l’a proposée.', DoneView)
+  async withdraw(@NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawVersion(author)));
   }
 }

@@ -1,13 +1,18 @@
 /** `decompte payee | debtor`: the accounts of teams, which are paid, and of envelopes, which pay. */
-import { dayText } from '#libs/kernel/day.ts';
+import { dayOfInstant, dayText, parseDay } from '#libs/kernel/day.ts';
 import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount } from '#libs/payments/accounts/commands/propose-account.ts';
-import { ReadAccount } from '#libs/payments/accounts/queries/read-account.ts';
-import { type AccountState, accountInForce } from '#libs/payments/accounts/state.ts';
+import { RefuseAccount } from '#libs/payments/accounts/commands/refuse-account.ts';
+import { WithdrawAccount } from '#libs/payments/accounts/commands/withdraw-account.ts';
+import { type FoundAccount, ReadAccount, type ShownProposal } from '#libs/payments/accounts/queries/read-account.ts';
+import { invalid } from '#libs/payments/accounts/refusals.ts';
+import { VERIFICATION_RESULTS, type Verification } from '#libs/payments/accounts/verification.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { VERIFICATION_TEXTS, accountFlagText } from '#libs/words/accounts.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -16,28 +21,67 @@ interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-interface AccountOptions extends Common, BankAccount {}
+interface AccountOptions extends Common, BankAccount {
+  readonly verification?: string;
+  readonly verifiedOn?: string;
+  readonly verifiedBy?: string;
+}
 
 /** Proposes an account, which a second person confirms. */
 export function proposeAccountCommand(side: AccountSide) {
   return async (holder: string, options: AccountOptions): Promise<number> => {
     const author = await authorOf(options, `${side} propose`);
     const { name, iban, bic } = options;
+    const asked = { account: { name, iban, bic }, verification: verificationOf(options) };
     return withModules(options, [PaymentsModule], async ({ command }) => {
-      await command(new ProposeAccount({ side, holder }, { name, iban, bic }, author));
+      await command(new ProposeAccount({ side, holder }, asked, author));
       result(`Compte de ${holder} proposé par ${author.meta.by.name} ; une autre personne doit le confirmer.`);
     });
   };
 }
 
+/** Throws Refusal, and VERIFICATION_INCOMPLETE where only a part is given. */
+function verificationOf({ verification, verifiedOn, verifiedBy }: AccountOptions): Verification | null {
+  if (verification === undefined && verifiedOn === undefined && verifiedBy === undefined) return null;
+  if (verification === undefined || verifiedOn === undefined || verifiedBy === undefined || verifiedBy.trim() === '')
+    throw invalid('VERIFICATION_INCOMPLETE', {});
+  const found = VERIFICATION_RESULTS.find((one) => one === verification);
+  if (found === undefined)
+    throw new Refusal(`--verification vaut « ${verification} » ; c’est ${VERIFICATION_RESULTS.join(', ')}`);
+  const on = parseDay(verifiedOn);
+  if (on === undefined) throw new Refusal(`--verified-on vaut « ${verifiedOn} » ; écrivez un jour, AAAA-MM-JJ`);
+  return { result: found, on, by: verifiedBy.trim() };
+}
+
+/** Confirms what was read, by its code. */
 export function confirmAccountCommand(side: AccountSide) {
-  return async (holder: string, options: Common): Promise<number> => {
+  return async (holder: string, options: Common & { readonly code?: string }): Promise<number> => {
     const author = await authorOf(options, `${side} confirm`);
     return withModules(options, [PaymentsModule], async ({ command, query }) => {
-      await command(new ConfirmAccount({ side, holder }, author));
-      const confirmed = accountInForce(await query(new ReadAccount({ side, holder })));
+      await command(new ConfirmAccount({ side, holder }, options.code, author));
+      const { current } = await query(new ReadAccount({ side, holder }));
       const by = author.meta.by.name;
-      result(`Compte de ${holder} : ${confirmed?.iban ?? ''} (${confirmed?.name ?? ''}), confirmé par ${by}.`);
+      result(`Compte de ${holder} : ${current?.iban ?? ''} (${current?.name ?? ''}), confirmé par ${by}.`);
+    });
+  };
+}
+
+export function refuseAccountCommand(side: AccountSide) {
+  return async (holder: string, options: Common & { readonly reason: string }): Promise<number> => {
+    const author = await authorOf(options, `${side} refuse`);
+    return withModules(options, [PaymentsModule], async ({ command }) => {
+      await command(new RefuseAccount({ side, holder }, options.reason, author));
+      result(`Compte proposé de ${holder} refusé par ${author.meta.by.name}.`);
+    });
+  };
+}
+
+export function withdrawAccountCommand(side: AccountSide) {
+  return async (holder: string, options: Common): Promise<number> => {
+    const author = await authorOf(options, `${side} withdraw`);
+    return withModules(options, [PaymentsModule], async ({ command }) => {
+      await command(new WithdrawAccount({ side, holder }, author));
+      result(`Compte proposé de ${holder} retiré par ${author.meta.by.name}.`);
     });
   };
 }
@@ -45,24 +89,56 @@ export function confirmAccountCommand(side: AccountSide) {
 export function showAccountCommand(side: AccountSide) {
   return (holder: string, options: Common): Promise<number> =>
     withModules(options, [PaymentsModule], async ({ query }) => {
-      const state = await query(new ReadAccount({ side, holder }));
-      if (options.json === true) json(accountJson(holder, state));
-      else for (const line of accountText(holder, state)) result(line);
+      const found = await query(new ReadAccount({ side, holder }));
+      if (options.json === true) json(accountJson(holder, found));
+      else for (const line of accountText(holder, found)) result(line);
     });
 }
 
-function accountJson(holder: string, state: AccountState): object {
-  const proposed = state.status === 'proposed' ? state.proposed : null;
-  return { holder, confirmed: accountInForce(state) ?? null, proposed };
+function accountJson(holder: string, { current, proposal }: FoundAccount): object {
+  if (proposal === undefined) return { holder, confirmed: inForceJson(current), proposed: null };
+  const { by, at, code, flags, difference, lastDay } = proposal;
+  const { payee, verification } = proposal.content;
+  const verified = verification === null ? null : { ...verification, on: dayText(verification.on) };
+  const proposed = {
+    by,
+    at,
+    payee,
+    code,
+    changes: difference,
+    flags,
+    verification: verified,
+    confirmBy: dayText(lastDay),
+  };
+  return { holder, confirmed: inForceJson(current), proposed };
 }
 
-function accountText(holder: string, state: AccountState): readonly string[] {
-  const confirmed = accountInForce(state);
+function inForceJson(current: FoundAccount['current']): object | null {
+  return current === undefined ? null : { ...current, since: dayText(current.since) };
+}
+
+function accountText(holder: string, { current, proposal }: FoundAccount): readonly string[] {
   const inForce =
-    confirmed === undefined
+    current === undefined
       ? `${holder} n’a pas de compte confirmé.`
-      : `${holder} : ${confirmed.iban} ${confirmed.bic}, ${confirmed.name}, depuis le ${dayText(confirmed.since)}.`;
-  if (state.status !== 'proposed') return [inForce];
-  const { by, payee } = state.proposed;
-  return [inForce, `Proposé par ${by.name} : ${payee.iban} ${payee.bic}, ${payee.name}.`];
+      : `${holder} : ${current.iban} ${current.bic}, ${current.name}, depuis le ${dayText(current.since)} (proposé par ${current.proposedBy.name}, confirmé par ${current.confirmedBy.name}).`;
+  return proposal === undefined ? [inForce] : [inForce, '', ...proposalText(proposal)];
+}
+
+const FIELDS = { name: 'titulaire', iban: 'IBAN', bic: 'BIC' } as const;
+
+function proposalText({ by, at, code, content, flags, difference, lastDay }: ShownProposal): readonly string[] {
+  const { payee, verification } = content;
+  const changes = difference.map(
+    ({ field, before, after }) => `  ${FIELDS[field]} : ${before === undefined ? '' : `${before} → `}${after}`,
+  );
+  return [
+    `Proposé par ${by.name} le ${dayText(dayOfInstant(at))}, à confirmer jusqu’au ${dayText(lastDay)} : ${payee.iban} ${payee.bic}, ${payee.name}.`,
+    ...(changes.length === 0 ? ['  rien ne change'] : changes),
+    verification === null
+      ? '  bénéficiaire non vérifié'
+      : `  vérification du bénéficiaire : ${VERIFICATION_TEXTS[verification.result]}, le ${dayText(verification.on)}, par ${verification.by}`,
+    ...flags.map((flag) => `  Attention : ${accountFlagText(flag)}.`),
+    `Code : ${code} (à donner pour confirmer : --code ${code})`,
+  ];
 }

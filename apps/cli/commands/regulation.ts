@@ -1,8 +1,15 @@
-/** `decompte regulation list | check | propose | publish`: the versions of the regulation. */
+/** `decompte regulation list | check | show | propose | publish | refuse | withdraw`: the versions of the regulation. */
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
 import { PublishVersion } from '#libs/regulation/publication/commands/publish-version.ts';
+import { RefuseVersion } from '#libs/regulation/publication/commands/refuse-version.ts';
+import { WithdrawVersion } from '#libs/regulation/publication/commands/withdraw-version.ts';
+import {
+  FindProposedVersion,
+  type ProposedVersion,
+} from '#libs/regulation/publication/queries/find-proposed-version.ts';
 import { FindVersions } from '#libs/regulation/publication/queries/find-versions.ts';
 import { sourceWith } from '#libs/regulation/publication/shipped-version.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
@@ -60,11 +67,56 @@ export async function proposeVersionCommand(options: RegulationOptions & PersonO
   });
 }
 
-export async function publishVersionCommand(options: StoreOptions & PersonOptions): Promise<number> {
+/** Shows the version that waits to be published, what it changes, and its code. */
+export function showProposedVersionCommand(options: StoreOptions & { readonly json?: boolean }): Promise<number> {
+  return withModules(options, [RegulationModule], async ({ query }) => {
+    const { inForce, proposed } = await query(new FindProposedVersion());
+    if (options.json === true) {
+      const shown = proposed === undefined ? null : { ...proposed, lastDay: dayText(proposed.lastDay) };
+      json({ inForce: inForce ?? null, proposed: shown });
+    } else if (proposed === undefined) result('Aucune version n’est proposée.');
+    else for (const line of proposalText(proposed, inForce)) result(line);
+  });
+}
+
+function proposalText(
+  { version, by, at, lastDay, code, changes }: ProposedVersion,
+  inForce: string | undefined,
+): readonly string[] {
+  return [
+    `Version ${version}, proposée par ${by.name} le ${dayText(dayOfInstant(at))}, à publier jusqu’au ${dayText(lastDay)}.`,
+    inForce === undefined ? 'Aucune version n’est en vigueur.' : `Ce qui change de la version en vigueur, ${inForce} :`,
+    ...changes.map(({ path, before, after }) => `  ${path} : ${before ?? '(rien)'} → ${after ?? '(rien)'}`),
+    `Code : ${code} (à donner pour la publier : --code ${code})`,
+  ];
+}
+
+/** Publishes what was read, by its code. */
+export async function publishVersionCommand(
+  options: StoreOptions & PersonOptions & { readonly code?: string },
+): Promise<number> {
   const author = await authorOf(options, 'regulation publish');
   return withModules(options, [RegulationModule], async ({ command, query }) => {
-    await command(new PublishVersion(author));
+    await command(new PublishVersion(options.code, author));
     const inForce = (await query(new FindVersions())).at(-1);
     result(`Version ${inForce?.version ?? ''} publiée ; les prochains calculs l’utilisent.`);
+  });
+}
+
+export async function refuseVersionCommand(
+  options: StoreOptions & PersonOptions & { readonly reason: string },
+): Promise<number> {
+  const author = await authorOf(options, 'regulation refuse');
+  return withModules(options, [RegulationModule], async ({ command }) => {
+    await command(new RefuseVersion(options.reason, author));
+    result(`Version proposée refusée par ${author.meta.by.name}.`);
+  });
+}
+
+export async function withdrawVersionCommand(options: StoreOptions & PersonOptions): Promise<number> {
+  const author = await authorOf(options, 'regulation withdraw');
+  return withModules(options, [RegulationModule], async ({ command }) => {
+    await command(new WithdrawVersion(author));
+    result(`Version proposée retirée par ${author.meta.by.name}.`);
   });
 }

@@ -1,6 +1,5 @@
 /** Bank accounts: of a team, which is paid, or of an envelope, which pays. One person proposes an account, another confirms it. */
 import { repositoryFor } from '#libs/commands/repository.ts';
-import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type AccountCommand, account } from '#libs/payments/accounts/decide.ts';
 import type { AccountEvent } from '#libs/payments/accounts/events.ts';
@@ -23,23 +22,18 @@ export function accountStream({ side, holder }: AccountKey): string {
   return `${side}-${holder}`;
 }
 
+export function accountKeyOf(stream: string): AccountKey {
+  const dash = stream.indexOf('-');
+  return { side: stream.slice(0, dash) === 'debtor' ? 'debtor' : 'payee', holder: stream.slice(dash + 1) };
+}
+
 /** Accounts by their stream. */
 export const accounts = repositoryFor<AccountState, AccountCommand, AccountEvent>({
   streamOf: (stream) => stream,
-  aggregateOf: (stream) => account(stream.slice(stream.indexOf('-') + 1)),
+  aggregateOf: (stream) => account(accountKeyOf(stream)),
   capacity: KEPT,
 });
 
 export async function accountOf(log: EventStore, key: AccountKey): Promise<AccountState> {
   return (await accounts(log).load(accountStream(key))).state;
-}
-
-const HOLDERS: Readonly<Record<AccountSide, (log: EventStore) => Promise<readonly string[]>>> = {
-  payee: streamIdsOf('payee'),
-  debtor: streamIdsOf('debtor'),
-};
-
-/** The holders with an account on a side, in force or proposed: teams, or envelopes. */
-export function accountHolders(log: EventStore, side: AccountSide): Promise<readonly string[]> {
-  return HOLDERS[side](log);
 }

@@ -1,4 +1,5 @@
 /** A bank account, as in a transfer: of a team that is paid, or of an envelope that pays. */
+import { proposalCode } from '#libs/commands/proposal.ts';
 import { record, text } from '#libs/kernel/field.ts';
 
 export interface BankAccount {
@@ -9,3 +10,13 @@ export interface BankAccount {
 }
 
 export const BANK_ACCOUNT = record<BankAccount>({ name: text, iban: text, bic: text });
+
+/** The account alone, without what is known of it. */
+export function bankAccountOf({ name, iban, bic }: BankAccount): BankAccount {
+  return { name, iban, bic };
+}
+
+/** 10 characters that name an account by its IBAN and holder: another account has another digest. */
+export function accountDigest({ name, iban }: BankAccount): string {
+  return proposalCode('account', { name, iban });
+}

@@ -1,21 +1,21 @@
-/** Checks the IBAN and the BIC of an account. */
+/** Checks what no bank would take of a new account: its IBAN, its BIC, the name of its holder. */
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountFault, invalid } from '#libs/payments/accounts/refusals.ts';
-import { checkBic, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';
+import { checkBic, checkBicOf, checkIban, checkRibKey } from '#libs/payments/bank/iban.ts';
 import type { Checked } from '#libs/payments/bank/checked.ts';
-import type { AccountNumberFault } from '#libs/payments/bank/refusals.ts';
+import { checkNewHolder } from '#libs/payments/bank/holder-name.ts';
 
 type CheckedAccount =
   | { readonly ok: true; readonly account: BankAccount }
   | { readonly ok: false; readonly faults: readonly AccountFault[] };
 
 /** The account with IBAN and BIC in capitals and without spaces, or all faults. */
-export function checkAccount({ name, iban, bic }: BankAccount): CheckedAccount {
-  const [written, checkedBic] = [checkIban(iban), checkBic(bic)];
-  const checkedIban = written.ok ? checkRibKey(written.value) : written;
-  if (checkedIban.ok && checkedBic.ok)
-    return { ok: true, account: { name, iban: checkedIban.value, bic: checkedBic.value } };
-  return { ok: false, faults: [...faultsOf('iban', checkedIban), ...faultsOf('bic', checkedBic)] };
+export function checkAccount(given: BankAccount): CheckedAccount {
+  const [name, iban, bic] = [checkNewHolder(given.name), checkedIban(given.iban), checkBic(given.bic)];
+  const bicOfBank = iban.ok && bic.ok ? checkBicOf(bic.value, iban.value) : bic;
+  if (name.ok && iban.ok && bicOfBank.ok)
+    return { ok: true, account: { name: name.value, iban: iban.value, bic: bicOfBank.value } };
+  return { ok: false, faults: [...faultsOf('name', name), ...faultsOf('iban', iban), ...faultsOf('bic', bicOfBank)] };
 }
 
 /** The same. Throws INVALID_ACCOUNT with all faults. */
@@ -25,6 +25,14 @@ export function checkedAccount(given: BankAccount): BankAccount {
   return checked.account;
 }
 
-function faultsOf(field: AccountFault['field'], checked: Checked<string, AccountNumberFault>): readonly AccountFault[] {
+function checkedIban(text: string): ReturnType<typeof checkIban> {
+  const written = checkIban(text);
+  return written.ok ? checkRibKey(written.value) : written;
+}
+
+function faultsOf(
+  field: AccountFault['field'],
+  checked: Checked<string, AccountFault['fault']>,
+): readonly AccountFault[] {
   return checked.ok ? [] : checked.faults.map((fault) => ({ field, fault }));
 }

@@ -1,40 +1,51 @@
-/** Decisions on an account: one person proposes it, another confirms or refuses it. */
+/** Decisions on an account: one person proposes it, another confirms what was read, or refuses it; its author may withdraw it. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { requireDifferentPerson, requireReason } from '#libs/commands/refusals.ts';
+import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { ACCOUNT_EVENTS, type AccountEvent } from '#libs/payments/accounts/events.ts';
+import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import { ACCOUNT_EVENTS, type AccountEvent, type KnownAccount } from '#libs/payments/accounts/events.ts';
+import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import { refused } from '#libs/payments/accounts/refusals.ts';
 import { type AccountState, evolve } from '#libs/payments/accounts/state.ts';
-import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 
+/** `flags`: what is unusual about the account now, which is not always what it was when it was proposed. */
 export type AccountCommand =
-  | { readonly type: 'propose'; readonly by: Person; readonly payee: BankAccount }
-  | { readonly type: 'confirm'; readonly by: Person }
-  | { readonly type: 'refuse'; readonly by: Person; readonly reason: string };
+  | ({ readonly type: 'propose'; readonly by: Person } & Omit<KnownAccount, 'holder'>)
+  | ({ readonly type: 'confirm'; readonly flags: readonly AccountFlag[] } & Confirming)
+  | { readonly type: 'refuse'; readonly by: Person; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly by: Person };
 
 /** The account of a holder: a team, or an envelope. */
-export function account(holder: string): Aggregate<AccountState, AccountCommand, AccountEvent> {
+export function account({ side, holder }: AccountKey): Aggregate<AccountState, AccountCommand, AccountEvent> {
   return {
     events: ACCOUNT_EVENTS,
     initial: () => ({ status: 'none' }),
-    evolve,
+    evolve: (state, event) => evolve(side, state, event),
     decide: (command, state) => decide(holder, command, state),
   };
 }
 
-/** Throws NO_ACCOUNT_PROPOSED, SECOND_PERSON_REQUIRED, REASON_REQUIRED. */
+/** Throws NO_ACCOUNT_PROPOSED, and what libs/commands/proposal.ts refuses. */
 function decide(holder: string, command: AccountCommand, state: AccountState): readonly AccountEvent[] {
-  if (command.type === 'propose')
-    return [{ type: 'PayeeProposed', effective: holder, data: { holder, payee: command.payee } }];
+  if (command.type === 'propose') {
+    const { payee, verification, flags } = command;
+    return [{ type: 'PayeeProposed', effective: holder, data: { holder, payee, verification, flags } }];
+  }
   if (state.status !== 'proposed') throw refused('NO_ACCOUNT_PROPOSED', { holder });
-  const { payee, by: proposedBy } = state.proposed;
+  const { proposal } = state;
+  const { payee, verification } = proposal.content;
   switch (command.type) {
-    case 'confirm':
-      requireDifferentPerson(command.by, proposedBy, 'PROPOSED_ACCOUNT', holder);
-      return [{ type: 'PayeeConfirmed', effective: holder, data: { holder, payee } }];
+    case 'confirm': {
+      const { flags } = command;
+      requireConfirmation(proposal, command, { flags });
+      return [{ type: 'PayeeConfirmed', effective: holder, data: { holder, payee, verification, flags } }];
+    }
     case 'refuse': {
-      const reason = requireReason(command.reason);
+      const reason = requireRefusal(proposal, command.by, command.reason);
       return [{ type: 'PayeeRefused', effective: holder, data: { holder, payee, reason } }];
     }
+    case 'withdraw':
+      requireAuthor(proposal, command.by);
+      return [{ type: 'PayeeWithdrawn', effective: holder, data: { holder, payee } }];
   }
 }

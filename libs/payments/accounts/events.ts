@@ -1,21 +1,45 @@
 /**
  * Events of an account: of a team that is paid (stream `payee-<team>`), or of an envelope that pays (`debtor-<envelope>`).
  */
-import { record, text } from '#libs/kernel/field.ts';
-import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
+import { nullable, record, text } from '#libs/kernel/field.ts';
+import { type Event, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
+import { type AccountFlag, FLAGS } from '#libs/payments/accounts/flags.ts';
+import { type Verification, VERIFICATION } from '#libs/payments/accounts/verification.ts';
 
-type PayeeProposed = Event<'PayeeProposed', { readonly holder: string; readonly payee: BankAccount }>;
-type PayeeConfirmed = Event<'PayeeConfirmed', { readonly holder: string; readonly payee: BankAccount }>;
-type PayeeRefused = Event<
-  'PayeeRefused',
-  { readonly holder: string; readonly payee: BankAccount; readonly reason: string }
->;
+interface OfAccount {
+  readonly holder: string;
+  readonly payee: BankAccount;
+}
 
-export type AccountEvent = PayeeProposed | PayeeConfirmed | PayeeRefused;
+/** An account with what was known of it. */
+export interface KnownAccount extends OfAccount {
+  /** Null where the holder was not verified. */
+  readonly verification: Verification | null;
+  /** What was unusual, as shown then. */
+  readonly flags: readonly AccountFlag[];
+}
+
+type PayeeProposed = Event<'PayeeProposed', KnownAccount>;
+type PayeeConfirmed = Event<'PayeeConfirmed', KnownAccount>;
+type PayeeRefused = Event<'PayeeRefused', OfAccount & { readonly reason: string }>;
+type PayeeWithdrawn = Event<'PayeeWithdrawn', OfAccount>;
+
+export type AccountEvent = PayeeProposed | PayeeConfirmed | PayeeRefused | PayeeWithdrawn;
+
+const KNOWN_ACCOUNT = record<KnownAccount>({
+  holder: text,
+  payee: BANK_ACCOUNT,
+  verification: nullable(VERIFICATION),
+  flags: FLAGS,
+});
+
+/** Nothing was said of an account but its number. */
+const withoutKnowledge: Upcaster = (json) => ({ ...json, verification: null, flags: [] });
 
 export const ACCOUNT_EVENTS = eventCodec<AccountEvent>({
-  PayeeProposed: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT })),
-  PayeeConfirmed: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT })),
+  PayeeProposed: eventSchema(2, KNOWN_ACCOUNT, { 1: withoutKnowledge }),
+  PayeeConfirmed: eventSchema(2, KNOWN_ACCOUNT, { 1: withoutKnowledge }),
   PayeeRefused: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT, reason: text })),
+  PayeeWithdrawn: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT })),
 });

@@ -1,15 +1,18 @@
 /** The refusals of an account. */
+import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
-import type { AccountNumberFault } from '#libs/payments/bank/refusals.ts';
+import type { AccountNumberFault, NewHolderFault } from '#libs/payments/bank/refusals.ts';
 
 export interface AccountFault {
-  readonly field: 'iban' | 'bic';
-  readonly fault: AccountNumberFault;
+  readonly field: 'name' | 'iban' | 'bic';
+  readonly fault: AccountNumberFault | NewHolderFault;
 }
 
 export type AccountRefusal =
   | Refusal<'NO_ACCOUNT_PROPOSED', { readonly holder: string }>
-  | Refusal<'INVALID_ACCOUNT', { readonly faults: readonly AccountFault[] }>;
+  | Refusal<'INVALID_ACCOUNT', { readonly faults: readonly AccountFault[] }>
+  | Refusal<'VERIFICATION_INCOMPLETE'>
+  | Refusal<'VERIFIED_IN_FUTURE', { readonly on: Day; readonly today: Day }>;
 
 export const refused = errorsOf<AccountRefusal>('refused');
 export const invalid = errorsOf<AccountRefusal>('invalid');

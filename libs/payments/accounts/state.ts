@@ -1,14 +1,20 @@
 /** The state of an account: none, in force, or with a change that waits for a second person. */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
-import type { AccountEvent } from '#libs/payments/accounts/events.ts';
+import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import type { AccountEvent, KnownAccount } from '#libs/payments/accounts/events.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 
 export interface InForce extends BankAccount {
   /** The day of confirmation. */
   readonly since: Day;
+  readonly proposedBy: Person;
+  readonly confirmedBy: Person;
 }
+
+export type AccountProposal = Proposal<KnownAccount>;
 
 export type AccountState =
   | { readonly status: 'none' }
@@ -17,7 +23,7 @@ export type AccountState =
       readonly status: 'proposed';
       /** Undefined for the first account of a holder. */
       readonly current: InForce | undefined;
-      readonly proposed: { readonly payee: BankAccount; readonly by: Person };
+      readonly proposal: AccountProposal;
     };
 
 /** The account that payments use, if any. */
@@ -25,17 +31,31 @@ export function accountInForce(state: AccountState): InForce | undefined {
   return state.status === 'none' ? undefined : state.current;
 }
 
-export function evolve(state: AccountState, event: Recorded<AccountEvent>): AccountState {
+/** The fields in which an account differs from the one in force, with both; all of them where there is none. */
+export function differenceOf(
+  current: BankAccount | undefined,
+  payee: BankAccount,
+): readonly { readonly field: keyof BankAccount; readonly before: string | undefined; readonly after: string }[] {
+  return (['name', 'iban', 'bic'] as const)
+    .filter((field) => current?.[field] !== payee[field])
+    .map((field) => ({ field, before: current?.[field], after: payee[field] }));
+}
+
+export function evolve(side: AccountSide, state: AccountState, event: Recorded<AccountEvent>): AccountState {
+  const { by, at } = authorOf(event);
   switch (event.type) {
-    case 'PayeeProposed':
-      return {
-        status: 'proposed',
-        current: accountInForce(state),
-        proposed: { payee: event.data.payee, by: authorOf(event).by },
-      };
-    case 'PayeeConfirmed':
-      return { status: 'in-force', current: { ...event.data.payee, since: dayOfInstant(authorOf(event).at) } };
-    case 'PayeeRefused': {
+    case 'PayeeProposed': {
+      const step = side === 'payee' ? 'PROPOSED_ACCOUNT' : 'PROPOSED_DEBTOR';
+      const proposal: AccountProposal = { step, subject: event.data.holder, content: event.data, by, at };
+      return { status: 'proposed', current: accountInForce(state), proposal };
+    }
+    case 'PayeeConfirmed': {
+      const proposedBy = state.status === 'proposed' ? state.proposal.by : by;
+      const current = { ...event.data.payee, since: dayOfInstant(at), proposedBy, confirmedBy: by };
+      return { status: 'in-force', current };
+    }
+    case 'PayeeRefused':
+    case 'PayeeWithdrawn': {
       const current = accountInForce(state);
       return current === undefined ? { status: 'none' } : { status: 'in-force', current };
     }

@@ -1,13 +1,31 @@
 /** The name of the holder of an account, as a transfer carries it. */
+import { codePointCount } from '#libs/kernel/text.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { BANK_LIMITS } from './limits.ts';
-import type { HolderNameFault } from './refusals.ts';
+import type { HolderNameFault, NewHolderFault } from './refusals.ts';
 import { sepaText } from './sepa-text.ts';
 
-/** The name in the SEPA set, at most 70 characters; a fault where no Latin letter or digit is left of it. For a new account too. */
+/** The name in the SEPA set, at most 70 characters; a fault where no Latin letter or digit is left of it. */
 export function checkHolderName(text: string): Checked<string, HolderNameFault> {
   const { nameLengthMax } = BANK_LIMITS;
   const shown = sepaText(text, nameLengthMax);
   if (/[A-Za-z0-9]/.test(shown)) return right(shown);
   return wrong({ code: 'NAME_NOT_LATIN', data: { shown: text.slice(0, nameLengthMax) } });
+}
+
+/** The name of a new account, composed and without spaces at its ends, or one fault. */
+export function checkNewHolder(text: string): Checked<string, NewHolderFault> {
+  const name = text.normalize('NFC').trim();
+  const [length, max] = [codePointCount(name), BANK_LIMITS.nameLengthMax];
+  if (name === '') return wrong({ code: 'NAME_MISSING', data: {} });
+  if (length > max) return wrong({ code: 'NAME_LENGTH', data: { length, max } });
+  // Not shown: such a character could change what a screen shows.
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u.test(name)) return wrong({ code: 'NAME_CHARACTER', data: {} });
+  const carried = checkHolderName(name);
+  return carried.ok ? right(name) : carried;
+}
+
+/** Whether a letter is lost on the way: the bank shows `.` in its place. */
+export function isAltered(name: string): boolean {
+  return Array.from(name.normalize('NFC')).some((character) => character !== '.' && sepaText(character, 1) === '.');
 }

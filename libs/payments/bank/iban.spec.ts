@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composeIBAN, getCountrySpecifications, isValidBBAN } from 'ibantools';
-import { accountNumberText } from '#libs/words/bank-files.ts';
+import { sentenceOfAccountFault } from '#libs/words/bank-files.ts';
 import { checkBic, checkIban, checkRibKey } from './iban.ts';
 
 // SWIFT IBAN registry, the example of each country.
@@ -43,7 +43,7 @@ function sentence(text: string, check = checkIban): string {
   const checked = check(text);
   assert.ok(!checked.ok, `${text} should be refused`);
   expect(checked.faults).toHaveLength(1);
-  return checked.faults.map(accountNumberText).join();
+  return checked.faults.map(sentenceOfAccountFault).join();
 }
 
 const isDigit = (character: string): boolean => /\d/.test(character);
@@ -140,7 +140,7 @@ describe('the key at the end of a French account number', () => {
         const checked = checkRibKey(`${iban.slice(0, -2)}00`);
         const key = checked.ok
           ? ''
-          : (/elle serait (\d\d)/.exec(checked.faults.map(accountNumberText).join(''))?.[1] ?? '');
+          : (/elle serait (\d\d)/.exec(checked.faults.map(sentenceOfAccountFault).join(''))?.[1] ?? '');
         assert.ok(isValidBBAN(`${iban.slice(4, -2)}${key}`, 'FR'), `${iban} ${key}`);
       }),
     );

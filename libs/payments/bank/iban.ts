@@ -70,6 +70,33 @@ export function checkBic(text: string): Checked<string, AccountNumberFault> {
   return right(bic);
 }
 
+/**
+ * Checks also that a BIC is of a country, of a bank in use, and of the country of its IBAN. For a number that is new, as the RIB key.
+ * Source: ISO 9362: characters 5 and 6 are the country; 0 as the eighth is for tests.
+ */
+export function checkBicOf(bic: string, iban: string): Checked<string, AccountNumberFault> {
+  const [country, ibanCountry] = [bic.slice(4, 6), iban.slice(0, 2)];
+  if (COUNTRIES[country] === undefined) return wrong({ code: 'BIC_COUNTRY', data: { bic, country } });
+  if (bic[7] === '0') return wrong({ code: 'BIC_TEST', data: { bic } });
+  if (ibanCountryOf(country) === ibanCountryOf(ibanCountry)) return right(bic);
+  return wrong({ code: 'BIC_OTHER_COUNTRY', data: { bic, country, ibanCountry } });
+}
+
+/** Territories whose accounts have the IBAN of another country, while their banks may have a BIC of their own. */
+const TERRITORIES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['BL', 'GF', 'GP', 'MF', 'MQ', 'NC', 'PF', 'PM', 'RE', 'TF', 'WF', 'YT'].map((of) => [of, 'FR']),
+  ),
+  // Banks of Monaco are often branches of French ones, with their BIC.
+  MC: 'FR',
+  ...Object.fromEntries(['GG', 'IM', 'JE'].map((of) => [of, 'GB'])),
+  AX: 'FI',
+};
+
+function ibanCountryOf(country: string): string {
+  return TERRITORIES[country] ?? country;
+}
+
 function shortened(iban: string): string {
   return iban.length <= 8 ? iban : `${iban.slice(0, 4)}…${iban.slice(-4)}`;
 }

@@ -25,7 +25,11 @@ export type AccountNumberFault =
   | Refusal<'RIB_KEY', { readonly shown: string; readonly key: string; readonly wanted: string }>
   | Refusal<'BIC_MISSING'>
   | Refusal<'BIC_LENGTH', { readonly shown: string; readonly length: number }>
-  | Refusal<'BIC_FORM', { readonly bic: string }>;
+  | Refusal<'BIC_FORM', { readonly bic: string }>
+  | Refusal<'BIC_COUNTRY', { readonly bic: string; readonly country: string }>
+  | Refusal<'BIC_TEST', { readonly bic: string }>
+  /** Of a bank of another country than the account's. */
+  | Refusal<'BIC_OTHER_COUNTRY', { readonly bic: string; readonly country: string; readonly ibanCountry: string }>;
 
 type ReferenceKind = 'run' | 'end-to-end';
 
@@ -38,6 +42,13 @@ export type ReferenceFault =
   | Refusal<'REFERENCE_NOT_PROVIDED'>;
 
 export type HolderNameFault = Refusal<'NAME_NOT_LATIN', { readonly shown: string }>;
+
+/** What else may be wrong with the name of a new account. */
+export type NewHolderFault =
+  | HolderNameFault
+  | Refusal<'NAME_MISSING'>
+  | Refusal<'NAME_LENGTH', { readonly length: number; readonly max: number }>
+  | Refusal<'NAME_CHARACTER'>;
 
 type FaultOfPart =
   | AccountNumberFault

@@ -1,7 +1,7 @@
 /** The accounts of a payment run: the one that pays, and those of the teams. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
-import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { type BankAccount, bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
 import { type InForce, accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
@@ -16,8 +16,7 @@ export async function runAccounts(log: EventStore, envelope: string): Promise<Ru
 async function debtorOf(log: EventStore, envelope: string): Promise<BankAccount> {
   const account = accountInForce(await accountOf(log, { side: 'debtor', holder: envelope }));
   if (account === undefined) throw refused('NO_CONFIRMED_DEBTOR', { envelope });
-  const { name, iban, bic } = account;
-  return { name, iban, bic };
+  return bankAccountOf(account);
 }
 
 /** The accounts of the teams with an amount due in an envelope. */

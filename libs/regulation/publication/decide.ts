@@ -1,6 +1,6 @@
-/** Publishing a version of the regulation: one person proposes it, another publishes it. */
+/** Publishing a version of the regulation: one person proposes it, another publishes what was read, or refuses it. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { requireDifferentPerson } from '#libs/commands/refusals.ts';
+import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
@@ -10,7 +10,9 @@ import { type PublicationState, type PublishedRegulation, evolve } from '#libs/r
 
 export type PublicationCommand =
   | { readonly type: 'propose'; readonly by: Person; readonly source: RegulationSource }
-  | { readonly type: 'publish'; readonly by: Person };
+  | ({ readonly type: 'publish' } & Confirming)
+  | { readonly type: 'refuse'; readonly by: Person; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly by: Person };
 
 export const publication: Aggregate<PublicationState, PublicationCommand, RegulationEvent> = {
   events: REGULATION_EVENTS,
@@ -19,17 +21,29 @@ export const publication: Aggregate<PublicationState, PublicationCommand, Regula
   decide,
 };
 
-/** Throws FAULTY_REGULATION where the version has a fault, NO_VERSION_PROPOSED, SECOND_PERSON_REQUIRED. */
+/** Throws FAULTY_REGULATION where the version has a fault, NO_VERSION_PROPOSED, and what libs/commands/proposal.ts refuses. */
 function decide(command: PublicationCommand, state: PublicationState): readonly RegulationEvent[] {
   if (command.type === 'propose') {
     const version = publishableVersion(command.source, state.published);
     return [{ type: 'RegulationProposed', effective: version, data: { version, ...command.source } }];
   }
   if (state.status !== 'proposed') throw refused('NO_VERSION_PROPOSED', {});
-  const { source, by } = state.proposed;
-  requireDifferentPerson(command.by, by, 'PROPOSED_VERSION', '');
-  const version = publishableVersion(source, state.published);
-  return [{ type: 'RegulationPublished', effective: version, data: { version, ...source } }];
+  const { proposal } = state;
+  const { version, parameters, grids } = proposal.content;
+  switch (command.type) {
+    case 'publish': {
+      requireConfirmation(proposal, command);
+      publishableVersion({ parameters, grids }, state.published);
+      return [{ type: 'RegulationPublished', effective: version, data: { version, parameters, grids } }];
+    }
+    case 'refuse': {
+      const reason = requireRefusal(proposal, command.by, command.reason);
+      return [{ type: 'RegulationRefused', effective: version, data: { version, reason } }];
+    }
+    case 'withdraw':
+      requireAuthor(proposal, command.by);
+      return [{ type: 'RegulationWithdrawn', effective: version, data: { version } }];
+  }
 }
 
 /** Name of the version. Throws FAULTY_REGULATION, VERSION_PUBLISHED_OTHERWISE, VERSION_IN_FORCE_ALREADY. */

@@ -11,11 +11,16 @@ export interface VersionedSource extends RegulationSource {
 type RegulationProposed = Event<'RegulationProposed', VersionedSource>;
 type RegulationPublished = Event<'RegulationPublished', VersionedSource>;
 
-export type RegulationEvent = RegulationProposed | RegulationPublished;
+type RegulationRefused = Event<'RegulationRefused', { readonly version: string; readonly reason: string }>;
+type RegulationWithdrawn = Event<'RegulationWithdrawn', { readonly version: string }>;
+
+export type RegulationEvent = RegulationProposed | RegulationPublished | RegulationRefused | RegulationWithdrawn;
 
 const VERSIONED_SOURCE = record<VersionedSource>({ version: text, parameters: text, grids: text });
 
 export const REGULATION_EVENTS = eventCodec<RegulationEvent>({
   RegulationProposed: eventSchema(1, VERSIONED_SOURCE),
   RegulationPublished: eventSchema(1, VERSIONED_SOURCE),
+  RegulationRefused: eventSchema(1, record({ version: text, reason: text })),
+  RegulationWithdrawn: eventSchema(1, record({ version: text })),
 });

@@ -1,11 +1,15 @@
 /** A version of the regulation is proposed by one person and published by another; a log begins with the one shipped. */
+import assert from 'node:assert/strict';
 import { afterAll, expect, test } from '@jest/globals';
+import { codeOf } from '#libs/commands/proposal.ts';
+import { versionDifference } from '#libs/regulation/publication/difference.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { withOverrides } from '#libs/regulation/overrides.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import {
   REGULATION_STREAM,
   latest,
+  proposedVersion,
   publications,
   publishFirst,
   versions,
@@ -31,9 +35,12 @@ async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
   await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
 }
 
-async function confirm(who: string): Promise<void> {
+/** With the code of what is proposed, where none is given. */
+async function confirm(who: string, code?: string): Promise<void> {
   const by = meta(who);
-  const command = { type: 'publish', by: by.by } as const;
+  const proposal = await proposedVersion(log);
+  const given = code ?? (proposal === undefined ? undefined : codeOf(proposal));
+  const command = { type: 'publish', by: by.by, at: by.at, code: given } as const;
   await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
 }
 
@@ -48,6 +55,31 @@ test('the first version of a log publishes itself once; the next takes two peopl
   await confirm('bob');
   expect((await latest(log))?.regulation.version).toBe('2027-01');
   await expect(confirm('bob')).rejects.toMatchObject({ code: 'NO_VERSION_PROPOSED' });
+});
+
+test('the code of a version that was replaced publishes nothing', async () => {
+  await propose(named('2027-02'));
+  const [read] = [await proposedVersion(log)];
+  assert.ok(read !== undefined);
+  await propose(named('2027-03'), 'carla');
+  await expect(confirm('bob', codeOf(read))).rejects.toMatchObject({ code: 'PROPOSAL_CHANGED' });
+  const author = meta('carla');
+  const withdrawn = { command: { type: 'withdraw', by: author.by }, meta: author, commit: COMMIT } as const;
+  await publications(log).handle(REGULATION_STREAM, withdrawn);
+  await expect(confirm('bob')).rejects.toMatchObject({ code: 'NO_VERSION_PROPOSED' });
+  expect((await latest(log))?.regulation.version).toBe('2027-01');
+});
+
+test('the difference names each value that changes, and entries by what they are', () => {
+  const changed = withOverrides(SHIPPED, { parameters: { instalments: 1 } });
+  const paths = versionDifference(SHIPPED, changed).map(({ path }) => path);
+  expect(paths.length).toBeGreaterThan(0);
+  expect(paths.every((path) => path.includes('instalments'))).toBe(true);
+  const grids = SHIPPED.grids.replace('GP-2021,0-6,F,0,0,11880', 'GP-2021,0-6,F,0,0,11881');
+  expect(versionDifference(SHIPPED, { ...SHIPPED, grids })).toStrictEqual([
+    { path: expect.stringMatching(/^grids\.GP-2021 \(0-6.*\)$/) as unknown as string, before: '11880', after: '11881' },
+  ]);
+  expect(versionDifference(SHIPPED, SHIPPED)).toStrictEqual([]);
 });
 
 test('rejects other content under a published name', async () => {

@@ -11,7 +11,12 @@ import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type PublicationCommand, publication } from '#libs/regulation/publication/decide.ts';
 import { REGULATION_EVENTS, type RegulationEvent } from '#libs/regulation/publication/events.ts';
 import { unknown } from '#libs/regulation/publication/refusals.ts';
-import { type PublicationState, type PublishedRegulation, loaded } from '#libs/regulation/publication/state.ts';
+import {
+  type PublicationState,
+  type PublishedRegulation,
+  type VersionProposal,
+  loaded,
+} from '#libs/regulation/publication/state.ts';
 
 export const REGULATION_STREAM = 'regulation';
 
@@ -54,6 +59,12 @@ export async function versions(log: EventStore): Promise<readonly PublishedRegul
 /** The version in force: the last one published; undefined where none was. */
 export async function latest(log: EventStore): Promise<PublishedRegulation | undefined> {
   return (await versions(log)).at(-1);
+}
+
+/** The version that waits to be published; undefined where none does. */
+export async function proposedVersion(log: EventStore): Promise<VersionProposal | undefined> {
+  const { state } = await publications(log).load(REGULATION_STREAM);
+  return state.status === 'proposed' ? state.proposal : undefined;
 }
 
 /** A published version by its name. Throws VERSION_UNKNOWN. */

@@ -1,5 +1,5 @@
 /** The versions published, and perhaps one that waits for a second person. */
-import type { Person } from '#libs/event-store/author.ts';
+import type { Proposal } from '#libs/commands/proposal.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
@@ -11,12 +11,15 @@ export interface PublishedRegulation {
   readonly regulation: Regulation;
 }
 
+/** The subject is the empty text: there is one regulation. */
+export type VersionProposal = Proposal<VersionedSource>;
+
 export type PublicationState =
   | { readonly status: 'settled'; readonly published: readonly PublishedRegulation[] }
   | {
       readonly status: 'proposed';
       readonly published: readonly PublishedRegulation[];
-      readonly proposed: { readonly source: RegulationSource; readonly by: Person };
+      readonly proposal: VersionProposal;
     };
 
 export function evolve({ published }: PublicationState, event: Recorded<RegulationEvent>): PublicationState {
@@ -24,9 +27,13 @@ export function evolve({ published }: PublicationState, event: Recorded<Regulati
     case 'RegulationPublished':
       return { status: 'settled', published: [...published, loaded(event.data)] };
     case 'RegulationProposed': {
-      const { parameters, grids } = event.data;
-      return { status: 'proposed', published, proposed: { source: { parameters, grids }, by: authorOf(event).by } };
+      const { by, at } = authorOf(event);
+      const proposal = { step: 'PROPOSED_VERSION', subject: '', content: event.data, by, at } as const;
+      return { status: 'proposed', published, proposal };
     }
+    case 'RegulationRefused':
+    case 'RegulationWithdrawn':
+      return { status: 'settled', published };
     default: {
       const unhandled: never = event;
       return unhandled;

@@ -1,5 +1,5 @@
 /** Calculates the statements of a range, as known on a day, and records those that differ from the last calculation. */
-import type { Day } from '#libs/kernel/day.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
@@ -15,6 +15,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
@@ -24,11 +25,19 @@ import { RULES_VERSION } from '#libs/statements/rules/rules-version.ts';
 import {
   type CalculatedStatement,
   type Pin,
+  type TeamPeriod,
   calculated,
   statementKey,
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
-import { LATEST_PREFIX, type LatestCalculation, STATEMENTS } from '#libs/statements/statements-projection.ts';
+import {
+  LATEST_PREFIX,
+  type LatestCalculation,
+  STATEMENTS,
+  hasStatement,
+  knownPrefix,
+  teamPeriodIn,
+} from '#libs/statements/statements-projection.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 
 /** The stores of a calculation. */
@@ -84,8 +93,8 @@ export async function calculate(
     ({ team, period, digest }) => before.get(statementKey(team, period))?.digest !== digest,
   );
   const still = new Set(statements.map(({ team, period }) => statementKey(team, period)));
-  const gone = [...before.values()]
-    .filter(({ team, period, due }) => due && !still.has(statementKey(team, period)))
+  const gone = (await dueBefore(documents, [...before.values()], request))
+    .filter(({ team, period }) => !still.has(statementKey(team, period)))
     .map(({ team, period }) => calculated(team, period, pin, null));
   const events = [...changed, ...gone].map((statement) => ({
     stream: statementStream(statement),
@@ -93,6 +102,23 @@ export async function calculate(
   }));
   for (let i = 0; i < events.length; i += RECORD_BATCH) await log.record(events.slice(i, i + RECORD_BATCH), commit);
   return { pin, statements, recorded: changed.length, noLongerDue: gone.map(({ team, period }) => ({ team, period })) };
+}
+
+/** Those that had a statement, in their latest calculation or in that of the same day known. */
+async function dueBefore(
+  documents: Documents,
+  latest: readonly LatestCalculation[],
+  request: Request,
+): Promise<readonly TeamPeriod[]> {
+  const due = new Map<string, TeamPeriod>();
+  for (const last of latest) if (last.due) due.set(statementKey(last.team, last.period), last);
+  for await (const batch of documents.scan(knownPrefix(dayText(request.knownOn))))
+    for (const [, text] of batch) {
+      const { team, period } = teamPeriodIn(text);
+      if (isAskedFor({ team, period }, request) && hasStatement(text))
+        due.set(statementKey(team, period), { team, period });
+    }
+  return [...due.values()];
 }
 
 /** Calculates at the end of the log and records nothing. Starts from the sums of the last calculation where they hold. */

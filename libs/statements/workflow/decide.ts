@@ -1,6 +1,8 @@
 /** Decisions on a statement and on its regularisations: one person submits, another approves or rejects. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { requireDifferentPerson, requireReason } from '#libs/commands/refusals.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { firstDayOfPeriod, periodFromText } from '#libs/kernel/period.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { difference } from '#libs/statements/workflow/decisions.ts';
@@ -17,11 +19,14 @@ import { type StatementState, draftOf, evolve, initialState, submissionOf } from
 interface Submit {
   readonly type: 'submit';
   readonly by: Person;
+  /** The day in France, here and below. */
+  readonly on: Day;
 }
 
 interface Approve {
   readonly type: 'approve';
   readonly by: Person;
+  readonly on: Day;
 }
 
 interface Reject {
@@ -39,11 +44,26 @@ interface Withdraw {
 interface Regularise {
   readonly type: 'regularise';
   readonly by: Person;
+  readonly on: Day;
   /** The new calculation of the period. */
   readonly target: CalculatedStatement;
 }
 
 export type StatementCommand = Submit | Approve | Reject | Withdraw | Regularise;
+
+/** What a person asks with a command, for its digest: the same command repeated on another day is the same. */
+export function askedOf(command: StatementCommand): object {
+  switch (command.type) {
+    case 'submit':
+    case 'approve':
+      return { type: command.type, by: command.by };
+    case 'regularise':
+      return { type: command.type, digest: command.target.digest };
+    case 'reject':
+    case 'withdraw':
+      return command;
+  }
+}
 
 /** The statement of a team and period. */
 export function statement(of: TeamPeriod): Aggregate<StatementState, StatementCommand, StatementEvent> {
@@ -53,7 +73,7 @@ export function statement(of: TeamPeriod): Aggregate<StatementState, StatementCo
 function decide(command: StatementCommand, state: StatementState): readonly StatementEvent[] {
   switch (command.type) {
     case 'submit':
-      return submit(state);
+      return submit(state, command);
     case 'approve':
       return approve(state, command);
     case 'reject':
@@ -65,8 +85,8 @@ function decide(command: StatementCommand, state: StatementState): readonly Stat
   }
 }
 
-/** Throws ALREADY_SUBMITTED, ALREADY_DECIDED, STATEMENT_NOT_CALCULATED. */
-function submit(state: StatementState): readonly [StatementSubmitted | RegularisationSubmitted] {
+/** Throws ALREADY_SUBMITTED, ALREADY_DECIDED, STATEMENT_NOT_CALCULATED, and as `requireDecidable`. */
+function submit(state: StatementState, { on }: Submit): readonly [StatementSubmitted | RegularisationSubmitted] {
   const of = named(state);
   const { period } = of;
   switch (state.status) {
@@ -74,9 +94,11 @@ function submit(state: StatementState): readonly [StatementSubmitted | Regularis
       throw refused('STATEMENT_NOT_CALCULATED', of);
     case 'CALCULATED': {
       const proposal = proposalOf(state.calculated);
+      requireDecidable(state, proposal, on);
       return [{ type: 'StatementSubmitted', effective: period, data: { ...of, proposal } }];
     }
     case 'REGULARISATION_DRAFTED':
+      requireDecidable(state, state.drafted, on);
       return [{ type: 'RegularisationSubmitted', effective: period, data: { ...of, proposal: state.drafted } }];
     case 'APPROVED':
       throw refused('ALREADY_DECIDED', of);
@@ -101,13 +123,14 @@ function proposalOf({
   };
 }
 
-/** Throws NOTHING_TO_APPROVE, SECOND_PERSON_REQUIRED. */
-function approve(state: StatementState, { by }: Approve): readonly StatementEvent[] {
+/** Throws NOTHING_TO_APPROVE, SECOND_PERSON_REQUIRED, and as `requireDecidable`. */
+function approve(state: StatementState, { by, on }: Approve): readonly StatementEvent[] {
   const of = named(state);
   const submitted = submissionOf(state);
   if (submitted === undefined) throw refused('NOTHING_TO_APPROVE', of);
   requireDifferentPerson(by, submitted.by, 'SUBMITTED_STATEMENT', `${of.team} ${of.period}`);
   const { proposal } = submitted;
+  requireDecidable(state, proposal, on);
   const type = proposal.number === 0 ? 'StatementApproved' : 'RegularisationApproved';
   return [{ type, effective: of.period, data: { ...of, proposal } }];
 }
@@ -138,12 +161,13 @@ function withdraw(state: StatementState, command: Withdraw): readonly StatementE
 
 /**
  * A new draft replaces one that is not submitted. Gives no event when the target equals what is decided. Throws
- * NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN.
+ * NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN, KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION.
  */
-function regularise(state: StatementState, { target }: Regularise): readonly StatementEvent[] {
+function regularise(state: StatementState, { target, on }: Regularise): readonly StatementEvent[] {
   const of = named(state);
   if (state.decisions.length === 0) throw refused('NOTHING_TO_REGULARISE', of);
   if (submissionOf(state) !== undefined) throw refused('REGULARISATION_ALREADY_OPEN', of);
+  requireKnowledge(state, target, on);
   const lines = difference(state.decisions, target);
   if (lines.length === 0) return [];
   const { digest, pin } = target;
@@ -151,6 +175,27 @@ function regularise(state: StatementState, { target }: Regularise): readonly Sta
   // This event is the only record of the calculation.
   const data = { ...of, proposal, calculation: target };
   return [{ type: 'RegularisationDrafted', effective: of.period, data }];
+}
+
+/**
+ * A period is decided from its first day on. Throws PERIOD_NOT_BEGUN, KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION. Source: rules, "Replay
+ * and regularisation".
+ */
+function requireDecidable(state: StatementState, proposal: Proposal, on: Day): void {
+  const first = firstDayOfPeriod(periodFromText(state.period));
+  if (on < first) throw refused('PERIOD_NOT_BEGUN', { ...named(state), first: dayText(first), on: dayText(on) });
+  requireKnowledge(state, proposal, on);
+}
+
+/**
+ * The day known has come, and it is not before that of any decision of the period. Throws KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION.
+ * Source: rules, "Replay and regularisation".
+ */
+function requireKnowledge(state: StatementState, { pin: { knownOn } }: Pick<Proposal, 'pin'>, on: Day): void {
+  const of = { ...named(state), knownOn: dayText(knownOn) };
+  if (knownOn > on) throw refused('KNOWN_ON_TO_COME', { ...of, on: dayText(on) });
+  const decided = Math.max(...state.decisions.map(({ pin }) => pin.knownOn));
+  if (knownOn < decided) throw refused('KNOWN_BEFORE_DECISION', { ...of, decided: dayText(decided) });
 }
 
 function named({ team, period }: StatementState): TeamPeriod {

@@ -4,7 +4,7 @@ import type { Made } from '#libs/commands/repository.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
+import { type StatementCommand, askedOf } from '#libs/statements/workflow/decide.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import type { Stage, StatementState } from '#libs/statements/workflow/state.ts';
 import {
@@ -84,7 +84,7 @@ async function onStatement(stores: Stores, of: TeamPeriod, author: Author, comma
   const [repository, id] = [statements(stores.log), statementId(of)];
   const before = await repository.madeBy(id, author.meta);
   const command = await commandOf((await repository.load(id)).state, before);
-  const { events, made } = await repository.handle(id, { command, ...author });
+  const { events, made } = await repository.handle(id, { command, ...author, asked: askedOf(command) });
   await postDecisions(stores.log, (await repository.load(id)).state, author);
   return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
 }

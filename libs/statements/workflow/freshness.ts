@@ -1,8 +1,9 @@
-/** Whether a calculation is fresh: to calculate again would give the same. A stale one cannot be submitted. */
+/** Whether a calculation is fresh: to calculate again would give the same. A stale one is neither submitted nor approved. */
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { type CalculationStores, calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
+import type { StatementState } from '#libs/statements/workflow/state.ts';
 import {
   type CalculatedStatement,
   type Pin,
@@ -57,6 +58,19 @@ function byPin(pinned: readonly Pinned[]): PinGroup[] {
 
 function recalculatedKey({ team, period }: TeamPeriod, knownOn: Day): string {
   return `${knownOn}/${statementKey(team, period)}`;
+}
+
+/** Recalculates what statements rest on: what `rests` gives for each, if anything. */
+export async function recalculatedFor(
+  stores: CalculationStores,
+  states: readonly StatementState[],
+  rests: (state: StatementState) => Pick<CalculatedStatement, 'digest' | 'pin'> | undefined,
+): Promise<Recalculated> {
+  const pinned = states.flatMap((state) => {
+    const found = rests(state);
+    return found === undefined ? [] : [{ team: state.team, period: state.period, pin: found.pin }];
+  });
+  return recalculated(stores, pinned);
 }
 
 /** Whether the new calculation has the same digest. A team and period without a new calculation has no statement. */

@@ -10,6 +10,14 @@ export type StatementRefusal =
   /** A new calculation gives another digest. */
   | Refusal<'STATEMENT_STALE', TeamPeriod>
   | Refusal<'REGULARISATION_STALE', TeamPeriod>
+  /** What is submitted: it cannot be approved any more. */
+  | Refusal<'SUBMISSION_STALE', TeamPeriod>
+  /** `first`: its first day. `on`: the day of the decision. Days as written, here and below. */
+  | Refusal<'PERIOD_NOT_BEGUN', TeamPeriod & { readonly first: string; readonly on: string }>
+  /** `on`: the day of the command. */
+  | Refusal<'KNOWN_ON_TO_COME', TeamPeriod & { readonly knownOn: string; readonly on: string }>
+  /** `decided`: the latest day known of a decision of the period. */
+  | Refusal<'KNOWN_BEFORE_DECISION', TeamPeriod & { readonly knownOn: string; readonly decided: string }>
   | Refusal<'NOTHING_TO_APPROVE', TeamPeriod>
   | Refusal<'NOTHING_TO_REJECT', TeamPeriod>
   | Refusal<'NOTHING_TO_WITHDRAW', TeamPeriod>

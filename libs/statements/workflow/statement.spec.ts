@@ -12,6 +12,7 @@ import { calculation } from '#test/support/published.ts';
 const OF = { team: 'PEPS-01', period: '2021-Q4' };
 const [ALICE, BOB] = [person('Alice'), person('Bob')];
 const DRAFT = calculation(OF.team, OF.period, 100_00n);
+const TODAY = dayFromText('2026-01-15');
 const GONE = calculation(OF.team, OF.period, null);
 
 const { given } = specificationOf(statement(OF), 'statement-PEPS-01-2021-Q4');
@@ -60,44 +61,97 @@ const approvedOnce = [...submittedOnce, by('Bob', APPROVED)];
 describe('submitting', () => {
   test('a calculated statement is submitted with its lines and instalments', () => {
     given(...calculatedOnce)
-      .when({ type: 'submit', by: ALICE })
+      .when({ type: 'submit', by: ALICE, on: TODAY })
       .then(SUBMITTED);
   });
 
   test('refuses to submit a statement that is not calculated, or no longer due', () => {
-    given().when({ type: 'submit', by: ALICE }).thenRefused('STATEMENT_NOT_CALCULATED', OF);
+    given().when({ type: 'submit', by: ALICE, on: TODAY }).thenRefused('STATEMENT_NOT_CALCULATED', OF);
     given(...calculatedOnce, calculatedAs(GONE))
-      .when({ type: 'submit', by: ALICE })
+      .when({ type: 'submit', by: ALICE, on: TODAY })
       .thenRefused('STATEMENT_NOT_CALCULATED', OF);
   });
 
   test('refuses to submit a submitted or approved statement', () => {
     given(...submittedOnce)
-      .when({ type: 'submit', by: BOB })
+      .when({ type: 'submit', by: BOB, on: TODAY })
       .thenRefused('ALREADY_SUBMITTED', { ...OF, by: ALICE });
     given(...approvedOnce)
-      .when({ type: 'submit', by: ALICE })
+      .when({ type: 'submit', by: ALICE, on: TODAY })
       .thenRefused('ALREADY_DECIDED', OF);
   });
 
   test('a later calculation does not change a submission', () => {
     const later = calculation(OF.team, OF.period, 120_00n);
     given(...submittedOnce, calculatedAs(later))
-      .when({ type: 'approve', by: BOB })
+      .when({ type: 'approve', by: BOB, on: TODAY })
       .then(APPROVED);
+  });
+});
+
+describe('when a period may be decided', () => {
+  const FIRST = dayFromText('2021-10-01');
+  const HIGHER = calculation(OF.team, OF.period, 120_00n);
+  const known = (day: string): CalculatedStatement =>
+    calculated(OF.team, OF.period, { ...DRAFT.pin, knownOn: dayFromText(day) }, DRAFT.statement);
+
+  test('refuses to submit or approve it before its first day in France', () => {
+    const early = known('2021-09-30');
+    const data = { ...OF, first: '2021-10-01', on: '2021-09-30' };
+    given(calculatedAs(early))
+      .when({ type: 'submit', by: ALICE, on: FIRST - 1 })
+      .thenRefused('PERIOD_NOT_BEGUN', data);
+    const submission = by('Alice', proposed('StatementSubmitted', proposalOf(early)));
+    given(calculatedAs(early), submission)
+      .when({ type: 'approve', by: BOB, on: FIRST - 1 })
+      .thenRefused('PERIOD_NOT_BEGUN', data);
+    given(calculatedAs(early))
+      .when({ type: 'submit', by: ALICE, on: FIRST })
+      .then(proposed('StatementSubmitted', proposalOf(early)));
+  });
+
+  test('refuses to submit or approve what is known on a day to come', () => {
+    const late = known('2022-01-01');
+    const on = dayFromText('2021-12-31');
+    const data = { ...OF, knownOn: '2022-01-01', on: '2021-12-31' };
+    given(calculatedAs(late)).when({ type: 'submit', by: ALICE, on }).thenRefused('KNOWN_ON_TO_COME', data);
+    const submission = by('Alice', proposed('StatementSubmitted', proposalOf(late)));
+    given(calculatedAs(late), submission).when({ type: 'approve', by: BOB, on }).thenRefused('KNOWN_ON_TO_COME', data);
+    given(calculatedAs(late), submission)
+      .when({ type: 'approve', by: BOB, on: on + 1 })
+      .then(proposed('StatementApproved', proposalOf(late)));
+  });
+
+  test('refuses a regularisation known on a day to come, or before what is decided; takes the same day again', () => {
+    const target = (knownOn: number): CalculatedStatement =>
+      calculated(OF.team, OF.period, { ...HIGHER.pin, knownOn }, HIGHER.statement);
+    given(...approvedOnce)
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: target(TODAY + 1) })
+      .thenRefused('KNOWN_ON_TO_COME', { ...OF, knownOn: '2026-01-16', on: '2026-01-15' });
+    given(...approvedOnce)
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: target(DRAFT.pin.knownOn - 1) })
+      .thenRefused('KNOWN_BEFORE_DECISION', { ...OF, knownOn: '2022-03-30', decided: '2022-03-31' });
+    const same = target(DRAFT.pin.knownOn);
+    given(...approvedOnce)
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: same })
+      .then(drafted(1, same, 20_00n));
+    // Drafted by a former version.
+    given(...approvedOnce, by('Alice', drafted(1, target(DRAFT.pin.knownOn - 1), 20_00n)))
+      .when({ type: 'submit', by: ALICE, on: TODAY })
+      .thenRefused('KNOWN_BEFORE_DECISION');
   });
 });
 
 describe('approving and rejecting', () => {
   test('one person submits and another approves', () => {
     given(...submittedOnce)
-      .when({ type: 'approve', by: BOB })
+      .when({ type: 'approve', by: BOB, on: TODAY })
       .then(APPROVED);
   });
 
   test('refuses the approval of the person who submitted, under any spelling of the name', () => {
     given(...submittedOnce)
-      .when({ type: 'approve', by: person(' ALICE ') })
+      .when({ type: 'approve', by: person(' ALICE '), on: TODAY })
       .thenRefused('SECOND_PERSON_REQUIRED', {
         by: person(' ALICE '),
         step: 'SUBMITTED_STATEMENT',
@@ -110,7 +164,7 @@ describe('approving and rejecting', () => {
       .when({ type: 'reject', by: ALICE, reason: 'à revoir' })
       .then(takenBack('StatementRejected', 0));
     given(...submittedOnce, by('Alice', takenBack('StatementRejected', 0)))
-      .when({ type: 'submit', by: ALICE })
+      .when({ type: 'submit', by: ALICE, on: TODAY })
       .then(SUBMITTED);
   });
 
@@ -123,7 +177,7 @@ describe('approving and rejecting', () => {
   test('refuses to approve or reject what is not submitted', () => {
     for (const before of [[], calculatedOnce, approvedOnce]) {
       given(...before)
-        .when({ type: 'approve', by: BOB })
+        .when({ type: 'approve', by: BOB, on: TODAY })
         .thenRefused('NOTHING_TO_APPROVE', OF);
       given(...before)
         .when({ type: 'reject', by: BOB, reason: 'à revoir' })
@@ -168,7 +222,7 @@ describe('withdrawing', () => {
   test('a statement withdrawn and submitted again is the same decision, under another revision', () => {
     const again = [...approvedOnce, by('Bob', WITHDRAWN)];
     given(...again)
-      .when({ type: 'submit', by: ALICE })
+      .when({ type: 'submit', by: ALICE, on: TODAY })
       .then(SUBMITTED);
     const { state } = given(...again, by('Alice', SUBMITTED), by('Bob', APPROVED));
     expect(state.decisions.map(({ number, revision }) => [number, revision])).toStrictEqual([[0, 5]]);
@@ -176,7 +230,7 @@ describe('withdrawing', () => {
 
   test('refuses to submit a statement withdrawn after the team left', () => {
     given(...approvedOnce, calculatedAs(GONE), by('Bob', WITHDRAWN))
-      .when({ type: 'submit', by: ALICE })
+      .when({ type: 'submit', by: ALICE, on: TODAY })
       .thenRefused('STATEMENT_NOT_CALCULATED');
   });
 });
@@ -194,22 +248,22 @@ describe('regularising', () => {
 
   test('a draft has the difference from what is decided, up or down, and its calculation', () => {
     given(...approvedOnce)
-      .when({ type: 'regularise', by: ALICE, target: UP })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: UP })
       .then(drafted(1, UP, 30_00n));
     given(...approvedOnce)
-      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: DOWN })
       .then(drafted(1, DOWN, -30_00n));
   });
 
   test('a later regularisation is the difference from the sum of all decisions', () => {
     given(...regularised)
-      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: DOWN })
       .then(drafted(2, DOWN, -60_00n));
   });
 
   test('a team that is no longer in the experiment gives everything back', () => {
     given(...approvedOnce)
-      .when({ type: 'regularise', by: ALICE, target: GONE })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: GONE })
       .thenState((state) => {
         assert.ok(state.status === 'REGULARISATION_DRAFTED');
         expect(state.drafted.lines).toStrictEqual([
@@ -221,26 +275,26 @@ describe('regularising', () => {
 
   test('drafts nothing when nothing differs', () => {
     given(...approvedOnce)
-      .when({ type: 'regularise', by: ALICE, target: DRAFT })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: DRAFT })
       .then();
   });
 
   test('refuses to regularise what is not decided', () => {
     for (const before of [[], calculatedOnce, submittedOnce])
       given(...before)
-        .when({ type: 'regularise', by: ALICE, target: UP })
+        .when({ type: 'regularise', by: ALICE, on: TODAY, target: UP })
         .thenRefused('NOTHING_TO_REGULARISE', OF);
   });
 
   test('a new draft replaces one that is not submitted, under the next number', () => {
     given(...regularised.slice(0, 4))
-      .when({ type: 'regularise', by: BOB, target: DOWN })
+      .when({ type: 'regularise', by: BOB, on: TODAY, target: DOWN })
       .then(drafted(2, DOWN, -30_00n));
   });
 
   test('refuses a draft while a regularisation is submitted', () => {
     given(...regularised.slice(0, 5))
-      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: DOWN })
       .thenRefused('REGULARISATION_ALREADY_OPEN', OF);
   });
 
@@ -250,17 +304,17 @@ describe('regularising', () => {
       .when({ type: 'reject', by: ALICE, reason: 'à revoir' })
       .then(rejected);
     given(...regularised.slice(0, 4), by('Alice', rejected))
-      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: DOWN })
       .then(drafted(2, DOWN, -30_00n));
   });
 
   test('one person submits a regularisation and another approves or rejects it', () => {
     given(...regularised.slice(0, 4))
-      .when({ type: 'submit', by: ALICE })
+      .when({ type: 'submit', by: ALICE, on: TODAY })
       .then(proposed('RegularisationSubmitted', regularisationOf(1, UP, 30_00n)));
     const submitted = given(...regularised.slice(0, 5));
-    submitted.when({ type: 'approve', by: ALICE }).thenRefused('SECOND_PERSON_REQUIRED');
-    submitted.when({ type: 'approve', by: BOB }).then(regularisedAs);
+    submitted.when({ type: 'approve', by: ALICE, on: TODAY }).thenRefused('SECOND_PERSON_REQUIRED');
+    submitted.when({ type: 'approve', by: BOB, on: TODAY }).then(regularisedAs);
     submitted.when({ type: 'reject', by: BOB, reason: 'à revoir' }).then(takenBack('RegularisationRejected', 1));
   });
 
@@ -282,10 +336,10 @@ describe('regularising', () => {
 
   test('the number of a regularisation that was rejected or withdrawn is not used again', () => {
     given(...regularised.slice(0, 5), by('Bob', takenBack('RegularisationRejected', 1)))
-      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: DOWN })
       .then(drafted(2, DOWN, -30_00n));
     given(...regularised, by('Bob', takenBack('RegularisationWithdrawn', 1)))
-      .when({ type: 'regularise', by: ALICE, target: DOWN })
+      .when({ type: 'regularise', by: ALICE, on: TODAY, target: DOWN })
       .then(drafted(2, DOWN, -30_00n));
   });
 

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { statementStream } from '#libs/statements/calculated-statement.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statements, statementId } from '#libs/statements/workflow/statements.ts';
@@ -20,7 +21,8 @@ function meta(name: string, key: string): CommandMeta {
 
 async function decide(type: 'submit' | 'approve', by: string): Promise<void> {
   const author = { meta: meta(by, type), commit: COMMIT };
-  await statements(product.log).handle(statementId(OF), { command: { type, by: author.meta.by }, ...author });
+  const command = { type, by: author.meta.by, on: dayOfInstant(author.meta.at) };
+  await statements(product.log).handle(statementId(OF), { command, ...author });
 }
 
 /** The code of the refusal of a submission by Alice. */

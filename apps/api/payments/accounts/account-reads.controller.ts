@@ -1,7 +1,8 @@
 /** `GET /payees/{team}` and `GET /debtors/{envelope}`: the account of a team, and that of an envelope. */
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import { ReadAccount } from '#libs/payments/accounts/queries/read-account.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
@@ -26,8 +27,13 @@ export class AccountReadsController {
   @ApiOperation({ operationId: 'readPayee', summary: 'Le compte d’une équipe, confirmé et proposé.' })
   @ApiParam({ name: 'team', example: 'PEPS-01' })
   @ApiOkResponse({ type: HolderView })
-  payee(@Param('team') team: string, @Query() _: AfterQuery, @Caller() caller: Identity): Promise<HolderView> {
-    return this.#account({ side: 'payee', holder: team }, caller);
+  payee(
+    @Param('team') team: string,
+    @Query() _: AfterQuery,
+    @Caller() caller: Identity,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HolderView> {
+    return this.#account({ side: 'payee', holder: team }, caller, reply);
   }
 
   @Get('debtors/:envelope')
@@ -35,14 +41,22 @@ export class AccountReadsController {
   @ApiOperation({ operationId: 'readDebtor', summary: 'Le compte débité d’une enveloppe, confirmé et proposé.' })
   @ApiParam({ name: 'envelope', example: 'FIR-2026' })
   @ApiOkResponse({ type: HolderView })
-  debtor(@Param('envelope') envelope: string, @Query() _: AfterQuery, @Caller() caller: Identity): Promise<HolderView> {
-    return this.#account({ side: 'debtor', holder: envelope }, caller);
+  debtor(
+    @Param('envelope') envelope: string,
+    @Query() _: AfterQuery,
+    @Caller() caller: Identity,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HolderView> {
+    return this.#account({ side: 'debtor', holder: envelope }, caller, reply);
   }
 
-  async #account(key: AccountKey, caller: Identity): Promise<HolderView> {
-    const state = await this.#queries.execute(new ReadAccount(key));
-    if (state.status === 'none')
+  async #account(key: AccountKey, caller: Identity, reply: FastifyReply): Promise<HolderView> {
+    const found = await this.#queries.execute(new ReadAccount(key));
+    if (found.current === undefined && found.proposal === undefined)
       throw new Problem(404, 'not-found', `aucun compte n’est proposé ni confirmé pour ${key.holder}`);
-    return holderView(key.holder, state, caller);
+    const view = holderView(key.holder, found, caller);
+    // A confirmation gives it back in If-Match.
+    if (view.proposed?.code != null) void reply.header('etag', `"${view.proposed.code}"`);
+    return view;
   }
 }

@@ -3,18 +3,25 @@ import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount } from '#libs/payments/accounts/commands/propose-account.ts';
+import { RefuseAccount } from '#libs/payments/accounts/commands/refuse-account.ts';
+import { WithdrawAccount } from '#libs/payments/accounts/commands/withdraw-account.ts';
 import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import { checkAccount } from '#libs/payments/accounts/check-account.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { Allow } from '#apps/api/access/role.ts';
-import { AccountDto } from '#apps/api/payments/accounts/account.dto.ts';
+import { AccountDto, verificationOf } from '#apps/api/payments/accounts/account.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { EnvelopeParams, TeamParams } from '#apps/api/http/fields.ts';
+import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { EnvelopeParams, ReasonDto, TeamParams } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 /** Checks an account before the key is claimed. Throws Problem with every fault. */
+function askedAccountOf(dto: AccountDto): ProposeAccount['asked'] {
+  return { account: accountOf(dto), verification: verificationOf(dto) };
+}
+
 function accountOf(dto: AccountDto): BankAccount {
   const checked = checkAccount(dto);
   if (checked.ok) return checked.account;
@@ -39,15 +46,41 @@ export class PayeesController {
   @Allow('accountant')
   @Commanded('proposePayee', 'Propose le compte d’une équipe ; une autre personne le confirme.', DoneView)
   async propose(@Param() { team }: TeamParams, @Body() dto: AccountDto, @AskedParam() asked: Asked): Promise<DoneView> {
-    const [key, account] = [payee(team), accountOf(dto)];
+    const [key, account] = [payee(team), askedAccountOf(dto)];
     return doneView(await this.#commands.run(asked, (author) => new ProposeAccount(key, account, author)));
   }
 
   @Post(':team/confirm')
   @Allow('accountant')
-  @Commanded('confirmPayee', 'Confirme le compte proposé d’une équipe : une seconde personne.', DoneView)
-  async confirm(@Param() { team }: TeamParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new ConfirmAccount(payee(team), author)));
+  @Confirmed('confirmPayee', 'Confirme le compte proposé d’une équipe, tel qu’il a été lu : une seconde personne.', {
+    result: DoneView,
+  })
+  async confirm(
+    @Param() { team }: TeamParams,
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const [key, code] = [payee(team), confirmationCode(ifMatch, dto)];
+    return doneView(await this.#commands.run(asked, (author) => new ConfirmAccount(key, code, author)));
+  }
+
+  @Post(':team/refuse')
+  @Allow('accountant')
+  @Commanded('refusePayee', 'Refuse le compte proposé d’une équipe : une seconde personne, avec un motif.', DoneView)
+  async refuse(
+    @Param() { team }: TeamParams,
+    @Body() { reason }: ReasonDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new RefuseAccount(payee(team), reason, author)));
+  }
+
+  @Post(':team/withdraw')
+  @Allow('accountant')
+  @Commanded('withdrawPayee', 'Retire le compte proposé d’une équipe : qui l’a proposé.', DoneView)
+  async withdraw(@Param() { team }: TeamParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(payee(team), author)));
   }
 }
 
@@ -68,19 +101,45 @@ export class DebtorsController {
     @Body() dto: AccountDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const [key, account] = [debtor(envelope), accountOf(dto)];
+    const [key, account] = [debtor(envelope), askedAccountOf(dto)];
     return doneView(await this.#commands.run(asked, (author) => new ProposeAccount(key, account, author)));
   }
 
   @Post(':envelope/confirm')
   @Allow('accountant')
-  @Commanded('confirmDebtor', 'Confirme le compte débité proposé : une seconde personne.', DoneView)
+  @Confirmed('confirmDebtor', 'Confirme le compte débité proposé, tel qu’il a été lu : une seconde personne.', {
+    result: DoneView,
+  })
   async confirm(
+    @Param() { envelope }: EnvelopeParams,
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const [key, code] = [debtor(envelope), confirmationCode(ifMatch, dto)];
+    return doneView(await this.#commands.run(asked, (author) => new ConfirmAccount(key, code, author)));
+  }
+
+  @Post(':envelope/refuse')
+  @Allow('accountant')
+  @Commanded('refuseDebtor', 'Refuse le compte débité proposé : une seconde personne, avec un motif.', DoneView)
+  async refuse(
+    @Param() { envelope }: EnvelopeParams,
+    @Body() { reason }: ReasonDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new RefuseAccount(debtor(envelope), reason, author)));
+  }
+
+  @Post(':envelope/withdraw')
+  @Allow('accountant')
+  @Commanded('withdrawDebtor', 'Retire le compte débité proposé : qui l’a proposé.', DoneView)
+  async withdraw(
     @Param() { envelope }: EnvelopeParams,
     @NoBody() _: undefined,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return doneView(await this.#commands.run(asked, (author) => new ConfirmAccount(debtor(envelope), author)));
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(debtor(envelope), author)));
   }
 }
 

@@ -16,14 +16,13 @@ import {
   ApprovalDto,
   OutcomeView,
   OutcomesView,
-  ReasonDto,
   ReasonedSelectionDto,
   RegulariseDto,
   SelectionDto,
   outcomeView,
 } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
-import { StatementParams, rangeOf } from '#apps/api/http/fields.ts';
+import { ReasonDto, StatementParams, rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { noCalculation } from '#apps/api/statements/calculations.ts';
 

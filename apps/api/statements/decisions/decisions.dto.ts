@@ -7,12 +7,6 @@ import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { DoneView, doneView } from '#apps/api/http/commands.ts';
 
-export class ReasonDto {
-  @ApiProperty({ description: 'Pourquoi.', example: 'liste à vérifier' })
-  @IsReason()
-  reason!: string;
-}
-
 export class RegulariseDto {
   @ApiPropertyOptional({ description: 'Jour de connaissance ; aujourd’hui s’il manque.', example: '2024-08-31' })
   @IsOptional()

@@ -1,18 +1,22 @@
-/** Confirms the account that another person proposed: it is in force from that day on. */
+/** Confirms the account that another person proposed, by the code of what was read: it is in force from that day on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { type AccountKey, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { type AccountKey, accountOf, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
 export class ConfirmAccount extends Command<Made | undefined> {
   readonly key: AccountKey;
+  /** Undefined where none was given, which is refused. */
+  readonly code: string | undefined;
   readonly author: Author;
 
-  constructor(key: AccountKey, author: Author) {
+  constructor(key: AccountKey, code: string | undefined, author: Author) {
     super();
     this.key = key;
+    this.code = code;
     this.author = author;
   }
 }
@@ -25,9 +29,16 @@ export class ConfirmAccountHandler implements ICommandHandler<ConfirmAccount> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ACCOUNT_PROPOSED, SECOND_PERSON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ key, author }: ConfirmAccount): Promise<Made | undefined> {
-    const command = { type: 'confirm', by: author.meta.by } as const;
-    return (await accounts(this.#stores.log).handle(accountStream(key), { command, ...author })).made;
+  /** Throws NO_ACCOUNT_PROPOSED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
+  async execute({ key, code, author }: ConfirmAccount): Promise<Made | undefined> {
+    const { log } = this.#stores;
+    const { by, at } = author.meta;
+    const state = await accountOf(log, key);
+    const proposed = state.status === 'proposed' ? state.proposal.content : undefined;
+    // What is unusual may have changed since the proposal: the code is of what is shown now.
+    const flags = proposed === undefined ? [] : await flagsNow(log, key, proposed.payee, proposed.verification);
+    const command = { type: 'confirm', by, at, code, flags } as const;
+    const asked = { type: 'confirm', by, code };
+    return (await accounts(log).handle(accountStream(key), { command, ...author, asked })).made;
   }
 }

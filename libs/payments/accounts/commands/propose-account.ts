@@ -1,22 +1,32 @@
 /** Proposes the account of a team or of an envelope, which another person confirms. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { checkedAccount } from '#libs/payments/accounts/check-account.ts';
+import { flagsNow } from '#libs/payments/accounts/every-account.ts';
+import { invalid } from '#libs/payments/accounts/refusals.ts';
+import type { Verification } from '#libs/payments/accounts/verification.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+
+interface AskedAccount {
+  readonly account: BankAccount;
+  /** Null where the holder was not verified. */
+  readonly verification: Verification | null;
+}
 
 /** Gives what was recorded, if anything. */
 export class ProposeAccount extends Command<Made | undefined> {
   readonly key: AccountKey;
-  readonly account: BankAccount;
+  readonly asked: AskedAccount;
   readonly author: Author;
 
-  constructor(key: AccountKey, account: BankAccount, author: Author) {
+  constructor(key: AccountKey, asked: AskedAccount, author: Author) {
     super();
     this.key = key;
-    this.account = account;
+    this.asked = asked;
     this.author = author;
   }
 }
@@ -29,9 +39,20 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     this.#stores = stores;
   }
 
-  /** Throws INVALID_ACCOUNT, and DomainError (conflict, key-reused). */
-  async execute({ key, account, author }: ProposeAccount): Promise<Made | undefined> {
-    const command = { type: 'propose', by: author.meta.by, payee: checkedAccount(account) } as const;
-    return (await accounts(this.#stores.log).handle(accountStream(key), { command, ...author })).made;
+  /** Throws INVALID_ACCOUNT, VERIFIED_IN_FUTURE, and DomainError (conflict, key-reused). */
+  async execute({ key, asked: { account, verification }, author }: ProposeAccount): Promise<Made | undefined> {
+    const { log } = this.#stores;
+    const payee = checkedAccount(account);
+    const today = dayOfInstant(author.meta.at);
+    if (verification !== null && verification.on > today)
+      throw invalid('VERIFIED_IN_FUTURE', { on: verification.on, today });
+    const asked = { type: 'propose', by: author.meta.by, payee, ...(verification === null ? {} : { verification }) };
+    const command = {
+      ...asked,
+      type: 'propose',
+      verification,
+      flags: await flagsNow(log, key, payee, verification),
+    } as const;
+    return (await accounts(log).handle(accountStream(key), { command, ...author, asked })).made;
   }
 }

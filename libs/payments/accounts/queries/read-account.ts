@@ -1,10 +1,31 @@
-/** The account of a team or of an envelope: in force, and proposed. */
+/** The account of a team or of an envelope: in force, and proposed, with all that the person who confirms has to read. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Day } from '#libs/kernel/day.ts';
+import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
 import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
-import type { AccountState } from '#libs/payments/accounts/state.ts';
+import { flagsNow } from '#libs/payments/accounts/every-account.ts';
+import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
+import { type AccountProposal, type InForce, accountInForce, differenceOf } from '#libs/payments/accounts/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export class ReadAccount extends Query<AccountState> {
+export interface ShownProposal extends Pick<AccountProposal, 'by' | 'at' | 'content'> {
+  /** Names what is shown here: a confirmation gives it. */
+  readonly code: string;
+  /** What is unusual about it now. */
+  readonly flags: readonly AccountFlag[];
+  readonly difference: ReturnType<typeof differenceOf>;
+  /** The last day on which it may be confirmed. */
+  readonly lastDay: Day;
+}
+
+export interface FoundAccount {
+  /** Undefined where none is in force. */
+  readonly current: InForce | undefined;
+  /** Undefined where none waits. */
+  readonly proposal: ShownProposal | undefined;
+}
+
+export class ReadAccount extends Query<FoundAccount> {
   readonly key: AccountKey;
 
   constructor(key: AccountKey) {
@@ -21,7 +42,15 @@ export class ReadAccountHandler implements IQueryHandler<ReadAccount> {
     this.#stores = stores;
   }
 
-  execute({ key }: ReadAccount): Promise<AccountState> {
-    return accountOf(this.#stores.log, key);
+  async execute({ key }: ReadAccount): Promise<FoundAccount> {
+    const { log } = this.#stores;
+    const state = await accountOf(log, key);
+    const current = accountInForce(state);
+    if (state.status !== 'proposed') return { current, proposal: undefined };
+    const { proposal } = state;
+    const { by, at, content } = proposal;
+    const flags = await flagsNow(log, key, content.payee, content.verification);
+    const shown = { code: codeOf(proposal, { flags }), flags, difference: differenceOf(current, content.payee) };
+    return { current, proposal: { by, at, content, ...shown, lastDay: lastDayOf(proposal) } };
   }
 }

@@ -5,7 +5,7 @@
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { digestOf } from '#libs/commands/digest.ts';
-import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { type BankAccount, bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import { type BankFile, buildBankFiles } from '#libs/payments/bank/bank-files.ts';
 import { executionDayFault } from '#libs/payments/bank/execution-day.ts';
@@ -147,9 +147,8 @@ function paymentOf({ item, paidCents }: Settled, { payees }: RunAccounts): reado
   if (paidCents === 0n) return [];
   const account = payees.get(item.team);
   if (account === undefined) throw new RangeError(`${item.team} has no account to pay to`);
-  const { name, iban, bic } = account;
   return [
-    { item, endToEndId: endToEndId(item.id, item.payments + 1), payee: { name, iban, bic }, amountCents: paidCents },
+    { item, endToEndId: endToEndId(item.id, item.payments + 1), payee: bankAccountOf(account), amountCents: paidCents },
   ];
 }
 

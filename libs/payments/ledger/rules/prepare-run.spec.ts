@@ -20,7 +20,7 @@ import {
   recovery,
   runMade,
 } from '#test/support/ledger.ts';
-import { ACCOUNT } from '#test/support/payments.ts';
+import { ACCOUNT, accountInForce } from '#test/support/payments.ts';
 import { OLD_ACCOUNT, TODAY, prepare, withPrepared } from '#test/support/runs.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
@@ -167,7 +167,7 @@ test('leaves out a team with an amount that no transfer carries', () => {
 });
 
 test('pays to an account changed lately where it was checked', () => {
-  const payees = new Map([[TEAM, { ...ACCOUNT, since: TODAY }]]);
+  const payees = new Map([[TEAM, accountInForce(TODAY)]]);
   expect(preparedOf(DUE, { hold: { days: 30, except: [TEAM] } }, { payees })).toMatchObject({
     payments: 1,
     leftOut: [],

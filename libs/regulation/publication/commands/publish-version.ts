@@ -1,4 +1,4 @@
-/** Publishes the version of the regulation that another person proposed: it is in force from then on. */
+/** Publishes the version of the regulation that another person proposed, by the code of what was read: it is in force from then on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
@@ -7,10 +7,13 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** What was recorded; undefined where nothing was. */
 export class PublishVersion extends Command<Made | undefined> {
+  /** Undefined where none was given, which is refused. */
+  readonly code: string | undefined;
   readonly author: Author;
 
-  constructor(author: Author) {
+  constructor(code: string | undefined, author: Author) {
     super();
+    this.code = code;
     this.author = author;
   }
 }
@@ -24,9 +27,11 @@ export class PublishVersionHandler implements ICommandHandler<PublishVersion> {
   }
 
   /** Throws FAULTY_REGULATION, and the refusals of PublicationRefusal. */
-  async execute({ author: { meta, commit } }: PublishVersion): Promise<Made | undefined> {
-    const command = { type: 'publish', by: meta.by } as const;
-    const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });
+  async execute({ code, author: { meta, commit } }: PublishVersion): Promise<Made | undefined> {
+    const { by, at } = meta;
+    const command = { type: 'publish', by, at, code } as const;
+    const asked = { type: 'publish', by, code };
+    const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit, asked });
     return made;
   }
 }

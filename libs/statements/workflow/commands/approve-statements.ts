@@ -1,14 +1,20 @@
-/** Approves submitted statements and posts them to the payment ledger. An approval in bulk needs the codes of variance reports. */
+/**
+ * Approves submitted statements that are not stale and posts them to the payment ledger. An approval in bulk needs the codes of
+ * variance reports.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import { dayOfInstant } from '#libs/kernel/day.ts';
+import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { refused } from '#libs/payments/ledger/refusals.ts';
+import { refused as refusedByLedger } from '#libs/payments/ledger/refusals.ts';
 import { fundingEnvelopeOf } from '#libs/payments/ledger/rules/post-decision.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
-import { submissionOf } from '#libs/statements/workflow/state.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
+import { type Recalculated, isFresh, recalculatedFor } from '#libs/statements/workflow/freshness.ts';
+import { refused } from '#libs/statements/workflow/refusals.ts';
+import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { coveredByReports } from '#libs/statements/workflow/variance-code.ts';
 
@@ -50,16 +56,35 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
-    const approvedOn = dayOfInstant(author.meta.at);
+    const again = await recalculatedFor(this.#stores, covered, proposalOf);
+    const on = dayOfInstant(author.meta.at);
     const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, async (state, done) => {
-      const { team, period, scheme } = state;
-      const number = submissionOf(state)?.proposal.number ?? 0;
-      const ledger = await ledgerOf(this.#stores.log);
-      // What no envelope funds could never be paid.
-      if (done === undefined && fundingEnvelopeOf(ledger, { number, team, period, scheme, approvedOn }) === undefined)
-        throw refused('SCHEME_NOT_FUNDED', { scheme, day: approvedOn });
-      return { type: 'approve', by: author.meta.by };
+      if (done === undefined) {
+        refuseStale(state, again);
+        await this.#refuseNotFunded(state, on);
+      }
+      return { type: 'approve', by: author.meta.by, on };
     });
     return { outcomes, notCovered };
   }
+
+  /** What no envelope funds could never be paid. Throws SCHEME_NOT_FUNDED. */
+  async #refuseNotFunded(state: StatementState, day: Day): Promise<void> {
+    const { team, period, scheme } = state;
+    const number = proposalOf(state)?.number ?? 0;
+    const ledger = await ledgerOf(this.#stores.log);
+    if (fundingEnvelopeOf(ledger, { number, team, period, scheme, approvedOn: day }) === undefined)
+      throw refusedByLedger('SCHEME_NOT_FUNDED', { scheme, day });
+  }
+}
+
+function proposalOf(state: StatementState): Proposal | undefined {
+  return submissionOf(state)?.proposal;
+}
+
+/** Throws SUBMISSION_STALE. */
+function refuseStale(state: StatementState, again: Recalculated): void {
+  const proposal = proposalOf(state);
+  if (proposal === undefined || isFresh(state, proposal, again)) return;
+  throw refused('SUBMISSION_STALE', { team: state.team, period: state.period });
 }

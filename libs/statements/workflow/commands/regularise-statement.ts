@@ -3,12 +3,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Day } from '#libs/kernel/day.ts';
+import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type CalculatedStatement, type TeamPeriod, calculated } from '#libs/statements/calculated-statement.ts';
+import { askedOf } from '#libs/statements/workflow/decide.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statementOf, statements, statementId } from '#libs/statements/workflow/statements.ts';
@@ -44,8 +45,8 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
   }
 
   /**
-   * Throws NOTHING_DECIDED_OR_CALCULATED, NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN, DomainError (conflict, key-reused),
-   * StoreUnavailable.
+   * Throws NOTHING_DECIDED_OR_CALCULATED, NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN, KNOWN_ON_TO_COME,
+   * KNOWN_BEFORE_DECISION, DomainError (conflict, key-reused), StoreUnavailable.
    */
   async execute({ of: { team, period }, knownOn, author }: RegulariseStatement): Promise<Regularised> {
     const { log } = this.#stores;
@@ -61,14 +62,18 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
   }
 }
 
-/** Drafts the difference from a calculation. Throws NOTHING_TO_REGULARISE, REGULARISATION_ALREADY_OPEN, DomainError as above. */
+/** Drafts the difference from a calculation. Throws as above. */
 export async function regulariseTowards(
   log: EventStore,
   target: CalculatedStatement,
   { meta, commit }: Author,
 ): Promise<Regularised> {
-  const command = { type: 'regularise', by: meta.by, target } as const;
-  const asked = { type: 'regularise', digest: target.digest };
-  const { made } = await statements(log).handle(statementId(target), { command, meta, commit, asked });
+  const command = { type: 'regularise', by: meta.by, on: dayOfInstant(meta.at), target } as const;
+  const { made } = await statements(log).handle(statementId(target), {
+    command,
+    meta,
+    commit,
+    asked: askedOf(command),
+  });
   return { state: await statementOf(log, target), made };
 }

@@ -1,10 +1,11 @@
 /** Submits drafts and drafted regularisations to a decision. Refuses one whose calculation is stale. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { type Outcome, type Which, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
-import { type Recalculated, isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
+import { type Recalculated, isFresh, recalculatedFor } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts';
 
@@ -30,15 +31,11 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   /** Throws DomainError (conflict, key-reused), StoreUnavailable. */
   async execute({ which, author }: SubmitStatements): Promise<readonly Outcome[]> {
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
-    const pinned = open.flatMap((state) => {
-      const { team, period } = state;
-      const rests = restsOn(state);
-      return rests === undefined ? [] : [{ team, period, pin: rests.pin }];
-    });
-    const again = await recalculated(this.#stores, pinned);
+    const again = await recalculatedFor(this.#stores, open, restsOn);
+    const on = dayOfInstant(author.meta.at);
     return eachStatement(this.#stores, [...before, ...open], author, (state, done) => {
       if (done === undefined) refuseStale(state, again);
-      return { type: 'submit', by: author.meta.by };
+      return { type: 'submit', by: author.meta.by, on };
     });
   }
 }

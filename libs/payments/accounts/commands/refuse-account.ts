@@ -1,0 +1,35 @@
+/** Refuses the account that another person proposed, with a reason: the one in force, if any, stays. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { type AccountKey, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class RefuseAccount extends Command<Made | undefined> {
+  readonly key: AccountKey;
+  readonly reason: string;
+  readonly author: Author;
+
+  constructor(key: AccountKey, reason: string, author: Author) {
+    super();
+    this.key = key;
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(RefuseAccount)
+export class RefuseAccountHandler implements ICommandHandler<RefuseAccount> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_ACCOUNT_PROPOSED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
+  async execute({ key, reason, author }: RefuseAccount): Promise<Made | undefined> {
+    const command = { type: 'refuse', by: author.meta.by, reason } as const;
+    return (await accounts(this.#stores.log).handle(accountStream(key), { command, ...author })).made;
+  }
+}

@@ -1,0 +1,33 @@
+/** Takes back a proposed account; only its author does. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { type AccountKey, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class WithdrawAccount extends Command<Made | undefined> {
+  readonly key: AccountKey;
+  readonly author: Author;
+
+  constructor(key: AccountKey, author: Author) {
+    super();
+    this.key = key;
+    this.author = author;
+  }
+}
+
+@CommandHandler(WithdrawAccount)
+export class WithdrawAccountHandler implements ICommandHandler<WithdrawAccount> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_ACCOUNT_PROPOSED, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
+  async execute({ key, author }: WithdrawAccount): Promise<Made | undefined> {
+    const command = { type: 'withdraw', by: author.meta.by } as const;
+    return (await accounts(this.#stores.log).handle(accountStream(key), { command, ...author })).made;
+  }
+}

@@ -1,0 +1,77 @@
+/** Every account of the log, in force or proposed: keeps their states, so that each event is read once. */
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type AccountKey, accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
+import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
+import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
+import { type AccountFlag, flagsOf } from '#libs/payments/accounts/flags.ts';
+import { type AccountState, accountInForce, evolve } from '#libs/payments/accounts/state.ts';
+import type { Verification } from '#libs/payments/accounts/verification.ts';
+
+interface HeldAccount {
+  readonly key: AccountKey;
+  readonly state: AccountState;
+}
+
+/** In the order in which their streams began. */
+export async function everyAccount(log: EventStore): Promise<readonly HeldAccount[]> {
+  return [...(await everyAccountOf(log).current()).values()];
+}
+
+/** What is unusual about an account of a holder, now. */
+export async function flagsNow(
+  log: EventStore,
+  key: AccountKey,
+  account: BankAccount,
+  verification: Verification | null,
+): Promise<readonly AccountFlag[]> {
+  const others = (await everyAccount(log))
+    .filter((held) => accountStream(held.key) !== accountStream(key) && holds(held.state, account.iban))
+    .map((held) => held.key);
+  // An envelope may have its account before it has its terms.
+  const isHolderKnown = key.side === 'debtor' || (await log.readStream(`team-${key.holder}`, { limit: 1 })).length > 0;
+  return flagsOf(key, account, verification, { others, isHolderKnown });
+}
+
+function holds(state: AccountState, iban: string): boolean {
+  const proposed = state.status === 'proposed' ? state.proposal.content.payee.iban : undefined;
+  return accountInForce(state)?.iban === iban || proposed === iban;
+}
+
+/** One for each log, so that its users share the states. */
+const everyAccountOf = memoisedOf((log: EventStore) => new EveryAccount(log));
+
+class EveryAccount {
+  readonly #log: EventStore;
+  readonly #accounts = new Map<string, HeldAccount>();
+  #position = 0;
+  /** Two readers take turns to fold. */
+  #folding: Promise<void> = Promise.resolve();
+
+  constructor(log: EventStore) {
+    this.#log = log;
+  }
+
+  async current(): Promise<ReadonlyMap<string, HeldAccount>> {
+    const turn = this.#folding.then(() => this.#fold());
+    // A failure of this turn does not fail the next one.
+    this.#folding = turn.catch(() => undefined);
+    await turn;
+    return this.#accounts;
+  }
+
+  async #fold(): Promise<void> {
+    const end = await this.#log.end();
+    const asked = { after: this.#position, upTo: end, categories: ['payee', 'debtor'] };
+    for await (const batch of this.#log.read(asked))
+      for (const recorded of batch) {
+        const { stream, position } = recorded;
+        const key = accountKeyOf(stream);
+        const before = this.#accounts.get(stream)?.state ?? { status: 'none' };
+        this.#accounts.set(stream, { key, state: evolve(key.side, before, ACCOUNT_EVENTS.read(recorded)) });
+        // After each event: a read that breaks off goes on from here.
+        this.#position = position;
+      }
+    this.#position = Math.max(this.#position, end);
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Verification of payee: what the bank of an account says of its holder's name, asked before money goes there.
+ * Source: regulation (EU) 2024/886, article 5c; EPC218-23, verification of payee scheme rulebook.
+ */
+import type { Day } from '#libs/kernel/day.ts';
+import { day, oneOf, record, text } from '#libs/kernel/field.ts';
+
+/** The name is that of the account, nearly, is another, or could not be compared. */
+export const VERIFICATION_RESULTS = ['MATCH', 'CLOSE_MATCH', 'NO_MATCH', 'NOT_POSSIBLE'] as const;
+
+export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
+
+export interface Verification {
+  readonly result: VerificationResult;
+  readonly on: Day;
+  /** Who asked, or which service. */
+  readonly by: string;
+}
+
+export const VERIFICATION = record<Verification>({ result: oneOf(...VERIFICATION_RESULTS), on: day, by: text });

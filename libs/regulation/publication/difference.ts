@@ -1,0 +1,63 @@
+/** What a version of the regulation changes: every value of its parameters and of its grids that differs from another version. */
+import { compareText } from '#libs/kernel/text.ts';
+import { parseGrids } from '#libs/regulation/grids.ts';
+import { Faults } from '#libs/regulation/faults.ts';
+import { parseJson } from '#libs/regulation/parameters-file.ts';
+import { parseAgeBands, profileText } from '#libs/regulation/profile.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import { type Json, objectOf } from '#libs/regulation/values.ts';
+
+export interface VersionChange {
+  /** Place of the value: `schemes.PEPS.presence.values[2024-07-04].value`, or `grids.GP-2021 (0-6, F, …)`. */
+  readonly path: string;
+  /** As written; undefined where there was none. */
+  readonly before: string | undefined;
+  /** Undefined where there is none any more. */
+  readonly after: string | undefined;
+}
+
+/** By path. Both versions have no fault. */
+export function versionDifference(before: RegulationSource, after: RegulationSource): readonly VersionChange[] {
+  const [old, now] = [valuesOf(before), valuesOf(after)];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((path) => old.get(path) !== now.get(path))
+    .sort(compareText)
+    .map((path) => ({ path, before: old.get(path), after: now.get(path) }));
+}
+
+function valuesOf({ parameters, grids }: RegulationSource): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const root = parseJson(parameters);
+  add(values, '', root);
+  const bands = parseAgeBands(objectOf(root, 'JSON_OBJECT')['age_bands']);
+  for (const [grid, amounts] of parseGrids(grids, bands, new Faults()))
+    amounts.forEach((cents, profile) => values.set(`grids.${grid} (${profileText(bands, profile)})`, String(cents)));
+  return values;
+}
+
+function add(values: Map<string, string>, path: string, value: Json): void {
+  if (typeof value !== 'object' || value === null) {
+    values.set(path, typeof value === 'string' ? value : JSON.stringify(value));
+    return;
+  }
+  if (isList(value)) {
+    const seen = new Map<string, number>();
+    for (const [i, entry] of value.entries()) {
+      const name = nameOf(entry) ?? String(i);
+      const times = (seen.get(name) ?? 0) + 1;
+      seen.set(name, times);
+      add(values, `${path}[${name}${times === 1 ? '' : `, ${times}`}]`, entry);
+    }
+  } else for (const [key, field] of Object.entries(value)) add(values, path === '' ? key : `${path}.${key}`, field);
+}
+
+function isList(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** An entry is named by what it is, not by its place: one that is put before others changes nothing of them. */
+function nameOf(entry: Json): string | undefined {
+  if (typeof entry !== 'object' || entry === null || isList(entry)) return undefined;
+  const { id, from } = entry as { readonly id?: Json; readonly from?: Json };
+  return [id, from].find((name) => typeof name === 'string');
+}

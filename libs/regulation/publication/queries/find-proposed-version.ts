@@ -1,0 +1,53 @@
+/** The version of the regulation that waits to be published, with what it changes. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Day } from '#libs/kernel/day.ts';
+import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
+import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface ProposedVersion {
+  readonly version: string;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** The last day on which it may be published. */
+  readonly lastDay: Day;
+  /** Names what is shown here: publishing gives it. */
+  readonly code: string;
+  readonly changes: readonly VersionChange[];
+}
+
+/** What a first version is compared with. */
+const NONE = { parameters: '{"age_bands":[]}', grids: 'grid,age_band,sex,ald,c2s,yearly_cents\n' };
+
+interface FoundProposal {
+  /** Name of the version in force; undefined where none is. */
+  readonly inForce: string | undefined;
+  /** Undefined where none waits. */
+  readonly proposed: ProposedVersion | undefined;
+}
+
+export class FindProposedVersion extends Query<FoundProposal> {}
+
+@QueryHandler(FindProposedVersion)
+export class FindProposedVersionHandler implements IQueryHandler<FindProposedVersion> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<FoundProposal> {
+    const { state } = await publications(this.#stores.log).load(REGULATION_STREAM);
+    const published = state.published.at(-1);
+    const inForce = published?.regulation.version;
+    if (state.status !== 'proposed') return { inForce, proposed: undefined };
+    const { proposal } = state;
+    const { version, ...source } = proposal.content;
+    const changes = versionDifference(published?.source ?? NONE, source);
+    const { by, at } = proposal;
+    return { inForce, proposed: { version, by, at, lastDay: lastDayOf(proposal), code: codeOf(proposal), changes } };
+  }
+}
