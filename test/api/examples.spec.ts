@@ -68,6 +68,7 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmPayee: 'readPayee',
   confirmDebtor: 'readDebtor',
   publishRegulation: 'readProposedRegulation',
+  releasePaymentRun: 'readPaymentRun',
 };
 
 interface Named {
@@ -198,7 +199,9 @@ async function published(): Promise<number> {
 /** The code of what is proposed: the one in the contract is of nothing. */
 async function codeShown(to: Service, operationId: string, token: { readonly token?: string }): Promise<string> {
   const { body } = await to.request('GET', addressOf(named(operationId)), undefined, token);
-  return (body as { proposed: { code: string } }).proposed.code;
+  const { proposed, prepared = proposed } = body as Record<'proposed' | 'prepared', { code: string } | undefined>;
+  assert.ok(prepared !== undefined, operationId);
+  return prepared.code;
 }
 
 function keyShown(operationId: string): string | undefined {

@@ -98,7 +98,7 @@ export class FileQuery extends AfterQuery {
   @IsIn(FILE_FORMATS, { message: `format vient de ${FILE_FORMATS.join(', ')}` })
   format?: FileFormat;
 
-  @ApiPropertyOptional({ description: 'Nom du fichier, s’il y en a plusieurs.', example: 'R-2026-11-1' })
+  @ApiPropertyOptional({ description: 'Nom du fichier, s’il y en a plusieurs.', example: 'R-2026-11' })
   @IsOptional()
   @IsRun()
   file?: string;
