@@ -92,9 +92,9 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   const [xml, csv] = [join(folder, 'r1.xml'), join(folder, 'r1.csv')];
   await does('payment', 'file', 'R1', '--out', xml, '--csv', csv, '--as', 'dave');
   const first = readFileSync(xml, 'utf8');
-  await does('payment', 'file', 'R1', '--out', xml, '--as', 'erin');
+  await does('payment', 'file', 'R1', '--out', xml, '--as', 'frank');
   const downloads = await does('payment', 'show', 'R1');
-  expect(downloads).toMatch(/remis 3 fois[^]*dave, xml[^]*dave, csv[^]*erin, xml/);
+  expect(downloads).toMatch(/remis 3 fois[^]*dave, xml[^]*dave, csv[^]*frank, xml/);
   expect(downloads).toContain(createHash('sha256').update(readFileSync(xml)).digest('hex'));
   assert.equal(readFileSync(xml, 'utf8'), first, 'the same bytes each time');
   expect(first).toMatch(/<NbOfTxs>2<\/NbOfTxs>\s*<CtrlSum>498\.12<\/CtrlSum>/);

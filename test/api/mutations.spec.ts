@@ -165,7 +165,8 @@ function takenOrRefused(answer: Answered): string | undefined {
   if (answer.path.startsWith('/facts/') && !answer.text.includes('"code":"ACT_CONFLICT"'))
     return `is right and was not recorded: ${answer.text}`;
   return (
-    badProblem(answer) ?? ([404, 409, 412, 422, 428].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
+    badProblem(answer) ??
+    ([404, 409, 412, 422, 428].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
   );
 }
 

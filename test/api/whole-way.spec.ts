@@ -117,7 +117,11 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   expect(refused(await prepare(RUN), 422).detail).toMatch(/PEPS-01 .* : son compte a changé il y a peu/);
   expect(refused(await prepare({ ...checked, ...past }), 422).detail).toMatch(/2022-02-01 est passé/);
   const misnamed = await prepare({ ...checked, run: 'R_1' });
-  expect(refused(misnamed, 400).errors?.map(({ detail }) => detail).join()).toMatch(/par exemple R-1/);
+  expect(
+    refused(misnamed, 400)
+      .errors?.map(({ detail }) => detail)
+      .join(),
+  ).toMatch(/par exemple R-1/);
   const prepared = given(await prepare(checked));
   assert.ok(prepared.count > 0 && prepared.leftOut.length === 0);
   const path = { run: RUN.run };

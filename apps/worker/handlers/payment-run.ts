@@ -4,14 +4,12 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Done, Handler } from '#apps/worker/handlers/context.ts';
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a handler gives a promise
-export const paymentRunJob: Handler<'payment-run'> = async (_, { run }) => {
-  throw refused('NO_PREPARED_RUN', { run });
-};
+export const paymentRunJob: Handler<'payment-run'> = (_, { run }) =>
+  Promise.reject(refused('NO_PREPARED_RUN', { run }));
 
 /** A run that the job posted stays posted: a later cancel or the loss of the worker does not undo it. */
 export const paymentRunDone: Done<'payment-run'> = async ({ log }, { run: name }, { meta }) => {
   const run = (await ledgerOf(log)).runs.get(name);
-  if (run === undefined || run.at !== meta.at || !samePerson(run.by, meta.by)) return undefined;
+  if (run?.at !== meta.at || !samePerson(run.by, meta.by)) return undefined;
   return { run: name, payments: run.payments.length };
 };
