@@ -1,15 +1,16 @@
 /**
- * The samples through the service and its workers, with jobs on Redis and, where KURRENTDB_TEST_URL names a server, the log on KurrentDB:
- * every output file matches to the byte.
+ * The samples through the service and its workers, with jobs on Redis and, where there are such servers, the log on KurrentDB and the
+ * read store on MongoDB: every output file matches to the byte.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { accepted, endOf, factFiles, keyed, successOf, upload } from '#test/support/client.ts';
 import { decompte } from '#test/support/command-line.ts';
+import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { walked } from '#test/support/pages.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { SAMPLES, type SampleCalculation, assertFilesOf, calculationOf } from '#test/support/samples.ts';
@@ -22,6 +23,16 @@ function logUrl(): Readonly<Record<string, string>> {
   if (SERVER === undefined) return {};
   return { EVENT_STORE_URL: `${SERVER}${SERVER.includes('?') ? '&' : '?'}log=engines-${randomUUID()}` };
 }
+
+async function readUrl(): Promise<Readonly<Record<string, string>>> {
+  return NO_MONGODB === false ? { READ_STORE_URL: await mongoDatabase() } : {};
+}
+
+async function dropReadStore({ READ_STORE_URL: url }: Readonly<Record<string, string>>): Promise<void> {
+  if (url !== undefined) await dropDatabase(url);
+}
+
+afterAll(stopMongo);
 
 async function succeeds(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
   const { status, stderr } = await decompte(args, { env });
@@ -49,12 +60,12 @@ async function calculate(
 }
 
 describeUnless(NO_REDIS_OF_OUR_OWN)(
-  `the samples by two workers on Redis, the log ${SERVER === undefined ? 'embedded' : 'on KurrentDB'}`,
+  `the samples by two workers on Redis, the log ${SERVER === undefined ? 'embedded' : 'on KurrentDB'}, the read store ${NO_MONGODB === false ? 'on MongoDB' : 'embedded'}`,
   () => {
     for (const sample of ['tiny', 'boundaries', 'corrections', 'days'])
       test(`${sample} gives its six files to the byte`, async () => {
         const redis = await RedisProcess.start();
-        const engines = { JOBS_URL: redis.url, ...logUrl() };
+        const engines = { JOBS_URL: redis.url, ...logUrl(), ...(await readUrl()) };
         const service = await Service.start({ env: engines, workers: 2 });
         const env = { ...engines, DATA: service.folder };
         try {
@@ -68,12 +79,14 @@ describeUnless(NO_REDIS_OF_OUR_OWN)(
         } finally {
           await service.close();
           await redis.stop();
+          await dropReadStore(engines);
         }
       });
 
     test('the hostile sample sets its bad rows aside by file, line and code', async () => {
       const redis = await RedisProcess.start();
-      const service = await Service.start({ env: { JOBS_URL: redis.url, ...logUrl() } });
+      const engines = { JOBS_URL: redis.url, ...logUrl(), ...(await readUrl()) };
+      const service = await Service.start({ env: engines });
       try {
         const alice = await service.client('operator', 'Alice');
         const job = await upload(alice, factFiles(join(SAMPLES, 'hostile', 'facts')));
@@ -89,6 +102,7 @@ describeUnless(NO_REDIS_OF_OUR_OWN)(
       } finally {
         await service.close();
         await redis.stop();
+        await dropReadStore(engines);
       }
     });
   },

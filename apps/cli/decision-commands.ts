@@ -199,6 +199,9 @@ function addPayments(program: Command, does: Does): void {
   decides(group.command('demand <équipe>').description('demande le remboursement de ce que doit une équipe partie'))
     .requiredOption('--envelope <nom>', 'enveloppe')
     .action(does(async () => (await import('#apps/cli/commands/envelopes.ts')).demandCommand));
+  decides(group.command('carry-over').description('reprend les livres d’enveloppe d’avant dans le livre des paiements'))
+    .option('--confirm <code>', 'le fait ; le code de ce qui a été montré')
+    .action(does(async () => (await import('#apps/cli/commands/carry-over.ts')).carryOverCommand));
   const exception = group.command('exception').description('dépasser une enveloppe, à deux personnes');
   decides(exception.command('propose <nom>').description('la propose'))
     .requiredOption('--envelope <nom>', 'enveloppe')

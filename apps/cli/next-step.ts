@@ -18,6 +18,7 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
   DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
+  REVIEW_CARRY_OVER: () => 'decompte payment carry-over',
   REVIEW_VERSION: () => 'decompte regulation show',
   PUBLISH_VERSION: () => 'decompte regulation publish --code CODE --as NOM',
   REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${next.holder}`,

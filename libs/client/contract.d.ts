@@ -880,6 +880,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payment-ledger/carry-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que la reprise des livres d’avant, un par enveloppe, fait ou a fait.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readCarryOver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-ledger/carry-over/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reprend les livres d’avant dans le livre des paiements.
+         * @description Rôles : operator.
+         */
+        post: operations["confirmCarryOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payment-ledgers/{envelope}/entries": {
         parameters: {
             query?: never;
@@ -2091,6 +2131,27 @@ export interface components {
              */
             known_on: string;
         };
+        ApartView: {
+            /**
+             * @example run
+             * @enum {string}
+             */
+            kind: "decision" | "run" | "payment" | "exception";
+            /** @example 2026-W05 */
+            id: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /**
+             * @description L’enveloppe qui garde cet identifiant.
+             * @example FIR-2025
+             */
+            keptBy: string;
+            /**
+             * @description L’autre le devient.
+             * @example 2026-W05-FIR-2026
+             */
+            as: string;
+        };
         ApprovalDto: {
             /**
              * @description Premier trimestre ; les années IPEP où ils sont en font partie.
@@ -2225,6 +2286,44 @@ export interface components {
              * @example 40200
              */
             totalCents: string;
+        };
+        CarriedBalanceView: {
+            /** @example FIR-2025 */
+            envelope: string;
+            /**
+             * @description Sorte de compte.
+             * @example due
+             */
+            kind: string;
+            /**
+             * @description Centimes.
+             * @example -253351
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes.
+             * @example -253351
+             */
+            afterCents: string;
+        };
+        CarryOverView: {
+            /**
+             * @description Pour le confirmer, dans If-Match ou code.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /** @example false */
+            isDone: boolean;
+            /**
+             * @description Événements déjà repris.
+             * @example 0
+             */
+            carried: number;
+            streams: components["schemas"]["FormerLedgerView"][];
+            /** @description Ce que deux enveloppes ont sous un même nom. */
+            apart: components["schemas"]["ApartView"][];
+            fundedTwice: components["schemas"]["FundedTwiceView"][];
+            balances: components["schemas"]["CarriedBalanceView"][];
         };
         CheckView: {
             /** @example projection dossiers */
@@ -3059,6 +3158,28 @@ export interface components {
              * @example 9f86d081884c7d65
              */
             digest: string;
+        };
+        FormerLedgerView: {
+            /** @example FIR-2025 */
+            envelope: string;
+            /**
+             * @description Événements.
+             * @example 1204
+             */
+            events: number;
+        };
+        FundedTwiceView: {
+            /** @example PEPS */
+            scheme: string;
+            /** @example FIR-2025 */
+            envelope: string;
+            /** @example FIR-2026 */
+            alsoBy: string;
+            /**
+             * @description null : depuis le début.
+             * @example null
+             */
+            from: string | null;
         };
         HistoryEventView: {
             /**
@@ -8779,6 +8900,106 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCarryOver: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarryOverView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmCarryOver: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 53ac95b2-b702-7308-8c91-2115557fe403
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];

@@ -11,6 +11,10 @@ export type StoreFailure =
   | Refusal<'STORE_BUSY'>
   /** Without seconds, for an append whose outcome is unknown. */
   | Refusal<'SERVER_SILENT', { readonly seconds: number | undefined }>
-  | Refusal<'SERVER_ACCESS_DENIED'>;
+  | Refusal<'SERVER_ACCESS_DENIED'>
+  | Refusal<'READ_STORE_SILENT', { readonly seconds: number }>
+  | Refusal<'READ_STORE_ACCESS_DENIED'>
+  /** A document of a projection is larger than the engine takes, bytes. */
+  | Refusal<'DOCUMENT_TOO_LARGE', { readonly key: string; readonly bytes: number; readonly max: number }>;
 
 export class StoreUnavailable extends Failure<StoreFailure> {}

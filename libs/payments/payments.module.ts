@@ -5,6 +5,7 @@ import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-
 import { RefuseAccountHandler } from '#libs/payments/accounts/commands/refuse-account.ts';
 import { WithdrawAccountHandler } from '#libs/payments/accounts/commands/withdraw-account.ts';
 import { ReadAccountHandler } from '#libs/payments/accounts/queries/read-account.ts';
+import { CarryOverLedgerHandler } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import { ConfirmEnvelopeHandler } from '#libs/payments/ledger/commands/confirm-envelope.ts';
 import { ConfirmExceptionHandler } from '#libs/payments/ledger/commands/confirm-exception.ts';
 import { DemandRepaymentHandler } from '#libs/payments/ledger/commands/demand-repayment.ts';
@@ -12,6 +13,7 @@ import { ProposeEnvelopeHandler } from '#libs/payments/ledger/commands/propose-e
 import { ProposeExceptionHandler } from '#libs/payments/ledger/commands/propose-exception.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
+import { ReadCarryOverHandler } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { DownloadPaymentFileHandler } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { DropPaymentRunHandler } from '#libs/payments/runs/commands/drop-payment-run.ts';
@@ -36,6 +38,8 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     ConfirmEnvelopeHandler,
     ProposeExceptionHandler,
     ConfirmExceptionHandler,
+    CarryOverLedgerHandler,
+    ReadCarryOverHandler,
     DemandRepaymentHandler,
     FindEnvelopesHandler,
     ReadEnvelopeHandler,

@@ -168,7 +168,7 @@ function foldersOf(
   const jobs = localJobsPath(jobsUrl);
   return [
     { variable: log, path: dirname(stores.logPath) },
-    { variable: given('READ_STORE_URL', log), path: stores.readFolder },
+    ...(stores.readServer === undefined ? [{ variable: given('READ_STORE_URL', log), path: stores.readFolder }] : []),
     { variable: given('UPLOADS', 'DATA'), path: uploads },
     ...(jobs === undefined ? [] : [{ variable: given('JOBS_URL', 'DATA'), path: dirname(jobs) }]),
   ];

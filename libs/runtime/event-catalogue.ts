@@ -50,6 +50,8 @@ const ABOUT = {
   RegularisationApproved: 'It is decided, and adds to what was.',
   RegularisationRejected: 'The draft is given up.',
   RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
+  LedgerCarriedOver:
+    'The former streams, one for each envelope, follow; what two of them had under one id is kept apart.',
   EnvelopeProposed: 'Amount of an envelope and the schemes it funds, from a day on.',
   EnvelopeConfirmed: 'Another person confirms it.',
   ExceptionProposed: 'Leave to pass the envelope.',

@@ -1,6 +1,6 @@
 /** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { ServerUrlRefused } from '#libs/event-store/server-url.ts';
+import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 import { isUnusableFile } from '#libs/sqlite/failure.ts';
 import { EnvironmentRefused, MISCONFIGURED, type NamedFolder } from '#libs/runtime/environment.ts';
 import type { StartFault } from '#libs/runtime/start-faults.ts';

@@ -1,4 +1,4 @@
-/** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store. */
+/** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store, embedded or on MongoDB. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,6 +24,8 @@ export interface StorePaths {
   /** URL of the server that keeps the log, where one does. */
   readonly server: string | undefined;
   readonly readFolder: string;
+  /** URL of the server that keeps the read store, where one does; nothing is then in the folder. */
+  readonly readServer: string | undefined;
   /** State of the deliveries of webhooks. */
   readonly deliveriesPath: string;
 }
@@ -54,13 +56,32 @@ const LOG_SERVERS: readonly LogServer[] = [
     },
   },
 ];
+
+/** A server that keeps the read store. */
+interface ReadServer {
+  readonly url: RegExp;
+  readonly open: (url: string) => Promise<ReadStore>;
+}
+
+const READ_SERVERS: readonly ReadServer[] = [
+  {
+    url: /^mongodb(\+srv)?:\/\/./,
+    open: async (url) => {
+      const { openMongoReadStore } = await import('#libs/read-store/mongodb/mongo-read-store.ts');
+      return openMongoReadStore(url, { ...RETRIES, uniqueId: randomUUID, keepReplacedMs: KEEP_REPLACED_MS });
+    },
+  },
+];
 /** How long a lost connection is retried before the caller gets an error, ms. */
-const RETRY_FOR_MS = 10_000;
+const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
+/** Longer than a calculation or an export reads. */
+const KEEP_REPLACED_MS = 3_600_000;
 
 /** What is wrong with the URL of a store. */
 export function storeUrlFault(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL', url: string): StoreUrlFault | undefined {
   if (url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
-  if (variable === 'EVENT_STORE_URL' && LOG_SERVERS.some((server) => server.url.test(url))) return undefined;
+  const servers = variable === 'EVENT_STORE_URL' ? LOG_SERVERS : READ_SERVERS;
+  if (servers.some((server) => server.url.test(url))) return undefined;
   return { code: `${variable}_UNKNOWN`, data: { scheme: url.split(':')[0] ?? '' } };
 }
 
@@ -76,15 +97,17 @@ export function storePaths(folder: string, urls: { log?: string | undefined; rea
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
   const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, serverOf(server).copy);
   const logPath = ofLog ?? join(folder, 'events.db');
-  const readFolder = urls.read === undefined ? join(dirname(logPath), 'read') : urls.read.slice(SQLITE.length);
+  const readServer = urls.read === undefined || urls.read.startsWith(SQLITE) ? undefined : urls.read;
+  const ofRead = readServer === undefined ? urls.read?.slice(SQLITE.length) : undefined;
+  const readFolder = ofRead ?? join(dirname(logPath), 'read');
   // Beside the log and not in the read store, which is emptied and made again.
-  return { logPath, server, readFolder, deliveriesPath: join(dirname(logPath), 'webhooks.db') };
+  return { logPath, server, readFolder, readServer, deliveriesPath: join(dirname(logPath), 'webhooks.db') };
 }
 
 /** Makes them where they are not there. */
 export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
   const log = await openLogAt(paths);
-  const readStore = openSqliteReadStore(paths.readFolder);
+  const readStore = await openReadStoreAt(paths);
   return {
     log,
     readStore,
@@ -94,6 +117,17 @@ export async function openStoresAt(paths: StorePaths): Promise<OpenStores> {
       await log.close();
     },
   };
+}
+
+/** Makes it where it is not there. Throws ServerUrlRefused. */
+export async function openReadStoreAt({
+  readFolder,
+  readServer,
+}: Pick<StorePaths, 'readFolder' | 'readServer'>): Promise<ReadStore> {
+  if (readServer === undefined) return openSqliteReadStore(readFolder);
+  const server = READ_SERVERS.find(({ url }) => url.test(readServer));
+  if (server === undefined) throw new RangeError('a read store on no server that is known');
+  return server.open(readServer);
 }
 
 export async function openLogAt({ logPath, server }: StorePaths): Promise<EventStore> {
@@ -110,5 +144,5 @@ export async function openStoredEventsAt({ logPath, server }: StorePaths): Promi
 }
 
 function settings(replica: string): KurrentSettings {
-  return { replica, uniqueId: randomUUID, now: () => performance.now(), retryForMs: RETRY_FOR_MS };
+  return { ...RETRIES, replica, uniqueId: randomUUID };
 }

@@ -46,7 +46,11 @@ export const OF_BOTH = {
     'the log, `sqlite:PATH` or `kurrentdb://HOST:PORT?tls=…`',
     '`events.db` in `DATA`',
   ),
-  READ_STORE_URL: variable(OPTIONAL_TEXT, 'the read store, `sqlite:FOLDER`', '`read` beside the log'),
+  READ_STORE_URL: variable(
+    OPTIONAL_TEXT,
+    'the read store, `sqlite:FOLDER` or `mongodb://HOST:PORT/DATABASE`',
+    '`read` beside the log',
+  ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
   UPLOADS: variable(OPTIONAL_TEXT, 'folder where uploaded files wait for their import', '`uploads` in `DATA`'),
   LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),

@@ -19,6 +19,7 @@ export type TaskKind =
   | 'SET_OFF'
   | 'DEMAND'
   | 'CONFIRM'
+  | 'KEPT_APART'
   | 'REGULARISE'
   | 'SET_ASIDE'
   | 'INCOMPLETE';

@@ -41,6 +41,7 @@ const ORDER: readonly TaskKind[] = [
   'SUBMIT',
   'APPROVE',
   'CONFIRM',
+  'KEPT_APART',
   'POST',
   'RELEASE',
   'RELEASE_PREPARED',

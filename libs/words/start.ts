@@ -28,7 +28,8 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   NOT_A_NETWORK: ({ entry }) => `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
   EVENT_STORE_URL_UNKNOWN: ({ scheme }) =>
     `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
-  READ_STORE_URL_UNKNOWN: ({ scheme }) => `READ_STORE_URL commence par « ${scheme}: » ; c’est sqlite:DOSSIER`,
+  READ_STORE_URL_UNKNOWN: ({ scheme }) =>
+    `READ_STORE_URL commence par « ${scheme}: » ; c’est sqlite:DOSSIER, mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
   JOBS_URL_UNKNOWN: ({ scheme }) =>
     `JOBS_URL commence par « ${scheme}: » ; c’est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`,
   VARIABLE_SET_TWICE: ({ variable }) => `${variable} et ${variable}_FILE sont réglés tous deux ; gardez-en un`,

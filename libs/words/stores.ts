@@ -1,7 +1,7 @@
 /** Sentences for failures of the stores and of the queue. */
 import type { LogFailure } from '#libs/event-store/event-store.ts';
 import type { MigrationRefusal } from '#libs/event-store/migrate.ts';
-import type { ServerUrlFault } from '#libs/event-store/server-url.ts';
+import type { ServerUrlFault } from '#libs/kernel/server-url.ts';
 import type { QueueFailure } from '#libs/jobs/job-queue.ts';
 import type { StoreFailure } from '#libs/kernel/store-unavailable.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -21,8 +21,16 @@ export const STORES: Sentences<StoreFailure | LogFailure | MigrationRefusal | Qu
   LOG_NAME_INVALID: () => 'EVENT_STORE_URL : log nomme le journal, en 1 à 64 lettres, chiffres, - _ et .',
   PASSWORD_FILE_WITHOUT_USER: () =>
     'EVENT_STORE_URL : passwordFile demande un nom d’utilisateur : kurrentdb://NOM@hôte…',
+  READ_STORE_USER_MISSING: () => 'READ_STORE_URL : passwordFile demande un nom d’utilisateur : mongodb://NOM@hôte…',
+  READ_STORE_URL_INVALID: ({ reason }) => `READ_STORE_URL n’est pas une URL que MongoDB accepte (${reason})`,
   SERVER_ACCESS_DENIED: () =>
     'KurrentDB refuse l’accès : vérifiez dans son URL le nom et le mot de passe (ou passwordFile), et les droits de ce compte',
+  READ_STORE_SILENT: ({ seconds }) =>
+    `MongoDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans READ_STORE_URL`,
+  READ_STORE_ACCESS_DENIED: () =>
+    'MongoDB refuse l’accès : vérifiez dans READ_STORE_URL le nom et le mot de passe (ou passwordFile), authSource, et les droits de ce compte',
+  DOCUMENT_TOO_LARGE: ({ key, bytes, max }) =>
+    `le document ${key} fait ${bytes} octets, et MongoDB n’en garde que ${max} : gardez les projections dans SQLite (READ_STORE_URL=sqlite:DOSSIER)`,
   REVISION_CONFLICT: ({ stream, expected, actual }) =>
     `le flux ${stream} est à la révision ${actual}, la commande attendait ${expected} : relisez-le et recommencez`,
   CLOCK_WENT_BACK: ({ clock, last, position }) =>

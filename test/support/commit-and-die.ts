@@ -1,8 +1,13 @@
-/** Commits documents to SQLite and dies without warning after half of them: `commit-and-die.ts PATH EXPECTED PUTS`. */
-import { ORIGIN } from '#libs/read-store/document-store.ts';
+/**
+ * Commits documents and dies without warning after half of them: `commit-and-die.ts STORE EXPECTED PUTS`, where STORE is the path of a
+ * file of SQLite, or the URL of a database of MongoDB, whose documents are the scratch documents `contract`.
+ */
+import { randomUUID } from 'node:crypto';
+import { type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
+import { MongoCatalogue } from '#libs/read-store/mongodb/mongo-catalogue.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
 
-const [, , path = '', expected = '', json = '[]'] = process.argv;
+const [, , store = '', expected = '', json = '[]'] = process.argv;
 const puts = JSON.parse(json) as [string, string][];
 
 function* handedOver(): Iterable<[string, string]> {
@@ -12,5 +17,11 @@ function* handedOver(): Iterable<[string, string]> {
   }
 }
 
+async function opened(): Promise<DocumentStore> {
+  if (!store.startsWith('mongodb:')) return SqliteDocumentStore.open(store);
+  const settings = { uniqueId: randomUUID, now: () => performance.now(), retryForMs: 5_000, keepReplacedMs: 60_000 };
+  return new MongoCatalogue(store, settings).scratch('contract');
+}
+
 const checkpoint = { ...ORIGIN, position: Number(expected) + 1 };
-await SqliteDocumentStore.open(path).commit(Number(expected), { puts: handedOver(), checkpoint });
+await (await opened()).commit(Number(expected), { puts: handedOver(), checkpoint });

@@ -59,13 +59,13 @@ export async function prepareRunCommand(run: string, options: PrepareOptions): P
   return withModules(options, [PaymentsModule], async ({ command }) => {
     const prepared = await command(new PreparePaymentRun(request, author));
     if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
-    const { payments, totalCents, setOffCents, leftOut, files, by } = prepared;
-    const figures = { run, payments, totalCents, setOffCents, leftOut: leftOut.map(plainLeftOut), files };
+    const { count, totalCents, setOffCents, leftOut, files, by } = prepared;
+    const figures = { run, payments: count, totalCents, setOffCents, leftOut: leftOut.map(plainLeftOut), files };
     if (options.json === true) json({ ...figures, code: runCode(prepared) });
     else
       result(
         [
-          `Campagne ${run} : ${counted(payments, 'versement')}, ${euros(totalCents)}, ${agreed(payments, 'préparé')} par ${by.name} ; rien n’est libéré.`,
+          `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'préparé')} par ${by.name} ; rien n’est libéré.`,
           ...figuresText({ setOffCents, files, leftOut }),
           releaseHint(run, runCode(prepared)),
         ].join('\n'),

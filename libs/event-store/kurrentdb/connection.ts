@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import pLimit from 'p-limit';
-import { ServerUrlRefused } from '#libs/event-store/server-url.ts';
+import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export interface RetrySettings {

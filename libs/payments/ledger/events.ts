@@ -101,7 +101,7 @@ export type PaymentRunPrepared = Event<
     readonly createdAt: string;
     readonly debtor: BankAccount;
     /** Number of payments. */
-    readonly payments: number;
+    readonly count: number;
     readonly totalCents: bigint;
     readonly setOffCents: bigint;
     readonly leftOut: readonly LeftOut[];
@@ -185,7 +185,34 @@ interface Settled extends OfEnvelope, Posting {
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
 export type PaymentReturned = Event<'PaymentReturned', Settled>;
 
+/** A former stream, and how many events it has. */
+export interface FormerStream {
+  readonly envelope: string;
+  readonly events: number;
+}
+
+/** What two former envelopes had under one id. The first keeps it; the other has it under `as`. */
+export interface Apart {
+  readonly kind: 'decision' | 'run' | 'payment' | 'exception';
+  readonly id: string;
+  readonly envelope: string;
+  readonly keptBy: string;
+  readonly as: string;
+}
+
+/** The first event of a ledger that goes on from former streams, before their events. */
+export type LedgerCarriedOver = Event<
+  'LedgerCarriedOver',
+  {
+    readonly streams: readonly FormerStream[];
+    /** How many follow. */
+    readonly events: number;
+    readonly apart: readonly Apart[];
+  }
+>;
+
 export type LedgerEvent =
+  | LedgerCarriedOver
   | EnvelopeProposed
   | EnvelopeConfirmed
   | ExceptionProposed
@@ -244,6 +271,22 @@ function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fro
 }
 
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
+  LedgerCarriedOver: eventSchema(
+    1,
+    record({
+      streams: list(record<FormerStream>({ envelope: text, events: whole })),
+      events: whole,
+      apart: list(
+        record<Apart>({
+          kind: oneOf('decision', 'run', 'payment', 'exception'),
+          id: text,
+          envelope: text,
+          keptBy: text,
+          as: text,
+        }),
+      ),
+    }),
+  ),
   EnvelopeProposed: second(record({ envelope: text, terms: TERMS }), withoutDay),
   EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS }), withoutDay),
   ExceptionProposed: second(record({ envelope: text, exception: text, ceiling: cents, reason: text })),
@@ -282,7 +325,7 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       hold: record<Hold>({ days: whole, except: list(text) }),
       createdAt: text,
       debtor: BANK_ACCOUNT,
-      payments: whole,
+      count: whole,
       totalCents: cents,
       setOffCents: cents,
       leftOut: list(LEFT_OUT),

@@ -28,6 +28,8 @@ type Ledger = Mutable<PaymentLedger>;
 
 export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
   const ledger = state as Ledger;
+  if (event.meta.command?.carriedFrom !== undefined && ledger.carryOver !== undefined)
+    ledger.carryOver = { ...ledger.carryOver, carried: ledger.carryOver.carried + 1 };
   for (const posting of postingsOf(event.data)) post(ledger, posting);
   apply(ledger, event);
   return ledger;
@@ -42,6 +44,11 @@ function post(ledger: Ledger, { envelope, debit, credit, amountCents }: Envelope
 // eslint-disable-next-line complexity -- one case for each event
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
+    case 'LedgerCarriedOver': {
+      const { events, apart } = event.data;
+      ledger.carryOver = { events, carried: 0, apart };
+      return;
+    }
     case 'EnvelopeProposed':
       changeEnvelope(ledger, event.data.envelope, () => ({
         proposed: { terms: event.data.terms, by: authorOf(event).by },
@@ -97,8 +104,8 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeRecovery(ledger, event.data.recovery, 'set-off', event.data.amountCents);
       return;
     case 'PaymentRunPrepared': {
-      const { createdAt, debtor, payments, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
-      const figures = { createdAt, payments, totalCents, setOffCents, leftOut, files, digest };
+      const { createdAt, debtor, count, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
+      const figures = { createdAt, count, totalCents, setOffCents, leftOut, files, digest };
       ledger.preparedRuns.set(request.run, { request, ...by(event), debtor, ...figures });
       return;
     }

@@ -16,6 +16,10 @@ type EnvelopeRefusal =
   /** By another envelope; `from`: the first day on which both would fund it, null for the beginning. */
   | Refusal<'SCHEME_ALREADY_FUNDED', OfEnvelope & { readonly scheme: string; readonly from: Day | null }>
   | Refusal<'SCHEME_NOT_FUNDED', { readonly scheme: string | undefined; readonly day: Day }>
+  | Refusal<
+      'SCHEME_FUNDED_TWICE',
+      { readonly scheme: string; readonly day: Day; readonly envelopes: readonly string[] }
+    >
   | Refusal<'ENVELOPE_NOT_CONFIRMED', OfEnvelope>;
 
 type ExceptionRefusal =
@@ -68,7 +72,15 @@ type AnswerRefusal =
     >
   | Refusal<'PAYMENT_ALREADY_RETURNED', { readonly endToEndId: string }>;
 
+type CarryOverRefusal =
+  /** Former streams, one for each envelope, wait for the command that carries them over. */
+  | Refusal<'LEDGER_NOT_CARRIED_OVER', { readonly envelopes: readonly string[] }>
+  | Refusal<'NOTHING_TO_CARRY_OVER', Readonly<Record<string, never>>>
+  /** The code is of another state of the log. */
+  | Refusal<'CARRY_OVER_CHANGED', Readonly<Record<string, never>>>;
+
 export type LedgerRefusal =
+  | CarryOverRefusal
   | EnvelopeRefusal
   | ExceptionRefusal
   | PostingRefusal
@@ -82,8 +94,8 @@ export type LedgerRefusal =
     >
   | Refusal<'NO_SUCH_SCHEME', { readonly scheme: string; readonly known: readonly string[] }>;
 
+/** What was read is no longer what would be done. */
+export const changed = errorsOf<LedgerRefusal>('changed');
 export const refused = errorsOf<LedgerRefusal>('refused');
 /** A command names something that neither the ledger nor the regulation has. */
 export const unknown = errorsOf<LedgerRefusal>('unknown');
-/** What was read is no longer what would be done. */
-export const changed = errorsOf<LedgerRefusal>('changed');

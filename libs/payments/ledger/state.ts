@@ -6,7 +6,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
 import { fileIds } from '#libs/payments/bank/split-order.ts';
-import type { Downloaded, EnvelopeTerms, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { Apart, Downloaded, EnvelopeTerms, RunRequest } from '#libs/payments/ledger/events.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
@@ -122,7 +122,7 @@ export interface PreparedRun {
   readonly createdAt: string;
   readonly debtor: BankAccount;
   /** Number of payments. */
-  readonly payments: number;
+  readonly count: number;
   readonly totalCents: bigint;
   readonly setOffCents: bigint;
   readonly leftOut: readonly LeftOut[];
@@ -176,7 +176,17 @@ type Exception = ExceptionTerms &
     | { readonly status: 'used'; readonly confirmedBy: Person; readonly run: string }
   );
 
+/** That the ledger goes on from former streams, and how far their events have come in. */
+export interface CarryOver {
+  /** How many there are. */
+  readonly events: number;
+  readonly carried: number;
+  readonly apart: readonly Apart[];
+}
+
 export interface PaymentLedger {
+  /** Undefined where there were no former streams. */
+  readonly carryOver: CarryOver | undefined;
   readonly envelopes: ReadonlyMap<string, Envelope>;
   readonly decisions: ReadonlyMap<string, PostedDecision>;
   /** Ids of the decisions of a team and period, by `statementOf`, in the order of posting. */
@@ -201,6 +211,7 @@ export function emptyEnvelope(name: string): Envelope {
 
 export function emptyLedger(): PaymentLedger {
   return {
+    carryOver: undefined,
     envelopes: new Map(),
     decisions: new Map(),
     decisionsOfStatement: new Map(),

@@ -30,9 +30,9 @@ export interface RunSummary {
   readonly returned: number;
 }
 
-export function preparedSummary({ request, by, at, payments, totalCents }: PreparedRun): RunSummary {
+export function preparedSummary({ request, by, at, count, totalCents }: PreparedRun): RunSummary {
   const { run, envelope, executionDay } = request;
-  const counts = { count: payments, released: 0, executed: 0, returned: 0 };
+  const counts = { count, released: 0, executed: 0, returned: 0 };
   return { run, envelope, status: 'PREPARED', by, at, executionDay, totalCents, ...counts };
 }
 

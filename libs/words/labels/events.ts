@@ -15,6 +15,7 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   RegularisationApproved: 'régularisation approuvée',
   RegularisationRejected: 'régularisation rejetée',
   RegularisationWithdrawn: 'régularisation retirée',
+  LedgerCarriedOver: 'livres des enveloppes repris',
   EnvelopeProposed: 'enveloppe proposée',
   EnvelopeConfirmed: 'enveloppe confirmée',
   DecisionPosted: 'décision portée au livre',

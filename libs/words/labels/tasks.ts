@@ -9,6 +9,7 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   SUBMIT: 'Décomptes à soumettre',
   APPROVE: 'Décomptes soumis, à approuver',
   CONFIRM: 'Propositions qu’une seconde personne doit confirmer',
+  KEPT_APART: 'Reprise des livres d’avant : à démêler',
   POST: 'Approuvés, pas encore portés dans une enveloppe (la prochaine campagne le fait)',
   RELEASE: 'Dus, à libérer',
   RELEASE_PREPARED: 'Campagnes préparées, à relire et à libérer',

@@ -68,7 +68,7 @@ test('records what it would release, and moves nothing', () => {
   const { state } = given(...withPrepared(DUE));
   expect(state.preparedRuns.get('R1')).toMatchObject({
     by: person('Carol'),
-    payments: 1,
+    count: 1,
     totalCents: 100n,
     setOffCents: 0n,
     leftOut: [],
@@ -116,7 +116,7 @@ test('refuses the name of a file of another run', () => {
 test('a run prepared again under its name replaces the former', () => {
   const first = withPrepared(DUE);
   const again = preparedOf([...first, posted('d2'), due('d2', 5, 7n)]);
-  expect(again).toMatchObject({ payments: 2, totalCents: 107n });
+  expect(again).toMatchObject({ count: 2, totalCents: 107n });
 });
 
 test.each([
@@ -146,7 +146,7 @@ test.each([
   if (account !== undefined) payees.set(TEAM, { ...OLD_ACCOUNT, ...account });
   const events = [...DUE, ...dueTo('T2', 50n)];
   expect(preparedOf(events, { dueBy: 20 }, { payees })).toMatchObject({
-    payments: 1,
+    count: 1,
     totalCents: 50n,
     leftOut: [{ team: TEAM, ...obstacle, amountCents: 300n }],
   });
@@ -169,14 +169,14 @@ test('leaves out a team with an amount that no transfer carries', () => {
 test('pays to an account changed lately where it was checked', () => {
   const payees = new Map([[TEAM, accountInForce(TODAY)]]);
   expect(preparedOf(DUE, { hold: { days: 30, except: [TEAM] } }, { payees })).toMatchObject({
-    payments: 1,
+    count: 1,
     leftOut: [],
   });
 });
 
 test('a team to which debts leave nothing needs no account', () => {
   const events = [...DUE, posted('d2'), recovery('d2', 500n)];
-  expect(preparedOf(events, {}, { payees: new Map() })).toMatchObject({ payments: 0, setOffCents: 100n, files: [] });
+  expect(preparedOf(events, {}, { payees: new Map() })).toMatchObject({ count: 0, setOffCents: 100n, files: [] });
 });
 
 test('splits 10,001 payments into two files', () => {
@@ -204,7 +204,7 @@ test('exceeds the envelope only with a confirmed exception that is not used, and
   expect(faultsOf(large, { exceptions: ['X'] })).toStrictEqual(['EXCEPTION_NOT_USABLE']);
   const allowed = [...large, by('Alice', proposed), by('Bob', confirmed)];
   expect(faultsOf(allowed)).toStrictEqual(['ENVELOPE_OVERDRAWN']);
-  expect(preparedOf(allowed, { exceptions: ['X'] })).toMatchObject({ payments: 2 });
+  expect(preparedOf(allowed, { exceptions: ['X'] })).toMatchObject({ count: 2 });
 });
 
 test('what an envelope comes to owe another counts against its amount', () => {
@@ -222,7 +222,7 @@ test('a dropped run is gone, and its name free', () => {
   given(...events)
     .when({ type: 'dropRun', run: 'R1' })
     .then(dropped);
-  expect(preparedOf([...events, by('Carol', dropped)])).toMatchObject({ payments: 1 });
+  expect(preparedOf([...events, by('Carol', dropped)])).toMatchObject({ count: 1 });
   given(...DUE)
     .when({ type: 'dropRun', run: 'R1' })
     .thenRefused('NO_PREPARED_RUN', { run: 'R1' });

@@ -34,7 +34,7 @@ export function prepareRun(
   const faults = [...draft.faults, ...takenNames(ledger, run, payments.length)];
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
   const plan = withFiles(draft, asked);
-  const figures = { payments: payments.length, totalCents: plan.totalCents, setOffCents: plan.setOffCents, leftOut };
+  const figures = { count: payments.length, totalCents: plan.totalCents, setOffCents: plan.setOffCents, leftOut };
   const data = {
     ...request,
     createdAt: at,

@@ -46,7 +46,7 @@ function requireCode(prepared: PreparedRun, code: string | undefined): void {
 /** What differs between a run as prepared and as it would be released now. */
 export function runChange(before: PreparedRun, now: RunPlan): RunChange {
   return {
-    before: { payments: before.payments, totalCents: before.totalCents, leftOut: before.leftOut.length },
+    before: { payments: before.count, totalCents: before.totalCents, leftOut: before.leftOut.length },
     now: { payments: now.payments.length, totalCents: now.totalCents, leftOut: now.leftOut.length },
   };
 }

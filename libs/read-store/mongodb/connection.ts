@@ -1,0 +1,182 @@
+/**
+ * The connection to MongoDB: what the product asks of every server, whatever the URL says otherwise, and how a lost connection is
+ * retried.
+ */
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import {
+  type Db,
+  type DbOptions,
+  MongoBulkWriteError,
+  MongoClient,
+  type MongoClientOptions,
+  MongoError,
+  MongoErrorLabel,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+  ReadConcern,
+} from 'mongodb';
+import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+
+export interface RetrySettings {
+  /** Monotonic, ms. */
+  readonly now: () => number;
+  /** How long a lost connection is retried before the caller gets an error, ms. */
+  readonly retryForMs: number;
+}
+
+/** Where the URL names none. */
+const DATABASE = 'decompte';
+/**
+ * A checkpoint promises that its documents are kept by most servers of a set, and no reader sees what a failover may take back:
+ * this holds whatever the URL says.
+ */
+const PROMISED: DbOptions = {
+  writeConcern: { w: 'majority' },
+  readConcern: new ReadConcern('majority'),
+  readPreference: 'primary',
+};
+/** Where the URL does not say otherwise. */
+const POOL = 20;
+const FIRST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 1_000;
+const DUPLICATE_KEY = 11_000;
+const UNAUTHORIZED = 13;
+const AUTHENTICATION_FAILED = 18;
+/** A server that stops, that is not the primary any more, or that lost its set. */
+const TRANSIENT: ReadonlySet<unknown> = new Set([
+  6, 7, 89, 91, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+]);
+
+export class Connection {
+  readonly db: Db;
+  readonly #client: MongoClient;
+  readonly #settings: RetrySettings;
+
+  /** Connects at the first request. Throws ServerUrlRefused. */
+  constructor(url: string, settings: RetrySettings) {
+    const { address, database } = addressOf(url);
+    this.#settings = settings;
+    this.#client = clientOf(address, settings);
+    this.db = this.#client.db(database, PROMISED);
+  }
+
+  /** For requests that may be done twice. Throws StoreUnavailable when the time is over, or where the server refuses access. */
+  async retried<T>(ask: () => Promise<T>): Promise<T> {
+    const { now, retryForMs } = this.#settings;
+    const until = now() + retryForMs;
+    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+      try {
+        // Does nothing while it is connected; a client whose first attempt failed does not try again by itself.
+        await this.#client.connect();
+        return await ask();
+      } catch (error) {
+        if (isRefused(error))
+          throw new StoreUnavailable({ code: 'READ_STORE_ACCESS_DENIED', data: {} }, { cause: error });
+        if (!isConnectionLoss(error)) throw error;
+        if (now() + wait > until)
+          throw new StoreUnavailable(
+            { code: 'READ_STORE_SILENT', data: { seconds: retryForMs / 1_000 } },
+            { cause: error },
+          );
+        await setTimeout(wait);
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+}
+
+/** Whether a document with this key is there already, in each place where a write failed. */
+export function isDuplicate(error: unknown): boolean {
+  if (error instanceof MongoBulkWriteError)
+    return (
+      error.result.getWriteConcernError() === undefined &&
+      writeErrorsOf(error).length > 0 &&
+      writeErrorsOf(error).every(({ code }) => code === DUPLICATE_KEY)
+    );
+  return error instanceof MongoServerError && error.code === DUPLICATE_KEY;
+}
+
+/** The writes of a bulk that failed, by their index in it. */
+export function writeErrorsOf(error: MongoBulkWriteError) {
+  return error.result.getWriteErrors();
+}
+
+/** `mongodb://` and `mongodb+srv://` as the driver takes them, with one parameter of our own: `passwordFile=PATH`. */
+function addressOf(url: string): { readonly address: string; readonly database: string } {
+  const [head = '', query = ''] = url.split('?');
+  const parameters = new URLSearchParams(query);
+  const file = parameters.get('passwordFile');
+  parameters.delete('passwordFile');
+  const database = /^[a-z+]+:\/\/[^/]+\/([^/]+)$/.exec(head)?.[1];
+  const rest = parameters.size === 0 ? '' : `?${parameters.toString()}`;
+  const ended = /^[a-z+]+:\/\/[^/]+$/.test(head) ? `${head}/` : head;
+  return {
+    address: `${file === null ? ended : withPassword(ended, file)}${rest}`,
+    database: database === undefined ? DATABASE : decodeURIComponent(database),
+  };
+}
+
+function withPassword(head: string, file: string): string {
+  const [, scheme, user] = /^([a-z+]+:\/\/)([^@:/]+)@/.exec(head) ?? [];
+  if (scheme === undefined || user === undefined)
+    throw new ServerUrlRefused({ code: 'READ_STORE_USER_MISSING', data: {} });
+  const password = encodeURIComponent(passwordIn(file));
+  return `${scheme}${user}:${password}@${head.slice(scheme.length + user.length + 1)}`;
+}
+
+function passwordIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw invalidUrl(error);
+  }
+}
+
+function clientOf(address: string, settings: RetrySettings): MongoClient {
+  try {
+    return new MongoClient(address, optionsOf(address, settings));
+  } catch (error) {
+    throw invalidUrl(error);
+  }
+}
+
+function invalidUrl(error: unknown): ServerUrlRefused {
+  const message = error instanceof Error ? error.message : String(error);
+  // It may quote the URL, with its password.
+  const reason = message.replace(/\/\/[^/\s]*@/g, '//…@');
+  return new ServerUrlRefused({ code: 'READ_STORE_URL_INVALID', data: { reason } }, { cause: error });
+}
+
+/** Waits end no later than the retries, unless the URL says so. */
+function optionsOf(address: string, { retryForMs }: RetrySettings): MongoClientOptions {
+  const said = new URLSearchParams(address.split('?')[1] ?? '');
+  const waitMs = Math.max(retryForMs, 1_000);
+  return {
+    ...(said.has('maxPoolSize') ? {} : { maxPoolSize: POOL }),
+    ...(said.has('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS: waitMs }),
+    ...(said.has('connectTimeoutMS') ? {} : { connectTimeoutMS: waitMs }),
+    ...(said.has('appName') ? {} : { appName: 'decompte' }),
+  };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof MongoServerError && (error.code === UNAUTHORIZED || error.code === AUTHENTICATION_FAILED);
+}
+
+/** Whether the request may or may not have been done. */
+function isConnectionLoss(error: unknown): boolean {
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  if (!(error instanceof MongoError)) return false;
+  return (
+    error.hasErrorLabel(MongoErrorLabel.RetryableWriteError) ||
+    error.hasErrorLabel(MongoErrorLabel.ResetPool) ||
+    TRANSIENT.has(error.code) ||
+    isConnectionLoss(error.cause)
+  );
+}

@@ -1,0 +1,118 @@
+/** The read store in MongoDB keeps what the port promises, and removes what is not needed any more. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+import { readStoreContract } from '#libs/read-store/read-store.contract.ts';
+import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
+import { MongoCatalogue } from '#libs/read-store/mongodb/mongo-catalogue.ts';
+import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
+import { Talk, WORDS, contents } from '#test/support/talk.ts';
+import { describeUnless } from '#test/support/unless.ts';
+
+afterAll(stopMongo);
+
+function opened(url: string, keepReplacedMs: number): MongoCatalogue {
+  return new MongoCatalogue(url, {
+    uniqueId: randomUUID,
+    now: () => performance.now(),
+    retryForMs: 5_000,
+    keepReplacedMs,
+  });
+}
+
+describeUnless(NO_MONGODB)('on a server', () => {
+  readStoreContract('the read store in MongoDB', async () => {
+    const url = await mongoDatabase();
+    const client = new MongoClient(url);
+    const connections: MongoCatalogue[] = [];
+    return {
+      connect: async () => {
+        const catalogue = opened(url, 60_000);
+        connections.push(catalogue);
+        return catalogue;
+      },
+      builds: async (projection) => {
+        const builds = client.db().collection<{ _id: number }>('builds').find({ projection, removed: null });
+        return (await builds.toArray()).map(({ _id }) => _id).sort((a, b) => a - b);
+      },
+      close: async () => {
+        for (const catalogue of connections) await catalogue.close();
+        await client.close();
+        await dropDatabase(url);
+      },
+    };
+  });
+
+  let url: string;
+  let client: MongoClient;
+  let talk: Talk;
+
+  beforeEach(async () => {
+    url = await mongoDatabase();
+    client = new MongoClient(url);
+    talk = new Talk();
+    await talk.say(['talk-1', 'a']);
+  });
+
+  afterEach(async () => {
+    await talk.close();
+    await client.close();
+    await dropDatabase(url);
+  });
+
+  async function collectionsOf(projection: string): Promise<string[]> {
+    const all = await client.db().listCollections({}, { nameOnly: true }).toArray();
+    return all.map(({ name }) => name).filter((name) => name.startsWith(`${projection}_v`));
+  }
+
+  test('drops the collections of replaced builds when their readers have had their time', async () => {
+    const [patient, prompt] = [new ReadStoreEngine(opened(url, 60_000)), new ReadStoreEngine(opened(url, 0))];
+    await patient.upToDate(WORDS, talk.log);
+    await patient.rebuild(WORDS, talk.log);
+    expect(await collectionsOf('words')).toHaveLength(2);
+    await prompt.rebuild(WORDS, talk.log);
+    expect(await collectionsOf('words')).toStrictEqual(['words_v1_3']);
+    await patient.close();
+    await prompt.close();
+  });
+
+  test('drops what a process wrote on to a build that was removed', async () => {
+    const catalogue = opened(url, 0);
+    const late = await catalogue.begin('words', 1);
+    const readStore = new ReadStoreEngine(catalogue);
+    await readStore.rebuild(WORDS, talk.log);
+    await late.documents
+      .commit(0, { puts: [['a', '1']], checkpoint: { position: 1, processed: 1, link: 'x' } })
+      .catch(() => undefined);
+    await readStore.rebuild(WORDS, talk.log);
+    expect(await collectionsOf('words')).toStrictEqual(['words_v1_3']);
+    await readStore.close();
+  });
+
+  test('a database that was dropped by hand is built again', async () => {
+    const first = new ReadStoreEngine(opened(url, 60_000));
+    await first.upToDate(WORDS, talk.log);
+    await first.close();
+    await client.db().dropDatabase();
+    const second = new ReadStoreEngine(opened(url, 60_000));
+    expect((await second.status(WORDS, talk.log)).version).toBe(0);
+    expect(await contents(await second.upToDate(WORDS, talk.log))).toStrictEqual({ 'talk-1': { words: ['a'] } });
+    await second.close();
+  });
+
+  test('a document larger than the server takes is refused by name, and nothing is written', async () => {
+    const catalogue = opened(url, 60_000);
+    const documents = await catalogue.scratch('large');
+    const puts = [
+      ['small', '1'],
+      ['large', 'é'.repeat(8_000_001)],
+    ] as const;
+    const checkpoint = { position: 1, processed: 1, link: 'x' };
+    await expect(documents.commit(0, { puts, checkpoint })).rejects.toMatchObject({
+      code: 'DOCUMENT_TOO_LARGE',
+      data: { key: 'large', bytes: 16_000_002, max: 16_000_000 },
+    });
+    expect([await contents(documents), await documents.checkpoint()]).toMatchObject([{}, { position: 0 }]);
+    await catalogue.close();
+  });
+});

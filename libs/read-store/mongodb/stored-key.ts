@@ -1,0 +1,30 @@
+/**
+ * How the key of a document is kept as `_id`: as it is where it is ASCII, else with its bytes written out, so that every server sorts
+ * keys by their UTF-8 bytes, in whatever order it compares other characters.
+ */
+
+/** Sorts after every other ASCII character, as the bytes of UTF-8 beyond ASCII do. */
+const BYTE = '\u007F';
+const LAST = '\u0080';
+/** ASCII, without the mark itself. */
+const PLAIN = /^[\0-~]*$/;
+const WRITTEN_BYTE = new RegExp(`${BYTE}([0-9a-f]{2})`, 'g');
+
+export function storedKey(key: string): string {
+  if (PLAIN.test(key)) return key;
+  let stored = '';
+  for (const byte of Buffer.from(key, 'utf8'))
+    stored += byte < 0x7f ? String.fromCharCode(byte) : BYTE + byte.toString(16).padStart(2, '0');
+  return stored;
+}
+
+export function keyOf(stored: string): string {
+  if (PLAIN.test(stored)) return stored;
+  const bytes = stored.replace(WRITTEN_BYTE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** After every stored key with this prefix, which is of stored keys too. */
+export function endOfPrefix(prefix: string): string {
+  return prefix + LAST;
+}

@@ -1,0 +1,73 @@
+/** The writes of a commit as MongoDB keeps them: one for each document, with the number of the commit that guards it. */
+import { type AnyBulkWriteOperation, Binary, type Document } from 'mongodb';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import type { Batch, Poison } from '#libs/read-store/document-store.ts';
+import { storedKey } from '#libs/read-store/mongodb/stored-key.ts';
+import { bucketOf } from '#libs/read-store/partition.ts';
+
+/** A document of a projection. Where the projection is one that others query, its fields stand beside the text. */
+export interface StoredDocument extends Document {
+  /** Its key (stored-key.ts). */
+  readonly _id: string;
+  /** Number of the commit that wrote it: an earlier one that comes late does not replace it. */
+  readonly commit: number;
+  /** What the projection made, to the byte; as bytes where it holds NUL, which some servers keep in no text. Null: removed. */
+  readonly text: string | Binary | null;
+  /** Its place in the partitions. */
+  readonly bucket: number;
+}
+
+/** What a projection shows beside the text of a document, to those who query MongoDB. */
+export type FieldsOf = (key: string, text: string) => Document;
+
+export type Write =
+  | { readonly kind: 'put'; readonly key: string; readonly text: string }
+  | { readonly kind: 'remove'; readonly key: string };
+
+export interface Writes {
+  /** One for each key, which is a stored key. */
+  readonly writes: ReadonlyMap<string, Write>;
+  readonly poison: readonly Poison[];
+}
+
+/** MongoDB takes 16 MiB with the names of the fields. */
+const MAX_BYTES = 16_000_000;
+/** No text of so many characters can be longer than that in UTF-8. */
+const SURELY_SHORT = MAX_BYTES / 3;
+
+/** Takes all of a batch before any of it is written. Throws StoreUnavailable on a document that is too large. */
+export function writesOf({ removes = [], puts, poison = [] }: Batch): Writes {
+  const writes = new Map<string, Write>();
+  for (const key of removes) writes.set(storedKey(key), { kind: 'remove', key });
+  for (const [key, text] of puts) {
+    refuseTooLarge(key, text);
+    writes.set(storedKey(key), { kind: 'put', key, text });
+  }
+  return { writes, poison };
+}
+
+function refuseTooLarge(key: string, text: string): void {
+  if (text.length <= SURELY_SHORT) return;
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_BYTES)
+    throw new StoreUnavailable({ code: 'DOCUMENT_TOO_LARGE', data: { key, bytes, max: MAX_BYTES } });
+}
+
+export function documentOf(_id: string, write: Write, commit: number, fieldsOf?: FieldsOf): StoredDocument {
+  if (write.kind === 'remove') return { _id, commit, bucket: bucketOf(write.key), text: null };
+  const { key, text } = write;
+  const kept = text.includes('\0') ? new Binary(Buffer.from(text, 'utf8')) : text;
+  return { _id, commit, bucket: bucketOf(key), ...fieldsOf?.(key, text), text: kept };
+}
+
+/** The text of a document; undefined where it was removed. */
+export function textOf({ text }: Pick<StoredDocument, 'text'>): string | undefined {
+  if (text === null || typeof text === 'string') return text ?? undefined;
+  return Buffer.from(text.value()).toString('utf8');
+}
+
+/** Writes a document over an earlier one only. */
+export function guarded(document: StoredDocument): AnyBulkWriteOperation<StoredDocument> {
+  const { _id, commit } = document;
+  return { replaceOne: { filter: { _id, commit: { $lt: commit } }, replacement: document } };
+}
