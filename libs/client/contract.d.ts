@@ -1,5 +1,85 @@
 /** Made from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nos comptes dont des relevés (camt.053) ont été pris.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/differences/{difference}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explique un écart entre un relevé et le livre des paiements.
+         * @description Rôles : accountant.
+         */
+        post: operations["explainDifference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/{account}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un compte jour par jour : ouverture, mouvements, clôture, inexpliqué.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccountDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/{account}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts entre les relevés d’un compte et le livre des paiements.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccountDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calculations": {
         parameters: {
             query?: never;
@@ -1104,6 +1184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/regularisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui sont soumises.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listRegularisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regulation/proposal": {
         parameters: {
             query?: never;
@@ -1298,6 +1398,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["approveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/regularise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prépare les régularisations des périodes décidées d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.
+         * @description Rôles : operator.
+         */
+        post: operations["regulariseStatements"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1939,6 +2059,62 @@ export interface components {
              */
             after: string;
         };
+        AccountDayView: {
+            /** @example 2026-11-30 */
+            day: string;
+            /**
+             * @description Centimes ; null si aucun relevé ne le dit.
+             * @example 500000
+             */
+            openingCents: string | null;
+            /** @description Nos paiements débités. */
+            executed: components["schemas"]["MovementsView"];
+            /** @description Nos paiements revenus. */
+            returned: components["schemas"]["MovementsView"];
+            /** @description Les autres mouvements. */
+            other: components["schemas"]["MovementsView"];
+            /**
+             * @description Centimes ; null si aucun relevé ne le dit.
+             * @example 476031
+             */
+            closingCents: string | null;
+            /** @description Écarts de ce jour que personne n’a expliqués. */
+            unexplained: components["schemas"]["MovementsView"];
+        };
+        AccountDaysPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountDayView"][];
+        };
+        AccountDifferenceView: {
+            /** @example 3f0a9c41de01b2c3 */
+            difference: string;
+            /**
+             * @example NOT_OURS
+             * @enum {string}
+             */
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            /** @example mouvement qui n’est pas de nos paiements */
+            text: string;
+            /** @example 2026-11-30 */
+            day: string;
+            /**
+             * @description Centimes.
+             * @example -250
+             */
+            cents: string;
+            /**
+             * @description Paiement, relevé, ou ce que dit la banque du mouvement.
+             * @example FRAIS
+             */
+            of: string;
+            explanation: components["schemas"]["AccountExplanationView"] | null;
+        };
+        AccountDifferencesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountDifferenceView"][];
+        };
         AccountDto: {
             /**
              * @description Titulaire.
@@ -1965,6 +2141,13 @@ export interface components {
              * @example Service VoP de la banque
              */
             verifiedBy?: string;
+        };
+        AccountExplanationView: {
+            /** @example frais de tenue de compte */
+            reason: string;
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-12-01T09:00:00.000Z */
+            at: string;
         };
         AccountFlagView: {
             /**
@@ -2174,6 +2357,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
              *       "6d77cc383e07",
@@ -2181,6 +2369,30 @@ export interface components {
              *     ]
              */
             variance: string[];
+        };
+        BankAccountView: {
+            /** @example 3f0a9c41de01b2c3 */
+            id: string;
+            /**
+             * @description IBAN, masqué pour qui n’a pas à le voir.
+             * @example FR•••••••••••••••••••••0189
+             */
+            account: string;
+            /**
+             * @description Jours sur ses relevés.
+             * @example 31
+             */
+            days: number;
+            /**
+             * @description Écarts que personne n’a expliqués.
+             * @example 0
+             */
+            unexplained: number;
+        };
+        BankAccountsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["BankAccountView"][];
         };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
@@ -3118,6 +3330,10 @@ export interface components {
              */
             text: string;
         };
+        ExplanationDto: {
+            /** @example frais de tenue de compte */
+            reason: string;
+        };
         ExplanationView: {
             /**
              * @description Période comparée.
@@ -3557,6 +3773,28 @@ export interface components {
              */
             known_on: string;
         };
+        MovedAmountView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour ; celui de l’approbation s’il est plus tard.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         MovedLineView: {
             /** @example CAPITATION */
             line: string;
@@ -3565,6 +3803,15 @@ export interface components {
              * @example -25326
              */
             differenceCents: string;
+        };
+        MovementsView: {
+            /** @example 1 */
+            count: number;
+            /**
+             * @description Centimes.
+             * @example -23969
+             */
+            cents: string;
         };
         NationalSpendingFact: {
             /**
@@ -4541,6 +4788,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
              * @description Pourquoi.
              * @example liste à vérifier
              */
@@ -4714,6 +4966,37 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @description Rang de la régularisation dans sa période.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Jour de connaissance.
+             * @example 2024-08-31
+             */
+            knownOn: string;
+            lines: components["schemas"]["RegularisedLineView"][];
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["MovedAmountView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Qui l’a soumise ; null : préparée.
+             * @example Alice
+             */
+            submittedBy: string | null;
+        };
         /** @description L’approbation d’une régularisation est retirée. */
         RegularisationWithdrawn: {
             /** @constant */
@@ -4744,12 +5027,68 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationsView: {
+            regularisations: components["schemas"]["RegularisationView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Régularisations soumises.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+        };
         RegulariseDto: {
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
              * @example 2024-08-31
              */
             knownOn?: string;
+        };
+        RegulariseManyDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description Jour de connaissance ; aujourd’hui s’il manque.
+             * @example 2024-08-31
+             */
+            knownOn?: string;
+            /** @description Nom d’un rejeu gardé (POST /replays, save) : ce qu’il montrait. Sans knownOn. */
+            replay?: string;
+        };
+        RegularisedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            amountCents: string;
         };
         RegulationProposalView: {
             /**
@@ -4818,6 +5157,28 @@ export interface components {
              */
             differenceCents: string;
         };
+        ReplayedMoveView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         ReplayedParameterView: {
             /** @example presence */
             parameter: string;
@@ -4860,6 +5221,8 @@ export interface components {
              * @example -1855
              */
             differenceCents: string;
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["ReplayedMoveView"][];
             why: components["schemas"]["WhyView"];
         };
         RevenueView: {
@@ -5009,6 +5372,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -5434,6 +5802,11 @@ export interface components {
              * @example 0
              */
             contradicted: number;
+            /**
+             * @description Relevés de nos comptes (camt.053) pris pour le rapprochement.
+             * @example 0
+             */
+            statements: number;
             /** @description Paiements en attente, avec le code de la banque. */
             waiting: components["schemas"]["WaitingPaymentView"][];
         };
@@ -6452,6 +6825,217 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listBankAccounts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountsPage"];
+                    /** @example id,account,days,unexplained */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainDifference: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example e8cdbe23-f39b-6206-6e6c-1fe1e01ccc1a
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Écart, tel que le rapprochement le montre.
+                 * @example 40514b658db63afd
+                 */
+                difference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "frais de tenue de compte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplanationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccountDays: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2847f6106ab6f0da */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDaysPage"];
+                    /** @example day,opening_cents,executed,executed_cents,returned,returned_cents,other,other_cents,closing_cents,unexplained,unexplained_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccountDifferences: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2847f6106ab6f0da */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDifferencesPage"];
+                    /** @example difference,kind,day,cents,of,reason */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     calculate: {
         parameters: {
             query?: never;
@@ -8858,15 +9442,20 @@ export interface operations {
             content: {
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
-                 *       <CstmrPmtStsRpt>
-                 *         <GrpHdr><MsgId>STS-1</MsgId><CreDtTm>2026-02-01T09:12:00+01:00</CreDtTm></GrpHdr>
-                 *         <OrgnlGrpInfAndSts><OrgnlMsgId>R-2026-11</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
-                 *         <OrgnlPmtInfAndSts>
-                 *           <OrgnlPmtInfId>R-2026-11</OrgnlPmtInfId>
-                 *           <TxInfAndSts><OrgnlEndToEndId>DCPT58B9E5F1A6C6199A711CAF7C</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
-                 *         </OrgnlPmtInfAndSts>
-                 *       </CstmrPmtStsRpt>
+                 *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
+                 *       <BkToCstmrStmt>
+                 *         <GrpHdr><MsgId>REL-1</MsgId><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm></GrpHdr>
+                 *         <Stmt>
+                 *           <Id>REL-1</Id><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm>
+                 *           <Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id><Ccy>EUR</Ccy></Acct>
+                 *           <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">5000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-02</Dt></Dt></Bal>
+                 *           <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">4997.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-02</Dt></Dt></Bal>
+                 *           <Ntry>
+                 *             <Amt Ccy="EUR">2.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                 *             <BookgDt><Dt>2026-02-02</Dt></BookgDt><AddtlNtryInf>FRAIS DE TENUE DE COMPTE</AddtlNtryInf>
+                 *           </Ntry>
+                 *         </Stmt>
+                 *       </BkToCstmrStmt>
                  *     </Document>
                  */
                 "application/xml": string;
@@ -9548,6 +10137,56 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listRegularisations: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Premier trimestre ; les années IPEP où ils sont en font partie. */
+                from: string;
+                /** @description Dernier trimestre. */
+                to: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Par période puis par équipe. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegularisationsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readProposedRegulation: {
         parameters: {
             query?: {
@@ -10040,6 +10679,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "variance": [
                  *         "6d77cc383e07",
                  *         "b086a7ec5c22"
@@ -10047,6 +10687,62 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    regulariseStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 71dabbaa-2521-018a-0875-a4a9ae598509
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "knownOn": "2024-08-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegulariseManyDto"];
             };
         };
         responses: {
@@ -10099,6 +10795,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */
@@ -10154,7 +10851,8 @@ export interface operations {
                  *       "from": "2023-Q1",
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
-                 *       "scheme": "PEPS"
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false
                  *     }
                  */
                 "application/json": components["schemas"]["SelectionDto"];
@@ -10210,6 +10908,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */

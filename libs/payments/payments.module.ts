@@ -15,6 +15,8 @@ import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelop
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
 import { ReadCarryOverHandler } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
+import { ExplainDifferenceHandler } from '#libs/payments/reconciliation/commands/explain-difference.ts';
+import { ReconcileAccountsHandler } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { DownloadPaymentFileHandler } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { DropPaymentRunHandler } from '#libs/payments/runs/commands/drop-payment-run.ts';
 import { PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
@@ -49,6 +51,8 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     DropPaymentRunHandler,
     DownloadPaymentFileHandler,
     RecordBankAnswerHandler,
+    ExplainDifferenceHandler,
+    ReconcileAccountsHandler,
     FindPaymentRunsHandler,
     ReadPaymentRunHandler,
     ReadPreparedRunHandler,

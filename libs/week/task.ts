@@ -16,6 +16,7 @@ export type TaskKind =
   | 'COMING'
   | 'REISSUE'
   | 'AWAIT_BANK'
+  | 'RECONCILE'
   | 'SET_OFF'
   | 'DEMAND'
   | 'CONFIRM'

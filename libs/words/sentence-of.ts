@@ -17,6 +17,7 @@ import { STATEMENTS } from '#libs/words/statements.ts';
 import { READINESS } from '#libs/words/readiness.ts';
 import { START } from '#libs/words/start.ts';
 import { WEEK } from '#libs/words/week.ts';
+import { RECONCILIATION } from '#libs/words/reconciliation.ts';
 import { REPLAY } from '#libs/words/replay.ts';
 import { READ_STORE } from '#libs/words/read-store.ts';
 import { WEBHOOKS } from '#libs/words/webhooks.ts';
@@ -39,6 +40,7 @@ const CATALOGUE = merged(
   PAYMENTS,
   READ_STORE,
   READINESS,
+  RECONCILIATION,
   REGULATION,
   REPLAY,
   START,

@@ -41,9 +41,16 @@ const STORY = [
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
   ...['proposeException', 'confirmException'],
-  ...['preparePaymentRun', 'dropPaymentRun', 'preparePaymentRun', 'releasePaymentRun', 'takeBankAnswer'],
+  ...[
+    'preparePaymentRun',
+    'dropPaymentRun',
+    'preparePaymentRun',
+    'releasePaymentRun',
+    'takeBankAnswer',
+    'explainDifference',
+  ],
   // An overpayment becomes a debt, and its repayment is demanded.
-  ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
+  ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
