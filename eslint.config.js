@@ -78,7 +78,7 @@ const MAY_IMPORT = {
     'intake',
     'payments',
   ],
-  audit: ['kernel', 'event-store'],
+  audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
   webhooks: ['kernel', 'sqlite', 'event-store', 'commands', 'feed'],
