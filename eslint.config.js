@@ -79,7 +79,7 @@ const MAY_IMPORT = {
     'payments',
   ],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements'],
-  audit: ['kernel', 'event-store'],
+  audit: ['kernel', 'event-store', 'commands'],
   jobs: ['kernel', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments'],
   webhooks: ['kernel', 'sqlite', 'event-store', 'commands', 'feed'],

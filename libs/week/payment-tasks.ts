@@ -5,6 +5,7 @@ import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { type OpenItem, type OwedRecovery, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
@@ -27,6 +28,7 @@ export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): re
     ]),
     ...awaited(ledger),
     ...debts(ledger, teams, asOf),
+    ...keptApart(ledger),
   ];
 }
 
@@ -66,6 +68,18 @@ function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly
       gone.map(({ envelope, team }) => ({ step: 'DEMAND_REPAYMENT', team, envelope })),
     ),
   ];
+}
+
+/** Decisions that former logs posted twice and that count still, and schemes that two of their envelopes fund. */
+function keptApart({ carryOver, decisions, envelopes }: PaymentLedger): readonly Task[] {
+  const twice = (carryOver?.apart ?? [])
+    .filter(({ kind, as }) => kind === 'decision' && decisions.get(as)?.status === 'posted')
+    .map(({ id, envelope, keptBy }) => ({ group: `enveloppes ${keptBy} et ${envelope}`, of: id }));
+  const funded = fundedTwice({ envelopes }).map(({ scheme, envelope, alsoBy }) => ({
+    group: `enveloppes ${envelope} et ${alsoBy}`,
+    of: scheme,
+  }));
+  return task('KEPT_APART', [...twice, ...funded], [{ step: 'REVIEW_CARRY_OVER' }]);
 }
 
 /** What one person proposed and a second has to confirm: accounts, versions of the regulation, envelopes, exceptions. */

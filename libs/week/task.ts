@@ -14,9 +14,11 @@ export type TaskKind =
   | 'COMING'
   | 'REISSUE'
   | 'AWAIT_BANK'
+  | 'RECONCILE'
   | 'SET_OFF'
   | 'DEMAND'
   | 'CONFIRM'
+  | 'KEPT_APART'
   | 'REGULARISE'
   | 'SET_ASIDE'
   | 'INCOMPLETE';

@@ -22,6 +22,11 @@ const RUN_FAULTS: Sentences<RunFault> = {
 };
 
 export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
+  LEDGER_NOT_CARRIED_OVER: ({ envelopes }) =>
+    `le journal a encore un livre par enveloppe (${envelopes.join(', ')}) ; reprenez-les d’abord dans le livre des paiements`,
+  NOTHING_TO_CARRY_OVER: () => 'il n’y a rien à reprendre : le livre des paiements est un seul livre',
+  CARRY_OVER_CHANGED: () =>
+    'ce code n’est pas celui de ce qui serait repris maintenant ; relisez-le, et donnez son code',
   ENVELOPE_AMOUNT_NOT_POSITIVE: () => 'le montant d’une enveloppe est supérieur à 0',
   ENVELOPE_WITHOUT_SCHEME: () => 'une enveloppe finance au moins une expérimentation',
   NO_TERMS_PROPOSED: ({ envelope }) => `rien n’est proposé pour l’enveloppe ${envelope}`,
@@ -29,6 +34,8 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${dayText(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,
   SCHEME_NOT_FUNDED: ({ scheme, day }) =>
     `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} le ${dayText(day)} ; proposez-en une, qu’une seconde personne confirme`,
+  SCHEME_FUNDED_TWICE: ({ scheme, day, envelopes }) =>
+    `deux enveloppes financent ${scheme} le ${dayText(day)} : ${envelopes.join(' et ')} ; proposez pour l’une d’autres conditions`,
   ENVELOPE_NOT_CONFIRMED: ({ envelope }) => `l’enveloppe ${envelope} n’est pas confirmée`,
   NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
   EXCEPTION_EXISTS: ({ exception }) => `l’exception ${exception} existe déjà ; donnez-lui un autre nom`,

@@ -15,8 +15,11 @@ import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product
 import { type Answer, Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
-/** The examples left out, with the reason: none. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {};
+/** The examples left out, with the reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  readCarryOver: 'only a former log has something to carry over',
+  confirmCarryOver: 'the same',
+};
 
 /** The commands, in an order in which each succeeds; a command listed twice gets a new key the second time. */
 const STORY = [
@@ -38,9 +41,9 @@ const STORY = [
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
   ...['proposeException', 'confirmException'],
-  ...['makePaymentRun', 'takeBankAnswer'],
+  ...['makePaymentRun', 'takeBankAnswer', 'explainDifference'],
   // An overpayment becomes a debt, and its repayment is demanded.
-  ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
+  ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
@@ -259,7 +262,9 @@ test('a waiting job is cancelled as the contract shows it', async () => {
 });
 
 test('every read finds its subject as the contract shows it', async () => {
-  const reads = [...operations].filter(([, { method }]) => method === 'get').map(([operationId]) => operationId);
+  const reads = [...operations]
+    .filter(([operationId, { method }]) => method === 'get' && !Object.hasOwn(EXCEPTIONS, operationId))
+    .map(([operationId]) => operationId);
   expect(reads.length).toBeGreaterThan(35);
   await folded(await service.client('operator'));
   for (const operationId of reads) {

@@ -113,7 +113,7 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   for (const { number, revision, submittedBy, approvedBy, instalments, lines } of decisions) {
     const parts = instalments.length > 0 ? instalments : lines.map((line) => ({ ...line, dueOn: PINNED.knownOn }));
     const people = { submittedBy, approvedBy, approvedOn: PINNED.knownOn };
-    const decision = { ...of, number, scheme: 'PEPS', decision: `${stream}@${revision}`, ...people, parts };
+    const decision = { ...of, number, scheme: 'PEPS', decision: `${stream}@${revision}`, ...people, parts, moves: [] };
     await on({ type: 'postDecision', decision });
   }
   const [by, at, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];

@@ -12,6 +12,7 @@ import { QueueUnreachable, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { NO_REDIS, NO_REDIS_OF_OUR_OWN, RedisProcess, type TestRedis, testRedis } from '#test/support/redis.ts';
 import { describeUnless, testUnless } from '#test/support/unless.ts';
+import { VanishingProxy } from '#test/support/vanishing-proxy.ts';
 
 /** What BullMQ itself says of what the contract does on purpose. */
 const EXPECTED = /could not renew lock|Missing lock|Missing key|Lock mismatch/;
@@ -108,6 +109,32 @@ describeUnless(NO_REDIS)('on Redis', () => {
     client.disconnect();
   });
 });
+
+for (const reply of [1, 2, 3, 4])
+  testUnless(NO_REDIS_OF_OUR_OWN)(
+    `a queue that loses Redis at reply ${reply} of its beginning answers again when Redis is back`,
+    async () => {
+      const redis = await RedisProcess.start();
+      const proxy = await VanishingProxy.to(Number(new URL(redis.url).port), reply);
+      const queue = new BullJobQueue(`redis://127.0.0.1:${proxy.port}`, { name: 'test', onError: () => undefined });
+      try {
+        let answered = false;
+        for (let i = 0; i < 100 && !(answered && proxy.isBack); i++) {
+          answered = await queue.ring('a', 'calculate').then(
+            () => true,
+            () => false,
+          );
+          await pause(50);
+        }
+        expect([answered, proxy.isBack]).toStrictEqual([true, true]);
+        expect((await queue.progress('a'))?.state).toBe('waiting');
+      } finally {
+        await queue.close();
+        await proxy.close();
+        await redis.stop();
+      }
+    },
+  );
 
 testUnless(NO_REDIS_OF_OUR_OWN)(
   'a Redis that is stopped in the middle is said to be unreachable, and worked on again when it is back',

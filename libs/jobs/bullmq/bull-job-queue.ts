@@ -42,7 +42,8 @@ export class BullJobQueue implements JobQueue {
     this.#url = url;
     this.#settings = settings;
     this.#connection = this.#connect({ maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS });
-    this.#queue = new Queue(this.#name, { connection: this.#connection });
+    // BullMQ asks for the version of Redis once; a queue that loses its connection before the answer never works again.
+    this.#queue = new Queue(this.#name, { connection: this.#connection, skipVersionCheck: true });
     this.#queue.on('error', settings.onError);
   }
 

@@ -3,7 +3,7 @@
  * Version 1 is of a former shape, with a stream for each envelope (`ledger-<envelope>`).
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { type Field, cents, day, list, nullable, optional, record, text } from '#libs/kernel/field.ts';
+import { type Field, cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
@@ -122,7 +122,34 @@ interface Settled extends OfEnvelope, Posting {
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
 export type PaymentReturned = Event<'PaymentReturned', Settled>;
 
+/** A former stream, and how many events it has. */
+export interface FormerStream {
+  readonly envelope: string;
+  readonly events: number;
+}
+
+/** What two former envelopes had under one id. The first keeps it; the other has it under `as`. */
+export interface Apart {
+  readonly kind: 'decision' | 'run' | 'payment' | 'exception';
+  readonly id: string;
+  readonly envelope: string;
+  readonly keptBy: string;
+  readonly as: string;
+}
+
+/** The first event of a ledger that goes on from former streams, before their events. */
+export type LedgerCarriedOver = Event<
+  'LedgerCarriedOver',
+  {
+    readonly streams: readonly FormerStream[];
+    /** How many follow. */
+    readonly events: number;
+    readonly apart: readonly Apart[];
+  }
+>;
+
 export type LedgerEvent =
+  | LedgerCarriedOver
   | EnvelopeProposed
   | EnvelopeConfirmed
   | ExceptionProposed
@@ -176,6 +203,22 @@ function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fro
 }
 
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
+  LedgerCarriedOver: eventSchema(
+    1,
+    record({
+      streams: list(record<FormerStream>({ envelope: text, events: whole })),
+      events: whole,
+      apart: list(
+        record<Apart>({
+          kind: oneOf('decision', 'run', 'payment', 'exception'),
+          id: text,
+          envelope: text,
+          keptBy: text,
+          as: text,
+        }),
+      ),
+    }),
+  ),
   EnvelopeProposed: second(record({ envelope: text, terms: TERMS }), withoutDay),
   EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS }), withoutDay),
   ExceptionProposed: second(record({ envelope: text, exception: text, ceiling: cents, reason: text })),

@@ -27,6 +27,8 @@ type Ledger = Mutable<PaymentLedger>;
 
 export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
   const ledger = state as Ledger;
+  if (event.meta.command?.carriedFrom !== undefined && ledger.carryOver !== undefined)
+    ledger.carryOver = { ...ledger.carryOver, carried: ledger.carryOver.carried + 1 };
   for (const posting of postingsOf(event.data)) post(ledger, posting);
   apply(ledger, event);
   return ledger;
@@ -41,6 +43,11 @@ function post(ledger: Ledger, { envelope, debit, credit, amountCents }: Envelope
 // eslint-disable-next-line complexity -- one case for each event
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
+    case 'LedgerCarriedOver': {
+      const { events, apart } = event.data;
+      ledger.carryOver = { events, carried: 0, apart };
+      return;
+    }
     case 'EnvelopeProposed':
       changeEnvelope(ledger, event.data.envelope, () => ({
         proposed: { terms: event.data.terms, by: authorOf(event).by },

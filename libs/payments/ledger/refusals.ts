@@ -14,6 +14,10 @@ type EnvelopeRefusal =
   /** By another envelope; `from`: the first day on which both would fund it, null for the beginning. */
   | Refusal<'SCHEME_ALREADY_FUNDED', OfEnvelope & { readonly scheme: string; readonly from: Day | null }>
   | Refusal<'SCHEME_NOT_FUNDED', { readonly scheme: string | undefined; readonly day: Day }>
+  | Refusal<
+      'SCHEME_FUNDED_TWICE',
+      { readonly scheme: string; readonly day: Day; readonly envelopes: readonly string[] }
+    >
   | Refusal<'ENVELOPE_NOT_CONFIRMED', OfEnvelope>;
 
 type ExceptionRefusal =
@@ -51,7 +55,15 @@ type AnswerRefusal =
     >
   | Refusal<'PAYMENT_ALREADY_RETURNED', { readonly endToEndId: string }>;
 
+type CarryOverRefusal =
+  /** Former streams, one for each envelope, wait for the command that carries them over. */
+  | Refusal<'LEDGER_NOT_CARRIED_OVER', { readonly envelopes: readonly string[] }>
+  | Refusal<'NOTHING_TO_CARRY_OVER', Readonly<Record<string, never>>>
+  /** The code is of another state of the log. */
+  | Refusal<'CARRY_OVER_CHANGED', Readonly<Record<string, never>>>;
+
 export type LedgerRefusal =
+  | CarryOverRefusal
   | EnvelopeRefusal
   | ExceptionRefusal
   | PostingRefusal
@@ -60,6 +72,7 @@ export type LedgerRefusal =
   | Refusal<'NO_SUCH_RUN', { readonly run: string }>
   | Refusal<'NO_SUCH_SCHEME', { readonly scheme: string; readonly known: readonly string[] }>;
 
+export const changed = errorsOf<LedgerRefusal>('changed');
 export const refused = errorsOf<LedgerRefusal>('refused');
 /** A command names something that neither the ledger nor the regulation has. */
 export const unknown = errorsOf<LedgerRefusal>('unknown');

@@ -4,7 +4,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { Apart, EnvelopeTerms } from '#libs/payments/ledger/events.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
 export interface TermsProposal {
@@ -138,7 +138,17 @@ type Exception = ExceptionTerms &
     | { readonly status: 'used'; readonly confirmedBy: Person; readonly run: string }
   );
 
+/** That the ledger goes on from former streams, and how far their events have come in. */
+export interface CarryOver {
+  /** How many there are. */
+  readonly events: number;
+  readonly carried: number;
+  readonly apart: readonly Apart[];
+}
+
 export interface PaymentLedger {
+  /** Undefined where there were no former streams. */
+  readonly carryOver: CarryOver | undefined;
   readonly envelopes: ReadonlyMap<string, Envelope>;
   readonly decisions: ReadonlyMap<string, PostedDecision>;
   /** Ids of the decisions of a team and period, by `statementOf`, in the order of posting. */
@@ -161,6 +171,7 @@ export function emptyEnvelope(name: string): Envelope {
 
 export function emptyLedger(): PaymentLedger {
   return {
+    carryOver: undefined,
     envelopes: new Map(),
     decisions: new Map(),
     decisionsOfStatement: new Map(),
