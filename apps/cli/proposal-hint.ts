@@ -9,10 +9,12 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_DEBTOR: (envelope) => `decompte debtor show ${envelope}`,
   PROPOSED_ENVELOPE: (envelope) => `decompte envelope show ${envelope}`,
   PROPOSED_EXCEPTION: () => 'decompte todo',
+  PREPARED_RUN: (run) => `decompte payment show ${run}`,
 };
 
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty for any other error. */
 export function nextStepAfter({ code, data }: DomainError): string {
+  if (code === 'LEDGER_NOT_CARRIED_OVER' || code === 'CARRY_OVER_CHANGED') return ' (decompte payment carry-over)';
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
   return ` (${SHOWN_BY[step](subject)}, puis --code CODE)`;

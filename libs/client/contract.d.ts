@@ -1,5 +1,85 @@
 /** Made from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nos comptes dont des relevés (camt.053) ont été pris.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/differences/{difference}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explique un écart entre un relevé et le livre des paiements.
+         * @description Rôles : accountant.
+         */
+        post: operations["explainDifference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/{account}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un compte jour par jour : ouverture, mouvements, clôture, inexpliqué.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccountDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-accounts/{account}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les écarts entre les relevés d’un compte et le livre des paiements.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listBankAccountDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calculations": {
         parameters: {
             query?: never;
@@ -880,6 +960,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payment-ledger/carry-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce que la reprise des livres d’avant, un par enveloppe, fait ou a fait.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["readCarryOver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-ledger/carry-over/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reprend les livres d’avant dans le livre des paiements.
+         * @description Rôles : operator.
+         */
+        post: operations["confirmCarryOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payment-ledgers/{envelope}/entries": {
         parameters: {
             query?: never;
@@ -908,16 +1028,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Les campagnes de paiement faites.
+         * Les campagnes de paiement, préparées et libérées.
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["listPaymentRuns"];
         put?: never;
         /**
-         * Libère ce qui est dû, une seule fois.
-         * @description Rôles : authorising-officer.
+         * Prépare ce qui est dû : le vérifie, en fait les fichiers, donne le code qui le libère ; rien n’est libéré.
+         * @description Rôles : operator, authorising-officer.
          */
-        post: operations["makePaymentRun"];
+        post: operations["preparePaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -932,12 +1052,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Une campagne et ses paiements.
+         * Une campagne et ses paiements : préparée, comme elle serait libérée maintenant, ou libérée.
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readPaymentRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandonne une campagne préparée ; rien n’a été libéré.
+         * @description Rôles : operator, authorising-officer.
+         */
+        post: operations["dropPaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -952,12 +1092,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Le fichier d’une campagne pour la banque : les mêmes octets chaque fois.
+         * Un fichier d’une campagne libérée pour la banque : les mêmes octets chaque fois ; qui le prend, et quand, est retenu.
          * @description Rôles : accountant, authorising-officer, auditor.
          */
         get: operations["readPaymentFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Libère une campagne préparée, telle qu’elle a été lue, une seule fois.
+         * @description Rôles : authorising-officer.
+         */
+        post: operations["releasePaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1018,6 +1178,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["rebuildProjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regularisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui sont soumises.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listRegularisations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1218,6 +1398,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["approveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/regularise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prépare les régularisations des périodes décidées d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.
+         * @description Rôles : operator.
+         */
+        post: operations["regulariseStatements"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1859,6 +2059,62 @@ export interface components {
              */
             after: string;
         };
+        AccountDayView: {
+            /** @example 2026-11-30 */
+            day: string;
+            /**
+             * @description Centimes ; null si aucun relevé ne le dit.
+             * @example 500000
+             */
+            openingCents: string | null;
+            /** @description Nos paiements débités. */
+            executed: components["schemas"]["MovementsView"];
+            /** @description Nos paiements revenus. */
+            returned: components["schemas"]["MovementsView"];
+            /** @description Les autres mouvements. */
+            other: components["schemas"]["MovementsView"];
+            /**
+             * @description Centimes ; null si aucun relevé ne le dit.
+             * @example 476031
+             */
+            closingCents: string | null;
+            /** @description Écarts de ce jour que personne n’a expliqués. */
+            unexplained: components["schemas"]["MovementsView"];
+        };
+        AccountDaysPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountDayView"][];
+        };
+        AccountDifferenceView: {
+            /** @example 3f0a9c41de01b2c3 */
+            difference: string;
+            /**
+             * @example NOT_OURS
+             * @enum {string}
+             */
+            kind: "NOT_OURS" | "NOT_IN_LEDGER" | "BOOKED_TWICE" | "NOT_ON_ACCOUNT" | "STATEMENT_MISSING" | "BALANCE_DIFFERS";
+            /** @example mouvement qui n’est pas de nos paiements */
+            text: string;
+            /** @example 2026-11-30 */
+            day: string;
+            /**
+             * @description Centimes.
+             * @example -250
+             */
+            cents: string;
+            /**
+             * @description Paiement, relevé, ou ce que dit la banque du mouvement.
+             * @example FRAIS
+             */
+            of: string;
+            explanation: components["schemas"]["AccountExplanationView"] | null;
+        };
+        AccountDifferencesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AccountDifferenceView"][];
+        };
         AccountDto: {
             /**
              * @description Titulaire.
@@ -1885,6 +2141,13 @@ export interface components {
              * @example Service VoP de la banque
              */
             verifiedBy?: string;
+        };
+        AccountExplanationView: {
+            /** @example frais de tenue de compte */
+            reason: string;
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-12-01T09:00:00.000Z */
+            at: string;
         };
         AccountFlagView: {
             /**
@@ -2051,6 +2314,27 @@ export interface components {
              */
             known_on: string;
         };
+        ApartView: {
+            /**
+             * @example run
+             * @enum {string}
+             */
+            kind: "decision" | "run" | "payment" | "exception";
+            /** @example 2026-W05 */
+            id: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /**
+             * @description L’enveloppe qui garde cet identifiant.
+             * @example FIR-2025
+             */
+            keptBy: string;
+            /**
+             * @description L’autre le devient.
+             * @example 2026-W05-FIR-2026
+             */
+            as: string;
+        };
         ApprovalDto: {
             /**
              * @description Premier trimestre ; les années IPEP où ils sont en font partie.
@@ -2073,6 +2357,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
              *       "6d77cc383e07",
@@ -2080,6 +2369,30 @@ export interface components {
              *     ]
              */
             variance: string[];
+        };
+        BankAccountView: {
+            /** @example 3f0a9c41de01b2c3 */
+            id: string;
+            /**
+             * @description IBAN, masqué pour qui n’a pas à le voir.
+             * @example FR•••••••••••••••••••••0189
+             */
+            account: string;
+            /**
+             * @description Jours sur ses relevés.
+             * @example 31
+             */
+            days: number;
+            /**
+             * @description Écarts que personne n’a expliqués.
+             * @example 0
+             */
+            unexplained: number;
+        };
+        BankAccountsPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["BankAccountView"][];
         };
         CalculatedStateView: {
             pin: components["schemas"]["PinView"];
@@ -2185,6 +2498,44 @@ export interface components {
              * @example 40200
              */
             totalCents: string;
+        };
+        CarriedBalanceView: {
+            /** @example FIR-2025 */
+            envelope: string;
+            /**
+             * @description Sorte de compte.
+             * @example due
+             */
+            kind: string;
+            /**
+             * @description Centimes.
+             * @example -253351
+             */
+            beforeCents: string;
+            /**
+             * @description Centimes.
+             * @example -253351
+             */
+            afterCents: string;
+        };
+        CarryOverView: {
+            /**
+             * @description Pour le confirmer, dans If-Match ou code.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /** @example false */
+            isDone: boolean;
+            /**
+             * @description Événements déjà repris.
+             * @example 0
+             */
+            carried: number;
+            streams: components["schemas"]["FormerLedgerView"][];
+            /** @description Ce que deux enveloppes ont sous un même nom. */
+            apart: components["schemas"]["ApartView"][];
+            fundedTwice: components["schemas"]["FundedTwiceView"][];
+            balances: components["schemas"]["CarriedBalanceView"][];
         };
         CheckView: {
             /** @example projection dossiers */
@@ -2651,6 +3002,21 @@ export interface components {
             acts: components["schemas"]["ActVersionView"][];
             spending: components["schemas"]["SpendingVersionView"][];
         };
+        DownloadView: {
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:20:00.000Z */
+            at: string;
+            /**
+             * @example xml
+             * @enum {string}
+             */
+            format: "xml" | "csv";
+            /**
+             * @description SHA-256 de ce qui a été remis.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
+        };
         EnableDto: {
             /**
              * @description Reprend après cette position, et abandonne ce qui attendait ; si rien n’est dit, reprend où il en était.
@@ -2964,6 +3330,10 @@ export interface components {
              */
             text: string;
         };
+        ExplanationDto: {
+            /** @example frais de tenue de compte */
+            reason: string;
+        };
         ExplanationView: {
             /**
              * @description Période comparée.
@@ -2985,6 +3355,47 @@ export interface components {
             /** @example [] */
             flagsThatWent: string[];
             parameters: components["schemas"]["ParameterChangeView"][];
+        };
+        FileView: {
+            /**
+             * @description MsgId et PmtInfId.
+             * @example R-2026-11
+             */
+            file: string;
+            /** @example 53 */
+            payments: number;
+            /**
+             * @description Centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description SHA-256 du XML.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
+        };
+        FormerLedgerView: {
+            /** @example FIR-2025 */
+            envelope: string;
+            /**
+             * @description Événements.
+             * @example 1204
+             */
+            events: number;
+        };
+        FundedTwiceView: {
+            /** @example PEPS */
+            scheme: string;
+            /** @example FIR-2025 */
+            envelope: string;
+            /** @example FIR-2026 */
+            alsoBy: string;
+            /**
+             * @description null : depuis le début.
+             * @example null
+             */
+            from: string | null;
         };
         HistoryEventView: {
             /**
@@ -3186,6 +3597,24 @@ export interface components {
             next: string | null;
             items: components["schemas"]["LedgerLineView"][];
         };
+        LeftOutView: {
+            /** @example PEPS-02 */
+            team: string;
+            /**
+             * @description Centimes, ce qui lui serait versé.
+             * @example 120000
+             */
+            amountCents: string;
+            /**
+             * @example NO_ACCOUNT
+             * @enum {string}
+             */
+            reason: "NO_ACCOUNT" | "ACCOUNT_HELD" | "NAME" | "ACCOUNT_NUMBER" | "AMOUNT";
+            /** @description Payable à partir de ce jour, s’il est connu. */
+            until: string | null;
+            /** @example pas de compte confirmé */
+            detail: string;
+        };
         LegalTextView: {
             /** @example PEPS-2022 */
             id: string;
@@ -3344,6 +3773,28 @@ export interface components {
              */
             known_on: string;
         };
+        MovedAmountView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour ; celui de l’approbation s’il est plus tard.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         MovedLineView: {
             /** @example CAPITATION */
             line: string;
@@ -3352,6 +3803,15 @@ export interface components {
              * @example -25326
              */
             differenceCents: string;
+        };
+        MovementsView: {
+            /** @example 1 */
+            count: number;
+            /**
+             * @description Centimes.
+             * @example -23969
+             */
+            cents: string;
         };
         NationalSpendingFact: {
             /**
@@ -3671,7 +4131,7 @@ export interface components {
         };
         PaymentRunDto: {
             /**
-             * @description Nom de la campagne : elle ne se fait qu’une fois.
+             * @description Nom de la campagne, tel qu’il va à la banque : 1 à 35 caractères du jeu SEPA, sans barre au bord ni deux de suite.
              * @example R-2026-11
              */
             run: string;
@@ -3682,7 +4142,7 @@ export interface components {
              * @example 2026-01-31
              */
             dueBy?: string;
-            /** @description Jour d’exécution, AAAA-MM-JJ, pas encore passé ; celui de la demande s’il manque. */
+            /** @description Jour d’exécution, AAAA-MM-JJ, où les banques travaillent ; le prochain, à compter de la demande, s’il manque. */
             executionDay?: string;
             /**
              * @description Une seule équipe.
@@ -3703,10 +4163,12 @@ export interface components {
              */
             confirmedPayees?: string[];
             /**
-             * @description Exception confirmée pour dépasser l’enveloppe.
-             * @example avance-2026-03
+             * @description Exceptions confirmées, qui servent à cette campagne.
+             * @example [
+             *       "avance-2026-03"
+             *     ]
              */
-            exception?: string;
+            exceptions?: string[];
         };
         PaymentRunResultView: {
             /** @example R-2026-11 */
@@ -3835,6 +4297,22 @@ export interface components {
             /** @example 1 */
             rulesVersion: string;
         };
+        PlannedPaymentView: {
+            /** @example DCP0123456789 */
+            endToEndId: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example statement-PEPS-01-2021-Q1@3#1 */
+            item: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+            payee: components["schemas"]["AccountView"];
+        };
         PositionDto: {
             /**
              * @description Position de l’événement, comme dans le flux.
@@ -3904,6 +4382,87 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["PostingView"][];
+        };
+        PreparedRunView: {
+            /** @example R-2026-11 */
+            run: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /** @example 2026-11-05 */
+            executionDay: string;
+            /**
+             * @description Centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
+            /**
+             * @description Paiements qui attendent la banque.
+             * @example 12
+             */
+            released: number;
+            /**
+             * @description Paiements exécutés.
+             * @example 40
+             */
+            executed: number;
+            /**
+             * @description Paiements revenus.
+             * @example 1
+             */
+            returned: number;
+            /**
+             * @description Le code qui la libère.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /**
+             * @description Elle paie ce qui est dû à ce jour.
+             * @example 2026-10-31
+             */
+            dueBy: string;
+            /**
+             * @description Centimes, compensés avec ce que des équipes doivent.
+             * @example 0
+             */
+            setOffCents: string;
+            files: components["schemas"]["FileView"][];
+            /** @description Équipes laissées de côté, et pourquoi. */
+            leftOut: components["schemas"]["LeftOutView"][];
+        };
+        PreparedView: {
+            /**
+             * @description Le code qui la libère.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /** @example 2026-10-31 */
+            dueBy: string;
+            /**
+             * @description Centimes, compensés avec ce que des équipes doivent.
+             * @example 0
+             */
+            setOffCents: string;
+            /** @description Ce qui serait libéré maintenant. */
+            payments: components["schemas"]["PlannedPaymentView"][];
+            /** @description Ce qui a changé depuis qu’elle est préparée : il faut la préparer de nouveau. null sinon. */
+            changed: string | null;
+            /** @description Ce qui interdit de la libérer maintenant. */
+            faults: string[];
         };
         /** @description Ce qui n’a pas été, selon la RFC 9457. */
         ProblemDetails: {
@@ -4229,6 +4788,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
              * @description Pourquoi.
              * @example liste à vérifier
              */
@@ -4402,6 +4966,37 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @description Rang de la régularisation dans sa période.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Jour de connaissance.
+             * @example 2024-08-31
+             */
+            knownOn: string;
+            lines: components["schemas"]["RegularisedLineView"][];
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["MovedAmountView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Qui l’a soumise ; null : préparée.
+             * @example Alice
+             */
+            submittedBy: string | null;
+        };
         /** @description L’approbation d’une régularisation est retirée. */
         RegularisationWithdrawn: {
             /** @constant */
@@ -4432,12 +5027,68 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationsView: {
+            regularisations: components["schemas"]["RegularisationView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Régularisations soumises.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+        };
         RegulariseDto: {
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
              * @example 2024-08-31
              */
             knownOn?: string;
+        };
+        RegulariseManyDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description Jour de connaissance ; aujourd’hui s’il manque.
+             * @example 2024-08-31
+             */
+            knownOn?: string;
+            /** @description Nom d’un rejeu gardé (POST /replays, save) : ce qu’il montrait. Sans knownOn. */
+            replay?: string;
+        };
+        RegularisedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            amountCents: string;
         };
         RegulationProposalView: {
             /**
@@ -4506,6 +5157,28 @@ export interface components {
              */
             differenceCents: string;
         };
+        ReplayedMoveView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         ReplayedParameterView: {
             /** @example presence */
             parameter: string;
@@ -4548,6 +5221,8 @@ export interface components {
              * @example -1855
              */
             differenceCents: string;
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["ReplayedMoveView"][];
             why: components["schemas"]["WhyView"];
         };
         RevenueView: {
@@ -4565,12 +5240,29 @@ export interface components {
             /** @example 2 */
             after: string;
         };
+        RunFileView: {
+            /**
+             * @description MsgId et PmtInfId.
+             * @example R-2026-11
+             */
+            file: string;
+            /** @description SHA-256 du XML ; null pour une ancienne campagne. */
+            digest: string | null;
+            /** @description Qui l’a pris, et quand. */
+            downloads: components["schemas"]["DownloadView"][];
+        };
         RunView: {
             /** @example R-2026-11 */
             run: string;
             /** @example FIR-2026 */
             envelope: string;
-            /** @description Qui l’a libérée. */
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -4581,6 +5273,11 @@ export interface components {
              * @example 25335100
              */
             totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
             /**
              * @description Paiements qui attendent la banque.
              * @example 12
@@ -4602,7 +5299,13 @@ export interface components {
             run: string;
             /** @example FIR-2026 */
             envelope: string;
-            /** @description Qui l’a libérée. */
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -4613,6 +5316,11 @@ export interface components {
              * @example 25335100
              */
             totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
             /**
              * @description Paiements qui attendent la banque.
              * @example 12
@@ -4630,7 +5338,13 @@ export interface components {
             returned: number;
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
+            /** @description Vide tant qu’elle n’est que préparée. */
             payments: components["schemas"]["PaymentView"][];
+            files: components["schemas"]["RunFileView"][];
+            /** @description Équipes laissées de côté, et pourquoi. */
+            leftOut: components["schemas"]["LeftOutView"][];
+            /** @description null une fois libérée. */
+            prepared: components["schemas"]["PreparedView"] | null;
         };
         RunsPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -4658,6 +5372,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -5083,6 +5802,11 @@ export interface components {
              * @example 0
              */
             contradicted: number;
+            /**
+             * @description Relevés de nos comptes (camt.053) pris pour le rapprochement.
+             * @example 0
+             */
+            statements: number;
             /** @description Paiements en attente, avec le code de la banque. */
             waiting: components["schemas"]["WaitingPaymentView"][];
         };
@@ -6101,6 +6825,217 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listBankAccounts: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankAccountsPage"];
+                    /** @example id,account,days,unexplained */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainDifference: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example e8cdbe23-f39b-6206-6e6c-1fe1e01ccc1a
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Écart, tel que le rapprochement le montre.
+                 * @example 40514b658db63afd
+                 */
+                difference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "frais de tenue de compte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplanationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccountDays: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2847f6106ab6f0da */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDaysPage"];
+                    /** @example day,opening_cents,executed,executed_cents,returned,returned_cents,other,other_cents,closing_cents,unexplained,unexplained_cents */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBankAccountDifferences: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2847f6106ab6f0da */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDifferencesPage"];
+                    /** @example difference,kind,day,cents,of,reason */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     calculate: {
         parameters: {
             query?: never;
@@ -8507,15 +9442,20 @@ export interface operations {
             content: {
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
-                 *       <CstmrPmtStsRpt>
-                 *         <GrpHdr><MsgId>STS-1</MsgId><CreDtTm>2026-02-01T09:12:00+01:00</CreDtTm></GrpHdr>
-                 *         <OrgnlGrpInfAndSts><OrgnlMsgId>R-2026-11</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
-                 *         <OrgnlPmtInfAndSts>
-                 *           <OrgnlPmtInfId>R-2026-11</OrgnlPmtInfId>
-                 *           <TxInfAndSts><OrgnlEndToEndId>DCPT58B9E5F1A6C6199A711CAF7C</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
-                 *         </OrgnlPmtInfAndSts>
-                 *       </CstmrPmtStsRpt>
+                 *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
+                 *       <BkToCstmrStmt>
+                 *         <GrpHdr><MsgId>REL-1</MsgId><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm></GrpHdr>
+                 *         <Stmt>
+                 *           <Id>REL-1</Id><CreDtTm>2026-02-03T06:00:00+01:00</CreDtTm>
+                 *           <Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id><Ccy>EUR</Ccy></Acct>
+                 *           <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">5000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-02</Dt></Dt></Bal>
+                 *           <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">4997.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-02</Dt></Dt></Bal>
+                 *           <Ntry>
+                 *             <Amt Ccy="EUR">2.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                 *             <BookgDt><Dt>2026-02-02</Dt></BookgDt><AddtlNtryInf>FRAIS DE TENUE DE COMPTE</AddtlNtryInf>
+                 *           </Ntry>
+                 *         </Stmt>
+                 *       </BkToCstmrStmt>
                  *     </Document>
                  */
                 "application/xml": string;
@@ -8549,6 +9489,106 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readCarryOver: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarryOverView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmCarryOver: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 53ac95b2-b702-7308-8c91-2115557fe403
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -8641,7 +9681,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunsPage"];
-                    /** @example run,envelope,by,at,execution_day,total_cents,released,executed,returned */
+                    /** @example run,envelope,status,by,at,execution_day,total_cents,released,executed,returned */
                     "text/csv": string;
                 };
             };
@@ -8660,13 +9700,13 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    makePaymentRun: {
+    preparePaymentRun: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example d19e11f7-4b3e-481b-9fc4-2af36aeb1788
+                 * @example 52f6f547-5eaf-9a9b-dd95-9a44e1746852
                  */
                 "Idempotency-Key": string;
             };
@@ -8685,23 +9725,24 @@ export interface operations {
                  *       "confirmedPayees": [
                  *         "PEPS-01"
                  *       ],
-                 *       "exception": "avance-2026-03"
+                 *       "exceptions": [
+                 *         "avance-2026-03"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["PaymentRunDto"];
             };
         };
         responses: {
-            202: {
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
-                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobView"];
+                    "application/json": components["schemas"]["PreparedRunView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -8765,12 +9806,60 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    dropPaymentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 630b6a71-b08f-c34e-5ee3-49f026cc5390
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readPaymentFile: {
         parameters: {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
                 format?: "xml" | "csv";
+                /** @description Nom du fichier, s’il y en a plusieurs. */
+                file?: string;
             };
             header?: never;
             path: {
@@ -8806,7 +9895,7 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description La campagne n’a rien à envoyer à la banque. */
+            /** @description La campagne n’est pas libérée, ou n’a rien à envoyer à la banque. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8828,6 +9917,68 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    releasePaymentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c125dad0-41d7-6981-cd7f-bec51414f411
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -8980,6 +10131,56 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRegularisations: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Premier trimestre ; les années IPEP où ils sont en font partie. */
+                from: string;
+                /** @description Dernier trimestre. */
+                to: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Par période puis par équipe. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegularisationsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -9478,6 +10679,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "variance": [
                  *         "6d77cc383e07",
                  *         "b086a7ec5c22"
@@ -9485,6 +10687,62 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    regulariseStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 71dabbaa-2521-018a-0875-a4a9ae598509
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "knownOn": "2024-08-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegulariseManyDto"];
             };
         };
         responses: {
@@ -9537,6 +10795,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */
@@ -9592,7 +10851,8 @@ export interface operations {
                  *       "from": "2023-Q1",
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
-                 *       "scheme": "PEPS"
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false
                  *     }
                  */
                 "application/json": components["schemas"]["SelectionDto"];
@@ -9648,6 +10908,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */

@@ -26,4 +26,6 @@ export interface RecordedCommand {
   /** Digest of the command. */
   readonly digest: string;
   readonly meta: CommandMeta;
+  /** The event it was recorded as first, where it was carried over from another stream. */
+  readonly carriedFrom?: { readonly stream: string; readonly revision: number };
 }

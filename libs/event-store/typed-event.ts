@@ -108,3 +108,10 @@ export function storedAuthorOf({ data }: RecordedEvent): CommandMeta | undefined
   // Most events have no author, and are not parsed.
   return data.includes('"command":{') ? (JSON.parse(data) as { command?: RecordedCommand }).command?.meta : undefined;
 }
+
+/** Whether the event was recorded first in another stream. */
+export function isCarriedOver(event: RecordedEvent): boolean {
+  // Most events are not, and are not parsed.
+  if (!event.data.includes('"carriedFrom":')) return false;
+  return (JSON.parse(event.data) as { command?: RecordedCommand }).command?.carriedFrom !== undefined;
+}

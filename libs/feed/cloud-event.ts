@@ -208,7 +208,7 @@ function calculationOf(
   throw new RangeError(`${team} ${period} has no calculation ${digest}`);
 }
 
-const ITEM = new RegExp(String.raw`^statement-(.+)-(${PERIOD_PATTERN})@\d+#\d+$`, 's');
+const ITEM = new RegExp(String.raw`^statement-(.+)-(${PERIOD_PATTERN})@\d+(?:~.+)?#\d+$`, 's');
 /** ISO 20022 reason codes of a returned payment (AC04, MD07). Other text may be a sentence and is not published. */
 const REASON_CODE = /^[A-Z]{2}\d{2}$/;
 

@@ -11,6 +11,7 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type CloudEvent, toCloudEvent } from '#libs/feed/cloud-event.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
+import { isCarriedOver } from '#libs/event-store/typed-event.ts';
 import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 
 /** Selects events; all by default. */
@@ -92,7 +93,8 @@ export class Feed {
 
   async #window(after: number, upTo: number): Promise<readonly RecordedEvent[]> {
     const events: RecordedEvent[] = [];
-    for await (const batch of this.#log.read({ after, upTo, categories: PUBLISHED_CATEGORIES })) events.push(...batch);
+    for await (const batch of this.#log.read({ after, upTo, categories: PUBLISHED_CATEGORIES }))
+      events.push(...batch.filter((event) => !isCarriedOver(event)));
     return events;
   }
 

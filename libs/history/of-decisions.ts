@@ -36,8 +36,10 @@ export interface LedgerHistory {
   readonly state: LedgerState;
 }
 
-/** The terms and what is left are those of a day: that of the view, else the day given. Throws ENVELOPE_NOT_RECORDED. */
+/** The terms and what is left are those of a day: that of the view, else the day given. Throws ENVELOPE_NOT_RECORDED, LEDGER_NOT_CARRIED_OVER. */
 export async function ledgerHistory(log: EventStore, name: string, view: View, today: Day): Promise<LedgerHistory> {
+  const { envelopes } = await ledgerOf(log);
+  if (!envelopes.has(name)) throw unknown('ENVELOPE_NOT_RECORDED', { envelope: name });
   const found = await readHistory(log, LEDGER_STREAM, view);
   let ledger: PaymentLedger = emptyLedger();
   const shown = (found?.recorded ?? []).flatMap((event, i): LedgerEvent[] => {
@@ -49,10 +51,7 @@ export async function ledgerHistory(log: EventStore, name: string, view: View, t
       ? []
       : [ledgerEvent(own, envelope, event)];
   });
-  const envelope = ledger.envelopes.get(name);
-  if (envelope === undefined && !(await ledgerOf(log)).envelopes.has(name))
-    throw unknown('ENVELOPE_NOT_RECORDED', { envelope: name });
-  return { events: shown, state: stateOf(envelope ?? emptyEnvelope(name), view.knownOn ?? today) };
+  return { events: shown, state: stateOf(ledger.envelopes.get(name) ?? emptyEnvelope(name), view.knownOn ?? today) };
 }
 
 function concerns(data: object, envelope: string): boolean {

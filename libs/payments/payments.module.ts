@@ -5,6 +5,7 @@ import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-
 import { RefuseAccountHandler } from '#libs/payments/accounts/commands/refuse-account.ts';
 import { WithdrawAccountHandler } from '#libs/payments/accounts/commands/withdraw-account.ts';
 import { ReadAccountHandler } from '#libs/payments/accounts/queries/read-account.ts';
+import { CarryOverLedgerHandler } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import { ConfirmEnvelopeHandler } from '#libs/payments/ledger/commands/confirm-envelope.ts';
 import { ConfirmExceptionHandler } from '#libs/payments/ledger/commands/confirm-exception.ts';
 import { DemandRepaymentHandler } from '#libs/payments/ledger/commands/demand-repayment.ts';
@@ -12,13 +13,19 @@ import { ProposeEnvelopeHandler } from '#libs/payments/ledger/commands/propose-e
 import { ProposeExceptionHandler } from '#libs/payments/ledger/commands/propose-exception.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import { FindPostingsHandler } from '#libs/payments/ledger/queries/find-postings.ts';
+import { ReadCarryOverHandler } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { ReadEnvelopeHandler } from '#libs/payments/ledger/queries/read-envelope.ts';
-import { MakePaymentRunHandler } from '#libs/payments/runs/commands/make-payment-run.ts';
+import { ExplainDifferenceHandler } from '#libs/payments/reconciliation/commands/explain-difference.ts';
+import { ReconcileAccountsHandler } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
+import { DownloadPaymentFileHandler } from '#libs/payments/runs/commands/download-payment-file.ts';
+import { DropPaymentRunHandler } from '#libs/payments/runs/commands/drop-payment-run.ts';
+import { PreparePaymentRunHandler } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { RecordBankAnswerHandler } from '#libs/payments/runs/commands/record-bank-answer.ts';
+import { ReleasePaymentRunHandler } from '#libs/payments/runs/commands/release-payment-run.ts';
 import { FindPaymentRunsHandler } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { FindPaymentsHandler } from '#libs/payments/runs/queries/find-payments.ts';
-import { ReadPaymentFileHandler } from '#libs/payments/runs/queries/read-payment-file.ts';
 import { ReadPaymentRunHandler } from '#libs/payments/runs/queries/read-payment-run.ts';
+import { ReadPreparedRunHandler } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
 @Module({
@@ -33,15 +40,22 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     ConfirmEnvelopeHandler,
     ProposeExceptionHandler,
     ConfirmExceptionHandler,
+    CarryOverLedgerHandler,
+    ReadCarryOverHandler,
     DemandRepaymentHandler,
     FindEnvelopesHandler,
     ReadEnvelopeHandler,
     FindPostingsHandler,
-    MakePaymentRunHandler,
+    PreparePaymentRunHandler,
+    ReleasePaymentRunHandler,
+    DropPaymentRunHandler,
+    DownloadPaymentFileHandler,
     RecordBankAnswerHandler,
+    ExplainDifferenceHandler,
+    ReconcileAccountsHandler,
     FindPaymentRunsHandler,
     ReadPaymentRunHandler,
-    ReadPaymentFileHandler,
+    ReadPreparedRunHandler,
     FindPaymentsHandler,
   ],
 })

@@ -18,6 +18,7 @@ interface CatalogueEntry {
 /** The name of a stream, by what it begins with. */
 const STREAMS: Readonly<Record<string, string>> = {
   payment: 'payment-ledger',
+  account: 'account-<digest of the IBAN>',
   payee: 'payee-<team>',
   debtor: 'debtor-<envelope>',
   import: 'import-<id>',
@@ -50,6 +51,11 @@ const ABOUT = {
   RegularisationApproved: 'It is decided, and adds to what was.',
   RegularisationRejected: 'The draft is given up.',
   RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
+  AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
+  AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
+  AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',
+  LedgerCarriedOver:
+    'The former streams, one for each envelope, follow; what two of them had under one id is kept apart.',
   EnvelopeProposed: 'Amount of an envelope and the schemes it funds, from a day on.',
   EnvelopeConfirmed: 'Another person confirms it.',
   ExceptionProposed: 'Leave to pass the envelope.',
@@ -61,7 +67,13 @@ const ABOUT = {
   RecoveryPosted: 'A team owes.',
   RecoveryReduced: 'A debt is taken back with its decision.',
   RepaymentDemanded: 'The debt of a team that left is demanded.',
-  PaymentRunMade: 'What was due is released, once.',
+  PaymentRunPrepared:
+    'What a run would release, whom it leaves out and why, and the digests of its files; nothing moves. It replaces one of its name.',
+  PaymentRunDropped: 'A prepared run is given up.',
+  PaymentRunReleased: 'What was prepared is released, once, with the digests of the files that go to the bank.',
+  PaymentFileDownloaded:
+    'A file of a released run is handed out: its name, format and digest; the command says to whom.',
+  PaymentRunMade: 'What was due is released, once: the former way, without being prepared.',
   SetOff: 'A debt is set off against a payment, also where another envelope has the debt.',
   PaymentReleased: 'A payment goes to the bank.',
   PaymentExecuted: 'The bank has paid it.',

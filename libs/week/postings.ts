@@ -1,7 +1,7 @@
 /** The postings of the payment ledger in the order they were recorded, each with the periods its two sides are about. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
-import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
+import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type Account, type AccountKind, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
 import { type RecordedPosting, recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
 
@@ -31,10 +31,12 @@ export interface LedgerPosting {
 
 const OWED_BY_TEAMS: readonly AccountKind[] = ['to-recover', 'demanded'];
 
+/** Throws LEDGER_NOT_CARRIED_OVER. */
 export async function* postings(log: EventStore): AsyncGenerator<LedgerPosting> {
   /** Period of each item and debt. */
   const periods = new Map<string, string>();
   let number = 0;
+  await ledgerOf(log);
   for await (const batch of log.read({ after: 0, categories: [categoryOf(LEDGER_STREAM)] }))
     for (const event of batch)
       if (event.stream === LEDGER_STREAM)

@@ -12,6 +12,8 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type TeamMonth, completeness, completenessTasks } from '#libs/week/completeness.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
+import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
+import { runTasks } from '#libs/week/run-tasks.ts';
 import { staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
 import { type Entry, type Task, type TaskKind, task } from '#libs/week/task.ts';
@@ -40,10 +42,14 @@ const ORDER: readonly TaskKind[] = [
   'SUBMIT',
   'APPROVE',
   'CONFIRM',
+  'KEPT_APART',
   'POST',
   'RELEASE',
+  'RELEASE_PREPARED',
+  'UNPAYABLE',
   'REISSUE',
   'AWAIT_BANK',
+  'RECONCILE',
   'COMING',
   'SET_OFF',
   'DEMAND',
@@ -65,7 +71,9 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     ...calculationTasks(teams, states, asOf),
     ...decisionTasks(states),
     ...postingTasks(states, ledger),
+    ...(await runTasks(stores.log, ledger, asOf)),
     ...paymentTasks(ledger, teams, asOf),
+    ...(await reconciliationTasks(stores.log)),
     ...(await proposalTasks(stores.log, ledger, asOf)),
     ...(calculateWith === undefined ? [] : await staleTasks(calculateWith, states, { asOf, regulation })),
   ];

@@ -15,8 +15,11 @@ import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product
 import { type Answer, Service } from '#test/support/service.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
-/** The examples left out, with the reason: none. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {};
+/** The examples left out, with the reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  readCarryOver: 'only a former log has something to carry over',
+  confirmCarryOver: 'the same',
+};
 
 /** The commands, in an order in which each succeeds; a command listed twice gets a new key the second time. */
 const STORY = [
@@ -38,9 +41,16 @@ const STORY = [
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
   ...['proposeException', 'confirmException'],
-  ...['makePaymentRun', 'takeBankAnswer'],
+  ...[
+    'preparePaymentRun',
+    'dropPaymentRun',
+    'preparePaymentRun',
+    'releasePaymentRun',
+    'takeBankAnswer',
+    'explainDifference',
+  ],
   // An overpayment becomes a debt, and its repayment is demanded.
-  ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
+  ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
@@ -68,6 +78,7 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmPayee: 'readPayee',
   confirmDebtor: 'readDebtor',
   publishRegulation: 'readProposedRegulation',
+  releasePaymentRun: 'readPaymentRun',
 };
 
 interface Named {
@@ -198,7 +209,9 @@ async function published(): Promise<number> {
 /** The code of what is proposed: the one in the contract is of nothing. */
 async function codeShown(to: Service, operationId: string, token: { readonly token?: string }): Promise<string> {
   const { body } = await to.request('GET', addressOf(named(operationId)), undefined, token);
-  return (body as { proposed: { code: string } }).proposed.code;
+  const { proposed, prepared = proposed } = body as Record<'proposed' | 'prepared', { code: string } | undefined>;
+  assert.ok(prepared !== undefined, operationId);
+  return prepared.code;
 }
 
 function keyShown(operationId: string): string | undefined {
@@ -259,7 +272,9 @@ test('a waiting job is cancelled as the contract shows it', async () => {
 });
 
 test('every read finds its subject as the contract shows it', async () => {
-  const reads = [...operations].filter(([, { method }]) => method === 'get').map(([operationId]) => operationId);
+  const reads = [...operations]
+    .filter(([operationId, { method }]) => method === 'get' && !Object.hasOwn(EXCEPTIONS, operationId))
+    .map(([operationId]) => operationId);
   expect(reads.length).toBeGreaterThan(35);
   await folded(await service.client('operator'));
   for (const operationId of reads) {

@@ -9,6 +9,9 @@ import { ROLES } from '#apps/api/access/role.ts';
 import { type Operation, type Parameter, operationsOf, resolved } from '#apps/api/contract/open-api.ts';
 import type { ColumnKind } from '#libs/facts/column.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import { bankAccountId } from '#libs/payments/reconciliation/bank-accounts.ts';
+import { statementFile } from '#test/support/account-statement.ts';
+import { ACCOUNT } from '#test/support/payments.ts';
 import { Application } from '#test/support/application.ts';
 import { exampleFields } from '#test/support/example-requests.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
@@ -42,7 +45,12 @@ let client: PlainClient;
 let contract: HeldContract;
 let authorization: string;
 /** What the addresses name. */
-const named: Record<string, string> = { period: '2022-Q2', envelope: 'FISS', exception: 'X1', run: 'R1' };
+const named: Record<string, string> = {
+  period: '2022-Q2',
+  envelope: 'FISS',
+  exception: 'X1',
+  run: 'R1',
+};
 
 beforeAll(async () => {
   service = await Application.start(await experimentOfTwoTeams());
@@ -51,12 +59,25 @@ beforeAll(async () => {
   authorization = `Bearer ${await service.provider.token({ sub: 'Mallory', roles: [...ROLES], team: 'PEPS-01' })}`;
   const webhook = await service.post('/webhooks', { url: 'https://exemple.fr/a' }, authorization);
   const job = await service.post('/calculations', { from: '2021-Q1', to: '2021-Q1' }, authorization);
+  const statement = statementFile({
+    account: ACCOUNT.iban,
+    entries: [{ cents: -250n, day: '2026-11-02', text: 'FRAIS' }],
+  });
+  await service.fetch('/payment-answers', {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/xml', 'idempotency-key': randomUUID() },
+    body: statement,
+  });
+  const account = bankAccountId(ACCOUNT.iban);
+  const differences = await service.fetch(`/bank-accounts/${account}/differences`, { headers: { authorization } });
   const imports = await service.fetch('/imports?limit=1', { headers: { authorization } });
   Object.assign(named, {
     team: 'PEPS-01',
     name: 'dossiers',
     stream: 'team-PEPS-01',
     pseudonym: 'P0000001',
+    account,
+    difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,
     'jobs/id': ((await job.json()) as { id: string }).id,
     'imports/id': ((await imports.json()) as { items: { id: string }[] }).items[0]?.id ?? '',
@@ -165,7 +186,8 @@ function takenOrRefused(answer: Answered): string | undefined {
   if (answer.path.startsWith('/facts/') && !answer.text.includes('"code":"ACT_CONFLICT"'))
     return `is right and was not recorded: ${answer.text}`;
   return (
-    badProblem(answer) ?? ([404, 409, 422].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
+    badProblem(answer) ??
+    ([404, 409, 412, 422, 428].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
   );
 }
 
@@ -242,6 +264,10 @@ function rightFact(file: string, field: string): Right {
 }
 
 const aName = matching(/^(?!\.+$)[\w.-]{1,64}$/);
+/** A bank takes it: characters of the SEPA set, no slash or space at an end, no two slashes together, no path segment of dots. */
+const aRunName: Right = (value) =>
+  matching(/^[A-Za-z0-9/\-?:().,'+ ]{1,35}$/)(value) && !/^[/ ]|[/ ]$|\/\/|(?:^|\/)\.+(?:\/|$)/.test(String(value));
+const aRun = either(aName, aRunName);
 const aReason: Right = (value) => isText(value) && /\S/.test(value) && value.length <= 500;
 const cents = matching(/^[1-9]\d{0,14}$/);
 const emptyList: Right = (value) => Array.isArray(value) && value.length === 0;
@@ -261,9 +287,10 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   scheme: aName,
   regulation: aName,
   save: aName,
-  run: aName,
+  run: aRunName,
   envelope: aName,
   exception: aName,
+  exceptions: (value) => emptyList(value) || (Array.isArray(value) && value.every(aName)),
   amountCents: cents,
   // Eleven letters are valid.
   bic: (value) => value === 'constructor' || value === 'Infinity',
@@ -331,7 +358,8 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   scheme: aName,
   phase: aName,
   envelope: aName,
-  run: aName,
+  run: aRun,
+  'payment-runs/file': aRun,
   file: matching(/^[^\p{C}]{1,200}$/u),
   flag: matching(/^[A-Z_]{1,60}$/),
   code: matching(/^[A-Z_]{1,60}$/),

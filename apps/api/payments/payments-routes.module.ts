@@ -6,6 +6,7 @@ import { AccountReadsController } from '#apps/api/payments/accounts/account-read
 import { DebtorsController, PayeesController } from '#apps/api/payments/accounts/accounts.controller.ts';
 import { EnvelopeReadsController } from '#apps/api/payments/envelopes/envelope-reads.controller.ts';
 import { EnvelopesController } from '#apps/api/payments/envelopes/envelopes.controller.ts';
+import { CarryOverController } from '#apps/api/payments/payment-ledger/carry-over.controller.ts';
 import { PaymentLedgersController } from '#apps/api/payments/payment-ledger/entries.controller.ts';
 import { PaymentsController } from '#apps/api/payments/runs/payments.controller.ts';
 import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
@@ -18,6 +19,7 @@ import { RunsController } from '#apps/api/payments/runs/runs.controller.ts';
     EnvelopesController,
     EnvelopeReadsController,
     PaymentLedgersController,
+    CarryOverController,
     PaymentsController,
     RunsController,
     AccountReadsController,

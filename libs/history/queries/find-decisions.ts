@@ -1,7 +1,7 @@
 /** Who decided what, in the order of the log. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Person } from '#libs/event-store/author.ts';
-import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
+import { isCarriedOver, storedAuthorOf } from '#libs/event-store/typed-event.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 interface FoundDecision {
@@ -37,7 +37,7 @@ export class FindDecisionsHandler implements IQueryHandler<FindDecisions> {
     const found: FoundDecision[] = [];
     for await (const batch of this.#stores.log.read({ after: 0, categories: CATEGORIES }))
       for (const event of batch) {
-        const meta = storedAuthorOf(event);
+        const meta = isCarriedOver(event) ? undefined : storedAuthorOf(event);
         if (meta === undefined || (!verifiedToo && meta.by.assurance === 'verified')) continue;
         const { position, stream, type } = event;
         found.push({ position, at: meta.at, by: meta.by, stream, type });

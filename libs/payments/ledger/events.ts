@@ -3,10 +3,12 @@
  * Version 1 is of a former shape, with a stream for each envelope (`ledger-<envelope>`).
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { type Field, cents, day, list, nullable, optional, record, text } from '#libs/kernel/field.ts';
+import { type Field, cents, day, list, nullable, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
@@ -78,6 +80,67 @@ export type RepaymentDemanded = Event<
   OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
 >;
 
+/** What a run asks for. */
+export interface RunRequest extends OfEnvelope {
+  readonly run: string;
+  /** The run pays what is due by this day. */
+  readonly dueBy: Day;
+  readonly executionDay: Day;
+  /** Only this team. */
+  readonly team?: string | undefined;
+  /** Exceptions confirmed by two people. */
+  readonly exceptions: readonly string[];
+  readonly hold: Hold;
+}
+
+/** What a run would release was planned and its files built; nothing moved. */
+export type PaymentRunPrepared = Event<
+  'PaymentRunPrepared',
+  RunRequest & {
+    /** ISO 8601 instant, which the files bear. */
+    readonly createdAt: string;
+    readonly debtor: BankAccount;
+    /** Number of payments. */
+    readonly count: number;
+    readonly totalCents: bigint;
+    readonly setOffCents: bigint;
+    readonly leftOut: readonly LeftOut[];
+    readonly files: readonly FileFigures[];
+    /** Of all that it would release. */
+    readonly digest: string;
+  }
+>;
+export type PaymentRunDropped = Event<'PaymentRunDropped', OfEnvelope & { readonly run: string }>;
+export type PaymentRunReleased = Event<
+  'PaymentRunReleased',
+  OfEnvelope & {
+    readonly run: string;
+    readonly executionDay: Day;
+    readonly debtor: BankAccount;
+    /** End-to-end ids. */
+    readonly payments: readonly string[];
+    readonly files: readonly FileFigures[];
+    readonly exceptions: readonly string[];
+    readonly preparedBy: Person;
+    /** ISO 8601 instant, which the files bear. */
+    readonly createdAt: string;
+    readonly digest: string;
+  }
+>;
+export const FILE_FORMATS = ['xml', 'csv'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** A file of a released run, as it was handed out. */
+export interface Downloaded {
+  readonly run: string;
+  /** MsgId and PmtInfId. */
+  readonly file: string;
+  readonly format: FileFormat;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly digest: string;
+}
+export type PaymentFileDownloaded = Event<'PaymentFileDownloaded', OfEnvelope & Downloaded>;
+/** A run of a former time, released without being prepared. */
 export type PaymentRunMade = Event<
   'PaymentRunMade',
   OfEnvelope & {
@@ -122,7 +185,34 @@ interface Settled extends OfEnvelope, Posting {
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
 export type PaymentReturned = Event<'PaymentReturned', Settled>;
 
+/** A former stream, and how many events it has. */
+export interface FormerStream {
+  readonly envelope: string;
+  readonly events: number;
+}
+
+/** What two former envelopes had under one id. The first keeps it; the other has it under `as`. */
+export interface Apart {
+  readonly kind: 'decision' | 'run' | 'payment' | 'exception';
+  readonly id: string;
+  readonly envelope: string;
+  readonly keptBy: string;
+  readonly as: string;
+}
+
+/** The first event of a ledger that goes on from former streams, before their events. */
+export type LedgerCarriedOver = Event<
+  'LedgerCarriedOver',
+  {
+    readonly streams: readonly FormerStream[];
+    /** How many follow. */
+    readonly events: number;
+    readonly apart: readonly Apart[];
+  }
+>;
+
 export type LedgerEvent =
+  | LedgerCarriedOver
   | EnvelopeProposed
   | EnvelopeConfirmed
   | ExceptionProposed
@@ -134,6 +224,10 @@ export type LedgerEvent =
   | RecoveryPosted
   | RecoveryReduced
   | RepaymentDemanded
+  | PaymentRunPrepared
+  | PaymentRunDropped
+  | PaymentRunReleased
+  | PaymentFileDownloaded
   | PaymentRunMade
   | SetOff
   | PaymentReleased
@@ -141,6 +235,7 @@ export type LedgerEvent =
   | PaymentReturned;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
+const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
 const SETTLED = record<Settled>({
   envelope: text,
   endToEndId: text,
@@ -176,6 +271,22 @@ function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fro
 }
 
 export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
+  LedgerCarriedOver: eventSchema(
+    1,
+    record({
+      streams: list(record<FormerStream>({ envelope: text, events: whole })),
+      events: whole,
+      apart: list(
+        record<Apart>({
+          kind: oneOf('decision', 'run', 'payment', 'exception'),
+          id: text,
+          envelope: text,
+          keptBy: text,
+          as: text,
+        }),
+      ),
+    }),
+  ),
   EnvelopeProposed: second(record({ envelope: text, terms: TERMS }), withoutDay),
   EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS }), withoutDay),
   ExceptionProposed: second(record({ envelope: text, exception: text, ceiling: cents, reason: text })),
@@ -202,6 +313,46 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   ),
   RecoveryReduced: second(record({ envelope: text, recovery: text, because: text, ...POSTING })),
   RepaymentDemanded: second(record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  PaymentRunPrepared: eventSchema(
+    1,
+    record<PaymentRunPrepared['data']>({
+      envelope: text,
+      run: text,
+      dueBy: day,
+      executionDay: day,
+      team: optional(text),
+      exceptions: list(text),
+      hold: record<Hold>({ days: whole, except: list(text) }),
+      createdAt: text,
+      debtor: BANK_ACCOUNT,
+      count: whole,
+      totalCents: cents,
+      setOffCents: cents,
+      leftOut: list(LEFT_OUT),
+      files: list(FILE),
+      digest: text,
+    }),
+  ),
+  PaymentRunDropped: eventSchema(1, record({ envelope: text, run: text })),
+  PaymentRunReleased: eventSchema(
+    1,
+    record({
+      envelope: text,
+      run: text,
+      executionDay: day,
+      debtor: BANK_ACCOUNT,
+      payments: list(text),
+      files: list(FILE),
+      exceptions: list(text),
+      preparedBy: PERSON,
+      createdAt: text,
+      digest: text,
+    }),
+  ),
+  PaymentFileDownloaded: eventSchema(
+    1,
+    record({ envelope: text, run: text, file: text, format: oneOf(...FILE_FORMATS), digest: text }),
+  ),
   PaymentRunMade: second(
     record<PaymentRunMade['data']>({
       envelope: text,

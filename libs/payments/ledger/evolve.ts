@@ -1,4 +1,5 @@
 /** Folds events into the payment ledger. It changes the maps in place. */
+import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type Account, type EnvelopePosting, postingsOf } from '#libs/payments/ledger/posting.ts';
@@ -27,6 +28,8 @@ type Ledger = Mutable<PaymentLedger>;
 
 export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
   const ledger = state as Ledger;
+  if (event.meta.command?.carriedFrom !== undefined && ledger.carryOver !== undefined)
+    ledger.carryOver = { ...ledger.carryOver, carried: ledger.carryOver.carried + 1 };
   for (const posting of postingsOf(event.data)) post(ledger, posting);
   apply(ledger, event);
   return ledger;
@@ -41,6 +44,11 @@ function post(ledger: Ledger, { envelope, debit, credit, amountCents }: Envelope
 // eslint-disable-next-line complexity -- one case for each event
 function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
   switch (event.type) {
+    case 'LedgerCarriedOver': {
+      const { events, apart } = event.data;
+      ledger.carryOver = { events, carried: 0, apart };
+      return;
+    }
     case 'EnvelopeProposed':
       changeEnvelope(ledger, event.data.envelope, () => ({
         proposed: { terms: event.data.terms, by: authorOf(event).by },
@@ -95,11 +103,35 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       changeItem(ledger, event.data.item, (item) => lessDue(item, event.data.amountCents));
       changeRecovery(ledger, event.data.recovery, 'set-off', event.data.amountCents);
       return;
+    case 'PaymentRunPrepared': {
+      const { createdAt, debtor, count, totalCents, setOffCents, leftOut, files, digest, ...request } = event.data;
+      const figures = { createdAt, count, totalCents, setOffCents, leftOut, files, digest };
+      ledger.preparedRuns.set(request.run, { request, ...by(event), debtor, ...figures });
+      return;
+    }
+    case 'PaymentRunDropped':
+      ledger.preparedRuns.delete(event.data.run);
+      return;
+    case 'PaymentRunReleased': {
+      const { run: id, exceptions, digest: _, ...run } = event.data;
+      const leftOut = ledger.preparedRuns.get(id)?.leftOut ?? [];
+      ledger.preparedRuns.delete(id);
+      ledger.runs.set(id, { id, ...run, ...by(event), leftOut, downloads: [] });
+      for (const exception of exceptions) useException(ledger, exception, id);
+      return;
+    }
     case 'PaymentRunMade': {
       const { exception, ...run } = event.data;
-      const { by, at } = authorOf(event);
-      ledger.runs.set(run.id, { ...run, by, at });
+      const author = by(event);
+      const former = { preparedBy: undefined, createdAt: author.at, files: [], leftOut: [], downloads: [] };
+      ledger.runs.set(run.id, { ...run, ...author, ...former });
       if (exception !== undefined) useException(ledger, exception, run.id);
+      return;
+    }
+    case 'PaymentFileDownloaded': {
+      const { run: id, file, format, digest } = event.data;
+      const run = existing(ledger.runs, 'run', id);
+      ledger.runs.set(id, { ...run, downloads: [...run.downloads, { file, format, digest, ...by(event) }] });
       return;
     }
     case 'PaymentReleased': {
@@ -125,6 +157,11 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return unhandled;
     }
   }
+}
+
+function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
+  const { by: person, at } = authorOf(event);
+  return { by: person, at };
 }
 
 function addItem(ledger: Ledger, data: Extract<LedgerEvent, { readonly type: 'DuePosted' }>['data']): void {

@@ -4,6 +4,7 @@ import type { Author } from '#libs/commands/author.ts';
 import { type Made, repositoryFor } from '#libs/commands/repository.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { unknown } from '#libs/payments/ledger/refusals.ts';
@@ -21,9 +22,16 @@ const repository = repositoryFor<PaymentLedger, LedgerCommand, LedgerEvent>({
   aggregateOf: () => paymentLedger,
 });
 
-/** Its state changes in place with the log: read what you need before the next await. */
+/** Its state changes in place with the log: read what you need before the next await. Throws LEDGER_NOT_CARRIED_OVER. */
 export async function ledgerOf(log: EventStore): Promise<PaymentLedger> {
-  return (await repository(log).load(LEDGER_STREAM)).state;
+  const { state, revision } = await repository(log).load(LEDGER_STREAM);
+  await requireCarriedOver(log, state, revision);
+  return state;
+}
+
+/** The ledger as far as it is carried over from former streams. */
+export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: PaymentLedger; readonly revision: number }> {
+  return repository(log).load(LEDGER_STREAM);
 }
 
 /** What a command made in the ledger, by its author and key; undefined where it made nothing. */
@@ -33,7 +41,7 @@ export function madeOnLedger(log: EventStore, meta: CommandMeta): Promise<Made |
 
 /**
  * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request,
- * where the command also holds looked-up data. Throws DomainError (refused, conflict, key-reused), StoreUnavailable.
+ * where the command also holds looked-up data. Throws LEDGER_NOT_CARRIED_OVER, DomainError (refused, conflict, key-reused), StoreUnavailable.
  */
 export async function onLedger(
   log: EventStore,
@@ -41,6 +49,7 @@ export async function onLedger(
   { meta, commit }: Author,
   asked: object = command,
 ): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: Made | undefined }> {
+  await ledgerOf(log);
   for (let attempt = 1; ; attempt++) {
     try {
       return await repository(log).handle(LEDGER_STREAM, { command, meta, commit, asked });

@@ -4,7 +4,10 @@
 import type { Day } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
-import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import { fileIds } from '#libs/payments/bank/split-order.ts';
+import type { Apart, Downloaded, EnvelopeTerms, RunRequest } from '#libs/payments/ledger/events.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
 export interface TermsProposal {
@@ -109,17 +112,52 @@ export type Settled =
 
 export type Payment = PaymentOfItem & ({ readonly status: 'RELEASED' } | Settled);
 
+/** A run that is read before it is released; nothing has moved. */
+export interface PreparedRun {
+  readonly request: RunRequest;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** The instant that its files bear. */
+  readonly createdAt: string;
+  readonly debtor: BankAccount;
+  /** Number of payments. */
+  readonly count: number;
+  readonly totalCents: bigint;
+  readonly setOffCents: bigint;
+  readonly leftOut: readonly LeftOut[];
+  readonly files: readonly FileFigures[];
+  readonly digest: string;
+}
+
+/** A file that was handed out, to whom and when. */
+export interface Download extends Omit<Downloaded, 'run'> {
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+/** A released run. */
 export interface PaymentRun {
   /** Unique in the installation. */
   readonly id: string;
   readonly envelope: string;
+  /** Who released it. */
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
+  /** Undefined for a run of a former time. */
+  readonly preparedBy: Person | undefined;
+  /** The instant that its files bear. */
+  readonly createdAt: string;
   readonly executionDay: Day;
   readonly debtor: BankAccount;
   /** End-to-end ids. */
   readonly payments: readonly string[];
+  /** Files as released; empty for a run of a former time, and where debts took everything. */
+  readonly files: readonly FileFigures[];
+  readonly leftOut: readonly LeftOut[];
+  readonly downloads: readonly Download[];
 }
 
 interface ExceptionTerms {
@@ -138,7 +176,17 @@ type Exception = ExceptionTerms &
     | { readonly status: 'used'; readonly confirmedBy: Person; readonly run: string }
   );
 
+/** That the ledger goes on from former streams, and how far their events have come in. */
+export interface CarryOver {
+  /** How many there are. */
+  readonly events: number;
+  readonly carried: number;
+  readonly apart: readonly Apart[];
+}
+
 export interface PaymentLedger {
+  /** Undefined where there were no former streams. */
+  readonly carryOver: CarryOver | undefined;
   readonly envelopes: ReadonlyMap<string, Envelope>;
   readonly decisions: ReadonlyMap<string, PostedDecision>;
   /** Ids of the decisions of a team and period, by `statementOf`, in the order of posting. */
@@ -149,6 +197,8 @@ export interface PaymentLedger {
   readonly recoveries: ReadonlyMap<string, Recovery>;
   /** By end-to-end id. */
   readonly payments: ReadonlyMap<string, Payment>;
+  /** By name. */
+  readonly preparedRuns: ReadonlyMap<string, PreparedRun>;
   readonly runs: ReadonlyMap<string, PaymentRun>;
   readonly exceptions: ReadonlyMap<string, Exception>;
   /** Recorded entries of the answers of the bank. */
@@ -161,6 +211,7 @@ export function emptyEnvelope(name: string): Envelope {
 
 export function emptyLedger(): PaymentLedger {
   return {
+    carryOver: undefined,
     envelopes: new Map(),
     decisions: new Map(),
     decisionsOfStatement: new Map(),
@@ -168,6 +219,7 @@ export function emptyLedger(): PaymentLedger {
     itemsOfStatement: new Map(),
     recoveries: new Map(),
     payments: new Map(),
+    preparedRuns: new Map(),
     runs: new Map(),
     exceptions: new Map(),
     answers: new Set(),
@@ -189,4 +241,16 @@ export function statementOf({ team, period }: { readonly team: string; readonly 
 /** The payments of a run, in its order. */
 export function paymentsOf({ payments }: PaymentLedger, run: PaymentRun): readonly Payment[] {
   return run.payments.flatMap((id) => payments.get(id) ?? []);
+}
+
+/** The names of its files, which the bank's answers give back. */
+export function fileIdsOf({ id, payments }: PaymentRun): readonly string[] {
+  return fileIds(id, payments.length);
+}
+
+const CODE_LENGTH = 10;
+
+/** The code by which a prepared run is released: it stands for all that was read. */
+export function runCode({ digest }: Pick<PreparedRun, 'digest'>): string {
+  return digest.slice(0, CODE_LENGTH);
 }

@@ -1,6 +1,7 @@
 /** Which terms of an envelope hold on a day, and which envelope funds a scheme on a day. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/events.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** Before every day. */
@@ -20,14 +21,17 @@ export function termsOn({ terms }: Pick<Envelope, 'terms'>, day: Day): EnvelopeT
   return terms.findLast((one) => begins(one) <= day);
 }
 
-/** The envelope that funds a scheme on a day; undefined where none does. */
+/** The envelope that funds a scheme on a day; undefined where none does. Throws SCHEME_FUNDED_TWICE, which only former logs have. */
 export function fundingEnvelope(
   { envelopes }: PaymentLedger,
   scheme: string | undefined,
   day: Day,
 ): Envelope | undefined {
   if (scheme === undefined) return undefined;
-  return [...envelopes.values()].find((envelope) => termsOn(envelope, day)?.schemes.includes(scheme));
+  const [envelope, other] = [...envelopes.values()].filter((one) => termsOn(one, day)?.schemes.includes(scheme));
+  if (envelope !== undefined && other !== undefined)
+    throw refused('SCHEME_FUNDED_TWICE', { scheme, day, envelopes: [envelope.name, other.name] });
+  return envelope;
 }
 
 export interface DoubleFunding {
@@ -40,7 +44,7 @@ export interface DoubleFunding {
 
 /** The first scheme that an envelope with these terms would fund on the same day as another envelope. */
 export function doubleFunding(
-  { envelopes }: PaymentLedger,
+  { envelopes }: Pick<PaymentLedger, 'envelopes'>,
   name: string,
   terms: readonly EnvelopeTerms[],
 ): DoubleFunding | undefined {
@@ -55,4 +59,18 @@ export function doubleFunding(
     }
   }
   return undefined;
+}
+
+export interface FundedTwice extends DoubleFunding {
+  readonly alsoBy: string;
+}
+
+/** The schemes that two envelopes fund on the same day, which only former logs have. */
+export function fundedTwice({ envelopes }: Pick<PaymentLedger, 'envelopes'>): readonly FundedTwice[] {
+  const seen = new Map<string, Envelope>();
+  return [...envelopes.values()].flatMap((envelope) => {
+    const double = doubleFunding({ envelopes: seen }, envelope.name, envelope.terms);
+    seen.set(envelope.name, envelope);
+    return double === undefined ? [] : [{ ...double, alsoBy: envelope.name }];
+  });
 }

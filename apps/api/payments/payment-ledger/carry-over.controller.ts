@@ -1,0 +1,53 @@
+/** `/payment-ledger/carry-over`: carries former ledgers, one for each envelope, over to the one payment ledger. */
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CarryOverLedger } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
+import { ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
+import { Allow, STAFF } from '#apps/api/access/role.ts';
+import { Reads } from '#apps/api/http/after.ts';
+import { Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
+import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
+import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
+import { AfterQuery } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { CarryOverView, carryOverView } from '#apps/api/payments/payment-ledger/carry-over.view.ts';
+
+@ApiTags('ledgers')
+@Controller('payment-ledger/carry-over')
+export class CarryOverController {
+  readonly #queries: QueryBus;
+  readonly #commands: Commands;
+
+  constructor(@Inject(QueryBus) queries: QueryBus, @Inject(Commands) commands: Commands) {
+    this.#queries = queries;
+    this.#commands = commands;
+  }
+
+  @Get()
+  @Allow(...STAFF)
+  @Reads()
+  @ApiOperation({
+    operationId: 'readCarryOver',
+    summary: 'Ce que la reprise des livres d’avant, un par enveloppe, fait ou a fait.',
+  })
+  @ApiOkResponse({ type: CarryOverView })
+  async read(@Query() _: AfterQuery): Promise<CarryOverView> {
+    const found = await this.#queries.execute(new ReadCarryOver());
+    if (found === undefined)
+      throw new Problem(404, 'not-found', 'il n’y a rien à reprendre : le livre des paiements est un seul livre');
+    return carryOverView(found);
+  }
+
+  @Post('confirm')
+  @Allow('operator')
+  @Confirmed('confirmCarryOver', 'Reprend les livres d’avant dans le livre des paiements.', { result: DoneView })
+  async confirm(
+    @Body() dto: ConfirmationDto,
+    @IfMatch() ifMatch: string | undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    const code = confirmationCode(ifMatch, dto);
+    return doneView(await this.#commands.run(asked, (author) => new CarryOverLedger(code, author)));
+  }
+}

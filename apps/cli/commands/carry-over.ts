@@ -1,0 +1,65 @@
+/** `decompte payment carry-over`: shows what carries former ledgers over to the one payment ledger, and does it by its code. */
+import { agreed, counted } from '#libs/kernel/counted.ts';
+import { euros } from '#libs/kernel/euros.ts';
+import { optionalDayText } from '#libs/kernel/day.ts';
+import { CarryOverLedger } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
+import type { Apart } from '#libs/payments/ledger/events.ts';
+import { type CarryOverView, ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import type { StoreOptions } from '#apps/cli/stores.ts';
+import { json, result, table } from '#apps/cli/terminal.ts';
+import { withModules } from '#apps/cli/with-modules.ts';
+
+interface Options extends StoreOptions, PersonOptions {
+  readonly json?: boolean;
+  readonly confirm?: string;
+}
+
+export async function carryOverCommand(options: Options): Promise<number> {
+  const { confirm } = options;
+  const author = confirm === undefined ? undefined : await authorOf(options, 'payment carry-over');
+  return withModules(options, [PaymentsModule], async ({ command, query }) => {
+    if (confirm !== undefined && author !== undefined) await command(new CarryOverLedger(confirm, author));
+    const view = await query(new ReadCarryOver());
+    if (view === undefined) throw refused('NOTHING_TO_CARRY_OVER', {});
+    if (options.json === true) json(view);
+    else for (const line of viewText(view)) result(line);
+  });
+}
+
+const KINDS: Readonly<Record<Apart['kind'], string>> = {
+  decision: 'décision portée deux fois',
+  run: 'campagne de même nom',
+  payment: 'paiement de même identifiant',
+  exception: 'exception de même nom',
+};
+
+function viewText({ streams, apart, fundedTwice, balances, code, isDone }: CarryOverView): readonly string[] {
+  const events = streams.reduce((sum, one) => sum + one.events, 0);
+  return [
+    `${counted(streams.length, 'livre')} d’enveloppe, ${counted(events, 'événement')}, ${agreed(events, isDone ? 'repris' : 'à reprendre', isDone ? 'repris' : 'à reprendre')} dans le livre des paiements.`,
+    ...streams.map((one) => `  ${one.envelope} : ${counted(one.events, 'événement')}`),
+    ...apart.map(
+      ({ kind, id, envelope, keptBy, as }) =>
+        `À part : ${KINDS[kind]}, ${id} ; l’enveloppe ${keptBy} le garde, celle de ${envelope} devient ${as}.`,
+    ),
+    ...fundedTwice.map(
+      ({ scheme, envelope, alsoBy, from }) =>
+        `Deux enveloppes financent ${scheme} : ${envelope} et ${alsoBy}, ${optionalDayText(from) ?? 'depuis le début'} ; rien n’en sera porté avant que l’une ait d’autres conditions.`,
+    ),
+    table(
+      ['enveloppe', 'compte', 'solde avant', 'solde après'],
+      balances.map(({ envelope, kind, beforeCents, afterCents }) => [
+        envelope,
+        kind,
+        euros(beforeCents),
+        euros(afterCents),
+      ]),
+    ),
+    ...(isDone
+      ? []
+      : [`Rien n’est encore repris. Pour le faire : decompte payment carry-over --confirm ${code} --as NOM`]),
+  ];
+}

@@ -1,0 +1,209 @@
+/** Former logs, with a stream for each envelope, go on in the one payment ledger: whole, in order, and once. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Author } from '#libs/commands/author.ts';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { authorOf } from '#libs/event-store/typed-event.ts';
+import { Feed } from '#libs/feed/feed.ts';
+import { carryOver, plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
+import type { CarryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
+import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { LEDGER_STREAM, ledgerOf, ledgerUnderWay, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { due, inForce, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
+import { decisionToPost } from '#test/support/payments.ts';
+import { type Authored, by, person, recordedAs } from '#test/support/specification.ts';
+
+const AT = '2026-01-15T10:00:00.000Z';
+const DECISION = 'statement-T1-2021-Q1@3';
+
+/** Ends the process at an append. */
+class CutStore extends SqliteEventStore {
+  endAt = Infinity;
+  appends = 0;
+
+  override append(...asked: Parameters<SqliteEventStore['append']>): ReturnType<SqliteEventStore['append']> {
+    this.appends += 1;
+    if (this.appends === this.endAt) throw new Error('the process ends here');
+    return super.append(...asked);
+  }
+}
+
+let folder: string;
+let log: CutStore;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'carry-over-'));
+  log = new CutStore(join(folder, 'events.db'));
+});
+afterEach(async () => {
+  await log.close();
+  rmSync(folder, { recursive: true });
+});
+
+function author(name: string): Author {
+  const meta = { by: person(name), key: `key of ${name}`, at: AT };
+  return { meta, commit: { recordedAt: AT, actor: name, correlation: 'c', causation: 'test' } };
+}
+
+/** Appends events in their first version, as they were written to the stream of an envelope. */
+async function former(envelope: string, ...events: readonly Authored<LedgerEvent>[]): Promise<void> {
+  const stream = `ledger-${envelope}`;
+  const written = recordedAs(LEDGER_EVENTS, stream, events).map(({ id, type, effective, knownOn, data }) => {
+    const { envelope: _, debtEnvelope: __, submittedBy: ___, ...rest } = JSON.parse(data) as Record<string, unknown>;
+    if (typeof rest['terms'] === 'object') delete (rest['terms'] as Record<string, unknown>)['from'];
+    return { id, type, schemaVersion: 1, effective, knownOn, data: JSON.stringify(rest) };
+  });
+  await log.append(stream, written, 'none', author('Alice').commit);
+}
+
+const all = (...events: readonly (LedgerEvent | Authored<LedgerEvent>)[]): readonly Authored<LedgerEvent>[] =>
+  events.map((event) => ('event' in event ? event : by('Carol', event)));
+
+/** A statement of PEPS due and paid in FISS, and posted and paid again in FISS-2027, in a run of the same name. */
+async function paidTwice(): Promise<void> {
+  const paid = [due(DECISION, 10, 100n), runMade('R1', 11, ['DCPT1']), released('DCPT1', `${DECISION}#1`, 11, 100n)];
+  await former('FISS', ...all(...inForce({ schemes: ['PEPS', 'IPEP'] }), posted(DECISION), ...paid));
+  await former('FISS-2027', ...all(...inForce({}), posted(DECISION), ...paid));
+}
+
+async function planned(): Promise<CarryOverPlan> {
+  const plan = await plannedCarryOver(log);
+  if (plan === undefined) throw new Error('there is something to carry over');
+  return plan;
+}
+
+async function carry(plan: CarryOverPlan): Promise<void> {
+  const { revision } = await ledgerUnderWay(log);
+  await carryOver(log, LEDGER_STREAM, { plan, code: plan.code, revision }, author('Dora'));
+}
+
+test('a log without former streams has nothing to carry over', async () => {
+  expect(await plannedCarryOver(log)).toBeUndefined();
+  expect((await ledgerOf(log)).envelopes.size).toBe(0);
+});
+
+test('the ledger is neither read nor changed before its former streams are carried over', async () => {
+  await former('FISS', ...all(...inForce({})));
+  const refusal = { code: 'LEDGER_NOT_CARRIED_OVER', data: { envelopes: ['FISS'] } };
+  await expect(ledgerOf(log)).rejects.toMatchObject(refusal);
+  const command = { type: 'cancelDecision', decision: 'd1' } as const;
+  await expect(onLedger(log, command, author('Alice'))).rejects.toMatchObject(refusal);
+  await carry(await planned());
+  expect((await ledgerOf(log)).envelopes.get('FISS')?.terms).toStrictEqual([
+    { from: null, amountCents: 1_000n, schemes: ['PEPS'] },
+  ]);
+});
+
+test('items, debts and balances are as they were, in the envelope that was their stream', async () => {
+  const other = 'statement-T1-2021-Q1@5';
+  await former('FISS', ...all(...inForce({}), posted(DECISION), due(DECISION, 10, 100n)));
+  await former(
+    'FIR',
+    ...all(...inForce({ schemes: ['IPEP'] }), posted(other), due(other, 20, 70n), recovery(other, 30n, `${other}#2`)),
+  );
+  const plan = await planned();
+  expect(plan.apart).toStrictEqual([]);
+  expect(plan.balances.every(({ beforeCents, afterCents }) => beforeCents === afterCents)).toBe(true);
+  await carry(plan);
+  const { items, recoveries } = await ledgerOf(log);
+  expect([...items.values()].map(({ id, envelope, status }) => [id, envelope, status])).toStrictEqual([
+    [`${DECISION}#1`, 'FISS', 'due'],
+    [`${other}#1`, 'FIR', 'due'],
+  ]);
+  expect(recoveries.get(`${other}#2`)).toMatchObject({ envelope: 'FIR', status: 'owed', leftCents: 30n });
+});
+
+test('events keep their authors and the day they were known, and name where they come from', async () => {
+  await former('FISS', ...all(...inForce({})));
+  await carry(await planned());
+  const events = (await log.readStream(LEDGER_STREAM)).map((event) => LEDGER_EVENTS.read(event));
+  expect(events.map((event) => [event.type, authorOf(event).by.name])).toStrictEqual([
+    ['LedgerCarriedOver', 'Dora'],
+    ['EnvelopeProposed', 'Alice'],
+    ['EnvelopeConfirmed', 'Bob'],
+  ]);
+  expect(events.at(-1)?.meta.command?.carriedFrom).toStrictEqual({ stream: 'ledger-FISS', revision: 1 });
+  expect(events.at(-1)?.meta.knownOn).toBe('2026-01-15');
+});
+
+test('a decision posted in two envelopes, its payments, and a run name used twice are kept apart', async () => {
+  await paidTwice();
+  const plan = await planned();
+  expect(plan.apart.map(({ kind, id, envelope, keptBy, as }) => [kind, id, envelope, keptBy, as])).toStrictEqual([
+    ['decision', DECISION, 'FISS-2027', 'FISS', `${DECISION}~FISS-2027`],
+    ['run', 'R1', 'FISS-2027', 'FISS', 'R1-FISS-2027'],
+    ['payment', 'DCPT1', 'FISS-2027', 'FISS', expect.stringMatching(/^DCPT[0-9A-F]{24}$/)],
+  ]);
+  expect(plan.fundedTwice).toStrictEqual([{ scheme: 'PEPS', envelope: 'FISS', from: null, alsoBy: 'FISS-2027' }]);
+  await carry(plan);
+  const { items, runs, payments, carryOver: done } = await ledgerOf(log);
+  expect([...items.keys()]).toStrictEqual([`${DECISION}#1`, `${DECISION}~FISS-2027#1`]);
+  expect([...runs.values()].map(({ id, envelope }) => [id, envelope])).toStrictEqual([
+    ['R1', 'FISS'],
+    ['R1-FISS-2027', 'FISS-2027'],
+  ]);
+  expect([...payments.values()].map(({ run, status }) => [run, status])).toStrictEqual([
+    ['R1', 'RELEASED'],
+    ['R1-FISS-2027', 'RELEASED'],
+  ]);
+  expect(done?.apart).toStrictEqual(plan.apart);
+});
+
+test('what reduced a decision follows it to its other name', async () => {
+  const second = 'statement-T1-2021-Q1@5';
+  const events = [posted(DECISION), due(DECISION, 10, 100n), posted(second), reduced(`${DECISION}#1`, second, 40n)];
+  await former('FISS', ...all(...inForce({}), ...events));
+  await former('FIR', ...all(...inForce({ schemes: ['IPEP'] }), ...events));
+  await carry(await planned());
+  const { decisions, items } = await ledgerOf(log);
+  expect(decisions.get(`${second}~FIR`)).toMatchObject({ envelope: 'FIR', reducedAnother: true });
+  expect(items.get(`${DECISION}~FIR#1`)).toMatchObject({ envelope: 'FIR', dueCents: 60n });
+});
+
+test('the code of another plan is refused, and nothing is written', async () => {
+  await former('FISS', ...all(...inForce({})));
+  const plan = await planned();
+  await former('FIR', ...all(...inForce({ schemes: ['IPEP'] })));
+  const old = carryOver(log, LEDGER_STREAM, { plan: await planned(), code: plan.code, revision: -1 }, author('Dora'));
+  await expect(old).rejects.toMatchObject({ code: 'CARRY_OVER_CHANGED' });
+  expect(await log.readStream(LEDGER_STREAM)).toStrictEqual([]);
+});
+
+test('goes on where it was cut off, and the ledger is closed until then', async () => {
+  const decisions = Array.from({ length: 400 }, (_, i) => posted(`statement-T1-2021-Q1@${i}`));
+  await former('FISS', ...all(...inForce({}), ...decisions));
+  const plan = await planned();
+  log.endAt = log.appends + 2;
+  await expect(carry(plan)).rejects.toThrow('the process ends here');
+  await expect(ledgerOf(log)).rejects.toMatchObject({ code: 'LEDGER_NOT_CARRIED_OVER' });
+  await carry(await planned());
+  expect((await ledgerOf(log)).decisions.size).toBe(400);
+  expect((await log.readStream(LEDGER_STREAM)).length).toBe(403);
+});
+
+test('a payment is published once, as it was recorded first', async () => {
+  await paidTwice();
+  const payments = async (): Promise<readonly (readonly [string, number])[]> => {
+    const { events } = await new Feed(log, 'urn:test').read({ after: 0, limit: 100 });
+    return events.map(({ type, position }) => [type, position] as const);
+  };
+  const before = await payments();
+  expect(before.map(([type]) => type)).toStrictEqual(['fr.decompte.payment.released', 'fr.decompte.payment.released']);
+  await carry(await planned());
+  expect(await payments()).toStrictEqual(before);
+});
+
+test('nothing is posted of a scheme that two former envelopes fund, until one has other terms', async () => {
+  await paidTwice();
+  await carry(await planned());
+  const decision = decisionToPost('statement-T1-2021-Q2@3', [{ dueOn: 10, amountCents: 100n }]);
+  const post = () => onLedger(log, { type: 'postDecision', decision }, author('Erin'));
+  await expect(post()).rejects.toMatchObject({ code: 'SCHEME_FUNDED_TWICE' });
+  const first = author('Alice');
+  const terms = { type: 'proposeTerms', by: person('Alice'), envelope: 'FISS', amountCents: 1_000n, at: AT } as const;
+  await onLedger(log, { ...terms, schemes: ['IPEP'] }, first);
+  await onLedger(log, { type: 'confirmTerms', by: person('Bob'), envelope: 'FISS' }, author('Bob'));
+  await post();
+  expect((await ledgerOf(log)).decisions.get(decision.decision)?.envelope).toBe('FISS-2027');
+});

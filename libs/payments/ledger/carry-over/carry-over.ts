@@ -1,0 +1,57 @@
+/** Carries the former streams over to the payment ledger, in parts, so that it can go on where it was cut off. */
+import { canonical, digestOf } from '#libs/commands/digest.ts';
+import type { Author } from '#libs/commands/author.ts';
+import { streamIdsOf } from '#libs/commands/stream-ids.ts';
+import { dayInFrance, dayText } from '#libs/kernel/day.ts';
+import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type CarryOverPlan, carriedOver, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
+import { FORMER_CATEGORY, LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
+import { changed, refused } from '#libs/payments/ledger/refusals.ts';
+import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+
+/** Events of one append: an engine takes about a megabyte at once. */
+const AT_ONCE = 300;
+
+const formerEnvelopes = streamIdsOf(FORMER_CATEGORY);
+
+/** Throws LEDGER_NOT_CARRIED_OVER where former streams wait, or where a carry-over was cut off. */
+export async function requireCarriedOver(log: EventStore, ledger: PaymentLedger, revision: number): Promise<void> {
+  const { carryOver } = ledger;
+  if (carryOver === undefined && revision >= 0) return;
+  if (carryOver !== undefined && carryOver.carried === carryOver.events) return;
+  const envelopes = await formerEnvelopes(log);
+  if (envelopes.length > 0) throw refused('LEDGER_NOT_CARRIED_OVER', { envelopes });
+}
+
+/** The plan, whether or not it is done already; undefined where the log has no former stream. */
+export async function plannedCarryOver(log: EventStore): Promise<CarryOverPlan | undefined> {
+  const former: RecordedEvent[] = [];
+  for await (const batch of log.read({ after: 0, categories: [FORMER_CATEGORY] })) former.push(...batch);
+  return former.length === 0 ? undefined : carryOverPlan(former);
+}
+
+/** Appends what is missing, after `revision`. Throws CARRY_OVER_CHANGED for the code of another plan, RevisionConflict. */
+export async function carryOver(
+  log: EventStore,
+  stream: string,
+  { plan, code, revision }: { readonly plan: CarryOverPlan; readonly code: string; readonly revision: number },
+  { meta, commit }: Author,
+): Promise<void> {
+  if (code !== plan.code) throw changed('CARRY_OVER_CHANGED', {});
+  const first = firstEvent(plan, meta, commit.recordedAt);
+  const events = [first, ...plan.copies];
+  for (let done = revision + 1; done < events.length; done += AT_ONCE)
+    await log.append(stream, events.slice(done, done + AT_ONCE), done === 0 ? 'none' : done - 1, commit);
+}
+
+function firstEvent(plan: CarryOverPlan, meta: Author['meta'], recordedAt: string): NewEvent {
+  const event = carriedOver(plan);
+  const { schemaVersion, json } = LEDGER_EVENTS.write(event);
+  const command = { key: meta.key, digest: digestOf({ type: 'carryOver', code: plan.code }), meta };
+  const { type, effective } = event;
+  const knownOn = dayText(dayInFrance(new Date(recordedAt)));
+  const id = eventId(type, plan.code);
+  return { id, type, schemaVersion, effective, knownOn, data: canonical({ ...json, command }) };
+}

@@ -1,0 +1,197 @@
+/**
+ * What carries the former logs over, with a stream for each envelope, to the one payment ledger: their events in the order of the log.
+ * What two envelopes have under one id (a decision posted twice, a run's name used twice) is kept apart by the name of the later one.
+ */
+import { canonical } from '#libs/commands/digest.ts';
+import { proposalCode } from '#libs/commands/proposal.ts';
+import type { NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
+import {
+  type Apart,
+  FORMER_CATEGORY,
+  type FormerStream,
+  LEDGER_EVENTS,
+  type LedgerCarriedOver,
+  type LedgerEvent,
+} from '#libs/payments/ledger/events.ts';
+import type { RecordedCommand } from '#libs/event-store/author.ts';
+import { balance } from '#libs/payments/ledger/balances.ts';
+import { evolve } from '#libs/payments/ledger/evolve.ts';
+import { type AccountKind, kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
+import { type FundedTwice, fundedTwice } from '#libs/payments/ledger/terms.ts';
+
+/** What an envelope has in its accounts, by kind, in cents: in its former stream, and in the one ledger. */
+export interface CarriedBalance {
+  readonly envelope: string;
+  readonly kind: AccountKind;
+  readonly beforeCents: bigint;
+  readonly afterCents: bigint;
+}
+
+export interface CarryOverPlan {
+  readonly streams: readonly FormerStream[];
+  readonly apart: readonly Apart[];
+  /** Schemes that two envelopes fund on the same day: nothing of them is posted before one has other terms. */
+  readonly fundedTwice: readonly FundedTwice[];
+  readonly balances: readonly CarriedBalance[];
+  /** The events to append after `LedgerCarriedOver`, in the order of the log. */
+  readonly copies: readonly NewEvent[];
+  /** Confirms exactly this. */
+  readonly code: string;
+}
+
+/** The plan for the events of the former streams, in the order of the log. Throws RangeError for an event that cannot be read. */
+export function carryOverPlan(former: readonly RecordedEvent[]): CarryOverPlan {
+  const events = former.map((event) => LEDGER_EVENTS.read(event));
+  const names = new Names(events);
+  const copies = events.map((event, i) => copyOf(event, names, former[i]));
+  const streams = [...Map.groupBy(former, ({ stream }) => stream)].map(([stream, own]) => ({
+    envelope: stream.slice(FORMER_CATEGORY.length + 1),
+    events: own.length,
+  }));
+  const { apart } = names;
+  const ledger = copies.reduce(
+    (state, copy, i) => evolve(state, LEDGER_EVENTS.read(asRecorded(copy, i))),
+    emptyLedger(),
+  );
+  const code = proposalCode('carry-over', { streams, apart });
+  return { streams, apart, fundedTwice: fundedTwice(ledger), balances: balancesOf(events, ledger), copies, code };
+}
+
+function asRecorded(event: NewEvent, revision: number): RecordedEvent {
+  return { ...event, stream: 'payment-ledger', revision, position: revision + 1, commit: 1 };
+}
+
+function balancesOf(events: readonly Recorded<LedgerEvent>[], { envelopes }: PaymentLedger): readonly CarriedBalance[] {
+  const before = new Map<string, Map<AccountKind, bigint>>();
+  for (const { envelope, debit, credit, amountCents } of events.flatMap(({ data }) => postingsOf(data))) {
+    const own = before.get(envelope) ?? new Map<AccountKind, bigint>();
+    before.set(envelope, own);
+    for (const [account, cents] of [
+      [debit, amountCents],
+      [credit, -amountCents],
+    ] as const)
+      own.set(kindOf(account), (own.get(kindOf(account)) ?? 0n) + cents);
+  }
+  return [...before].flatMap(([name, own]) =>
+    [...own].map(([kind, beforeCents]) => {
+      const envelope = envelopes.get(name);
+      return { envelope: name, kind, beforeCents, afterCents: envelope === undefined ? 0n : balance(envelope, kind) };
+    }),
+  );
+}
+
+/** The event that begins the carried-over ledger. */
+export function carriedOver({ streams, apart }: CarryOverPlan): LedgerCarriedOver {
+  const events = streams.reduce((sum, one) => sum + one.events, 0);
+  return { type: 'LedgerCarriedOver', effective: 'payment-ledger', data: { streams, events, apart } };
+}
+
+type Kind = Apart['kind'];
+
+/** The ids of the events of each envelope in the one ledger. */
+class Names {
+  readonly #apart = new Map<string, Apart>();
+  readonly #taken: Readonly<Record<Kind, Map<string, string>>> = {
+    decision: new Map(),
+    run: new Map(),
+    payment: new Map(),
+    exception: new Map(),
+  };
+
+  /** Payments released so far, by envelope and item. */
+  readonly #attempts = new Map<string, number>();
+
+  constructor(events: readonly Recorded<LedgerEvent>[]) {
+    for (const { type, data } of events)
+      switch (type) {
+        case 'DecisionPosted':
+          this.#take('decision', data.envelope, data.decision, `${data.decision}~${data.envelope}`);
+          break;
+        case 'PaymentRunMade':
+          this.#take('run', data.envelope, data.id, `${data.id}-${data.envelope}`);
+          break;
+        case 'ExceptionProposed':
+          this.#take('exception', data.envelope, data.exception, `${data.exception}-${data.envelope}`);
+          break;
+        case 'PaymentReleased':
+          this.#take('payment', data.envelope, data.endToEndId, this.#otherPayment(data.envelope, data.item));
+          break;
+        default:
+      }
+  }
+
+  /** Everything that is kept apart, in the order of the log. */
+  get apart(): readonly Apart[] {
+    return [...this.#apart.values()];
+  }
+
+  of(kind: Kind, envelope: string, id: string): string {
+    return this.#apart.get(key(kind, envelope, id))?.as ?? id;
+  }
+
+  /** `<decision>#<number>`: an item or a debt. */
+  ofPart(envelope: string, id: string): string {
+    const at = id.lastIndexOf('#');
+    return `${this.of('decision', envelope, id.slice(0, at))}${id.slice(at)}`;
+  }
+
+  /** The end-to-end id that the payment of an item would have in the one ledger. */
+  #otherPayment(envelope: string, item: string): string {
+    const of = `${envelope}\n${item}`;
+    const attempt = (this.#attempts.get(of) ?? 0) + 1;
+    this.#attempts.set(of, attempt);
+    return endToEndId(this.ofPart(envelope, item), attempt);
+  }
+
+  /** The first envelope keeps the id. */
+  #take(kind: Kind, envelope: string, id: string, other: string): void {
+    const taken = this.#taken[kind];
+    const first = taken.get(id);
+    if (first === undefined) taken.set(id, envelope);
+    if (first === undefined || first === envelope) return;
+    let as = other;
+    for (let number = 2; taken.has(as); number++) as = `${other}-${number}`;
+    taken.set(as, envelope);
+    this.#apart.set(key(kind, envelope, id), { kind, id, envelope, keptBy: first, as });
+  }
+}
+
+function key(kind: Kind, envelope: string, id: string): string {
+  return `${kind}\n${envelope}\n${id}`;
+}
+
+function copyOf(event: Recorded<LedgerEvent>, names: Names, former: RecordedEvent | undefined): NewEvent {
+  const { type, effective, meta } = event;
+  const { stream, revision, knownOn, command } = meta;
+  if (former === undefined || command === undefined) throw new RangeError(`event ${meta.position} has no author`);
+  const renamed = { type, effective, data: renamedData(event.data, names) } as LedgerEvent;
+  const { schemaVersion, json } = LEDGER_EVENTS.write(renamed);
+  const carried: RecordedCommand = { ...command, carriedFrom: { stream, revision } };
+  const id = eventId(type, `${stream}@${revision}`);
+  return { id, type, schemaVersion, effective, knownOn, data: canonical({ ...json, command: carried }) };
+}
+
+/** The data with the ids of the one ledger. */
+function renamedData(data: LedgerEvent['data'], names: Names): object {
+  if (!('envelope' in data)) return data;
+  const { envelope } = data;
+  const renamed: Record<string, unknown> = { ...data };
+  const rename = (field: string, as: (id: string) => string): void => {
+    const id = renamed[field];
+    if (typeof id === 'string') renamed[field] = as(id);
+  };
+  rename('decision', (id) => names.of('decision', envelope, id));
+  rename('because', (id) => names.of('decision', envelope, id));
+  rename('item', (id) => names.ofPart(envelope, id));
+  rename('recovery', (id) => names.ofPart(envelope, id));
+  rename('run', (id) => names.of('run', envelope, id));
+  rename('id', (id) => names.of('run', envelope, id));
+  rename('exception', (id) => names.of('exception', envelope, id));
+  rename('endToEndId', (id) => names.of('payment', envelope, id));
+  if ('payments' in data) renamed['payments'] = data.payments.map((id) => names.of('payment', envelope, id));
+  return renamed;
+}
