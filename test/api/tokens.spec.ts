@@ -223,25 +223,25 @@ describe('every route refuses a token', () => {
 
 for (const health of ['failing', 'babbling', 'silent'] as const)
   test(`answers 503 while the provider is ${health}, and accepts the token when it recovers`, async () => {
-    const provider = await OpenIdProvider.start();
+    const service = await Application.start();
+    const { provider } = service;
     provider.health = health;
-    const service = await Service.start({ workers: 0, env: provider.environment() });
+    const authorization = `Bearer ${await provider.token(WHO)}`;
+    const ask = (path: string) => service.fetch(path, { headers: { authorization } });
     try {
-      const token = await provider.token(WHO);
-      const { status, headers } = await service.get(ROUTE, { token });
+      const { status, headers } = await ask(ROUTE);
       expect(status).toBe(503);
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
       provider.health = 'well';
       const until = performance.now() + 30_000;
       let again = 0;
       while (again !== 200 && again !== 401 && performance.now() < until) {
-        again = (await service.get('/regulation/versions', { token })).status;
+        again = (await ask('/regulation/versions')).status;
         if (again !== 200) await new Promise((resolve) => setTimeout(resolve, 300));
       }
       expect(again).toBe(200);
     } finally {
       await service.close();
-      await provider.close();
     }
   });
 
