@@ -46,6 +46,8 @@ const ORDER: readonly TaskKind[] = [
   'RELEASE',
   'REISSUE',
   'AWAIT_BANK',
+  'CONTRADICTED',
+  'BOOKED_UNMATCHED',
   'RECONCILE',
   'COMING',
   'SET_OFF',

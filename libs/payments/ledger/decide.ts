@@ -15,7 +15,7 @@ import {
 } from '#libs/payments/ledger/rules/exceed-envelope.ts';
 import { type TermsAsked, confirmTerms, proposeTerms } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
-import { type Settlement, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
+import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type RunToMake, releasePayments } from '#libs/payments/ledger/rules/release-payments.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
 
@@ -29,7 +29,7 @@ export type LedgerCommand =
   | { readonly type: 'cancelDecision'; readonly decision: string }
   | { readonly type: 'demandRepayment'; readonly by: Person; readonly envelope: string; readonly team: string }
   | ({ readonly type: 'run' } & RunToMake)
-  | { readonly type: 'answer'; readonly entries: readonly Settlement[] };
+  | ({ readonly type: 'answer' } & Answer);
 
 export const paymentLedger: Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> = {
   events: LEDGER_EVENTS,
@@ -57,6 +57,6 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
     case 'run':
       return releasePayments(ledger, command);
     case 'answer':
-      return recordAnswer(ledger, command.entries);
+      return answered(ledger, command).events;
   }
 }

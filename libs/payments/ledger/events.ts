@@ -9,6 +9,17 @@ import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } 
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 
+/** Why an answer of the bank cannot be right. */
+export const CONTRADICTION_CODES = [
+  'ANSWER_AMOUNT_DIFFERS',
+  'EXECUTED_AND_REJECTED',
+  'REJECTED_AFTER_EXECUTION',
+  'EXECUTED_AFTER_REJECTION',
+  'ANSWERED_BEFORE_RELEASE',
+  'ANSWERED_ON_A_DAY_TO_COME',
+] as const;
+export type ContradictionCode = (typeof CONTRADICTION_CODES)[number];
+
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
 export interface EnvelopeTerms {
   /** Null: from the beginning. */
@@ -118,9 +129,60 @@ interface Settled extends OfEnvelope, Posting {
   /** The entry of the answer of the bank. */
   readonly answer: string;
   readonly reason?: string | undefined;
+  /** What the bank adds to it in words. */
+  readonly detail?: string | undefined;
 }
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
-export type PaymentReturned = Event<'PaymentReturned', Settled>;
+/** `rejected`: refused before it was debited; `returned`: credited back. */
+export type PaymentReturned = Event<'PaymentReturned', Settled & { readonly end: 'rejected' | 'returned' }>;
+
+interface OfPayment extends OfEnvelope {
+  readonly endToEndId: string;
+  readonly team: string;
+}
+
+/** What the bank books for a payment that the ledger has back already: the debit, or the credit of one that it rejected. Nothing moves. */
+export type ReturnBooked = Event<
+  'ReturnBooked',
+  OfPayment & { readonly answer: string; readonly booked: 'DEBIT' | 'CREDIT' }
+>;
+
+/** The bank has not decided: its code, known or not. */
+export type PaymentWaiting = Event<
+  'PaymentWaiting',
+  OfPayment & { readonly status: string; readonly reason: string | null; readonly detail: string | null }
+>;
+
+/** The bank's answer cannot be right beside what is recorded; nothing changes until two persons have said what is true. */
+export type AnswerContradicted = Event<
+  'AnswerContradicted',
+  OfPayment & {
+    readonly contradiction: string;
+    readonly code: ContradictionCode;
+    readonly day: Day | null;
+    readonly answeredCents: bigint | null;
+    readonly statuses: readonly string[];
+    readonly reason: string | null;
+  }
+>;
+
+/** A booking of a payment file without its payments, which are not found yet. */
+export type RunBooked = Event<
+  'RunBooked',
+  {
+    readonly booking: string;
+    /** The name that the file had. */
+    readonly file: string;
+    readonly outcome: 'EXECUTED' | 'RETURNED';
+    readonly bookedCents: bigint;
+    readonly status: string;
+    readonly reason: string | null;
+    readonly detail: string | null;
+    readonly reference: string | null;
+  }
+>;
+/** Its payments are found. */
+export type RunBookingMatched = Event<'RunBookingMatched', { readonly booking: string; readonly file: string }>;
 
 /** A former stream, and how many events it has. */
 export interface FormerStream {
@@ -165,18 +227,25 @@ export type LedgerEvent =
   | SetOff
   | PaymentReleased
   | PaymentExecuted
-  | PaymentReturned;
+  | PaymentReturned
+  | ReturnBooked
+  | PaymentWaiting
+  | AnswerContradicted
+  | RunBooked
+  | RunBookingMatched;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
-const SETTLED = record<Settled>({
+const SETTLED = {
   envelope: text,
   endToEndId: text,
   item: text,
   team: text,
   answer: text,
   reason: optional(text),
+  detail: optional(text),
   ...POSTING,
-});
+};
+const OF_PAYMENT = { envelope: text, endToEndId: text, team: text };
 
 /** What the streams of the former shape begin with. */
 export const FORMER_CATEGORY = 'ledger';
@@ -192,6 +261,11 @@ const withoutDay: Upcaster = (stored, stream) => ({
   terms: { from: null, ...(stored['terms'] as object) },
 });
 const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
+/** What came back before it was executed was said to be returned too. */
+const withoutEnd: Upcaster = (stored, stream) => ({
+  ...fromStream(stored, stream),
+  end: String(stored['debit']).startsWith('executed:') ? 'returned' : 'rejected',
+});
 /** A debt was set off in its own envelope only. */
 const inOneEnvelope: Upcaster = (stored, stream) => {
   const upcast = fromStream(stored, stream);
@@ -271,6 +345,40 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
       ...POSTING,
     }),
   ),
-  PaymentExecuted: second(SETTLED),
-  PaymentReturned: second(SETTLED),
+  PaymentExecuted: second(record<PaymentExecuted['data']>(SETTLED)),
+  PaymentReturned: second(
+    record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
+    withoutEnd,
+  ),
+  ReturnBooked: eventSchema(1, record({ ...OF_PAYMENT, answer: text, booked: oneOf('DEBIT', 'CREDIT') })),
+  PaymentWaiting: eventSchema(
+    1,
+    record({ ...OF_PAYMENT, status: text, reason: nullable(text), detail: nullable(text) }),
+  ),
+  AnswerContradicted: eventSchema(
+    1,
+    record({
+      ...OF_PAYMENT,
+      contradiction: text,
+      code: oneOf(...CONTRADICTION_CODES),
+      day: nullable(day),
+      answeredCents: nullable(cents),
+      statuses: list(text),
+      reason: nullable(text),
+    }),
+  ),
+  RunBooked: eventSchema(
+    1,
+    record({
+      booking: text,
+      file: text,
+      outcome: oneOf('EXECUTED', 'RETURNED'),
+      bookedCents: cents,
+      status: text,
+      reason: nullable(text),
+      detail: nullable(text),
+      reference: nullable(text),
+    }),
+  ),
+  RunBookingMatched: eventSchema(1, record({ booking: text, file: text })),
 });
