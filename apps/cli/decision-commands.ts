@@ -39,6 +39,7 @@ export function addDecisionCommands(program: Command, does: Does): void {
       .option('--from <trimestre>', 'de plusieurs périodes, la première')
       .option('--to <trimestre>', 'la dernière')
       .option('--scheme <expérimentation>', 'une seule expérimentation');
+    if (step !== 'withdraw') command.option('--regularisations', 'seulement les régularisations');
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');
     if (step === 'approve')
       command.option('--variance <code>', 'de plusieurs périodes : code du rapport des écarts (répétable)', several);
@@ -63,10 +64,26 @@ export function addDecisionCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/replay.ts')).compareReplaysCommand));
   decides(
-    program.command('regularise <équipe> <période>').description('prépare la régularisation d’une période décidée'),
+    program
+      .command('regularise [équipe] [période]')
+      .description('prépare la régularisation d’une période décidée, ou de toutes celles d’une plage qui changent'),
   )
     .option('--known-on <jour>', 'jour de connaissance (aujourd’hui)')
-    .action(does(async () => (await import('#apps/cli/commands/replay.ts')).regulariseCommand));
+    .option('--from <trimestre>', 'de plusieurs périodes, la première')
+    .option('--to <trimestre>', 'la dernière')
+    .option('--scheme <expérimentation>', 'une seule expérimentation')
+    .option('--team <équipe>', 'une seule équipe')
+    .option('--replay <nom>', 'ce que montrait un rejeu gardé (replay --save)')
+    .action(does(async () => (await import('#apps/cli/commands/regularise.ts')).regulariseCommand));
+  program
+    .command('regularisations')
+    .description('les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui le sont')
+    .requiredOption('--from <trimestre>', 'premier trimestre')
+    .requiredOption('--to <trimestre>', 'dernier trimestre')
+    .option('--scheme <expérimentation>', 'une seule expérimentation')
+    .option('--team <équipe>', 'une seule équipe')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/regularise.ts')).regularisationsCommand));
   addAccounts(program, does);
   addEnvelopes(program, does);
   addPayments(program, does);
@@ -149,24 +166,46 @@ function addEnvelopes(program: Command, does: Does): void {
 
 function addPayments(program: Command, does: Does): void {
   const group = program.command('payment').description('les campagnes de paiement');
-  decides(group.command('run <campagne>').description('libère ce qui est dû, une seule fois'))
+  decides(
+    group
+      .command('prepare <campagne>')
+      .description('prépare ce qui est dû : le vérifie, en fait les fichiers, ne libère rien'),
+  )
     .requiredOption('--envelope <nom>', 'enveloppe')
     .option('--due-by <jour>', 'ce qui est dû à ce jour (aujourd’hui)')
-    .option('--execution-day <jour>', 'jour d’exécution demandé (aujourd’hui)')
+    .option('--execution-day <jour>', 'jour d’exécution demandé (le prochain où les banques travaillent)')
     .option('--team <équipe>', 'une seule équipe')
     .option('--payee-days <jours>', 'un compte changé depuis moins de jours demande une confirmation', PAYEE_DAYS)
     .option('--confirm-payee <équipe>', 'le compte de cette équipe a été vérifié (répétable)', several)
-    .option('--exception <nom>', 'exception confirmée pour dépasser l’enveloppe')
-    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).runCommand));
+    .option('--exception <nom>', 'exception confirmée, qui sert à cette campagne (répétable)', several)
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).prepareRunCommand));
   group
-    .command('file <campagne>')
-    .description('écrit le fichier pour la banque (ISO 20022 pain.001.001.09)')
-    .requiredOption('--out <fichier>', 'fichier XML')
+    .command('show <campagne>')
+    .description('montre une campagne : préparée, avec le code qui la libère, ou libérée')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).showRunCommand));
+  decides(
+    group
+      .command('release <campagne>')
+      .description('libère une campagne préparée, telle qu’elle a été lue, une seule fois'),
+  )
+    .option('--code <code>', 'le code montré avec la campagne préparée')
+    .action(does(async () => (await import('#apps/cli/commands/payments.ts')).releaseRunCommand));
+  decides(group.command('drop <campagne>').description('abandonne une campagne préparée')).action(
+    does(async () => (await import('#apps/cli/commands/payments.ts')).dropRunCommand),
+  );
+  decides(
+    group
+      .command('file <campagne>')
+      .description('écrit les fichiers pour la banque (ISO 20022 pain.001.001.09) et retient qui les a pris'),
+  )
+    .requiredOption('--out <fichier>', 'fichier XML ; s’il y en a plusieurs, leur nom y est ajouté')
     .option('--csv <fichier>', 'le même en CSV')
+    .option('--file <nom>', 'un seul des fichiers')
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).fileCommand));
   group
     .command('list')
-    .description('les campagnes faites')
+    .description('les campagnes, préparées et libérées')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/payments.ts')).listRunsCommand));
   decides(

@@ -9,6 +9,7 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_DEBTOR: (envelope) => `decompte debtor show ${envelope}`,
   PROPOSED_ENVELOPE: (envelope) => `decompte envelope show ${envelope}`,
   PROPOSED_EXCEPTION: () => 'decompte todo',
+  PREPARED_RUN: (run) => `decompte payment show ${run}`,
 };
 
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty for any other error. */

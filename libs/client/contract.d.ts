@@ -1028,16 +1028,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Les campagnes de paiement faites.
+         * Les campagnes de paiement, préparées et libérées.
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["listPaymentRuns"];
         put?: never;
         /**
-         * Libère ce qui est dû, une seule fois.
-         * @description Rôles : authorising-officer.
+         * Prépare ce qui est dû : le vérifie, en fait les fichiers, donne le code qui le libère ; rien n’est libéré.
+         * @description Rôles : operator, authorising-officer.
          */
-        post: operations["makePaymentRun"];
+        post: operations["preparePaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1052,12 +1052,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Une campagne et ses paiements.
+         * Une campagne et ses paiements : préparée, comme elle serait libérée maintenant, ou libérée.
          * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
          */
         get: operations["readPaymentRun"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandonne une campagne préparée ; rien n’a été libéré.
+         * @description Rôles : operator, authorising-officer.
+         */
+        post: operations["dropPaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1072,12 +1092,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Le fichier d’une campagne pour la banque : les mêmes octets chaque fois.
+         * Un fichier d’une campagne libérée pour la banque : les mêmes octets chaque fois ; qui le prend, et quand, est retenu.
          * @description Rôles : accountant, authorising-officer, auditor.
          */
         get: operations["readPaymentFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-runs/{run}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Libère une campagne préparée, telle qu’elle a été lue, une seule fois.
+         * @description Rôles : authorising-officer.
+         */
+        post: operations["releasePaymentRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1138,6 +1178,26 @@ export interface paths {
          * @description Rôles : operator.
          */
         post: operations["rebuildProjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regularisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les régularisations préparées et soumises d’une plage, et le code qui approuve celles qui sont soumises.
+         * @description Rôles : operator, approver, authorising-officer, accountant, auditor.
+         */
+        get: operations["listRegularisations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1338,6 +1398,26 @@ export interface paths {
          * @description Rôles : approver.
          */
         post: operations["approveStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/regularise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prépare les régularisations des périodes décidées d’une plage qu’un nouveau calcul change, ou que montrait un rejeu gardé.
+         * @description Rôles : operator.
+         */
+        post: operations["regulariseStatements"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2277,6 +2357,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
              * @description Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.
              * @example [
              *       "6d77cc383e07",
@@ -2917,6 +3002,21 @@ export interface components {
             acts: components["schemas"]["ActVersionView"][];
             spending: components["schemas"]["SpendingVersionView"][];
         };
+        DownloadView: {
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:20:00.000Z */
+            at: string;
+            /**
+             * @example xml
+             * @enum {string}
+             */
+            format: "xml" | "csv";
+            /**
+             * @description SHA-256 de ce qui a été remis.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
+        };
         EnableDto: {
             /**
              * @description Reprend après cette position, et abandonne ce qui attendait ; si rien n’est dit, reprend où il en était.
@@ -3256,6 +3356,25 @@ export interface components {
             flagsThatWent: string[];
             parameters: components["schemas"]["ParameterChangeView"][];
         };
+        FileView: {
+            /**
+             * @description MsgId et PmtInfId.
+             * @example R-2026-11
+             */
+            file: string;
+            /** @example 53 */
+            payments: number;
+            /**
+             * @description Centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description SHA-256 du XML.
+             * @example 9f86d081884c7d65
+             */
+            digest: string;
+        };
         FormerLedgerView: {
             /** @example FIR-2025 */
             envelope: string;
@@ -3478,6 +3597,24 @@ export interface components {
             next: string | null;
             items: components["schemas"]["LedgerLineView"][];
         };
+        LeftOutView: {
+            /** @example PEPS-02 */
+            team: string;
+            /**
+             * @description Centimes, ce qui lui serait versé.
+             * @example 120000
+             */
+            amountCents: string;
+            /**
+             * @example NO_ACCOUNT
+             * @enum {string}
+             */
+            reason: "NO_ACCOUNT" | "ACCOUNT_HELD" | "NAME" | "ACCOUNT_NUMBER" | "AMOUNT";
+            /** @description Payable à partir de ce jour, s’il est connu. */
+            until: string | null;
+            /** @example pas de compte confirmé */
+            detail: string;
+        };
         LegalTextView: {
             /** @example PEPS-2022 */
             id: string;
@@ -3635,6 +3772,28 @@ export interface components {
              * @example 2024-01-05
              */
             known_on: string;
+        };
+        MovedAmountView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour ; celui de l’approbation s’il est plus tard.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
         };
         MovedLineView: {
             /** @example CAPITATION */
@@ -3972,7 +4131,7 @@ export interface components {
         };
         PaymentRunDto: {
             /**
-             * @description Nom de la campagne : elle ne se fait qu’une fois.
+             * @description Nom de la campagne, tel qu’il va à la banque : 1 à 35 caractères du jeu SEPA, sans barre au bord ni deux de suite.
              * @example R-2026-11
              */
             run: string;
@@ -3983,7 +4142,7 @@ export interface components {
              * @example 2026-01-31
              */
             dueBy?: string;
-            /** @description Jour d’exécution, AAAA-MM-JJ, pas encore passé ; celui de la demande s’il manque. */
+            /** @description Jour d’exécution, AAAA-MM-JJ, où les banques travaillent ; le prochain, à compter de la demande, s’il manque. */
             executionDay?: string;
             /**
              * @description Une seule équipe.
@@ -4004,10 +4163,12 @@ export interface components {
              */
             confirmedPayees?: string[];
             /**
-             * @description Exception confirmée pour dépasser l’enveloppe.
-             * @example avance-2026-03
+             * @description Exceptions confirmées, qui servent à cette campagne.
+             * @example [
+             *       "avance-2026-03"
+             *     ]
              */
-            exception?: string;
+            exceptions?: string[];
         };
         PaymentRunResultView: {
             /** @example R-2026-11 */
@@ -4162,6 +4323,22 @@ export interface components {
             /** @example 1 */
             rulesVersion: string;
         };
+        PlannedPaymentView: {
+            /** @example DCP0123456789 */
+            endToEndId: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2021-Q1 */
+            period: string;
+            /** @example statement-PEPS-01-2021-Q1@3#1 */
+            item: string;
+            /**
+             * @description Centimes.
+             * @example 253351
+             */
+            amountCents: string;
+            payee: components["schemas"]["AccountView"];
+        };
         PositionDto: {
             /**
              * @description Position de l’événement, comme dans le flux.
@@ -4231,6 +4408,87 @@ export interface components {
             /** @description Curseur de la page suivante ; null à la fin. */
             next: string | null;
             items: components["schemas"]["PostingView"][];
+        };
+        PreparedRunView: {
+            /** @example R-2026-11 */
+            run: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+            /** @example 2026-11-05 */
+            executionDay: string;
+            /**
+             * @description Centimes.
+             * @example 25335100
+             */
+            totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
+            /**
+             * @description Paiements qui attendent la banque.
+             * @example 12
+             */
+            released: number;
+            /**
+             * @description Paiements exécutés.
+             * @example 40
+             */
+            executed: number;
+            /**
+             * @description Paiements revenus.
+             * @example 1
+             */
+            returned: number;
+            /**
+             * @description Le code qui la libère.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /**
+             * @description Elle paie ce qui est dû à ce jour.
+             * @example 2026-10-31
+             */
+            dueBy: string;
+            /**
+             * @description Centimes, compensés avec ce que des équipes doivent.
+             * @example 0
+             */
+            setOffCents: string;
+            files: components["schemas"]["FileView"][];
+            /** @description Équipes laissées de côté, et pourquoi. */
+            leftOut: components["schemas"]["LeftOutView"][];
+        };
+        PreparedView: {
+            /**
+             * @description Le code qui la libère.
+             * @example 3f0a9c41de
+             */
+            code: string;
+            /** @example 2026-10-31 */
+            dueBy: string;
+            /**
+             * @description Centimes, compensés avec ce que des équipes doivent.
+             * @example 0
+             */
+            setOffCents: string;
+            /** @description Ce qui serait libéré maintenant. */
+            payments: components["schemas"]["PlannedPaymentView"][];
+            /** @description Ce qui a changé depuis qu’elle est préparée : il faut la préparer de nouveau. null sinon. */
+            changed: string | null;
+            /** @description Ce qui interdit de la libérer maintenant. */
+            faults: string[];
         };
         /** @description Ce qui n’a pas été, selon la RFC 9457. */
         ProblemDetails: {
@@ -4556,6 +4814,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /**
              * @description Pourquoi.
              * @example liste à vérifier
              */
@@ -4729,6 +4992,37 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationView: {
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /** @example PEPS */
+            scheme: string | null;
+            /**
+             * @description Rang de la régularisation dans sa période.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Jour de connaissance.
+             * @example 2024-08-31
+             */
+            knownOn: string;
+            lines: components["schemas"]["RegularisedLineView"][];
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["MovedAmountView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Qui l’a soumise ; null : préparée.
+             * @example Alice
+             */
+            submittedBy: string | null;
+        };
         /** @description L’approbation d’une régularisation est retirée. */
         RegularisationWithdrawn: {
             /** @constant */
@@ -4759,12 +5053,68 @@ export interface components {
             team: string;
             data: components["schemas"]["DecisionData"];
         };
+        RegularisationsView: {
+            regularisations: components["schemas"]["RegularisationView"][];
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            totalCents: string;
+            /**
+             * @description Régularisations soumises.
+             * @example 1
+             */
+            submitted: number;
+            /**
+             * @description Ce qu’une approbation en nombre demande (variance) ; null si rien n’est soumis.
+             * @example b086a7ec5c22
+             */
+            code: string | null;
+        };
         RegulariseDto: {
             /**
              * @description Jour de connaissance ; aujourd’hui s’il manque.
              * @example 2024-08-31
              */
             knownOn?: string;
+        };
+        RegulariseManyDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description Jour de connaissance ; aujourd’hui s’il manque.
+             * @example 2024-08-31
+             */
+            knownOn?: string;
+            /** @description Nom d’un rejeu gardé (POST /replays, save) : ce qu’il montrait. Sans knownOn. */
+            replay?: string;
+        };
+        RegularisedLineView: {
+            /** @example CAPITATION */
+            line: string;
+            /**
+             * @description Centimes.
+             * @example -1855
+             */
+            amountCents: string;
         };
         RegulationProposalView: {
             /**
@@ -4833,6 +5183,28 @@ export interface components {
              */
             differenceCents: string;
         };
+        ReplayedMoveView: {
+            /**
+             * @example STARTUP_CREDIT
+             * @enum {string}
+             */
+            kind: "INSTALMENT" | "STARTUP_CREDIT";
+            /**
+             * @description Jour décidé.
+             * @example 2023-05-31
+             */
+            from: string;
+            /**
+             * @description Nouveau jour.
+             * @example 2023-06-15
+             */
+            to: string;
+            /**
+             * @description Centimes.
+             * @example 250000
+             */
+            amountCents: string;
+        };
         ReplayedParameterView: {
             /** @example presence */
             parameter: string;
@@ -4875,6 +5247,8 @@ export interface components {
              * @example -1855
              */
             differenceCents: string;
+            /** @description Ce qui est dû un autre jour que décidé. */
+            moves: components["schemas"]["ReplayedMoveView"][];
             why: components["schemas"]["WhyView"];
         };
         RevenueView: {
@@ -4892,12 +5266,29 @@ export interface components {
             /** @example 2 */
             after: string;
         };
+        RunFileView: {
+            /**
+             * @description MsgId et PmtInfId.
+             * @example R-2026-11
+             */
+            file: string;
+            /** @description SHA-256 du XML ; null pour une ancienne campagne. */
+            digest: string | null;
+            /** @description Qui l’a pris, et quand. */
+            downloads: components["schemas"]["DownloadView"][];
+        };
         RunView: {
             /** @example R-2026-11 */
             run: string;
             /** @example FIR-2026 */
             envelope: string;
-            /** @description Qui l’a libérée. */
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -4908,6 +5299,11 @@ export interface components {
              * @example 25335100
              */
             totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
             /**
              * @description Paiements qui attendent la banque.
              * @example 12
@@ -4929,7 +5325,13 @@ export interface components {
             run: string;
             /** @example FIR-2026 */
             envelope: string;
-            /** @description Qui l’a libérée. */
+            /**
+             * @description PREPARED : elle attend d’être libérée.
+             * @example RELEASED
+             * @enum {string}
+             */
+            status: "PREPARED" | "RELEASED";
+            /** @description Qui l’a libérée ; qui l’a préparée tant qu’elle attend. */
             by: components["schemas"]["PersonView"];
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
@@ -4940,6 +5342,11 @@ export interface components {
              * @example 25335100
              */
             totalCents: string;
+            /**
+             * @description Nombre de paiements.
+             * @example 53
+             */
+            count: number;
             /**
              * @description Paiements qui attendent la banque.
              * @example 12
@@ -4957,7 +5364,13 @@ export interface components {
             returned: number;
             /** @description Compte débité. */
             debtor: components["schemas"]["AccountView"];
+            /** @description Vide tant qu’elle n’est que préparée. */
             payments: components["schemas"]["PaymentView"][];
+            files: components["schemas"]["RunFileView"][];
+            /** @description Équipes laissées de côté, et pourquoi. */
+            leftOut: components["schemas"]["LeftOutView"][];
+            /** @description null une fois libérée. */
+            prepared: components["schemas"]["PreparedView"] | null;
         };
         RunsPage: {
             /** @description Curseur de la page suivante ; null à la fin. */
@@ -4985,6 +5398,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -9289,7 +9707,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunsPage"];
-                    /** @example run,envelope,by,at,execution_day,total_cents,released,executed,returned */
+                    /** @example run,envelope,status,by,at,execution_day,total_cents,released,executed,returned */
                     "text/csv": string;
                 };
             };
@@ -9308,13 +9726,13 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    makePaymentRun: {
+    preparePaymentRun: {
         parameters: {
             query?: never;
             header: {
                 /**
                  * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
-                 * @example d19e11f7-4b3e-481b-9fc4-2af36aeb1788
+                 * @example 52f6f547-5eaf-9a9b-dd95-9a44e1746852
                  */
                 "Idempotency-Key": string;
             };
@@ -9333,23 +9751,24 @@ export interface operations {
                  *       "confirmedPayees": [
                  *         "PEPS-01"
                  *       ],
-                 *       "exception": "avance-2026-03"
+                 *       "exceptions": [
+                 *         "avance-2026-03"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["PaymentRunDto"];
             };
         };
         responses: {
-            202: {
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     Traceparent: components["headers"]["Traceparent"];
-                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobView"];
+                    "application/json": components["schemas"]["PreparedRunView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9413,12 +9832,60 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    dropPaymentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 630b6a71-b08f-c34e-5ee3-49f026cc5390
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readPaymentFile: {
         parameters: {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
                 format?: "xml" | "csv";
+                /** @description Nom du fichier, s’il y en a plusieurs. */
+                file?: string;
             };
             header?: never;
             path: {
@@ -9454,7 +9921,7 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description La campagne n’a rien à envoyer à la banque. */
+            /** @description La campagne n’est pas libérée, ou n’a rien à envoyer à la banque. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9476,6 +9943,68 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    releasePaymentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example c125dad0-41d7-6981-cd7f-bec51414f411
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Code de ce qui a été lu et que cette commande confirme, entre guillemets ; ou code dans le corps. Sans lui : 428 ; celui d’autre chose : 412.
+                 * @example "3f0a9c41de"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example R-2026-11 */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3f0a9c41de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -9628,6 +10157,56 @@ export interface operations {
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRegularisations: {
+        parameters: {
+            query: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Premier trimestre ; les années IPEP où ils sont en font partie. */
+                from: string;
+                /** @description Dernier trimestre. */
+                to: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule expérimentation. */
+                scheme?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Par période puis par équipe. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegularisationsView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -10126,6 +10705,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "variance": [
                  *         "6d77cc383e07",
                  *         "b086a7ec5c22"
@@ -10133,6 +10713,62 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    regulariseStatements: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 71dabbaa-2521-018a-0875-a4a9ae598509
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2023-Q1",
+                 *       "to": "2023-Q2",
+                 *       "team": "PEPS-01",
+                 *       "scheme": "PEPS",
+                 *       "knownOn": "2024-08-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegulariseManyDto"];
             };
         };
         responses: {
@@ -10185,6 +10821,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */
@@ -10240,7 +10877,8 @@ export interface operations {
                  *       "from": "2023-Q1",
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
-                 *       "scheme": "PEPS"
+                 *       "scheme": "PEPS",
+                 *       "regularisations": false
                  *     }
                  */
                 "application/json": components["schemas"]["SelectionDto"];
@@ -10296,6 +10934,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
                  */

@@ -1,57 +1,20 @@
-/** What there is to do with payments: to release, to wait for, to issue again, to recover, to confirm. */
-import { type Day, dayText } from '#libs/kernel/day.ts';
+/** What there is to do with payments: to wait for, to recover, to confirm. */
+import type { Day } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Teams, phaseOn } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
-import {
-  type OpenItem,
-  type OwedRecovery,
-  type Payment,
-  type PaymentLedger,
-  isOpen,
-  isOpenContradiction,
-  isOwed,
-  lastWordOf,
-} from '#libs/payments/ledger/state.ts';
+import { type OwedRecovery, type PaymentLedger, isOwed } from '#libs/payments/ledger/state.ts';
 import { fundedTwice } from '#libs/payments/ledger/terms.ts';
 import { proposedVersion } from '#libs/regulation/publication/published.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
+import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
 
 export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
-  const open = [...ledger.items.values()].filter(isOpen);
-  const fresh = open.filter(({ status }) => status === 'due');
-  const due = fresh.filter(({ dueOn }) => dueOn <= asOf);
-  const runs = (of: readonly OpenItem[]): NextStep[] =>
-    of.map(({ envelope }) => ({ step: 'RELEASE_PAYMENTS', envelope, dueBy: dayText(asOf) }));
-  const returned = open.filter(({ status }) => status === 'returned');
-  return [
-    ...task('RELEASE', due.map(itemEntry), runs(due)),
-    ...task('COMING', fresh.filter(({ dueOn }) => dueOn > asOf).map(itemEntry), []),
-    ...task(
-      'REISSUE',
-      returned.map((item) => returnedEntry(ledger, item)),
-      [...returned.map(({ team }): NextStep => ({ step: 'REVIEW_PAYEE', team })), ...runs(returned)],
-    ),
-    ...awaited(ledger),
-    ...unclear(ledger),
-    ...debts(ledger, teams, asOf),
-    ...keptApart(ledger),
-  ];
-}
-
-function itemEntry(item: OpenItem): Entry {
-  return { group: `${dayText(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
-}
-
-/** With the bank's reason for the last return. */
-function returnedEntry({ payments }: PaymentLedger, item: OpenItem): Entry {
-  const last = [...payments.values()].findLast((payment) => payment.item === item.id);
-  const entry = itemEntry(item);
-  return last === undefined ? entry : { ...entry, of: [entry.of, ...bankWords(last)].join(' ') };
+  return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
 }
 
 function awaited({ payments }: PaymentLedger): readonly Task[] {
@@ -63,36 +26,6 @@ function awaited({ payments }: PaymentLedger): readonly Task[] {
       amountCents: payment.amountCents,
     }));
   return task('AWAIT_BANK', entries, [{ step: 'RECORD_BANK_ANSWER' }]);
-}
-
-/** The codes and words of the bank about a payment, as it gives them. */
-function bankWords(payment: Payment): readonly string[] {
-  const { status, reason, detail } = lastWordOf(payment);
-  return [status, reason, detail].filter((word) => word !== undefined);
-}
-
-/** What the bank answered that cannot be right, and what it booked of a file without saying for which payments. */
-function unclear(ledger: PaymentLedger): readonly Task[] {
-  const contradicted = [...ledger.contradictions.values()]
-    .filter((one) => isOpenContradiction(ledger, one))
-    .map(({ endToEndId, code, reason }): Entry => {
-      const payment = ledger.payments.get(endToEndId);
-      const of = [endToEndId, code, reason ?? ''].filter((word) => word !== '').join(' ');
-      return payment === undefined
-        ? { group: '', of }
-        : { group: `campagne ${payment.run}`, of: `${named(payment)} ${of}`, amountCents: payment.amountCents };
-    });
-  const booked = [...ledger.bookings.values()]
-    .filter(({ isMatched }) => !isMatched)
-    .map(({ file, outcome, day, amountCents, reference }) => ({
-      group: `lot ${file}`,
-      of: [dayText(day), outcome, reference ?? ''].filter((word) => word !== '').join(' '),
-      amountCents,
-    }));
-  return [
-    ...task('CONTRADICTED', contradicted, []),
-    ...task('BOOKED_UNMATCHED', booked, [{ step: 'RECORD_BANK_ANSWER' }]),
-  ];
 }
 
 /** The next run sets off the debts of a team against its payments. A team that left is asked to repay. */

@@ -13,6 +13,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   SUBMITTED_STATEMENT: (statement) => `a soumis ${statement}`,
   PROPOSED_ENVELOPE: (envelope) => `a proposé l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `a proposé l’exception ${exception}`,
+  PREPARED_RUN: (run) => `a préparé la campagne ${run}`,
 };
 
 /** What is proposed, by the kind of its change. */
@@ -22,6 +23,7 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_DEBTOR: (envelope) => `le compte à débiter proposé pour ${envelope}`,
   PROPOSED_ENVELOPE: (envelope) => `ce qui est proposé pour l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `l’exception proposée ${exception}`,
+  PREPARED_RUN: (run) => `la campagne préparée ${run}`,
 };
 
 export const COMMANDS: Sentences<CommandRefusal> = {

@@ -1,6 +1,7 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { AUDIT } from '#libs/words/audit.ts';
+import { AUDIT_RULES } from '#libs/words/audit-rules.ts';
 import { FEED } from '#libs/words/feed.ts';
 import { STORES } from '#libs/words/stores.ts';
 import { ACCOUNTS } from '#libs/words/accounts.ts';
@@ -28,6 +29,7 @@ type AnySentences = Readonly<Record<string, (data: never) => string>>;
 const CATALOGUE = merged(
   ACCOUNTS,
   AUDIT,
+  AUDIT_RULES,
   BANK_ANSWERS,
   BANK_FILES,
   CALCULATIONS,

@@ -41,9 +41,16 @@ const STORY = [
   ...['proposePayee', 'refusePayee', 'proposePayee', 'withdrawPayee', 'proposePayee', 'confirmPayee'],
   ...['proposeDebtor', 'refuseDebtor', 'proposeDebtor', 'withdrawDebtor', 'proposeDebtor', 'confirmDebtor'],
   ...['proposeException', 'confirmException'],
-  ...['makePaymentRun', 'takeBankAnswer', 'explainDifference'],
+  ...[
+    'preparePaymentRun',
+    'dropPaymentRun',
+    'preparePaymentRun',
+    'releasePaymentRun',
+    'takeBankAnswer',
+    'explainDifference',
+  ],
   // An overpayment becomes a debt, and its repayment is demanded.
-  ...['regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
+  ...['regulariseStatements', 'regulariseStatement', 'submitStatement', 'approveStatement', 'demandRepayment'],
   ...['replay', 'rebuildProjection'],
   // A webhook is disabled before it is enabled.
   ...['subscribeWebhook', 'redeliverToWebhook', 'skipWebhookDelivery', 'rotateWebhookSecret', 'disableWebhook'],
@@ -71,6 +78,7 @@ const READ_BEFORE: Readonly<Record<string, string>> = {
   confirmPayee: 'readPayee',
   confirmDebtor: 'readDebtor',
   publishRegulation: 'readProposedRegulation',
+  releasePaymentRun: 'readPaymentRun',
 };
 
 interface Named {
@@ -201,7 +209,9 @@ async function published(): Promise<number> {
 /** The code of what is proposed: the one in the contract is of nothing. */
 async function codeShown(to: Service, operationId: string, token: { readonly token?: string }): Promise<string> {
   const { body } = await to.request('GET', addressOf(named(operationId)), undefined, token);
-  return (body as { proposed: { code: string } }).proposed.code;
+  const { proposed, prepared = proposed } = body as Record<'proposed' | 'prepared', { code: string } | undefined>;
+  assert.ok(prepared !== undefined, operationId);
+  return prepared.code;
 }
 
 function keyShown(operationId: string): string | undefined {

@@ -186,7 +186,8 @@ function takenOrRefused(answer: Answered): string | undefined {
   if (answer.path.startsWith('/facts/') && !answer.text.includes('"code":"ACT_CONFLICT"'))
     return `is right and was not recorded: ${answer.text}`;
   return (
-    badProblem(answer) ?? ([404, 409, 422].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
+    badProblem(answer) ??
+    ([404, 409, 412, 422, 428].includes(answer.status) ? undefined : `${answer.status} ${answer.text}`)
   );
 }
 
@@ -263,6 +264,10 @@ function rightFact(file: string, field: string): Right {
 }
 
 const aName = matching(/^(?!\.+$)[\w.-]{1,64}$/);
+/** A bank takes it: characters of the SEPA set, no slash or space at an end, no two slashes together, no path segment of dots. */
+const aRunName: Right = (value) =>
+  matching(/^[A-Za-z0-9/\-?:().,'+ ]{1,35}$/)(value) && !/^[/ ]|[/ ]$|\/\/|(?:^|\/)\.+(?:\/|$)/.test(String(value));
+const aRun = either(aName, aRunName);
 const aReason: Right = (value) => isText(value) && /\S/.test(value) && value.length <= 500;
 const cents = matching(/^[1-9]\d{0,14}$/);
 const emptyList: Right = (value) => Array.isArray(value) && value.length === 0;
@@ -282,9 +287,10 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   scheme: aName,
   regulation: aName,
   save: aName,
-  run: aName,
+  run: aRunName,
   envelope: aName,
   exception: aName,
+  exceptions: (value) => emptyList(value) || (Array.isArray(value) && value.every(aName)),
   amountCents: cents,
   // Eleven letters are valid.
   bic: (value) => value === 'constructor' || value === 'Infinity',
@@ -352,7 +358,8 @@ const OF_QUERIES: Readonly<Record<string, Right>> = {
   scheme: aName,
   phase: aName,
   envelope: aName,
-  run: aName,
+  run: aRun,
+  'payment-runs/file': aRun,
   file: matching(/^[^\p{C}]{1,200}$/u),
   flag: matching(/^[A-Z_]{1,60}$/),
   code: matching(/^[A-Z_]{1,60}$/),

@@ -95,7 +95,7 @@ test('gives the payments and runs of decompte payment list', async () => {
 
 test('gives the file of decompte payment file', async () => {
   const [xml, csv] = [join(service.folder, 'run.xml'), join(service.folder, 'run.csv')];
-  await decompte(['payment', 'file', 'R1', '--out', xml, '--csv', csv, '--data', service.folder]);
+  await decompte(['payment', 'file', 'R1', '--out', xml, '--csv', csv, '--as', 'David', '--data', service.folder]);
   const file = (client: DecompteClient, run: string, query: { format?: 'csv' } = {}) =>
     client.GET('/payment-runs/{run}/file', { params: { path: { run }, query }, parseAs: 'text' });
   const served = await file(accountant, 'R1');

@@ -113,11 +113,13 @@ async function pay(acts: Acts, log: EventStore, of: { team: string; period: stri
   for (const { number, revision, submittedBy, approvedBy, instalments, lines } of decisions) {
     const parts = instalments.length > 0 ? instalments : lines.map((line) => ({ ...line, dueOn: PINNED.knownOn }));
     const people = { submittedBy, approvedBy, approvedOn: PINNED.knownOn };
-    const decision = { ...of, number, scheme: 'PEPS', decision: `${stream}@${revision}`, ...people, parts };
+    const decision = { ...of, number, scheme: 'PEPS', decision: `${stream}@${revision}`, ...people, parts, moves: [] };
     await on({ type: 'postDecision', decision });
   }
   const [by, at, dueBy] = [acts.by('carol'), '2022-04-05T08:00:00.000Z', dayFromText('2022-04-05')];
-  await on(paymentRun({ run: 'R-1', by, at, dueBy, teams: [of.team] }));
+  const run = paymentRun({ run: 'R-1', by, at, dueBy, teams: [of.team] });
+  await on(run.prepare);
+  await on(run.release(await ledgerOf(log)));
   const state = await ledgerOf(log);
   const [first, second] = [...state.payments.keys()];
   if (first === undefined || second === undefined) throw new Error('two payments are released');

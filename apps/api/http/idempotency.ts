@@ -1,8 +1,10 @@
 /**
  * The idempotency key, required for every command: repeated with the same command, it is done once; with another, it is refused.
  */
+import { randomUUID } from 'node:crypto';
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/commands/person.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { AskedCommand } from '#libs/commands/received-command.ts';
@@ -72,3 +74,12 @@ export const AskedParam = createParamDecorator(
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Identity =>
   identityOf(context.switchToHttp().getRequest<AuthenticatedRequest>()),
 );
+
+/** Route parameter: the author of what a read records, such as a download; each request has a key of its own. */
+export const ReaderParam = createParamDecorator((_: unknown, context: ExecutionContext): Author => {
+  const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  const [key, at] = [randomUUID(), new Date().toISOString()];
+  const by: Person = { name: identityOf(request).subject, assurance: 'verified', osUser: '' };
+  const causation = `${request.method} ${request.routeOptions.url ?? ''}`;
+  return { meta: { by, key, at }, commit: { recordedAt: at, actor: personText(by), correlation: key, causation } };
+});

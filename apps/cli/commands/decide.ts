@@ -19,6 +19,7 @@ export interface SelectOptions extends StoreOptions, PersonOptions {
   readonly from?: string;
   readonly to?: string;
   readonly scheme?: string;
+  readonly regularisations?: boolean;
   readonly json?: boolean;
 }
 
@@ -40,7 +41,7 @@ export async function submitCommand(
   const which = chosen(team, period, options);
   const author = await authorOf(options, 'submit');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    report(await command(new SubmitStatements(which, author)), options),
+    reportOutcomes(await command(new SubmitStatements(which, author)), options),
   );
 }
 
@@ -56,7 +57,7 @@ export async function approveCommand(
   return withModules(options, [StatementsModule], async ({ command }) => {
     const { outcomes, notCovered } = await command(new ApproveStatements(of, author));
     if (notCovered.length > 0) message(sentenceOf(notCoveredError(notCovered, varianceCodes)));
-    const status = report(outcomes, options);
+    const status = reportOutcomes(outcomes, options);
     return notCovered.length > 0 ? 1 : status;
   });
 }
@@ -69,7 +70,7 @@ export async function rejectCommand(
   const which = chosen(team, period, options);
   const author = await authorOf(options, 'reject');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    report(await command(new RejectStatements(which, options.reason, author)), options),
+    reportOutcomes(await command(new RejectStatements(which, options.reason, author)), options),
   );
 }
 
@@ -81,7 +82,7 @@ export async function withdrawCommand(
   const which = chosen(team, period, options);
   const author = await authorOf(options, 'withdraw');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    report(await command(new WithdrawStatements(which, options.reason, author)), options),
+    reportOutcomes(await command(new WithdrawStatements(which, options.reason, author)), options),
   );
 }
 
@@ -89,7 +90,7 @@ export async function withdrawCommand(
 function chosen(
   team: string | undefined,
   period: string | undefined,
-  { from, to, scheme }: Pick<SelectOptions, 'from' | 'to' | 'scheme'>,
+  { from, to, scheme, regularisations }: Pick<SelectOptions, 'from' | 'to' | 'scheme' | 'regularisations'>,
 ): Which {
   if (team !== undefined && period !== undefined) return { team, period };
   if (from === undefined || to === undefined)
@@ -98,11 +99,15 @@ function chosen(
     range: rangeOf(from, to),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
+    ...(regularisations === undefined ? {} : { regularisations }),
   };
 }
 
 /** Gives the exit status. */
-function report(outcomes: readonly Outcome[], { json: asJson = false }: SelectOptions): number {
+export function reportOutcomes(
+  outcomes: readonly Outcome[],
+  { json: asJson = false }: { readonly json?: boolean },
+): number {
   if (asJson) json(outcomes.map(inJson));
   for (const outcome of outcomes)
     if (outcome.refused !== undefined) message(`Refusé : ${sentenceOf(outcome.refused)}.`);

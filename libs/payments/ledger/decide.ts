@@ -4,10 +4,11 @@
  */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
+import { type Downloaded, LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
 import { cancelDecision } from '#libs/payments/ledger/rules/cancel-decision.ts';
 import { demandRepayment } from '#libs/payments/ledger/rules/demand-repayment.ts';
+import { downloadFile } from '#libs/payments/ledger/rules/download-file.ts';
 import {
   type ExceptionAsked,
   confirmException,
@@ -16,7 +17,8 @@ import {
 import { type TermsAsked, confirmTerms, proposeTerms } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import { type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
 import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
-import { type RunToMake, releasePayments } from '#libs/payments/ledger/rules/release-payments.ts';
+import { type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
+import { type RunToRelease, releaseRun } from '#libs/payments/ledger/rules/release-run.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
 
 /** The digest recorded with each event covers these names and fields: do not change them. */
@@ -28,7 +30,10 @@ export type LedgerCommand =
   | { readonly type: 'postDecision'; readonly decision: DecisionToPost }
   | { readonly type: 'cancelDecision'; readonly decision: string }
   | { readonly type: 'demandRepayment'; readonly by: Person; readonly envelope: string; readonly team: string }
-  | ({ readonly type: 'run' } & RunToMake)
+  | ({ readonly type: 'prepareRun' } & RunToPrepare)
+  | ({ readonly type: 'releaseRun' } & RunToRelease)
+  | { readonly type: 'dropRun'; readonly run: string }
+  | ({ readonly type: 'downloadFile' } & Downloaded)
   | ({ readonly type: 'answer' } & Answer);
 
 export const paymentLedger: Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> = {
@@ -54,8 +59,16 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
       return cancelDecision(ledger, command.decision);
     case 'demandRepayment':
       return demandRepayment(ledger, command);
-    case 'run':
-      return releasePayments(ledger, command);
+    case 'prepareRun':
+      return prepareRun(ledger, command);
+    case 'releaseRun':
+      return releaseRun(ledger, command);
+    case 'dropRun':
+      return dropRun(ledger, command.run);
+    case 'downloadFile': {
+      const { type: _, ...download } = command;
+      return downloadFile(ledger, download);
+    }
     case 'answer':
       return answered(ledger, command).events;
   }

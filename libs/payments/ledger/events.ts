@@ -7,18 +7,10 @@ import { type Field, cents, day, list, nullable, oneOf, optional, record, text, 
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, type EventSchema, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
+import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
+import { type Hold, LEFT_OUT, type LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { ANSWER_SCHEMAS, type AnswerEvent } from '#libs/payments/ledger/answer-events.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
-
-/** Why an answer of the bank cannot be right. */
-export const CONTRADICTION_CODES = [
-  'ANSWER_AMOUNT_DIFFERS',
-  'EXECUTED_AND_REJECTED',
-  'REJECTED_AFTER_EXECUTION',
-  'EXECUTED_AFTER_REJECTION',
-  'ANSWERED_BEFORE_RELEASE',
-  'ANSWERED_ON_A_DAY_TO_COME',
-] as const;
-export type ContradictionCode = (typeof CONTRADICTION_CODES)[number];
 
 /** What an envelope funds, and up to which amount; from a day until later terms begin. */
 export interface EnvelopeTerms {
@@ -89,6 +81,67 @@ export type RepaymentDemanded = Event<
   OfEnvelope & { readonly recovery: string; readonly team: string } & Posting
 >;
 
+/** What a run asks for. */
+export interface RunRequest extends OfEnvelope {
+  readonly run: string;
+  /** The run pays what is due by this day. */
+  readonly dueBy: Day;
+  readonly executionDay: Day;
+  /** Only this team. */
+  readonly team?: string | undefined;
+  /** Exceptions confirmed by two people. */
+  readonly exceptions: readonly string[];
+  readonly hold: Hold;
+}
+
+/** What a run would release was planned and its files built; nothing moved. */
+export type PaymentRunPrepared = Event<
+  'PaymentRunPrepared',
+  RunRequest & {
+    /** ISO 8601 instant, which the files bear. */
+    readonly createdAt: string;
+    readonly debtor: BankAccount;
+    /** Number of payments. */
+    readonly count: number;
+    readonly totalCents: bigint;
+    readonly setOffCents: bigint;
+    readonly leftOut: readonly LeftOut[];
+    readonly files: readonly FileFigures[];
+    /** Of all that it would release. */
+    readonly digest: string;
+  }
+>;
+export type PaymentRunDropped = Event<'PaymentRunDropped', OfEnvelope & { readonly run: string }>;
+export type PaymentRunReleased = Event<
+  'PaymentRunReleased',
+  OfEnvelope & {
+    readonly run: string;
+    readonly executionDay: Day;
+    readonly debtor: BankAccount;
+    /** End-to-end ids. */
+    readonly payments: readonly string[];
+    readonly files: readonly FileFigures[];
+    readonly exceptions: readonly string[];
+    readonly preparedBy: Person;
+    /** ISO 8601 instant, which the files bear. */
+    readonly createdAt: string;
+    readonly digest: string;
+  }
+>;
+export const FILE_FORMATS = ['xml', 'csv'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** A file of a released run, as it was handed out. */
+export interface Downloaded {
+  readonly run: string;
+  /** MsgId and PmtInfId. */
+  readonly file: string;
+  readonly format: FileFormat;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly digest: string;
+}
+export type PaymentFileDownloaded = Event<'PaymentFileDownloaded', OfEnvelope & Downloaded>;
+/** A run of a former time, released without being prepared. */
 export type PaymentRunMade = Event<
   'PaymentRunMade',
   OfEnvelope & {
@@ -136,54 +189,6 @@ export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
 /** `rejected`: refused before it was debited; `returned`: credited back. */
 export type PaymentReturned = Event<'PaymentReturned', Settled & { readonly end: 'rejected' | 'returned' }>;
 
-interface OfPayment extends OfEnvelope {
-  readonly endToEndId: string;
-  readonly team: string;
-}
-
-/** What the bank books for a payment that the ledger has back already: the debit, or the credit of one that it rejected. Nothing moves. */
-export type ReturnBooked = Event<
-  'ReturnBooked',
-  OfPayment & { readonly answer: string; readonly booked: 'DEBIT' | 'CREDIT' }
->;
-
-/** The bank has not decided: its code, known or not. */
-export type PaymentWaiting = Event<
-  'PaymentWaiting',
-  OfPayment & { readonly status: string; readonly reason: string | null; readonly detail: string | null }
->;
-
-/** The bank's answer cannot be right beside what is recorded; nothing changes until two persons have said what is true. */
-export type AnswerContradicted = Event<
-  'AnswerContradicted',
-  OfPayment & {
-    readonly contradiction: string;
-    readonly code: ContradictionCode;
-    readonly day: Day | null;
-    readonly answeredCents: bigint | null;
-    readonly statuses: readonly string[];
-    readonly reason: string | null;
-  }
->;
-
-/** A booking of a payment file without its payments, which are not found yet. */
-export type RunBooked = Event<
-  'RunBooked',
-  {
-    readonly booking: string;
-    /** The name that the file had. */
-    readonly file: string;
-    readonly outcome: 'EXECUTED' | 'RETURNED';
-    readonly bookedCents: bigint;
-    readonly status: string;
-    readonly reason: string | null;
-    readonly detail: string | null;
-    readonly reference: string | null;
-  }
->;
-/** Its payments are found. */
-export type RunBookingMatched = Event<'RunBookingMatched', { readonly booking: string; readonly file: string }>;
-
 /** A former stream, and how many events it has. */
 export interface FormerStream {
   readonly envelope: string;
@@ -223,18 +228,19 @@ export type LedgerEvent =
   | RecoveryPosted
   | RecoveryReduced
   | RepaymentDemanded
+  | PaymentRunPrepared
+  | PaymentRunDropped
+  | PaymentRunReleased
+  | PaymentFileDownloaded
   | PaymentRunMade
   | SetOff
   | PaymentReleased
   | PaymentExecuted
   | PaymentReturned
-  | ReturnBooked
-  | PaymentWaiting
-  | AnswerContradicted
-  | RunBooked
-  | RunBookingMatched;
+  | AnswerEvent;
 
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
+const FILE = record<FileFigures>({ id: text, payments: whole, totalCents: cents, digest: text });
 const SETTLED = {
   envelope: text,
   endToEndId: text,
@@ -245,7 +251,6 @@ const SETTLED = {
   detail: optional(text),
   ...POSTING,
 };
-const OF_PAYMENT = { envelope: text, endToEndId: text, team: text };
 
 /** What the streams of the former shape begin with. */
 export const FORMER_CATEGORY = 'ledger';
@@ -319,6 +324,46 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
   ),
   RecoveryReduced: second(record({ envelope: text, recovery: text, because: text, ...POSTING })),
   RepaymentDemanded: second(record({ envelope: text, recovery: text, team: text, ...POSTING })),
+  PaymentRunPrepared: eventSchema(
+    1,
+    record<PaymentRunPrepared['data']>({
+      envelope: text,
+      run: text,
+      dueBy: day,
+      executionDay: day,
+      team: optional(text),
+      exceptions: list(text),
+      hold: record<Hold>({ days: whole, except: list(text) }),
+      createdAt: text,
+      debtor: BANK_ACCOUNT,
+      count: whole,
+      totalCents: cents,
+      setOffCents: cents,
+      leftOut: list(LEFT_OUT),
+      files: list(FILE),
+      digest: text,
+    }),
+  ),
+  PaymentRunDropped: eventSchema(1, record({ envelope: text, run: text })),
+  PaymentRunReleased: eventSchema(
+    1,
+    record({
+      envelope: text,
+      run: text,
+      executionDay: day,
+      debtor: BANK_ACCOUNT,
+      payments: list(text),
+      files: list(FILE),
+      exceptions: list(text),
+      preparedBy: PERSON,
+      createdAt: text,
+      digest: text,
+    }),
+  ),
+  PaymentFileDownloaded: eventSchema(
+    1,
+    record({ envelope: text, run: text, file: text, format: oneOf(...FILE_FORMATS), digest: text }),
+  ),
   PaymentRunMade: second(
     record<PaymentRunMade['data']>({
       envelope: text,
@@ -350,35 +395,5 @@ export const LEDGER_EVENTS = eventCodec<LedgerEvent>({
     record<PaymentReturned['data']>({ ...SETTLED, end: oneOf('rejected', 'returned') }),
     withoutEnd,
   ),
-  ReturnBooked: eventSchema(1, record({ ...OF_PAYMENT, answer: text, booked: oneOf('DEBIT', 'CREDIT') })),
-  PaymentWaiting: eventSchema(
-    1,
-    record({ ...OF_PAYMENT, status: text, reason: nullable(text), detail: nullable(text) }),
-  ),
-  AnswerContradicted: eventSchema(
-    1,
-    record({
-      ...OF_PAYMENT,
-      contradiction: text,
-      code: oneOf(...CONTRADICTION_CODES),
-      day: nullable(day),
-      answeredCents: nullable(cents),
-      statuses: list(text),
-      reason: nullable(text),
-    }),
-  ),
-  RunBooked: eventSchema(
-    1,
-    record({
-      booking: text,
-      file: text,
-      outcome: oneOf('EXECUTED', 'RETURNED'),
-      bookedCents: cents,
-      status: text,
-      reason: nullable(text),
-      detail: nullable(text),
-      reference: nullable(text),
-    }),
-  ),
-  RunBookingMatched: eventSchema(1, record({ booking: text, file: text })),
+  ...ANSWER_SCHEMAS,
 });

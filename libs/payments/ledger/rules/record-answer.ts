@@ -5,14 +5,14 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type {
   AnswerContradicted,
+  AnswerEvent,
   ContradictionCode,
-  PaymentExecuted,
-  PaymentReturned,
   PaymentWaiting,
   ReturnBooked,
   RunBooked,
   RunBookingMatched,
-} from '#libs/payments/ledger/events.ts';
+} from '#libs/payments/ledger/answer-events.ts';
+import type { PaymentExecuted, PaymentReturned } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Payment, PaymentLedger, RunBooking, Waiting } from '#libs/payments/ledger/state.ts';
@@ -59,17 +59,10 @@ export interface Answer {
   readonly matched?: readonly string[];
 }
 
-type AnswerEvent =
-  | PaymentExecuted
-  | PaymentReturned
-  | ReturnBooked
-  | PaymentWaiting
-  | AnswerContradicted
-  | RunBooked
-  | RunBookingMatched;
+type SettlingEvent = PaymentExecuted | PaymentReturned | AnswerEvent;
 
 export interface Answered {
-  readonly events: readonly AnswerEvent[];
+  readonly events: readonly SettlingEvent[];
   /** Entries that say what is recorded already. */
   readonly known: number;
   /** All that the answer contradicts, what was recorded of an earlier answer included. */
@@ -97,7 +90,7 @@ interface SettledEntries extends Answered {
 }
 
 function settle(ledger: PaymentLedger, entries: readonly Settlement[]): SettledEntries {
-  const events: AnswerEvent[] = [];
+  const events: SettlingEvent[] = [];
   const contradictions: ContradictoryAnswer[] = [];
   const stages = new Map<string, Stage>();
   let known = 0;
@@ -125,7 +118,7 @@ type Stage =
   | 'returned';
 
 interface Step {
-  readonly event: (payment: Payment, settlement: Settlement) => AnswerEvent;
+  readonly event: (payment: Payment, settlement: Settlement) => SettlingEvent;
   readonly to: Stage;
 }
 
