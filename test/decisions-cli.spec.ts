@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
@@ -18,13 +18,13 @@ afterAll(() => {
 });
 
 async function does(...args: readonly string[]): Promise<string> {
-  const { status, stdout, stderr } = await decompte([...args, ...data]);
+  const { status, stdout, stderr } = await decompteHere([...args, ...data]);
   assert.equal(status, 0, `${args.join(' ')}: ${stderr}`);
   return stdout;
 }
 
 async function refuses(status: number, said: RegExp, ...args: readonly string[]): Promise<void> {
-  const outcome = await decompte([...args, ...data]);
+  const outcome = await decompteHere([...args, ...data]);
   assert.deepEqual([outcome.status, said.test(outcome.stderr)], [status, true], `${args.join(' ')}: ${outcome.stderr}`);
   assert.doesNotMatch(outcome.stderr, /\n\s+at /, 'no stack is shown');
 }
@@ -145,13 +145,13 @@ test('DECISIONS=verified refuses a name and accepts a token', async () => {
     return path;
   };
   const approve = ['approve', 'PEPS-01', '2021-Q3', ...data];
-  const named = await decompte([...approve, '--as', 'bob'], { env });
+  const named = await decompteHere([...approve, '--as', 'bob'], { env });
   expect([named.status, named.stderr.includes('un nom tapé ne décide rien')]).toStrictEqual([2, true]);
   for (const bad of [await token('erin', 'other'), await token('erin', 'decompte', '-1m'), keys]) {
-    const { status, stderr } = await decompte([...approve, '--token', bad], { env });
+    const { status, stderr } = await decompteHere([...approve, '--token', bad], { env });
     assert.deepEqual([status, stderr.includes('n’est pas valable')], [2, true], stderr);
   }
-  const { status, stderr } = await decompte([...approve, '--token', await token('erin')], { env });
+  const { status, stderr } = await decompteHere([...approve, '--token', await token('erin')], { env });
   assert.equal(status, 0, stderr);
   const all = await does('audit', 'decisions', '--all');
   expect(all).toMatch(/erin \(vérifié\) +approuvé/);

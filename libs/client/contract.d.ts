@@ -1,5 +1,25 @@
 /** Made from docs/openapi.json by npm run docs. */
 export interface paths {
+    "/audit/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qui a fait quoi pour chaque paiement, et quand.
+         * @description Rôles : auditor.
+         */
+        get: operations["listDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bank-accounts": {
         parameters: {
             query?: never;
@@ -2237,6 +2257,16 @@ export interface components {
              */
             reversal: boolean;
         };
+        ActView: {
+            /**
+             * @example RELEASE
+             * @enum {string}
+             */
+            duty: "PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER";
+            by: components["schemas"]["PersonView"];
+            /** @example 2026-11-03T09:12:00.000Z */
+            at: string;
+        };
         ActorView: {
             /** @example Alice */
             name: string;
@@ -3017,6 +3047,11 @@ export interface components {
              */
             digest: string;
         };
+        DutiesPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["PaymentDutiesView"][];
+        };
         EnableDto: {
             /**
              * @description Reprend après cette position, et abandonne ce qui attendait ; si rien n’est dit, reprend où il en était.
@@ -3726,6 +3761,27 @@ export interface components {
             /** @example true */
             live: boolean;
         };
+        MarkView: {
+            /**
+             * @example SECONDS_APART
+             * @enum {string}
+             */
+            mark: "SAME_PERSON" | "SAME_SESSION" | "SECONDS_APART";
+            /**
+             * @example [
+             *       "PROPOSE_ACCOUNT",
+             *       "CONFIRM_ACCOUNT"
+             *     ]
+             */
+            duties: ("PROPOSE_ACCOUNT" | "CONFIRM_ACCOUNT" | "SUBMIT" | "APPROVE" | "RELEASE" | "TYPE_ANSWER" | "PREPARE" | "ANSWER")[];
+            /**
+             * @description Secondes entre les deux.
+             * @example 12
+             */
+            seconds: number;
+            /** @example compte proposé et compte confirmé : deux personnes, une session, à 12 s */
+            detail: string;
+        };
         MemberView: {
             /** @example 10000000017 */
             rpps: string;
@@ -4038,6 +4094,27 @@ export interface components {
             /** @description Code ISO 20022 d’un retour, par exemple AC04. */
             reason: string | null;
             links: components["schemas"]["Links"];
+        };
+        PaymentDutiesView: {
+            /** @example PEPS-01-2023-Q2-1 */
+            endToEndId: string;
+            /** @example FIR-2026 */
+            envelope: string;
+            /** @example R-2026-11 */
+            run: string;
+            /** @example PEPS-01 */
+            team: string;
+            /** @example 2023-Q2 */
+            period: string;
+            /**
+             * @description En centimes.
+             * @example 23969
+             */
+            amountCents: string;
+            /** @description Dans l’ordre du temps. */
+            acts: components["schemas"]["ActView"][];
+            /** @description À regarder. */
+            marks: components["schemas"]["MarkView"][];
         };
         /** @description La banque a payé un versement. */
         PaymentExecuted: {
@@ -6851,6 +6928,61 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listDuties: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+                /** @description Une seule équipe. */
+                team?: string;
+                /** @description Une seule campagne. */
+                run?: string;
+                /** @description true : seulement les paiements à regarder. */
+                marked?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutiesPage"];
+                    /** @example end_to_end_id,envelope,run,team,period,amount_cents,acts,marks */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listBankAccounts: {
         parameters: {
             query?: {

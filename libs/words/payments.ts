@@ -1,5 +1,6 @@
 /** Sentences for what may be refused of envelopes, payment runs and the bank's answers. */
 import { dayText } from '#libs/kernel/day.ts';
+import type { Duty } from '#libs/commands/segregation.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import type { BankClosure } from '#libs/payments/bank/target-days.ts';
@@ -9,6 +10,16 @@ import type { BankFileRefusal } from '#libs/payments/runs/refusals.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { bankFileText, referenceText } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
+
+/** What a person did for a payment of a team. */
+const DONE: Readonly<Record<Duty, (team: string) => string>> = {
+  APPROVE: (team) => `approuvé des décomptes de ${team}`,
+  SUBMIT: (team) => `soumis des décomptes de ${team}`,
+  PROPOSE_ACCOUNT: (team) => `proposé le compte de ${team}`,
+  CONFIRM_ACCOUNT: (team) => `confirmé le compte de ${team}`,
+  RELEASE: (team) => `libéré des versements de ${team}`,
+  TYPE_ANSWER: (team) => `saisi la réponse de la banque pour ${team}`,
+};
 
 const CLOSURES: Readonly<Record<BankClosure, string>> = {
   WEEKEND: 'un samedi ou un dimanche',
@@ -22,8 +33,8 @@ const RUN_FAULTS: Sentences<RunFault> = {
     `le jour d’exécution ${dayText(executionDay)} est ${CLOSURES[closure]} ; le prochain possible est le ${dayText(next)}`,
   EXECUTION_DAY_TOO_FAR: ({ executionDay, latest }) =>
     `le jour d’exécution ${dayText(executionDay)} est trop loin pour une banque ; ce serait le ${dayText(latest)} au plus tard`,
-  RELEASED_BY_APPROVER: ({ by, team }) =>
-    `${by.name} a approuvé des décomptes de ${team}, une autre personne doit libérer ses versements`,
+  RELEASER_NOT_INDEPENDENT: ({ by, team, duties }) =>
+    `${by.name} a ${duties.map((duty) => DONE[duty](team)).join(', ')} : une autre personne doit libérer ses versements`,
   EXCEPTION_NOT_USABLE: ({ exception }) => `l’exception ${exception} n’est pas confirmée, ou a déjà servi`,
   ENVELOPE_OVERDRAWN: ({ envelope, leftCents, wantedCents }) =>
     `l’enveloppe ${envelope} a encore ${euros(leftCents)}, la campagne en demande ${euros(wantedCents)} ; une exception se propose et se confirme à deux`,

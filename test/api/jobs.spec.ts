@@ -20,7 +20,7 @@ import {
   successOf,
   upload,
 } from '#test/support/client.ts';
-import { decompte } from '#test/support/command-line.ts';
+import { decompteHere } from '#test/support/command-line.ts';
 import { walked } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
@@ -62,7 +62,7 @@ test('uploaded facts are recorded as the command line records them', async () =>
 test('a calculation job gives what the command line prints', async () => {
   const result = await successOf(alice, await accepted(alice.POST('/calculations', { params: keyed(), body: RANGE })));
   assert.ok('statements' in result);
-  const again = await decompte([
+  const again = await decompteHere([
     ...['calculate', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
     ...['--json', '--data', service.folder],
   ]);
@@ -82,7 +82,7 @@ function rebuild(name: string, key?: string) {
 test('a replay changes nothing and gives what the command line prints; a rebuild gives the same projection', async () => {
   const asked = { params: keyed(), body: { ...RANGE, save: 'one' } };
   const replayed = await successOf(alice, await accepted(alice.POST('/replays', asked)));
-  const again = await decompte([
+  const again = await decompteHere([
     ...['replay', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn],
     ...['--json', '--data', service.folder],
   ]);
@@ -148,9 +148,9 @@ test('the hostile sample sets the same rows aside over HTTP and on the command l
   const atCommandLine = new Product();
   try {
     await atCommandLine.import(TINY_FACTS);
-    await decompte(['import', HOSTILE_FACTS, '--data', atCommandLine.folder]);
+    await decompteHere(['import', HOSTILE_FACTS, '--data', atCommandLine.folder]);
     const rejected = async (folder: string): Promise<unknown> =>
-      JSON.parse((await decompte(['rejected', '--json', '--data', folder])).stdout);
+      JSON.parse((await decompteHere(['rejected', '--json', '--data', folder])).stdout);
     expect(await rejected(service.folder)).toStrictEqual(await rejected(atCommandLine.folder));
   } finally {
     await atCommandLine.close();

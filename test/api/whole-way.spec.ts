@@ -74,7 +74,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
     await alice.POST('/statements/{team}/{period}/submit', { params: { path: FIRST, ...keyed() } }),
   );
   expect(submitted.events).toStrictEqual(['StatementSubmitted']);
-  const byApprover = await service.client(['operator', 'approver'], 'alice');
+  const byApprover = await service.client('approver', 'alice');
   const alone = await byApprover.POST('/statements/{team}/{period}/approve', { params: { path: FIRST, ...keyed() } });
   expect(refused(alone, 422).detail).toMatch(/[Aa]lice a soumis PEPS-01 2021-Q1/);
   given(await bruno.POST('/statements/{team}/{period}/approve', { params: { path: FIRST, ...keyed() } }));

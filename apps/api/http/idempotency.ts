@@ -28,8 +28,8 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const identity = identityOf(request);
   const key = keyOfRequest(request);
-  const by: Person = { name: identity.subject, assurance: 'verified', osUser: '' };
-  const meta: CommandMeta = { by, key, at };
+  const by = personOf(identity);
+  const meta: CommandMeta = { by, key, at, session: identity.session };
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   const ifMatch = request.headers['if-match'];
   const body = { ...(request.params as object), body: request.body ?? null };
@@ -37,6 +37,11 @@ function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const command = { name: route, body: ifMatch === undefined ? body : { ...body, ifMatch } };
   const commit = { recordedAt: at, actor: personText(by), correlation: key, causation: route };
   return { identity, meta, commit, command };
+}
+
+function personOf({ subject, name }: Identity): Person {
+  const person = { name, assurance: 'verified', osUser: '' } as const;
+  return name === subject ? person : { ...person, subject };
 }
 
 function identityOf(request: AuthenticatedRequest): Identity {

@@ -1,6 +1,7 @@
 /** The refusals of a payment ledger. */
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { ExecutionDayFault } from '#libs/payments/bank/refusals.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
@@ -37,7 +38,11 @@ type PostingRefusal =
 /** What forbids a payment run, all given at once. */
 export type RunFault =
   | ExecutionDayFault
-  | Refusal<'RELEASED_BY_APPROVER', { readonly by: Person; readonly team: string }>
+  /** Who releases did something else for the payment before: which. */
+  | Refusal<
+      'RELEASER_NOT_INDEPENDENT',
+      { readonly by: Person; readonly team: string; readonly duties: readonly Duty[] }
+    >
   | Refusal<'EXCEPTION_NOT_USABLE', { readonly exception: string }>
   | Refusal<'ENVELOPE_OVERDRAWN', OfEnvelope & { readonly leftCents: bigint; readonly wantedCents: bigint }>
   /** A file would have the name of one of another run. */

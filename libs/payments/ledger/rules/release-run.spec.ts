@@ -95,7 +95,7 @@ test('of two prepared runs of the same items, one is released', () => {
 
 test('is refused on an execution day that has passed meanwhile, and by the person who approved', () => {
   const events = withPrepared(DUE);
-  expect(faultsOf(events, { by: person('bob') })).toStrictEqual(['RELEASED_BY_APPROVER']);
+  expect(faultsOf(events, { by: person('bob') })).toStrictEqual(['RELEASER_NOT_INDEPENDENT']);
   expect(faultsOf(events, { at: '2026-01-16T10:00:00.000Z' })).toStrictEqual(['EXECUTION_DAY_PAST']);
 });
 

@@ -1,11 +1,11 @@
 /** Releases a prepared run by its code: what was read, and only where it would still be the same. */
 import { dayText } from '#libs/kernel/day.ts';
 import { codeRequired, proposalChanged } from '#libs/commands/refusals.ts';
-import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { LedgerEvent, PaymentReleased, SetOff } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import { type RunChange, type RunFault, changed, refused } from '#libs/payments/ledger/refusals.ts';
+import { type RunChange, changed, refused } from '#libs/payments/ledger/refusals.ts';
+import { independenceFaults } from '#libs/payments/ledger/rules/independent-releaser.ts';
 import { type RunAccounts, type RunPlan, planRun } from '#libs/payments/ledger/rules/plan-run.ts';
 import { fileFigures } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type PaymentLedger, type PreparedRun, runCode } from '#libs/payments/ledger/state.ts';
@@ -32,7 +32,8 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   const plan = planRun(ledger, { request: prepared.request, debtor, payees, createdAt: prepared.createdAt, at });
   if (plan.digest !== prepared.digest)
     throw changed('RUN_CHANGED_SINCE_PREPARED', { run, ...runChange(prepared, plan) });
-  const faults = [...plan.faults, ...notIndependent(plan, by)];
+  const items = [...plan.payments, ...plan.setOffs].map(({ item }) => item);
+  const faults = [...plan.faults, ...independenceFaults(by, items, payees)];
   if (faults.length > 0) throw refused('RUN_REFUSED', { run, faults });
   return release(prepared, plan);
 }
@@ -49,13 +50,6 @@ export function runChange(before: PreparedRun, now: RunPlan): RunChange {
     before: { payments: before.count, totalCents: before.totalCents, leftOut: before.leftOut.length },
     now: { payments: now.payments.length, totalCents: now.totalCents, leftOut: now.leftOut.length },
   };
-}
-
-/** Four eyes: who approved what is paid does not release it. */
-function notIndependent({ payments, setOffs }: RunPlan, by: Person): readonly RunFault[] {
-  const items = [...payments, ...setOffs].map(({ item }) => item);
-  const teams = new Set(items.filter(({ approvedBy }) => samePerson(by, approvedBy)).map(({ team }) => team));
-  return [...teams].map((team) => ({ code: 'RELEASED_BY_APPROVER', data: { by, team } }));
 }
 
 function release(
