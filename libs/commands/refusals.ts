@@ -5,7 +5,15 @@ import { type Person, samePerson } from '#libs/commands/person.ts';
 
 /** A proposal, by the kind of its change. */
 export type ProposalStep =
-  'PROPOSED_VERSION' | 'PROPOSED_ACCOUNT' | 'PROPOSED_DEBTOR' | 'PROPOSED_ENVELOPE' | 'PROPOSED_EXCEPTION';
+  | 'PROPOSED_VERSION'
+  | 'PROPOSED_ACCOUNT'
+  | 'PROPOSED_DEBTOR'
+  | 'PROPOSED_ENVELOPE'
+  | 'PROPOSED_EXCEPTION'
+  | 'PROPOSED_HOLD'
+  | 'PROPOSED_DEMAND'
+  | 'PROPOSED_REPAYMENT'
+  | 'PROPOSED_TAKE_BACK';
 
 /** The first of two steps that two persons have to take. */
 export type FourEyesStep = 'SUBMITTED_STATEMENT' | ProposalStep;

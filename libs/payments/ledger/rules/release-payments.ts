@@ -10,6 +10,7 @@ import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
+import { notUsable, permittedCents } from '#libs/payments/ledger/exceptions.ts';
 import type { LedgerEvent, PaymentReleased, SetOff } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';
@@ -124,10 +125,10 @@ function overdrawn(
   const envelope = ledger.envelopes.get(name);
   const leftCents = envelope === undefined ? 0n : envelopeUse(envelope, dayOfInstant(at)).leftCents;
   const wantedCents = planned.reduce((sum, of) => sum + usedCents(of, name), 0n);
-  const exception = id === undefined ? undefined : ledger.exceptions.get(id);
-  if (id !== undefined && (exception?.status !== 'confirmed' || exception.envelope !== name))
-    return [{ code: 'EXCEPTION_NOT_USABLE', data: { exception: id } }];
-  if (wantedCents <= leftCents + (exception?.amountCents ?? 0n)) return [];
+  const ids = id === undefined ? [] : [id];
+  const unusable = notUsable(ledger, name, ids);
+  if (unusable.length > 0) return unusable.map((exception) => ({ code: 'EXCEPTION_NOT_USABLE', data: { exception } }));
+  if (wantedCents <= leftCents + permittedCents(ledger, name, ids)) return [];
   return [{ code: 'ENVELOPE_OVERDRAWN', data: { envelope: name, leftCents, wantedCents } }];
 }
 
